@@ -1,0 +1,110 @@
+//! Dates that are not days: windows with a first and a last day, and the notations that registers use for them.
+//!
+//! The last day of a window is the charitable reading: nothing lapses before it has gone by. No clock is read here.
+
+mod calendar;
+mod notation;
+
+pub use calendar::{Calendar, DateError, Ended, NamedPeriod, Season};
+pub use chrono::{Datelike, Days, Months};
+pub use notation::Form;
+
+/// A day of the Gregorian calendar, without time or zone.
+pub type Date = chrono::NaiveDate;
+
+/// A span of whole days; `first` is never after `last`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Window {
+    /// The first day.
+    pub first: Date,
+    /// The last day, itself included.
+    pub last: Date,
+}
+
+impl Window {
+    /// A window of one day.
+    #[must_use]
+    pub fn day(day: Date) -> Self {
+        Self { first: day, last: day }
+    }
+
+    /// A window from its first to its last day, or nothing when they are the wrong way round.
+    #[must_use]
+    pub fn new(first: Date, last: Date) -> Option<Self> {
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// Whether the window is a single day.
+    #[must_use]
+    pub fn is_day(self) -> bool {
+        self.first == self.last
+    }
+
+    /// Whether two windows share a day.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// A date as somebody wrote it in a register, resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// As written: `2022-Q1`, `parliament-2024`, `2026-03-31`.
+    pub text: Box<str>,
+    /// Which notation it is in.
+    pub form: Form,
+    /// First and last day, by the latest that it can be.
+    window: Window,
+    /// Set when the last day is that of a period which ended early: the end, and the day from which that was known.
+    ended: Option<Ended>,
+}
+
+impl When {
+    /// A single day.
+    #[must_use]
+    pub fn day(day: Date) -> Self {
+        Self { text: day.to_string().into(), form: Form::Day, window: Window::day(day), ended: None }
+    }
+
+    /// First and last day by what was known on `known_by`: a period that ended early has its planned end until then.
+    #[must_use]
+    pub fn window(&self, known_by: Date) -> Window {
+        match self.ended {
+            Some(ended) if ended.known_on <= known_by => {
+                Window { first: self.window.first.min(ended.end), last: ended.end.min(self.window.last) }
+            }
+            Some(_) | None => self.window,
+        }
+    }
+
+    /// First and last day by everything the register knows.
+    #[must_use]
+    pub fn full_window(&self) -> Window {
+        self.window(Date::MAX)
+    }
+
+    /// First and last day, by the latest that it can be (an early end of a period left aside).
+    #[must_use]
+    pub fn planned_window(&self) -> Window {
+        self.window
+    }
+
+    /// The early end of the period it refers to, if one is recorded.
+    #[must_use]
+    pub fn ended(&self) -> Option<Ended> {
+        self.ended
+    }
+}
+
+/// A day as people in Britain write it: `31 March 2022`.
+#[must_use]
+pub fn long(day: Date) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// Whole days from `from` to `to`; negative when `to` is earlier.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i64 {
+    (to - from).num_days()
+}

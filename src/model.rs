@@ -1,0 +1,93 @@
+//! The nouns: a register, its pledges and their terms, its evidence. Values that cannot be wrong, made once by `input`.
+//!
+//! No rule is decided here and nothing is read or printed; serde does not know these types.
+
+mod evidence;
+mod pledge;
+mod register;
+mod terms;
+
+pub use evidence::{Act, Kind, Measure, Observation, Record, Step, Subject};
+pub use pledge::{Override, Pledge, Response, Saying};
+pub use register::{Body, Government, QuoteTally, Register, SourceDocument, Thresholds};
+pub use terms::{
+    Baseline, Change, Deadline, DeadlineKind, Hedge, Target, TargetForm, TargetKeys, TargetPatch, Terms,
+    TermsChoice, TermsPatch,
+};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub std::sync::Arc<str>);
+
+        impl $name {
+            /// Takes the id as written.
+            #[must_use]
+            pub fn new(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            /// The id as written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// A pledge's id: kebab-case, unique, never reused.
+    PledgeId
+);
+id!(
+    /// The name of what is measured; observations and targets meet by it.
+    IndicatorId
+);
+id!(
+    /// The id of a `[[body]]`.
+    BodyId
+);
+id!(
+    /// The id of a `[[government]]`.
+    GovernmentId
+);
+
+/// What became of a pledge. Three statuses; everything finer is a flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// The test was met.
+    Delivered,
+    /// Not decided yet.
+    Pending,
+    /// The deadline passed without delivery on record, or the pledge was withdrawn, breached or reversed.
+    Lapsed,
+}
+
+impl Status {
+    /// All three, in the order in which they are listed.
+    pub const ALL: [Self; 3] = [Self::Delivered, Self::Pending, Self::Lapsed];
+
+    /// The word that people and machines read.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::Pending => "pending",
+            Self::Lapsed => "lapsed",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+}

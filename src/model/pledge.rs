@@ -1,0 +1,154 @@
+//! A pledge: who promised what, where, in which words, with which test, and what was said of it before and after.
+
+use super::{Change, GovernmentId, PledgeId, Status, Terms, TermsPatch};
+use crate::date::{Date, When};
+use crate::diagnostic::Place;
+
+/// One pledge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pledge {
+    /// Its id.
+    pub id: PledgeId,
+    /// The register's own neutral words.
+    pub title: String,
+    /// Who said it, with the office held then.
+    pub made_by: Option<String>,
+    /// The body that answers for it, as written.
+    pub responsible: String,
+    /// When the saying that is quoted was made.
+    pub made_on: When,
+    /// Where it applies: "England".
+    pub extent: Option<String>,
+    /// Index into [`super::Register::documents`] of the document it was made in.
+    pub source: Option<usize>,
+    /// The words, verbatim; may be empty only where the loader has reported it.
+    pub quote: String,
+    /// Words before the quote that part it from others alike.
+    pub prefix: Option<String>,
+    /// Words after the quote that part it from others alike.
+    pub suffix: Option<String>,
+    /// Topics, as written.
+    pub topics: Vec<String>,
+    /// What would count, in one plain sentence.
+    pub test: Option<String>,
+    /// Why no evidence could settle it; such a pledge is listed and never counted as delivered or lapsed.
+    pub untestable: Option<String>,
+    /// The pledge it is a part of.
+    pub part_of: Option<PledgeId>,
+    /// The terms of the saying that is quoted.
+    pub terms: Terms,
+    /// Sayings before it, by date; the first holds the original terms.
+    pub earlier: Vec<Saying>,
+    /// Sayings after it, by date.
+    pub restated: Vec<Saying>,
+    /// A person's overruling.
+    pub overridden: Option<Override>,
+    /// What the responsible body replied when asked, by date.
+    pub responses: Vec<Response>,
+    /// Up to when evidence for this pledge was looked for, where it differs from the register's.
+    pub searched_to: Option<Date>,
+    /// A note for readers.
+    pub note: Option<String>,
+    /// The government it was made under is looked up by date; a register may name it where dates do not tell.
+    pub government: Option<GovernmentId>,
+    /// Where it stands (the `[[pledge]]` header).
+    pub place: Place,
+}
+
+/// Another saying of a pledge, earlier or later than the one it is entered by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// When it was said.
+    pub on: When,
+    /// Index into [`super::Register::documents`].
+    pub source: Option<usize>,
+    /// What the source is called, where no document is named.
+    pub source_title: Option<String>,
+    /// Its address, where no document is named.
+    pub url: Option<String>,
+    /// The words, verbatim.
+    pub quote: Option<String>,
+    /// Words before the quote that part it from others alike.
+    pub prefix: Option<String>,
+    /// Words after the quote that part it from others alike.
+    pub suffix: Option<String>,
+    /// Changes that a person declares.
+    pub declared: Vec<Change>,
+    /// The terms that differ.
+    pub patch: TermsPatch,
+    /// A ministerial correction: it replaces the terms it corrects from the start.
+    pub correction: bool,
+    /// A note for readers.
+    pub note: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A person overruled the engine; shown with the engine's own status beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// The status that is shown.
+    pub status: Status,
+    /// From when it is in force.
+    pub on: When,
+    /// Who overruled.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What the responsible body replied when it was asked before publication. It settles nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// When it replied.
+    pub on: When,
+    /// Who replied.
+    pub by: String,
+    /// The reply, verbatim.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Pledge {
+    /// The first day of the earliest saying recorded: before it nothing can meet the target.
+    #[must_use]
+    pub fn first_said(&self) -> Date {
+        let made = self.made_on.full_window().first;
+        self.earlier.iter().map(|saying| saying.on.full_window().first).fold(made, Date::min)
+    }
+
+    /// The original terms by what was known on `day`: those of the earliest saying, with the corrections in force.
+    #[must_use]
+    pub fn original_terms(&self, day: Date) -> Terms {
+        let base =
+            self.earlier.first().map_or_else(|| self.terms.clone(), |first| self.terms.patched(&first.patch));
+        self.in_force(day)
+            .filter(|saying| saying.correction)
+            .fold(base, |terms, saying| terms.patched(&saying.patch))
+    }
+
+    /// The terms in force on `day`: every saying up to then, changes accumulated.
+    #[must_use]
+    pub fn current_terms(&self, day: Date) -> Terms {
+        self.in_force(day).fold(self.terms_as_entered(day), |terms, saying| terms.patched(&saying.patch))
+    }
+
+    /// The restatements in force on `day`, by date.
+    pub fn in_force(&self, day: Date) -> impl Iterator<Item = &Saying> {
+        self.restated.iter().filter(move |saying| saying.on.full_window().last <= day)
+    }
+
+    /// The terms of the latest saying up to `day` among the earlier ones and the one the pledge is entered by.
+    fn terms_as_entered(&self, day: Date) -> Terms {
+        if self.made_on.full_window().last <= day {
+            return self.terms.clone();
+        }
+        let latest = self.earlier.iter().rev().find(|saying| saying.on.full_window().last <= day);
+        latest
+            .or(self.earlier.first())
+            .map_or_else(|| self.terms.clone(), |saying| self.terms.patched(&saying.patch))
+    }
+}

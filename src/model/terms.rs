@@ -1,0 +1,305 @@
+//! Terms: what was promised (the target) and by when (the deadline), and how a later saying changes them.
+
+use super::IndicatorId;
+use crate::date::When;
+use crate::diagnostic::Place;
+use crate::quantity::Decimal;
+
+/// Which terms the headline status is assessed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TermsChoice {
+    /// Those of the earliest saying recorded, corrections applied.
+    #[default]
+    Original,
+    /// Those in force on the day asked about.
+    Current,
+}
+
+/// What was promised, and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// The test. Absent only for untestable pledges.
+    pub target: Option<Target>,
+    /// By when. Absent: no deadline was given.
+    pub deadline: Option<Deadline>,
+}
+
+impl Terms {
+    /// These terms with a later (or earlier) saying's changes applied.
+    #[must_use]
+    pub fn patched(&self, patch: &TermsPatch) -> Self {
+        let target = match &patch.target {
+            None => self.target.clone(),
+            Some(TargetPatch::Replace(target)) => Some(target.clone()),
+            Some(TargetPatch::Amend(keys)) => self.target.as_ref().map(|target| keys.applied_to(target)),
+        };
+        let deadline = match &patch.deadline {
+            None => self.deadline.clone(),
+            Some(deadline) => deadline.clone(),
+        };
+        Self { target, deadline }
+    }
+}
+
+/// What a saying changed in the terms.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TermsPatch {
+    /// The new target or the keys that changed in it.
+    pub target: Option<TargetPatch>,
+    /// `Some(None)`: this saying gave no deadline. `None`: nothing said of it.
+    pub deadline: Option<Option<Deadline>>,
+}
+
+/// A changed target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TargetPatch {
+    /// It names a form: the whole target is replaced.
+    Replace(Target),
+    /// Only the keys that were given.
+    Amend(TargetKeys),
+}
+
+/// The keys of a target other than its form; those that are absent stay as they were.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TargetKeys {
+    /// A new baseline.
+    pub baseline: Option<Baseline>,
+    /// Another indicator.
+    pub indicator: Option<IndicatorId>,
+    /// Another unit.
+    pub unit: Option<String>,
+    /// Another tolerance, as a share (`0.05` for 5%).
+    pub within: Option<Decimal>,
+    /// Whether the value at the deadline decides.
+    pub at_deadline: Option<bool>,
+    /// Another hedge.
+    pub hedge: Option<Hedge>,
+}
+
+impl TargetKeys {
+    fn applied_to(&self, target: &Target) -> Target {
+        let mut changed = target.clone();
+        changed.baseline = self.baseline.clone().or(changed.baseline);
+        changed.indicator = self.indicator.clone().or(changed.indicator);
+        changed.unit = self.unit.clone().or(changed.unit);
+        changed.within = self.within.or(changed.within);
+        changed.at_deadline = self.at_deadline.unwrap_or(changed.at_deadline);
+        changed.hedge = self.hedge.or(changed.hedge);
+        changed
+    }
+}
+
+/// The test of a pledge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Exactly one of six forms.
+    pub form: TargetForm,
+    /// What is measured. Numeric forms only; absent: only observations that name the pledge itself bear on it.
+    pub indicator: Option<IndicatorId>,
+    /// The unit of the number, as written; absent: unitless.
+    pub unit: Option<String>,
+    /// Where the measured value stood before. Required for `change`; allowed for `at_least` and `at_most`.
+    pub baseline: Option<Baseline>,
+    /// An explicit tolerance as a share (`0.05` for 5%) of the number as written.
+    pub within: Option<Decimal>,
+    /// The latest observation dated up to the last day decides, once that day is over, instead of any.
+    pub at_deadline: bool,
+    /// The hedge in the wording. It is shown and loosens nothing.
+    pub hedge: Option<Hedge>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The six forms of a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TargetForm {
+    /// Something has to be done; met by a recorded step `delivered`.
+    Act(String),
+    /// An observation reaches this number from below.
+    AtLeast(Decimal),
+    /// An observation is this number or less.
+    AtMost(Decimal),
+    /// An observation reaches the baseline plus this (signed) number.
+    Change(Decimal),
+    /// The increments observed sum to this number.
+    Total(Decimal),
+    /// Something must go on until the deadline's last day.
+    Keep(String),
+    /// Every part is delivered.
+    Parts,
+}
+
+impl TargetForm {
+    /// The key under which it is written.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Act(_) => "act",
+            Self::AtLeast(_) => "at_least",
+            Self::AtMost(_) => "at_most",
+            Self::Change(_) => "change",
+            Self::Total(_) => "total",
+            Self::Keep(_) => "keep",
+            Self::Parts => "parts",
+        }
+    }
+
+    /// The number of a numeric form, as written (a `change` is without its baseline).
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::AtLeast(number) | Self::AtMost(number) | Self::Change(number) | Self::Total(number) => {
+                Some(*number)
+            }
+            Self::Act(_) | Self::Keep(_) | Self::Parts => None,
+        }
+    }
+}
+
+/// Where the measured value stood when the pledge began.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Baseline {
+    /// The value.
+    pub value: Decimal,
+    /// When it was true.
+    pub on: When,
+    /// Where it was read, as written.
+    pub source: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The hedge in a pledge's wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hedge {
+    /// "almost", "nearly"
+    Almost,
+    /// "around", "about"
+    Around,
+    /// "up to"
+    UpTo,
+    /// "over", "more than"
+    Over,
+    /// "at least"
+    AtLeast,
+}
+
+impl Hedge {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Almost, Self::Around, Self::UpTo, Self::Over, Self::AtLeast];
+
+    /// The words as written in a register.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Almost => "almost",
+            Self::Around => "around",
+            Self::UpTo => "up to",
+            Self::Over => "over",
+            Self::AtLeast => "at least",
+        }
+    }
+}
+
+/// What a deadline asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DeadlineKind {
+    /// Done by the window's last day.
+    By,
+    /// Started or done by the window's last day.
+    From,
+    /// Still running when the window's last day comes.
+    Until,
+}
+
+impl DeadlineKind {
+    /// The key under which it is written.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::By => "by",
+            Self::From => "from",
+            Self::Until => "until",
+        }
+    }
+}
+
+/// By when a pledge is to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// By, from or until.
+    pub kind: DeadlineKind,
+    /// The window; its last day is the charitable reading.
+    pub when: When,
+    /// The words of the pledge that give it.
+    pub quote: Option<String>,
+    /// When the decisive figures come out; until then a passed deadline is `awaiting-data`.
+    pub report_by: Option<When>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// How a saying differs from the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// Computed: the deadline is later.
+    Delayed,
+    /// Computed: the deadline is earlier.
+    Hastened,
+    /// Computed: a deadline was given where there was none.
+    Dated,
+    /// Computed: less is to be reached.
+    Lowered,
+    /// Computed: more is to be reached.
+    Raised,
+    /// Declared: fewer things count.
+    Narrowed,
+    /// Declared: more things count.
+    Widened,
+    /// Declared: other words for the same.
+    Reworded,
+    /// Computed: the deadline was dropped.
+    Undated,
+}
+
+impl Change {
+    /// All of them, in the order in which they are printed.
+    pub const ALL: [Self; 9] = [
+        Self::Delayed,
+        Self::Hastened,
+        Self::Dated,
+        Self::Undated,
+        Self::Lowered,
+        Self::Raised,
+        Self::Narrowed,
+        Self::Widened,
+        Self::Reworded,
+    ];
+
+    /// The word that people and machines read.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Delayed => "delayed",
+            Self::Hastened => "hastened",
+            Self::Dated => "dated",
+            Self::Undated => "undated",
+            Self::Lowered => "lowered",
+            Self::Raised => "raised",
+            Self::Narrowed => "narrowed",
+            Self::Widened => "widened",
+            Self::Reworded => "reworded",
+        }
+    }
+
+    /// Whether a person declares it; the others are computed from the terms.
+    #[must_use]
+    pub fn is_declared(self) -> bool {
+        match self {
+            Self::Narrowed | Self::Widened | Self::Reworded => true,
+            Self::Delayed | Self::Hastened | Self::Dated | Self::Undated | Self::Lowered | Self::Raised => {
+                false
+            }
+        }
+    }
+}

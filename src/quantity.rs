@@ -1,0 +1,75 @@
+//! Exact decimals and their units, and how both are printed. No floats: a status must not depend on rounding.
+//!
+//! Units are words that compare equal or not at all; nothing is converted.
+
+pub use rust_decimal::Decimal;
+
+/// Reads a decimal as people and TOML write it: `6_500`, `-12.5`, `1e6`, `11.9`. Underscores may part digits.
+#[must_use]
+pub fn parse(text: &str) -> Option<Decimal> {
+    let clean: std::borrow::Cow<'_, str> =
+        if text.contains('_') { text.replace('_', "").into() } else { text.into() };
+    let clean = clean.strip_prefix('+').unwrap_or(&clean);
+    if clean.contains(['e', 'E']) {
+        return Decimal::from_scientific(clean).ok().map(|value| value.normalize());
+    }
+    Decimal::from_str_exact(clean).ok()
+}
+
+/// A number with commas between thousands and no needless zeros: `286,972`, `-0.5`.
+#[must_use]
+pub fn grouped(value: Decimal) -> String {
+    let plain = value.normalize().to_string();
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A number with its unit where a reader expects it: `£740,000,000`, `60%`, `6,500 FTE teachers`.
+#[must_use]
+pub fn with_unit(value: Decimal, unit: &str) -> String {
+    let number = grouped(value);
+    match unit {
+        "" => number,
+        "£" | "$" | "€" => match number.strip_prefix('-') {
+            Some(positive) => format!("-{unit}{positive}"),
+            None => format!("{unit}{number}"),
+        },
+        "%" => format!("{number}%"),
+        other => format!("{number} {other}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_exact_and_printed_with_their_unit() {
+        let cases = [
+            ("6_500", "FTE teachers", "6,500 FTE teachers"),
+            ("740000000", "£", "£740,000,000"),
+            ("-1000.50", "£", "-£1,000.5"),
+            ("60", "%", "60%"),
+            ("1e6", "", "1,000,000"),
+            ("0.1", "", "0.1"),
+        ];
+        for (text, unit, printed) in cases {
+            assert_eq!(with_unit(parse(text).expect(text), unit), printed);
+        }
+        assert_eq!(parse("nan"), None);
+        assert_eq!(parse("1.2.3"), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! The one integration-test binary: each module here tests the project as its users meet it.
