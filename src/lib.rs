@@ -1,6 +1,6 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
-pub mod date;
 pub mod diagnostic;
-pub mod model;
+pub mod date;
 pub mod quantity;
+pub mod model;

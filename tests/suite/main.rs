@@ -1,1 +1,3 @@
 //! The one integration-test binary: each module here tests the project as its users meet it.
+
+mod tidy;
