@@ -4,3 +4,4 @@ pub mod diagnostic;
 pub mod date;
 pub mod quantity;
 pub mod model;
+pub mod render;
