@@ -4,4 +4,5 @@ pub mod diagnostic;
 pub mod date;
 pub mod quantity;
 pub mod model;
-pub mod render;
+pub mod language;
+pub mod document;

@@ -1,0 +1,133 @@
+//! Documents as people have them, read into one canonical text with its metadata.
+//!
+//! One table, [`FORMATS`], one file per format. What a document is, is told by its content; its name only
+//! breaks ties. A reader takes bytes and gives documents and faults; it cannot fail and must not panic,
+//! whatever the bytes.
+//!
+//! It must not open files, must not know the register, and must not decide what a document shows.
+
+mod fault;
+mod meta;
+mod pasted;
+mod plain;
+
+use crate::language::canonical::CanonicalText;
+
+pub use fault::Fault;
+pub use meta::{Flag, House, Meta, is_statement, parliament_url};
+
+/// A document that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// The path it was read from, as given.
+    pub path: String,
+    /// The name of the format, from [`FORMATS`].
+    pub format: &'static str,
+    /// What was said: of a written answer the answer only, for the question is no ministerial statement.
+    pub text: CanonicalText,
+    /// What is known about it.
+    pub meta: Meta,
+    /// What keeps it from settling anything.
+    pub flags: Vec<Flag>,
+}
+
+impl Document {
+    /// SHA-256 of the canonical text: one answer from three places is one document.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        self.text.sha256()
+    }
+
+    /// Whether a flag was set.
+    #[must_use]
+    pub fn is(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+}
+
+/// A format that can be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its name, as printed.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    /// The suffixes its files usually have, without the dot; the first is the one to write.
+    pub suffixes: &'static [&'static str],
+    /// Whether a document begins like this format: given its first kilobytes.
+    pub sniff: fn(&Head<'_>) -> bool,
+    /// Reads a whole document.
+    pub read: fn(&Source<'_>) -> Reading,
+}
+
+/// The beginning of a document, for telling its format.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// The bytes, at most [`HEAD_BYTES`] of them.
+    pub bytes: &'a [u8],
+    /// The same as text, if it is text: without a byte order mark, cut at the first byte that is not.
+    pub text: &'a str,
+    /// The suffix of the path in lower case, without the dot.
+    pub suffix: &'a str,
+}
+
+/// How much of a document is looked at to tell its format.
+pub const HEAD_BYTES: usize = 64 * 1024;
+
+/// A document to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The path, for the date that some file names carry.
+    pub path: &'a str,
+    /// All its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// What reading gave: documents, and what was wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The documents, in the order of the file.
+    pub documents: Vec<Document>,
+    /// What was wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// The formats, those that are told most surely first; the last takes any text.
+pub const FORMATS: &[Format] = &[pasted::FORMAT, plain::FORMAT];
+
+/// No document of more bytes is read: nobody publishes one, and it would fill the memory.
+pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Reads a document of any format. `path` is only used for its name.
+#[must_use]
+pub fn read(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_BYTES {
+        return (Vec::new(), vec![Fault::too_large(MOST_BYTES)]);
+    }
+    let Some(format) = format_of(path, bytes) else {
+        return (Vec::new(), vec![Fault::unknown_format()]);
+    };
+    let mut reading = (format.read)(&Source { path, bytes });
+    for document in &mut reading.documents {
+        path.clone_into(&mut document.path);
+        document.format = format.name;
+        meta::complete(document);
+    }
+    (reading.documents, reading.faults)
+}
+
+/// The format of a document, told by its content and then by its name; `None` if no reader knows it.
+#[must_use]
+pub fn format_of(path: &str, bytes: &[u8]) -> Option<&'static Format> {
+    let bytes = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    let suffix = suffix_of(path);
+    let text = plain::text_head(bytes);
+    let head = Head { bytes, text, suffix: &suffix };
+    FORMATS.iter().find(|format| (format.sniff)(&head))
+}
+
+/// The suffix of a path in lower case, without the dot; empty if there is none.
+fn suffix_of(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map(|(_, suffix)| suffix.to_ascii_lowercase()).unwrap_or_default()
+}

@@ -1,0 +1,61 @@
+//! What can be wrong with a document, before anybody knows which file of a register it is.
+//!
+//! The loader makes a `Diagnostic` of it: it knows the file; the reader does not.
+
+use crate::diagnostic::Level;
+
+/// Something wrong with a document or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Stable code, kebab-case.
+    pub code: &'static str,
+    /// Error: nothing could be read. Warning: something was left out or is doubtful.
+    pub level: Level,
+    /// One sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Byte offset in the file, where one is known.
+    pub offset: Option<usize>,
+}
+
+impl Fault {
+    /// An error: the document could not be read.
+    #[must_use]
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, level: Level::Error, message: message.into(), help: None, offset: None }
+    }
+
+    /// A warning: the document was read, with a doubt.
+    #[must_use]
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, level: Level::Warning, message: message.into(), help: None, offset: None }
+    }
+
+    /// The same with a help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same with the place.
+    #[must_use]
+    pub fn at(mut self, offset: usize) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    pub(super) fn too_large(limit: u64) -> Self {
+        Self::error(
+            "document-too-large",
+            format!("the document is larger than {} MB and was not read", limit / 1024 / 1024),
+        )
+        .help("split it, or give it as a `.jsonl` file, which is read line by line")
+    }
+
+    pub(super) fn unknown_format() -> Self {
+        Self::error("document-unreadable", "no reader knows this format")
+            .help("save it as text, HTML, PDF, DOCX or ODT, or paste its words into a `.txt` file beside it")
+    }
+}

@@ -1,0 +1,251 @@
+//! The passage most like a quote that was not found, with the difference marked.
+//!
+//! It is looked for only when a quote is nowhere, and within bounds: a long quote is compared by its
+//! first words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::language::canonical::Folded;
+
+/// The passage of a document most like a quote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Nearest {
+    /// Where it stands, in bytes of the canonical text.
+    pub range: Range<usize>,
+    /// The quote and the passage, word by word: what they share and where they part.
+    pub pieces: Vec<Piece>,
+    /// The quote itself was found, but not between the `prefix` and the `suffix` given.
+    pub context_only: bool,
+}
+
+/// A run of words in a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// In both.
+    Same(String),
+    /// In the quote only.
+    Quoted(String),
+    /// In the document only.
+    Found(String),
+}
+
+impl Nearest {
+    pub(super) fn out_of_context(text: &str, range: Range<usize>) -> Self {
+        let same = text.get(range.clone()).unwrap_or_default().to_owned();
+        Self { range, pieces: vec![Piece::Same(same)], context_only: true }
+    }
+
+    /// The comparison on one line: `[-only in the quote-]` and `{+only in the document+}`, as `git diff
+    /// --word-diff` writes it.
+    #[must_use]
+    pub fn marked(&self) -> String {
+        let mut line = String::new();
+        for piece in &self.pieces {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            match piece {
+                Piece::Same(words) => line.push_str(words),
+                Piece::Quoted(words) => {
+                    line.push_str("[-");
+                    line.push_str(words);
+                    line.push_str("-]");
+                }
+                Piece::Found(words) => {
+                    line.push_str("{+");
+                    line.push_str(words);
+                    line.push_str("+}");
+                }
+            }
+        }
+        line
+    }
+}
+
+/// Words of a quote beyond this many are not compared.
+const MOST_WORDS: usize = 120;
+
+/// The passage most like a folded quote: the window of as many words that shares most words with it, if it
+/// shares at least half.
+pub(super) fn find(original: &str, text: &Folded<'_>, quote: &str) -> Option<Nearest> {
+    let quoted: Vec<&str> = quote.split(' ').filter(|word| !is_elision(word)).take(MOST_WORDS).collect();
+    let words: Vec<&str> = text.text.split(' ').collect();
+    let (start, shared) = best_window(&words, &quoted)?;
+    if shared * 2 < quoted.len() {
+        return None;
+    }
+    // The passage may be longer or shorter than the quote: compare with some words on either side.
+    let slack = quoted.len() / 4 + 3;
+    let from = start.saturating_sub(slack);
+    let to = (start + quoted.len() + slack).min(words.len());
+    let window = words.get(from..to)?;
+    let aligned = align(&quoted, window);
+    let first = aligned.iter().find_map(|step| step.shared())?;
+    let last = aligned.iter().rev().find_map(|step| step.shared())?;
+    let (first, last) = (first.1, last.1);
+    let offset = |index: usize| words.iter().take(index).map(|word| word.len() + 1).sum::<usize>();
+    let range = text.original(offset(from + first))..text.original(offset(from + last + 1).saturating_sub(1));
+    let range = range.start..range.end.min(original.len());
+    Some(Nearest { range, pieces: pieces(&aligned, &quoted, window, first, last), context_only: false })
+}
+
+fn is_elision(word: &str) -> bool {
+    matches!(word, "" | "…" | "..." | "[…]" | "[...]")
+}
+
+/// Where the window of as many words as the quote has begins that shares most words with it, and how many.
+fn best_window(words: &[&str], quoted: &[&str]) -> Option<(usize, usize)> {
+    let mut wanted: HashMap<&str, isize> = HashMap::new();
+    for word in quoted {
+        *wanted.entry(bare(word)).or_default() += 1;
+    }
+    let mut shared = 0_usize;
+    let mut best = None;
+    for (index, word) in words.iter().enumerate() {
+        if let Some(left) = wanted.get_mut(bare(word)) {
+            shared += usize::from(*left > 0);
+            *left -= 1;
+        }
+        if let Some(gone) = index.checked_sub(quoted.len()).and_then(|gone| words.get(gone))
+            && let Some(left) = wanted.get_mut(bare(gone))
+        {
+            *left += 1;
+            shared -= usize::from(*left > 0);
+        }
+        let start = (index + 1).saturating_sub(quoted.len());
+        if shared > 0 && best.is_none_or(|(_, most)| shared > most) {
+            best = Some((start, shared));
+        }
+    }
+    best
+}
+
+/// A word without the marks around it, so that a comma does not hide a likeness.
+fn bare(word: &str) -> &str {
+    let inner = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '£' && c != '%');
+    if inner.is_empty() { word } else { inner }
+}
+
+/// One step of an alignment of quote and window.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Shared(usize, usize),
+    Quoted(usize),
+    Found(usize),
+}
+
+impl Step {
+    fn shared(&self) -> Option<(usize, usize)> {
+        match *self {
+            Self::Shared(quoted, found) => Some((quoted, found)),
+            Self::Quoted(_) | Self::Found(_) => None,
+        }
+    }
+}
+
+/// The longest common subsequence of words; at most 120 by some 190 of them.
+fn align(quoted: &[&str], window: &[&str]) -> Vec<Step> {
+    let width = window.len() + 1;
+    let mut longest = vec![0_u16; (quoted.len() + 1) * width];
+    for (i, left) in quoted.iter().enumerate().rev() {
+        for (j, right) in window.iter().enumerate().rev() {
+            longest[i * width + j] = if left == right {
+                longest[(i + 1) * width + j + 1] + 1
+            } else {
+                longest[(i + 1) * width + j].max(longest[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut steps = Vec::new();
+    while i < quoted.len() || j < window.len() {
+        // Before the first shared word, words of the document that can be left out are left out.
+        let idle = i == 0 && j < window.len() && longest[i * width + j + 1] == longest[i * width + j];
+        if idle {
+            steps.push(Step::Found(j));
+            j += 1;
+        } else if i < quoted.len() && j < window.len() && quoted[i] == window[j] {
+            steps.push(Step::Shared(i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if j >= window.len()
+            || (i < quoted.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])
+        {
+            steps.push(Step::Quoted(i));
+            i += 1;
+        } else {
+            steps.push(Step::Found(j));
+            j += 1;
+        }
+    }
+    steps
+}
+
+/// Runs of words, leaving out what the document has before the first and after the last shared word.
+fn pieces(steps: &[Step], quoted: &[&str], window: &[&str], first: usize, last: usize) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for step in steps {
+        let next = match *step {
+            Step::Shared(i, _) => Piece::Same(quoted[i].to_owned()),
+            Step::Quoted(i) => Piece::Quoted(quoted[i].to_owned()),
+            Step::Found(j) if (first..=last).contains(&j) => Piece::Found(window[j].to_owned()),
+            Step::Found(_) => continue,
+        };
+        match (pieces.last_mut(), &next) {
+            (Some(Piece::Same(run)), Piece::Same(word))
+            | (Some(Piece::Quoted(run)), Piece::Quoted(word))
+            | (Some(Piece::Found(run)), Piece::Found(word)) => {
+                run.push(' ');
+                run.push_str(word);
+            }
+            _ => pieces.push(next),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::quote::{Located, Selector, locate};
+
+    const TEXT: &str = "The plan’s aims are clear. The department is committed to recruiting an additional 6,500 new expert teachers over \
+                        the course of this parliament. More follows.";
+
+    #[test]
+    fn the_difference_is_marked() {
+        let cases = [
+            (
+                "committed to recruiting an additional 7,500 new expert teachers",
+                Some((
+                    "committed to recruiting an additional [-7,500-] {+6,500+} new expert teachers",
+                    "committed to recruiting an additional 6,500 new expert teachers",
+                )),
+            ),
+            (
+                "The department will be recruiting an additional 6,500 teachers",
+                Some((
+                    "The department [-will be-] {+is committed to+} recruiting an additional 6,500 {+new expert+} teachers",
+                    "The department is committed to recruiting an additional 6,500 new expert teachers",
+                )),
+            ),
+            ("nothing of this sort stands anywhere", None),
+        ];
+        for (quote, expected) in cases {
+            let Located::Nowhere { nearest } = locate(TEXT, &Selector::exact(quote)) else {
+                panic!("found {quote}")
+            };
+            let found = nearest.map(|nearest| (nearest.marked(), TEXT[nearest.range].to_owned()));
+            assert_eq!(found, expected.map(|(marked, passage)| (marked.to_owned(), passage.to_owned())));
+        }
+    }
+
+    #[test]
+    fn a_long_quote_against_a_long_text_is_bounded() {
+        let text = "alpha beta gamma delta ".repeat(20_000);
+        let quote = "alpha beta delta gamma ".repeat(5_000);
+        assert!(matches!(
+            locate(text.trim(), &Selector::exact(&quote)),
+            Located::Nowhere { nearest: Some(_) }
+        ));
+    }
+}
