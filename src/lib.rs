@@ -6,3 +6,4 @@ pub mod quantity;
 pub mod model;
 pub mod language;
 pub mod document;
+pub mod render;

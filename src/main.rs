@@ -1,2 +1,8 @@
-//! The `kept` program. It parses arguments, reads the clock, prints and chooses the exit code; it must hold no domain logic.
-fn main() {}
+//! The `kept` program. It hands over to [`cli`], which parses arguments, reads the clock, prints and chooses the exit
+//! code; no domain logic lives in the binary.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,0 +1,129 @@
+//! The command line: which commands there are, how one is found in the arguments, and what a failure exits with.
+//!
+//! A command is one file and one line in [`COMMANDS`]. This is the outermost layer: it alone reads the clock, the
+//! environment and the terminal, prints, and chooses the exit code. It must hold no domain logic.
+
+mod completions;
+mod exit;
+mod invocation;
+mod man;
+mod options;
+mod output;
+mod selection;
+
+use exit::{Exit, Usage};
+use invocation::Invocation;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// One command of the program.
+pub(crate) struct Command {
+    /// The word that people type.
+    name: &'static str,
+    /// One line for the list of commands.
+    summary: &'static str,
+    /// Adds the command's own arguments to an empty clap command of that name.
+    arguments: fn(clap::Command) -> clap::Command,
+    /// Does it, and says what to exit with.
+    run: fn(&Invocation<'_>) -> anyhow::Result<Exit>,
+}
+
+/// Every command, in the order in which help lists them.
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "completions",
+        summary: "Print a completion script for a shell",
+        arguments: completions::arguments,
+        run: completions::run,
+    },
+    Command { name: "man", summary: "Print the manual page", arguments: man::arguments, run: man::run },
+];
+
+/// What is done when no command is named.
+const DEFAULT_COMMAND: &str = "status";
+
+/// The whole tree of commands and options, as clap, completions and the manual page need it.
+pub(crate) fn tree() -> clap::Command {
+    let root = clap::Command::new("kept")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Was it kept? Every pledge delivered, pending or lapsed, with its proof")
+        .after_help(
+            "Without a command, the status of every pledge is printed (`kept status`).\n\
+             Exit codes: 0 fine; 1 `check` found something denied; 2 wrong usage; \
+             3 the register or an input cannot be relied on.",
+        )
+        .arg_required_else_help(true)
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .infer_long_args(true);
+    let root = options::global(root);
+    COMMANDS.iter().fold(root, |root, command| {
+        root.subcommand((command.arguments)(clap::Command::new(command.name).about(command.summary)))
+    })
+}
+
+/// Runs the program with the process's own arguments.
+pub(crate) fn run() -> ExitCode {
+    let arguments = with_default_command(std::env::args_os().collect());
+    let matches = match tree().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return clap_exit(&error),
+    };
+    let Some((name, of_command)) = matches.subcommand() else { return Exit::Usage.into() };
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        return Exit::Usage.into();
+    };
+    let outcome = Invocation::new(of_command, today()).and_then(|invocation| (command.run)(&invocation));
+    outcome.unwrap_or_else(|error| failed(&error)).into()
+}
+
+/// Today in UTC: the same moment gives the same output in every time zone.
+fn today() -> kept::date::Date {
+    chrono::Utc::now().date_naive()
+}
+
+/// `kept` and `kept --format json` mean `kept status …`: the default command is put in where none is named.
+fn with_default_command(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
+    let names_one = |word: &std::ffi::OsString| {
+        let Some(word) = word.to_str() else { return false };
+        ["-h", "--help", "-V", "--version"].contains(&word)
+            || COMMANDS.iter().any(|command| command.name == word)
+    };
+    let first_is_option = arguments.get(1).is_none_or(|first| first.to_string_lossy().starts_with('-'));
+    let has_default = COMMANDS.iter().any(|command| command.name == DEFAULT_COMMAND);
+    if has_default && first_is_option && !arguments.iter().skip(1).any(names_one) {
+        arguments.insert(1.min(arguments.len()), DEFAULT_COMMAND.into());
+    }
+    arguments
+}
+
+/// Prints clap's own message where it belongs: help and version to stdout, usage errors to stderr.
+fn clap_exit(error: &clap::Error) -> ExitCode {
+    // Printing fails only when nobody listens any more.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
+}
+
+/// Says what went wrong, with its causes, and tells wrong usage from input that cannot be relied on.
+fn failed(error: &anyhow::Error) -> Exit {
+    let mut message = format!("{error:#}");
+    if !message.ends_with('\n') {
+        message.push('\n');
+    }
+    let _ = write!(std::io::stderr(), "error: {}", kept::render::visible_block(&message));
+    if error.is::<Usage>() { Exit::Usage } else { Exit::Unreliable }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_is_well_formed_and_named_once() {
+        tree().debug_assert();
+        for (at, command) in COMMANDS.iter().enumerate() {
+            assert!(COMMANDS[..at].iter().all(|other| other.name != command.name), "{} twice", command.name);
+            assert!(!command.summary.ends_with('.'), "{}: a summary is no sentence", command.name);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The exit codes, and the error that means wrong usage. A pledge that lapsed and a file that is wrong are never the
+//! same code. Nothing is printed here.
+
+use std::process::ExitCode;
+
+/// What the program exits with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// 0: it did what was asked.
+    Fine,
+    /// 1: `check` found something that is denied.
+    #[allow(dead_code, reason = "`check` comes with the assessment")]
+    Denied,
+    /// 2: the arguments make no sense.
+    Usage,
+    /// 3: the register or an input cannot be relied on, or an output could not be written.
+    Unreliable,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Fine => Self::SUCCESS,
+            Exit::Denied => Self::from(1),
+            Exit::Usage => Self::from(2),
+            Exit::Unreliable => Self::from(3),
+        }
+    }
+}
+
+/// Arguments that clap accepts and that still make no sense, such as the id of a pledge that is not there.
+/// Returned as an error by a command, it makes the program exit with [`Exit::Usage`].
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Usage(pub(crate) String);

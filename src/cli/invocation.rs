@@ -1,0 +1,115 @@
+//! What a command was given: its arguments, the day, the screen, and where its output goes. It must not know commands.
+
+use super::output;
+use clap::ArgMatches;
+use kept::date::Date;
+use kept::render::Screen;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// One call of one command.
+pub(crate) struct Invocation<'a> {
+    /// The command's own arguments, the global ones among them.
+    pub(crate) matches: &'a ArgMatches,
+    /// The day on which the program runs; commands ask for [`Invocation::as_of`] instead.
+    today: Date,
+}
+
+#[allow(dead_code, reason = "the commands that read a register come with the loader")]
+impl<'a> Invocation<'a> {
+    /// Takes parsed arguments and today's date.
+    ///
+    /// # Errors
+    /// When options that clap takes one by one contradict each other.
+    pub(super) fn new(matches: &'a ArgMatches, today: Date) -> anyhow::Result<Self> {
+        Ok(Self { matches, today })
+    }
+
+    /// The day asked about.
+    pub(crate) fn as_of(&self) -> Date {
+        self.matches.get_one("as-of").copied().unwrap_or(self.today)
+    }
+
+    /// What the public could know by this day.
+    pub(crate) fn known_by(&self) -> Date {
+        self.matches.get_one("known-by").copied().unwrap_or_else(|| self.as_of())
+    }
+
+    /// The folder of the register: the one that is named, else the nearest one upward with a `pledges.toml`. Where
+    /// there is none it is the current folder, and loading it says what is missing.
+    pub(crate) fn register(&self) -> PathBuf {
+        if let Some(named) = self.matches.get_one::<PathBuf>("register") {
+            return named.clone();
+        }
+        let Ok(here) = std::env::current_dir() else { return PathBuf::from(".") };
+        let found = here.ancestors().find(|folder| folder.join("pledges.toml").is_file());
+        found.map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    }
+
+    /// The value of `--format`.
+    pub(crate) fn format(&self) -> &str {
+        self.matches.get_one::<String>("format").map_or("text", String::as_str)
+    }
+
+    /// Which pledges were selected; only for commands with [`super::selection::arguments`].
+    pub(crate) fn selection(&self) -> super::selection::Selection {
+        super::selection::read(self.matches)
+    }
+
+    /// The value of `-o`.
+    pub(crate) fn output(&self) -> Option<&Path> {
+        self.matches.get_one::<PathBuf>("output").map(PathBuf::as_path)
+    }
+
+    /// Whether notes and warnings are unwanted.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.matches.get_flag("quiet")
+    }
+
+    /// How wide the data may be, and whether in colour.
+    pub(crate) fn screen(&self) -> Screen {
+        let terminal = self.output().is_none() && std::io::stdout().is_terminal();
+        self.screen_of(terminal)
+    }
+
+    /// The same for notes and diagnostics, which go to stderr.
+    pub(crate) fn error_screen(&self) -> Screen {
+        self.screen_of(std::io::stderr().is_terminal())
+    }
+
+    /// Writes data to stdout or to the file named by `-o`.
+    ///
+    /// # Errors
+    /// When `write` fails or the file cannot be written.
+    pub(crate) fn write(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        output::deliver(self.output(), write)
+    }
+
+    /// Tells a person something that is no data, unless `-q` asks for silence.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.is_quiet() {
+            self.complain(text);
+        }
+    }
+
+    /// Tells a person what is wrong, also when notes are unwanted.
+    pub(crate) fn complain(&self, text: &str) {
+        // Nobody is left to tell when stderr is closed.
+        let _ = writeln!(std::io::stderr(), "{}", text.trim_end_matches('\n'));
+    }
+
+    fn screen_of(&self, terminal: bool) -> Screen {
+        let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let colour = terminal
+            && !self.matches.get_flag("no-color")
+            && variable("NO_COLOR").is_none()
+            && variable("TERM").is_none_or(|kind| kind != "dumb");
+        let asked = variable("COLUMNS").and_then(|columns| columns.to_str()?.parse::<usize>().ok());
+        let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let width = asked.or_else(|| if terminal { measured() } else { None }).unwrap_or(Screen::PIPE.width);
+        Screen { width: width.clamp(40, 400), colour }
+    }
+}

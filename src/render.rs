@@ -1,0 +1,23 @@
+//! Renderings: one file per format, each a function of a report. What a format needs to know stays in its file.
+//!
+//! Nothing here decides a status, reads a file or prints; text of others is made harmless before it is shown.
+
+mod diagnostic;
+mod visible;
+
+pub use diagnostic::{diagnostic, diagnostics};
+pub use visible::{visible_block, visible_line};
+
+/// Where text will be read: how wide it may be, and whether escape codes for colour are understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Columns.
+    pub width: usize,
+    /// Whether to colour. Colour never carries meaning alone.
+    pub colour: bool,
+}
+
+impl Screen {
+    /// What a pipe or a file gets.
+    pub const PIPE: Self = Self { width: 100, colour: false };
+}
