@@ -6,4 +6,5 @@ pub mod quantity;
 pub mod model;
 pub mod language;
 pub mod document;
+pub mod assessment;
 pub mod render;

@@ -1,0 +1,72 @@
+//! The engine: from a register to delivered, pending or lapsed, on one day, with the proof.
+//!
+//! A pure function. It must not read a clock, a disk or the environment, and must not know how anything is printed.
+
+mod flag;
+mod outcome;
+
+pub use flag::{Flag, RaisedFlag};
+pub use outcome::{
+    Assessment, Due, EvidenceUse, Finding, Item, MinimalEvidence, Overruling, PartsTally, Progress,
+    SayingRef, Shown, TermsChange, Turn, Verdict, Wanted,
+};
+
+use crate::date::Date;
+use crate::model::Register;
+
+/// Which terms and which evidence the headline is assessed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// The register's choice of terms, all evidence.
+    #[default]
+    Standard,
+    /// Original terms; self-reported evidence is ignored where it favours the pledge.
+    Strict,
+    /// Current terms, all evidence.
+    Lenient,
+}
+
+impl Mode {
+    /// The word as in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Strict => "strict",
+            Self::Lenient => "lenient",
+        }
+    }
+}
+
+/// One rule as people read it in the rule book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleText {
+    /// Stable kebab-case code.
+    pub code: &'static str,
+    /// One line.
+    pub summary: &'static str,
+    /// The whole rule in plain words.
+    pub documentation: &'static str,
+}
+
+/// The rule book, in order of precedence: the first that decides gives the status.
+#[must_use]
+pub fn rule_book() -> Vec<RuleText> {
+    Vec::new()
+}
+
+/// Assesses every pledge that has been made by `as_of`, from what was published by `known_by`, in the register's order.
+///
+/// A pledge whose earliest saying is after the earlier of the two days is left out; see [`not_yet_made`].
+#[must_use]
+pub fn assess(register: &Register, as_of: Date, known_by: Date, mode: Mode) -> Vec<Assessment> {
+    let _ = (register, as_of, known_by, mode);
+    Vec::new()
+}
+
+/// The pledges whose earliest saying is after `as_of` or `known_by`: neither assessed nor counted.
+#[must_use]
+pub fn not_yet_made(register: &Register, as_of: Date, known_by: Date) -> Vec<usize> {
+    let _ = (register, as_of, known_by);
+    Vec::new()
+}
