@@ -6,13 +6,19 @@
 //!
 //! It must not open files, must not know the register, and must not decide what a document shows.
 
+mod api;
+mod bulk;
 mod fault;
+mod govuk;
+mod html;
 mod meta;
+mod parlparse;
 mod pasted;
 mod plain;
 
 use crate::language::canonical::CanonicalText;
 
+pub use bulk::read_each;
 pub use fault::Fault;
 pub use meta::{Flag, House, Meta, is_statement, parliament_url};
 
@@ -93,14 +99,30 @@ pub struct Reading {
 }
 
 /// The formats, those that are told most surely first; the last takes any text.
-pub const FORMATS: &[Format] = &[pasted::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[
+    parlparse::FORMAT,
+    govuk::FORMAT,
+    api::FORMAT,
+    bulk::FORMAT,
+    pasted::FORMAT,
+    html::FORMAT,
+    plain::FORMAT,
+];
 
 /// No document of more bytes is read: nobody publishes one, and it would fill the memory.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
-/// Reads a document of any format. `path` is only used for its name.
+/// Reads a document of any format, gzipped or not. `path` is only used for its name. What is many documents in one
+/// file is better read with [`read_each`].
 #[must_use]
 pub fn read(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
+    let mut documents = Vec::new();
+    let faults = bulk::read_limited(path, bytes, MOST_BYTES, &mut |document| documents.push(document));
+    (documents, faults.unwrap_or_else(|error| vec![Fault::damaged(&error)]))
+}
+
+/// Reads a document that is not packed.
+fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_BYTES {
         return (Vec::new(), vec![Fault::too_large(MOST_BYTES)]);
     }

@@ -54,6 +54,15 @@ impl Fault {
         .help("split it, or give it as a `.jsonl` file, which is read line by line")
     }
 
+    pub(super) fn json(error: &serde_json::Error) -> Self {
+        Self::error("document-unreadable", format!("this JSON is not what it seems to be: {error}"))
+    }
+
+    pub(super) fn damaged(error: &std::io::Error) -> Self {
+        Self::error("document-damaged", format!("the document cannot be read to its end: {error}"))
+            .help("fetch it again")
+    }
+
     pub(super) fn unknown_format() -> Self {
         Self::error("document-unreadable", "no reader knows this format")
             .help("save it as text, HTML, PDF, DOCX or ODT, or paste its words into a `.txt` file beside it")

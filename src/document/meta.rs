@@ -185,6 +185,7 @@ pub(super) fn complete(document: &mut Document) {
     flag(Flag::Prorogation, is_prorogation(text));
     flag(Flag::Referral, is_referral(text));
     document.flags.sort_unstable();
+    document.flags.dedup();
     if document.meta.url.is_none() {
         document.meta.url = document.meta.parliament_url();
     }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Fault, Format, Head, Reading, Source};
+use super::{Document, Fault, Format, Head, House, Meta, Reading, Source};
 use crate::language::canonical::from_plain;
 use crate::language::markup::WINDOWS_1252;
 
@@ -15,6 +15,11 @@ pub(super) const FORMAT: Format =
 fn sniff(head: &Head<'_>) -> bool {
     if head.bytes.starts_with(&[0xFF, 0xFE]) || head.bytes.starts_with(&[0xFE, 0xFF]) {
         return true;
+    }
+    // JSON and XML of no known shape are not what anybody said.
+    let start = head.text.trim_start();
+    if (head.suffix == "json" && start.starts_with(['{', '['])) || start.starts_with("<?xml") {
+        return false;
     }
     // A zero byte or many control characters: not text in any encoding that people save.
     let odd = head
@@ -27,12 +32,35 @@ fn sniff(head: &Head<'_>) -> bool {
 
 fn read(source: &Source<'_>) -> Reading {
     let text = decode(source.bytes);
-    let document = Document { text: from_plain(&text), ..Document::default() };
+    let document =
+        statement(&text).unwrap_or_else(|| Document { text: from_plain(&text), ..Document::default() });
     let mut faults = Vec::new();
     if document.text.text.is_empty() {
         faults.push(Fault::warning("document-empty", "the document has no text"));
     }
     Reading { documents: vec![document], faults }
+}
+
+/// A written statement that ends with its number, as the copies of it do: `[HCWS282]`.
+fn statement(text: &str) -> Option<Document> {
+    let (words, number) = text.trim_end().strip_suffix(']')?.rsplit_once('[')?;
+    let house = match number.get(..4)? {
+        "HCWS" => House::Commons,
+        "HLWS" => House::Lords,
+        _ => return None,
+    };
+    let digits = number.get(4..)?;
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let meta = Meta {
+        house: Some(house),
+        uin: Some(number.to_owned()),
+        kind: Some("written_statement".to_owned()),
+        licence: Some("OPL-UK-3.0"),
+        ..Meta::default()
+    };
+    Some(Document { text: from_plain(words), meta, ..Document::default() })
 }
 
 /// The text of bytes in UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which older official files are in.
@@ -90,6 +118,16 @@ mod tests {
             let reading = read(&Source { path: "a.txt", bytes });
             assert_eq!(reading.documents[0].text.text, "£5 – now");
         }
+    }
+
+    #[test]
+    fn a_statement_carries_its_number() {
+        let reading =
+            read(&Source { path: "a.txt", bytes: b"I am today announcing a review.\n\n[HCWS282]\n" });
+        assert_eq!(reading.documents[0].text.text, "I am today announcing a review.");
+        assert_eq!(reading.documents[0].meta.uin.as_deref(), Some("HCWS282"));
+        let reading = read(&Source { path: "a.txt", bytes: b"See [HCWS]" });
+        assert_eq!(reading.documents[0].text.text, "See [HCWS]");
     }
 
     #[test]

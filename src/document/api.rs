@@ -1,0 +1,341 @@
+//! Parliament's Written Questions & Statements API: a search result, an array of items, one item, or a bare
+//! value; with the keys of the API or, as some data sets store them, in snake case.
+//!
+//! The list endpoint deletes the tags of an answer and cuts it: such a document is flagged, and the address of the
+//! whole record is given. It must not take a list's answer for the whole one.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, plain};
+use crate::language::canonical::from_html;
+use crate::language::markup::{self, Event};
+
+/// Questions and statements as the API gives them.
+pub(super) const FORMAT: Format = Format {
+    name: "parliament-api",
+    about: "JSON of Parliament's Written Questions & Statements API",
+    suffixes: &["json"],
+    sniff: |head: &Head<'_>| {
+        head.text.trim_start().starts_with(['{', '[']) && KEYS.iter().any(|key| head.text.contains(key))
+    },
+    read,
+};
+
+const KEYS: [&str; 6] = [
+    "\"questionText\"",
+    "\"question_text\"",
+    "\"answerText\"",
+    "\"answer_text\"",
+    "\"askingMemberId\"",
+    "\"dateMade\"",
+];
+
+/// A record deeper in wrappers than this is none.
+const MOST_WRAPPERS: u32 = 4;
+
+fn read(source: &Source<'_>) -> Reading {
+    let mut reading = Reading::default();
+    match serde_json::from_str::<Value>(&plain::decode(source.bytes)) {
+        Ok(value) => unwrap(value, MOST_WRAPPERS, &mut reading),
+        Err(error) => reading.faults.push(Fault::json(&error)),
+    }
+    reading
+}
+
+/// Takes `{"results": […]}`, `[…]`, `{"value": {…}}` apart until records are left.
+fn unwrap(value: Value, depth: u32, reading: &mut Reading) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    match value {
+        Value::Array(items) => items.into_iter().for_each(|item| unwrap(item, depth, reading)),
+        Value::Object(mut object) => {
+            if let Some(inner) = object.remove("results").or_else(|| object.remove("value")) {
+                unwrap(inner, depth, reading);
+            } else {
+                record(Value::Object(object), reading);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            reading
+                .faults
+                .push(Fault::warning("document-part-unreadable", "an item of the list is no record"));
+        }
+    }
+}
+
+/// Whether a JSON object is a record of the API.
+pub(super) fn is_record(object: &serde_json::Map<String, Value>) -> bool {
+    KEYS.iter().any(|key| object.contains_key(key.trim_matches('"')))
+        || object.get("value").and_then(Value::as_object).is_some_and(is_record)
+}
+
+/// Reads one record, wrapped or not.
+pub(super) fn record(value: Value, reading: &mut Reading) {
+    let value = match value {
+        Value::Object(mut object) => object.remove("value").unwrap_or(Value::Object(object)),
+        other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
+            other
+        }
+    };
+    match Record::deserialize(value) {
+        Ok(record) => {
+            let (document, fault) = record.document();
+            reading.documents.push(document);
+            reading.faults.extend(fault);
+        }
+        Err(error) => reading
+            .faults
+            .push(Fault::warning("document-part-unreadable", format!("a record is not understood: {error}"))),
+    }
+}
+
+/// A question or a statement; every key may be absent or null.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Record {
+    id: Value,
+    house: Value,
+    uin: Value,
+    #[serde(alias = "date_tabled")]
+    date_tabled: Option<String>,
+    #[serde(alias = "date_answered")]
+    date_answered: Option<String>,
+    date_made: Option<String>,
+    date_holding_answer: Option<String>,
+    date_answer_corrected: Option<String>,
+    #[serde(alias = "question_text")]
+    question_text: Option<String>,
+    #[serde(alias = "answer_text", alias = "answer_text_html")]
+    answer_text: Option<String>,
+    /// The words of a statement.
+    text: Option<String>,
+    title: Option<String>,
+    heading: Option<String>,
+    #[serde(alias = "answering_body_name")]
+    answering_body_name: Option<String>,
+    answer_is_holding: Option<bool>,
+    answer_is_correction: Option<bool>,
+    is_withdrawn: Option<bool>,
+    answering_member: Option<Member>,
+    member: Option<Member>,
+    grouped_questions: Option<Vec<Value>>,
+    attachments: Option<Vec<Attachment>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Member {
+    name: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Attachment {
+    url: Option<String>,
+}
+
+impl Record {
+    fn document(self) -> (Document, Option<Fault>) {
+        let words = self.answer_text.as_deref().or(self.text.as_deref()).unwrap_or_default();
+        let question = self.question_text.as_deref().unwrap_or_default();
+        let truncated = is_cut_answer(words) || is_cut_question(question, words);
+        let mut flags = Vec::new();
+        let mut flag = |flag: Flag, is: bool| {
+            if is {
+                flags.push(flag)
+            }
+        };
+        flag(Flag::Truncated, truncated);
+        flag(Flag::Holding, self.answer_is_holding == Some(true));
+        flag(
+            Flag::Corrected,
+            self.answer_is_correction == Some(true) || self.date_answer_corrected.is_some(),
+        );
+        flag(Flag::Withdrawn, self.is_withdrawn == Some(true));
+        let text = from_html(words);
+        flag(Flag::Unanswered, self.date_made.is_none() && text.text.is_empty());
+        let id = scalar(&self.id);
+        let refers_to = words.contains("/detail/").then(|| first_question_linked(words)).flatten();
+        let question = from_html(question).text;
+        let meta = Meta {
+            house: scalar(&self.house).and_then(|house| House::parse(&house)),
+            uin: scalar(&self.uin),
+            also_uins: self.grouped_questions.iter().flatten().filter_map(scalar).collect(),
+            tabled_on: day(self.date_tabled.as_deref()).or_else(|| day(self.date_made.as_deref())),
+            answered_on: day(self.date_answered.as_deref()),
+            held_on: day(self.date_holding_answer.as_deref()),
+            corrected_on: day(self.date_answer_corrected.as_deref()),
+            published_on: day(self.date_made.as_deref()),
+            body: self.answering_body_name,
+            minister: self.answering_member.or(self.member).and_then(|member| member.name),
+            title: self.title,
+            heading: self.heading,
+            question: (!question.is_empty()).then_some(question),
+            kind: self.date_made.is_some().then(|| "written_statement".to_owned()),
+            refers_to,
+            attachments: self
+                .attachments
+                .into_iter()
+                .flatten()
+                .filter_map(|attachment| attachment.url)
+                .collect(),
+            licence: Some("OPL-UK-3.0"),
+            id,
+            url: None,
+        };
+        let fault = truncated.then(|| cut_off(&meta));
+        (Document { text, meta, flags, ..Document::default() }, fault)
+    }
+}
+
+/// The list endpoint gives 255 characters of an answer and `...`.
+fn is_cut_answer(answer: &str) -> bool {
+    answer.ends_with("...") && answer.chars().count() == 258
+}
+
+/// It gives 255 characters of a question and nothing else; an answer with its tags is from the other endpoint.
+fn is_cut_question(question: &str, answer: &str) -> bool {
+    question.chars().count() == 255 && !answer.contains("</")
+}
+
+fn cut_off(meta: &Meta) -> Fault {
+    let what = meta.uin.as_deref().map_or_else(|| "a question".to_owned(), |uin| format!("question {uin}"));
+    let fault = Fault::warning(
+        "document-truncated",
+        format!("{what} is cut off after 255 characters, as in every list of the API"),
+    );
+    match &meta.id {
+        Some(id) => fault.help(format!(
+            "curl https://questions-statements-api.parliament.uk/api/writtenquestions/questions/{id}"
+        )),
+        None => fault.help("fetch the question itself, not the list"),
+    }
+}
+
+/// A string or a number as text; nothing for anything else.
+pub(super) fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => (!text.trim().is_empty()).then(|| text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// The day in `2024-07-25T00:00:00`, with or without a zone.
+pub(super) fn day(text: Option<&str>) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text?.get(..10)?, "%Y-%m-%d").ok()
+}
+
+/// The address of the first question that an answer links to.
+fn first_question_linked(html: &str) -> Option<String> {
+    markup::events(html).find_map(|event| match event {
+        Event::Open(tag) => tag
+            .attribute("href")
+            .filter(|href| href.contains("/written-questions/detail/"))
+            .map(str::to_owned),
+        Event::Text(_) | Event::Close(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Fault, Flag, House, read};
+
+    const VALUE: &str = r#"{"id":1700000,"askingMemberId":1,"askingMember":null,"house":"Commons","dateTabled":"2024-01-31T00:00:00",
+        "uin":"12429","questionText":"To ask, what progress.","answeringBodyName":"Department for Education","isWithdrawn":false,
+        "groupedQuestions":["12430"],"answerIsHolding":false,"answerIsCorrection":null,"answeringMember":{"name":"Jo Bloggs"},
+        "dateAnswered":"2024-02-08T00:00:00","answerText":"<p>£740\u202fmillion &amp; more.</p><p> </p><ul><li>One</li><li>two<p> </p></li></ul>",
+        "heading":"SEND","attachments":[]}"#;
+
+    fn one(json: &str) -> (Document, Vec<Fault>) {
+        let (mut documents, faults) = read("a.json", json.as_bytes());
+        assert_eq!(documents.len(), 1, "{json} {faults:?}");
+        (documents.remove(0), faults)
+    }
+
+    #[test]
+    fn four_wrappings_of_one_record() {
+        let item = format!("{{\"value\":{VALUE},\"links\":[]}}");
+        for json in [
+            format!("{{\"totalResults\":1,\"results\":[{item}]}}"),
+            format!("[{item}]"),
+            item,
+            VALUE.to_owned(),
+        ] {
+            let (document, faults) = one(&json);
+            assert_eq!(faults, []);
+            assert_eq!(document.text.text, "£740 million & more. One two");
+            assert_eq!(document.text.blocks.len(), 3);
+            assert_eq!(document.meta.uin.as_deref(), Some("12429"));
+            assert_eq!(document.meta.house, Some(House::Commons));
+            assert_eq!(document.meta.also_uins, ["12430"]);
+            assert_eq!(document.meta.minister.as_deref(), Some("Jo Bloggs"));
+            let url = "https://questions-statements.parliament.uk/written-questions/detail/2024-01-31/12429";
+            assert_eq!(document.meta.url.as_deref(), Some(url));
+            assert_eq!(document.flags, []);
+        }
+    }
+
+    #[test]
+    fn a_list_is_cut_and_says_how_to_get_the_whole() {
+        let answer = format!("{}...", "a".repeat(255));
+        let (document, faults) =
+            one(&format!(r#"{{"id":7,"uin":"9","answerText":"{answer}","questionText":"q"}}"#));
+        assert_eq!(document.flags, [Flag::Truncated]);
+        assert_eq!(faults[0].code, "document-truncated");
+        assert!(faults[0].help.as_deref().is_some_and(|help| help.ends_with("/questions/7")));
+        let question = "q".repeat(255);
+        let (document, _) = one(&format!(r#"{{"uin":"9","answerText":"Yes.","questionText":"{question}"}}"#));
+        assert_eq!(document.flags, [Flag::Truncated]);
+        let (document, _) =
+            one(&format!(r#"{{"uin":"9","answerText":"<p>Yes.</p>","questionText":"{question}"}}"#));
+        assert_eq!(document.flags, []);
+    }
+
+    #[test]
+    fn what_keeps_an_answer_from_settling_anything() {
+        let cases = [
+            (r#"{"questionText":"q","answerText":"Soon.","answerIsHolding":true}"#, Flag::Holding),
+            (
+                r#"{"questionText":"q","answerText":"It will not be possible to answer this question within the usual time period."}"#,
+                Flag::Holding,
+            ),
+            (r#"{"questionText":"q","answerText":"No.","answerIsCorrection":true}"#, Flag::Corrected),
+            (r#"{"questionText":"q","answerText":null,"dateAnswered":null}"#, Flag::Unanswered),
+            (
+                r#"{"questionText":"q","answerText":"It has not proved possible to respond to the hon. Member before Prorogation."}"#,
+                Flag::Prorogation,
+            ),
+            (
+                r#"{"questionText":"q","answerText":"<p>I refer the hon. Member to the <a href=\"https://questions-statements.parliament.uk/written-questions/detail/2024-06-03/25381\">answer</a>.</p>"}"#,
+                Flag::Referral,
+            ),
+        ];
+        for (json, flag) in cases {
+            let (document, _) = one(json);
+            assert_eq!(document.flags, [flag], "{json}");
+            assert_eq!(document.meta.refers_to.is_some(), flag == Flag::Referral);
+        }
+        let (document, _) = one(r#"{"questionText":"q","answerText":"<p>No.</p>","isWithdrawn":true}"#);
+        assert_eq!(document.flags, [Flag::Withdrawn]);
+    }
+
+    #[test]
+    fn a_statement_is_read_too() {
+        let (document, _) = one(
+            r#"{"value":{"id":5,"memberRole":"Secretary of State","uin":"HCWS282","dateMade":"2024-12-09T00:00:00","title":"Schools","text":"<p>I am today announcing.</p>","house":"Commons"}}"#,
+        );
+        assert_eq!(document.text.text, "I am today announcing.");
+        let url = "https://questions-statements.parliament.uk/written-statements/detail/2024-12-09/HCWS282";
+        assert_eq!(document.meta.url.as_deref(), Some(url));
+    }
+
+    #[test]
+    fn broken_json_is_one_fault() {
+        for json in ["{\"answerText\":", &"[".repeat(100_000), "{\"answerText\": 7}"] {
+            let (documents, faults) = read("a.json", format!("{json} \"questionText\"").as_bytes());
+            assert_eq!((documents.len(), faults.len()), (0, 1));
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Many documents in one file: JSON objects, one a line (`.jsonl`), or an array of them; and gzip around any format.
+//!
+//! Keys of an object: `text`, or else `html`; `answer` reads as `text`, `heading` as `title`, `dept` as `body`,
+//! `dateAnswered` or else `month` as `date`; `id`, `url`, `uin`, `house`, `dateTabled` and `question` are what they
+//! say. A record of Parliament's API may stand on a line too. Other keys are ignored.
+//!
+//! It must not hold more than one line of a `.jsonl` file at a time.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::{
+    Document, Fault, Flag, Format, HEAD_BYTES, Head, House, MOST_BYTES, Meta, Reading, Source, api, meta,
+    plain,
+};
+use crate::language::canonical::{CanonicalText, from_html, from_plain};
+
+/// JSON objects of our own keys: one a line, in an array, or alone.
+pub(super) const FORMAT: Format = Format {
+    name: "json-documents",
+    about: "documents as JSON objects, one a line or in an array",
+    suffixes: &["jsonl", "ndjson", "json"],
+    sniff: |head: &Head<'_>| {
+        is_lines(head)
+            || head.text.trim_start().starts_with(['{', '['])
+                && KEYS.iter().any(|key| head.text.contains(key))
+    },
+    read: |source: &Source<'_>| {
+        let mut reading = Reading::default();
+        match serde_json::from_str::<Value>(&plain::decode(source.bytes)) {
+            Ok(Value::Array(items)) => items.into_iter().for_each(|item| object(item, &mut reading)),
+            Ok(item) => object(item, &mut reading),
+            Err(error) => reading.faults.push(Fault::json(&error)),
+        }
+        reading
+    },
+};
+
+const KEYS: [&str; 3] = ["\"text\"", "\"html\"", "\"answer\""];
+
+/// A gzipped bulk file is read up to so many bytes unpacked: a bomb must end.
+const MOST_UNPACKED: u64 = 16 * 1024 * 1024 * 1024;
+/// A longer line is no document.
+const MOST_LINE_BYTES: usize = 64 * 1024 * 1024;
+/// Faults of more lines than these are only counted.
+const MOST_FAULTS: usize = 20;
+
+/// Whether a document is JSON lines: by its name, or because its first line is an object and the second begins one.
+fn is_lines(head: &Head<'_>) -> bool {
+    if matches!(head.suffix, "jsonl" | "ndjson") {
+        return true;
+    }
+    let mut lines = head.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    first.starts_with('{') && first.ends_with('}') && second.starts_with("{\"")
+}
+
+/// Reads a document or a bulk file of any size from a stream, and hands over one document at a time, in order.
+///
+/// A `.jsonl` file, gzipped or not, is never in memory whole. Anything else is read whole, up to
+/// [`MOST_BYTES`]. Returns what was wrong.
+///
+/// # Errors
+/// When the stream cannot be read.
+pub fn read_each(path: &str, stream: impl Read, each: &mut dyn FnMut(Document)) -> io::Result<Vec<Fault>> {
+    read_limited(path, stream, MOST_UNPACKED, each)
+}
+
+/// The same, unpacking no more than some bytes of gzip.
+pub(super) fn read_limited(
+    path: &str,
+    stream: impl Read,
+    most_unpacked: u64,
+    each: &mut dyn FnMut(Document),
+) -> io::Result<Vec<Fault>> {
+    let mut stream = BufReader::with_capacity(HEAD_BYTES, stream);
+    if !stream.fill_buf()?.starts_with(&[0x1F, 0x8B]) {
+        return read_unpacked(path, path, stream, each);
+    }
+    let mut inner = flate2::bufread::MultiGzDecoder::new(stream).take(most_unpacked);
+    let name = path.strip_suffix(".gz").unwrap_or(path);
+    let mut faults = read_unpacked(path, name, BufReader::with_capacity(HEAD_BYTES, &mut inner), each)?;
+    if inner.limit() == 0 {
+        faults.push(Fault::too_large(most_unpacked));
+    }
+    Ok(faults)
+}
+
+fn read_unpacked(
+    path: &str,
+    name: &str,
+    mut stream: impl BufRead,
+    each: &mut dyn FnMut(Document),
+) -> io::Result<Vec<Fault>> {
+    let suffix = super::suffix_of(name);
+    let first = stream.fill_buf()?;
+    let head = Head { bytes: first, text: plain::text_head(first), suffix: &suffix };
+    let mut each = |mut document: Document| {
+        path.clone_into(&mut document.path);
+        each(document);
+    };
+    if is_lines(&head) {
+        return lines(stream, &mut each);
+    }
+    let mut bytes = Vec::new();
+    stream.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    let (documents, faults) = super::read_whole(name, &bytes);
+    documents.into_iter().for_each(each);
+    Ok(faults)
+}
+
+fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result<Vec<Fault>> {
+    let mut faults: Vec<Fault> = Vec::new();
+    let mut more = 0_usize;
+    let mut line = Vec::new();
+    let mut number = 0_usize;
+    loop {
+        line.clear();
+        number += 1;
+        let limit = u64::try_from(MOST_LINE_BYTES).unwrap_or(u64::MAX) + 1;
+        if stream.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        if line.len() > MOST_LINE_BYTES {
+            faults.push(Fault::error(
+                "document-too-large",
+                format!("line {number} is longer than 64 MB; nothing after it was read"),
+            ));
+            break;
+        }
+        let text = plain::decode(&line);
+        if text.trim().is_empty() {
+            continue;
+        }
+        let mut reading = Reading::default();
+        match serde_json::from_str::<Value>(text.trim()) {
+            Ok(value) => object(value, &mut reading),
+            Err(error) => reading
+                .faults
+                .push(Fault::warning("document-part-unreadable", format!("no JSON object ({error})"))),
+        }
+        for mut document in reading.documents {
+            document.format = FORMAT.name;
+            meta::complete(&mut document);
+            each(document);
+        }
+        for mut fault in reading.faults {
+            if faults.len() < MOST_FAULTS {
+                fault.message = format!("line {number}: {}", fault.message);
+                faults.push(fault);
+            } else {
+                more += 1;
+            }
+        }
+    }
+    if more > 0 {
+        faults.push(Fault::warning(
+            "document-part-unreadable",
+            format!("{more} more lines have faults like these"),
+        ));
+    }
+    Ok(faults)
+}
+
+/// One object: a record of the API or one of our own keys.
+fn object(value: Value, reading: &mut Reading) {
+    let Value::Object(object) = value else {
+        reading.faults.push(Fault::warning("document-part-unreadable", "not a JSON object"));
+        return;
+    };
+    if api::is_record(&object) {
+        api::record(Value::Object(object), reading);
+        return;
+    }
+    match words(&object) {
+        Some(text) => reading.documents.push(Document {
+            flags: flags(&text),
+            text,
+            meta: known(&object),
+            ..Document::default()
+        }),
+        None => reading.faults.push(
+            Fault::warning("document-part-unreadable", "the object has no text")
+                .help("a document needs the key `text`, `html` or `answer`"),
+        ),
+    }
+}
+
+fn words(object: &Map<String, Value>) -> Option<CanonicalText> {
+    let key = |name: &str| object.get(name).and_then(Value::as_str);
+    if let Some(text) = key("text") {
+        return Some(from_plain(text));
+    }
+    if let Some(html) = key("html") {
+        return Some(from_html(html));
+    }
+    // Bulk files hold answers with their tags or without.
+    let answer = key("answer")?;
+    let tagged = ["</p>", "<p>", "<br", "</li>", "</td>"].iter().any(|tag| answer.contains(tag));
+    Some(if tagged { from_html(answer) } else { from_plain(answer) })
+}
+
+fn flags(text: &CanonicalText) -> Vec<Flag> {
+    let cut = text.text.ends_with("...") && text.text.chars().count() == 258;
+    if cut { vec![Flag::Truncated] } else { Vec::new() }
+}
+
+fn known(object: &Map<String, Value>) -> Meta {
+    let key = |name: &str| object.get(name).and_then(api::scalar);
+    let date = key("date").or_else(|| key("dateAnswered")).or_else(|| key("month"));
+    let date = date.as_deref().and_then(day_or_month);
+    let asked = key("question").map(|question| from_plain(&question).text);
+    let answer = asked.is_some() || object.contains_key("answer");
+    Meta {
+        id: key("id"),
+        house: key("house").and_then(|house| House::parse(&house)),
+        uin: key("uin"),
+        tabled_on: key("dateTabled").as_deref().and_then(day_or_month),
+        answered_on: date.filter(|_| answer),
+        published_on: date.filter(|_| !answer),
+        body: key("body").or_else(|| key("dept")),
+        title: key("title").or_else(|| key("heading")),
+        heading: key("heading"),
+        question: asked,
+        url: key("url"),
+        ..Meta::default()
+    }
+}
+
+/// A day; of a month alone its first.
+fn day_or_month(text: &str) -> Option<NaiveDate> {
+    api::day(Some(text))
+        .or_else(|| NaiveDate::parse_from_str(&format!("{}-01", text.get(..7)?), "%Y-%m-%d").ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::document::read;
+
+    const LINES: &str = "{\"id\": 1, \"month\": \"2023-09\", \"dept\": null, \"heading\": \"H\", \"question\": \"To ask, what.\", \"answer\": \"One.\\n \\nTwo.\"}\n\
+                         not json\n\n{\"text\": \"T\", \"html\": \"<p>no</p>\", \"date\": \"2024-05-06\", \"body\": \"DfE\", \"id\": \"x\"}\n\
+                         {\"html\": \"<p>a &amp; b</p>\", \"other\": [1]}\n{\"id\": 4}\n";
+
+    fn texts(documents: &[Document]) -> Vec<&str> {
+        documents.iter().map(|document| document.text.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_bulk_file_is_read_line_by_line_and_keeps_its_order() {
+        let (documents, faults) = read("bulk.jsonl", LINES.as_bytes());
+        assert_eq!(texts(&documents), ["One. Two.", "T", "a & b"]);
+        assert_eq!(documents[0].meta.answered_on.map(|date| date.to_string()).as_deref(), Some("2023-09-01"));
+        assert_eq!(documents[0].meta.question.as_deref(), Some("To ask, what."));
+        assert_eq!(
+            documents[1].meta.published_on.map(|date| date.to_string()).as_deref(),
+            Some("2024-05-06")
+        );
+        assert_eq!(documents[1].meta.body.as_deref(), Some("DfE"));
+        let messages: Vec<&str> = faults.iter().map(|fault| &fault.message[..6]).collect();
+        assert_eq!(messages, ["line 2", "line 6"]);
+    }
+
+    #[test]
+    fn gzip_is_seen_through() -> io::Result<()> {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packed.write_all(LINES.as_bytes())?;
+        let packed = packed.finish()?;
+        let (documents, _) = read("bulk.jsonl.gz", &packed);
+        assert_eq!(documents.len(), 3);
+        assert_eq!(documents[0].path, "bulk.jsonl.gz");
+        let (documents, faults) = read("bulk.jsonl.gz", &packed[..packed.len() / 2]);
+        assert!(documents.len() < 3 && !faults.is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn an_array_and_a_single_object_are_read() {
+        assert_eq!(texts(&read("a.json", b"[{\"text\": \"a\"}, {\"text\": \"b\"}, 7]").0), ["a", "b"]);
+        assert_eq!(texts(&read("a.json", b"{\"text\": \"a\"}").0), ["a"]);
+    }
+}
