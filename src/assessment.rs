@@ -64,6 +64,20 @@ pub fn assess(register: &Register, as_of: Date, known_by: Date, mode: Mode) -> V
     Vec::new()
 }
 
+/// Of each of these pledges (by index): every fact on record that bears on it and could be known, by date, and whether
+/// it counted for the headline. Kept apart from [`assess`], because thousands of pledges may share one long series.
+#[must_use]
+pub fn evidence_of(
+    register: &Register,
+    as_of: Date,
+    known_by: Date,
+    mode: Mode,
+    pledges: &[usize],
+) -> Vec<Vec<EvidenceUse>> {
+    let _ = (register, as_of, known_by, mode);
+    pledges.iter().map(|_| Vec::new()).collect()
+}
+
 /// The pledges whose earliest saying is after `as_of` or `known_by`: neither assessed nor counted.
 #[must_use]
 pub fn not_yet_made(register: &Register, as_of: Date, known_by: Date) -> Vec<usize> {

@@ -44,8 +44,6 @@ pub struct Assessment {
     pub lenient: Verdict,
     /// What each rule had to say, in order of precedence; exactly one is decisive.
     pub findings: Vec<Finding>,
-    /// Every fact on record that bears on the pledge and could be known, by date.
-    pub evidence: Vec<EvidenceUse>,
     /// Every change of the engine's own status or rule from the earliest saying to the day asked about.
     pub timeline: Vec<Turn>,
     /// The next change of status if nothing new is recorded.
