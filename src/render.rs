@@ -3,6 +3,8 @@
 //! Nothing here decides a status, reads a file or prints; text of others is made harmless before it is shown.
 
 mod diagnostic;
+pub mod chart;
+pub mod page;
 mod visible;
 
 pub use diagnostic::{diagnostic, diagnostics};

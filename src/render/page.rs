@@ -1,0 +1,296 @@
+//! The document model of a briefing: headings, paragraphs, footnotes, tables and figures, rendered by one file a format.
+//!
+//! It holds words and their order. It decides nothing about pledges (`report` does), knows no format's syntax, and
+//! writes no file. Whatever text enters a [`Page`] is made harmless here once, so that no format has to remember it.
+
+use std::collections::BTreeMap;
+
+use crate::date::Date;
+use crate::render::chart::Drawing;
+
+pub mod html;
+pub mod markdown;
+
+/// Text without control characters and without marks that reorder what stands beside them.
+///
+/// Quotes are somebody else's text. Control characters are illegal in XML and move terminals; bidirectional marks can
+/// make a page read otherwise than it is written. Both become visible, so that the reader sees that something was there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Words(String);
+
+impl Words {
+    /// Takes any text; line breaks and tabs become spaces.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        // Two non-characters that XML forbids and a terminal does not mind.
+        Self(crate::render::visible_line(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}"))
+    }
+
+    /// The harmless text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self::new(&text)
+    }
+}
+
+/// A run of text in one manner.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Inline {
+    /// Plain.
+    Text(Words),
+    /// Strong.
+    Strong(Words),
+    /// Emphasised.
+    Emphasis(Words),
+    /// Words that an earlier wording had and this one has not: struck through.
+    Removed(Words),
+    /// Words that the earlier wording had not: underlined.
+    Added(Words),
+    /// To be typed or compared character by character: a command, a hash.
+    Code(Words),
+    /// A link to an `http(s)` address or to an anchor of the same page (`#anchor`).
+    Link {
+        /// What is read.
+        words: Words,
+        /// Where it leads.
+        to: String,
+    },
+    /// A reference to the footnote with this number, from 1.
+    Note(usize),
+}
+
+impl Inline {
+    /// Plain text.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(Words::new(text))
+    }
+
+    /// Strong text.
+    #[must_use]
+    pub fn strong(text: &str) -> Self {
+        Self::Strong(Words::new(text))
+    }
+
+    /// Emphasised text.
+    #[must_use]
+    pub fn emphasis(text: &str) -> Self {
+        Self::Emphasis(Words::new(text))
+    }
+
+    /// Text to be typed.
+    #[must_use]
+    pub fn code(text: &str) -> Self {
+        Self::Code(Words::new(text))
+    }
+
+    /// A link, where the address is one that a reader may safely follow; otherwise the words alone.
+    #[must_use]
+    pub fn link(text: &str, to: &str) -> Self {
+        if is_followable(to) {
+            Self::Link { words: Words::new(text), to: to.to_owned() }
+        } else {
+            Self::text(text)
+        }
+    }
+
+    /// What is read, without its manner; footnote marks have none.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        match self {
+            Self::Text(words)
+            | Self::Strong(words)
+            | Self::Emphasis(words)
+            | Self::Removed(words)
+            | Self::Added(words)
+            | Self::Code(words)
+            | Self::Link { words, .. } => words.as_str(),
+            Self::Note(_) => "",
+        }
+    }
+}
+
+/// Web addresses and anchors only: a register's `url` is somebody's text, and `javascript:` is an address too.
+fn is_followable(to: &str) -> bool {
+    let scheme = to.starts_with("https://") || to.starts_with("http://");
+    let visible = Words::new(to).as_str() == to;
+    let clean = visible && !to.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\'));
+    clean && (scheme || to.starts_with('#'))
+}
+
+/// A line of runs.
+pub type Line = Vec<Inline>;
+
+/// One block of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading, level 1 to 3 (the page's title stands above level 1).
+    Heading {
+        /// 1, 2 or 3.
+        level: u8,
+        /// Unique on the page; letters, digits and hyphens.
+        anchor: String,
+        /// The heading.
+        words: Words,
+    },
+    /// A paragraph.
+    Paragraph(Line),
+    /// The answer in one sentence, set off from what follows.
+    Lead(Line),
+    /// Small print: how to cite, what a table leaves out.
+    Aside(Line),
+    /// Verbatim words of a source, with who said it and where.
+    Quotation {
+        /// The words.
+        words: Line,
+        /// Who, when, where.
+        from: Line,
+    },
+    /// An unordered list.
+    List(Vec<Line>),
+    /// A table.
+    Table(Table),
+    /// A drawing.
+    Figure(Figure),
+    /// A command line to type.
+    Command(Words),
+    /// The headings of level 1 and 2 with links; formats with pages leave the numbers to the program that opens them.
+    Contents,
+    /// One pledge: begins on a new page where there are pages, can be cited and filtered where there are anchors.
+    Entry(Entry),
+}
+
+/// The blocks of one pledge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Unique on the page.
+    pub anchor: String,
+    /// What it can be filtered by: name of the facet and value, such as `status` and `lapsed`.
+    pub facets: Vec<(&'static str, Words)>,
+    /// Its content; no entries among them.
+    pub blocks: Vec<Block>,
+}
+
+/// A table with a caption and a header row; the first cell of each row heads the row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it shows.
+    pub caption: Words,
+    /// Heads of the columns.
+    pub head: Vec<Words>,
+    /// Shares of the width, one a column.
+    pub widths: Vec<u32>,
+    /// Rows of cells, each as long as `head`.
+    pub rows: Vec<Vec<Line>>,
+}
+
+/// A drawing with its caption; the alternative for those who do not see it is the drawing's description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Unique on the page.
+    pub anchor: String,
+    /// What it shows.
+    pub caption: Words,
+    /// The drawing.
+    pub drawing: Drawing,
+}
+
+/// A whole document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The title.
+    pub title: Words,
+    /// Below the title: as-of date, register, version.
+    pub subtitle: Words,
+    /// BCP 47 language of all that is not quoted.
+    pub language: &'static str,
+    /// For the document's properties.
+    pub author: Words,
+    /// One sentence for the document's properties.
+    pub description: Words,
+    /// The only date a file may carry: the day it speaks of, never the day it was made.
+    pub date: Date,
+    /// The content.
+    pub blocks: Vec<Block>,
+    notes: Vec<Line>,
+    numbers: BTreeMap<Line, usize>,
+}
+
+impl Page {
+    /// A page without content.
+    #[must_use]
+    pub fn new(title: &str, subtitle: &str, author: &str, description: &str, date: Date) -> Self {
+        Self {
+            title: title.into(),
+            subtitle: subtitle.into(),
+            language: "en-GB",
+            author: author.into(),
+            description: description.into(),
+            date,
+            blocks: Vec::new(),
+            notes: Vec::new(),
+            numbers: BTreeMap::new(),
+        }
+    }
+
+    /// The mark of a footnote. The same note cited again keeps its number: footnotes are numbered once.
+    pub fn note(&mut self, note: Line) -> Inline {
+        let next = self.notes.len() + 1;
+        let number = *self.numbers.entry(note.clone()).or_insert(next);
+        if number == next {
+            self.notes.push(note);
+        }
+        Inline::Note(number)
+    }
+
+    /// The footnotes; number 1 is the first.
+    #[must_use]
+    pub fn notes(&self) -> &[Line] {
+        &self.notes
+    }
+
+    /// Headings of level 1 and 2 in order, those inside entries among them.
+    #[must_use]
+    pub fn contents(&self) -> Vec<(u8, &str, &Words)> {
+        let mut found = Vec::new();
+        collect(&self.blocks, &mut found);
+        found
+    }
+}
+
+fn collect<'a>(blocks: &'a [Block], found: &mut Vec<(u8, &'a str, &'a Words)>) {
+    for block in blocks {
+        match block {
+            Block::Heading { level, anchor, words } if *level <= 2 => found.push((*level, anchor, words)),
+            Block::Entry(entry) => collect(&entry.blocks, found),
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Lead(_)
+            | Block::Aside(_)
+            | Block::Quotation { .. }
+            | Block::List(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Command(_)
+            | Block::Contents => {}
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! A page as Markdown: CommonMark with the tables and footnotes that GitHub and Pandoc read alike.
+//!
+//! Everything quoted is escaped, so that no source's text becomes markup. Drawings are given by their words.
+
+use std::fmt::Write;
+
+use super::{Block, Inline, Line, Page, Table};
+
+/// Writes the page; ends with a line break.
+#[must_use]
+pub fn render(page: &Page) -> String {
+    let mut out = String::new();
+    let _ = write!(out, "# {}\n\n{}\n\n", escaped(page.title.as_str()), escaped(page.subtitle.as_str()));
+    blocks(&mut out, page, &page.blocks);
+    if !page.notes().is_empty() {
+        out.push_str("## Notes\n\n");
+    }
+    for (at, note) in page.notes().iter().enumerate() {
+        let _ = writeln!(out, "[^{}]: {}", at + 1, line(note));
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+fn blocks(out: &mut String, page: &Page, list: &[Block]) {
+    for block in list {
+        one(out, page, block);
+    }
+}
+
+fn one(out: &mut String, page: &Page, block: &Block) {
+    match block {
+        Block::Heading { level, words, .. } => {
+            let marks = "#".repeat(usize::from(*level) + 1);
+            let _ = write!(out, "{marks} {}\n\n", escaped(words.as_str()));
+        }
+        Block::Paragraph(words) | Block::Aside(words) => paragraph(out, words),
+        Block::Lead(words) => paragraph(out, words),
+        Block::Quotation { words, from } => {
+            let _ = write!(out, "> {}\n>\n> — {}\n\n", paragraph_start(&line(words)), line(from));
+        }
+        Block::List(items) => {
+            for item in items {
+                let _ = writeln!(out, "- {}", paragraph_start(&line(item)));
+            }
+            out.push('\n');
+        }
+        Block::Table(shown) => table(out, shown),
+        Block::Figure(figure) => {
+            let caption = escaped(figure.caption.as_str());
+            let _ = write!(out, "*{caption}.* {}\n\n", escaped(figure.drawing.description.as_str()));
+        }
+        Block::Command(words) => {
+            let _ = write!(out, "{}\n\n", fenced(words.as_str()));
+        }
+        Block::Contents => {
+            for (level, _, words) in page.contents() {
+                let indent = "  ".repeat(usize::from(level) - 1);
+                let _ = writeln!(out, "{indent}- {}", paragraph_start(&escaped(words.as_str())));
+            }
+            out.push('\n');
+        }
+        Block::Entry(entry) => {
+            out.push_str("---\n\n");
+            blocks(out, page, &entry.blocks);
+        }
+    }
+}
+
+fn paragraph(out: &mut String, words: &Line) {
+    let _ = write!(out, "{}\n\n", paragraph_start(&line(words)));
+}
+
+fn table(out: &mut String, table: &Table) {
+    let head: Vec<String> = table.head.iter().map(|cell| escaped(cell.as_str())).collect();
+    let rule = vec!["---"; table.head.len()].join(" | ");
+    let _ = write!(out, "*{}*\n\n| {} |\n| {rule} |\n", escaped(table.caption.as_str()), head.join(" | "));
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(line).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out.push('\n');
+}
+
+fn line(words: &Line) -> String {
+    let mut out = String::new();
+    for run in words {
+        match run {
+            Inline::Text(words) => out.push_str(&escaped(words.as_str())),
+            Inline::Strong(words) => out.push_str(&marked("**", words.as_str())),
+            Inline::Emphasis(words) => out.push_str(&marked("*", words.as_str())),
+            Inline::Removed(words) => out.push_str(&marked("~~", words.as_str())),
+            // Markdown has no underlining; bold is what remains beside the struck words.
+            Inline::Added(words) => out.push_str(&marked("**", words.as_str())),
+            Inline::Code(words) => out.push_str(&code(words.as_str())),
+            Inline::Link { words, to } if to.starts_with('#') => out.push_str(&escaped(words.as_str())),
+            Inline::Link { words, to } => {
+                let _ = write!(out, "[{}](<{to}>)", escaped(words.as_str()));
+            }
+            Inline::Note(number) => {
+                let _ = write!(out, "[^{number}]");
+            }
+        }
+    }
+    out
+}
+
+/// Emphasis binds only to words, so the spaces around stay outside.
+fn marked(mark: &str, text: &str) -> String {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return text.to_owned();
+    }
+    let before = &text[..text.len() - text.trim_start().len()];
+    let after = &text[text.trim_end().len()..];
+    format!("{before}{mark}{}{mark}{after}", escaped(trimmed))
+}
+
+/// Backslashes before every character that Markdown, its tables or HTML inside it could take for markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^') {
+            out.push('\\');
+        }
+        if c == '&' {
+            out.push_str("&amp;");
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// At the start of a line, `#`, `-`, `+`, `=`, `:` and `1.` are markup too, and four spaces are code.
+fn paragraph_start(text: &str) -> String {
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if text.starts_with(['#', '-', '+', '=', ':']) {
+        return format!("\\{text}");
+    }
+    match text[digits..].chars().next() {
+        Some('.' | ')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
+        _ => text.to_owned(),
+    }
+}
+
+/// A code span with a fence longer than any inside.
+fn code(text: &str) -> String {
+    let fence = "`".repeat(longest_fence(text) + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{}{pad}{fence}", text.replace('|', "\\|"))
+}
+
+fn fenced(text: &str) -> String {
+    let fence = "`".repeat(longest_fence(text).max(2) + 1);
+    format!("{fence}\n{text}\n{fence}")
+}
+
+fn longest_fence(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::page::Words;
+
+    #[test]
+    fn what_sources_wrote_never_becomes_markup() {
+        let cases = [
+            ("<script>alert(1)</script>", "\\<script\\>alert(1)\\</script\\>"),
+            ("[x](javascript:y)", "\\[x\\](javascript:y)"),
+            ("a | b", "a \\| b"),
+            ("1. one", "1\\. one"),
+            ("- item", "\\- item"),
+            ("# head", "\\# head"),
+            ("AT&amp;T", "AT&amp;amp;T"),
+            ("$x$ ~~y~~ `z`", "\\$x\\$ \\~\\~y\\~\\~ \\`z\\`"),
+            ("6,500 teachers", "6,500 teachers"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(paragraph_start(&line(&vec![Inline::text(text)])), expected);
+        }
+    }
+
+    #[test]
+    fn emphasis_leaves_spaces_outside_and_code_outgrows_its_content() {
+        let struck = vec![Inline::Removed(Words::new("in key subjects ")), Inline::text("now")];
+        assert_eq!(line(&struck), "~~in key subjects~~ now");
+        assert_eq!(code("a``b"), "```a``b```");
+        assert_eq!(fenced("kept brief"), "```\nkept brief\n```");
+    }
+}
