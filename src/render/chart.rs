@@ -8,9 +8,11 @@ use maud::{Markup, html};
 use crate::render::page::Words;
 
 mod measure;
+pub mod target;
+pub mod timeline;
 pub mod wording;
 
-pub use measure::{text_width, wrapped};
+pub use measure::{advance, text_width, wrapped};
 
 /// The width of every drawing: what fits between the margins of an A4 page.
 pub const WIDTH: i32 = 4800;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::render::chart::Drawing;
 
+pub mod docx;
 pub mod html;
 pub mod markdown;
 

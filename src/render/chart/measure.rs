@@ -1,75 +1,68 @@
-//! How wide words are in a sans-serif face, near enough to break lines, without reading a font.
+//! How wide words are in Arial and the faces made to its measures, so that lines break where they will be drawn.
 //!
-//! Widths are those of Helvetica's classes of letters, in thousandths of the letter height. Nothing is drawn here.
+//! Widths are in thousandths of the letter height. Nothing is drawn here and no font is read.
+
+/// Widths of the printable ASCII characters, from the space on.
+const REGULAR: [u16; 95] = [
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
+    556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
+    500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
+    556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
+    278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+];
+const BOLD: [u16; 95] = [
+    278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
+    556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611, 975, 722, 722, 722, 722, 667, 611, 778, 722, 278,
+    556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584,
+    556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556,
+    333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
+];
+
+/// Width of one character set at `size`, in the unit of `size`.
+#[must_use]
+pub fn advance(c: char, size: i32, bold: bool) -> i32 {
+    let table = if bold { &BOLD } else { &REGULAR };
+    let at = (u32::from(c) as usize).wrapping_sub(32);
+    let thousandths = table.get(at).copied().unwrap_or(match c {
+        '‘' | '’' => 222,
+        '“' | '”' => 333,
+        '—' | '…' | '↩' => 1000,
+        _ => 556,
+    });
+    size.saturating_mul(i32::from(thousandths)) / 1000
+}
 
 /// Width of words set at `size` (tenths of a point), in tenths of a point.
 #[must_use]
-pub fn text_width(words: &str, size: i32) -> i32 {
-    let thousandths: i32 = words.chars().map(advance).sum();
-    thousandths.saturating_mul(size) / 1000
+pub fn text_width(words: &str, size: i32, bold: bool) -> i32 {
+    words.chars().fold(0i32, |sum, c| sum.saturating_add(advance(c, size, bold)))
 }
 
-fn advance(c: char) -> i32 {
-    match c {
-        'i' | 'j' | 'l' | '\'' | '’' | '‘' => 222,
-        ' ' | '.' | ',' | ':' | ';' | '!' | 'I' | 't' | 'f' | '/' | '|' | '[' | ']' => 278,
-        'r' | '-' | '(' | ')' | '“' | '”' | '"' => 333,
-        'm' | 'M' => 833,
-        'w' => 722,
-        'W' | '@' | '—' => 1000,
-        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | 'J' => 500,
-        'A'..='Z' | '&' => 690,
-        _ => 556,
-    }
-}
-
-/// Words of one manner broken into lines no wider than `width`; `used` is what the first line already holds.
+/// Words broken into lines no wider than `width`; `used` is what the first line already holds.
 ///
 /// A word wider than a line is cut: an address or a hash must not leave the page.
 #[must_use]
-pub fn wrapped(words: &str, size: i32, width: i32, used: i32) -> Vec<String> {
+pub fn wrapped(words: &str, size: i32, bold: bool, width: i32, used: i32) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut room = width - used;
     for word in words.split_inclusive(' ') {
-        let needed = text_width(word.trim_end(), size);
-        if needed > room && (needed <= width || room < width / 4) {
+        if text_width(word.trim_end(), size, bold) > room && room < width {
             lines.push(String::new());
             room = width;
         }
-        for piece in cut(word, size, room, width) {
-            let piece_width = text_width(&piece, size);
-            if text_width(piece.trim_end(), size) > room {
+        for c in word.chars() {
+            let needed = advance(c, size, bold);
+            if needed > room && c != ' ' && lines.last().is_some_and(|line| !line.is_empty()) {
                 lines.push(String::new());
                 room = width;
             }
             if let Some(line) = lines.last_mut() {
-                line.push_str(&piece);
+                line.push(c);
             }
-            room -= piece_width;
+            room -= needed;
         }
     }
     lines
-}
-
-/// A word in pieces: whole where it fits a line, else cut to fill what is left and then whole lines.
-fn cut(word: &str, size: i32, room: i32, width: i32) -> Vec<String> {
-    if text_width(word.trim_end(), size) <= width {
-        return vec![word.to_owned()];
-    }
-    let mut pieces = vec![String::new()];
-    let mut left = room;
-    for c in word.chars() {
-        let needed = advance(c).saturating_mul(size) / 1000 + 1;
-        if needed > left && pieces.last().is_some_and(|piece| !piece.is_empty()) {
-            pieces.push(String::new());
-            left = width;
-        }
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
-        }
-        left -= needed;
-    }
-    pieces
 }
 
 #[cfg(test)]
@@ -81,17 +74,17 @@ mod tests {
         let text = "committed to recruiting an additional 6,500 new expert teachers over the course of this parliament";
         let long = "x".repeat(2000);
         for (words, width) in [(text, 1000), (long.as_str(), 900), ("a b", 10)] {
-            let lines = wrapped(words, 90, width, 0);
+            let lines = wrapped(words, 90, false, width, 0);
             assert_eq!(lines.concat(), words);
             for line in &lines {
-                assert!(text_width(line.trim_end(), 90) <= width.max(60), "{line}");
+                assert!(text_width(line.trim_end(), 90, false) <= width.max(60), "{line}");
             }
         }
     }
 
     #[test]
     fn the_first_line_leaves_room_for_what_stands_before() {
-        let lines = wrapped("one two three", 90, 400, 380);
+        let lines = wrapped("one two three", 90, false, 400, 380);
         assert_eq!(lines.first().map(String::as_str), Some(""));
     }
 }
