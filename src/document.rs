@@ -8,10 +8,13 @@
 
 mod api;
 mod bulk;
+mod docx;
 mod fault;
 mod govuk;
 mod html;
 mod meta;
+mod odt;
+mod package;
 mod parlparse;
 mod pasted;
 mod plain;
@@ -100,6 +103,8 @@ pub struct Reading {
 
 /// The formats, those that are told most surely first; the last takes any text.
 pub const FORMATS: &[Format] = &[
+    docx::FORMAT,
+    odt::FORMAT,
     parlparse::FORMAT,
     govuk::FORMAT,
     api::FORMAT,
@@ -129,7 +134,9 @@ fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
     let Some(format) = format_of(path, bytes) else {
         return (Vec::new(), vec![Fault::unknown_format()]);
     };
-    let mut reading = (format.read)(&Source { path, bytes });
+    // Decoders of binary formats are other people's code: one bad file must be one fault.
+    let mut reading = std::panic::catch_unwind(|| (format.read)(&Source { path, bytes }))
+        .unwrap_or_else(|_| Reading { documents: Vec::new(), faults: vec![Fault::panicked(format.name)] });
     for document in &mut reading.documents {
         path.clone_into(&mut document.path);
         document.format = format.name;

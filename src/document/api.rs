@@ -23,11 +23,12 @@ pub(super) const FORMAT: Format = Format {
     read,
 };
 
-const KEYS: [&str; 6] = [
+const KEYS: [&str; 7] = [
     "\"questionText\"",
     "\"question_text\"",
     "\"answerText\"",
     "\"answer_text\"",
+    "\"answer_text_html\"",
     "\"askingMemberId\"",
     "\"dateMade\"",
 ];

@@ -63,6 +63,11 @@ impl Fault {
             .help("fetch it again")
     }
 
+    pub(super) fn panicked(format: &str) -> Self {
+        Self::error("document-unreadable", format!("the reader of {format} gave up on this document"))
+            .help("save it again from the program that made it, or paste its words into a text file")
+    }
+
     pub(super) fn unknown_format() -> Self {
         Self::error("document-unreadable", "no reader knows this format")
             .help("save it as text, HTML, PDF, DOCX or ODT, or paste its words into a `.txt` file beside it")

@@ -25,6 +25,9 @@ pub(super) const FORMAT: Format = Format {
 
 fn read(source: &Source<'_>) -> Reading {
     match serde_json::from_str::<Page>(&plain::decode(source.bytes)) {
+        Ok(page) if page.base_path.is_none() && page.title.is_none() => {
+            Reading { documents: Vec::new(), faults: vec![Fault::unknown_format()] }
+        }
         Ok(page) => page.reading(),
         Err(error) => Reading { documents: Vec::new(), faults: vec![Fault::json(&error)] },
     }

@@ -1,0 +1,62 @@
+//! A zipped package, as word processors write them: its parts as text, within limits.
+//!
+//! It must not unpack to disk, and must not trust the sizes a package declares: a part is read up to a limit, whatever
+//! it says of itself.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::{Fault, Head};
+
+/// A part of more unpacked bytes than this is no report, it is a bomb.
+const MOST_PART_BYTES: u64 = 64 * 1024 * 1024;
+/// No word processor writes packages of more parts.
+const MOST_PARTS: usize = 20_000;
+
+/// A package that was opened.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+/// Whether bytes begin a zipped package that names a part near its beginning or is named like one.
+pub(super) fn is_package(head: &Head<'_>, suffix: &str, part: &str) -> bool {
+    head.bytes.starts_with(b"PK\x03\x04")
+        && (head.suffix == suffix || memchr::memmem::find(head.bytes, part.as_bytes()).is_some())
+}
+
+impl<'a> Package<'a> {
+    /// Opens a package from all its bytes.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > MOST_PARTS {
+            return Err(Fault::error(
+                "document-too-large",
+                format!("the file is packed of {} parts and was not read", archive.len()),
+            ));
+        }
+        Ok(Self { archive })
+    }
+
+    /// One part as text; `None` if the package has no such part.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        let part = match self.archive.by_name(name) {
+            Ok(part) => part,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(damaged(&error)),
+        };
+        let mut bytes = Vec::new();
+        let read = part.take(MOST_PART_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Fault::damaged(&error))?;
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_PART_BYTES {
+            return Err(Fault::too_large(MOST_PART_BYTES));
+        }
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+fn damaged(error: &ZipError) -> Fault {
+    Fault::error("document-damaged", format!("the package cannot be opened: {error}"))
+        .help("fetch it again, or save it again without a password")
+}
