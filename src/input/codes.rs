@@ -1,0 +1,243 @@
+//! Every fault that loading a register can report: its stable code, how grave it is, and how to mend it.
+//!
+//! The help of the program, its documentation and the tests are made from [`CODES`]; no fault is decided here.
+
+use crate::diagnostic::Level;
+
+/// A fault that can be reported, documented once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// Stable name in kebab-case, as printed and as in JSON.
+    pub code: &'static str,
+    /// Error or warning.
+    pub level: Level,
+    /// What is wrong, in one line.
+    pub summary: &'static str,
+    /// Why it matters and how to mend it.
+    pub explanation: &'static str,
+    /// A line or two of a register that has the fault.
+    pub example: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident = $code:literal $level:ident $summary:literal $explanation:literal $example:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub(crate) const $name: Code = Code {
+                code: $code,
+                level: Level::$level,
+                summary: $summary,
+                explanation: $explanation,
+                example: $example,
+            };
+        )*
+
+        /// Every code, in the order in which the documentation lists them.
+        pub const CODES: &[Code] = &[$($name),*];
+    };
+}
+
+codes! {
+    // Files
+    NO_REGISTER = "no-register" Error "there is no `pledges.toml`"
+        "A register is a folder with a file `pledges.toml`. `kept init` makes a new one."
+        "kept --register some/empty/folder";
+    UNREADABLE = "unreadable" Error "a file cannot be read"
+        "The file is there, but it is not a regular file (a pipe, a device, a folder), or reading it failed."
+        "evidence/figures.toml is a named pipe";
+    TOO_LARGE = "too-large" Error "a file is larger than anything a person writes"
+        "Files above the limit are not read, so that no file can fill the memory. Split it, or move bulk data out of the register."
+        "evidence/everything.toml has 100 MB";
+    NOT_UTF8 = "not-utf8" Error "a text file is not UTF-8"
+        "Registers are UTF-8 text. Save the file again as UTF-8."
+        "title = \"Caf\\xe9\"  (Latin-1)";
+    OUTSIDE_REGISTER = "outside-register" Error "a path leaves the register"
+        "Paths are relative, stay inside the register, and no symbolic link may lead out of it: a register must be complete when it is copied."
+        "document = \"../../secret.txt\"";
+    MISSING_DOCUMENT = "missing-document" Error "a stored copy is not there"
+        "`document` names a file beside the record. Add the file, correct the name, or leave the key out where no copy is kept."
+        "document = \"not-there.html\"";
+    NOT_READ = "not-read" Warning "files in `evidence/` that are of no known sort"
+        "Only records (`.toml`, `.md` with `+++`), tables and documents are read. Nothing is skipped without saying so."
+        "evidence/thumbs.db";
+    // Syntax and keys
+    TOML_SYNTAX = "toml-syntax" Error "the file is not valid TOML"
+        "The place shown is where reading stopped making sense; the cause may be just before it, such as a quote that was not closed."
+        "title = \"no closing quote";
+    FRONT_MATTER = "front-matter" Error "front matter that does not end"
+        "A Markdown record begins with a line `+++`, its TOML, and another line `+++`; prose follows."
+        "+++\ntitle = \"…\"";
+    UNKNOWN_KEY = "unknown-key" Error "a key that means nothing here"
+        "Every key has one meaning; one that is misspelt would silently do nothing. `kept schema` lets an editor complete them."
+        "made_onn = 2024-12-17";
+    STORED_STATUS = "stored-status" Error "a status was written down"
+        "A status is never written: it is computed for a date, every time. Only `[pledge.override]` may hold one, with who, when and why."
+        "status = \"delivered\"";
+    WRONG_TYPE = "wrong-type" Error "a value of the wrong sort"
+        "Each key takes one sort of value: text, a date, a number, true or false, a list, a table."
+        "title = 12";
+    MISSING_KEY = "missing-key" Error "a required key is not there"
+        "Without it the entry cannot be understood."
+        "[[pledge]] without `id`";
+    EXPECTED_KEY = "expected-key" Warning "a key that should be there is not"
+        "The entry is understood without it, and says less than a reader needs."
+        "[[pledge]] without `quote`";
+    EMPTY_VALUE = "empty-value" Error "a text is empty"
+        "An empty text says nothing; write it, or leave the key out."
+        "title = \"\"";
+    UNKNOWN_WORD = "unknown-word" Error "a word that is not one of those allowed"
+        "Some keys take one of a few words; the help lists them."
+        "step = \"finished\"";
+    CONTROL_CHARACTER = "control-character" Error "a text holds control characters"
+        "Control characters and direction overrides can hide or reorder what a reader sees. Remove them."
+        "quote = \"harmless \\u001b[8m\"";
+    EXACTLY_ONE = "exactly-one" Error "exactly one of several keys is needed"
+        "These keys exclude each other, and one of them must be there."
+        "[pledge.deadline] with both `by` and `from`";
+    IDLE_KEY = "idle-key" Warning "a key that has no effect here"
+        "The key is known, but it changes nothing in this place; a reader may think it does."
+        "target = { act = \"…\", unit = \"£\" }";
+    // Values
+    INVALID_ID = "invalid-id" Error "an id that is not kebab-case"
+        "Ids stand in addresses, feeds and fingerprints: lower-case letters and digits, parted by single hyphens."
+        "id = \"Teachers 6500\"";
+    DUPLICATE_ID = "duplicate-id" Error "two entries have one id"
+        "Ids are unique and never reused: links and fingerprints carry them."
+        "id = \"senco-npq\" twice";
+    NOT_A_NUMBER = "not-a-number" Error "a value that is no exact decimal"
+        "Numbers are exact decimals of at most 28 digits; `nan`, `inf` and the like are none."
+        "value = nan";
+    IMPOSSIBLE_DATE = "impossible-date" Error "there is no such date"
+        "The date is in a known notation, but the calendar has no such day, month, quarter or span."
+        "made_on = \"2026-02-30\"";
+    UNKNOWN_DATE = "unknown-date" Error "neither a date nor the id of a period"
+        "Dates are written as `2026-03-31`, `2026-03`, `2026`, `2026-Q1`, `spring 2026`, `FY2025-26`, `AY2024-25`, `A/B`, or as the id of a `[[period]]`."
+        "by = \"parliament-2042\"";
+    BAD_URL = "bad-url" Error "an address that is not a web address"
+        "Addresses begin with `https://` or `http://`; anything else is not printed as a link."
+        "url = \"javascript:alert(1)\"";
+    // Register
+    PERIOD_BACKWARDS = "period-backwards" Error "a period ends before it begins"
+        "`start` is the first day, `end` the last."
+        "start = 2029-07-08, end = 2024-07-09";
+    // Pledges
+    NO_TARGET = "no-target" Error "a pledge without a target"
+        "A pledge has `[pledge.target]` with exactly one form, or says in `untestable` why no evidence could settle it."
+        "[[pledge]] with neither `target` nor `untestable`";
+    TWO_TARGETS = "two-targets" Error "a target of more than one form"
+        "A pledge has one test. Split a sentence that holds two tests into two pledges, or into parts of a whole."
+        "target = { act = \"…\", at_least = 5 }";
+    NO_BASELINE = "no-baseline" Error "a `change` without its baseline"
+        "A change is measured from somewhere: `baseline = { value = …, on = …, source = \"…\" }`."
+        "target = { change = 6_500 }";
+    DEADLINE_BEFORE_PLEDGE = "deadline-before-pledge" Error "a deadline that had passed when the pledge was made"
+        "Nobody pledges to have done something by yesterday: one of the two dates is wrong."
+        "made_on = 2024-12-17, deadline = { by = 2023 }";
+    NO_DEADLINE_TO_MEASURE = "no-deadline-to-measure" Error "`measured = \"at-deadline\"` without a deadline"
+        "It asks for the value at the deadline, so there must be one."
+        "target = { at_most = 5, measured = \"at-deadline\" }";
+    UNTIL_WITHOUT_KEEP = "until-without-keep" Warning "`until` with a target that is no `keep`"
+        "`until` says how long something must go on; it belongs with `keep`. Use `by` for what must be done by then."
+        "target = { act = \"…\" }, deadline = { until = 2026 }";
+    SAYING_ORDER = "saying-order" Error "a saying on the wrong side of the pledge"
+        "`[[pledge.earlier]]` is dated before `made_on`, `[[pledge.restated]]` after it."
+        "made_on = 2024-12-17, restated on = 2023-01-01";
+    TWO_ON_ONE_DAY = "two-on-one-day" Error "two sayings on one day"
+        "Changes accumulate by date, so their order must be plain. Join them, or date them as they were said."
+        "[[pledge.restated]] on = 2025-07-04, twice";
+    CYCLE_OF_PARTS = "cycle-of-parts" Error "a pledge that is part of itself"
+        "`part_of` leads from a part to its whole; following it must come to an end."
+        "a is part of b, b is part of a";
+    NO_PARTS = "no-parts" Error "a whole without parts, or parts without a whole"
+        "`parts = \"all\"` and `part_of` belong together: the whole has the target `parts`, each part names the whole."
+        "target = { parts = \"all\" } and no pledge with `part_of`";
+    NO_SOURCE = "no-source" Warning "a pledge without a source in the register"
+        "`source` names the document it was made in, by its path below `evidence/` without suffix. Without one the quote cannot be checked."
+        "[[pledge]] without `source`";
+    NO_TEST = "no-test" Warning "a pledge without `test`"
+        "One plain sentence says what would count, fixed before any evidence is entered."
+        "[[pledge]] without `test`";
+    // Evidence
+    UNKNOWN_PLEDGE = "unknown-pledge" Error "evidence or a part for a pledge that is not there"
+        "The id is that of no `[[pledge]]`."
+        "pledge = \"senco-npk\"";
+    UNKNOWN_INDICATOR = "unknown-indicator" Error "a value of an indicator that no pledge names"
+        "An observation bears on the pledges whose target names its indicator; none does."
+        "indicator = \"teachers-ftee\"";
+    UNKNOWN_GOVERNMENT = "unknown-government" Error "a government that is not there"
+        "The id is that of no `[[government]]`."
+        "by = \"government-2042\"";
+    PUBLISHED_BEFORE_TRUE = "published-before-true" Error "a fact that begins after it was published"
+        "Nobody can report what has not happened. What is yet to come is `announced`, on the day when it was said."
+        "published_on = 2024-06-01, on = 2025-01-01";
+    STATEMENT_MISFILED = "statement-misfiled" Error "what a minister or department says, filed as something else"
+        "An answer, a statement, anything with a UIN or an HCWS number is of kind `statement`: it must not pass as confirmation by others."
+        "kind = \"official-statistics\", uin = \"18850\"";
+    UNIT_CLASH = "unit-clash" Error "two units for one indicator"
+        "Units are never converted, and two that differ never compare."
+        "a target in `£`, an observation in `£ million`";
+    VALUE_AND_ADD = "value-and-add" Error "values and increments for one indicator"
+        "`value` is how much there is, `add` is how much came; one indicator has the one or the other."
+        "value = 20 and add = 5 for one indicator";
+    WRONG_MEASURE = "wrong-measure" Warning "a measure that the target does not count"
+        "A `total` target counts `add`, the other numeric forms count `value`."
+        "total = 400 with value = 204";
+    OVERLAPPING_INCREMENTS = "overlapping-increments" Error "increments of overlapping periods"
+        "A total counts each day once. The same period again is a newer figure; a period that overlaps another in part would count twice."
+        "add for 2024 and add for FY2024-25";
+    MISSING_TABLE = "missing-table" Error "a table is not there"
+        "`file` names a CSV beside the record."
+        "[table] file = \"not-there.csv\"";
+    BAD_TABLE = "bad-table" Error "a table that cannot be read as described"
+        "A column is not there, a row is broken, or the filter leaves no row or several rows for one date."
+        "[table] value = \"no_such_column\"";
+    BAD_CELL = "bad-cell" Error "a cell that is neither a number nor a known mark"
+        "Suppressed cells (`x`, `z`, `c`, `low`, `~`, `:`, …) and empty ones are absent values; anything else must be a number."
+        "value cell `n.k.`";
+    UNUSED_RECORD = "unused-record" Warning "a record that no pledge uses"
+        "It has no observation, no act and no document that a pledge was made in."
+        "a record without `[[observation]]` and `[[act]]`";
+    NO_ARCHIVED_COPY = "no-archived-copy" Warning "records without an archived copy"
+        "Pages change and go away. Keep a copy (`document`) or give the address of a dated one (`archived_url`)."
+        "url = \"https://…\" alone";
+    NO_RETRIEVAL_DATE = "no-retrieval-date" Warning "addresses without the day on which they were read"
+        "A page is what it was on a day: say which, in `retrieved_on`."
+        "url = \"https://…\" without `retrieved_on`";
+    MIRROR_ADDRESS = "mirror-address" Warning "a mirror's address where the publisher's own is wanted"
+        "`url` is the publisher's own address. The copy that was read stands in `seen_at`, a dated copy in `archived_url`."
+        "url = \"https://www.theyworkforyou.com/…\"";
+    // Documents and quotes
+    HASH_MISMATCH = "hash-mismatch" Error "a stored copy has changed"
+        "`sha256` is that of the file as it was when it was read. Restore the file, or read it again and correct the record."
+        "sha256 = \"00…\"";
+    BAD_DOCUMENT = "bad-document" Error "a stored copy that cannot be read"
+        "Its quotes cannot be checked."
+        "document = \"scan.pdf\" (no text in it)";
+    QUOTE_NOT_FOUND = "quote-not-found" Error "a quote that its document does not hold"
+        "Quotes are verbatim. White space and the shape of quotation marks aside, every character counts."
+        "quote = \"…\" with one word changed";
+    QUOTE_AMBIGUOUS = "quote-ambiguous" Error "a quote that its document holds several times"
+        "Give the words before or after it in `prefix` or `suffix`, so that it points at one passage."
+        "quote = \"the\"";
+}
+
+/// The code with this name.
+#[must_use]
+pub fn code(name: &str) -> Option<&'static Code> {
+    CODES.iter().find(|code| code.code == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_kebab_case_and_documented() {
+        for (at, code) in CODES.iter().enumerate() {
+            assert!(code.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'8'));
+            assert!(CODES[at + 1..].iter().all(|other| other.code != code.code), "{} twice", code.code);
+            assert!(!code.summary.ends_with('.') && code.explanation.ends_with('.'), "{}", code.code);
+            assert!(!code.example.is_empty(), "{}", code.code);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The keys that people may write, section by section: what each takes, whether it must be there, what it means.
+//!
+//! The reader, the suggestions for misspelt keys, the JSON Schemas and the documentation are made from these tables.
+//! Nothing is read here.
+
+mod evidence;
+mod pledges;
+
+pub use evidence::{ACT, EVIDENCE_FILE, OBSERVATION, RECORD, TABLE};
+pub use pledges::{
+    BASELINE, BODY, DEADLINE, EARLIER, ENDED, GOVERNMENT, OVERRIDE, PERIOD, PLEDGE, PLEDGES_FILE, REGISTER,
+    RESPONSE, RESTATED, SEASONS, TARGET,
+};
+
+/// A table that people write, and the keys it may hold.
+#[derive(Debug)]
+pub struct Section {
+    /// As it is written: `[[pledge]]`.
+    pub name: &'static str,
+    /// What it is, in one sentence.
+    pub doc: &'static str,
+    /// The keys it may hold.
+    pub keys: &'static [Key],
+}
+
+impl Section {
+    /// The key with this name.
+    #[must_use]
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+/// A key that people may write.
+#[derive(Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What sort of value it takes.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub need: Need,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+}
+
+/// Whether a key must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Without it the entry cannot be understood: an error.
+    Required,
+    /// An entry without it is understood and less than it should be: a warning.
+    Expected,
+    /// It may be left out.
+    Optional,
+}
+
+/// The sort of value that a key takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Text in our own words.
+    Text,
+    /// Words of a source, verbatim; anything may stand in them, even a status word.
+    Verbatim,
+    /// A kebab-case id.
+    Id,
+    /// A web address.
+    Url,
+    /// A path inside the register.
+    Path,
+    /// A hash in hexadecimal.
+    Sha256,
+    /// A date in any notation.
+    Date,
+    /// An exact decimal.
+    Number,
+    /// A share, such as `"5%"`.
+    Share,
+    /// A length of time, such as `"12 months"`.
+    Span,
+    /// True or false.
+    Truth,
+    /// A list of texts.
+    Texts,
+    /// One of a few words.
+    Word(fn() -> Vec<&'static str>),
+    /// A list of such words.
+    Words(fn() -> Vec<&'static str>),
+    /// Two days of a year, `["09-01", "12-21"]`.
+    DaysOfYear,
+    /// Column names and the cell each must hold.
+    Cells,
+    /// A table.
+    Table(&'static Section),
+    /// A list of tables.
+    Tables(&'static Section),
+}
+
+impl Shape {
+    /// What is wanted, as a diagnostic says it.
+    #[must_use]
+    pub fn wanted(self) -> &'static str {
+        match self {
+            Self::Text | Self::Verbatim => "text in quotation marks",
+            Self::Id => "an id in quotation marks",
+            Self::Url => "a web address in quotation marks",
+            Self::Path => "a path in quotation marks",
+            Self::Sha256 => "a SHA-256 in quotation marks",
+            Self::Date => "a date such as 2026-03-31, or one such as \"2026-Q1\" in quotation marks",
+            Self::Number => "a number",
+            Self::Share => "a share such as \"5%\"",
+            Self::Span => "a length such as \"12 months\"",
+            Self::Truth => "true or false",
+            Self::Texts => "a list such as [\"one\", \"two\"]",
+            Self::Word(_) => "a word in quotation marks",
+            Self::Words(_) => "a list of words",
+            Self::DaysOfYear => "a first and a last day such as [\"09-01\", \"12-21\"]",
+            Self::Cells => "a table such as { column = \"value\" }",
+            Self::Table(_) => "a table",
+            Self::Tables(_) => "a list of tables",
+        }
+    }
+}
+
+const fn must(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, shape, need: Need::Required, doc }
+}
+
+const fn should(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, shape, need: Need::Expected, doc }
+}
+
+const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, shape, need: Need::Optional, doc }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sections(from: &'static Section, found: &mut Vec<&'static Section>) {
+        if found.iter().any(|section| section.name == from.name) {
+            return;
+        }
+        found.push(from);
+        for key in from.keys {
+            if let Shape::Table(inner) | Shape::Tables(inner) = key.shape {
+                sections(inner, found);
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_unique_and_documented() {
+        let mut found = Vec::new();
+        sections(&PLEDGES_FILE, &mut found);
+        sections(&EVIDENCE_FILE, &mut found);
+        assert!(found.len() > 15);
+        for section in found {
+            for (at, key) in section.keys.iter().enumerate() {
+                assert!(
+                    section.keys[at + 1..].iter().all(|other| other.name != key.name),
+                    "{} {}",
+                    section.name,
+                    key.name
+                );
+                assert!(key.doc.ends_with('.'), "{} {}", section.name, key.name);
+            }
+        }
+    }
+}

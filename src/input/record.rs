@@ -1,0 +1,323 @@
+//! Records of evidence as written: in TOML, in Markdown with front matter, several in one file.
+//!
+//! It must not know pledges or open other files; tables and stored copies are asked for and read later.
+
+use super::codes;
+use super::keys::{EVIDENCE_FILE, RECORD};
+use super::reader::{Fields, Reader, Span};
+use super::words::shown;
+use crate::date::When;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Act, GovernmentId, IndicatorId, Kind, Measure, Observation, PledgeId, Record, Step, Subject};
+use std::ops::Range;
+
+/// A record, and where in the file things stand that are checked against the rest of the register.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) record: Record,
+    pub(super) header: Span,
+    pub(super) published: Span,
+    pub(super) url: Span,
+    /// The stored copy as written, beside the record.
+    pub(super) document: Option<Named>,
+    pub(super) sha256: Option<Named>,
+    pub(super) observations: Vec<FactAt>,
+    pub(super) acts: Vec<FactAt>,
+    pub(super) table: Option<TableDraft>,
+    /// Whether it stands alone in its file; only then may it share its name with a document.
+    pub(super) alone: bool,
+}
+
+/// A text as written, and where.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) text: Box<str>,
+    pub(super) at: Span,
+}
+
+/// Where the parts of an observation or an act stand.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FactAt {
+    pub(super) subject: Span,
+    pub(super) on: Span,
+    pub(super) measure: Span,
+    pub(super) unit: Span,
+    pub(super) quote: Span,
+    pub(super) by: Span,
+}
+
+/// A `[table]` as written.
+#[derive(Debug)]
+pub(super) struct TableDraft {
+    pub(super) file: Named,
+    pub(super) date: Named,
+    pub(super) value: Named,
+    /// Whether the values are increments.
+    pub(super) add: bool,
+    pub(super) filter: Vec<(Box<str>, Box<str>, Span)>,
+    pub(super) subject: Subject,
+    pub(super) at: FactAt,
+    pub(super) unit: Option<String>,
+    pub(super) does_not_show: Option<String>,
+    pub(super) note: Option<String>,
+}
+
+/// Everything that one evidence file says.
+pub(super) fn read_file(mut r: Reader<'_>) -> (Vec<Draft>, Vec<Diagnostic>, bool) {
+    let (toml, prose) = match front_matter(&r.source.text, is_markdown(&r.source.path)) {
+        Ok(parts) => parts,
+        Err(opening) => {
+            let help = "close the front matter with a line `+++`".to_owned();
+            r.report(&codes::FRONT_MATTER, opening.into(), "the front matter does not end".to_owned(), Some(help));
+            return (Vec::new(), r.faults, true);
+        }
+    };
+    let prose = r.source.text.get(prose).map(str::trim).filter(|prose| !prose.is_empty());
+    let parsed = r.parse(toml);
+    let table = parsed.get_ref();
+    let mut drafts = Vec::new();
+    if table.contains_key("record") {
+        let file = r.file(table, &EVIDENCE_FILE);
+        for fields in file.tables(&mut r, "record") {
+            drafts.extend(record(&mut r, &fields, false, None));
+        }
+    } else {
+        let fields = r.file(table, &RECORD);
+        drafts.extend(record(&mut r, &fields, true, prose));
+    }
+    (drafts, r.faults, r.broken)
+}
+
+/// Whether a file of evidence is Markdown.
+pub(super) fn is_markdown(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, suffix)| suffix.eq_ignore_ascii_case("md"))
+}
+
+/// Whether a Markdown file begins with front matter.
+pub(super) fn has_front_matter(text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.trim_end() == "+++")
+}
+
+/// The bytes of the TOML and of the prose below it; the opening line if the front matter does not end.
+fn front_matter(text: &str, markdown: bool) -> Result<(Range<usize>, Range<usize>), Range<usize>> {
+    if !markdown {
+        return Ok((0..text.len(), text.len()..text.len()));
+    }
+    let opening = text.find('\n').map_or(text.len(), |end| end + 1);
+    let mut at = opening;
+    for line in text.get(opening..).unwrap_or_default().split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Ok((opening..at, at + line.len()..text.len()));
+        }
+        at += line.len();
+    }
+    Err(0..opening.min(3))
+}
+
+fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Option<&str>) -> Option<Draft> {
+    let published_on = fields.when(r, "published_on", None);
+    let retrieved_on = fields.last_day(r, "retrieved_on");
+    let tabled_on = fields.last_day(r, "tabled_on");
+    let table = fields.table(r, "table").and_then(|table| table_draft(r, &table));
+    let (observations, observations_at) = facts(r, fields, "observation", observation);
+    let (acts, acts_at) = facts(r, fields, "act", act);
+    let note = match (fields.string("note"), prose) {
+        (Some(note), Some(prose)) => Some(format!("{note}\n\n{prose}")),
+        (Some(note), None) => Some(note),
+        (None, prose) => prose.map(str::to_owned),
+    };
+    let record = Record {
+        title: fields.string("title").unwrap_or_default(),
+        publisher: fields.string("publisher").unwrap_or_default(),
+        kind: fields.word("kind", Kind::ALL, Kind::word)?,
+        published_on: published_on?,
+        url: fields.string("url"),
+        seen_at: fields.string("seen_at"),
+        archived_url: fields.string("archived_url"),
+        retrieved_on,
+        licence: fields.string("licence"),
+        house: fields.string("house"),
+        uin: fields.string("uin"),
+        tabled_on,
+        answered_by: fields.string("answered_by"),
+        document: 0,
+        does_not_show: fields.string("does_not_show"),
+        self_reported: fields.truth("self_reported"),
+        note,
+        observations,
+        acts,
+        absent_cells: 0,
+        place: r.place(fields.span()),
+    };
+    statement_or_not(r, fields, &record);
+    Some(Draft {
+        header: r.in_file(fields.span()),
+        published: r.in_file(fields.span_of("published_on")),
+        url: r.in_file(fields.span_of("url")),
+        document: named(r, fields, "document"),
+        sha256: named(r, fields, "sha256"),
+        observations: observations_at,
+        acts: acts_at,
+        table,
+        alone,
+        record,
+    })
+}
+
+fn named<'a>(r: &Reader<'a>, fields: &Fields<'a>, name: &str) -> Option<Named> {
+    Some(Named { text: fields.text(name)?.into(), at: r.in_file(fields.span_of(name)) })
+}
+
+/// Reads each table of a list, keeping facts and their places side by side.
+fn facts<'a, T>(
+    r: &mut Reader<'a>,
+    fields: &Fields<'a>,
+    name: &str,
+    read: fn(&mut Reader<'a>, &Fields<'a>) -> Option<T>,
+) -> (Vec<T>, Vec<FactAt>) {
+    let tables = fields.tables(r, name);
+    let mut found = (Vec::with_capacity(tables.len()), Vec::with_capacity(tables.len()));
+    for fields in &tables {
+        if let Some(fact) = read(r, fields) {
+            found.0.push(fact);
+            found.1.push(fact_at(r, fields));
+        }
+    }
+    found
+}
+
+fn fact_at(r: &Reader<'_>, fields: &Fields<'_>) -> FactAt {
+    let at = |names: &[&str]| {
+        let written = names.iter().find(|name| fields.section.key(name).is_some() && fields.has(name));
+        r.in_file(written.map_or(fields.span(), |name| fields.span_of(name)))
+    };
+    FactAt {
+        subject: at(&["indicator", "pledge"]),
+        on: at(&["on"]),
+        measure: at(&["value", "add"]),
+        unit: at(&["unit"]),
+        quote: at(&["quote"]),
+        by: at(&["by"]),
+    }
+}
+
+fn observation<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Observation> {
+    let subject = subject(r, fields);
+    let measure = fields.exactly_one(r, &["value", "add"]);
+    let number = measure.and_then(|name| fields.number(r, name));
+    let on = fields.when(r, "on", None);
+    Some(Observation {
+        subject: subject?,
+        on: on?,
+        measure: if measure? == "add" { Measure::Add(number?) } else { Measure::Value(number?) },
+        unit: fields.string("unit"),
+        quote: fields.string("quote"),
+        prefix: fields.string("prefix"),
+        suffix: fields.string("suffix"),
+        does_not_show: fields.string("does_not_show"),
+        note: fields.string("note"),
+        place: r.place(fields.span()),
+    })
+}
+
+fn subject<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Subject> {
+    let name = fields.exactly_one(r, &["indicator", "pledge"])?;
+    let text = fields.text(name)?;
+    Some(if name == "pledge" {
+        Subject::Pledge(PledgeId::new(text))
+    } else {
+        Subject::Indicator(IndicatorId::new(text))
+    })
+}
+
+fn act<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Act> {
+    let on = fields.when(r, "on", None);
+    let step = fields.word("step", Step::ALL, Step::word)?;
+    if fields.has("by") && !matches!(step, Step::Adopted | Step::Withdrawn) {
+        let message = format!("`by` has no effect on the step `{}`", step.word());
+        let help = "it names the successor government that adopted or withdrew".to_owned();
+        r.report(&codes::IDLE_KEY, fields.span_of("by"), message, Some(help));
+    }
+    Some(Act {
+        pledge: PledgeId::new(fields.text("pledge")?),
+        step,
+        on: on?,
+        by: fields.text("by").map(GovernmentId::new),
+        quote: fields.string("quote"),
+        prefix: fields.string("prefix"),
+        suffix: fields.string("suffix"),
+        does_not_show: fields.string("does_not_show"),
+        note: fields.string("note"),
+        place: r.place(fields.span()),
+    })
+}
+
+fn table_draft<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<TableDraft> {
+    let subject = subject(r, fields);
+    let column = fields.exactly_one(r, &["value", "add"]);
+    let filter = fields.cells(r, "where");
+    Some(TableDraft {
+        file: named(r, fields, "file")?,
+        date: named(r, fields, "date")?,
+        value: named(r, fields, column?)?,
+        add: column? == "add",
+        filter: filter.into_iter().map(|(column, cell, at)| (column.into(), cell.into(), r.in_file(at))).collect(),
+        subject: subject?,
+        at: fact_at_table(r, fields),
+        unit: fields.string("unit"),
+        does_not_show: fields.string("does_not_show"),
+        note: fields.string("note"),
+    })
+}
+
+fn fact_at_table(r: &Reader<'_>, fields: &Fields<'_>) -> FactAt {
+    let header = r.in_file(fields.span());
+    let subject = if fields.has("indicator") { "indicator" } else { "pledge" };
+    FactAt {
+        subject: r.in_file(fields.span_of(subject)),
+        on: r.in_file(fields.span_of("date")),
+        measure: r.in_file(fields.span_of(if fields.has("add") { "add" } else { "value" })),
+        unit: r.in_file(fields.span_of("unit")),
+        quote: header,
+        by: header,
+    }
+}
+
+/// What a minister or department says is a statement, whatever it is about.
+fn statement_or_not<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, record: &Record) {
+    if record.kind == Kind::Statement {
+        return;
+    }
+    let address = record.url.as_deref().into_iter().chain(record.seen_at.as_deref());
+    let sign = if let Some(uin) = &record.uin {
+        format!("it has the number {}", shown(uin))
+    } else if record.answered_by.is_some() {
+        "it says who answered".to_owned()
+    } else if let Some(number) = statement_number(&record.title) {
+        format!("its title has the number {number}")
+    } else if address.into_iter().any(|url| url.contains("://questions-statements.parliament.uk/written-")) {
+        "its address is that of a written question or statement".to_owned()
+    } else {
+        return;
+    };
+    let message = format!("what a minister or department says is no `{}`: {sign}", record.kind.word());
+    r.report(&codes::STATEMENT_MISFILED, fields.span_of("kind"), message, Some("write `kind = \"statement\"`".to_owned()));
+}
+
+/// The number of a written statement in a title: `HCWS282`, `HLWS11`.
+fn statement_number(title: &str) -> Option<&str> {
+    title.split(|letter: char| !letter.is_ascii_alphanumeric()).find(|word| {
+        let digits = word.strip_prefix("HCWS").or_else(|| word.strip_prefix("HLWS"));
+        digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
+/// When a fact was true, cut to its publication where its window was still running then.
+pub(super) fn begins_after(on: &When, published_on: &When) -> bool {
+    on.planned_window().first > published_on.full_window().last
+}
+
+/// A place in a file that has no TOML.
+pub(super) fn row_place(file: crate::diagnostic::FileId, line: u32) -> Place {
+    Place { file, line, column: 1 }
+}

@@ -1,0 +1,190 @@
+//! The head of `pledges.toml`: settings, the calendar, bodies and governments.
+//!
+//! It must not read pledges; dates of pledges and evidence need the calendar that is made here.
+
+use super::codes;
+use super::reader::{Fields, Reader, Span};
+use crate::date::{Calendar, Date, Ended, Months, NamedPeriod, Season, Window};
+use crate::model::{Body, BodyId, Government, GovernmentId, Register, TermsChoice, Thresholds};
+use std::collections::BTreeMap;
+
+/// The named periods and seasons of a register.
+pub(super) fn calendar<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Calendar {
+    let mut calendar = Calendar::default();
+    let register = file.table(r, "register");
+    if let Some(seasons) = register.and_then(|register| register.table(r, "seasons")) {
+        for season in Season::ALL {
+            calendar.seasons[season as usize] = days_of_year(r, &seasons, season.word());
+        }
+    }
+    let mut ids = Ids::default();
+    for period in file.tables(r, "period") {
+        let id = period.text("id").unwrap_or_default();
+        ids.add(r, &period, id);
+        let (start, end) = (period.first_day(r, "start"), period.last_day(r, "end"));
+        let ended = period.table(r, "ended").and_then(|ended| {
+            Some(Ended { end: ended.last_day(r, "end")?, known_on: ended.first_day(r, "known_on")? })
+        });
+        let (Some(first), Some(last)) = (start, end) else { continue };
+        let Some(window) = Window::new(first, last) else {
+            let message = format!("the period ends on {last}, before it begins on {first}");
+            r.report(&codes::PERIOD_BACKWARDS, period.span_of("end"), message, None);
+            continue;
+        };
+        if let Some(early) = ended.filter(|ended| ended.end < first || ended.end > last) {
+            let message = format!("the early end {} is not within {first} to {last}", early.end);
+            r.report(&codes::PERIOD_BACKWARDS, period.span_of("ended"), message, None);
+            continue;
+        }
+        let name = period.text("name").unwrap_or(id);
+        calendar.periods.push(NamedPeriod { id: id.into(), name: name.into(), window, ended });
+    }
+    calendar
+}
+
+/// Everything of a register but its calendar, its pledges and its evidence.
+pub(super) fn read<'a>(r: &mut Reader<'a>, file: &Fields<'a>, register: &mut Register) {
+    if let Some(settings) = file.table(r, "register") {
+        register.title = settings.string("title").unwrap_or_default();
+        register.searched_to = settings.last_day(r, "searched_to");
+        register.terms = match settings.text("terms") {
+            Some("current") => TermsChoice::Current,
+            Some(_) | None => TermsChoice::Original,
+        };
+        register.thresholds = thresholds(r, &settings);
+    }
+    register.bodies = bodies(r, file);
+    register.governments = governments(r, file);
+}
+
+fn thresholds<'a>(r: &mut Reader<'a>, settings: &Fields<'a>) -> Thresholds {
+    let mut thresholds = Thresholds::default();
+    if let Some((number, unit)) = length(r, settings, "stale_after") {
+        match unit {
+            Unit::Months => thresholds.stale_after = Some(Months::new(number)),
+            Unit::Years => thresholds.stale_after = Some(Months::new(number.saturating_mul(12))),
+            Unit::Days | Unit::Weeks => {
+                bad_length(r, settings, "stale_after", "months or years, such as \"12 months\"");
+            }
+        }
+    }
+    if let Some((number, unit)) = length(r, settings, "due_soon") {
+        match unit {
+            Unit::Days => thresholds.due_soon_days = number,
+            Unit::Weeks => thresholds.due_soon_days = number.saturating_mul(7),
+            Unit::Months | Unit::Years => {
+                bad_length(r, settings, "due_soon", "days or weeks, such as \"90 days\"");
+            }
+        }
+    }
+    thresholds
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+/// A length of time such as `12 months`, at most a century.
+fn length<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &str) -> Option<(u32, Unit)> {
+    let text = fields.text(name)?;
+    let read = || {
+        let (number, unit) = text.trim().split_once(' ')?;
+        let unit = match unit.trim().trim_end_matches('s') {
+            "day" => Unit::Days,
+            "week" => Unit::Weeks,
+            "month" => Unit::Months,
+            "year" => Unit::Years,
+            _ => return None,
+        };
+        Some((number.parse().ok().filter(|number| (1..=36_500).contains(number))?, unit))
+    };
+    let found = read();
+    if found.is_none() {
+        bad_length(r, fields, name, "a length such as \"12 months\" or \"90 days\"");
+    }
+    found
+}
+
+fn bad_length<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &str, wanted: &str) {
+    r.report(&codes::WRONG_TYPE, fields.span_of(name), format!("`{name}` wants {wanted}"), None);
+}
+
+fn days_of_year<'a>(r: &mut Reader<'a>, seasons: &Fields<'a>, name: &str) -> Option<[(u32, u32); 2]> {
+    if !seasons.has(name) {
+        return None;
+    }
+    let read = |text: &str| {
+        let (month, day) = text.split_once('-')?;
+        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+        // 2024 is a leap year: 29 February is a day of some years.
+        Date::from_ymd_opt(2024, month, day).map(|_| (month, day))
+    };
+    let days: Vec<_> = seasons.texts(name).into_iter().map(read).collect();
+    let [Some(first), Some(last)] = days.as_slice() else {
+        let message = format!("`{name}` wants a first and a last day such as [\"09-01\", \"12-21\"]");
+        r.report(&codes::WRONG_TYPE, seasons.span_of(name), message, None);
+        return None;
+    };
+    Some([*first, *last])
+}
+
+fn bodies<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Body> {
+    let mut ids = Ids::default();
+    let mut bodies = Vec::new();
+    for body in file.tables(r, "body") {
+        let id = body.text("id").unwrap_or_default();
+        ids.add(r, &body, id);
+        bodies.push(Body {
+            id: BodyId::new(id),
+            name: body.string("name").unwrap_or_default(),
+            aliases: body.texts("aliases").into_iter().map(str::to_owned).collect(),
+            part_of: body.string("part_of"),
+            place: r.place(body.span()),
+        });
+    }
+    bodies
+}
+
+fn governments<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Government> {
+    let mut ids = Ids::default();
+    let mut governments = Vec::new();
+    for government in file.tables(r, "government") {
+        let id = government.text("id").unwrap_or_default();
+        ids.add(r, &government, id);
+        let Some(start) = government.first_day(r, "start") else { continue };
+        governments.push(Government {
+            id: GovernmentId::new(id),
+            name: government.string("name").unwrap_or_default(),
+            start,
+            place: r.place(government.span()),
+        });
+    }
+    governments.sort_by(|one, other| one.start.cmp(&other.start));
+    governments
+}
+
+/// Ids met so far, so that none stands twice.
+#[derive(Default)]
+pub(super) struct Ids<'a>(BTreeMap<&'a str, Span>);
+
+impl<'a> Ids<'a> {
+    /// Notes an id; reports it if it stands already.
+    pub(super) fn add(&mut self, r: &mut Reader<'a>, fields: &Fields<'a>, id: &'a str) {
+        if id.is_empty() {
+            return;
+        }
+        let span = fields.span_of("id");
+        if let Some(first) = self.0.get(id).copied() {
+            let message = format!("the id `{id}` stands twice");
+            let help = "ids are unique and never reused; give this one another".to_owned();
+            r.report(&codes::DUPLICATE_ID, span, message, Some(help));
+            r.relate(first, "first here");
+        } else {
+            self.0.insert(id, span);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Observations out of a CSV: the rows that a `[table]` asks for, with their dates; suppressed cells are absent values.
+//!
+//! It must not guess: a column that is not there, a cell that is no number, two rows for one date are faults.
+
+use super::codes::{self, Code};
+use super::record::{TableDraft, row_place};
+use super::words::{self, shown};
+use crate::date::{Calendar, When};
+use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
+use crate::model::{Measure, Observation};
+use crate::quantity::{self, Decimal};
+use std::collections::BTreeMap;
+
+/// Cells by which publishers mark a value that is not there, in lower case. The marks of the Government Statistical
+/// Service and of Explore Education Statistics.
+const ABSENT: [&str; 18] = [
+    "", "x", "z", "c", "k", "u", "low", "~", ":", ".", "..", "...", "-", "n/a", "na", "[x]", "[c]", "[z]",
+];
+
+/// More faults than this in one table are one fault that echoes.
+const MOST_FAULTS: usize = 20;
+
+/// What a table gave.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub(super) observations: Vec<Observation>,
+    pub(super) absent: usize,
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// A table being read.
+struct Table<'a> {
+    draft: &'a TableDraft,
+    record: Place,
+    record_source: &'a SourceFile,
+    file: FileId,
+    source: &'a SourceFile,
+    calendar: &'a Calendar,
+    rows: Rows,
+}
+
+/// Which columns hold what.
+struct Columns {
+    date: usize,
+    value: usize,
+    /// The column that says what sort of period `time_period` is, in statistics by Explore Education Statistics.
+    identifier: Option<usize>,
+    filter: Vec<(usize, String)>,
+}
+
+/// Reads the rows that a record's `[table]` asks for.
+pub(super) fn read(
+    draft: &TableDraft,
+    record: Place,
+    record_source: &SourceFile,
+    file: FileId,
+    source: &SourceFile,
+    calendar: &Calendar,
+) -> Rows {
+    let table = Table { draft, record, record_source, file, source, calendar, rows: Rows::default() };
+    table.read()
+}
+
+impl Table<'_> {
+    fn read(mut self) -> Rows {
+        let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(self.source.text.as_bytes());
+        let header = csv.headers().cloned().unwrap_or_default();
+        let Some(columns) = self.columns(&header) else { return self.rows };
+        let mut seen: BTreeMap<When, (Decimal, u32)> = BTreeMap::new();
+        let mut chosen = 0_usize;
+        for row in csv.records() {
+            if self.rows.faults.len() >= MOST_FAULTS {
+                break;
+            }
+            let row = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    self.fault_at_row(&codes::BAD_TABLE, 1, format!("the table breaks off: {error}"), None);
+                    break;
+                }
+            };
+            let cell = |at: usize| row.get(at).unwrap_or_default().trim();
+            if columns.filter.iter().any(|(at, wanted)| cell(*at) != wanted) {
+                continue;
+            }
+            chosen += 1;
+            let line = row.position().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(1);
+            let Some(number) = self.number(cell(columns.value), line) else { continue };
+            let identifier = columns.identifier.map(cell);
+            let Some(on) = self.date(cell(columns.date), identifier, line) else { continue };
+            if let Some((_, first)) = seen.get(&on) {
+                let message = format!("a second row for {}; the first is in line {first}", shown(&on.text));
+                let help = "narrow the rows with `where`, so that each date has one".to_owned();
+                self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help));
+                continue;
+            }
+            seen.insert(on.clone(), (number, line));
+            self.observe(on, number, line);
+        }
+        if chosen == 0 && self.rows.faults.is_empty() {
+            let message = "no row of the table is chosen".to_owned();
+            let help = "`where` names columns and the cell each must hold, letter for letter".to_owned();
+            self.fault_at_record(&codes::BAD_TABLE, self.draft.file.at.range(), message, Some(help));
+        }
+        self.rows
+    }
+
+    fn columns(&mut self, header: &csv::StringRecord) -> Option<Columns> {
+        let draft = self.draft;
+        let date = self.column(header, &draft.date.text, draft.date.at.range());
+        let value = self.column(header, &draft.value.text, draft.value.at.range());
+        let mut filter = Vec::new();
+        for (name, wanted, at) in &draft.filter {
+            filter.push((self.column(header, name, at.range())?, wanted.trim().to_owned()));
+        }
+        let identifier = (&*draft.date.text == "time_period")
+            .then(|| header.iter().position(|name| name.trim() == "time_identifier"))
+            .flatten();
+        Some(Columns { date: date?, value: value?, identifier, filter })
+    }
+
+    fn column(&mut self, header: &csv::StringRecord, name: &str, at: std::ops::Range<usize>) -> Option<usize> {
+        let found = header.iter().position(|column| column.trim() == name);
+        if found.is_none() {
+            let near = words::nearest(name, header.iter().map(str::trim));
+            let help = near.map_or_else(
+                || {
+                    let names = header.iter().take(40).map(|column| format!("`{}`", shown(column.trim())));
+                    format!("its columns are {}", words::list(names))
+                },
+                |near| format!("did you mean `{}`?", shown(near)),
+            );
+            let message = format!("`{}` has no column `{}`", self.source.path, shown(name));
+            self.fault_at_record(&codes::BAD_TABLE, at, message, Some(help));
+        }
+        found
+    }
+
+    /// The number in a cell; nothing for an absent value, which is counted.
+    fn number(&mut self, cell: &str, line: u32) -> Option<Decimal> {
+        if ABSENT.contains(&cell.to_ascii_lowercase().as_str()) {
+            self.rows.absent += 1;
+            return None;
+        }
+        let plain = cell.trim_start_matches('£').trim_end_matches('%').trim();
+        let number = quantity::parse(&plain.replace(',', ""));
+        if number.is_none() {
+            let message = format!("`{}` is neither a number nor a mark of an absent value", shown(cell));
+            self.fault_at_row(&codes::BAD_CELL, line, message, None);
+        }
+        number
+    }
+
+    fn date(&mut self, cell: &str, identifier: Option<&str>, line: u32) -> Option<When> {
+        let notation = identifier.and_then(|identifier| notation(cell, identifier)).or_else(|| day_first(cell));
+        match self.calendar.resolve(notation.as_deref().unwrap_or(cell), None) {
+            Ok(on) => Some(on),
+            Err(error) => {
+                let what = identifier.map(|identifier| format!(" ({})", shown(identifier))).unwrap_or_default();
+                let message = format!("`{}`{what} is no date: {error}", shown(cell));
+                self.fault_at_row(&codes::BAD_TABLE, line, message, None);
+                None
+            }
+        }
+    }
+
+    fn observe(&mut self, on: When, number: Decimal, line: u32) {
+        let draft = self.draft;
+        self.rows.observations.push(Observation {
+            subject: draft.subject.clone(),
+            on,
+            measure: if draft.add { Measure::Add(number) } else { Measure::Value(number) },
+            unit: draft.unit.clone(),
+            quote: None,
+            prefix: None,
+            suffix: None,
+            does_not_show: draft.does_not_show.clone(),
+            note: draft.note.clone(),
+            place: row_place(self.file, line),
+        });
+    }
+
+    fn fault_at_row(&mut self, code: &'static Code, line: u32, message: String, help: Option<String>) {
+        let place = row_place(self.file, line);
+        self.rows.faults.push(fault(code, place, self.source.line_range(line), message, help));
+    }
+
+    fn fault_at_record(
+        &mut self,
+        code: &'static Code,
+        at: std::ops::Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
+        let (line, column) = self.record_source.position(at.start);
+        let place = Place { file: self.record.file, line, column };
+        self.rows.faults.push(fault(code, place, at, message, help));
+    }
+}
+
+fn fault(
+    code: &'static Code,
+    place: Place,
+    span: std::ops::Range<usize>,
+    message: String,
+    help: Option<String>,
+) -> Diagnostic {
+    Diagnostic { code: code.code, level: code.level, message, place: Some(place), span, help, related: Vec::new() }
+}
+
+/// A `time_period` with its `time_identifier`, as Explore Education Statistics writes them, in a register's notation.
+fn notation(period: &str, identifier: &str) -> Option<String> {
+    let year = period.get(..4)?;
+    let second = period.get(4..).filter(|rest| !rest.is_empty()).map(|rest| rest.trim_start_matches(['/', '-']));
+    let kind = identifier.trim().to_ascii_lowercase();
+    let two_years = |prefix: &str| match second {
+        Some(second) => Some(format!("{prefix}{year}-{second}")),
+        None => year.parse::<u32>().ok().map(|first| format!("{prefix}{year}-{:02}", (first + 1) % 100)),
+    };
+    let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december",
+    ];
+    if let Some(month) = months.iter().position(|month| *month == kind) {
+        return Some(format!("{year}-{:02}", month + 1));
+    }
+    match kind.as_str() {
+        "academic year" => two_years("AY"),
+        "financial year" => two_years("FY"),
+        "calendar year" | "reporting year" => Some(year.to_owned()),
+        "calendar year q1" | "q1" => Some(format!("{year}-Q1")),
+        "calendar year q2" | "q2" => Some(format!("{year}-Q2")),
+        "calendar year q3" | "q3" => Some(format!("{year}-Q3")),
+        "calendar year q4" | "q4" => Some(format!("{year}-Q4")),
+        _ => None,
+    }
+}
+
+/// `23/03/2020`, as British tables write a day.
+fn day_first(cell: &str) -> Option<String> {
+    let mut parts = cell.split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    let all = digits(day, 2) && digits(month, 2) && year.len() == 4 && digits(year, 4) && parts.next().is_none();
+    all.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_of_official_statistics_are_read() {
+        let cases = [
+            ("202425", "Academic year", Some("AY2024-25")),
+            ("2024", "Academic year", Some("AY2024-25")),
+            ("199900", "Financial year", Some("FY1999-00")),
+            ("2019", "Calendar year", Some("2019")),
+            ("2025", "Reporting year", Some("2025")),
+            ("2024", "January", Some("2024-01")),
+            ("2024", "Week 13", None),
+        ];
+        for (period, identifier, expected) in cases {
+            assert_eq!(notation(period, identifier).as_deref(), expected, "{period} {identifier}");
+        }
+        assert_eq!(day_first("23/03/2020").as_deref(), Some("2020-03-23"));
+        assert_eq!(day_first("2020-03-23"), None);
+    }
+}

@@ -1,0 +1,154 @@
+//! Targets and deadlines as written, for pledges and for what later sayings changed.
+//!
+//! It must not compare sayings with one another; that is `pledge`'s and the engine's business.
+
+use super::codes;
+use super::reader::{Fields, Reader, Span};
+use super::words::{self, shown};
+use crate::date::Date;
+use crate::model::{
+    Baseline, Deadline, DeadlineKind, Hedge, IndicatorId, Target, TargetForm, TargetKeys, TargetPatch,
+};
+use crate::quantity::{self, Decimal};
+
+const FORMS: [&str; 7] = ["act", "at_least", "at_most", "change", "total", "keep", "parts"];
+
+/// What a target measures, for checks across the register.
+#[derive(Debug, Clone)]
+pub(super) struct Measured {
+    pub(super) indicator: Option<IndicatorId>,
+    pub(super) unit: Option<String>,
+    /// Whether it counts increments; `None` where no numeric form is given.
+    pub(super) total: Option<bool>,
+    pub(super) span: Span,
+}
+
+/// A whole target: exactly one form is needed.
+pub(super) fn target<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Target> {
+    let name = form_name(r, fields)?;
+    let keys = target_keys(r, fields);
+    let form = form(r, fields, name)?;
+    idle_keys(r, fields, &form);
+    if matches!(form, TargetForm::Change(_)) && keys.baseline.is_none() && !fields.has("baseline") {
+        let help = "add `baseline = { value = …, on = …, source = \"…\" }`".to_owned();
+        r.report(&codes::NO_BASELINE, fields.span_of("change"), "a `change` needs its `baseline`".to_owned(), Some(help));
+    }
+    Some(Target {
+        form,
+        indicator: keys.indicator,
+        unit: keys.unit,
+        baseline: keys.baseline,
+        within: keys.within,
+        at_deadline: keys.at_deadline.unwrap_or(false),
+        hedge: keys.hedge,
+        place: r.place(fields.span()),
+    })
+}
+
+/// The target of a saying: a form replaces the whole target, otherwise only the keys that are given change.
+pub(super) fn target_patch<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<TargetPatch> {
+    if FORMS.iter().any(|form| fields.has(form)) {
+        return target(r, fields).map(TargetPatch::Replace);
+    }
+    Some(TargetPatch::Amend(target_keys(r, fields)))
+}
+
+/// What a target or a patch measures.
+pub(super) fn measured(fields: &Fields<'_>, r: &Reader<'_>) -> Measured {
+    let numeric = ["at_least", "at_most", "change"].iter().any(|form| fields.has(form));
+    Measured {
+        indicator: fields.text("indicator").map(IndicatorId::new),
+        unit: fields.string("unit"),
+        total: if fields.has("total") { Some(true) } else { numeric.then_some(false) },
+        span: r.in_file(if fields.has("unit") { fields.span_of("unit") } else { fields.span() }),
+    }
+}
+
+fn form_name<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<&'static str> {
+    let written: Vec<&'static str> = FORMS.into_iter().filter(|form| fields.has(form)).collect();
+    match written.as_slice() {
+        [one] => return Some(one),
+        [] if r.broken => {}
+        [] => {
+            let help = format!("give one of {}", words::list(FORMS.iter().map(|form| format!("`{form}`"))));
+            r.report(&codes::NO_TARGET, fields.span(), "the target has no form".to_owned(), Some(help));
+        }
+        [first, second, ..] => {
+            let message = format!("the target has two forms, `{first}` and `{second}`");
+            let help = "one pledge has one test: keep one, and make the other a pledge of its own".to_owned();
+            r.report(&codes::TWO_TARGETS, fields.span_of(second), message, Some(help));
+            r.relate(fields.span_of(first), "the other form");
+        }
+    }
+    None
+}
+
+fn form<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &'static str) -> Option<TargetForm> {
+    Some(match name {
+        "act" => TargetForm::Act(fields.string("act")?),
+        "keep" => TargetForm::Keep(fields.string("keep")?),
+        "at_least" => TargetForm::AtLeast(fields.number(r, "at_least")?),
+        "at_most" => TargetForm::AtMost(fields.number(r, "at_most")?),
+        "change" => TargetForm::Change(fields.number(r, "change")?),
+        "total" => TargetForm::Total(fields.number(r, "total")?),
+        _ => TargetForm::Parts,
+    })
+}
+
+fn target_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> TargetKeys {
+    TargetKeys {
+        baseline: fields.table(r, "baseline").and_then(|baseline| {
+            let (value, on) = (baseline.number(r, "value"), baseline.when(r, "on", None));
+            let place = r.place(baseline.span());
+            Some(Baseline { value: value?, on: on?, source: baseline.string("source"), place })
+        }),
+        indicator: fields.text("indicator").map(IndicatorId::new),
+        unit: fields.string("unit"),
+        within: share(r, fields),
+        at_deadline: fields.text("measured").map(|word| word == "at-deadline"),
+        hedge: fields.word("hedge", Hedge::ALL, Hedge::words),
+    }
+}
+
+/// Says which keys do nothing with this form.
+fn idle_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, form: &TargetForm) {
+    let idle: &[&str] = match form {
+        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => {
+            &["baseline", "indicator", "unit", "within", "measured"]
+        }
+        TargetForm::Total(_) => &["baseline"],
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) => &[],
+    };
+    for name in idle.iter().filter(|name| fields.has(name)) {
+        let message = format!("`{name}` has no effect on a target `{}`", form.key());
+        r.report(&codes::IDLE_KEY, fields.span_of(name), message, None);
+    }
+}
+
+/// A tolerance as a share: `"5%"` is 0.05.
+fn share<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Decimal> {
+    let text = fields.text("within")?;
+    let percent = text.trim().strip_suffix('%').and_then(|number| quantity::parse(number.trim()));
+    let share = percent.and_then(|percent| percent.checked_div(Decimal::ONE_HUNDRED));
+    let share = share.filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share));
+    if share.is_none() {
+        let message = format!("`{}` is no share", shown(text));
+        let help = "write a share between 0% and 100%, such as \"5%\"".to_owned();
+        r.report(&codes::NOT_A_NUMBER, fields.span_of("within"), message, Some(help));
+    }
+    share
+}
+
+/// A deadline. `begins`: the day on which `../B` begins.
+pub(super) fn deadline<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, begins: Option<Date>) -> Option<Deadline> {
+    let name = fields.exactly_one(r, &["by", "from", "until"]);
+    let report_by = fields.when(r, "report_by", None);
+    let name = name?;
+    let kind = match name {
+        "by" => DeadlineKind::By,
+        "from" => DeadlineKind::From,
+        _ => DeadlineKind::Until,
+    };
+    let when = fields.when(r, name, begins)?;
+    Some(Deadline { kind, when, quote: fields.string("quote"), report_by, place: r.place(fields.span()) })
+}

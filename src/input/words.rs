@@ -1,0 +1,149 @@
+//! Words in what people wrote: the nearest known one, what may stand in an id, and how foreign text is shown safely.
+//!
+//! It must not know sections or keys.
+
+/// Texts longer than this are cut where they are shown.
+const MOST_SHOWN: usize = 80;
+
+/// Foreign text as a message may show it: control characters escaped, and not too long.
+pub(super) fn shown(text: &str) -> String {
+    let mut out = String::new();
+    for (count, letter) in text.chars().enumerate() {
+        if count == MOST_SHOWN {
+            out.push('…');
+            break;
+        }
+        if is_control(letter) || matches!(letter, '\t' | '\n' | '\r') {
+            out.extend(letter.escape_unicode());
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// The first character that could hide or reorder what a reader sees; line breaks and tabs are harmless.
+pub(super) fn control(text: &str) -> Option<char> {
+    let harmless = |byte: &u8| byte.is_ascii() && !byte.is_ascii_control();
+    if text.as_bytes().iter().all(harmless) {
+        return None;
+    }
+    text.chars().find(|letter| is_control(*letter))
+}
+
+/// Control characters (but tab and line ends), and the Unicode overrides of direction.
+fn is_control(letter: char) -> bool {
+    (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a text is kebab-case: lower-case letters and digits, parted by single hyphens.
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+}
+
+/// The id that a text was perhaps meant as.
+pub(super) fn as_id(text: &str) -> Option<String> {
+    let parts: Vec<String> = text
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("-"))
+}
+
+/// Whether a text is an address that may be printed as a link.
+pub(super) fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_alphanumeric() || first == '[') && !rest.contains(char::is_whitespace)
+    })
+}
+
+/// A list in words: `a, b and c`.
+pub(super) fn list(items: impl IntoIterator<Item = String>) -> String {
+    let items: Vec<String> = items.into_iter().collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
+
+/// The known word nearest to one that was written, if it is near enough to be meant.
+pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let allowed = (word.chars().count() / 3).clamp(1, 4);
+    known
+        .into_iter()
+        .filter(|other| other.len().abs_diff(word.len()) <= allowed * 4)
+        .map(|other| (distance(word, other, allowed), other))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, other)| (*distance, *other))
+        .map(|(_, other)| other)
+}
+
+/// Letters to insert, delete, replace or swap with their neighbour to turn one word into another; above `most`, any
+/// number above it.
+fn distance(one: &str, other: &str, most: usize) -> usize {
+    let fold = |text: &str| -> Vec<char> {
+        text.chars().map(|letter| if letter == '_' || letter == ' ' { '-' } else { letter.to_ascii_lowercase() }).collect()
+    };
+    let (one, other) = (fold(one), fold(other));
+    if one.len().abs_diff(other.len()) > most || one.len() > 200 || other.len() > 200 {
+        return most + 1;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (i, letter) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, candidate) in other.iter().enumerate() {
+            let replaced = last[j] + usize::from(letter != candidate);
+            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *letter == other[j - 1] && one[i - 1] == *candidate {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(most + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        let known = ["made_on", "made_by", "source", "deadline", "responsible"];
+        let cases = [
+            ("made_onn", Some("made_on")),
+            ("made-on", Some("made_on")),
+            ("sorce", Some("source")),
+            ("deadlnie", Some("deadline")),
+            ("colour", None),
+            ("responsable_body", None),
+        ];
+        for (word, near) in cases {
+            assert_eq!(nearest(word, known), near, "{word}");
+        }
+    }
+
+    #[test]
+    fn ids_are_kebab_case() {
+        for (text, good) in [("senco-npq", true), ("a1", true), ("A", false), ("a--b", false), ("-a", false), ("", false)] {
+            assert_eq!(is_id(text), good, "{text}");
+        }
+        assert_eq!(as_id("Teachers 6,500"), Some("teachers-6-500".to_owned()));
+    }
+
+    #[test]
+    fn foreign_text_is_shown_harmlessly() {
+        assert_eq!(shown("a\u{1b}[8mb\u{202e}"), "a\\u{1b}[8mb\\u{202e}");
+        assert_eq!(control("fine – £5\n"), None);
+        assert_eq!(control("not \u{9b}"), Some('\u{9b}'));
+    }
+}
