@@ -56,6 +56,22 @@ impl SourceFile {
     }
 }
 
+impl SourceFile {
+    /// The bytes of a line (from 1) without its line break; empty past the end.
+    #[must_use]
+    pub fn line_range(&self, line: u32) -> Range<usize> {
+        let start_of = |line: u32| {
+            let at = usize::try_from(line).ok()?.checked_sub(1)?;
+            self.line_starts.get(at).map(|start| *start as usize)
+        };
+        let end = self.text.len();
+        let Some(start) = start_of(line) else { return end..end };
+        let next = start_of(line.saturating_add(1)).unwrap_or(end);
+        let trimmed = self.text.get(start..next).map_or(0, |line| line.trim_end_matches(['\n', '\r']).len());
+        start..start + trimmed
+    }
+}
+
 /// All files that were read, in the order of their paths.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {

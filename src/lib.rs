@@ -6,5 +6,6 @@ pub mod quantity;
 pub mod model;
 pub mod language;
 pub mod document;
+pub mod input;
 pub mod assessment;
 pub mod render;

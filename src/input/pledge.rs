@@ -48,7 +48,8 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
     let searched_to = fields.last_day(r, "searched_to");
     if !fields.has("source") {
         let message = format!("the pledge `{}` has no `source`", fields.text("id").unwrap_or("?"));
-        let help = "add `source = \"…\"`: the path of the document below `evidence/`, without suffix".to_owned();
+        let help =
+            "add `source = \"…\"`: the path of the document below `evidence/`, without suffix".to_owned();
         r.report(&codes::NO_SOURCE, fields.span(), message, Some(help));
     }
     if !fields.has("test") && !fields.has("untestable") {
@@ -120,7 +121,8 @@ fn own_terms<'a>(
     match (written, fields.has("untestable")) {
         (Some(target), true) => {
             let message = "an untestable pledge has no target".to_owned();
-            let help = "delete one: `untestable` if no evidence could settle it, the target if some could".to_owned();
+            let help = "delete one: `untestable` if no evidence could settle it, the target if some could"
+                .to_owned();
             r.report(&codes::EXACTLY_ONE, fields.span_of("untestable"), message, Some(help));
             r.relate(target.span(), "the target");
         }
@@ -215,7 +217,9 @@ fn responses<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Vec<Response> {
     let mut responses = Vec::new();
     for fields in fields.tables(r, "response") {
         let on = fields.when(r, "on", None);
-        let (Some(on), Some(by), Some(text)) = (on, fields.string("by"), fields.string("text")) else { continue };
+        let (Some(on), Some(by), Some(text)) = (on, fields.string("by"), fields.string("text")) else {
+            continue;
+        };
         responses.push(Response { on, by, text, place: r.place(fields.span()) });
     }
     responses.sort_by_key(|response| response.on.full_window());
@@ -234,13 +238,27 @@ fn check_order<'a>(
     let earlier = pledge.earlier.iter().zip(earlier_at);
     let restated = pledge.restated.iter().zip(restated_at);
     for (saying, (at, _)) in earlier.filter(|(saying, _)| saying.on.full_window().first > made.last) {
-        let message = format!("an earlier saying is dated {}, after the pledge ({})", saying.on.text, pledge.made_on.text);
-        r.report(&codes::SAYING_ORDER, at.span_of("on"), message, Some("write it as [[pledge.restated]]".to_owned()));
+        let message = format!(
+            "an earlier saying is dated {}, after the pledge ({})",
+            saying.on.text, pledge.made_on.text
+        );
+        r.report(
+            &codes::SAYING_ORDER,
+            at.span_of("on"),
+            message,
+            Some("write it as [[pledge.restated]]".to_owned()),
+        );
         r.relate(fields.span_of("made_on"), "the pledge");
     }
     for (saying, (at, _)) in restated.filter(|(saying, _)| saying.on.full_window().last < made.first) {
-        let message = format!("a restatement is dated {}, before the pledge ({})", saying.on.text, pledge.made_on.text);
-        r.report(&codes::SAYING_ORDER, at.span_of("on"), message, Some("write it as [[pledge.earlier]]".to_owned()));
+        let message =
+            format!("a restatement is dated {}, before the pledge ({})", saying.on.text, pledge.made_on.text);
+        r.report(
+            &codes::SAYING_ORDER,
+            at.span_of("on"),
+            message,
+            Some("write it as [[pledge.earlier]]".to_owned()),
+        );
         r.relate(fields.span_of("made_on"), "the pledge");
     }
     for (sayings, at) in [(&pledge.earlier, earlier_at), (&pledge.restated, restated_at)] {
@@ -268,7 +286,10 @@ fn check_deadlines<'a>(
 ) {
     if let Some(deadline) = &pledge.terms.deadline {
         passed(r, deadline, &pledge.made_on, own);
-        let keeps = matches!(pledge.terms.target.as_ref().map(|target| &target.form), Some(TargetForm::Keep(_)) | None);
+        let keeps = matches!(
+            pledge.terms.target.as_ref().map(|target| &target.form),
+            Some(TargetForm::Keep(_)) | None
+        );
         if deadline.kind == crate::model::DeadlineKind::Until && !keeps {
             let message = "`until` belongs with a `keep` target".to_owned();
             let help = "write `by` for what must be done by then".to_owned();
@@ -306,7 +327,8 @@ fn check_deadlines<'a>(
 fn passed(r: &mut Reader<'_>, deadline: &Deadline, said: &When, at: Span) {
     let (last, said_first) = (deadline.when.planned_window().last, said.full_window().first);
     if last < said_first {
-        let message = format!("the deadline {} had passed when it was set, on {}", deadline.when.text, said.text);
+        let message =
+            format!("the deadline {} had passed when it was set, on {}", deadline.when.text, said.text);
         let help = "one of the two dates is wrong".to_owned();
         r.report(&codes::DEADLINE_BEFORE_PLEDGE, at, message, Some(help));
     }

@@ -3,16 +3,19 @@
 //! Every fault is reported and reading goes on. A getter gives nothing where the value is absent or was reported.
 //! Nothing is known here of pledges or evidence.
 
+mod fields;
+
 use super::codes::{self, Code};
 use super::keys::{Key, Need, Section, Shape};
 use super::words::{self, shown};
-use crate::date::{Calendar, Date, DateError, When};
+use crate::date::{Calendar, DateError};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::Status;
-use crate::quantity::{self, Decimal};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+pub(super) use fields::Fields;
 
 /// Bytes of a file, as offsets; files are far smaller than 4 GB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,17 +52,17 @@ pub(super) struct Reader<'a> {
     pub(super) faults: Vec<Diagnostic>,
 }
 
-/// A table whose keys have been checked.
-#[derive(Clone, Copy)]
-pub(super) struct Fields<'a> {
-    table: &'a DeTable<'a>,
-    span: Span,
-    pub(super) section: &'static Section,
-}
-
 impl<'a> Reader<'a> {
     pub(super) fn new(file: FileId, source: &'a SourceFile, calendar: &'a Calendar) -> Self {
         Self { file, source, calendar, base: 0, broken: false, faults: Vec::new() }
+    }
+
+    /// Goes on reading the same file with another calendar.
+    pub(super) fn with_calendar<'b>(self, calendar: &'b Calendar) -> Reader<'b>
+    where
+        'a: 'b,
+    {
+        Reader { calendar, ..self }
     }
 
     /// Parses the TOML of the file, or the part of it that `within` names, and reports every syntax error.
@@ -75,7 +78,12 @@ impl<'a> Reader<'a> {
                 let message = format!("there is no such date: `{}`", shown(wrong));
                 self.report(&codes::IMPOSSIBLE_DATE, range.into(), message, None);
             } else {
-                self.report(&codes::TOML_SYNTAX, range.into(), error.message().to_owned(), syntax_help(error.message()));
+                self.report(
+                    &codes::TOML_SYNTAX,
+                    range.into(),
+                    error.message().to_owned(),
+                    syntax_help(error.message()),
+                );
             }
         }
         table
@@ -124,14 +132,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks every key of a table: that it is known, and that its value is of the right sort.
-    pub(super) fn open(&mut self, table: &'a DeTable<'a>, span: Span, section: &'static Section) -> Fields<'a> {
+    pub(super) fn open(
+        &mut self,
+        table: &'a DeTable<'a>,
+        span: Span,
+        section: &'static Section,
+    ) -> Fields<'a> {
         for (name, value) in table {
             match section.key(name.get_ref()) {
                 None => self.unknown_key(name.get_ref(), name.span().into(), section),
                 Some(key) => self.check(key, value),
             }
         }
-        for key in section.keys.iter().filter(|key| key.need != Need::Optional && !table.contains_key(key.name)) {
+        for key in
+            section.keys.iter().filter(|key| key.need != Need::Optional && !table.contains_key(key.name))
+        {
             if key.need == Need::Expected {
                 let message = format!("{} has no `{}`", section.name, key.name);
                 self.report(&codes::EXPECTED_KEY, span, message, Some(add_help(key)));
@@ -140,7 +155,7 @@ impl<'a> Reader<'a> {
                 self.report(&codes::MISSING_KEY, span, message, Some(add_help(key)));
             }
         }
-        Fields { table, span, section }
+        Fields::new(table, span, section)
     }
 
     fn unknown_key(&mut self, name: &str, span: Span, section: &'static Section) {
@@ -171,7 +186,9 @@ impl<'a> Reader<'a> {
                 matches!((key.shape, value.get_ref()), (Shape::Tables(_), DeValue::Array(list)) if all_tables(list))
             }
             (Shape::Texts | Shape::Words(_) | Shape::DaysOfYear, DeValue::Array(list)) => {
-                list.iter().all(|item| item.get_ref().as_str().is_some_and(|text| self.text(key, text, item.span().into())))
+                list.iter().all(|item| {
+                    item.get_ref().as_str().is_some_and(|text| self.text(key, text, item.span().into()))
+                })
             }
             (Shape::Texts | Shape::Words(_) | Shape::DaysOfYear, _) => false,
             (_, DeValue::String(text)) => self.text(key, text, span),
@@ -181,7 +198,9 @@ impl<'a> Reader<'a> {
             let message = format!("`{}` wants {}", key.name, key.shape.wanted());
             let help = match (key.shape, value.get_ref()) {
                 (Shape::Date, DeValue::Integer(year)) => Some(format!("write \"{year}\" in quotation marks")),
-                (Shape::Tables(_), DeValue::Table(_)) => Some(format!("write [[…{}]] with two brackets", key.name)),
+                (Shape::Tables(_), DeValue::Table(_)) => {
+                    Some(format!("write [[…{}]] with two brackets", key.name))
+                }
                 (_, _) => None,
             };
             self.report(&codes::WRONG_TYPE, span, message, help);
@@ -213,9 +232,24 @@ impl<'a> Reader<'a> {
             Shape::Text | Shape::Texts if Status::from_word(&text.trim().to_ascii_lowercase()).is_some() => {
                 self.status_word(text, span);
             }
-            Shape::Text | Shape::Texts | Shape::Verbatim | Shape::Id | Shape::Url | Shape::Path | Shape::Sha256
-            | Shape::Date | Shape::Number | Shape::Share | Shape::Span | Shape::Truth | Shape::Word(_)
-            | Shape::Words(_) | Shape::DaysOfYear | Shape::Cells | Shape::Table(_) | Shape::Tables(_) => {}
+            Shape::Text
+            | Shape::Texts
+            | Shape::Verbatim
+            | Shape::Id
+            | Shape::Url
+            | Shape::Path
+            | Shape::Sha256
+            | Shape::Date
+            | Shape::Number
+            | Shape::Share
+            | Shape::Span
+            | Shape::Truth
+            | Shape::Word(_)
+            | Shape::Words(_)
+            | Shape::DaysOfYear
+            | Shape::Cells
+            | Shape::Table(_)
+            | Shape::Tables(_) => {}
         }
         true
     }
@@ -232,8 +266,10 @@ impl<'a> Reader<'a> {
         }
         let message = format!("`{}` is no {}", shown(text), key.name);
         let all = words::list(allowed.iter().map(|word| format!("`{word}`")));
-        let help = words::nearest(text, allowed.iter().copied())
-            .map_or_else(|| format!("write one of {all}"), |near| format!("did you mean `{near}`? It is one of {all}"));
+        let help = words::nearest(text, allowed.iter().copied()).map_or_else(
+            || format!("write one of {all}"),
+            |near| format!("did you mean `{near}`? It is one of {all}"),
+        );
         self.report(&codes::UNKNOWN_WORD, span, message, Some(help));
     }
 
@@ -260,183 +296,23 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl<'a> Fields<'a> {
-    /// Where the table stands: its header, or the whole of an inline table.
-    pub(super) fn span(&self) -> Span {
-        self.span
-    }
-
-    /// Where a key's value stands; where the table stands if the key is absent.
-    pub(super) fn span_of(&self, name: &str) -> Span {
-        self.value(name).map_or(self.span, |value| value.span().into())
-    }
-
-    /// Whether the key was written at all.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.value(name).is_some()
-    }
-
-    fn value(&self, name: &str) -> Option<&'a Spanned<DeValue<'a>>> {
-        debug_assert!(self.section.key(name).is_some(), "{} has no key {name}", self.section.name);
-        self.table.get(name)
-    }
-
-    /// A text that is not empty.
-    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
-        self.value(name)?.get_ref().as_str().filter(|text| !text.trim().is_empty())
-    }
-
-    /// The same, owned.
-    pub(super) fn string(&self, name: &str) -> Option<String> {
-        self.text(name).map(str::to_owned)
-    }
-
-    /// A list of texts.
-    pub(super) fn texts(&self, name: &str) -> Vec<&'a str> {
-        let list = self.value(name).and_then(|value| value.get_ref().as_array());
-        list.map(|list| list.iter().filter_map(|item| item.get_ref().as_str()).collect()).unwrap_or_default()
-    }
-
-    /// True or false.
-    pub(super) fn truth(&self, name: &str) -> Option<bool> {
-        self.value(name)?.get_ref().as_bool()
-    }
-
-    /// One of an enum's words.
-    pub(super) fn word<T: Copy, const N: usize>(&self, name: &str, all: [T; N], word: fn(T) -> &'static str) -> Option<T> {
-        let text = self.text(name)?;
-        all.into_iter().find(|one| word(*one) == text)
-    }
-
-    /// An exact decimal, written as a number or as text.
-    pub(super) fn number(&self, r: &mut Reader<'a>, name: &str) -> Option<Decimal> {
-        let value = self.value(name)?;
-        let (text, radix) = match value.get_ref() {
-            DeValue::Integer(number) => (number.as_str(), number.radix()),
-            DeValue::Float(number) => (number.as_str(), 10),
-            DeValue::String(text) => (text.trim(), 10),
-            DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => return None,
-        };
-        let number = if radix == 10 {
-            quantity::parse(text)
-        } else {
-            i64::from_str_radix(text, radix).ok().map(Decimal::from)
-        };
-        if number.is_none() {
-            let message = format!("`{}` is no exact decimal", shown(text));
-            let help = "write digits, with `_` between thousands if you like and one decimal point: 6_500 or 0.5";
-            r.report(&codes::NOT_A_NUMBER, value.span().into(), message, Some(help.to_owned()));
-        }
-        number
-    }
-
-    /// A date in any notation. `begins`: the day on which `../B` begins, where that is allowed.
-    pub(super) fn when(&self, r: &mut Reader<'a>, name: &str, begins: Option<Date>) -> Option<When> {
-        let value = self.value(name)?;
-        let span = Span::from(value.span());
-        match value.get_ref() {
-            DeValue::Datetime(day) => {
-                let date = day.date?;
-                if day.time.is_some() {
-                    let message = format!("`{name}` wants a day, without a time");
-                    r.report(&codes::WRONG_TYPE, span, message, Some(format!("write {date}")));
-                }
-                let day = Date::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
-                if day.is_none() {
-                    r.report(&codes::IMPOSSIBLE_DATE, span, format!("there is no such date: `{date}`"), None);
-                }
-                day.map(When::day)
-            }
-            DeValue::String(text) if !text.trim().is_empty() => match r.calendar.resolve(text, begins) {
-                Ok(when) => Some(when),
-                Err(error) => {
-                    r.bad_date(&error, text, span);
-                    None
-                }
-            },
-            DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)
-            | DeValue::Array(_) | DeValue::Table(_) => None,
-        }
-    }
-
-    /// The first day of a date in any notation.
-    pub(super) fn first_day(&self, r: &mut Reader<'a>, name: &str) -> Option<Date> {
-        self.when(r, name, None).map(|when| when.full_window().first)
-    }
-
-    /// The last day of a date in any notation.
-    pub(super) fn last_day(&self, r: &mut Reader<'a>, name: &str) -> Option<Date> {
-        self.when(r, name, None).map(|when| when.full_window().last)
-    }
-
-    /// An inner table, its keys checked.
-    pub(super) fn table(&self, r: &mut Reader<'a>, name: &str) -> Option<Fields<'a>> {
-        let Shape::Table(section) = self.section.key(name)?.shape else { return None };
-        let value = self.value(name)?;
-        let table = value.get_ref().as_table()?;
-        Some(r.open(table, value.span().into(), section))
-    }
-
-    /// A list of inner tables, each with its keys checked.
-    pub(super) fn tables(&self, r: &mut Reader<'a>, name: &str) -> Vec<Fields<'a>> {
-        let Some(Key { shape: Shape::Tables(section), .. }) = self.section.key(name) else { return Vec::new() };
-        let list = self.value(name).and_then(|value| value.get_ref().as_array());
-        let tables = list.into_iter().flat_map(|list| list.iter());
-        tables
-            .filter_map(|item| Some(r.open(item.get_ref().as_table()?, item.span().into(), section)))
-            .collect()
-    }
-
-    /// Column names and the cell each must hold; numbers as they are written.
-    pub(super) fn cells(&self, r: &mut Reader<'a>, name: &str) -> Vec<(&'a str, &'a str, Span)> {
-        let table = self.value(name).and_then(|value| value.get_ref().as_table());
-        let mut cells = Vec::new();
-        for (column, cell) in table.into_iter().flat_map(|table| table.iter()) {
-            let span = Span::from(cell.span());
-            let text = match cell.get_ref() {
-                DeValue::String(text) => text,
-                DeValue::Integer(number) => number.as_str(),
-                DeValue::Float(number) => number.as_str(),
-                DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
-                    let message = format!("the cell of `{}` is wanted as text", shown(column.get_ref()));
-                    r.report(&codes::WRONG_TYPE, span, message, None);
-                    continue;
-                }
-            };
-            cells.push((&**column.get_ref(), text, span));
-        }
-        cells
-    }
-
-    /// Which of several keys that exclude each other was written; reports when there is not exactly one.
-    pub(super) fn exactly_one(&self, r: &mut Reader<'a>, names: &[&'static str]) -> Option<&'static str> {
-        let written: Vec<&'static str> = names.iter().copied().filter(|name| self.has(name)).collect();
-        let all = words::list(names.iter().map(|name| format!("`{name}`")));
-        match written.as_slice() {
-            [one] => return Some(one),
-            [] if r.broken => {}
-            [] => r.report(&codes::EXACTLY_ONE, self.span, format!("{} needs one of {all}", self.section.name), None),
-            [_, .., last] => {
-                let message = format!("{} takes only one of {all}", self.section.name);
-                r.report(&codes::EXACTLY_ONE, self.span_of(last), message, None);
-            }
-        }
-        None
-    }
-}
-
 fn all_tables(list: &toml::de::DeArray<'_>) -> bool {
     list.iter().all(|item| item.get_ref().is_table())
 }
 
 fn add_help(key: &Key) -> String {
-    format!("add `{} = …`: {}", key.name, key.doc.trim_end_matches('.').to_owned())
+    let mut doc = key.doc.trim_end_matches('.').chars();
+    let first = doc.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default();
+    format!("add `{} = …`: {first}{}", key.name, doc.as_str())
 }
 
 fn looks_like_a_day(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 fn syntax_help(message: &str) -> Option<String> {

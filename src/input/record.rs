@@ -6,9 +6,11 @@ use super::codes;
 use super::keys::{EVIDENCE_FILE, RECORD};
 use super::reader::{Fields, Reader, Span};
 use super::words::shown;
-use crate::date::When;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Act, GovernmentId, IndicatorId, Kind, Measure, Observation, PledgeId, Record, Step, Subject};
+use crate::date::{Calendar, When};
+use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
+use crate::model::{
+    Act, GovernmentId, IndicatorId, Kind, Measure, Observation, PledgeId, Record, Step, Subject,
+};
 use std::ops::Range;
 
 /// A record, and where in the file things stand that are checked against the rest of the register.
@@ -16,7 +18,6 @@ use std::ops::Range;
 pub(super) struct Draft {
     pub(super) record: Record,
     pub(super) header: Span,
-    pub(super) published: Span,
     pub(super) url: Span,
     /// The stored copy as written, beside the record.
     pub(super) document: Option<Named>,
@@ -24,6 +25,8 @@ pub(super) struct Draft {
     pub(super) observations: Vec<FactAt>,
     pub(super) acts: Vec<FactAt>,
     pub(super) table: Option<TableDraft>,
+    /// Whether it says that it shows anything, be it rightly written or not.
+    pub(super) has_facts: bool,
     /// Whether it stands alone in its file; only then may it share its name with a document.
     pub(super) alone: bool,
 }
@@ -63,12 +66,22 @@ pub(super) struct TableDraft {
 }
 
 /// Everything that one evidence file says.
-pub(super) fn read_file(mut r: Reader<'_>) -> (Vec<Draft>, Vec<Diagnostic>, bool) {
+pub(super) fn read_file(
+    file: FileId,
+    source: &SourceFile,
+    calendar: &Calendar,
+) -> (Vec<Draft>, Vec<Diagnostic>, bool) {
+    let mut r = Reader::new(file, source, calendar);
     let (toml, prose) = match front_matter(&r.source.text, is_markdown(&r.source.path)) {
         Ok(parts) => parts,
         Err(opening) => {
             let help = "close the front matter with a line `+++`".to_owned();
-            r.report(&codes::FRONT_MATTER, opening.into(), "the front matter does not end".to_owned(), Some(help));
+            r.report(
+                &codes::FRONT_MATTER,
+                opening.into(),
+                "the front matter does not end".to_owned(),
+                Some(help),
+            );
             return (Vec::new(), r.faults, true);
         }
     };
@@ -152,13 +165,13 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
     statement_or_not(r, fields, &record);
     Some(Draft {
         header: r.in_file(fields.span()),
-        published: r.in_file(fields.span_of("published_on")),
         url: r.in_file(fields.span_of("url")),
         document: named(r, fields, "document"),
         sha256: named(r, fields, "sha256"),
         observations: observations_at,
         acts: acts_at,
         table,
+        has_facts: ["observation", "act", "table"].iter().any(|name| fields.has(name)),
         alone,
         record,
     })
@@ -261,7 +274,10 @@ fn table_draft<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<TableDraft
         date: named(r, fields, "date")?,
         value: named(r, fields, column?)?,
         add: column? == "add",
-        filter: filter.into_iter().map(|(column, cell, at)| (column.into(), cell.into(), r.in_file(at))).collect(),
+        filter: filter
+            .into_iter()
+            .map(|(column, cell, at)| (column.into(), cell.into(), r.in_file(at)))
+            .collect(),
         subject: subject?,
         at: fact_at_table(r, fields),
         unit: fields.string("unit"),
@@ -301,7 +317,12 @@ fn statement_or_not<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, record: &Record
         return;
     };
     let message = format!("what a minister or department says is no `{}`: {sign}", record.kind.word());
-    r.report(&codes::STATEMENT_MISFILED, fields.span_of("kind"), message, Some("write `kind = \"statement\"`".to_owned()));
+    r.report(
+        &codes::STATEMENT_MISFILED,
+        fields.span_of("kind"),
+        message,
+        Some("write `kind = \"statement\"`".to_owned()),
+    );
 }
 
 /// The number of a written statement in a title: `HCWS282`, `HLWS11`.
@@ -318,6 +339,6 @@ pub(super) fn begins_after(on: &When, published_on: &When) -> bool {
 }
 
 /// A place in a file that has no TOML.
-pub(super) fn row_place(file: crate::diagnostic::FileId, line: u32) -> Place {
+pub(super) fn row_place(file: FileId, line: u32) -> Place {
     Place { file, line, column: 1 }
 }

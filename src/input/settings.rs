@@ -9,10 +9,9 @@ use crate::model::{Body, BodyId, Government, GovernmentId, Register, TermsChoice
 use std::collections::BTreeMap;
 
 /// The named periods and seasons of a register.
-pub(super) fn calendar<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Calendar {
+pub(super) fn calendar<'a>(r: &mut Reader<'a>, settings: Option<&Fields<'a>>, file: &Fields<'a>) -> Calendar {
     let mut calendar = Calendar::default();
-    let register = file.table(r, "register");
-    if let Some(seasons) = register.and_then(|register| register.table(r, "seasons")) {
+    if let Some(seasons) = settings.and_then(|settings| settings.table(r, "seasons")) {
         for season in Season::ALL {
             calendar.seasons[season as usize] = days_of_year(r, &seasons, season.word());
         }
@@ -43,15 +42,20 @@ pub(super) fn calendar<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Calendar {
 }
 
 /// Everything of a register but its calendar, its pledges and its evidence.
-pub(super) fn read<'a>(r: &mut Reader<'a>, file: &Fields<'a>, register: &mut Register) {
-    if let Some(settings) = file.table(r, "register") {
+pub(super) fn read<'a>(
+    r: &mut Reader<'a>,
+    settings: Option<&Fields<'a>>,
+    file: &Fields<'a>,
+    register: &mut Register,
+) {
+    if let Some(settings) = settings {
         register.title = settings.string("title").unwrap_or_default();
         register.searched_to = settings.last_day(r, "searched_to");
         register.terms = match settings.text("terms") {
             Some("current") => TermsChoice::Current,
             Some(_) | None => TermsChoice::Original,
         };
-        register.thresholds = thresholds(r, &settings);
+        register.thresholds = thresholds(r, settings);
     }
     register.bodies = bodies(r, file);
     register.governments = governments(r, file);
@@ -163,7 +167,7 @@ fn governments<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Government> {
             place: r.place(government.span()),
         });
     }
-    governments.sort_by(|one, other| one.start.cmp(&other.start));
+    governments.sort_by_key(|government| government.start);
     governments
 }
 

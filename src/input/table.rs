@@ -4,8 +4,9 @@
 
 use super::codes::{self, Code};
 use super::record::{TableDraft, row_place};
+use super::source::fault;
 use super::words::{self, shown};
-use crate::date::{Calendar, When};
+use crate::date::{Calendar, When, Window};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::{Measure, Observation};
 use crate::quantity::{self, Decimal};
@@ -13,9 +14,8 @@ use std::collections::BTreeMap;
 
 /// Cells by which publishers mark a value that is not there, in lower case. The marks of the Government Statistical
 /// Service and of Explore Education Statistics.
-const ABSENT: [&str; 18] = [
-    "", "x", "z", "c", "k", "u", "low", "~", ":", ".", "..", "...", "-", "n/a", "na", "[x]", "[c]", "[z]",
-];
+const ABSENT: [&str; 18] =
+    ["", "x", "z", "c", "k", "u", "low", "~", ":", ".", "..", "...", "-", "n/a", "na", "[x]", "[c]", "[z]"];
 
 /// More faults than this in one table are one fault that echoes.
 const MOST_FAULTS: usize = 20;
@@ -66,7 +66,7 @@ impl Table<'_> {
         let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(self.source.text.as_bytes());
         let header = csv.headers().cloned().unwrap_or_default();
         let Some(columns) = self.columns(&header) else { return self.rows };
-        let mut seen: BTreeMap<When, (Decimal, u32)> = BTreeMap::new();
+        let mut seen: BTreeMap<Window, u32> = BTreeMap::new();
         let mut chosen = 0_usize;
         for row in csv.records() {
             if self.rows.faults.len() >= MOST_FAULTS {
@@ -84,17 +84,17 @@ impl Table<'_> {
                 continue;
             }
             chosen += 1;
-            let line = row.position().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(1);
+            let line = self.line_of(&row);
             let Some(number) = self.number(cell(columns.value), line) else { continue };
             let identifier = columns.identifier.map(cell);
             let Some(on) = self.date(cell(columns.date), identifier, line) else { continue };
-            if let Some((_, first)) = seen.get(&on) {
+            if let Some(first) = seen.get(&on.planned_window()) {
                 let message = format!("a second row for {}; the first is in line {first}", shown(&on.text));
                 let help = "narrow the rows with `where`, so that each date has one".to_owned();
                 self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help));
                 continue;
             }
-            seen.insert(on.clone(), (number, line));
+            seen.insert(on.planned_window(), line);
             self.observe(on, number, line);
         }
         if chosen == 0 && self.rows.faults.is_empty() {
@@ -103,6 +103,15 @@ impl Table<'_> {
             self.fault_at_record(&codes::BAD_TABLE, self.draft.file.at.range(), message, Some(help));
         }
         self.rows
+    }
+
+    /// The line in which a row begins.
+    fn line_of(&self, row: &csv::StringRecord) -> u32 {
+        // The reader's own count is one short after a line end of two bytes; its offset is right but for them.
+        let at = row.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(0);
+        let breaks = self.source.text.as_bytes().get(at..).unwrap_or_default();
+        let breaks = breaks.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.source.position(at + breaks).0
     }
 
     fn columns(&mut self, header: &csv::StringRecord) -> Option<Columns> {
@@ -119,7 +128,12 @@ impl Table<'_> {
         Some(Columns { date: date?, value: value?, identifier, filter })
     }
 
-    fn column(&mut self, header: &csv::StringRecord, name: &str, at: std::ops::Range<usize>) -> Option<usize> {
+    fn column(
+        &mut self,
+        header: &csv::StringRecord,
+        name: &str,
+        at: std::ops::Range<usize>,
+    ) -> Option<usize> {
         let found = header.iter().position(|column| column.trim() == name);
         if found.is_none() {
             let near = words::nearest(name, header.iter().map(str::trim));
@@ -152,11 +166,13 @@ impl Table<'_> {
     }
 
     fn date(&mut self, cell: &str, identifier: Option<&str>, line: u32) -> Option<When> {
-        let notation = identifier.and_then(|identifier| notation(cell, identifier)).or_else(|| day_first(cell));
+        let notation =
+            identifier.and_then(|identifier| notation(cell, identifier)).or_else(|| day_first(cell));
         match self.calendar.resolve(notation.as_deref().unwrap_or(cell), None) {
             Ok(on) => Some(on),
             Err(error) => {
-                let what = identifier.map(|identifier| format!(" ({})", shown(identifier))).unwrap_or_default();
+                let what =
+                    identifier.map(|identifier| format!(" ({})", shown(identifier))).unwrap_or_default();
                 let message = format!("`{}`{what} is no date: {error}", shown(cell));
                 self.fault_at_row(&codes::BAD_TABLE, line, message, None);
                 None
@@ -198,28 +214,29 @@ impl Table<'_> {
     }
 }
 
-fn fault(
-    code: &'static Code,
-    place: Place,
-    span: std::ops::Range<usize>,
-    message: String,
-    help: Option<String>,
-) -> Diagnostic {
-    Diagnostic { code: code.code, level: code.level, message, place: Some(place), span, help, related: Vec::new() }
-}
-
 /// A `time_period` with its `time_identifier`, as Explore Education Statistics writes them, in a register's notation.
 fn notation(period: &str, identifier: &str) -> Option<String> {
     let year = period.get(..4)?;
-    let second = period.get(4..).filter(|rest| !rest.is_empty()).map(|rest| rest.trim_start_matches(['/', '-']));
+    let second =
+        period.get(4..).filter(|rest| !rest.is_empty()).map(|rest| rest.trim_start_matches(['/', '-']));
     let kind = identifier.trim().to_ascii_lowercase();
     let two_years = |prefix: &str| match second {
         Some(second) => Some(format!("{prefix}{year}-{second}")),
         None => year.parse::<u32>().ok().map(|first| format!("{prefix}{year}-{:02}", (first + 1) % 100)),
     };
     let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     if let Some(month) = months.iter().position(|month| *month == kind) {
         return Some(format!("{year}-{:02}", month + 1));
@@ -240,8 +257,11 @@ fn notation(period: &str, identifier: &str) -> Option<String> {
 fn day_first(cell: &str) -> Option<String> {
     let mut parts = cell.split('/');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
-    let all = digits(day, 2) && digits(month, 2) && year.len() == 4 && digits(year, 4) && parts.next().is_none();
+    let digits = |text: &str, most: usize| {
+        !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let all =
+        digits(day, 2) && digits(month, 2) && year.len() == 4 && digits(year, 4) && parts.next().is_none();
     all.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 

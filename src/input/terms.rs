@@ -31,7 +31,12 @@ pub(super) fn target<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Targ
     idle_keys(r, fields, &form);
     if matches!(form, TargetForm::Change(_)) && keys.baseline.is_none() && !fields.has("baseline") {
         let help = "add `baseline = { value = …, on = …, source = \"…\" }`".to_owned();
-        r.report(&codes::NO_BASELINE, fields.span_of("change"), "a `change` needs its `baseline`".to_owned(), Some(help));
+        r.report(
+            &codes::NO_BASELINE,
+            fields.span_of("change"),
+            "a `change` needs its `baseline`".to_owned(),
+            Some(help),
+        );
     }
     Some(Target {
         form,
@@ -140,7 +145,11 @@ fn share<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Decimal> {
 }
 
 /// A deadline. `begins`: the day on which `../B` begins.
-pub(super) fn deadline<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, begins: Option<Date>) -> Option<Deadline> {
+pub(super) fn deadline<'a>(
+    r: &mut Reader<'a>,
+    fields: &Fields<'a>,
+    begins: Option<Date>,
+) -> Option<Deadline> {
     let name = fields.exactly_one(r, &["by", "from", "until"]);
     let report_by = fields.when(r, "report_by", None);
     let name = name?;

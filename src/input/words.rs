@@ -59,7 +59,8 @@ pub(super) fn as_id(text: &str) -> Option<String> {
 pub(super) fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
-        rest.starts_with(|first: char| first.is_alphanumeric() || first == '[') && !rest.contains(char::is_whitespace)
+        rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
+            && !rest.contains(char::is_whitespace)
     })
 }
 
@@ -89,7 +90,9 @@ pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
 /// number above it.
 fn distance(one: &str, other: &str, most: usize) -> usize {
     let fold = |text: &str| -> Vec<char> {
-        text.chars().map(|letter| if letter == '_' || letter == ' ' { '-' } else { letter.to_ascii_lowercase() }).collect()
+        text.chars()
+            .map(|letter| if letter == '_' || letter == ' ' { '-' } else { letter.to_ascii_lowercase() })
+            .collect()
     };
     let (one, other) = (fold(one), fold(other));
     if one.len().abs_diff(other.len()) > most || one.len() > 200 || other.len() > 200 {
@@ -134,7 +137,9 @@ mod tests {
 
     #[test]
     fn ids_are_kebab_case() {
-        for (text, good) in [("senco-npq", true), ("a1", true), ("A", false), ("a--b", false), ("-a", false), ("", false)] {
+        for (text, good) in
+            [("senco-npq", true), ("a1", true), ("A", false), ("a--b", false), ("-a", false), ("", false)]
+        {
             assert_eq!(is_id(text), good, "{text}");
         }
         assert_eq!(as_id("Teachers 6,500"), Some("teachers-6-500".to_owned()));

@@ -1,3 +1,4 @@
 //! The one integration-test binary: each module here tests the project as its users meet it.
 
+mod diagnostics;
 mod tidy;

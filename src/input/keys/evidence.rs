@@ -1,8 +1,6 @@
 //! The keys of evidence records. Only names, sorts and meanings: nothing is read here.
 
-use super::Shape::{
-    Cells, Date, Id, Number, Path, Sha256, Table, Tables, Text, Truth, Url, Verbatim, Word,
-};
+use super::Shape::{Cells, Date, Number, Path, Sha256, Table, Tables, Text, Truth, Url, Verbatim, Word};
 use super::{Section, may, must, should};
 use crate::model::{Kind, Step};
 

@@ -27,10 +27,26 @@ pub static REGISTER: Section = Section {
     keys: &[
         must("title", Text, "What the register is called."),
         may("searched_to", Date, "Up to when evidence was looked for; a later deadline lapses nothing."),
-        may("terms", Word(terms), "Which terms the headline status is assessed on; `original` unless written."),
-        may("stale_after", Span, "A pending pledge with no newer evidence than this is flagged `stale`: \"12 months\"."),
-        may("due_soon", Span, "A pending pledge with at most this long left is flagged `due-soon`; \"90 days\" unless written."),
-        may("seasons", Table(&SEASONS), "First and last days of seasons, where they are not the meteorological ones."),
+        may(
+            "terms",
+            Word(terms),
+            "Which terms the headline status is assessed on; `original` unless written.",
+        ),
+        may(
+            "stale_after",
+            Span,
+            "A pending pledge with no newer evidence than this is flagged `stale`: \"12 months\".",
+        ),
+        may(
+            "due_soon",
+            Span,
+            "A pending pledge with at most this long left is flagged `due-soon`; \"90 days\" unless written.",
+        ),
+        may(
+            "seasons",
+            Table(&SEASONS),
+            "First and last days of seasons, where they are not the meteorological ones.",
+        ),
         may("note", Text, "A note for readers."),
     ],
 };
@@ -79,7 +95,11 @@ pub static BODY: Section = Section {
         must("id", Id, "Its id."),
         must("name", Text, "Its name in full."),
         may("aliases", Texts, "Other names it goes by."),
-        may("part_of", Text, "The whole it is part of: statements of any part about its pledges are self-reported."),
+        may(
+            "part_of",
+            Text,
+            "The whole it is part of: statements of any part about its pledges are self-reported.",
+        ),
         may("note", Text, "A note for readers."),
     ],
 };
@@ -143,7 +163,11 @@ pub static TARGET: Section = Section {
         may("indicator", Text, "What is measured; observations meet the target by this name."),
         may("unit", Text, "The unit of the numbers."),
         may("within", Share, "An explicit tolerance, as a share of the number as written."),
-        may("measured", Word(measured), "`\"at-deadline\"`: the latest value up to the deadline decides, instead of any."),
+        may(
+            "measured",
+            Word(measured),
+            "`\"at-deadline\"`: the latest value up to the deadline decides, instead of any.",
+        ),
         may("hedge", Word(hedges), "The hedge in the wording; it is shown and loosens nothing."),
     ],
 };
@@ -182,10 +206,18 @@ const SAYING: [Key; 13] = [
     may("quote", Verbatim, "The words, verbatim."),
     may("prefix", Verbatim, "The words just before the quote, where it stands more than once."),
     may("suffix", Verbatim, "The words just after the quote, where it stands more than once."),
-    may("change", Words(changes), "What changed against the saying before: `narrowed`, `widened`, `reworded`; the rest is computed."),
+    may(
+        "change",
+        Words(changes),
+        "What changed against the saying before: `narrowed`, `widened`, `reworded`; the rest is computed.",
+    ),
     may("deadline", Table(&DEADLINE), "The deadline given then, where it differs."),
     may("undated", Truth, "True: no deadline was given then."),
-    may("target", Table(&TARGET), "The target then: a form replaces the whole, other keys replace only themselves."),
+    may(
+        "target",
+        Table(&TARGET),
+        "The target then: a form replaces the whole, other keys replace only themselves.",
+    ),
     may("made_by", Text, "Who said it, with the office held then."),
     may("note", Text, "A note for readers."),
 ];
@@ -199,9 +231,17 @@ pub static RESTATED: Section = Section {
     name: "[[pledge.restated]]",
     doc: "A later saying of the pledge.",
     keys: &{
-        let [on, source, title, url, quote, prefix, suffix, change, deadline, undated, target, by, note] = SAYING;
-        let correction = may("correction", Truth, "A ministerial correction: it replaces the terms it corrects from the start.");
-        [on, source, title, url, quote, prefix, suffix, change, deadline, undated, target, by, note, correction]
+        let [on, source, title, url, quote, prefix, suffix, change, deadline, undated, target, by, note] =
+            SAYING;
+        let correction = may(
+            "correction",
+            Truth,
+            "A ministerial correction: it replaces the terms it corrects from the start.",
+        );
+        [
+            on, source, title, url, quote, prefix, suffix, change, deadline, undated, target, by, note,
+            correction,
+        ]
     },
 };
 

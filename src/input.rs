@@ -1,0 +1,85 @@
+//! Loading a register: the files that people write become a [`Register`] and every fault found on the way.
+//!
+//! Loading cannot fail: with errors among the diagnostics, what is loaded must not be relied on. Only [`files`] touches
+//! the disk; the same files give the same register in any order. Nothing is assessed here.
+
+mod checks;
+mod codes;
+mod documents;
+mod evidence;
+mod files;
+pub mod keys;
+mod pledge;
+mod pledges;
+mod quotes;
+mod reader;
+mod record;
+mod settings;
+mod source;
+mod table;
+mod terms;
+mod words;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Register;
+use files::{Disk, Unreadable};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use codes::{CODES, Code, code};
+pub use files::MOST_TEXT_BYTES;
+
+/// Loads the register in a folder. Diagnostics come in order of place.
+#[must_use]
+pub fn load(folder: &Path) -> (Register, Vec<Diagnostic>) {
+    let disk = Disk::new(folder);
+    load_with(disk.list(), &|path, most| disk.fetch(path, most))
+}
+
+/// Loads a register from files in memory: paths relative to the register (`pledges.toml`, `evidence/…`) and bytes.
+#[must_use]
+pub fn load_files(files: Vec<(String, Vec<u8>)>) -> (Register, Vec<Diagnostic>) {
+    let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
+    load_with(files.keys().cloned().collect(), &|path, most| {
+        let bytes = files.get(path).ok_or(Unreadable::Missing)?;
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if size > most { Err(Unreadable::TooLarge(size)) } else { Ok(bytes.clone()) }
+    })
+}
+
+/// Loads a register from a sorted list of paths and a way to their bytes.
+fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diagnostic>) {
+    let (mut sources, mut faults) = source::read(&paths, fetch);
+    let Some(file) = sources.pledges() else {
+        return (Register { sources: sources.into_sources(), ..Register::default() }, faults);
+    };
+    // Dates of evidence need the calendar of `pledges.toml`, which nearly always stands at its head: with that, both
+    // are read at once, and the evidence once more in the rare case that the guess was wrong.
+    let guess = pledges::calendar_of_head(&sources, file);
+    let (mut read, found) =
+        rayon::join(|| pledges::read(&sources, file), || evidence::read(&sources, &guess));
+    let found = if read.register.calendar == guess {
+        found
+    } else {
+        evidence::read(&sources, &read.register.calendar)
+    };
+    faults.append(&mut read.faults);
+    let mut broken = read.broken;
+    let mut records = Vec::new();
+    for mut file in found {
+        faults.append(&mut file.faults);
+        broken |= file.broken;
+        records.extend(file.records);
+    }
+    evidence::fill_tables(&mut records, &mut sources, fetch, &read.register.calendar, &mut faults);
+    documents::settle(&mut read, &mut records, &paths, &sources, fetch, &mut faults);
+    if !broken {
+        checks::run(&read, &records, &sources, &mut faults);
+    }
+    let mut register = read.register;
+    register.pledges = read.drafts.into_iter().map(|draft| draft.pledge).collect();
+    register.records = records.into_iter().map(|draft| draft.record).collect();
+    register.sources = sources.into_sources();
+    checks::fold_repeated(&mut faults);
+    (register, faults)
+}

@@ -1,0 +1,22 @@
+//! What must hold between the parts of a register: evidence and the pledges it bears on, wholes and parts, indicators
+//! and their units; and the lints of records.
+//!
+//! Run only when every file could be read; what a broken file hides must not be reported as missing.
+
+mod facts;
+mod lints;
+mod parts;
+
+use super::pledges::Read;
+use super::record::Draft;
+use super::source::Texts;
+use crate::diagnostic::Diagnostic;
+
+pub(super) use lints::fold_repeated;
+
+/// Runs every check.
+pub(super) fn run(read: &Read, records: &[Draft], texts: &Texts, faults: &mut Vec<Diagnostic>) {
+    parts::check(read, texts, faults);
+    facts::check(read, records, texts, faults);
+    lints::check(read, records, texts, faults);
+}

@@ -1,0 +1,295 @@
+//! Evidence against pledges: every fact bears on something that is there, was true before it was published, and is
+//! measured in the unit and the manner of its indicator.
+//!
+//! Each fault is reported at the fact; nothing is assessed.
+
+use super::super::codes;
+use super::super::pledges::Read;
+use super::super::record::{Draft, FactAt, begins_after};
+use super::super::source::Texts;
+use super::super::words::{self, shown};
+use crate::date::{When, Window};
+use crate::diagnostic::{Diagnostic, FileId};
+use crate::model::{Measure, Observation, Subject};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// What is known of what is measured: an indicator, or a pledge that is measured alone.
+#[derive(Default)]
+struct Measured<'a> {
+    /// The first unit that was stated, and where.
+    unit: Option<(&'a str, FileId, Range<usize>)>,
+    /// Whether some target counts increments, and whether some counts values.
+    counts_adds: bool,
+    counts_values: bool,
+    /// The first value and the first increment observed, and where.
+    value: Option<(FileId, Range<usize>)>,
+    add: Option<(FileId, Range<usize>)>,
+    /// The windows of increments, and where.
+    windows: Vec<(Window, FileId, Range<usize>)>,
+}
+
+struct Check<'a> {
+    texts: &'a Texts,
+    faults: &'a mut Vec<Diagnostic>,
+    pledges: HashMap<&'a str, Measured<'a>>,
+    /// Ordered, for what is checked at the end in the order of names.
+    indicators: BTreeMap<&'a str, Measured<'a>>,
+}
+
+pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts, faults: &mut Vec<Diagnostic>) {
+    let mut check = Check { texts, faults, pledges: HashMap::new(), indicators: BTreeMap::new() };
+    check.targets(read);
+    for draft in records {
+        let file = draft.record.place.file;
+        let published_on = &draft.record.published_on;
+        for (observation, at) in draft.record.observations.iter().zip(&draft.observations) {
+            check.observation(observation, *at, file, published_on);
+        }
+        for (act, at) in draft.record.acts.iter().zip(&draft.acts) {
+            if !check.pledges.contains_key(act.pledge.as_str()) {
+                let message = format!("there is no pledge `{}`", shown(act.pledge.as_str()));
+                let help = near_pledge(read, act.pledge.as_str());
+                check.fault(&codes::UNKNOWN_PLEDGE, file, at.subject.range(), message, help);
+            }
+            if let Some(by) = &act.by {
+                check.government(read, by.as_str(), file, at.by.range());
+            }
+            check.true_when_published(&act.on, published_on, file, at.on.range());
+        }
+    }
+    check.unknown_subjects(read, records);
+    for draft in &read.drafts {
+        if let Some(government) = &draft.pledge.government {
+            check.government(read, government.as_str(), read.file, draft.government.range());
+        }
+    }
+    check.overlaps(read);
+}
+
+fn near_pledge(read: &Read, id: &str) -> Option<String> {
+    words::nearest(id, read.drafts.iter().map(|draft| draft.pledge.id.as_str()))
+        .map(|near| format!("did you mean `{near}`?"))
+}
+
+impl<'a> Check<'a> {
+    fn fault(
+        &mut self,
+        code: &'static codes::Code,
+        file: FileId,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
+        self.faults.push(self.texts.fault(code, file, span, message, help));
+    }
+
+    fn relate(&mut self, file: FileId, span: Range<usize>, label: &str) {
+        if let Some(fault) = self.faults.last_mut() {
+            fault.related.push((file, span, label.to_owned()));
+        }
+    }
+
+    /// What the targets of all pledges measure, in which unit.
+    fn targets(&mut self, read: &'a Read) {
+        for draft in &read.drafts {
+            let own_unit = draft.measured.iter().find_map(|measured| measured.unit.as_deref());
+            let mut alone = Measured::default();
+            for measured in &draft.measured {
+                let at = measured.span.range();
+                alone.counts_adds |= measured.total == Some(true);
+                alone.counts_values |= measured.total == Some(false);
+                if let (None, Some(unit)) = (&alone.unit, own_unit) {
+                    alone.unit = Some((unit, read.file, at.clone()));
+                }
+                // A patch without an indicator keeps the pledge's.
+                let of = measured
+                    .indicator
+                    .as_ref()
+                    .or_else(|| draft.measured.first().and_then(|first| first.indicator.as_ref()));
+                let Some(indicator) = of else { continue };
+                let known = self.indicators.entry(indicator.as_str()).or_default();
+                known.counts_adds |= measured.total == Some(true);
+                known.counts_values |= measured.total == Some(false);
+                if let Some(unit) = measured.unit.as_deref() {
+                    self.unit(true, indicator.as_str(), unit, read.file, at);
+                }
+            }
+            self.pledges.insert(draft.pledge.id.as_str(), alone);
+        }
+    }
+
+    /// Holds a stated unit to the first one stated for the same thing.
+    fn unit(&mut self, indicator: bool, name: &'a str, unit: &'a str, file: FileId, at: Range<usize>) {
+        let known = if indicator { self.indicators.get_mut(name) } else { self.pledges.get_mut(name) };
+        let Some(known) = known else { return };
+        match known.unit.clone() {
+            None => known.unit = Some((unit, file, at)),
+            Some((first, _, _)) if first == unit => {}
+            Some((first, first_file, first_at)) => {
+                let message = format!(
+                    "`{}` is measured in `{}` here and in `{}` elsewhere",
+                    shown(name),
+                    shown(unit),
+                    shown(first)
+                );
+                let help = "one indicator has one unit; nothing is converted".to_owned();
+                self.fault(&codes::UNIT_CLASH, file, at, message, Some(help));
+                self.relate(first_file, first_at, "the other unit");
+            }
+        }
+    }
+
+    fn observation(&mut self, observation: &'a Observation, at: FactAt, file: FileId, published_on: &When) {
+        let (indicator, name) = match &observation.subject {
+            Subject::Indicator(name) => (true, name.as_str()),
+            Subject::Pledge(name) => (false, name.as_str()),
+        };
+        if let Some(unit) = &observation.unit {
+            self.unit(indicator, name, unit, file, at.unit.range());
+        }
+        self.measure(indicator, name, observation, at, file);
+        if observation.place.file == file {
+            self.true_when_published(&observation.on, published_on, file, at.on.range());
+        } else {
+            // A row of a table: the fault is in the row.
+            let row = observation.place;
+            let span = self.texts.get(row.file).map(|source| source.line_range(row.line)).unwrap_or_default();
+            self.true_when_published(&observation.on, published_on, row.file, span);
+        }
+    }
+
+    fn measure(
+        &mut self,
+        indicator: bool,
+        name: &'a str,
+        observation: &Observation,
+        at: FactAt,
+        file: FileId,
+    ) {
+        let known = if indicator { self.indicators.get_mut(name) } else { self.pledges.get_mut(name) };
+        // Values of what nobody targets are reported as unknown.
+        let Some(known) = known else { return };
+        let span = at.measure.range();
+        let place = observation.place;
+        let (first, other, counts, counted) = match observation.measure {
+            Measure::Add(_) => {
+                known.windows.push((observation.on.planned_window(), place.file, at.on.range()));
+                (
+                    known.add.is_none(),
+                    known.value.clone(),
+                    known.counts_adds || !known.counts_values,
+                    "`value`",
+                )
+            }
+            Measure::Value(_) => {
+                (known.value.is_none(), known.add.clone(), known.counts_values || !known.counts_adds, "`add`")
+            }
+        };
+        if !first {
+            return;
+        }
+        match observation.measure {
+            Measure::Add(_) => known.add = Some((file, span.clone())),
+            Measure::Value(_) => known.value = Some((file, span.clone())),
+        }
+        if let Some((other_file, other_at)) = other {
+            let message = format!("`{}` has values and increments", shown(name));
+            let help = "`value` is how much there is, `add` how much came: use one of them".to_owned();
+            self.fault(&codes::VALUE_AND_ADD, file, span, message, Some(help));
+            self.relate(other_file, other_at, "the other measure");
+        } else if !counts {
+            let message = format!("the target of `{}` counts {counted}", shown(name));
+            let help = Some(format!("write {counted}, if that is what the source says"));
+            self.fault(&codes::WRONG_MEASURE, file, span, message, help);
+        }
+    }
+
+    fn true_when_published(&mut self, on: &When, published_on: &When, file: FileId, span: Range<usize>) {
+        if begins_after(on, published_on) {
+            let message = format!(
+                "the fact begins on {}, after it was published ({})",
+                on.planned_window().first,
+                published_on.text
+            );
+            let help = "what is yet to come is `announced`, on the day when it was said".to_owned();
+            self.fault(&codes::PUBLISHED_BEFORE_TRUE, file, span, message, Some(help));
+        }
+    }
+
+    fn government(&mut self, read: &Read, id: &str, file: FileId, span: Range<usize>) {
+        let governments = || read.register.governments.iter().map(|government| government.id.as_str());
+        if !governments().any(|known| known == id) {
+            let message = format!("there is no government `{}`", shown(id));
+            let help = words::nearest(id, governments()).map_or_else(
+                || "name it in a [[government]] of `pledges.toml`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.fault(&codes::UNKNOWN_GOVERNMENT, file, span, message, Some(help));
+        }
+    }
+
+    /// Observations of what no pledge names; of a table, once.
+    fn unknown_subjects(&mut self, read: &Read, records: &[Draft]) {
+        for draft in records {
+            let file = draft.record.place.file;
+            let mut told = None;
+            for (observation, at) in draft.record.observations.iter().zip(&draft.observations) {
+                if told.replace(at.subject) == Some(at.subject) {
+                    continue;
+                }
+                match &observation.subject {
+                    Subject::Indicator(name) if !self.indicators.contains_key(name.as_str()) => {
+                        let name = name.as_str();
+                        let near = words::nearest(name, self.indicators.keys().copied());
+                        let help = near.map_or_else(
+                            || "name it in the target of a pledge".to_owned(),
+                            |near| format!("did you mean `{near}`?"),
+                        );
+                        let message = format!("no pledge has the indicator `{}`", shown(name));
+                        self.fault(&codes::UNKNOWN_INDICATOR, file, at.subject.range(), message, Some(help));
+                    }
+                    Subject::Pledge(id) if !self.pledges.contains_key(id.as_str()) => {
+                        let message = format!("there is no pledge `{}`", shown(id.as_str()));
+                        let help = near_pledge(read, id.as_str());
+                        self.fault(&codes::UNKNOWN_PLEDGE, file, at.subject.range(), message, help);
+                    }
+                    Subject::Indicator(_) | Subject::Pledge(_) => {}
+                }
+            }
+        }
+    }
+
+    /// Increments whose periods overlap and are not the same would be counted twice.
+    fn overlaps(&mut self, read: &Read) {
+        let mut lists: Vec<Vec<(Window, FileId, Range<usize>)>> =
+            self.indicators.values_mut().map(|known| std::mem::take(&mut known.windows)).collect();
+        for draft in &read.drafts {
+            let known = self.pledges.get_mut(draft.pledge.id.as_str());
+            lists.extend(known.map(|known| std::mem::take(&mut known.windows)));
+        }
+        for mut windows in lists {
+            windows.sort_by(|one, other| {
+                (one.0, one.1.0, one.2.start).cmp(&(other.0, other.1.0, other.2.start))
+            });
+            let mut longest: Option<(Window, FileId, Range<usize>)> = None;
+            for (window, file, span) in windows {
+                let overlapped =
+                    longest.clone().filter(|(before, _, _)| *before != window && before.overlaps(window));
+                if let Some((before, other_file, other_span)) = overlapped {
+                    let message = format!(
+                        "the period {} to {} overlaps {} to {}",
+                        window.first, window.last, before.first, before.last
+                    );
+                    let help =
+                        "periods of increments are the same or apart; give each its own days".to_owned();
+                    self.fault(&codes::OVERLAPPING_INCREMENTS, file, span.clone(), message, Some(help));
+                    self.relate(other_file, other_span, "the other period");
+                }
+                if longest.as_ref().is_none_or(|(before, _, _)| before.last <= window.last) {
+                    longest = Some((window, file, span));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Documents that pledges were made in and records describe: which there are, whether stored copies are as they were,
+//! and whether every quote stands in its document.
+//!
+//! A document is known by its stored copy; without one by its record. What it shows is for records to say.
+
+use super::codes;
+use super::files::{self, EVIDENCE, Fetch};
+use super::pledges::Read;
+use super::quotes;
+use super::record::Draft;
+use super::source::{self, Texts};
+use super::words::{self, shown};
+use crate::diagnostic::{Diagnostic, FileId};
+use crate::model::SourceDocument;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// The documents of a register while they are being found.
+struct Catalogue<'a> {
+    documents: Vec<SourceDocument>,
+    by_stored: HashMap<String, usize>,
+    by_stem: HashMap<String, usize>,
+    /// Stored files by the name that pledges call them by.
+    files: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+/// Gives every pledge, saying and record its document, checks stored copies and quotes, and tallies the quotes.
+pub(super) fn settle(
+    read: &mut Read,
+    records: &mut [Draft],
+    paths: &[String],
+    texts: &Texts,
+    fetch: Fetch<'_>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let mut catalogue = Catalogue::new(paths);
+    for (at, draft) in records.iter_mut().enumerate() {
+        catalogue.describe(at, draft, texts, faults);
+    }
+    for draft in &mut read.drafts {
+        let pledge = &mut draft.pledge;
+        pledge.source = catalogue.source(read.file, &draft.quoted, texts, faults);
+        let earlier = pledge.earlier.iter_mut().zip(&draft.earlier);
+        for (saying, quoted) in earlier.chain(pledge.restated.iter_mut().zip(&draft.restated)) {
+            saying.source = catalogue.source(read.file, quoted, texts, faults);
+        }
+    }
+    let mut documents = catalogue.documents;
+    let quotes = quotes::gather(read, records);
+    let checked = quotes::check(&mut documents, records, &quotes, texts, fetch);
+    faults.extend(checked.faults);
+    read.register.quotes = checked.tally;
+    read.register.documents = documents;
+}
+
+impl<'a> Catalogue<'a> {
+    fn new(paths: &'a [String]) -> Self {
+        let mut files: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in paths {
+            let suffix = files::suffix(path);
+            if path.starts_with(EVIDENCE) && suffix != "csv" && source::is_document(&suffix) {
+                files.entry(files::stem(path)).or_default().push(path);
+            }
+        }
+        Self { documents: Vec::new(), by_stored: HashMap::new(), by_stem: HashMap::new(), files }
+    }
+
+    /// Finds or makes the document that a record describes.
+    fn describe(&mut self, at: usize, draft: &mut Draft, texts: &Texts, faults: &mut Vec<Diagnostic>) {
+        let file = draft.record.place.file;
+        let path = texts.get(file).map(|source| source.path.as_str()).unwrap_or_default();
+        let stored = match &draft.document {
+            Some(named) => stored_copy(&named.text, path, file, named.at.range(), texts, faults),
+            None if draft.alone => self
+                .files
+                .get(files::stem(path))
+                .and_then(|files| files.first())
+                .map(|file| (*file).to_owned()),
+            None => None,
+        };
+        let index = match stored {
+            Some(stored) => self.stored(&stored),
+            None if draft.alone => self.unstored(files::stem(path).to_owned()),
+            None => self.unstored(format!("{}#{}", files::stem(path), draft.record.place.line)),
+        };
+        draft.record.document = index;
+        if let Some(document) = self.documents.get_mut(index) {
+            document.record.get_or_insert(at);
+        }
+    }
+
+    /// The document that a pledge or saying names by its path below `evidence/`.
+    fn source(
+        &mut self,
+        file: FileId,
+        quoted: &super::pledge::Quoted,
+        texts: &Texts,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let written = quoted.source.as_deref()?;
+        let Some(path) = files::below("", written) else {
+            let message = format!("`{}` leaves the register", shown(written));
+            let help = Some("give the path below `evidence/`, without suffix".to_owned());
+            faults.push(texts.fault(&codes::OUTSIDE_REGISTER, file, quoted.source_at.range(), message, help));
+            return None;
+        };
+        if let Some(known) = self.by_stem.get(&path) {
+            return Some(*known);
+        }
+        if let Some(stored) = self.files.get(path.as_str()).and_then(|files| files.first().copied()) {
+            return Some(self.stored(stored));
+        }
+        let with_suffix = format!("{EVIDENCE}{path}");
+        if self
+            .files
+            .get(files::stem(&with_suffix))
+            .is_some_and(|files| files.contains(&with_suffix.as_str()))
+        {
+            return Some(self.stored(&with_suffix));
+        }
+        let known = self.by_stem.keys().map(String::as_str).chain(self.files.keys().copied());
+        let help = words::nearest(&path, known).map_or_else(
+            || "put the document or a record of it there, so that the quote can be checked".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("there is neither a document nor a record at `evidence/{}`", shown(&path));
+        faults.push(texts.fault(&codes::NO_SOURCE, file, quoted.source_at.range(), message, Some(help)));
+        // The name is kept: facts recorded from a document of this name later are still told to be its own.
+        Some(self.unstored(path))
+    }
+
+    fn stored(&mut self, path: &str) -> usize {
+        if let Some(known) = self.by_stored.get(path) {
+            return *known;
+        }
+        let stem = files::stem(path).to_owned();
+        let index = self.documents.len();
+        self.documents.push(SourceDocument {
+            stem: stem.clone(),
+            stored: Some(path.to_owned()),
+            ..SourceDocument::default()
+        });
+        self.by_stored.insert(path.to_owned(), index);
+        self.by_stem.entry(stem).or_insert(index);
+        index
+    }
+
+    fn unstored(&mut self, stem: String) -> usize {
+        if let Some(known) = self.by_stem.get(&stem) {
+            return *known;
+        }
+        let index = self.documents.len();
+        self.documents.push(SourceDocument { stem: stem.clone(), ..SourceDocument::default() });
+        self.by_stem.insert(stem, index);
+        index
+    }
+}
+
+/// The path of the stored copy that a record names; nothing if it leaves the register, which is reported.
+fn stored_copy(
+    written: &str,
+    path: &str,
+    file: FileId,
+    at: Range<usize>,
+    texts: &Texts,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let stored = files::beside(path, written);
+    if stored.is_none() {
+        let message = format!("`{}` leaves the register", shown(written));
+        let help = Some("stored copies stand beside the record, or below it".to_owned());
+        faults.push(texts.fault(&codes::OUTSIDE_REGISTER, file, at, message, help));
+    }
+    stored
+}

@@ -1,0 +1,327 @@
+//! Every quote held to its source: stored copies are read once each, and each quote must stand in its document once.
+//!
+//! It must not change what was quoted; it says where quote and document part.
+
+use super::codes;
+use super::files::Fetch;
+use super::pledge::Quoted;
+use super::pledges::Read;
+use super::reader::Span;
+use super::record::Draft;
+use super::source::{self, Texts};
+use super::words::shown;
+use crate::diagnostic::{Diagnostic, FileId, Level};
+use crate::document::{self, Document};
+use crate::language::canonical::sha256_hex;
+use crate::language::quote::{Haystack, Located, Selector};
+use crate::model::{Deadline, QuoteTally, SourceDocument};
+use rayon::prelude::*;
+
+/// A quote, the document that it must stand in, and where it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quote<'a> {
+    document: Option<usize>,
+    selector: Selector<'a>,
+    /// The pledge's quote, for the words that give a deadline: they may stand in it, and more than once.
+    within: Option<&'a str>,
+    file: FileId,
+    at: Span,
+}
+
+/// What checking gave.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    pub(super) tally: QuoteTally,
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// Every quote of pledges, sayings and evidence.
+pub(super) fn gather<'a>(read: &'a Read, records: &'a [Draft]) -> Vec<Quote<'a>> {
+    let mut quotes = Vec::new();
+    for draft in &read.drafts {
+        let (file, pledge) = (read.file, &draft.pledge);
+        let own = (Some(pledge.quote.as_str()), &pledge.prefix, &pledge.suffix);
+        add(&mut quotes, file, pledge.source, own, &draft.quoted, pledge.terms.deadline.as_ref());
+        let earlier = pledge.earlier.iter().zip(&draft.earlier);
+        for (saying, quoted) in earlier.chain(pledge.restated.iter().zip(&draft.restated)) {
+            let words = (saying.quote.as_deref(), &saying.prefix, &saying.suffix);
+            let deadline = saying.patch.deadline.as_ref().and_then(Option::as_ref);
+            add(&mut quotes, file, saying.source, words, quoted, deadline);
+        }
+    }
+    for draft in records {
+        let (record, file) = (&draft.record, draft.record.place.file);
+        let observed = record.observations.iter().zip(&draft.observations);
+        let observed = observed.map(|(fact, at)| (&fact.quote, &fact.prefix, &fact.suffix, at));
+        let acted = record.acts.iter().zip(&draft.acts);
+        let acted = acted.map(|(fact, at)| (&fact.quote, &fact.prefix, &fact.suffix, at));
+        for (exact, prefix, suffix, at) in observed.chain(acted) {
+            if let Some(exact) = exact {
+                let selector = selector(exact, prefix, suffix);
+                quotes.push(Quote {
+                    document: Some(record.document),
+                    selector,
+                    within: None,
+                    file,
+                    at: at.quote,
+                });
+            }
+        }
+    }
+    quotes
+}
+
+fn add<'a>(
+    quotes: &mut Vec<Quote<'a>>,
+    file: FileId,
+    document: Option<usize>,
+    (exact, prefix, suffix): (Option<&'a str>, &'a Option<String>, &'a Option<String>),
+    quoted: &Quoted,
+    deadline: Option<&'a Deadline>,
+) {
+    let exact = exact.filter(|exact| !exact.is_empty());
+    if let Some(exact) = exact {
+        let selector = selector(exact, prefix, suffix);
+        quotes.push(Quote { document, selector, within: None, file, at: quoted.quote_at });
+    }
+    if let Some(words) = deadline.and_then(|deadline| deadline.quote.as_deref()) {
+        let within = Some(exact.unwrap_or_default());
+        quotes.push(Quote {
+            document,
+            selector: Selector::exact(words),
+            within,
+            file,
+            at: quoted.deadline_at,
+        });
+    }
+}
+
+fn selector<'a>(exact: &'a str, prefix: &'a Option<String>, suffix: &'a Option<String>) -> Selector<'a> {
+    Selector {
+        exact,
+        prefix: prefix.as_deref().unwrap_or_default(),
+        suffix: suffix.as_deref().unwrap_or_default(),
+    }
+}
+
+/// What one document gave.
+struct Outcome {
+    document: usize,
+    text_sha256: Option<String>,
+    cautions: Vec<String>,
+    checked: Checked,
+}
+
+/// Reads every stored copy once and looks for its quotes; fills in what the documents are.
+pub(super) fn check(
+    documents: &mut [SourceDocument],
+    records: &[Draft],
+    quotes: &[Quote<'_>],
+    texts: &Texts,
+    fetch: Fetch<'_>,
+) -> Checked {
+    let mut by_document: Vec<Vec<&Quote<'_>>> = vec![Vec::new(); documents.len()];
+    let mut all = Checked::default();
+    for quote in quotes {
+        let stored =
+            quote.document.filter(|at| documents.get(*at).is_some_and(|known| known.stored.is_some()));
+        match stored.and_then(|at| by_document.get_mut(at)) {
+            Some(list) => list.push(quote),
+            None => all.tally.unverifiable += usize::from(quote.within.is_none()),
+        }
+    }
+    let described = described(documents.len(), records);
+    let outcomes: Vec<Outcome> = documents
+        .par_iter()
+        .zip(by_document)
+        .zip(described)
+        .enumerate()
+        .filter_map(|(at, ((document, quotes), records))| {
+            let stored = document.stored.as_deref()?;
+            Some(check_document(at, stored, &quotes, &records, texts, fetch))
+        })
+        .collect();
+    for outcome in outcomes {
+        all.tally.verified += outcome.checked.tally.verified;
+        all.tally.unverifiable += outcome.checked.tally.unverifiable;
+        all.faults.extend(outcome.checked.faults);
+        if let Some(document) = documents.get_mut(outcome.document) {
+            document.text_sha256 = outcome.text_sha256;
+            document.cautions = outcome.cautions;
+        }
+    }
+    all
+}
+
+/// The records that describe each document.
+fn described(documents: usize, records: &[Draft]) -> Vec<Vec<&Draft>> {
+    let mut described: Vec<Vec<&Draft>> = vec![Vec::new(); documents];
+    for draft in records {
+        if let Some(list) = described.get_mut(draft.record.document) {
+            list.push(draft);
+        }
+    }
+    described
+}
+
+fn check_document(
+    document: usize,
+    stored: &str,
+    quotes: &[&Quote<'_>],
+    records: &[&Draft],
+    texts: &Texts,
+    fetch: Fetch<'_>,
+) -> Outcome {
+    let mut checked = Checked::default();
+    let outcome = |text_sha256, cautions, checked| Outcome { document, text_sha256, cautions, checked };
+    let bytes = match fetch(stored, document::MOST_BYTES) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            let (code, message, help) = source::unreadable(stored, &why);
+            for (file, at) in places(records, quotes) {
+                let missing = why == super::files::Unreadable::Missing;
+                let code = if missing { &codes::MISSING_DOCUMENT } else { code };
+                let message = if missing {
+                    format!("the stored copy `{}` is not there", shown(stored))
+                } else {
+                    message.clone()
+                };
+                let help = if missing {
+                    Some("add the file, or correct `document`".to_owned())
+                } else {
+                    help.clone()
+                };
+                checked.faults.push(texts.fault(code, file, at.range(), message, help));
+            }
+            checked.tally.unverifiable += quotes.iter().filter(|quote| quote.within.is_none()).count();
+            return outcome(None, Vec::new(), checked);
+        }
+    };
+    check_hash(stored, &bytes, records, texts, &mut checked);
+    let (read, faults) = document::read(stored, &bytes);
+    drop(bytes);
+    let unread = faults.iter().find(|fault| fault.level == Level::Error);
+    if let Some(fault) = unread.filter(|_| read.is_empty()) {
+        for (file, at) in places(records, quotes) {
+            let message = format!("`{}` cannot be read: {}", shown(stored), fault.message);
+            checked.faults.push(texts.fault(
+                &codes::BAD_DOCUMENT,
+                file,
+                at.range(),
+                message,
+                fault.help.clone(),
+            ));
+        }
+        checked.tally.unverifiable += quotes.iter().filter(|quote| quote.within.is_none()).count();
+        return outcome(None, Vec::new(), checked);
+    }
+    check_quotes(stored, &read, quotes, texts, &mut checked);
+    let sha256 = match read.as_slice() {
+        [one] => Some(one.sha256()),
+        _ => None,
+    };
+    let cautions = match read.as_slice() {
+        [one] => one.flags.iter().map(|flag| flag.word().to_owned()).collect(),
+        _ => Vec::new(),
+    };
+    outcome(sha256, cautions, checked)
+}
+
+/// Where a document is named: by the records that describe it, else by the first quote from it.
+fn places(records: &[&Draft], quotes: &[&Quote<'_>]) -> Vec<(FileId, Span)> {
+    let named = records.iter().map(|draft| {
+        (draft.record.place.file, draft.document.as_ref().map_or(draft.header, |document| document.at))
+    });
+    let mut places: Vec<_> = named.collect();
+    if places.is_empty() {
+        places.extend(quotes.first().map(|quote| (quote.file, quote.at)));
+    }
+    places
+}
+
+/// Holds the bytes to the `sha256` of the records, if they give one.
+fn check_hash(stored: &str, bytes: &[u8], records: &[&Draft], texts: &Texts, checked: &mut Checked) {
+    let mut computed = None;
+    for draft in records {
+        let (Some(wanted), true) = (&draft.sha256, draft.document.is_some()) else { continue };
+        let found = computed.get_or_insert_with(|| sha256_hex(bytes));
+        if !wanted.text.trim().eq_ignore_ascii_case(found) {
+            let message =
+                format!("`{}` is not the file that was read: its SHA-256 is {found}", shown(stored));
+            let help = "restore the file; or, if the new one was read again, write the new hash".to_owned();
+            let file = draft.record.place.file;
+            checked.faults.push(texts.fault(
+                &codes::HASH_MISMATCH,
+                file,
+                wanted.at.range(),
+                message,
+                Some(help),
+            ));
+        }
+    }
+}
+
+fn check_quotes(
+    stored: &str,
+    read: &[Document],
+    quotes: &[&Quote<'_>],
+    texts: &Texts,
+    checked: &mut Checked,
+) {
+    if quotes.is_empty() {
+        return;
+    }
+    let haystacks: Vec<Haystack<'_>> =
+        read.iter().map(|document| Haystack::new(&document.text.text)).collect();
+    for quote in quotes {
+        if quote.within.is_some_and(|within| within.contains(quote.selector.exact)) {
+            continue;
+        }
+        let mut hits = 0;
+        let mut near = None;
+        for haystack in &haystacks {
+            match haystack.locate(&quote.selector) {
+                Located::Once(_) => hits += 1,
+                Located::Several(all) => hits += all.len(),
+                Located::Nowhere { nearest } => near = near.or(nearest),
+            }
+        }
+        match hits {
+            0 => {
+                let help = near.map_or_else(
+                    || "nothing like it stands there: is this the right document?".to_owned(),
+                    |near| {
+                        let marked = near.marked();
+                        if near.context_only {
+                            format!("the words stand there, but not between this `prefix` and `suffix`: {marked}")
+                        } else {
+                            format!("the nearest passage, [-only in the quote-] {{+only in the document+}}: {marked}")
+                        }
+                    },
+                );
+                let message = format!("the quote is not in `{}`", shown(stored));
+                checked.faults.push(texts.fault(
+                    &codes::QUOTE_NOT_FOUND,
+                    quote.file,
+                    quote.at.range(),
+                    message,
+                    Some(help),
+                ));
+            }
+            1 => checked.tally.verified += usize::from(quote.within.is_none()),
+            _ if quote.within.is_some() => {}
+            many => {
+                let message = format!("the quote stands in `{}` {many} times", shown(stored));
+                let help = "add `prefix` or `suffix`, the words just before or after the one that is meant"
+                    .to_owned();
+                checked.faults.push(texts.fault(
+                    &codes::QUOTE_AMBIGUOUS,
+                    quote.file,
+                    quote.at.range(),
+                    message,
+                    Some(help),
+                ));
+            }
+        }
+    }
+}

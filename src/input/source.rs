@@ -1,0 +1,282 @@
+//! The text files of a register, read and decoded: TOML, Markdown with front matter, tables as they are needed.
+//!
+//! What is of no known sort is said once. Nothing is parsed here.
+
+use super::codes::{self, Code};
+use super::files::{self, EVIDENCE, Fetch, MOST_TEXT_BYTES, PLEDGES, Unreadable};
+use super::record;
+use super::words;
+use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile, Sources};
+use crate::document;
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// What a file of a register is, by its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Pledges,
+    Record,
+    Markdown,
+    Table,
+    Document,
+    Unknown,
+}
+
+/// The text files, and which of them may be read as what.
+pub(super) struct Texts {
+    sources: Sources,
+    sorts: Vec<Sort>,
+    /// Which files could be read; the faults of the others have been reported.
+    good: Vec<bool>,
+}
+
+/// At most so many names are listed of what is not read.
+const MOST_LISTED: usize = 5;
+
+/// Reads every text file but the tables, which are read when a record asks for them.
+pub(super) fn read(paths: &[String], fetch: Fetch<'_>) -> (Texts, Vec<Diagnostic>) {
+    let listed: Vec<(&String, Sort)> = paths.iter().map(|path| (path, sort(path))).collect();
+    let texts: Vec<(&String, Sort)> = listed
+        .iter()
+        .copied()
+        .filter(|(_, sort)| matches!(sort, Sort::Pledges | Sort::Record | Sort::Markdown | Sort::Table))
+        .collect();
+    let read: Vec<(SourceFile, Vec<Diagnostic>)> = texts
+        .par_iter()
+        .enumerate()
+        .map(|(at, (path, sort))| {
+            if *sort == Sort::Table {
+                return (SourceFile::new((*path).clone(), String::new()), Vec::new());
+            }
+            text(path, file_id(at), fetch)
+        })
+        .collect();
+    let mut found = Texts { sources: Sources::default(), sorts: Vec::new(), good: Vec::new() };
+    let mut faults = Vec::new();
+    let mut unread: Vec<&str> =
+        listed.iter().filter(|(_, sort)| *sort == Sort::Unknown).map(|(path, _)| path.as_str()).collect();
+    for ((path, sort), (source, mut fault)) in texts.into_iter().zip(read) {
+        let plain = sort == Sort::Markdown && !record::has_front_matter(&source.text);
+        if plain && fault.is_empty() {
+            unread.push(path);
+        }
+        found.good.push(fault.is_empty() && !plain);
+        found.sorts.push(sort);
+        found.sources.files.push(source);
+        faults.append(&mut fault);
+    }
+    if found.pledges_listed().is_none() {
+        let help = "make a register with `kept init`, or name its folder with `--register`".to_owned();
+        faults.push(without_place(
+            &codes::NO_REGISTER,
+            "there is no `pledges.toml` here".to_owned(),
+            Some(help),
+        ));
+    }
+    if !unread.is_empty() {
+        faults.push(not_read(&mut unread));
+    }
+    (found, faults)
+}
+
+fn not_read(unread: &mut Vec<&str>) -> Diagnostic {
+    unread.sort_unstable();
+    let names = unread.iter().take(MOST_LISTED).map(|path| format!("`{}`", words::shown(path)));
+    let more = unread.len().saturating_sub(MOST_LISTED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let names = names.collect::<Vec<_>>().join(", ");
+    let message = match unread.len() {
+        1 => format!("1 file in `evidence/` is not read: {names}"),
+        count => format!("{count} files in `evidence/` are not read: {names}{more}"),
+    };
+    let help =
+        "records are `.toml`, or `.md` that begins with a line `+++`; move other files elsewhere".to_owned();
+    without_place(&codes::NOT_READ, message, Some(help))
+}
+
+fn sort(path: &str) -> Sort {
+    if path == PLEDGES {
+        return Sort::Pledges;
+    }
+    if !path.starts_with(EVIDENCE) {
+        return Sort::Unknown;
+    }
+    let suffix = files::suffix(path);
+    match suffix.as_str() {
+        "toml" => Sort::Record,
+        "csv" => Sort::Table,
+        _ if record::is_markdown(path) => Sort::Markdown,
+        _ if is_document(&suffix) => Sort::Document,
+        _ => Sort::Unknown,
+    }
+}
+
+/// Suffixes of documents that this build may have no reader for: they are known, and said to be unreadable when a
+/// quote needs them.
+const DOCUMENTS: [&str; 12] =
+    ["txt", "html", "htm", "pdf", "docx", "odt", "json", "jsonl", "xml", "gz", "xhtml", "text"];
+
+/// Whether a file with this suffix is a document, table or not.
+pub(super) fn is_document(suffix: &str) -> bool {
+    DOCUMENTS.contains(&suffix)
+        || document::FORMATS.iter().any(|format| format.suffixes.contains(&suffix) && suffix != "md")
+}
+
+/// Reads and decodes one text file.
+pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, Vec<Diagnostic>) {
+    let bytes = match fetch(path, MOST_TEXT_BYTES) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            let source = SourceFile::new(path.to_owned(), String::new());
+            let (code, message, help) = unreadable(path, &why);
+            let place = Place { file, line: 1, column: 1 };
+            return (source, vec![fault(code, place, 0..0, message, help)]);
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{FEFF}') {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            (SourceFile::new(path.to_owned(), text), Vec::new())
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let source =
+                SourceFile::new(path.to_owned(), String::from_utf8_lossy(error.as_bytes()).into_owned());
+            let (line, column) = source.position(at);
+            let message = format!("the file is not UTF-8: byte {} cannot be read", at + 1);
+            let help = Some("save it again as UTF-8".to_owned());
+            let end = at + '\u{FFFD}'.len_utf8();
+            let fault = fault(&codes::NOT_UTF8, Place { file, line, column }, at..end, message, help);
+            (source, vec![fault])
+        }
+    }
+}
+
+/// Why a file cannot be read, as a fault says it.
+pub(super) fn unreadable(path: &str, why: &Unreadable) -> (&'static Code, String, Option<String>) {
+    let name = words::shown(path);
+    match why {
+        Unreadable::Missing => (
+            &codes::UNREADABLE,
+            format!("`{name}` is not there"),
+            Some("it is a link that leads nowhere, or was removed while it was read".to_owned()),
+        ),
+        Unreadable::Outside => (
+            &codes::OUTSIDE_REGISTER,
+            format!("`{name}` is a link that leads out of the register"),
+            Some("put a copy of the file in its place".to_owned()),
+        ),
+        Unreadable::Special => (
+            &codes::UNREADABLE,
+            format!("`{name}` is not a regular file"),
+            Some("pipes, devices and folders are not read; move it elsewhere".to_owned()),
+        ),
+        Unreadable::TooLarge(size) => (
+            &codes::TOO_LARGE,
+            format!("`{name}` has {size} bytes"),
+            Some(format!(
+                "text files of more than {} MB are not read; split it",
+                MOST_TEXT_BYTES / 1024 / 1024
+            )),
+        ),
+        Unreadable::Failed(reason) => {
+            (&codes::UNREADABLE, format!("`{name}` cannot be read: {}", words::shown(reason)), None)
+        }
+    }
+}
+
+/// A fault at a place.
+pub(super) fn fault(
+    code: &'static Code,
+    place: Place,
+    span: Range<usize>,
+    message: String,
+    help: Option<String>,
+) -> Diagnostic {
+    Diagnostic {
+        code: code.code,
+        level: code.level,
+        message,
+        place: Some(place),
+        span,
+        help,
+        related: Vec::new(),
+    }
+}
+
+/// A fault of the register as a whole.
+pub(super) fn without_place(code: &'static Code, message: String, help: Option<String>) -> Diagnostic {
+    Diagnostic {
+        code: code.code,
+        level: code.level,
+        message,
+        place: None,
+        span: 0..0,
+        help,
+        related: Vec::new(),
+    }
+}
+
+fn file_id(at: usize) -> FileId {
+    FileId(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+impl Texts {
+    /// `pledges.toml`, if it could be read.
+    pub(super) fn pledges(&self) -> Option<FileId> {
+        self.pledges_listed().filter(|file| self.is_good(*file))
+    }
+
+    fn pledges_listed(&self) -> Option<FileId> {
+        self.sorts.iter().position(|sort| *sort == Sort::Pledges).map(file_id)
+    }
+
+    fn is_good(&self, file: FileId) -> bool {
+        self.good.get(file.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// The files that hold records and could be read.
+    pub(super) fn records(&self) -> Vec<FileId> {
+        let records =
+            self.sorts.iter().enumerate().filter(|(_, sort)| matches!(sort, Sort::Record | Sort::Markdown));
+        records.map(|(at, _)| file_id(at)).filter(|file| self.is_good(*file)).collect()
+    }
+
+    /// The table with this path.
+    pub(super) fn table(&self, path: &str) -> Option<FileId> {
+        let at = self.sources.files.iter().position(|source| source.path == path)?;
+        (self.sorts.get(at) == Some(&Sort::Table)).then(|| file_id(at))
+    }
+
+    /// Puts the text of a table in its place.
+    pub(super) fn fill(&mut self, file: FileId, source: SourceFile) {
+        if let Some(place) = self.sources.files.get_mut(file.0 as usize) {
+            *place = source;
+        }
+    }
+
+    /// A file's text.
+    pub(super) fn get(&self, file: FileId) -> Option<&SourceFile> {
+        self.sources.get(file)
+    }
+
+    /// A fault at bytes of a file.
+    pub(super) fn fault(
+        &self,
+        code: &'static Code,
+        file: FileId,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) -> Diagnostic {
+        let (line, column) = self.get(file).map_or((1, 1), |source| source.position(span.start));
+        fault(code, Place { file, line, column }, span, message, help)
+    }
+
+    /// Gives the texts away.
+    pub(super) fn into_sources(self) -> Sources {
+        self.sources
+    }
+}

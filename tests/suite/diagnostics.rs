@@ -1,0 +1,71 @@
+//! Every fault that loading can report, as a person reads it: one small register each in `tests/diagnostics/NAME/`,
+//! and `expected.txt` beside it. `KEPT_REWRITE=1 cargo test diagnostics` writes what is printed now.
+
+use kept::diagnostic::Level;
+use kept::input;
+use kept::render::{self, Screen};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    cases.sort();
+    cases
+}
+
+/// What a person reads about the register in a folder.
+fn printed(folder: &Path) -> (String, BTreeSet<&'static str>) {
+    let (register, faults) = input::load(folder);
+    let screen = Screen { width: 110, colour: false };
+    let text = render::diagnostics(&faults, &register.sources, screen);
+    let plain: Vec<String> = text.lines().map(|line| line.trim_end().to_owned()).collect();
+    (plain.join("\n") + "\n", faults.iter().map(|fault| fault.code).collect())
+}
+
+#[test]
+fn every_fault_is_told_as_in_its_golden_file() {
+    let rewrite = std::env::var_os("KEPT_REWRITE").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let (text, _) = printed(&case);
+        let golden = case.join("expected.txt");
+        if rewrite {
+            fs::write(&golden, &text).expect("the golden file can be written");
+        } else if fs::read_to_string(&golden).unwrap_or_default() != text {
+            wrong.push(format!("{}:\n{text}", case.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} golden files differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_code_is_shown_by_a_golden_file() {
+    // A pipe, a link out of the register, a file of 100 MB and a folder without a register cannot be kept in git; the
+    // tests in `hostile` make them.
+    let made_elsewhere = BTreeSet::from(["no-register", "outside-register", "too-large", "unreadable"]);
+    let shown: BTreeSet<&str> = cases().iter().flat_map(|case| printed(case).1).collect();
+    let missing: Vec<&str> = input::CODES
+        .iter()
+        .map(|code| code.code)
+        .filter(|code| !shown.contains(code) && !made_elsewhere.contains(code))
+        .collect();
+    assert!(missing.is_empty(), "no golden file shows {missing:?}");
+}
+
+#[test]
+fn the_real_register_has_no_errors() {
+    let (register, faults) = input::load(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let screen = Screen { width: 110, colour: false };
+    let errors: Vec<_> = faults.iter().filter(|fault| fault.level == Level::Error).cloned().collect();
+    assert!(errors.is_empty(), "{}", render::diagnostics(&errors, &register.sources, screen));
+    assert!(register.pledges.len() > 20 && register.records.len() > 20);
+    assert!(register.quotes.verified > 0);
+}
