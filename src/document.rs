@@ -17,6 +17,7 @@ mod odt;
 mod package;
 mod parlparse;
 mod pasted;
+mod pdf;
 mod plain;
 
 use crate::language::canonical::CanonicalText;
@@ -103,6 +104,7 @@ pub struct Reading {
 
 /// The formats, those that are told most surely first; the last takes any text.
 pub const FORMATS: &[Format] = &[
+    pdf::FORMAT,
     docx::FORMAT,
     odt::FORMAT,
     parlparse::FORMAT,

@@ -1,0 +1,100 @@
+//! PDF: the words in reading order, without running heads, with words whole that a line's end had parted.
+//!
+//! The decoding is `unpdf`'s, a large library, and so behind the feature `pdf-in`; a build without it says how to get it.
+//! It runs on a thread of its own, for a limited time: nothing in a hostile file may hang or overflow the program. It must
+//! not guess the words of a scanned page: such a document says that it has no text.
+
+use super::{Format, Head};
+
+/// PDF files.
+pub(super) const FORMAT: Format = Format {
+    name: "pdf",
+    about: "a PDF file",
+    suffixes: &["pdf"],
+    sniff: |head: &Head<'_>| {
+        let beginning = head.bytes.get(..1024).unwrap_or(head.bytes);
+        memchr::memmem::find(beginning, b"%PDF-").is_some()
+    },
+    read: reader::read,
+};
+
+#[cfg(not(feature = "pdf-in"))]
+mod reader {
+    use crate::document::{Fault, Reading, Source};
+
+    pub(super) fn read(_: &Source<'_>) -> Reading {
+        let fault = Fault::error("document-needs-feature", "this build of kept does not read PDF")
+            .help("use a release binary, or build it with `cargo build --release --features full`");
+        Reading { documents: Vec::new(), faults: vec![fault] }
+    }
+}
+
+#[cfg(feature = "pdf-in")]
+mod hyphen;
+#[cfg(feature = "pdf-in")]
+mod reader;
+
+#[cfg(test)]
+mod tests {
+    use crate::document::read;
+
+    /// A PDF of one page with one line of Helvetica, without compression.
+    fn pdf(line: &str) -> Vec<u8> {
+        let stream = format!("BT /F1 12 Tf 72 720 Td ({line}) Tj ET");
+        let objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+            format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        ];
+        let mut file = b"%PDF-1.4\n".to_vec();
+        let mut offsets = Vec::new();
+        for (index, object) in objects.iter().enumerate() {
+            offsets.push(file.len());
+            file.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+        }
+        let xref = file.len();
+        file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+        for offset in offsets {
+            file.extend(format!("{offset:010} 00000 n \n").bytes());
+        }
+        file.extend(
+            format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n", objects.len() + 1)
+                .bytes(),
+        );
+        file
+    }
+
+    #[cfg(feature = "pdf-in")]
+    #[test]
+    fn the_words_of_a_page() {
+        let (documents, faults) = read("plan.pdf", &pdf("We will create 10,000 places by 2029."));
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(documents[0].text.text, "We will create 10,000 places by 2029.");
+        let (documents, faults) = read("scan.pdf", &pdf(""));
+        assert_eq!(documents[0].flags, [crate::document::Flag::NoText]);
+        assert_eq!(faults[0].code, "document-empty");
+    }
+
+    #[cfg(feature = "pdf-in")]
+    #[test]
+    fn damaged_files_end() {
+        let whole = pdf("We will create 10,000 places by 2029.");
+        for at in (0..whole.len()).step_by(7) {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 0x15;
+            let _ = read("flipped.pdf", &flipped);
+            let _ = read("cut.pdf", &whole[..at]);
+        }
+    }
+
+    #[cfg(not(feature = "pdf-in"))]
+    #[test]
+    fn a_build_without_the_reader_says_how_to_get_it() {
+        let (documents, faults) = read("plan.pdf", &pdf("words"));
+        assert!(documents.is_empty());
+        assert_eq!(faults[0].code, "document-needs-feature");
+        assert!(faults[0].help.as_deref().is_some_and(|help| help.contains("--features full")));
+    }
+}

@@ -1,0 +1,177 @@
+//! Decoding a PDF with `unpdf`, and its blocks in reading order.
+//!
+//! It must not trust the file: not its sizes, not its depth, not its time.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use unpdf::model::{Block, InlineContent, Page, Paragraph};
+use unpdf::{ErrorKind, ParseOptions};
+
+use super::hyphen;
+use crate::document::{Document, Fault, Flag, Meta, Reading, Source};
+use crate::language::canonical::{BlockKind, Builder, CanonicalText};
+
+/// A report of some hundred pages takes a second or two.
+const LONGEST: Duration = Duration::from_secs(60);
+/// Deeply nested objects need it; beyond it a thread ends the program, so it is ample.
+const STACK_BYTES: usize = 256 * 1024 * 1024;
+/// A page has fewer words than this; more is a bomb.
+const MOST_TEXT_BYTES: usize = 64 * 1024 * 1024;
+
+pub(super) fn read(source: &Source<'_>) -> Reading {
+    match parse(source.bytes.to_vec()) {
+        Ok(pdf) => reading(&pdf),
+        Err(fault) => Reading { documents: Vec::new(), faults: vec![fault] },
+    }
+}
+
+/// Decodes on a thread of its own, which is left behind if it takes too long.
+fn parse(bytes: Vec<u8>) -> Result<unpdf::Document, Fault> {
+    let (sender, receiver) = channel();
+    let work = move || {
+        let decoded = unpdf::parse_bytes_with_options(&bytes, ParseOptions::default().sequential());
+        // Nobody listens any more if it took too long.
+        let _ = sender.send(decoded);
+    };
+    let builder = thread::Builder::new().name("pdf".to_owned()).stack_size(STACK_BYTES);
+    builder.spawn(work).map_err(|error| Fault::damaged(&error))?;
+    match receiver.recv_timeout(LONGEST) {
+        Ok(Ok(pdf)) => Ok(pdf),
+        Ok(Err(error)) if matches!(error.kind(), ErrorKind::Encrypted | ErrorKind::InvalidPassword) => {
+            Err(Fault::error("document-unreadable", "the PDF is locked with a password")
+                .help("save it without one"))
+        }
+        Ok(Err(error)) => Err(Fault::error("document-damaged", format!("the PDF cannot be read: {error}"))
+            .help("fetch it again")),
+        Err(RecvTimeoutError::Timeout) => Err(Fault::error(
+            "document-too-large",
+            format!("the PDF was not decoded within {} seconds", LONGEST.as_secs()),
+        )),
+        Err(RecvTimeoutError::Disconnected) => Err(Fault::panicked("pdf")),
+    }
+}
+
+fn reading(pdf: &unpdf::Document) -> Reading {
+    let text = words(&pdf.pages);
+    let mut flags = Vec::new();
+    let mut faults = Vec::new();
+    if text.text.is_empty() {
+        flags.push(Flag::NoText);
+        faults.push(
+            Fault::warning("document-empty", "the PDF has no text: its pages are pictures")
+                .help("run it through a text recognition program, or paste its words into a text file"),
+        );
+    }
+    let title = pdf.metadata.title.clone().filter(|title| !title.trim().is_empty());
+    let meta = Meta { title, ..Meta::default() };
+    Reading { documents: vec![Document { text, meta, flags, ..Document::default() }], faults }
+}
+
+fn words(pages: &[Page]) -> CanonicalText {
+    let mut blocks = blocks(pages);
+    hyphen::mend(&mut blocks);
+    let mut builder = Builder::default();
+    for (kind, text) in &blocks {
+        if builder.so_far().len() > MOST_TEXT_BYTES {
+            break;
+        }
+        add(&mut builder, *kind, text);
+    }
+    builder.finish()
+}
+
+/// The blocks of all pages without the running heads.
+fn blocks(pages: &[Page]) -> Vec<(BlockKind, String)> {
+    let heads = running_heads(pages);
+    let mut blocks = Vec::new();
+    for page in pages {
+        let last = page.elements.len().saturating_sub(1);
+        for (at, block) in page.elements.iter().enumerate() {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    let text = text_of(paragraph);
+                    let at_edge = at < EDGE || at + EDGE > last;
+                    if !(at_edge && heads.contains_key(&shape(&text))) {
+                        blocks.push((kind_of(paragraph), text));
+                    }
+                }
+                Block::Table(table) => {
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        let texts: Vec<String> = cell.content.iter().map(text_of).collect();
+                        blocks.push((BlockKind::Cell, texts.join(" ")));
+                    }
+                }
+                Block::Code { content } | Block::Raw { content } => {
+                    blocks.push((BlockKind::Paragraph, content.clone()))
+                }
+                Block::Image { .. } | Block::HorizontalRule | Block::PageBreak | Block::SectionBreak => {}
+            }
+        }
+    }
+    blocks
+}
+
+/// Adds a block; one that goes on with the sentence the text stopped in, over a page's end, is no new block.
+fn add(builder: &mut Builder, kind: BlockKind, text: &str) {
+    let stopped = builder.so_far().ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    let goes_on =
+        kind == BlockKind::Paragraph && stopped && text.trim_start().starts_with(char::is_lowercase);
+    if goes_on {
+        builder.push(' ');
+    } else {
+        builder.begin(kind);
+    }
+    builder.push_str(text);
+}
+
+fn kind_of(paragraph: &Paragraph) -> BlockKind {
+    if paragraph.style.heading_level.is_some() {
+        BlockKind::Heading
+    } else if paragraph.style.list_info.is_some() {
+        BlockKind::Bullet
+    } else {
+        BlockKind::Paragraph
+    }
+}
+
+/// The words of a paragraph.
+fn text_of(paragraph: &Paragraph) -> String {
+    let mut text = String::new();
+    for part in &paragraph.content {
+        match part {
+            InlineContent::Text(run) => text.push_str(&run.text),
+            InlineContent::Link { text: link, .. } => text.push_str(link),
+            InlineContent::LineBreak => text.push(' '),
+            InlineContent::Image { .. } => {}
+        }
+    }
+    text
+}
+
+/// How many blocks from a page's top and bottom may be running heads.
+const EDGE: usize = 2;
+
+/// What stands, but for numbers, at the edge of three pages or more and of half of them.
+fn running_heads(pages: &[Page]) -> BTreeMap<String, usize> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages {
+        let last = page.elements.len().saturating_sub(1);
+        for (at, block) in page.elements.iter().enumerate() {
+            if let Block::Paragraph(paragraph) = block
+                && (at < EDGE || at + EDGE > last)
+            {
+                *seen.entry(shape(&text_of(paragraph))).or_default() += 1;
+            }
+        }
+    }
+    seen.retain(|shape, count| *count >= 3 && *count * 2 >= pages.len() && shape.len() < 100);
+    seen
+}
+
+/// A line without its numbers.
+fn shape(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
+}
