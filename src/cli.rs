@@ -5,11 +5,16 @@
 
 mod completions;
 mod exit;
+mod explain;
+mod init;
 mod invocation;
+mod loading;
 mod man;
 mod options;
 mod output;
+mod schema;
 mod selection;
+mod status;
 
 use exit::{Exit, Usage};
 use invocation::Invocation;
@@ -30,6 +35,30 @@ pub(crate) struct Command {
 
 /// Every command, in the order in which help lists them.
 const COMMANDS: &[Command] = &[
+    Command {
+        name: "status",
+        summary: "Print what became of every pledge",
+        arguments: status::arguments,
+        run: status::run,
+    },
+    Command {
+        name: "explain",
+        summary: "Print the whole proof of a pledge, or the rule book",
+        arguments: explain::arguments,
+        run: explain::run,
+    },
+    Command {
+        name: "init",
+        summary: "Make a new register that loads and teaches by its comments",
+        arguments: init::arguments,
+        run: init::run,
+    },
+    Command {
+        name: "schema",
+        summary: "Print JSON Schemas of the register's files and of the JSON that is printed",
+        arguments: schema::arguments,
+        run: schema::run,
+    },
     Command {
         name: "completions",
         summary: "Print a completion script for a shell",

@@ -8,4 +8,5 @@ pub mod language;
 pub mod document;
 pub mod input;
 pub mod assessment;
+pub mod report;
 pub mod render;

@@ -2,11 +2,19 @@
 //!
 //! Nothing here decides a status, reads a file or prints; text of others is made harmless before it is shown.
 
-mod diagnostic;
 mod archive;
 pub mod chart;
+pub mod csv;
+mod diagnostic;
+pub mod explain;
+pub mod json;
+pub mod markdown;
 pub mod page;
+mod paint;
+pub mod text;
+pub mod schema;
 mod visible;
+mod wrap;
 
 pub use diagnostic::{diagnostic, diagnostics};
 pub use visible::{visible_block, visible_line};

@@ -2,6 +2,7 @@
 
 use super::output;
 use clap::ArgMatches;
+use kept::assessment::Mode;
 use kept::date::Date;
 use kept::render::Screen;
 use std::io::{IsTerminal, Write};
@@ -15,7 +16,6 @@ pub(crate) struct Invocation<'a> {
     today: Date,
 }
 
-#[allow(dead_code, reason = "the commands that read a register come with the loader")]
 impl<'a> Invocation<'a> {
     /// Takes parsed arguments and today's date.
     ///
@@ -46,13 +46,22 @@ impl<'a> Invocation<'a> {
         found.map_or_else(|| PathBuf::from("."), Path::to_path_buf)
     }
 
+    /// Which terms and which evidence the headline is assessed on.
+    pub(crate) fn mode(&self) -> Mode {
+        match (self.matches.get_flag("strict"), self.matches.get_flag("lenient")) {
+            (true, _) => Mode::Strict,
+            (false, true) => Mode::Lenient,
+            (false, false) => Mode::Standard,
+        }
+    }
+
     /// The value of `--format`.
     pub(crate) fn format(&self) -> &str {
         self.matches.get_one::<String>("format").map_or("text", String::as_str)
     }
 
     /// Which pledges were selected; only for commands with [`super::selection::arguments`].
-    pub(crate) fn selection(&self) -> super::selection::Selection {
+    pub(crate) fn selection(&self) -> kept::report::Selection {
         super::selection::read(self.matches)
     }
 

@@ -42,7 +42,6 @@ pub(super) fn global(root: Command) -> Command {
     )
 }
 
-#[allow(dead_code, reason = "the commands with formats come with the loader")]
 /// `--format` of one command; the first format is the default.
 pub(super) fn format(formats: &'static [&'static str]) -> Arg {
     Arg::new("format")

@@ -1,27 +1,10 @@
 //! The options that select pledges, the same for every command that lists them. It must not look at a register.
-#![allow(dead_code, reason = "the commands that select pledges come with the assessment")]
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use kept::date::Date;
+use kept::assessment::Flag;
 use kept::model::Status;
-
-/// Which pledges are asked about; everything that is given must hold, and of each list one is enough.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Selection {
-    /// Ids of pledges; empty: all.
-    pub(crate) ids: Vec<String>,
-    /// Statuses; empty: all.
-    pub(crate) statuses: Vec<Status>,
-    /// Topics; empty: all.
-    pub(crate) topics: Vec<String>,
-    /// Responsible bodies: name, alias or id; empty: all.
-    pub(crate) bodies: Vec<String>,
-    /// Codes of flags; empty: all.
-    pub(crate) flags: Vec<String>,
-    /// Only pledges whose deadline's last day is before this day.
-    pub(crate) due_before: Option<Date>,
-}
+use kept::report::Selection;
 
 /// Adds `[IDS]…` and the selecting options to a command.
 pub(super) fn arguments(command: Command) -> Command {
@@ -34,7 +17,11 @@ pub(super) fn arguments(command: Command) -> Command {
         )
         .arg(list("topic", "TOPIC").help("Only pledges on this topic"))
         .arg(list("by", "BODY").help("Only pledges this body answers for (name, alias or id)"))
-        .arg(list("flag", "FLAG").help("Only pledges with this flag"))
+        .arg(
+            list("flag", "FLAG")
+                .value_parser(PossibleValuesParser::new(Flag::ALL.map(Flag::code)))
+                .help("Only pledges with this flag"),
+        )
         .arg(
             Arg::new("due-before")
                 .long("due-before")
@@ -55,7 +42,7 @@ pub(super) fn read(matches: &ArgMatches) -> Selection {
         statuses: all("status").iter().filter_map(|word| Status::from_word(word)).collect(),
         topics: all("topic"),
         bodies: all("by"),
-        flags: all("flag"),
+        flags: all("flag").iter().filter_map(|code| Flag::from_code(code)).collect(),
         due_before: matches.get_one("due-before").copied(),
     }
 }

@@ -11,6 +11,7 @@ use crate::render::chart::Drawing;
 pub mod docx;
 pub mod html;
 pub mod markdown;
+pub mod text;
 
 /// Text without control characters and without marks that reorder what stands beside them.
 ///

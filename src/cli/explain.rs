@@ -1,0 +1,67 @@
+//! `kept explain ID…`, `--rules`, `--diagnostics`: the whole proof, and the tables behind it. It must not reason itself.
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use super::loading::Loaded;
+use super::{options, selection};
+use clap::{Arg, ArgAction};
+use kept::render::{self, page::Page};
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    let table =
+        |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).conflicts_with("ids");
+    selection::arguments(command)
+        .arg(options::format(&["text", "markdown", "json"]))
+        .arg(table("rules").conflicts_with("diagnostics").help("Print the rule book"))
+        .arg(table("diagnostics").help("Print every code that a diagnostic can carry, and how to mend it"))
+}
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    if invocation.matches.get_flag("rules") {
+        let rules = kept::assessment::rule_book();
+        return tables(invocation, &render::explain::rule_book(&rules, invocation.as_of()), |out| {
+            render::json::rules(&rules, out)
+        });
+    }
+    if invocation.matches.get_flag("diagnostics") {
+        let codes = kept::input::CODES;
+        return tables(invocation, &render::explain::diagnostic_codes(codes, invocation.as_of()), |out| {
+            render::json::codes(codes, out)
+        });
+    }
+    if invocation.selection() == kept::report::Selection::default() {
+        let how = "which pledge? `kept explain ID`, or `--status`, `--topic`, `--by`, `--flag`; `kept status` lists the ids";
+        return Err(Usage(how.to_owned()).into());
+    }
+    let loaded = match Loaded::reliable(invocation) {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let report = loaded.report(invocation)?;
+    if invocation.format() == "json" {
+        invocation.write(|out| Ok(render::json::explain(&report, &loaded.diagnostics, out)?))?;
+        return Ok(Exit::Fine);
+    }
+    pages(invocation, &render::explain::page(&report))
+}
+
+fn tables(
+    invocation: &Invocation<'_>,
+    page: &Page,
+    json: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
+) -> anyhow::Result<Exit> {
+    if invocation.format() == "json" {
+        invocation.write(|out| Ok(json(out)?))?;
+        return Ok(Exit::Fine);
+    }
+    pages(invocation, page)
+}
+
+fn pages(invocation: &Invocation<'_>, page: &Page) -> anyhow::Result<Exit> {
+    let text = match invocation.format() {
+        "markdown" => render::page::markdown::render(page),
+        _ => render::page::text::render(page, invocation.screen()),
+    };
+    invocation.write(|out| Ok(out.write_all(text.as_bytes())?))?;
+    Ok(Exit::Fine)
+}

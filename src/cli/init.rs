@@ -1,0 +1,53 @@
+//! `kept init [DIR]`: a new register that loads and teaches by its comments. It must not overwrite anything.
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use anyhow::Context;
+use std::path::{Path, PathBuf};
+
+/// What is written, by path below the new register.
+const FILES: [(&str, &str); 4] = [
+    ("pledges.toml", include_str!("init/pledges.toml")),
+    ("evidence/tree-plan.txt", include_str!("init/tree-plan.txt")),
+    ("evidence/tree-plan.toml", include_str!("init/tree-plan.toml")),
+    ("evidence/tree-count.toml", include_str!("init/tree-count.toml")),
+];
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    command.arg(
+        clap::Arg::new("folder")
+            .value_name("DIR")
+            .value_hint(clap::ValueHint::DirPath)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help("Where to make it [default: here, or the folder named by --register]"),
+    )
+}
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    let named = ["folder", "register"].iter().find_map(|name| invocation.matches.get_one::<PathBuf>(name));
+    let folder = named.map_or_else(|| PathBuf::from("."), PathBuf::clone);
+    if let Some((taken, _)) = FILES.iter().find(|(path, _)| folder.join(path).exists()) {
+        return Err(
+            Usage(format!("{} is already there; nothing was written", folder.join(taken).display())).into()
+        );
+    }
+    for (path, text) in FILES {
+        write_new(&folder.join(path), text)?;
+    }
+    invocation.note(&format!(
+        "A register of two invented pledges stands in {}. Next: `kept`, then edit pledges.toml.",
+        folder.display()
+    ));
+    Ok(Exit::Fine)
+}
+
+/// Writes a file that is not there yet, and the folders it needs.
+fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write {}", path.display());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(cannot)?;
+    }
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create_new(true).open(path).with_context(cannot)?;
+    std::io::Write::write_all(&mut file, text.as_bytes()).with_context(cannot)
+}

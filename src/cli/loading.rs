@@ -1,0 +1,98 @@
+//! Loading the register that a command asks about, and saying what is wrong with it. It must not assess anything.
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use kept::diagnostic::{Diagnostic, Level};
+use kept::model::Register;
+use kept::report::Report;
+
+/// A register, and what is wrong with its files.
+pub(crate) struct Loaded {
+    /// What could be read.
+    pub(crate) register: Register,
+    /// In order of place; with an error among them nothing computed from the register can be relied on.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// Loads the register of this call.
+    pub(crate) fn new(invocation: &Invocation<'_>) -> Self {
+        let (register, diagnostics) = kept::input::load(&invocation.register());
+        Self { register, diagnostics }
+    }
+
+    /// Loads the register of this call; with errors in it they are printed, and the command is to exit with what is
+    /// returned in place of the register.
+    pub(crate) fn reliable(invocation: &Invocation<'_>) -> Result<Self, Exit> {
+        let loaded = Self::new(invocation);
+        if loaded.has_errors() {
+            loaded.complain(invocation);
+            return Err(Exit::Unreliable);
+        }
+        loaded.mention_warnings(invocation);
+        Ok(loaded)
+    }
+
+    /// Whether an error is among the diagnostics.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+
+    /// How many diagnostics of a level there are.
+    pub(crate) fn count(&self, level: Level) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
+    }
+
+    /// Prints every diagnostic (with `-q` only errors) to stderr, and how many there are.
+    pub(crate) fn complain(&self, invocation: &Invocation<'_>) {
+        let screen = invocation.error_screen();
+        for diagnostic in &self.diagnostics {
+            if diagnostic.level == Level::Error || !invocation.is_quiet() {
+                invocation.complain(&format!(
+                    "{}\n",
+                    kept::render::diagnostic(diagnostic, &self.register.sources, screen)
+                        .trim_end_matches('\n')
+                ));
+            }
+        }
+        if let Some(totals) = self.totals() {
+            invocation.complain(&totals);
+        }
+    }
+
+    /// Says in a line that there are warnings, where they are not the point.
+    pub(crate) fn mention_warnings(&self, invocation: &Invocation<'_>) {
+        match self.count(Level::Warning) {
+            0 => {}
+            1 => invocation.note("note: 1 warning about the register's files; `kept check` shows it"),
+            more => invocation
+                .note(&format!("note: {more} warnings about the register's files; `kept check` shows them")),
+        }
+    }
+
+    /// The report this call asks for.
+    ///
+    /// # Errors
+    /// When an id is asked for that no pledge has.
+    pub(crate) fn report(&self, invocation: &Invocation<'_>) -> anyhow::Result<Report<'_>> {
+        let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
+        Report::new(&self.register, as_of, known_by, mode, &invocation.selection())
+            .map_err(|unknown| Usage(unknown.to_string()).into())
+    }
+
+    /// `2 errors and 1 warning`; nothing where there is nothing.
+    fn totals(&self) -> Option<String> {
+        let counted = |count: usize, word: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            more => Some(format!("{more} {word}s")),
+        };
+        match (counted(self.count(Level::Error), "error"), counted(self.count(Level::Warning), "warning")) {
+            (Some(errors), warnings) => {
+                let and = warnings.map(|warnings| format!(" and {warnings}")).unwrap_or_default();
+                Some(format!("{errors}{and}: no status is printed until the errors are mended"))
+            }
+            (None, warnings) => warnings,
+        }
+    }
+}

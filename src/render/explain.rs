@@ -1,0 +1,242 @@
+//! The whole proof of a pledge, as a careful researcher would note it down: the words, the test, every finding with the
+//! arithmetic, the evidence that counted and that did not and why, and what would change the answer.
+//!
+//! It lays out what the assessment left behind and must not add a reason of its own. As a [`Page`] it becomes text or
+//! Markdown; for machines there is [`json`](fn@crate::render::json::explain).
+
+mod evidence;
+mod rules;
+mod terms;
+
+pub use rules::{diagnostic_codes, rule_book};
+use terms::window_words;
+
+use super::page::{Block, Entry, Inline, Line, Page};
+use super::text::heading_days;
+use crate::assessment::{Assessment, Finding, Progress};
+use crate::date::long;
+use crate::diagnostic::{Place, Sources};
+use crate::model::{Pledge, Status};
+use crate::quantity::{Decimal, grouped, with_unit};
+use crate::report::{Report, days_in_words};
+use evidence::push_evidence;
+use terms::push_terms;
+
+/// The proofs of all pledges of a report.
+#[must_use]
+pub fn page(report: &Report<'_>) -> Page {
+    let title = &report.register.title;
+    let mut page =
+        Page::new(title, &heading_days(report), "kept", "Why each status is what it is", report.as_of);
+    let chosen: Vec<usize> = report.assessments.iter().map(|assessment| assessment.pledge).collect();
+    let used =
+        crate::assessment::evidence_of(report.register, report.as_of, report.known_by, report.mode, &chosen);
+    for ((pledge, assessment), used) in report.rows().zip(&used) {
+        let mut blocks = Vec::new();
+        push_answer(&mut blocks, pledge, assessment);
+        push_words(&mut page, &mut blocks, report, pledge);
+        push_terms(&mut page, &mut blocks, report, pledge, assessment);
+        push_findings(&mut blocks, assessment, &report.register.sources);
+        push_evidence(&mut page, &mut blocks, report, used);
+        push_progress(&mut blocks, assessment);
+        push_outlook(&mut blocks, assessment);
+        let anchor = pledge.id.as_str().to_owned();
+        let facets = vec![("status", assessment.status.word().into())];
+        page.blocks.push(Block::Entry(Entry { anchor, facets, blocks }));
+    }
+    for pledge in report.not_yet_made.iter().filter_map(|at| report.register.pledges.get(*at)) {
+        let day = long(pledge.first_said());
+        let words =
+            format!("{} ({}) was made on {day}: nothing can be said of it yet.", pledge.title, pledge.id);
+        page.blocks.push(Block::Paragraph(vec![Inline::text(&words)]));
+    }
+    page
+}
+
+fn heading(blocks: &mut Vec<Block>, words: &str) {
+    blocks.push(Block::Heading {
+        level: 2,
+        anchor: words.to_lowercase().replace(' ', "-"),
+        words: words.into(),
+    });
+}
+
+fn push_answer(blocks: &mut Vec<Block>, pledge: &Pledge, assessment: &Assessment) {
+    let anchor = format!("{}-title", pledge.id);
+    blocks.push(Block::Heading { level: 1, anchor, words: pledge.title.as_str().into() });
+    let mut line = vec![
+        Inline::code(pledge.id.as_str()),
+        Inline::text(" is "),
+        Inline::strong(assessment.status.word()),
+    ];
+    if let Some(days) = days_in_words(assessment) {
+        line.push(Inline::text(&format!(", {days}")));
+    }
+    line.push(Inline::text(&format!(" (rule {}).", assessment.rule)));
+    if !assessment.flags.is_empty() {
+        let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.words.as_str()).collect();
+        line.extend([
+            Inline::text(" "),
+            Inline::emphasis(&sentence_case(&flags.join("; "))),
+            Inline::text("."),
+        ]);
+    }
+    blocks.push(Block::Lead(line));
+    blocks.push(Block::Paragraph(vec![Inline::text(&assessment.reason)]));
+    if let Some(ruling) = &assessment.overridden {
+        let words = format!(
+            "A person overruled: {} from {}, by {}: {} The engine's own answer is {} (rule {}).",
+            ruling.status.word(),
+            long(ruling.on),
+            ruling.by,
+            with_stop(&ruling.reason),
+            ruling.computed.word(),
+            ruling.computed_rule
+        );
+        blocks.push(Block::Paragraph(vec![Inline::text(&words)]));
+    }
+}
+
+/// Who promised what, where, in which words, and what the responsible body replied.
+fn push_words(page: &mut Page, blocks: &mut Vec<Block>, report: &Report<'_>, pledge: &Pledge) {
+    heading(blocks, "The pledge");
+    let mut from: Line = Vec::new();
+    if let Some(person) = &pledge.made_by {
+        from.push(Inline::text(&format!("{person}, ")));
+    }
+    from.push(Inline::text(&window_words(pledge.made_on.full_window())));
+    if let Some(note) = evidence::document_note(page, report.register, pledge.source) {
+        from.push(note);
+    }
+    blocks.push(Block::Quotation { words: vec![Inline::text(&format!("“{}”", pledge.quote))], from });
+    let mut whose = format!("{} answers for it.", pledge.responsible);
+    if let Some(extent) = &pledge.extent {
+        whose.push_str(&format!(" It applies to {extent}."));
+    }
+    if let Some(whole) = &pledge.part_of {
+        whose.push_str(&format!(" It is a part of {whole}."));
+    }
+    blocks.push(Block::Paragraph(vec![Inline::text(&whose)]));
+    if let Some(note) = &pledge.note {
+        blocks.push(Block::Aside(vec![Inline::text(&format!("Note: {note}"))]));
+    }
+    let day = report.as_of.min(report.known_by);
+    for reply in pledge.responses.iter().filter(|reply| reply.on.full_window().last <= day) {
+        let from = format!("{}, when asked, {}", reply.by, window_words(reply.on.full_window()));
+        let words = vec![Inline::text(&format!("“{}”", reply.text))];
+        blocks.push(Block::Quotation { words, from: vec![Inline::text(&from)] });
+    }
+}
+
+fn push_findings(blocks: &mut Vec<Block>, assessment: &Assessment, sources: &Sources) {
+    heading(blocks, "Findings");
+    blocks.push(Block::List(
+        assessment.findings.iter().map(|finding| finding_line(finding, sources)).collect(),
+    ));
+}
+
+fn finding_line(finding: &Finding, sources: &Sources) -> Line {
+    let mark = if finding.decisive { "This decides" } else { "Also found" };
+    let mut line = vec![
+        if finding.decisive { Inline::strong(mark) } else { Inline::text(mark) },
+        Inline::text(&format!(" ({}): {} ", finding.rule, finding.sentence)),
+    ];
+    let places: Vec<String> = finding.cites.iter().map(|place| place_words(*place, sources)).collect();
+    if !places.is_empty() {
+        line.push(Inline::text(&format!("[{}]", places.join(", "))));
+    }
+    line
+}
+
+/// `evidence/teachers/2024.toml:12`
+fn place_words(place: Place, sources: &Sources) -> String {
+    format!("{}:{}", sources.path(place.file), place.line)
+}
+
+/// Where the number stands, how fast it has moved and how fast it would have to.
+fn push_progress(blocks: &mut Vec<Block>, assessment: &Assessment) {
+    let Some(progress) = &assessment.progress else { return };
+    heading(blocks, "The number");
+    let unit = |value: Decimal| with_unit(value, &progress.unit);
+    let mut lines: Vec<String> = Vec::new();
+    match (progress.latest, progress.on) {
+        (Some(latest), Some(on)) => {
+            lines.push(format!(
+                "Latest: {} on {}; target: {}.",
+                unit(latest),
+                long(on),
+                unit(progress.target)
+            ));
+        }
+        _ => lines.push(format!("Nothing measured yet; target: {}.", unit(progress.target))),
+    }
+    if let (Some(baseline), Some(on)) = (progress.baseline, progress.baseline_on) {
+        lines.push(format!("It began at {} on {}.", unit(baseline), long(on)));
+    }
+    if let (Some(change), Some(needed)) = (progress.change, progress.needed) {
+        lines.push(format!("Change so far: {}; change needed: {}.", signed(change), signed(needed)));
+    }
+    lines.extend(pace_lines(progress));
+    blocks.push(Block::List(lines.into_iter().map(|line| vec![Inline::text(&line)]).collect()));
+}
+
+fn pace_lines(progress: &Progress) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let (Some(reached), Some(gone)) = (progress.reached, progress.time_gone) {
+        let than = if progress.on_track == Some(true) { "at or above" } else { "below" };
+        lines.push(format!(
+            "{} of the change reached with {} of the time gone: {than} straight-line pace.",
+            percent(reached),
+            percent(gone)
+        ));
+    }
+    if let Some(pace) = progress.pace {
+        let needed = progress.pace_needed.map(|needed| format!("; needed from here: {}", signed(needed)));
+        lines.push(format!("Pace so far, a year: {}{}.", signed(pace), needed.unwrap_or_default()));
+    }
+    if let Some(end) = progress.projected {
+        lines.push(format!("The pace so far would end at {}.", with_unit(end, &progress.unit)));
+    }
+    lines.extend(progress.no_pace.map(ToOwned::to_owned));
+    lines
+}
+
+fn signed(value: Decimal) -> String {
+    let sign = if value > Decimal::ZERO { "+" } else { "" };
+    format!("{sign}{}", grouped(value))
+}
+
+fn percent(share: Decimal) -> String {
+    format!("{}%", grouped(share * Decimal::ONE_HUNDRED))
+}
+
+/// How the status came about, and what would change it.
+fn push_outlook(blocks: &mut Vec<Block>, assessment: &Assessment) {
+    heading(blocks, "Timeline");
+    let turn =
+        |turn: &crate::assessment::Turn| format!("{}: {} ({})", long(turn.on), turn.status.word(), turn.rule);
+    let lines = assessment.timeline.iter().map(|each| vec![Inline::text(&turn(each))]);
+    blocks.push(Block::List(lines.collect()));
+    heading(blocks, "What would change it");
+    blocks.push(Block::Paragraph(vec![Inline::text(&assessment.would_change)]));
+    let verdict = |status: Status| status.word();
+    let modes = format!(
+        "Strict (original terms, self-reported evidence only against the pledge): {}. Lenient (current terms, all evidence): {}.",
+        verdict(assessment.strict.status),
+        verdict(assessment.lenient.status)
+    );
+    blocks.push(Block::Aside(vec![Inline::text(&modes)]));
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// The sentence with a full stop, which people leave out.
+fn with_stop(sentence: &str) -> String {
+    let sentence = sentence.trim_end();
+    if sentence.ends_with(['.', '!', '?']) { sentence.to_owned() } else { format!("{sentence}.") }
+}

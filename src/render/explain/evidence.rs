@@ -1,0 +1,161 @@
+//! The evidence of a proof: what counted, what did not and why, what it does not show, and the sources as numbered
+//! notes. Whether a fact counts the engine has said; nothing is weighed here.
+
+use super::terms::window_words;
+use super::{heading, with_stop};
+use crate::assessment::{EvidenceUse, Item};
+use crate::date::long;
+use crate::model::{Act, Kind, Measure, Observation, Record, Register, Saying};
+use crate::quantity::with_unit;
+use crate::render::page::{Block, Inline, Line, Page};
+use crate::report::Report;
+
+/// Both lists; where there is no evidence it says so, and up to when somebody looked.
+pub(super) fn push_evidence(
+    page: &mut Page,
+    blocks: &mut Vec<Block>,
+    report: &Report<'_>,
+    used: &[EvidenceUse],
+) {
+    let (counted, set_aside): (Vec<_>, Vec<_>) = used.iter().partition(|used| used.counted);
+    heading(blocks, "Evidence that counted");
+    if counted.is_empty() {
+        blocks.push(Block::Paragraph(vec![Inline::text(&nothing(report, used))]));
+    }
+    push_list(page, blocks, report.register, &counted);
+    if !set_aside.is_empty() {
+        heading(blocks, "Evidence that did not count");
+        push_list(page, blocks, report.register, &set_aside);
+    }
+}
+
+fn nothing(report: &Report<'_>, used: &[EvidenceUse]) -> String {
+    let none = if used.is_empty() { "No evidence recorded." } else { "None of the evidence recorded." };
+    match report.register.searched_to {
+        Some(day) => format!("{none} The register was searched to {}.", long(day)),
+        None => none.to_owned(),
+    }
+}
+
+fn push_list(page: &mut Page, blocks: &mut Vec<Block>, register: &Register, used: &[&EvidenceUse]) {
+    let lines: Vec<Line> = used.iter().filter_map(|used| line(page, register, used)).collect();
+    if !lines.is_empty() {
+        blocks.push(Block::List(lines));
+    }
+}
+
+fn line(page: &mut Page, register: &Register, used: &EvidenceUse) -> Option<Line> {
+    let record = register.records.get(used.record)?;
+    let (what, quote, item_warning, note) = match used.item {
+        Item::Act(at) => act_words(record.acts.get(at)?),
+        Item::Observation(at) => observation_words(record.observations.get(at)?),
+    };
+    let mut line = vec![Inline::strong(&window_words(used.on)), Inline::text(&format!(": {what}"))];
+    if let Some(quote) = quote {
+        line.push(Inline::text(&format!(", “{quote}”")));
+    }
+    line.push(source_note(page, register, record));
+    let voice = if used.self_reported { "self-reported" } else { "not self-reported" };
+    let published = long(used.published_on);
+    let why = with_stop(&sentence(&used.why));
+    line.push(Inline::text(&format!(
+        " ({}, published {published}, {voice}). {why}",
+        kind_words(record.kind)
+    )));
+    for warning in [item_warning, record.does_not_show.as_deref()].into_iter().flatten() {
+        line.push(Inline::emphasis(&format!(" It does not show: {}", with_stop(warning))));
+    }
+    if let Some(note) = note {
+        line.push(Inline::text(&format!(" {}", with_stop(note))));
+    }
+    Some(line)
+}
+
+type FactWords<'a> = (String, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+fn act_words(act: &Act) -> FactWords<'_> {
+    let words = format!("recorded as {}", act.step.word().replace('-', " "));
+    (words, act.quote.as_deref(), act.does_not_show.as_deref(), act.note.as_deref())
+}
+
+fn observation_words(seen: &Observation) -> FactWords<'_> {
+    let unit = seen.unit.as_deref().unwrap_or_default();
+    let number = with_unit(seen.measure.number(), unit);
+    let words = match seen.measure {
+        Measure::Value(_) => number,
+        Measure::Add(_) => format!("{number} more"),
+    };
+    (words, seen.quote.as_deref(), seen.does_not_show.as_deref(), seen.note.as_deref())
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+fn kind_words(kind: Kind) -> String {
+    match kind {
+        Kind::Foi => "freedom of information".to_owned(),
+        Kind::OfficialStatistics
+        | Kind::Law
+        | Kind::Publication
+        | Kind::Audit
+        | Kind::Research
+        | Kind::Media
+        | Kind::Statement
+        | Kind::Campaign => kind.word().replace('-', " "),
+    }
+}
+
+/// The mark of the note that names a document, if anything is known of it.
+pub(super) fn document_note(page: &mut Page, register: &Register, document: Option<usize>) -> Option<Inline> {
+    let document = register.documents.get(document?)?;
+    match document.record.and_then(|record| register.records.get(record)) {
+        Some(record) => Some(source_note(page, register, record)),
+        None => Some(page.note(vec![Inline::text(&format!("evidence/{}", document.stem))])),
+    }
+}
+
+/// The mark of the note that names where something was said.
+pub(super) fn saying_note(page: &mut Page, register: &Register, saying: &Saying) -> Option<Inline> {
+    if let Some(note) = document_note(page, register, saying.source) {
+        return Some(note);
+    }
+    let mut line = vec![Inline::text(saying.source_title.as_deref()?)];
+    if let Some(url) = &saying.url {
+        line.extend([Inline::text(", "), Inline::link(url, url)]);
+    }
+    Some(page.note(line))
+}
+
+/// The mark of the note that names a record: title, publisher, day, number, addresses, licence, and where it stands here.
+fn source_note(page: &mut Page, register: &Register, record: &Record) -> Inline {
+    let mut words = format!(
+        "{}. {}, {}",
+        record.title,
+        record.publisher,
+        window_words(record.published_on.full_window())
+    );
+    if let Some(uin) = &record.uin {
+        let house = record.house.as_deref().map(|house| format!("{house} ")).unwrap_or_default();
+        words.push_str(&format!(", {house}UIN {uin}"));
+    }
+    if let Some(person) = &record.answered_by {
+        words.push_str(&format!(", answered by {person}"));
+    }
+    let mut line = vec![Inline::text(&words)];
+    for (label, url) in
+        [("", &record.url), ("archived: ", &record.archived_url), ("seen at: ", &record.seen_at)]
+    {
+        if let Some(url) = url {
+            line.extend([Inline::text(&format!(", {label}")), Inline::link(url, url)]);
+        }
+    }
+    if let Some(licence) = &record.licence {
+        line.push(Inline::text(&format!(", licence {licence}")));
+    }
+    line.push(Inline::text(&format!(" [{}]", register.sources.path(record.place.file))));
+    page.note(line)
+}

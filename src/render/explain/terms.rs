@@ -1,0 +1,169 @@
+//! Terms in words: what has to be done, by when, and how that changed from saying to saying. Nothing is decided here.
+
+use super::evidence::{document_note, saying_note};
+use super::{heading, with_stop};
+use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
+use crate::date::{Date, Form, Window, long};
+use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms};
+use crate::quantity::{Decimal, grouped, with_unit};
+use crate::render::page::{Block, Inline, Line, Page};
+use crate::report::Report;
+
+/// The test, the target, the deadline, and the sayings that changed them.
+pub(super) fn push_terms(
+    page: &mut Page,
+    blocks: &mut Vec<Block>,
+    report: &Report<'_>,
+    pledge: &Pledge,
+    assessment: &Assessment,
+) {
+    heading(blocks, "The test");
+    if let Some(why) = &pledge.untestable {
+        blocks.push(Block::Paragraph(vec![Inline::text(&with_stop(why))]));
+        return;
+    }
+    if let Some(test) = &pledge.test {
+        blocks.push(Block::Paragraph(vec![Inline::text(&with_stop(test))]));
+    }
+    let day = report.as_of.min(report.known_by);
+    let (original, current) = (pledge.original_terms(day), pledge.current_terms(day));
+    let verdict = |verdict: Verdict| format!("{} ({})", verdict.status.word(), verdict.rule);
+    if original == current {
+        let words = terms_words(&original, report.known_by);
+        blocks.push(Block::List(words.iter().map(|words| vec![Inline::text(words)]).collect()));
+    } else {
+        let line = |name: &str, terms: &Terms, of: Verdict| {
+            let words = format!(
+                ": {} On these terms: {}.",
+                terms_words(terms, report.known_by).join(" "),
+                verdict(of)
+            );
+            vec![Inline::strong(name), Inline::text(&words)]
+        };
+        blocks.push(Block::List(vec![
+            line("Original terms", &original, assessment.original),
+            line("Terms in force", &current, assessment.current),
+        ]));
+    }
+    let lines: Vec<Line> =
+        assessment.terms_changes.iter().map(|change| change_line(page, report, pledge, change)).collect();
+    if !lines.is_empty() {
+        heading(blocks, "What was said when");
+        blocks.push(Block::List(lines));
+    }
+}
+
+fn terms_words(terms: &Terms, known_by: Date) -> Vec<String> {
+    let target = terms.target.as_ref().map(|target| format!("Target: {}.", target_words(target)));
+    let deadline = match &terms.deadline {
+        Some(deadline) => format!("Deadline: {}.", deadline_words(deadline, known_by)),
+        None => "No deadline was given.".to_owned(),
+    };
+    target.into_iter().chain([deadline]).collect()
+}
+
+/// What has to be done or reached, without a full stop.
+fn target_words(target: &Target) -> String {
+    let unit = target.unit.as_deref().unwrap_or_default();
+    let amount = |number: Decimal| with_unit(number, unit);
+    let of =
+        target.indicator.as_ref().map(|indicator| format!(", measured by {indicator}")).unwrap_or_default();
+    let mut words = match &target.form {
+        TargetForm::Act(what) => format!("it is recorded that this was done: {}", what.trim_end_matches('.')),
+        TargetForm::AtLeast(number) => format!("at least {}{of}", amount(*number)),
+        TargetForm::AtMost(number) => format!("at most {}{of}", amount(*number)),
+        TargetForm::Change(by) => change_words(target, *by, &of),
+        TargetForm::Total(number) => format!("{} in total{of}", amount(*number)),
+        TargetForm::Keep(what) => format!("this goes on until the deadline: {}", what.trim_end_matches('.')),
+        TargetForm::Parts => "every part of it is delivered".to_owned(),
+    };
+    if let Some(share) = target.within {
+        words.push_str(&format!(", within {}%", grouped(share * Decimal::ONE_HUNDRED)));
+    }
+    if target.at_deadline {
+        words.push_str(", as it stands at the deadline");
+    }
+    if let Some(hedge) = target.hedge {
+        words.push_str(&format!(" (the wording says “{}”; that loosens nothing)", Hedge::words(hedge)));
+    }
+    words
+}
+
+fn change_words(target: &Target, by: Decimal, of: &str) -> String {
+    let unit = target.unit.as_deref().unwrap_or_default();
+    let sign = if by > Decimal::ZERO { "+" } else { "" };
+    let change = format!("a change of {sign}{}", with_unit(by, unit));
+    let Some(baseline) = &target.baseline else { return format!("{change}{of}") };
+    let bound = if by < Decimal::ZERO { "at most" } else { "at least" };
+    let from = with_unit(baseline.value, unit);
+    let on = window_words(baseline.on.full_window());
+    let reach = baseline.value.checked_add(by).map(|level| format!(": {bound} {}", with_unit(level, unit)));
+    format!("{change} from {from} ({on}){}{of}", reach.unwrap_or_default())
+}
+
+/// By when, with how the day was arrived at, without a full stop.
+fn deadline_words(deadline: &Deadline, known_by: Date) -> String {
+    let window = deadline.when.window(known_by);
+    let kind = match deadline.kind {
+        DeadlineKind::By => "by",
+        DeadlineKind::From => "started by",
+        DeadlineKind::Until => "kept up until",
+    };
+    let mut words = format!("{kind} {}", long(window.last));
+    if deadline.when.form != Form::Day {
+        words.push_str(&format!(", the last day of ‘{}’", deadline.when.text));
+    }
+    if let Some(quote) = &deadline.quote {
+        words.push_str(&format!(" (“{quote}”)"));
+    }
+    if let Some(report_by) = &deadline.report_by {
+        words.push_str(&format!(
+            "; the decisive figures come out by {}",
+            long(report_by.window(known_by).last)
+        ));
+    }
+    words
+}
+
+/// `7 November 2024`, or `1 April 2025 to 31 March 2026`.
+pub(super) fn window_words(window: Window) -> String {
+    if window.is_day() {
+        long(window.first)
+    } else {
+        format!("{} to {}", long(window.first), long(window.last))
+    }
+}
+
+/// One saying: when, what changed, the words, the source.
+fn change_line(page: &mut Page, report: &Report<'_>, pledge: &Pledge, change: &TermsChange) -> Line {
+    let words: Vec<&str> = change.changes.iter().map(|change| change.word()).collect();
+    let what = match (change.correction, words.is_empty()) {
+        (true, true) => "corrected".to_owned(),
+        (true, false) => format!("corrected: {}", words.join(", ")),
+        (false, true) => "said again, terms unchanged".to_owned(),
+        (false, false) => words.join(", "),
+    };
+    let mut line =
+        vec![Inline::strong(&window_words(change.on.full_window())), Inline::text(&format!(": {what}."))];
+    let saying = match change.saying {
+        SayingRef::Earlier(at) => pledge.earlier.get(at),
+        SayingRef::Restated(at) => pledge.restated.get(at),
+        SayingRef::Entered => None,
+    };
+    let (quote, note) = match saying {
+        Some(saying) => (saying.quote.as_deref(), saying.note.as_deref()),
+        None => (Some(pledge.quote.as_str()), None),
+    };
+    if let Some(quote) = quote {
+        line.push(Inline::text(&format!(" “{quote}”")));
+    }
+    let source = match saying {
+        Some(saying) => saying_note(page, report.register, saying),
+        None => document_note(page, report.register, pledge.source),
+    };
+    line.extend(source);
+    if let Some(note) = note {
+        line.push(Inline::text(&format!(" {}", with_stop(note))));
+    }
+    line
+}

@@ -1,0 +1,91 @@
+//! A report: the assessments somebody asked for, selected, counted and put in order. It is a value; formats render it.
+//!
+//! Nothing here decides a status or knows how a page looks.
+
+mod brief;
+mod selection;
+mod summary;
+
+pub use brief::{brief_reason, days_in_words};
+pub use selection::{Selection, UnknownPledge};
+pub use summary::{Counts, Summary};
+
+use crate::assessment::{self, Assessment, Mode};
+use crate::date::Date;
+use crate::model::{Pledge, Register};
+
+/// What became of the selected pledges of a register, on one day.
+#[derive(Debug, Clone)]
+pub struct Report<'r> {
+    /// The register.
+    pub register: &'r Register,
+    /// The day asked about.
+    pub as_of: Date,
+    /// What the public could know by this day.
+    pub known_by: Date,
+    /// Terms and evidence of the headline.
+    pub mode: Mode,
+    /// The selected pledges that had been made, by id.
+    pub assessments: Vec<Assessment>,
+    /// Indexes of the selected pledges that had not been made yet, by id.
+    pub not_yet_made: Vec<usize>,
+    /// The counts; they sum to the number of assessments.
+    pub summary: Summary,
+}
+
+impl<'r> Report<'r> {
+    /// Assesses a register and keeps what is selected.
+    ///
+    /// # Errors
+    /// When an id is selected that no pledge has.
+    pub fn new(
+        register: &'r Register,
+        as_of: Date,
+        known_by: Date,
+        mode: Mode,
+        selection: &Selection,
+    ) -> Result<Self, UnknownPledge> {
+        selection.check_ids(register)?;
+        let id_of = |pledge: usize| register.pledges.get(pledge).map(|pledge| &pledge.id);
+        let mut assessments = assessment::assess(register, as_of, known_by, mode);
+        assessments.retain(|assessment| {
+            register
+                .pledges
+                .get(assessment.pledge)
+                .is_some_and(|pledge| selection.takes(register, pledge, assessment))
+        });
+        assessments.sort_by_key(|assessment| id_of(assessment.pledge));
+        let mut not_yet_made = assessment::not_yet_made(register, as_of, known_by);
+        not_yet_made.retain(|pledge| {
+            register.pledges.get(*pledge).is_some_and(|pledge| selection.takes_unmade(register, pledge))
+        });
+        not_yet_made.sort_by_key(|pledge| id_of(*pledge));
+        let summary = Summary::of(&assessments, not_yet_made.len());
+        Ok(Self { register, as_of, known_by, mode, assessments, not_yet_made, summary })
+    }
+
+    /// A report of a register that cannot be relied on: nothing is assessed, nothing counted.
+    #[must_use]
+    pub fn without_assessments(register: &'r Register, as_of: Date, known_by: Date, mode: Mode) -> Self {
+        let summary = Summary::default();
+        Self { register, as_of, known_by, mode, assessments: Vec::new(), not_yet_made: Vec::new(), summary }
+    }
+
+    /// Each assessment with its pledge, by id.
+    pub fn rows(&self) -> impl Iterator<Item = (&'r Pledge, &Assessment)> {
+        self.assessments
+            .iter()
+            .filter_map(|assessment| Some((self.register.pledges.get(assessment.pledge)?, assessment)))
+    }
+
+    /// Each assessment with its pledge: delivered, pending, lapsed; in each by the deadline's last day, then by id.
+    #[must_use]
+    pub fn by_status(&self) -> Vec<(&'r Pledge, &Assessment)> {
+        let mut rows: Vec<_> = self.rows().collect();
+        rows.sort_by_key(|(_, assessment)| {
+            let last = assessment.deadline.as_ref().map_or(Date::MAX, |deadline| deadline.window.last);
+            (assessment.status, last)
+        });
+        rows
+    }
+}

@@ -1,0 +1,108 @@
+//! The decisive reason in a few words, for a cell of a table, from the assessment's own figures. The whole reason is the
+//! finding's sentence; nothing is decided here.
+
+use crate::assessment::{Assessment, Flag, Progress};
+use crate::date::{Date, long};
+use crate::model::Register;
+use crate::quantity::{grouped, with_unit};
+
+/// Why the status is what it is, in a few words.
+#[must_use]
+pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
+    let since = assessment.timeline.last().map(|turn| long(turn.on));
+    let dated = |words: &str| match &since {
+        Some(day) => format!("{words} by {day}"),
+        None => words.to_owned(),
+    };
+    match assessment.rule {
+        "overridden" => match &assessment.overridden {
+            Some(ruling) => format!(
+                "ruled {} by {}; computed: {}",
+                ruling.status.word(),
+                ruling.by,
+                ruling.computed.word()
+            ),
+            None => "overruled by a person".to_owned(),
+        },
+        "untestable" => "no evidence could settle it".to_owned(),
+        "withdrawn" => dated("recorded as withdrawn"),
+        "breached" => dated("recorded as stopped"),
+        "reversed" => dated("recorded as undone"),
+        "part-lapsed" | "parts-delivered" => parts(assessment),
+        "target-met" | "target-met-late" => met(assessment),
+        "awaiting-data" => match assessment.deadline.as_ref().and_then(|deadline| deadline.report_by) {
+            Some(day) => format!("decisive figures are due by {}", long(day)),
+            None => "decisive figures are not out yet".to_owned(),
+        },
+        "unchecked" => match searched_to(register, assessment) {
+            Some(day) => format!("searched to {} only", long(day)),
+            None => "not searched beyond the deadline".to_owned(),
+        },
+        "deadline-passed" => match (figures(assessment.progress.as_ref()), searched_to(register, assessment))
+        {
+            (Some(figures), _) => figures,
+            (None, Some(day)) => format!("no delivery recorded here, searched to {}", long(day)),
+            (None, None) => "no delivery recorded here".to_owned(),
+        },
+        _ => open(assessment),
+    }
+}
+
+/// `957 days left`, `143 days over`, `61 days late`, as a table and a briefing say it; nothing where nothing is to be said.
+#[must_use]
+pub fn days_in_words(assessment: &Assessment) -> Option<String> {
+    let days =
+        |count: i64| if count == 1 { "1 day".to_owned() } else { format!("{} days", grouped(count.into())) };
+    if let Some(late) = assessment.days_late {
+        return Some(format!("{} late", days(late)));
+    }
+    match assessment.days_left? {
+        0 => Some("due today".to_owned()),
+        left if left > 0 => Some(format!("{} left", days(left))),
+        over => Some(format!("{} over", days(-over))),
+    }
+}
+
+fn parts(assessment: &Assessment) -> String {
+    match assessment.parts {
+        Some(parts) => format!("{} of {} parts delivered", parts.delivered, parts.counted),
+        None => "decided by its parts".to_owned(),
+    }
+}
+
+fn met(assessment: &Assessment) -> String {
+    let day = assessment.delivered_on.map_or_else(|| "met".to_owned(), |day| format!("met on {}", long(day)));
+    match figures(assessment.progress.as_ref()) {
+        Some(figures) => format!("{day}: {figures}"),
+        None => day,
+    }
+}
+
+/// Pending on a deadline, or without one: how far it has come.
+fn open(assessment: &Assessment) -> String {
+    if let Some(figures) = figures(assessment.progress.as_ref()) {
+        return figures;
+    }
+    if assessment.parts.is_some() {
+        return parts(assessment);
+    }
+    if assessment.flags.iter().any(|raised| raised.flag == Flag::Unevidenced) {
+        return "no evidence recorded".to_owned();
+    }
+    "no delivery recorded yet".to_owned()
+}
+
+/// `286,972 of 291,126 FTE teachers`; nothing without an observation.
+fn figures(progress: Option<&Progress>) -> Option<String> {
+    let progress = progress?;
+    let latest = progress.latest?;
+    let target = with_unit(progress.target, &progress.unit);
+    Some(match progress.unit.as_str() {
+        "%" | "£" | "$" | "€" => format!("{} of {target}", with_unit(latest, &progress.unit)),
+        _ => format!("{} of {target}", grouped(latest)),
+    })
+}
+
+fn searched_to(register: &Register, assessment: &Assessment) -> Option<Date> {
+    register.pledges.get(assessment.pledge)?.searched_to.or(register.searched_to)
+}
