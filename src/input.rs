@@ -14,9 +14,11 @@ mod pledges;
 mod quotes;
 mod reader;
 mod record;
+pub mod schema;
 mod settings;
 mod source;
 mod table;
+pub mod template;
 mod terms;
 mod words;
 

@@ -9,7 +9,7 @@ mod pledges;
 pub use evidence::{ACT, EVIDENCE_FILE, OBSERVATION, RECORD, TABLE};
 pub use pledges::{
     BASELINE, BODY, DEADLINE, EARLIER, ENDED, GOVERNMENT, OVERRIDE, PERIOD, PLEDGE, PLEDGES_FILE, REGISTER,
-    RESPONSE, RESTATED, SEASONS, TARGET,
+    RESPONSE, RESTATED, SEASONS, TARGET, TARGET_FORMS, TARGET_PATCH,
 };
 
 /// A table that people write, and the keys it may hold.
@@ -21,6 +21,8 @@ pub struct Section {
     pub doc: &'static str,
     /// The keys it may hold.
     pub keys: &'static [Key],
+    /// Sets of keys that exclude each other, one of which must be there.
+    pub exactly_one: &'static [&'static [&'static str]],
 }
 
 impl Section {

@@ -3,6 +3,7 @@
 //! It must not compare sayings with one another; that is `pledge`'s and the engine's business.
 
 use super::codes;
+use super::keys::TARGET_FORMS;
 use super::reader::{Fields, Reader, Span};
 use super::words::{self, shown};
 use crate::date::Date;
@@ -10,8 +11,6 @@ use crate::model::{
     Baseline, Deadline, DeadlineKind, Hedge, IndicatorId, Target, TargetForm, TargetKeys, TargetPatch,
 };
 use crate::quantity::{self, Decimal};
-
-const FORMS: [&str; 7] = ["act", "at_least", "at_most", "change", "total", "keep", "parts"];
 
 /// What a target measures, for checks across the register.
 #[derive(Debug, Clone)]
@@ -52,7 +51,7 @@ pub(super) fn target<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Targ
 
 /// The target of a saying: a form replaces the whole target, otherwise only the keys that are given change.
 pub(super) fn target_patch<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<TargetPatch> {
-    if FORMS.iter().any(|form| fields.has(form)) {
+    if TARGET_FORMS.iter().any(|form| fields.has(form)) {
         return target(r, fields).map(TargetPatch::Replace);
     }
     Some(TargetPatch::Amend(target_keys(r, fields)))
@@ -70,12 +69,13 @@ pub(super) fn measured(fields: &Fields<'_>, r: &Reader<'_>) -> Measured {
 }
 
 fn form_name<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<&'static str> {
-    let written: Vec<&'static str> = FORMS.into_iter().filter(|form| fields.has(form)).collect();
+    let written: Vec<&'static str> = TARGET_FORMS.iter().copied().filter(|form| fields.has(form)).collect();
     match written.as_slice() {
         [one] => return Some(one),
         [] if r.broken => {}
         [] => {
-            let help = format!("give one of {}", words::list(FORMS.iter().map(|form| format!("`{form}`"))));
+            let help =
+                format!("give one of {}", words::list(TARGET_FORMS.iter().map(|form| format!("`{form}`"))));
             r.report(&codes::NO_TARGET, fields.span(), "the target has no form".to_owned(), Some(help));
         }
         [first, second, ..] => {

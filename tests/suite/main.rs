@@ -1,4 +1,6 @@
 //! The one integration-test binary: each module here tests the project as its users meet it.
 
 mod diagnostics;
+mod hostile;
+mod schema;
 mod tidy;

@@ -9,6 +9,7 @@ pub static EVIDENCE_FILE: Section = Section {
     name: "a file of several records",
     doc: "Several records in one file.",
     keys: &[must("record", Tables(&RECORD), "The records, each with the keys of a record file.")],
+    exactly_one: &[],
 };
 
 /// A record.
@@ -38,6 +39,7 @@ pub static RECORD: Section = Section {
         may("act", Tables(&ACT), "Steps that somebody took."),
         may("table", Table(&TABLE), "Measured values, read from a CSV beside the record."),
     ],
+    exactly_one: &[],
 };
 
 /// `[[observation]]`
@@ -57,6 +59,7 @@ pub static OBSERVATION: Section = Section {
         may("does_not_show", Text, "What must not be read into it."),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[&["indicator", "pledge"], &["value", "add"]],
 };
 
 /// `[[act]]`
@@ -74,6 +77,7 @@ pub static ACT: Section = Section {
         may("does_not_show", Text, "What must not be read into it."),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[],
 };
 
 /// `[table]`
@@ -92,6 +96,7 @@ pub static TABLE: Section = Section {
         may("does_not_show", Text, "What must not be read into it."),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[&["indicator", "pledge"], &["value", "add"]],
 };
 
 fn kinds() -> Vec<&'static str> {

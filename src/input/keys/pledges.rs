@@ -18,6 +18,7 @@ pub static PLEDGES_FILE: Section = Section {
         may("government", Tables(&GOVERNMENT), "Who was in office when."),
         may("pledge", Tables(&PLEDGE), "The pledges."),
     ],
+    exactly_one: &[],
 };
 
 /// `[register]`
@@ -49,6 +50,7 @@ pub static REGISTER: Section = Section {
         ),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[],
 };
 
 /// `[register.seasons]`
@@ -61,6 +63,7 @@ pub static SEASONS: Section = Section {
         may("autumn", DaysOfYear, "First and last day, as month and day."),
         may("winter", DaysOfYear, "First and last day, as month and day; it may end in the next year."),
     ],
+    exactly_one: &[],
 };
 
 /// `[[period]]`
@@ -75,6 +78,7 @@ pub static PERIOD: Section = Section {
         may("ended", Table(&ENDED), "When it ended early: what was known until then stays true."),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[],
 };
 
 /// `ended` of a period
@@ -85,6 +89,7 @@ pub static ENDED: Section = Section {
         must("end", Date, "Its last day as it turned out."),
         must("known_on", Date, "From which day on that was known."),
     ],
+    exactly_one: &[],
 };
 
 /// `[[body]]`
@@ -102,6 +107,7 @@ pub static BODY: Section = Section {
         ),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[],
 };
 
 /// `[[government]]`
@@ -114,6 +120,7 @@ pub static GOVERNMENT: Section = Section {
         must("start", Date, "Its first day in office."),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[],
 };
 
 /// `[[pledge]]`
@@ -145,32 +152,47 @@ pub static PLEDGE: Section = Section {
         may("response", Tables(&RESPONSE), "What the responsible body replied when asked."),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[&["target", "untestable"]],
 };
+
+/// The forms of a target, of which it has one.
+pub const TARGET_FORMS: &[&str] = &["act", "at_least", "at_most", "change", "total", "keep", "parts"];
 
 /// `[pledge.target]`
 pub static TARGET: Section = Section {
     name: "[pledge.target]",
-    doc: "The test: exactly one of `act`, `at_least`, `at_most`, `change`, `total`, `keep`, `parts`.",
-    keys: &[
-        may("act", Text, "What has to be done; met by a recorded step `delivered`."),
-        may("at_least", Number, "An observation must reach this."),
-        may("at_most", Number, "An observation must be this or less."),
-        may("change", Number, "An observation must reach the baseline plus this."),
-        may("total", Number, "The increments observed must sum to this."),
-        may("keep", Text, "What must go on until the deadline's last day."),
-        may("parts", Word(all), "`\"all\"`: every part must be delivered."),
-        may("baseline", Table(&BASELINE), "Where the measured value stood before."),
-        may("indicator", Text, "What is measured; observations meet the target by this name."),
-        may("unit", Text, "The unit of the numbers."),
-        may("within", Share, "An explicit tolerance, as a share of the number as written."),
-        may(
-            "measured",
-            Word(measured),
-            "`\"at-deadline\"`: the latest value up to the deadline decides, instead of any.",
-        ),
-        may("hedge", Word(hedges), "The hedge in the wording; it is shown and loosens nothing."),
-    ],
+    doc: "The test: exactly one form, and what is measured.",
+    keys: &TARGET_KEYS,
+    exactly_one: &[TARGET_FORMS],
 };
+
+/// `target` of a saying
+pub static TARGET_PATCH: Section = Section {
+    name: "`target` of a saying",
+    doc: "What changed in the target: a form replaces the whole, other keys replace only themselves.",
+    keys: &TARGET_KEYS,
+    exactly_one: &[],
+};
+
+static TARGET_KEYS: [Key; 13] = [
+    may("act", Text, "What has to be done; met by a recorded step `delivered`."),
+    may("at_least", Number, "An observation must reach this."),
+    may("at_most", Number, "An observation must be this or less."),
+    may("change", Number, "An observation must reach the baseline plus this."),
+    may("total", Number, "The increments observed must sum to this."),
+    may("keep", Text, "What must go on until the deadline's last day."),
+    may("parts", Word(all), "`\"all\"`: every part must be delivered."),
+    may("baseline", Table(&BASELINE), "Where the measured value stood before."),
+    may("indicator", Text, "What is measured; observations meet the target by this name."),
+    may("unit", Text, "The unit of the numbers."),
+    may("within", Share, "An explicit tolerance, as a share of the number as written."),
+    may(
+        "measured",
+        Word(measured),
+        "`\"at-deadline\"`: the latest value up to the deadline decides, instead of any.",
+    ),
+    may("hedge", Word(hedges), "The hedge in the wording; it is shown and loosens nothing."),
+];
 
 /// `baseline` of a target
 pub static BASELINE: Section = Section {
@@ -182,6 +204,7 @@ pub static BASELINE: Section = Section {
         may("source", Text, "Where it was read."),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[],
 };
 
 /// `[pledge.deadline]`
@@ -196,9 +219,11 @@ pub static DEADLINE: Section = Section {
         may("report_by", Date, "When the decisive figures come out."),
         may("note", Text, "A note for readers."),
     ],
+    exactly_one: &[&["by", "from", "until"]],
 };
 
-const SAYING: [Key; 13] = [
+/// The keys of a saying; only a later one can be a correction.
+static SAYING: [Key; 14] = [
     must("on", Date, "When it was said."),
     may("source", Path, "The document it was said in: path below `evidence/`, without suffix."),
     may("source_title", Text, "What the source is called, where no document is stored."),
@@ -215,34 +240,28 @@ const SAYING: [Key; 13] = [
     may("undated", Truth, "True: no deadline was given then."),
     may(
         "target",
-        Table(&TARGET),
+        Table(&TARGET_PATCH),
         "The target then: a form replaces the whole, other keys replace only themselves.",
     ),
     may("made_by", Text, "Who said it, with the office held then."),
     may("note", Text, "A note for readers."),
+    may("correction", Truth, "A ministerial correction: it replaces the terms it corrects from the start."),
 ];
 
 /// `[[pledge.earlier]]`
-pub static EARLIER: Section =
-    Section { name: "[[pledge.earlier]]", doc: "An earlier saying of the pledge.", keys: &SAYING };
+pub static EARLIER: Section = Section {
+    name: "[[pledge.earlier]]",
+    doc: "An earlier saying of the pledge.",
+    keys: SAYING.split_at(SAYING.len() - 1).0,
+    exactly_one: &[],
+};
 
 /// `[[pledge.restated]]`
 pub static RESTATED: Section = Section {
     name: "[[pledge.restated]]",
     doc: "A later saying of the pledge.",
-    keys: &{
-        let [on, source, title, url, quote, prefix, suffix, change, deadline, undated, target, by, note] =
-            SAYING;
-        let correction = may(
-            "correction",
-            Truth,
-            "A ministerial correction: it replaces the terms it corrects from the start.",
-        );
-        [
-            on, source, title, url, quote, prefix, suffix, change, deadline, undated, target, by, note,
-            correction,
-        ]
-    },
+    keys: &SAYING,
+    exactly_one: &[],
 };
 
 /// `[pledge.override]`
@@ -255,6 +274,7 @@ pub static OVERRIDE: Section = Section {
         must("by", Text, "Who overrules."),
         must("reason", Text, "Why."),
     ],
+    exactly_one: &[],
 };
 
 /// `[[pledge.response]]`
@@ -266,6 +286,7 @@ pub static RESPONSE: Section = Section {
         must("by", Text, "Who replied."),
         must("text", Verbatim, "The reply, verbatim."),
     ],
+    exactly_one: &[],
 };
 
 fn terms() -> Vec<&'static str> {

@@ -194,8 +194,9 @@ impl<'a> Fields<'a> {
     pub(in super::super) fn exactly_one(
         &self,
         r: &mut Reader<'a>,
-        names: &[&'static str],
+        names: &'static [&'static str],
     ) -> Option<&'static str> {
+        debug_assert!(self.section.exactly_one.contains(&names), "{} {names:?}", self.section.name);
         let written: Vec<&'static str> = names.iter().copied().filter(|name| self.has(name)).collect();
         let all = words::list(names.iter().map(|name| format!("`{name}`")));
         match written.as_slice() {

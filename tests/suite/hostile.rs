@@ -1,0 +1,154 @@
+//! Registers that no version control would carry: pipes, links, files without end, bytes at random. Each is a clear
+//! fault or nothing, never a panic and never a wait.
+
+use kept::diagnostic::Level;
+use kept::input;
+use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
+
+const PLEDGES: &str = "[register]\ntitle = \"Small\"\n";
+
+/// Codes of the errors in a register on disk.
+fn errors(folder: &Path) -> Vec<&'static str> {
+    let faults = input::load(folder).1;
+    faults.iter().filter(|fault| fault.level == Level::Error).map(|fault| fault.code).collect()
+}
+
+fn register() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("evidence")).expect("a folder");
+    fs::write(folder.path().join("pledges.toml"), PLEDGES).expect("a file");
+    folder
+}
+
+#[test]
+fn a_folder_without_a_register_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(errors(folder.path()), ["no-register"]);
+    assert_eq!(errors(&folder.path().join("not-there")), ["no-register"]);
+}
+
+#[test]
+fn a_file_of_100_mb_is_not_read() {
+    let folder = register();
+    let file = fs::File::create(folder.path().join("evidence/everything.toml")).expect("a file");
+    file.set_len(100 * 1024 * 1024).expect("a size");
+    assert_eq!(errors(folder.path()), ["too-large"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = register();
+    let pipe = folder.path().join("evidence/figures.toml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if made.is_ok_and(|made| made.success()) {
+        assert_eq!(errors(folder.path()), ["unreadable"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_out_of_the_register() {
+    let (folder, outside) = (register(), register());
+    let link = |name: &str| folder.path().join("evidence").join(name);
+    std::os::unix::fs::symlink(outside.path().join("pledges.toml"), link("secret.toml")).expect("a link");
+    assert_eq!(errors(folder.path()), ["outside-register"]);
+    std::os::unix::fs::symlink(link("circle.toml"), link("circle.toml")).expect("a link");
+    assert_eq!(errors(folder.path()), ["unreadable", "outside-register"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stored_copy_is_inside_the_register() {
+    let (folder, outside) = (register(), register());
+    let link = folder.path().join("evidence/copy.txt");
+    std::os::unix::fs::symlink(outside.path().join("pledges.toml"), link).expect("a link");
+    let record = "title = \"t\"\npublisher = \"p\"\nkind = \"media\"\npublished_on = 2024-01-01\ndocument = ";
+    fs::write(folder.path().join("evidence/linked.toml"), format!("{record}\"copy.txt\"\n")).expect("a file");
+    fs::write(folder.path().join("evidence/above.toml"), format!("{record}\"../../x.txt\"\n"))
+        .expect("a file");
+    assert_eq!(errors(folder.path()), ["outside-register", "outside-register"]);
+}
+
+#[test]
+fn nesting_without_end_is_a_syntax_error() {
+    for (open, close) in [("[", "]"), ("{a=", "}")] {
+        let deep = format!("{PLEDGES}note = {}1{}\n", open.repeat(100_000), close.repeat(100_000));
+        let (_, faults) = input::load_files(vec![("pledges.toml".to_owned(), deep.into_bytes())]);
+        assert!(faults.iter().any(|fault| fault.level == Level::Error));
+    }
+}
+
+/// Lines that registers are made of, whole and broken.
+fn line() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "[register]",
+        "[[pledge]]",
+        "[pledge.target]",
+        "[[pledge.restated]]",
+        "[pledge.deadline]",
+        "[[act]]",
+        "[[observation]]",
+        "[table]",
+        "id = \"a\"",
+        "id = \"b\"",
+        "part_of = \"b\"",
+        "part_of = \"a\"",
+        "on = 2024-01-01",
+        "made_on = 2024-01-01",
+        "made_on = \"../2024\"",
+        "by = \"2023\"",
+        "title = \"\"",
+        "quote = \"x\\u0000\"",
+        "target = { parts = \"all\" }",
+        "change = -1e9",
+        "total = 1e400",
+        "value = 0x10",
+        "kind = \"media\"",
+        "published_on = 9999-12-31",
+        "on = \"winter 9999\"",
+        "where = { a = 1 }",
+        "file = \"../../x.csv\"",
+        "+++",
+        "[[record]]",
+        "publisher = 'p",
+        "\"\"\"",
+        "=",
+        "]]",
+    ]);
+    prop_oneof![4 => words.prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_text_makes_loading_panic(pledges in prop::collection::vec(line(), 0..30), record in prop::collection::vec(line(), 0..20)) {
+        let files = vec![
+            ("pledges.toml".to_owned(), pledges.join("\n").into_bytes()),
+            ("evidence/a.toml".to_owned(), record.join("\n").into_bytes()),
+            ("evidence/b.md".to_owned(), format!("+++\n{}\n+++\n", record.join("\n")).into_bytes()),
+        ];
+        let (register, faults) = input::load_files(files);
+        for fault in &faults {
+            let text = kept::render::diagnostic(fault, &register.sources, kept::render::Screen::PIPE);
+            prop_assert!(text.contains(fault.code));
+        }
+    }
+
+    #[test]
+    fn the_order_of_files_changes_nothing(turn in 0_usize..4) {
+        let mut files: Vec<(String, Vec<u8>)> = input::template::FILES
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.replace("2025", "2026").into_bytes()))
+            .collect();
+        let before = input::load_files(files.clone());
+        files.rotate_left(turn);
+        let after = input::load_files(files);
+        prop_assert_eq!(before.1, after.1);
+        prop_assert_eq!(before.0.pledges, after.0.pledges);
+        prop_assert_eq!(before.0.records, after.0.records);
+    }
+}
