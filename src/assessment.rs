@@ -7,8 +7,8 @@ mod outcome;
 
 pub use flag::{Flag, RaisedFlag};
 pub use outcome::{
-    Assessment, Due, EvidenceUse, Finding, Item, MinimalEvidence, Overruling, PartsTally, Progress,
-    SayingRef, Shown, TermsChange, Turn, Verdict, Wanted,
+    Assessment, Due, EvidenceUse, Finding, Item, MinimalEvidence, Overruling, PartsTally, Progress, Shown,
+    TermsChange, Turn, Verdict, Wanted,
 };
 
 use crate::date::Date;

@@ -3,11 +3,13 @@
 //! No rule is decided here and nothing is read or printed; serde does not know these types.
 
 mod evidence;
+mod history;
 mod pledge;
 mod register;
 mod terms;
 
 pub use evidence::{Act, Kind, Measure, Observation, Record, Step, Subject};
+pub use history::{SayingRef, TermsSince};
 pub use pledge::{Override, Pledge, Response, Saying};
 pub use register::{Body, Government, QuoteTally, Register, SourceDocument, Thresholds};
 pub use terms::{

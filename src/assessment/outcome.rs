@@ -5,7 +5,7 @@
 use super::flag::RaisedFlag;
 use crate::date::{Date, When, Window};
 use crate::diagnostic::Place;
-use crate::model::{Change, IndicatorId, Status, Step};
+use crate::model::{Change, IndicatorId, SayingRef, Status, Step};
 use crate::quantity::Decimal;
 use std::borrow::Cow;
 
@@ -207,17 +207,6 @@ pub struct TermsChange {
     pub correction: bool,
     /// Where it stands.
     pub place: Place,
-}
-
-/// A saying of a pledge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SayingRef {
-    /// Index into [`crate::model::Pledge::earlier`].
-    Earlier(usize),
-    /// The saying that the pledge is entered by.
-    Entered,
-    /// Index into [`crate::model::Pledge::restated`].
-    Restated(usize),
 }
 
 /// The smallest evidence that would change the engine's own status: all of it together.

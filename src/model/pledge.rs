@@ -120,35 +120,8 @@ impl Pledge {
         self.earlier.iter().map(|saying| saying.on.full_window().first).fold(made, Date::min)
     }
 
-    /// The original terms by what was known on `day`: those of the earliest saying, with the corrections in force.
-    #[must_use]
-    pub fn original_terms(&self, day: Date) -> Terms {
-        let base =
-            self.earlier.first().map_or_else(|| self.terms.clone(), |first| self.terms.patched(&first.patch));
-        self.in_force(day)
-            .filter(|saying| saying.correction)
-            .fold(base, |terms, saying| terms.patched(&saying.patch))
-    }
-
-    /// The terms in force on `day`: every saying up to then, changes accumulated.
-    #[must_use]
-    pub fn current_terms(&self, day: Date) -> Terms {
-        self.in_force(day).fold(self.terms_as_entered(day), |terms, saying| terms.patched(&saying.patch))
-    }
-
     /// The restatements in force on `day`, by date.
     pub fn in_force(&self, day: Date) -> impl Iterator<Item = &Saying> {
         self.restated.iter().filter(move |saying| saying.on.full_window().last <= day)
-    }
-
-    /// The terms of the latest saying up to `day` among the earlier ones and the one the pledge is entered by.
-    fn terms_as_entered(&self, day: Date) -> Terms {
-        if self.made_on.full_window().last <= day {
-            return self.terms.clone();
-        }
-        let latest = self.earlier.iter().rev().find(|saying| saying.on.full_window().last <= day);
-        latest
-            .or(self.earlier.first())
-            .map_or_else(|| self.terms.clone(), |saying| self.terms.patched(&saying.patch))
     }
 }
