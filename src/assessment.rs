@@ -2,8 +2,20 @@
 //!
 //! A pure function. It must not read a clock, a disk or the environment, and must not know how anything is printed.
 
+mod case;
+mod docket;
+mod engine;
+mod evidence;
 mod flag;
+mod flags;
+mod index;
 mod outcome;
+mod pace;
+mod rules;
+mod sentence;
+mod target;
+mod track;
+mod would_change;
 
 pub use flag::{Flag, RaisedFlag};
 pub use outcome::{
@@ -13,6 +25,8 @@ pub use outcome::{
 
 use crate::date::Date;
 use crate::model::Register;
+use docket::Clock;
+use index::Index;
 
 /// Which terms and which evidence the headline is assessed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +66,10 @@ pub struct RuleText {
 /// The rule book, in order of precedence: the first that decides gives the status.
 #[must_use]
 pub fn rule_book() -> Vec<RuleText> {
-    Vec::new()
+    let rules = rules::RULES.iter();
+    rules
+        .map(|rule| RuleText { code: rule.code, summary: rule.summary, documentation: rule.documentation })
+        .collect()
 }
 
 /// Assesses every pledge that has been made by `as_of`, from what was published by `known_by`, in the register's order.
@@ -60,8 +77,7 @@ pub fn rule_book() -> Vec<RuleText> {
 /// A pledge whose earliest saying is after the earlier of the two days is left out; see [`not_yet_made`].
 #[must_use]
 pub fn assess(register: &Register, as_of: Date, known_by: Date, mode: Mode) -> Vec<Assessment> {
-    let _ = (register, as_of, known_by, mode);
-    Vec::new()
+    engine::assess_all(&Index::new(register), Clock::on(as_of, known_by), mode)
 }
 
 /// Of each of these pledges (by index): every fact on record that bears on it and could be known, by date, and whether
@@ -74,13 +90,13 @@ pub fn evidence_of(
     mode: Mode,
     pledges: &[usize],
 ) -> Vec<Vec<EvidenceUse>> {
-    let _ = (register, as_of, known_by, mode);
-    pledges.iter().map(|_| Vec::new()).collect()
+    engine::read_cases(&Index::new(register), Clock::on(as_of, known_by), mode, pledges, evidence::uses)
 }
 
 /// The pledges whose earliest saying is after `as_of` or `known_by`: neither assessed nor counted.
 #[must_use]
 pub fn not_yet_made(register: &Register, as_of: Date, known_by: Date) -> Vec<usize> {
-    let _ = (register, as_of, known_by);
-    Vec::new()
+    let said_by = as_of.min(known_by);
+    let pledges = register.pledges.iter().enumerate();
+    pledges.filter(|(_, pledge)| pledge.said_on() > said_by).map(|(at, _)| at).collect()
 }

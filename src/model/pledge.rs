@@ -120,6 +120,14 @@ impl Pledge {
         self.earlier.iter().map(|saying| saying.on.full_window().first).fold(made, Date::min)
     }
 
+    /// The day on which the earliest saying recorded had been made: its last day. Before it there is nothing to assess.
+    #[must_use]
+    pub fn said_on(&self) -> Date {
+        let sayings = self.earlier.iter().chain(&self.restated).map(|saying| &saying.on);
+        let made = self.made_on.full_window().last;
+        sayings.map(|on| on.full_window().last).fold(made, Date::min)
+    }
+
     /// The restatements in force on `day`, by date.
     pub fn in_force(&self, day: Date) -> impl Iterator<Item = &Saying> {
         self.restated.iter().filter(move |saying| saying.on.full_window().last <= day)

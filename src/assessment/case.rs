@@ -1,0 +1,210 @@
+//! One pledge under one reading: given terms, given evidence, a given day. Everything the rules look at is found here
+//! first, so that a rule only compares; no status is chosen here.
+
+use super::docket::{Clock, Docket, Seen, favours};
+use super::target::{self, Outcome};
+use crate::date::{Date, Window};
+use crate::model::{Deadline, DeadlineKind, Status, Step, TargetForm, Terms};
+
+/// Which evidence is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Evidence {
+    All,
+    /// Without what is self-reported where it favours the pledge.
+    Confirmed,
+}
+
+/// How a pledge stands on a day under one reading: all that a whole must know of its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) status: Status,
+    pub(super) rule: &'static str,
+    /// When delivered: the fact's first day, and the day of delivery.
+    pub(super) delivered: Option<Window>,
+    /// All evidence that meets the target is self-reported.
+    pub(super) claimed: bool,
+}
+
+/// A part as its whole sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    /// Index of the pledge.
+    pub(super) pledge: usize,
+    pub(super) standing: Standing,
+}
+
+/// What was delivered was undone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reversal<'c> {
+    pub(super) act: &'c Seen<'c>,
+    /// When it had been delivered; absent: no delivery before it is on record.
+    pub(super) delivered: Option<Date>,
+    /// The step, or the day, by which it was done again.
+    pub(super) redone: Option<Date>,
+}
+
+/// One pledge under one reading.
+pub(super) struct Case<'c> {
+    pub(super) docket: &'c Docket<'c>,
+    pub(super) terms: &'c Terms,
+    pub(super) evidence: Evidence,
+    pub(super) clock: Clock,
+    /// The deadline's window by what was known.
+    pub(super) due: Option<Window>,
+    /// The last day on which the decisive figures may still come out.
+    pub(super) report_by: Option<Date>,
+    /// Up to when evidence was looked for.
+    pub(super) searched_to: Option<Date>,
+    /// The parts that have been made, untestable ones left out.
+    pub(super) parts: Vec<Part>,
+    /// Parts there are, and none can be tested.
+    pub(super) only_untestable_parts: bool,
+    pub(super) outcome: Outcome<'c>,
+    /// The last withdrawal, and the reinstatement after it.
+    pub(super) withdrawal: Option<(&'c Seen<'c>, Option<&'c Seen<'c>>)>,
+    pub(super) breach: Option<&'c Seen<'c>>,
+    pub(super) reversal: Option<Reversal<'c>>,
+}
+
+impl<'c> Case<'c> {
+    pub(super) fn new(
+        docket: &'c Docket<'c>,
+        terms: &'c Terms,
+        evidence: Evidence,
+        clock: Clock,
+        made_parts: Vec<Part>,
+    ) -> Self {
+        let deadline = terms.deadline.as_ref();
+        let untestable = |part: &Part| part.standing.rule == super::rules::UNTESTABLE;
+        let only_untestable_parts = !made_parts.is_empty() && made_parts.iter().all(untestable);
+        let mut parts = made_parts;
+        parts.retain(|part| !untestable(part));
+        let mut case = Self {
+            docket,
+            terms,
+            evidence,
+            clock,
+            due: deadline.map(|deadline| clock.window(&deadline.when)),
+            report_by: deadline
+                .and_then(|deadline| deadline.report_by.as_ref())
+                .map(|when| clock.window(when).last),
+            searched_to: docket.entry.searched_to.or(docket.index.register.searched_to),
+            parts,
+            only_untestable_parts,
+            outcome: Outcome::default(),
+            withdrawal: None,
+            breach: None,
+            reversal: None,
+        };
+        case.outcome = target::outcome(&case);
+        case.withdrawal = case.find_withdrawal();
+        case.breach = case.find_breach();
+        case.reversal = case.find_reversal();
+        case
+    }
+
+    /// Whether a fact may be looked at on this day, under this reading, for anything.
+    pub(super) fn admits(&self, seen: &Seen<'_>) -> bool {
+        self.is_known(seen) && seen.bar.is_none() && !self.is_set_aside(seen)
+    }
+
+    /// Whether a fact was true and published in time.
+    pub(super) fn is_known(&self, seen: &Seen<'_>) -> bool {
+        let known = seen.fact.on.last <= self.clock.true_by && seen.fact.published <= self.clock.known_by;
+        known || seen.fact.supposed
+    }
+
+    /// Whether the strict reading sets a step aside. Of observations, `target` can tell which favour the pledge.
+    pub(super) fn is_set_aside(&self, seen: &Seen<'_>) -> bool {
+        self.evidence == Evidence::Confirmed && seen.self_reported && seen.step().is_some_and(favours)
+    }
+
+    /// Nothing true before this day meets the target: the baseline's, else the earliest saying's.
+    pub(super) fn not_before(&self) -> Date {
+        let baseline = self.terms.target.as_ref().and_then(|target| target.baseline.as_ref());
+        baseline.map_or(self.docket.first_said, |baseline| self.clock.window(&baseline.on).first)
+    }
+
+    /// The deadline as written.
+    pub(super) fn deadline(&self) -> Option<&'c Deadline> {
+        self.terms.deadline.as_ref()
+    }
+
+    /// The deadline's last day has gone by.
+    pub(super) fn is_over(&self) -> bool {
+        self.due.is_some_and(|due| self.clock.today > due.last)
+    }
+
+    pub(super) fn asks_only_for_a_start(&self) -> bool {
+        self.deadline().is_some_and(|deadline| deadline.kind == DeadlineKind::From)
+    }
+
+    pub(super) fn is_whole(&self) -> bool {
+        self.form() == Some(&TargetForm::Parts)
+    }
+
+    pub(super) fn form(&self) -> Option<&'c TargetForm> {
+        self.terms.target.as_ref().map(|target| &target.form)
+    }
+
+    /// The pledge has parts' deadlines only.
+    pub(super) fn follows_its_parts(&self) -> bool {
+        self.is_whole() && self.due.is_none() && !self.parts.is_empty()
+    }
+
+    /// Whether a part that is not decided yet stands under this rule.
+    pub(super) fn a_part_is(&self, rule: &str) -> bool {
+        self.parts.iter().any(|part| part.standing.rule == rule)
+    }
+
+    /// Late is what begins after the deadline's last day; what straddles it was done by that day.
+    pub(super) fn judged(&self, on: Window) -> Delivery {
+        match self.due {
+            Some(due) if on.first > due.last => {
+                Delivery { on: on.last, days_late: Some(crate::date::days_between(due.last, on.last)) }
+            }
+            Some(due) => Delivery { on: on.last.min(due.last), days_late: None },
+            None => Delivery { on: on.last, days_late: None },
+        }
+    }
+
+    /// Acts that count, in order. Nothing that was done before the pledge was made is done about it.
+    pub(super) fn acts(&self) -> impl DoubleEndedIterator<Item = &'c Seen<'c>> {
+        let docket = self.docket;
+        docket.acts.iter().filter(|seen| self.admits(seen) && seen.fact.on.last >= docket.first_said)
+    }
+
+    fn find_withdrawal(&self) -> Option<(&'c Seen<'c>, Option<&'c Seen<'c>>)> {
+        let is = |step: Step| move |seen: &&Seen<'_>| seen.step() == Some(step);
+        let withdrawn = self.acts().rfind(is(Step::Withdrawn))?;
+        let reinstated = self.acts().rfind(is(Step::Reinstated));
+        Some((withdrawn, reinstated.filter(|seen| seen.order() > withdrawn.order())))
+    }
+
+    /// The first breach of what must go on; one that begins after the deadline's last day breaks nothing.
+    fn find_breach(&self) -> Option<&'c Seen<'c>> {
+        let Some(TargetForm::Keep(_)) = self.form() else { return None };
+        self.acts().find(|seen| {
+            seen.step() == Some(Step::Breached) && self.due.is_none_or(|due| seen.fact.on.first <= due.last)
+        })
+    }
+
+    /// Undone is what had been delivered on anybody's word: the strict reading turns no admission into a favour.
+    fn find_reversal(&self) -> Option<Reversal<'c>> {
+        let act = self.acts().rfind(|seen| seen.step() == Some(Step::Reversed))?;
+        let reinstated = self.acts().rfind(|seen| seen.step() == Some(Step::Reinstated));
+        let reinstated = reinstated.filter(|seen| seen.order() > act.order()).map(|seen| seen.fact.on.last);
+        let delivered = target::last_met_before(self, act);
+        let redone = target::first_met_after(self, act).or(reinstated);
+        Some(Reversal { act, delivered, redone })
+    }
+}
+
+/// A delivery against the deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Delivery {
+    /// The day of delivery: the fact's last day, or the deadline's where the fact straddles it.
+    pub(super) on: Date,
+    /// Days after the deadline's last day.
+    pub(super) days_late: Option<i64>,
+}

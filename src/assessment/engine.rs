@@ -1,0 +1,308 @@
+//! From an index to assessments: parts before their wholes, every reading of a pledge once, in the register's order.
+//!
+//! It arranges; what is decided is decided by the rules, and what is said is said elsewhere.
+
+use super::Mode;
+use super::case::{Case, Evidence, Part, Standing};
+use super::docket::{Clock, Docket};
+use super::evidence::{self, Tally};
+use super::flags::{self, Signs};
+use super::index::Index;
+use super::outcome::{Assessment, Due, MinimalEvidence, Overruling, PartsTally, TermsChange, Turn, Verdict};
+use super::track::{self, Reading, Track};
+use super::would_change::{self, Change, PartChange};
+use super::{pace, rules};
+use crate::date::days_between;
+use crate::model::{Status, TermsChoice};
+use rayon::prelude::*;
+
+/// What is known of a pledge that has been assessed, for its whole and for the reader.
+struct Worked {
+    assessment: Assessment,
+    /// How it stands under each choice of terms and evidence.
+    standings: Standings,
+    track: Track,
+    change: Option<Change>,
+    tally: Tally,
+}
+
+/// By terms (original, current) and evidence (all, confirmed).
+type Standings = [[Standing; 2]; 2];
+
+/// The reading of the headline.
+pub(super) fn headline(index: &Index<'_>, mode: Mode) -> Reading {
+    match mode {
+        Mode::Standard => Reading { terms: index.register.terms, evidence: Evidence::All },
+        Mode::Strict => Reading { terms: TermsChoice::Original, evidence: Evidence::Confirmed },
+        Mode::Lenient => Reading { terms: TermsChoice::Current, evidence: Evidence::All },
+    }
+}
+
+/// Assesses every pledge, parts before their wholes.
+pub(super) fn assess_all(index: &Index<'_>, clock: Clock, mode: Mode) -> Vec<Assessment> {
+    let reading = headline(index, mode);
+    let mut worked: Vec<Option<Worked>> = Vec::new();
+    worked.resize_with(index.register.pledges.len(), || None);
+    for rank in ranks(index) {
+        let done: Vec<(usize, Option<Worked>)> = rank
+            .into_par_iter()
+            .map(|pledge| (pledge, work(index, pledge, clock, reading, &worked)))
+            .collect();
+        for (pledge, result) in done {
+            if let Some(slot) = worked.get_mut(pledge) {
+                *slot = result;
+            }
+        }
+    }
+    worked.into_iter().flatten().map(|worked| worked.assessment).collect()
+}
+
+/// Pledges in ranks: each has its parts in earlier ranks. Pledges that are parts of each other in a circle, which the
+/// loader has reported, come last and know nothing of each other.
+pub(super) fn ranks(index: &Index<'_>) -> Vec<Vec<usize>> {
+    let count = index.register.pledges.len();
+    let mut wholes: Vec<Option<usize>> = vec![None; count];
+    let mut open: Vec<usize> = vec![0; count];
+    for whole in 0..count {
+        for part in index.parts_of(whole) {
+            if let (Some(slot), Some(open)) = (wholes.get_mut(*part), open.get_mut(whole)) {
+                *slot = Some(whole);
+                *open += 1;
+            }
+        }
+    }
+    let mut ranks = Vec::new();
+    let mut ready: Vec<usize> = (0..count).filter(|pledge| open.get(*pledge) == Some(&0)).collect();
+    let mut seen = 0;
+    while !ready.is_empty() {
+        seen += ready.len();
+        let mut next = Vec::new();
+        for pledge in &ready {
+            let Some(whole) = wholes.get(*pledge).copied().flatten() else { continue };
+            if let Some(left) = open.get_mut(whole) {
+                *left -= 1;
+                if *left == 0 {
+                    next.push(whole);
+                }
+            }
+        }
+        next.sort_unstable();
+        ranks.push(std::mem::replace(&mut ready, next));
+    }
+    if seen < count {
+        ranks.push((0..count).filter(|pledge| open.get(*pledge).is_some_and(|left| *left > 0)).collect());
+    }
+    ranks
+}
+
+/// One pledge, once its parts are known; nothing where it has not been made yet.
+fn work(
+    index: &Index<'_>,
+    pledge: usize,
+    clock: Clock,
+    reading: Reading,
+    known: &[Option<Worked>],
+) -> Option<Worked> {
+    let docket = Docket::new(index, pledge, index.register.pledges.get(pledge)?);
+    if docket.said_on() > clock.said_by() {
+        return None;
+    }
+    let parts: Vec<(usize, &Worked)> =
+        index.parts_of(pledge).iter().filter_map(|part| Some((*part, known.get(*part)?.as_ref()?))).collect();
+    let standings = readings(&docket, clock, &parts);
+    let now = of(&standings, reading);
+    let case = track::case(&docket, reading, clock, parts_under(&parts, reading));
+    let tracks: Vec<(usize, &Track)> = parts.iter().map(|(part, worked)| (*part, &worked.track)).collect();
+    let track = track::follow(&docket, reading, clock, now, &tracks);
+    let changes: Vec<PartChange<'_>> = parts
+        .iter()
+        .map(|(part, worked)| PartChange {
+            part: Part { pledge: *part, standing: of(&worked.standings, reading) },
+            change: worked.change.as_ref(),
+        })
+        .collect();
+    let change = would_change::smallest(&case, reading, now, &changes);
+    let tally = parts.iter().fold(evidence::tally(&case), |tally, (_, part)| tally.and(part.tally));
+    let assessment = tell(&case, now, &standings, reading, &track, change.as_ref(), tally);
+    Some(Worked { assessment, standings, track, change, tally })
+}
+
+fn of(standings: &Standings, reading: Reading) -> Standing {
+    standings[usize::from(reading.terms == TermsChoice::Current)]
+        [usize::from(reading.evidence == Evidence::Confirmed)]
+}
+
+fn parts_under(parts: &[(usize, &Worked)], reading: Reading) -> Vec<Part> {
+    parts
+        .iter()
+        .map(|(pledge, worked)| Part { pledge: *pledge, standing: of(&worked.standings, reading) })
+        .collect()
+}
+
+/// The standing under every reading, each that can differ decided once.
+fn readings(docket: &Docket<'_>, clock: Clock, parts: &[(usize, &Worked)]) -> Standings {
+    let one_wording = parts.is_empty() && docket.history.len() == 1;
+    let one_evidence =
+        parts.is_empty() && !docket.acts.iter().chain(&docket.observations).any(|seen| seen.self_reported);
+    let decide = |terms: TermsChoice, evidence: Evidence| {
+        let reading = Reading { terms, evidence };
+        track::standing(docket, reading, clock, parts_under(parts, reading))
+    };
+    let under = |terms: TermsChoice| {
+        let all = decide(terms, Evidence::All);
+        [all, if one_evidence { all } else { decide(terms, Evidence::Confirmed) }]
+    };
+    let original = under(TermsChoice::Original);
+    [original, if one_wording { original } else { under(TermsChoice::Current) }]
+}
+
+/// Everything that is said about a pledge.
+fn tell(
+    case: &Case<'_>,
+    now: Standing,
+    standings: &Standings,
+    reading: Reading,
+    track: &Track,
+    change: Option<&Change>,
+    tally: Tally,
+) -> Assessment {
+    let docket = case.docket;
+    let verdict = |terms: TermsChoice, evidence: Evidence| {
+        let standing = of(standings, Reading { terms, evidence });
+        Verdict { status: standing.status, rule: standing.rule }
+    };
+    let (original, current) =
+        (verdict(TermsChoice::Original, reading.evidence), verdict(TermsChoice::Current, reading.evidence));
+    let overridden = overruling(case, now);
+    let status = overridden.as_ref().map_or(now.status, |by| by.status);
+    let (findings, reason) = rules::findings(case);
+    let delivery = case.outcome.met.filter(|_| now.status == Status::Delivered).map(|met| met.delivery);
+    let days_late = delivery.and_then(|delivery| delivery.days_late);
+    let progress = pace::progress(case);
+    let terms_changes = terms_changes(case);
+    let parts = case.is_whole().then(|| PartsTally {
+        counted: case.parts.len(),
+        delivered: case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count(),
+    });
+    let next_change = track
+        .future
+        .iter()
+        .find(|(_, standing)| standing.status != now.status)
+        .map(|(on, standing)| Turn { on: *on, status: standing.status, rule: standing.rule });
+    let flags = flags::raise(&Signs {
+        case,
+        standing: now,
+        days_late,
+        tally,
+        progress: progress.as_ref(),
+        parts,
+        original,
+        current,
+        changes: &terms_changes,
+        overridden: overridden.as_ref(),
+    });
+    let shown_delivered = status == Status::Delivered;
+    Assessment {
+        pledge: docket.pledge,
+        status,
+        rule: if overridden.is_some() { "overridden" } else { now.rule },
+        reason: overridden.as_ref().map_or(reason, |by| {
+            format!("Overruled by a person on {}: {}", crate::date::long(by.on), by.reason)
+        }),
+        flags,
+        deadline: due(case),
+        delivered_on: delivery.map(|delivery| delivery.on).filter(|_| shown_delivered),
+        days_late: days_late.filter(|_| shown_delivered),
+        days_left: case.due.map(|due| days_between(case.clock.today, due.last)).filter(|_| !shown_delivered),
+        progress,
+        original,
+        current,
+        strict: verdict(TermsChoice::Original, Evidence::Confirmed),
+        lenient: verdict(TermsChoice::Current, Evidence::All),
+        findings,
+        timeline: timeline(track),
+        next_change,
+        would_change: would_change::sentences(case, now, next_change, change),
+        minimal_evidence: change.map(|change| MinimalEvidence {
+            facts: change.facts.clone(),
+            effective_on: change.effective_on,
+            status: change.standing.status,
+            rule: change.standing.rule,
+        }),
+        terms_changes,
+        parts,
+        overridden,
+    }
+}
+
+/// A person's overruling, in force from its date on.
+fn overruling(case: &Case<'_>, now: Standing) -> Option<Overruling> {
+    let by = case.docket.entry.overridden.as_ref()?;
+    let on = by.on.full_window().last;
+    (on <= case.clock.said_by()).then(|| Overruling {
+        status: by.status,
+        on,
+        by: by.by.clone(),
+        reason: by.reason.clone(),
+        computed: now.status,
+        computed_rule: now.rule,
+        place: by.place,
+    })
+}
+
+fn due(case: &Case<'_>) -> Option<Due> {
+    let (deadline, window) = case.deadline().zip(case.due)?;
+    Some(Due {
+        when: deadline.when.clone(),
+        quote: deadline.quote.clone(),
+        window,
+        report_by: case.report_by,
+        place: deadline.place,
+    })
+}
+
+fn timeline(track: &Track) -> Vec<Turn> {
+    let mut timeline: Vec<Turn> = Vec::new();
+    for (on, standing) in &track.past {
+        let (status, rule) = (standing.status, standing.rule);
+        if timeline.last().is_none_or(|before| (before.status, before.rule) != (status, rule)) {
+            timeline.push(Turn { on: *on, status, rule });
+        }
+    }
+    timeline
+}
+
+/// What each saying in force changed against the one before.
+fn terms_changes(case: &Case<'_>) -> Vec<TermsChange> {
+    let said = case.docket.history.iter().skip(1).filter(|state| state.since <= case.clock.said_by());
+    said.map(|state| TermsChange {
+        on: state.on.clone(),
+        saying: state.saying,
+        changes: state.changes.clone(),
+        correction: state.correction,
+        place: state.place,
+    })
+    .collect()
+}
+
+/// The headline case of chosen pledges, handed to `read`; pledges not made yet give nothing.
+pub(super) fn read_cases<T: Default + Send>(
+    index: &Index<'_>,
+    clock: Clock,
+    mode: Mode,
+    pledges: &[usize],
+    read: impl Fn(&Case<'_>) -> T + Sync,
+) -> Vec<T> {
+    let reading = headline(index, mode);
+    pledges
+        .par_iter()
+        .map(|pledge| {
+            let Some(entry) = index.register.pledges.get(*pledge) else { return T::default() };
+            let docket = Docket::new(index, *pledge, entry);
+            if docket.said_on() > clock.said_by() {
+                return T::default();
+            }
+            read(&track::case(&docket, reading, clock, Vec::new()))
+        })
+        .collect()
+}

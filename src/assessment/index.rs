@@ -1,0 +1,301 @@
+//! Who bears on whom: every fact once, with the pledges and indicators it bears on, and which publishers are one side.
+//!
+//! Built once for a register, before any day is asked about. It decides nothing.
+
+use super::outcome::Item;
+use crate::date::{Date, Window};
+use crate::diagnostic::Place;
+use crate::model::{IndicatorId, Pledge, Record, Register, Step, Subject, TargetPatch};
+use crate::quantity::Decimal;
+use std::collections::HashMap;
+
+/// A publisher or a responsible body: equal `who` is one body, equal `side` is one government.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Party {
+    /// The body; names that no `[[body]]` explains are bodies of their own.
+    pub(super) who: u32,
+    /// The whole it belongs to, through every `part_of`.
+    pub(super) side: u32,
+}
+
+/// What a fact shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// A step taken.
+    Step(Step),
+    /// A value.
+    Value(Decimal),
+    /// An increment.
+    Add(Decimal),
+}
+
+/// One act or observation.
+#[derive(Debug, Clone)]
+pub(super) struct Fact<'r> {
+    pub(super) record: usize,
+    pub(super) item: Item,
+    /// When it was true, cut to end with its publication.
+    pub(super) on: Window,
+    /// When it was true, as written.
+    pub(super) written: Window,
+    /// The last day of the record's `published_on`.
+    pub(super) published: Date,
+    /// It begins after it was published; the loader has reported it.
+    pub(super) premature: bool,
+    pub(super) shows: Shows,
+    pub(super) unit: Option<&'r str>,
+    /// Absent: it names the pledge itself.
+    pub(super) indicator: Option<&'r IndicatorId>,
+    pub(super) publisher: Party,
+    pub(super) place: Place,
+    /// Not on record: it is tried what it would change.
+    pub(super) supposed: bool,
+}
+
+/// A register, ready to be asked about any day.
+pub(super) struct Index<'r> {
+    pub(super) register: &'r Register,
+    pub(super) facts: Vec<Fact<'r>>,
+    /// Of each pledge: facts that name it.
+    own: Vec<Vec<u32>>,
+    /// Of each indicator: its observations.
+    measured: HashMap<&'r str, Vec<u32>>,
+    /// Of each pledge: its parts.
+    parts: Vec<Vec<usize>>,
+    /// Of each document: the first one with the same canonical text.
+    same_text: Vec<usize>,
+    responsible: Vec<Party>,
+}
+
+impl<'r> Index<'r> {
+    pub(super) fn new(register: &'r Register) -> Self {
+        let mut parties = Parties::new(register);
+        let mut by_id = HashMap::with_capacity(register.pledges.len());
+        for (at, pledge) in register.pledges.iter().enumerate() {
+            by_id.entry(pledge.id.as_str()).or_insert(at);
+        }
+        let mut index = Self {
+            register,
+            facts: Vec::new(),
+            own: vec![Vec::new(); register.pledges.len()],
+            measured: HashMap::new(),
+            parts: vec![Vec::new(); register.pledges.len()],
+            same_text: same_text(register),
+            responsible: register.pledges.iter().map(|pledge| parties.named(&pledge.responsible)).collect(),
+        };
+        for (at, pledge) in register.pledges.iter().enumerate() {
+            let whole = pledge.part_of.as_ref().and_then(|whole| by_id.get(whole.as_str()));
+            if let Some(parts) = whole.and_then(|whole| index.parts.get_mut(*whole)) {
+                parts.push(at);
+            }
+        }
+        for (at, record) in register.records.iter().enumerate() {
+            index.take(at, record, parties.named(&record.publisher), &by_id);
+        }
+        index
+    }
+
+    fn take(&mut self, at: usize, record: &'r Record, publisher: Party, by_id: &HashMap<&str, usize>) {
+        let published = record.published_on.full_window().last;
+        for (number, act) in record.acts.iter().enumerate() {
+            let pledge = by_id.get(act.pledge.as_str()).copied();
+            let fact = Fact {
+                record: at,
+                item: Item::Act(number),
+                shows: Shows::Step(act.step),
+                unit: None,
+                indicator: None,
+                publisher,
+                place: act.place,
+                ..Fact::dated(act.on.full_window(), published)
+            };
+            self.keep(fact, pledge, None);
+        }
+        for (number, observation) in record.observations.iter().enumerate() {
+            let (pledge, indicator) = match &observation.subject {
+                Subject::Pledge(id) => (by_id.get(id.as_str()).copied(), None),
+                Subject::Indicator(id) => (None, Some(id)),
+            };
+            let fact = Fact {
+                record: at,
+                item: Item::Observation(number),
+                shows: match observation.measure {
+                    crate::model::Measure::Value(value) => Shows::Value(value),
+                    crate::model::Measure::Add(value) => Shows::Add(value),
+                },
+                unit: observation.unit.as_deref(),
+                indicator,
+                publisher,
+                place: observation.place,
+                ..Fact::dated(observation.on.full_window(), published)
+            };
+            self.keep(fact, pledge, indicator);
+        }
+    }
+
+    fn keep(&mut self, fact: Fact<'r>, pledge: Option<usize>, indicator: Option<&'r IndicatorId>) {
+        let number = u32::try_from(self.facts.len()).unwrap_or(u32::MAX);
+        if let Some(own) = pledge.and_then(|pledge| self.own.get_mut(pledge)) {
+            own.push(number);
+        } else if let Some(indicator) = indicator {
+            self.measured.entry(indicator.as_str()).or_default().push(number);
+        } else {
+            return;
+        }
+        self.facts.push(fact);
+    }
+
+    /// Every fact that bears on a pledge under any of its terms.
+    pub(super) fn bearing_on(&self, pledge: usize) -> impl Iterator<Item = &Fact<'r>> {
+        let own = self.own.get(pledge).into_iter().flatten();
+        let indicators = self.register.pledges.get(pledge).map(indicators).unwrap_or_default();
+        let measured = indicators.into_iter().filter_map(|id| self.measured.get(id.as_str())).flatten();
+        own.chain(measured).filter_map(|number| self.facts.get(*number as usize))
+    }
+
+    /// The parts of a pledge.
+    pub(super) fn parts_of(&self, pledge: usize) -> &[usize] {
+        self.parts.get(pledge).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two documents are one, by path or by canonical text.
+    pub(super) fn same_document(&self, one: usize, other: usize) -> bool {
+        one == other || self.same_text.get(one).is_some_and(|text| self.same_text.get(other) == Some(text))
+    }
+
+    /// Whether a record is the word of the body that answers for a pledge, or of the same government's.
+    pub(super) fn is_self_reported(&self, pledge: usize, fact: &Fact<'_>) -> bool {
+        let Some(record) = self.register.records.get(fact.record) else { return false };
+        record.self_reported.unwrap_or_else(|| {
+            record.kind == crate::model::Kind::Statement
+                && self
+                    .responsible
+                    .get(pledge)
+                    .is_some_and(|body| body.who == fact.publisher.who || body.side == fact.publisher.side)
+        })
+    }
+}
+
+impl Fact<'_> {
+    /// The dates of a fact: a window still running when it was published ends with its publication.
+    fn dated(written: Window, published: Date) -> Self {
+        let premature = written.first > published;
+        let last = if premature { written.last } else { written.last.min(published) };
+        Self {
+            record: 0,
+            item: Item::Act(0),
+            on: Window { first: written.first, last },
+            written,
+            published,
+            premature,
+            shows: Shows::Step(Step::Announced),
+            unit: None,
+            indicator: None,
+            publisher: Party { who: 0, side: 0 },
+            place: Place::default(),
+            supposed: false,
+        }
+    }
+
+    /// A fact that nobody recorded, true and published on one day, by a publisher of its own.
+    pub(super) fn supposed(day: Date, shows: Shows, indicator: Option<&IndicatorId>) -> Fact<'_> {
+        let publisher = Party { who: u32::MAX, side: u32::MAX };
+        Fact { shows, indicator, publisher, supposed: true, ..Fact::dated(Window::day(day), day) }
+    }
+}
+
+/// Every indicator that any of a pledge's terms name, each once.
+fn indicators(pledge: &Pledge) -> Vec<&IndicatorId> {
+    let entered = pledge.terms.target.as_ref().and_then(|target| target.indicator.as_ref());
+    let sayings = pledge.earlier.iter().chain(&pledge.restated);
+    let others = sayings.filter_map(|saying| match saying.patch.target.as_ref()? {
+        TargetPatch::Replace(target) => target.indicator.as_ref(),
+        TargetPatch::Amend(keys) => keys.indicator.as_ref(),
+    });
+    let mut all: Vec<&IndicatorId> = entered.into_iter().chain(others).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn same_text(register: &Register) -> Vec<usize> {
+    let mut first = HashMap::new();
+    let documents = register.documents.iter().enumerate();
+    documents
+        .map(|(at, document)| match document.text_sha256.as_deref() {
+            Some(hash) => *first.entry(hash).or_insert(at),
+            None => at,
+        })
+        .collect()
+}
+
+/// Names resolved to bodies, each name once.
+struct Parties<'r> {
+    bodies: HashMap<String, Party>,
+    others: HashMap<&'r str, Party>,
+    next: u32,
+}
+
+impl<'r> Parties<'r> {
+    fn new(register: &'r Register) -> Self {
+        let mut by_name: HashMap<String, usize> = HashMap::new();
+        for (at, body) in register.bodies.iter().enumerate() {
+            let names = [body.name.as_str(), body.id.as_str()];
+            for name in names.into_iter().chain(body.aliases.iter().map(String::as_str)) {
+                by_name.entry(fold(name)).or_insert(at);
+            }
+        }
+        let mut parties = Self { bodies: HashMap::new(), others: HashMap::new(), next: 0 };
+        let wholes: Vec<String> =
+            (0..register.bodies.len()).map(|at| whole(register, &by_name, at)).collect();
+        let mut sides: HashMap<&str, u32> = HashMap::new();
+        let parties_of: Vec<Party> = wholes
+            .iter()
+            .map(|whole| {
+                let who = parties.number();
+                Party { who, side: *sides.entry(whole).or_insert(who) }
+            })
+            .collect();
+        parties.bodies =
+            by_name.into_iter().filter_map(|(name, at)| Some((name, *parties_of.get(at)?))).collect();
+        parties
+    }
+
+    fn number(&mut self) -> u32 {
+        self.next += 1;
+        self.next
+    }
+
+    fn named(&mut self, name: &'r str) -> Party {
+        if let Some(party) = self.others.get(name) {
+            return *party;
+        }
+        let folded = fold(name);
+        let party = self.bodies.get(&folded).copied().unwrap_or_else(|| {
+            let who = self.number();
+            Party { who, side: who }
+        });
+        self.bodies.insert(folded, party);
+        self.others.insert(name, party);
+        party
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// The outermost whole that a body is part of, by name; itself where it is part of none. A circle ends where it began.
+fn whole(register: &Register, by_name: &HashMap<String, usize>, body: usize) -> String {
+    let mut at = body;
+    for _ in 0..register.bodies.len() {
+        let Some(body) = register.bodies.get(at) else { break };
+        let Some(whole) = body.part_of.as_deref().map(fold) else { return fold(body.id.as_str()) };
+        match by_name.get(&whole) {
+            Some(next) if *next != at => at = *next,
+            Some(_) | None => return whole,
+        }
+    }
+    // Bodies that are part of each other in a circle have no outermost whole; they count as one side.
+    String::new()
+}

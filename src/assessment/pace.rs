@@ -1,0 +1,109 @@
+//! The measured number against its target, and the straight line from the baseline to the deadline.
+//!
+//! Figures lag, so the pace is judged at the latest observation's date, not today's. Comparisons are exact; only what
+//! is shown is rounded. No status depends on anything here.
+
+use super::case::Case;
+use super::outcome::Progress;
+use super::target::{Aim, Latest};
+use crate::date::{Date, days_between};
+use crate::model::TargetForm;
+use crate::quantity::Decimal;
+
+/// Where a numeric target stands; nothing for other targets.
+pub(super) fn progress(case: &Case<'_>) -> Option<Progress> {
+    let target = case.terms.target.as_ref()?;
+    let aim = Aim::of(target)?;
+    let latest = case.outcome.latest;
+    let began = begins(case, &aim);
+    let mut progress = Progress {
+        indicator: target.indicator.clone(),
+        unit: target.unit.clone().unwrap_or_default(),
+        baseline: aim.from,
+        baseline_on: began,
+        target: aim.level?.normalize(),
+        latest: latest.map(|latest| latest.number.normalize()),
+        on: latest.map(|latest| latest.seen.fact.on.last),
+        change: None,
+        needed: None,
+        reached: None,
+        time_gone: None,
+        pace: None,
+        pace_needed: None,
+        projected: None,
+        on_track: None,
+        no_pace: None,
+        cite: latest.map(|latest| latest.seen.fact.place),
+    };
+    progress.no_pace = draw(case, &aim, began, latest, &mut progress).err();
+    Some(progress)
+}
+
+/// When the change begins: on the baseline's date; a total starts on `made_on`.
+fn begins(case: &Case<'_>, aim: &Aim<'_>) -> Option<Date> {
+    let when = match (&aim.target.form, &aim.target.baseline) {
+        (TargetForm::Total(_), _) => &case.docket.entry.made_on,
+        (_, Some(baseline)) => &baseline.on,
+        (_, None) => return None,
+    };
+    Some(case.clock.window(when).last)
+}
+
+/// Fills in what can be told, in order; `Err` says why it ends there.
+fn draw(
+    case: &Case<'_>,
+    aim: &Aim<'_>,
+    began: Option<Date>,
+    latest: Option<Latest<'_>>,
+    progress: &mut Progress,
+) -> Result<(), &'static str> {
+    const TOO_LARGE: &str = "The numbers are too large to compare.";
+    let (Some(from), Some(began)) = (aim.from, began) else {
+        return Err("No baseline is recorded, so no pace can be told.");
+    };
+    let needed = progress.target.checked_sub(from).ok_or(TOO_LARGE)?;
+    progress.needed = Some(needed.normalize());
+    let latest = latest.filter(|latest| latest.seen.fact.on.last > began);
+    let Some(latest) = latest else { return Err("No observation after the baseline is recorded yet.") };
+    let change = latest.number.checked_sub(from).ok_or(TOO_LARGE)?;
+    progress.change = Some(change.normalize());
+    if needed.is_zero() {
+        return Err("The baseline is the target already, so no pace can be told.");
+    }
+    let reached = change.checked_div(needed).ok_or(TOO_LARGE)?;
+    progress.reached = Some(below_one(round(reached), !aim.is_reached_by(latest.number)));
+    let on = latest.seen.fact.on.last;
+    let gone = Decimal::from(days_between(began, on));
+    progress.pace = a_year(change, gone);
+    let Some(due) = case.due else { return Err("There is no deadline, so no pace is needed.") };
+    let all = Decimal::from(days_between(began, due.last));
+    if all <= Decimal::ZERO {
+        return Err("The deadline is no later than the baseline, so no pace can be told.");
+    }
+    progress.time_gone = gone.checked_div(all).map(round);
+    let left = Decimal::from(days_between(on, due.last));
+    progress.pace_needed = progress.target.checked_sub(latest.number).and_then(|rest| a_year(rest, left));
+    let line = change.checked_mul(all).ok_or(TOO_LARGE)?;
+    progress.projected = line.checked_div(gone).and_then(|gain| from.checked_add(gain)).map(|end| round(end));
+    let due_by_now = needed.checked_mul(gone).ok_or(TOO_LARGE)?;
+    let ahead = if needed.is_sign_positive() { line >= due_by_now } else { line <= due_by_now };
+    progress.on_track = Some(ahead);
+    Ok(())
+}
+
+/// A change over some days as a change a year of 365.25 days; nothing over no days.
+fn a_year(change: Decimal, days: Decimal) -> Option<Decimal> {
+    if days <= Decimal::ZERO {
+        return None;
+    }
+    change.checked_mul(Decimal::new(36525, 2))?.checked_div(days).map(round)
+}
+
+fn round(number: Decimal) -> Decimal {
+    number.round_dp(2).normalize()
+}
+
+/// A target that is not reached never reads as reached by rounding.
+fn below_one(share: Decimal, short: bool) -> Decimal {
+    if short { share.min(Decimal::new(99, 2)) } else { share }
+}

@@ -1,0 +1,41 @@
+//! The rule `awaiting-data`: the deadline has passed, the figures that decide are not out. It guesses at none of them.
+
+use super::{Remark, Rule};
+use crate::assessment::case::Case;
+use crate::assessment::sentence;
+use crate::date::{days_between, long};
+use crate::model::Status;
+
+pub(super) const RULE: Rule = Rule {
+    code: "awaiting-data",
+    summary: "the deadline has passed, the figures that decide are not due yet: pending",
+    documentation: "The deadline's last day has gone by, and the deadline's `report_by`, the day by which the decisive \
+        figures come out, has not. A whole also waits while one of its parts does.",
+    decide,
+    say,
+};
+
+fn decide(case: &Case<'_>) -> Option<Status> {
+    let own = case.is_over() && case.report_by.is_some_and(|report_by| case.clock.today <= report_by);
+    let part = (case.is_over() || case.follows_its_parts()) && case.a_part_is(RULE.code);
+    (case.outcome.met.is_none() && (own || part)).then_some(Status::Pending)
+}
+
+fn say(case: &Case<'_>) -> Vec<Remark> {
+    if decide(case).is_none() {
+        return Vec::new();
+    }
+    let today = case.clock.today;
+    let reason = match (case.due, case.report_by) {
+        (Some(due), Some(report_by)) if today <= report_by => format!(
+            "The deadline passed on {}; the figures that decide are due by {}, {} from {}.",
+            long(due.last),
+            long(report_by),
+            sentence::days(days_between(today, report_by)),
+            long(today)
+        ),
+        (Some(_) | None, _) => "The figures that decide on a part of it are not out yet.".to_owned(),
+    };
+    let detail = [sentence::deadline_against(case, today), sentence::latest(case)];
+    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
+}

@@ -1,0 +1,29 @@
+//! The rule `breached`: what must go on was recorded as stopped. It must not look at other forms of target.
+
+use super::{Remark, Rule};
+use crate::assessment::case::Case;
+use crate::assessment::sentence;
+use crate::model::Status;
+
+pub(super) const RULE: Rule = Rule {
+    code: "breached",
+    summary: "what must go on is recorded as stopped: lapsed",
+    documentation: "The target is to `keep` something going, and a step `breached` is on record that begins no later \
+        than the deadline's last day. Nothing recorded later undoes it.",
+    decide,
+    say,
+};
+
+fn decide(case: &Case<'_>) -> Option<Status> {
+    case.breach.map(|_| Status::Lapsed)
+}
+
+fn say(case: &Case<'_>) -> Vec<Remark> {
+    let Some(seen) = case.breach else { return Vec::new() };
+    let reason = format!("Recorded as stopped {}.", sentence::on(seen.fact.on));
+    let detail = [
+        format!("Read in {}.", sentence::source(case, seen)),
+        sentence::deadline_against(case, seen.fact.on.first),
+    ];
+    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, Some(seen)) }]
+}

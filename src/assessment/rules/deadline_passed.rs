@@ -1,0 +1,33 @@
+//! The rule `deadline-passed`: a date has gone by and no delivery is on record. It is a fact about both, never about
+//! what nobody recorded, and it never stands alone: the search is named with it.
+
+use super::{Remark, Rule};
+use crate::assessment::case::Case;
+use crate::assessment::sentence;
+use crate::date::long;
+use crate::model::Status;
+
+pub(super) const RULE: Rule = Rule {
+    code: "deadline-passed",
+    summary: "the deadline's last day has passed and nothing above holds: lapsed",
+    documentation: "The deadline's last day, the charitable reading of its window, has gone by, and nothing on record \
+        meets the target. That is a fact about a date and a record, not about what was or was not done. A whole \
+        without a deadline of its own never lapses by this rule; its parts may.",
+    decide,
+    say,
+};
+
+fn decide(case: &Case<'_>) -> Option<Status> {
+    (case.is_over() && case.outcome.met.is_none()).then_some(Status::Lapsed)
+}
+
+fn say(case: &Case<'_>) -> Vec<Remark> {
+    let (Some(_), Some(due)) = (decide(case), case.due) else { return Vec::new() };
+    let reason = format!("Deadline passed on {}; {}.", long(due.last), sentence::absence(case));
+    let mut detail = vec![sentence::deadline_against(case, case.clock.today), sentence::latest(case)];
+    if case.is_whole() && !case.parts.is_empty() {
+        let delivered = case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count();
+        detail.push(format!("{delivered} of its {} parts are delivered.", case.parts.len()));
+    }
+    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
+}

@@ -1,0 +1,46 @@
+//! The rule `not-yet-due`: there is time left. Whether it is used well is a matter of flags.
+
+use super::{Remark, Rule};
+use crate::assessment::case::Case;
+use crate::assessment::sentence;
+use crate::date::{days_between, long};
+use crate::model::Status;
+
+pub(super) const RULE: Rule = Rule {
+    code: "not-yet-due",
+    summary: "there is a deadline and it has not passed: pending",
+    documentation: "The deadline's last day has not gone by, and nothing on record decides before it. A whole without \
+        a deadline of its own has its parts' only: it is not yet due while one of them is not.",
+    decide,
+    say,
+};
+
+fn decide(case: &Case<'_>) -> Option<Status> {
+    let own = case.due.is_some() && !case.is_over();
+    let part = case.follows_its_parts() && case.a_part_is(RULE.code);
+    (case.outcome.met.is_none() && (own || part)).then_some(Status::Pending)
+}
+
+fn say(case: &Case<'_>) -> Vec<Remark> {
+    if decide(case).is_none() {
+        return Vec::new();
+    }
+    let today = case.clock.today;
+    let (reason, detail) = match case.due {
+        Some(due) => (
+            format!(
+                "Due by {}, {} from {}; {}.",
+                long(due.last),
+                sentence::days(days_between(today, due.last)),
+                long(today),
+                sentence::absence(case)
+            ),
+            [sentence::deadline_against(case, today), sentence::latest(case)],
+        ),
+        None => (
+            "It has no deadline of its own, and not all of its parts are due yet.".to_owned(),
+            [String::new(), String::new()],
+        ),
+    };
+    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
+}

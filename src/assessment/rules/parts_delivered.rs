@@ -1,0 +1,36 @@
+//! The rule `parts-delivered`: every part of a whole is delivered. How each was delivered is told with the part.
+
+use super::{Remark, Rule};
+use crate::assessment::case::Case;
+use crate::assessment::sentence;
+use crate::date::long;
+use crate::model::Status;
+
+pub(super) const RULE: Rule = Rule {
+    code: "parts-delivered",
+    summary: "all of its parts are delivered: delivered",
+    documentation: "The target is all of its parts, and each is delivered on the same evidence and terms. The last \
+        part's date is tested against the whole's own deadline, if it has one: after it, the whole is delivered late. \
+        Parts that no evidence could settle, or that have not been made yet, are left out.",
+    decide,
+    say,
+};
+
+fn decide(case: &Case<'_>) -> Option<Status> {
+    (case.is_whole() && case.outcome.met.is_some()).then_some(Status::Delivered)
+}
+
+fn say(case: &Case<'_>) -> Vec<Remark> {
+    let (true, Some(met)) = (case.is_whole(), case.outcome.met) else { return Vec::new() };
+    let late =
+        met.delivery.days_late.map_or_else(String::new, |late| format!(", {} late", sentence::days(late)));
+    let reason =
+        format!("All {} parts are delivered, the last on {}{late}.", case.parts.len(), long(met.delivery.on));
+    let named: Vec<String> =
+        case.parts.iter().map(|part| sentence::part(case, part.pledge, &part.standing)).collect();
+    let detail = [format!("{}.", named.join(", ")), sentence::deadline_against(case, met.delivery.on)];
+    let pledges = &case.docket.index.register.pledges;
+    let places = case.parts.iter().filter_map(|part| Some(pledges.get(part.pledge)?.place));
+    let cites = places.chain(case.deadline().map(|deadline| deadline.place)).collect();
+    vec![Remark { reason, detail: sentence::join(&detail), cites }]
+}

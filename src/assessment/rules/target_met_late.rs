@@ -1,0 +1,31 @@
+//! The rule `target-met-late`: the target was met after the deadline. The days late are always shown.
+
+use super::{Remark, Rule};
+use crate::assessment::case::Case;
+use crate::assessment::sentence;
+use crate::model::Status;
+
+pub(super) const RULE: Rule = Rule {
+    code: "target-met-late",
+    summary: "the target was met after the deadline: delivered, late",
+    documentation: "The first thing on record that meets the target begins after the deadline's last day. The pledge \
+        is delivered and late, and the days late are always shown: from the deadline's last day to the delivery's.",
+    decide,
+    say,
+};
+
+fn decide(case: &Case<'_>) -> Option<Status> {
+    let met = case.outcome.met.filter(|_| !case.is_whole())?;
+    met.delivery.days_late.map(|_| Status::Delivered)
+}
+
+fn say(case: &Case<'_>) -> Vec<Remark> {
+    let (Some(met), Some(_)) = (case.outcome.met, decide(case)) else { return Vec::new() };
+    let late = met.delivery.days_late.map_or_else(String::new, sentence::days);
+    let told = sentence::delivery(case, &met);
+    vec![Remark {
+        reason: format!("Delivered {late} late. {told}"),
+        detail: sentence::deadline_against(case, met.delivery.on),
+        cites: sentence::cites(case, met.by),
+    }]
+}

@@ -1,0 +1,49 @@
+//! The rule `unchecked`: nobody has looked since the deadline. Ignorance never lapses anything.
+
+use super::{AWAITING_DATA, Remark, Rule};
+use crate::assessment::case::Case;
+use crate::assessment::sentence;
+use crate::date::long;
+use crate::model::Status;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unchecked",
+    summary: "the deadline passed after the search for evidence ended: pending, due and not yet checked",
+    documentation: "The deadline's last day has gone by, and it is later than `searched_to`, the pledge's own or the \
+        register's: nobody has looked whether it was met. The same holds where the decisive figures were due \
+        (`report_by`) only after the search ended. Where `searched_to` is set nowhere the rule is off. A whole is also \
+        unchecked while one of its parts is.",
+    decide,
+    say,
+};
+
+fn decide(case: &Case<'_>) -> Option<Status> {
+    let own = case.is_over() && unsearched(case);
+    let part = (case.is_over() || case.follows_its_parts()) && case.a_part_is(RULE.code);
+    let waits = case.follows_its_parts() && case.a_part_is(AWAITING_DATA);
+    (case.outcome.met.is_none() && (own || (part && !waits))).then_some(Status::Pending)
+}
+
+fn unsearched(case: &Case<'_>) -> bool {
+    let (Some(due), Some(searched)) = (case.due, case.searched_to) else { return false };
+    let decided_by = case.report_by.map_or(due.last, |report_by| report_by.max(due.last));
+    // Looking ahead, the search is taken to be kept up: only what is over already can stay unchecked.
+    let will_be_searched = case.clock.ahead && decided_by >= case.clock.true_by;
+    decided_by > searched && !will_be_searched
+}
+
+fn say(case: &Case<'_>) -> Vec<Remark> {
+    if decide(case).is_none() {
+        return Vec::new();
+    }
+    let reason = match (case.due, case.searched_to) {
+        (Some(due), Some(searched)) if unsearched(case) => format!(
+            "Due on {}, not yet checked: evidence was looked for up to {} only.",
+            long(due.last),
+            long(searched)
+        ),
+        (Some(_) | None, _) => "A part of it is due and not yet checked.".to_owned(),
+    };
+    let detail = [sentence::deadline_against(case, case.clock.today), sentence::latest(case)];
+    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
+}

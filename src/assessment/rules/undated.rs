@@ -1,0 +1,29 @@
+//! The rule `undated`: no deadline was given. No deadline never lapses by itself.
+
+use super::{AWAITING_DATA, Remark, Rule, UNCHECKED};
+use crate::assessment::case::Case;
+use crate::assessment::sentence;
+use crate::model::Status;
+
+pub(super) const RULE: Rule = Rule {
+    code: "undated",
+    summary: "no deadline: pending, and never lapsed by the passing of time",
+    documentation: "No deadline was given and nothing on record decides. Such a pledge stays pending until it is \
+        delivered, withdrawn, breached or reversed; time alone never lapses it.",
+    decide,
+    say,
+};
+
+fn decide(case: &Case<'_>) -> Option<Status> {
+    let waits = case.follows_its_parts()
+        && [AWAITING_DATA, UNCHECKED, super::not_yet_due::RULE.code].iter().any(|rule| case.a_part_is(rule));
+    (case.outcome.met.is_none() && case.due.is_none() && !waits).then_some(Status::Pending)
+}
+
+fn say(case: &Case<'_>) -> Vec<Remark> {
+    if decide(case).is_none() {
+        return Vec::new();
+    }
+    let reason = format!("No deadline was given; {}.", sentence::absence(case));
+    vec![Remark { reason, detail: sentence::latest(case), cites: vec![case.docket.entry.place] }]
+}

@@ -1,0 +1,206 @@
+//! Words that several rules need: days, windows, the deadline's own arithmetic, where a fact was read.
+//!
+//! What a rule says stands in the rule's own file. No person's name is ever put into a sentence here.
+
+use super::case::{Case, Standing};
+use super::docket::Seen;
+use super::index::Shows;
+use super::target::{Aim, Met};
+use crate::date::{Date, Form, Window, days_between, long};
+use crate::diagnostic::Place;
+use crate::model::{Deadline, DeadlineKind, Status};
+use crate::quantity::{Decimal, with_unit};
+
+/// `on 29 March 2022`, `between 1 March 2022 and 31 March 2022`.
+pub(super) fn on(window: Window) -> String {
+    if window.is_day() {
+        format!("on {}", long(window.last))
+    } else {
+        format!("between {} and {}", long(window.first), long(window.last))
+    }
+}
+
+/// `1 day`, `61 days`.
+pub(super) fn days(count: i64) -> String {
+    if count.abs() == 1 { format!("{} day", count.abs()) } else { format!("{} days", count.abs()) }
+}
+
+/// `29 March 2022 is 2 days before it`.
+pub(super) fn against(day: Date, deadline: Date) -> String {
+    match days_between(deadline, day) {
+        0 => format!("{} is that day", long(day)),
+        after if after > 0 => format!("{} is {} after it", long(day), days(after)),
+        before => format!("{} is {} before it", long(day), days(before)),
+    }
+}
+
+/// `The deadline is 31 March 2022, the last day of “2022-Q1” (“in the first three months of 2022”).`
+pub(super) fn deadline(case: &Case<'_>, deadline: &Deadline, due: Window) -> String {
+    let lead = match deadline.kind {
+        DeadlineKind::By => "The deadline is",
+        DeadlineKind::From => "It was to begin by",
+        DeadlineKind::Until => "It was to go on until",
+    };
+    let mut sentence = format!("{lead} {}", long(due.last));
+    let calendar = &case.docket.index.register.calendar;
+    if deadline.when.form == Form::Period
+        && let Some(period) = calendar.period(&deadline.when.text)
+    {
+        sentence.push_str(&format!(", the last day of {}", period.name));
+        if due.last != deadline.when.planned_window().last {
+            sentence.push_str(&format!(
+                ", which ended before {}, the latest day that it could have had",
+                long(deadline.when.planned_window().last)
+            ));
+        }
+    } else if deadline.when.form != Form::Day {
+        sentence.push_str(&format!(", the last day of “{}”", deadline.when.text));
+    }
+    if let Some(quote) = &deadline.quote {
+        sentence.push_str(&format!(" (“{quote}”)"));
+    }
+    sentence.push('.');
+    sentence
+}
+
+/// The deadline and how many days a day is from it; nothing without a deadline.
+pub(super) fn deadline_against(case: &Case<'_>, day: Date) -> String {
+    match (case.deadline(), case.due) {
+        (Some(written), Some(due)) => format!("{} {}.", deadline(case, written, due), against(day, due.last)),
+        (Some(_), None) | (None, _) => String::new(),
+    }
+}
+
+/// `“School workforce in England” (Department for Education, published on 5 June 2025)`.
+pub(super) fn source(case: &Case<'_>, seen: &Seen<'_>) -> String {
+    let Some(record) = case.docket.index.register.records.get(seen.fact.record) else { return String::new() };
+    let own = if seen.self_reported { ", self-reported" } else { "" };
+    format!("“{}” ({}, published on {}{own})", record.title, record.publisher, long(seen.fact.published))
+}
+
+/// The number with the unit of the target.
+pub(super) fn amount(aim: &Aim<'_>, number: Decimal) -> String {
+    with_unit(number, aim.target.unit.as_deref().unwrap_or(""))
+}
+
+/// The level that meets the target, and how it comes about.
+pub(super) fn level(aim: &Aim<'_>) -> String {
+    let Some(threshold) = aim.threshold else { return "a level that no number can hold".to_owned() };
+    let least = match (aim.sums, aim.upwards) {
+        (true, _) => "a total of ",
+        (false, true) => "at least ",
+        (false, false) => "at most ",
+    };
+    let mut words = format!("{least}{}", amount(aim, threshold));
+    let change = aim.target.form.key() == "change";
+    if let (true, Some(baseline)) = (change, &aim.target.baseline) {
+        let direction = if aim.upwards { "plus" } else { "less" };
+        words.push_str(&format!(
+            " ({} on {}, {direction} {}",
+            amount(aim, baseline.value),
+            long(baseline.on.full_window().last),
+            amount(aim, aim.written.abs())
+        ));
+        words.push_str(&tolerance(aim, ", "));
+        words.push(')');
+    } else if aim.threshold != aim.level {
+        words.push_str(&format!(" ({}{})", amount(aim, aim.written), tolerance(aim, ", ")));
+    }
+    words
+}
+
+fn tolerance(aim: &Aim<'_>, lead: &str) -> String {
+    let percent = aim.target.within.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+    percent.map_or_else(String::new, |percent| {
+        format!("{lead}within {}% of {}", percent.normalize(), amount(aim, aim.written.abs()))
+    })
+}
+
+/// What was delivered, when, and where that was read.
+pub(super) fn delivery(case: &Case<'_>, met: &Met<'_>) -> String {
+    let aim = case.terms.target.as_ref().and_then(Aim::of);
+    match (met.by, met.number, aim) {
+        (Some(seen), Some(number), Some(aim)) => {
+            let measured = if aim.sums { "The increments sum to" } else { "Measured:" };
+            format!(
+                "{measured} {} {}, which meets {}: {}.",
+                amount(&aim, number),
+                on(seen.fact.on),
+                level(&aim),
+                source(case, seen)
+            )
+        }
+        (Some(seen), _, _) => {
+            let step = seen.step().map_or("delivered", |step| step.word());
+            format!("Recorded as {step} {}: {}.", on(seen.fact.on), source(case, seen))
+        }
+        (None, _, _) => format!("Delivered on {}.", long(met.delivery.on)),
+    }
+}
+
+/// Where a delivery and the deadline stand in the files.
+pub(super) fn cites(case: &Case<'_>, seen: Option<&Seen<'_>>) -> Vec<Place> {
+    let fact = seen.map(|seen| seen.fact.place);
+    let deadline = case.deadline().map(|deadline| deadline.place);
+    let mut places: Vec<Place> = fact.into_iter().chain(deadline).collect();
+    if places.is_empty() {
+        places.push(case.docket.entry.place);
+    }
+    places
+}
+
+/// A part by its title and standing: `“Fund 400 trainees” (delivered)`.
+pub(super) fn part(case: &Case<'_>, pledge: usize, standing: &Standing) -> String {
+    let title = case.docket.index.register.pledges.get(pledge).map_or("", |pledge| pledge.title.as_str());
+    match (standing.status, standing.delivered) {
+        (Status::Delivered, Some(on)) => format!("“{title}” (delivered on {})", long(on.last)),
+        (status, _) => format!("“{title}” ({}, by the rule {})", status.word(), standing.rule),
+    }
+}
+
+/// What was looked for and is not on record, worded as absence.
+pub(super) fn absence(case: &Case<'_>) -> String {
+    let admitted = |seen: &&Seen<'_>| case.admits(seen);
+    let aim = case.terms.target.as_ref().and_then(Aim::of);
+    let measured = case.docket.observations.iter().filter(admitted).any(|seen| {
+        aim.is_some_and(|aim| aim.fits(seen).is_ok())
+            && matches!(seen.fact.shows, Shows::Value(_) | Shows::Add(_))
+    });
+    let anything = measured || case.docket.acts.iter().any(|seen| case.admits(seen));
+    let what = match (&aim, anything) {
+        (_, false) if !case.is_whole() => "no evidence recorded here".to_owned(),
+        (Some(aim), _) => format!("no figure recorded here meets {}", level(aim)),
+        (None, _) if case.form().is_some_and(|form| form.key() == "keep") => {
+            "no record here that it went on to the end".to_owned()
+        }
+        (None, _) if case.asks_only_for_a_start() => "no start recorded here".to_owned(),
+        (None, _) => "no delivery recorded here".to_owned(),
+    };
+    match case.searched_to {
+        Some(searched) => format!("{what}, searched to {}", long(searched)),
+        None => what,
+    }
+}
+
+/// The latest figure of a numeric target and how far it is from the level; empty where none is recorded.
+pub(super) fn latest(case: &Case<'_>) -> String {
+    let aim = case.terms.target.as_ref().and_then(Aim::of);
+    let (Some(aim), Some(latest)) = (aim, case.outcome.latest) else { return String::new() };
+    let Some(threshold) = aim.threshold else { return String::new() };
+    let what = if aim.sums { "The sum so far is" } else { "The latest figure is" };
+    let gap = threshold.checked_sub(latest.number).map(|gap| gap.abs());
+    let gap = match gap {
+        Some(gap) if !aim.is_reached_by(latest.number) => {
+            format!(", {} {}", amount(&aim, gap), if aim.upwards { "short" } else { "above it" })
+        }
+        Some(_) | None => String::new(),
+    };
+    format!("{what} {} ({}){gap}.", amount(&aim, latest.number), long(latest.seen.fact.on.last))
+}
+
+/// Sentences joined by one space, empty ones left out.
+pub(super) fn join(sentences: &[String]) -> String {
+    let said: Vec<&str> =
+        sentences.iter().map(String::as_str).filter(|sentence| !sentence.is_empty()).collect();
+    said.join(" ")
+}

@@ -1,0 +1,106 @@
+//! Whether and when the target is met: one file for each way of meeting it, and what they share.
+//!
+//! Deadlines only sort deliveries into timely and late here; which status follows is for the rules.
+
+mod number;
+mod parts;
+mod step;
+
+pub(super) use number::{Aim, Unfit};
+
+use super::case::{Case, Delivery, Evidence};
+use super::docket::Seen;
+use crate::date::{Date, Window};
+use crate::model::TargetForm;
+use crate::quantity::Decimal;
+
+/// What the evidence says about the target.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outcome<'c> {
+    /// The first delivery, timely ones before late ones.
+    pub(super) met: Option<Met<'c>>,
+    /// Everything that meets the target is self-reported.
+    pub(super) claimed: bool,
+    /// Evidence disagrees on whether the target is met.
+    pub(super) dispute: Option<Dispute<'c>>,
+    /// Of a numeric target: where the measured number stands.
+    pub(super) latest: Option<Latest<'c>>,
+}
+
+/// A delivery.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Met<'c> {
+    /// The fact that meets the target; parts have their own.
+    pub(super) by: Option<&'c Seen<'c>>,
+    /// First and last day of that fact.
+    pub(super) on: Window,
+    /// The measured number (of a total: the sum) that reached the target.
+    pub(super) number: Option<Decimal>,
+    pub(super) delivery: Delivery,
+}
+
+/// Two sides that disagree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dispute<'c> {
+    pub(super) prevails: &'c Seen<'c>,
+    pub(super) overruled: &'c Seen<'c>,
+}
+
+/// The latest measured number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Latest<'c> {
+    pub(super) seen: &'c Seen<'c>,
+    /// The value, or the sum of the increments.
+    pub(super) number: Decimal,
+}
+
+/// What the admitted evidence says about the target.
+pub(super) fn outcome<'c>(case: &Case<'c>) -> Outcome<'c> {
+    match case.form() {
+        Some(TargetForm::Act(_)) => step::done(case),
+        Some(TargetForm::Keep(_)) => step::kept(case),
+        Some(TargetForm::Parts) => parts::all_delivered(case),
+        Some(
+            TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_),
+        ) => number::reached(case),
+        None => Outcome::default(),
+    }
+}
+
+/// The last day, before an act, on which the target had been met on anybody's word.
+pub(super) fn last_met_before(case: &Case<'_>, act: &Seen<'_>) -> Option<Date> {
+    let limit = act.order();
+    let before = |seen: &Seen<'_>| seen.order() < limit;
+    match case.form()? {
+        TargetForm::Act(_) => {
+            step::times_done(case, Evidence::All).filter(|seen| before(seen)).map(last).last()
+        }
+        TargetForm::Keep(_) | TargetForm::Parts => {
+            case.outcome.met.map(|met| met.delivery.on).filter(|day| *day <= act.fact.on.last)
+        }
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
+            // Figures dated like the act favour the pledge, so they come after it.
+            let before = |seen: &Seen<'_>| (seen.fact.on.last, seen.fact.published) < (limit.0, limit.1);
+            number::times_reached(case, Evidence::All, before).last()
+        }
+    }
+}
+
+/// The first day, after an act, on which the target was met again.
+pub(super) fn first_met_after(case: &Case<'_>, act: &Seen<'_>) -> Option<Date> {
+    let limit = act.order();
+    match case.form()? {
+        TargetForm::Act(_) => {
+            step::times_done(case, case.evidence).find(|seen| seen.order() > limit).map(last)
+        }
+        TargetForm::Keep(_) | TargetForm::Parts => None,
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
+            let after = |seen: &Seen<'_>| (seen.fact.on.last, seen.fact.published) >= (limit.0, limit.1);
+            number::times_reached(case, case.evidence, after).next()
+        }
+    }
+}
+
+fn last(seen: &Seen<'_>) -> Date {
+    seen.fact.on.last
+}

@@ -1,0 +1,310 @@
+//! Numeric targets: decided by observations alone. Which figure stands for a day, and whether the target is reached.
+//!
+//! All arithmetic is exact and checked; a level that no decimal can hold is reached by nothing.
+
+use super::{Dispute, Latest, Met, Outcome};
+use crate::assessment::case::{Case, Evidence};
+use crate::assessment::docket::Seen;
+use crate::assessment::index::Shows;
+use crate::date::Date;
+use crate::model::{Target, TargetForm};
+use crate::quantity::Decimal;
+use std::cmp::Ordering;
+
+/// What has to be measured.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::assessment) struct Aim<'c> {
+    pub(in crate::assessment) target: &'c Target,
+    /// The number as written; of a `change` without its baseline.
+    pub(in crate::assessment) written: Decimal,
+    /// Where a total or a change begins.
+    pub(in crate::assessment) from: Option<Decimal>,
+    /// The level to be reached, as written.
+    pub(in crate::assessment) level: Option<Decimal>,
+    /// The level that meets the target: `within` loosens it by that share of the number as written.
+    pub(in crate::assessment) threshold: Option<Decimal>,
+    /// Reached from below.
+    pub(in crate::assessment) upwards: bool,
+    /// Increments are summed.
+    pub(in crate::assessment) sums: bool,
+}
+
+/// Why an observation cannot be compared with the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::assessment) enum Unfit {
+    /// It measures something else than these terms name.
+    Indicator,
+    /// It is in another unit.
+    Unit,
+    /// A total needs increments, the other forms need values.
+    Measure,
+}
+
+impl<'c> Aim<'c> {
+    pub(in crate::assessment) fn of(target: &'c Target) -> Option<Self> {
+        let written = target.form.number()?;
+        let baseline = target.baseline.as_ref().map(|baseline| baseline.value);
+        let (from, upwards, sums) = match target.form {
+            TargetForm::AtLeast(_) => (baseline, true, false),
+            TargetForm::AtMost(_) => (baseline, false, false),
+            TargetForm::Change(_) => (baseline, !written.is_sign_negative(), false),
+            TargetForm::Total(_) => (Some(Decimal::ZERO), !written.is_sign_negative(), true),
+            TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
+        };
+        let level = match target.form {
+            TargetForm::Change(_) => baseline.and_then(|from| from.checked_add(written)),
+            TargetForm::AtLeast(_)
+            | TargetForm::AtMost(_)
+            | TargetForm::Total(_)
+            | TargetForm::Act(_)
+            | TargetForm::Keep(_)
+            | TargetForm::Parts => Some(written),
+        };
+        let slack = written.abs().checked_mul(target.within.unwrap_or_default().abs());
+        let threshold = level.zip(slack).and_then(|(level, slack)| {
+            if upwards { level.checked_sub(slack) } else { level.checked_add(slack) }
+        });
+        Some(Self { target, written, from, level, threshold, upwards, sums })
+    }
+
+    pub(in crate::assessment) fn is_reached_by(&self, number: Decimal) -> bool {
+        self.threshold.is_some_and(|level| if self.upwards { number >= level } else { number <= level })
+    }
+
+    /// Which of two numbers is nearer to the target, or further beyond it.
+    fn compare(&self, one: Decimal, other: Decimal) -> Ordering {
+        if self.upwards { one.cmp(&other) } else { other.cmp(&one) }
+    }
+
+    /// The number, where the observation can be compared with the target.
+    pub(in crate::assessment) fn fits(&self, seen: &Seen<'_>) -> Result<Decimal, Unfit> {
+        let fact = seen.fact;
+        if fact.indicator.is_some() && fact.indicator != self.target.indicator.as_ref() {
+            return Err(Unfit::Indicator);
+        }
+        if fact.unit.is_some_and(|unit| unit.trim() != self.target.unit.as_deref().unwrap_or("").trim()) {
+            return Err(Unfit::Unit);
+        }
+        match fact.shows {
+            Shows::Value(number) if !self.sums => Ok(number),
+            Shows::Add(number) if self.sums => Ok(number),
+            Shows::Value(_) | Shows::Add(_) | Shows::Step(_) => Err(Unfit::Measure),
+        }
+    }
+
+    /// Whether an observation speaks for the pledge: it reaches the target, or adds to the total.
+    pub(in crate::assessment) fn is_favoured_by(&self, number: Decimal) -> bool {
+        if self.sums {
+            !number.is_zero() && number.is_sign_positive() == self.upwards
+        } else {
+            self.is_reached_by(number)
+        }
+    }
+}
+
+/// The figure that stands for one day or period, after revisions and between publishers.
+#[derive(Debug, Clone, Copy)]
+struct Figure<'c> {
+    seen: &'c Seen<'c>,
+    number: Decimal,
+    /// Another publisher's figure for the same day, the one furthest from it.
+    rival: Option<(&'c Seen<'c>, Decimal)>,
+}
+
+/// Whether, when and by what the target is reached.
+pub(super) fn reached<'c>(case: &Case<'c>) -> Outcome<'c> {
+    let Some(aim) = case.terms.target.as_ref().and_then(Aim::of) else { return Outcome::default() };
+    let mut scan = Scan::new(case, aim);
+    figures(case, &aim, case.evidence, |figure| scan.take(figure));
+    scan.finish()
+}
+
+/// The days on which a figure reached the target, among those that `wanted` admits; the sum of a total counts all.
+pub(super) fn times_reached(
+    case: &Case<'_>,
+    evidence: Evidence,
+    wanted: impl Fn(&Seen<'_>) -> bool,
+) -> std::vec::IntoIter<Date> {
+    let mut days = Vec::new();
+    if let Some(aim) = case.terms.target.as_ref().and_then(Aim::of) {
+        let mut sum = Decimal::ZERO;
+        figures(case, &aim, evidence, |figure| {
+            sum = sum.checked_add(figure.number).unwrap_or(sum);
+            let number = if aim.sums { sum } else { figure.number };
+            if aim.is_reached_by(number) && wanted(figure.seen) {
+                days.push(figure.seen.fact.on.last);
+            }
+        });
+    }
+    days.sort_unstable();
+    days.into_iter()
+}
+
+/// One pass over the figures, by date.
+struct Scan<'c, 'k> {
+    case: &'k Case<'c>,
+    aim: Aim<'c>,
+    sum: Decimal,
+    /// The sum if every disputed figure were the lower, and the higher one.
+    lowest: Decimal,
+    highest: Decimal,
+    rival: Option<Dispute<'c>>,
+    all_self_reported: bool,
+    outcome: Outcome<'c>,
+}
+
+impl<'c, 'k> Scan<'c, 'k> {
+    fn new(case: &'k Case<'c>, aim: Aim<'c>) -> Self {
+        let zero = Decimal::ZERO;
+        Self {
+            case,
+            aim,
+            sum: zero,
+            lowest: zero,
+            highest: zero,
+            rival: None,
+            all_self_reported: true,
+            outcome: Outcome::default(),
+        }
+    }
+
+    fn take(&mut self, figure: Figure<'c>) {
+        let on = figure.seen.fact.on;
+        if self.aim.target.at_deadline
+            && self.case.is_over()
+            && self.case.due.is_some_and(|due| on.first > due.last)
+        {
+            return;
+        }
+        let number = if self.aim.sums { self.add(&figure) } else { self.compare(&figure) };
+        let newer = |latest: Latest<'_>| {
+            let at = |seen: &Seen<'_>| (seen.fact.on.last, seen.fact.on.first, seen.fact.published);
+            at(latest.seen) <= at(figure.seen)
+        };
+        if self.outcome.latest.is_none_or(newer) {
+            self.outcome.latest = Some(Latest { seen: figure.seen, number });
+        }
+        if self.aim.is_reached_by(number) && !self.aim.target.at_deadline {
+            if !self.aim.sums {
+                self.all_self_reported &= figure.seen.self_reported;
+            }
+            self.meet(figure.seen, number);
+        }
+    }
+
+    fn add(&mut self, figure: &Figure<'c>) -> Decimal {
+        let add = |sum: &mut Decimal, number: Decimal| *sum = sum.checked_add(number).unwrap_or(*sum);
+        let rival = figure.rival.map_or(figure.number, |(_, number)| number);
+        add(&mut self.sum, figure.number);
+        add(&mut self.lowest, figure.number.min(rival));
+        add(&mut self.highest, figure.number.max(rival));
+        self.all_self_reported &= figure.seen.self_reported;
+        if let Some((seen, _)) = figure.rival {
+            self.rival = Some(Dispute { prevails: figure.seen, overruled: seen });
+        }
+        self.sum
+    }
+
+    fn compare(&mut self, figure: &Figure<'c>) -> Decimal {
+        if let Some((seen, number)) = figure.rival
+            && self.aim.is_reached_by(number) != self.aim.is_reached_by(figure.number)
+        {
+            self.outcome.dispute = Some(Dispute { prevails: figure.seen, overruled: seen });
+        }
+        figure.number
+    }
+
+    fn meet(&mut self, seen: &'c Seen<'c>, number: Decimal) {
+        let delivery = self.case.judged(seen.fact.on);
+        let later = |met: Met<'_>| {
+            (met.delivery.days_late, met.delivery.on, met.on.first)
+                > (delivery.days_late, delivery.on, seen.fact.on.first)
+        };
+        if self.outcome.met.is_none_or(later) {
+            self.outcome.met = Some(Met { by: Some(seen), on: seen.fact.on, number: Some(number), delivery });
+        }
+    }
+
+    fn finish(mut self) -> Outcome<'c> {
+        if self.aim.target.at_deadline
+            && self.case.is_over()
+            && let Some(latest) = self.outcome.latest
+            && self.aim.is_reached_by(latest.number)
+        {
+            if !self.aim.sums {
+                self.all_self_reported = latest.seen.self_reported;
+            }
+            self.meet(latest.seen, latest.number);
+        }
+        if self.aim.is_reached_by(self.lowest) != self.aim.is_reached_by(self.highest) {
+            self.outcome.dispute = self.outcome.dispute.or(self.rival);
+        }
+        self.outcome.claimed = self.all_self_reported && self.outcome.met.is_some();
+        self.outcome
+    }
+}
+
+/// Calls `take` with the figure that stands for each day or period, by date.
+fn figures<'c>(case: &Case<'c>, aim: &Aim<'c>, evidence: Evidence, mut take: impl FnMut(Figure<'c>)) {
+    let not_before = case.not_before();
+    let mut rest = case.docket.observations.as_slice();
+    while let Some(head) = rest.first() {
+        let alike = rest.iter().take_while(|seen| seen.fact.written == head.fact.written).count();
+        let (day, after) = rest.split_at(alike);
+        rest = after;
+        let admitted = |seen: &Seen<'_>| {
+            let number = aim.fits(seen).ok()?;
+            let aside = evidence == Evidence::Confirmed && seen.self_reported && aim.is_favoured_by(number);
+            let counts =
+                case.is_known(seen) && seen.bar.is_none() && !aside && seen.fact.on.last >= not_before;
+            counts.then_some(number)
+        };
+        if let Some(figure) = settle(day, aim, admitted) {
+            take(figure);
+        }
+    }
+}
+
+/// Of one day's observations, the one that stands: each publisher's newest, then the weightiest publisher's.
+fn settle<'c>(
+    day: &'c [Seen<'c>],
+    aim: &Aim<'c>,
+    admitted: impl Fn(&Seen<'_>) -> Option<Decimal>,
+) -> Option<Figure<'c>> {
+    let mut standing: Option<Figure<'c>> = None;
+    let mut rest = day;
+    while let Some(head) = rest.first() {
+        let own = rest.iter().take_while(|seen| seen.fact.publisher.who == head.fact.publisher.who).count();
+        let (publisher, after) = rest.split_at(own);
+        rest = after;
+        let current = publisher.iter().filter_map(|seen| Some((seen, admitted(seen)?))).max_by(
+            |(one, number), (other, rival)| {
+                one.fact.published.cmp(&other.fact.published).then_with(|| aim.compare(*number, *rival))
+            },
+        );
+        let Some((seen, number)) = current else { continue };
+        standing = Some(match standing {
+            None => Figure { seen, number, rival: None },
+            Some(figure) => contest(aim, figure, (seen, number)),
+        });
+    }
+    standing
+}
+
+/// What is not self-reported prevails over what is; otherwise the later fact, then the later publication.
+fn contest<'c>(aim: &Aim<'c>, figure: Figure<'c>, other: (&'c Seen<'c>, Decimal)) -> Figure<'c> {
+    let weight = |seen: &Seen<'_>| (!seen.self_reported, seen.fact.on.last, seen.fact.published);
+    let (seen, number) = other;
+    let order = weight(seen).cmp(&weight(figure.seen)).then_with(|| aim.compare(number, figure.number));
+    let (winner, loser) = if order == Ordering::Greater {
+        (other, (figure.seen, figure.number))
+    } else {
+        ((figure.seen, figure.number), other)
+    };
+    // The rival to name is the one that would decide otherwise, then the one furthest off.
+    let differs = |number: Decimal| aim.is_reached_by(number) != aim.is_reached_by(winner.1);
+    let gap = |number: Decimal| number.checked_sub(winner.1).map(|gap| gap.abs());
+    let rivals = figure.rival.into_iter().chain([loser]).filter(|(_, number)| *number != winner.1);
+    let rival = rivals.max_by_key(|(_, number)| (differs(*number), gap(*number)));
+    Figure { seen: winner.0, number: winner.1, rival }
+}

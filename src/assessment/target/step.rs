@@ -1,0 +1,83 @@
+//! Targets that are met by a step taken: something is done, or goes on. Numbers are not looked at.
+
+use super::{Dispute, Met, Outcome};
+use crate::assessment::case::{Case, Delivery, Evidence};
+use crate::assessment::docket::Seen;
+use crate::date::{Date, Window};
+use crate::model::Step;
+
+/// What is not self-reported prevails over what is; otherwise the later fact, then the later publication.
+type Weight = (bool, Date, Date, bool);
+
+fn weight(seen: &Seen<'_>) -> Weight {
+    let (last, published, favours) = seen.order();
+    (!seen.self_reported, last, published, favours)
+}
+
+/// Something has to be done: met by `delivered`, and by `started` where the deadline says from when.
+pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
+    let found = against(case);
+    weigh(times_done(case, case.evidence), found, |seen| Some((seen.fact.on, case.judged(seen.fact.on))))
+}
+
+/// Something must go on: met once the deadline's last day has gone by and `kept` is recorded for its window.
+pub(super) fn kept<'c>(case: &Case<'c>) -> Outcome<'c> {
+    let Some(due) = case.due else { return Outcome::default() };
+    let kept = case.acts().filter(|seen| seen.step() == Some(Step::Kept) && seen.fact.on.last >= due.first);
+    weigh(kept, against(case), |_| {
+        let end = Window::day(due.last);
+        case.is_over().then_some((end, Delivery { on: due.last, days_late: None }))
+    })
+}
+
+/// The recorded steps that meet the target, in order, whether or not something stands against them.
+pub(super) fn times_done<'c>(
+    case: &Case<'c>,
+    evidence: Evidence,
+) -> impl DoubleEndedIterator<Item = &'c Seen<'c>> {
+    let start_is_enough = case.asks_only_for_a_start();
+    let not_before = case.not_before();
+    let docket = case.docket;
+    docket.acts.iter().filter(move |seen| {
+        let set_aside = evidence == Evidence::Confirmed && case.is_set_aside(seen);
+        let meets =
+            seen.step() == Some(Step::Delivered) || (start_is_enough && seen.step() == Some(Step::Started));
+        meets && case.is_known(seen) && seen.bar.is_none() && !set_aside && seen.fact.on.last >= not_before
+    })
+}
+
+/// The weightiest finding that it is not done.
+fn against<'c>(case: &Case<'c>) -> Option<&'c Seen<'c>> {
+    case.acts().filter(|seen| seen.step() == Some(Step::NotDelivered)).max_by_key(|seen| weight(seen))
+}
+
+fn weigh<'c>(
+    meeting: impl Iterator<Item = &'c Seen<'c>>,
+    against: Option<&'c Seen<'c>>,
+    delivery: impl Fn(&'c Seen<'c>) -> Option<(Window, Delivery)>,
+) -> Outcome<'c> {
+    let mut outcome = Outcome { claimed: true, ..Outcome::default() };
+    let mut weightiest: Option<&Seen<'_>> = None;
+    for seen in meeting {
+        if weightiest.is_none_or(|other| weight(other) <= weight(seen)) {
+            weightiest = Some(seen);
+        }
+        if against.is_some_and(|against| weight(against) > weight(seen)) {
+            continue;
+        }
+        outcome.claimed &= seen.self_reported;
+        if let Some((on, delivery)) = delivery(seen) {
+            let earlier =
+                |met: Met<'_>| (met.delivery.days_late, met.delivery.on) > (delivery.days_late, delivery.on);
+            if outcome.met.is_none_or(earlier) {
+                outcome.met = Some(Met { by: Some(seen), on, number: None, delivery });
+            }
+        }
+    }
+    outcome.claimed &= outcome.met.is_some();
+    if let (Some(one), Some(other)) = (weightiest, against) {
+        let (prevails, overruled) = if weight(other) > weight(one) { (other, one) } else { (one, other) };
+        outcome.dispute = Some(Dispute { prevails, overruled });
+    }
+    outcome
+}
