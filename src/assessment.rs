@@ -23,6 +23,8 @@ pub use outcome::{
     TermsChange, Turn, Verdict, Wanted,
 };
 
+pub use crate::model::SayingRef;
+
 use crate::date::Date;
 use crate::model::Register;
 use docket::Clock;

@@ -84,7 +84,7 @@ fn draw(
     let left = Decimal::from(days_between(on, due.last));
     progress.pace_needed = progress.target.checked_sub(latest.number).and_then(|rest| a_year(rest, left));
     let line = change.checked_mul(all).ok_or(TOO_LARGE)?;
-    progress.projected = line.checked_div(gone).and_then(|gain| from.checked_add(gain)).map(|end| round(end));
+    progress.projected = line.checked_div(gone).and_then(|gain| from.checked_add(gain)).map(round);
     let due_by_now = needed.checked_mul(gone).ok_or(TOO_LARGE)?;
     let ahead = if needed.is_sign_positive() { line >= due_by_now } else { line <= due_by_now };
     progress.on_track = Some(ahead);

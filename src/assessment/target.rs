@@ -72,16 +72,14 @@ pub(super) fn last_met_before(case: &Case<'_>, act: &Seen<'_>) -> Option<Date> {
     let limit = act.order();
     let before = |seen: &Seen<'_>| seen.order() < limit;
     match case.form()? {
-        TargetForm::Act(_) => {
-            step::times_done(case, Evidence::All).filter(|seen| before(seen)).map(last).last()
-        }
+        TargetForm::Act(_) => step::times_done(case, Evidence::All).rfind(|seen| before(seen)).map(last),
         TargetForm::Keep(_) | TargetForm::Parts => {
             case.outcome.met.map(|met| met.delivery.on).filter(|day| *day <= act.fact.on.last)
         }
         TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
             // Figures dated like the act favour the pledge, so they come after it.
             let before = |seen: &Seen<'_>| (seen.fact.on.last, seen.fact.published) < (limit.0, limit.1);
-            number::times_reached(case, Evidence::All, before).last()
+            number::times_reached(case, Evidence::All, before).next_back()
         }
     }
 }

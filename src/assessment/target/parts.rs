@@ -12,8 +12,9 @@ pub(super) fn all_delivered<'c>(case: &Case<'c>) -> Outcome<'c> {
     let deliveries = case.parts.iter().map(|part| part.standing.delivered);
     let met = deliveries
         .map(|on| on.map(|on| (on, case.judged(on))))
-        .reduce(|one, other| match (one?, other?) {
-            (one, other) => Some(if last_of(&other) > last_of(&one) { other } else { one }),
+        .reduce(|one, other| {
+            let (one, other) = (one?, other?);
+            Some(if last_of(&other) > last_of(&one) { other } else { one })
         })
         .flatten()
         .map(|(on, delivery)| Met { by: None, on, number: None, delivery });
