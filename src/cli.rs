@@ -3,6 +3,7 @@
 //! A command is one file and one line in [`COMMANDS`]. This is the outermost layer: it alone reads the clock, the
 //! environment and the terminal, prints, and chooses the exit code. It must hold no domain logic.
 
+mod check;
 mod completions;
 mod exit;
 mod explain;
@@ -46,6 +47,12 @@ const COMMANDS: &[Command] = &[
         summary: "Print the whole proof of a pledge, or the rule book",
         arguments: explain::arguments,
         run: explain::run,
+    },
+    Command {
+        name: "check",
+        summary: "Fail on faults of the files and on pledges that lapsed, for CI",
+        arguments: check::arguments,
+        run: check::run,
     },
     Command {
         name: "init",

@@ -4,6 +4,7 @@
 
 mod archive;
 pub mod chart;
+pub mod check;
 pub mod csv;
 mod diagnostic;
 pub mod explain;
@@ -12,7 +13,6 @@ pub mod markdown;
 pub mod page;
 mod paint;
 pub mod text;
-pub mod schema;
 mod visible;
 mod wrap;
 

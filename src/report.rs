@@ -3,6 +3,7 @@
 //! Nothing here decides a status or knows how a page looks.
 
 mod brief;
+pub mod check;
 mod selection;
 mod summary;
 

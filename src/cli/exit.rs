@@ -9,7 +9,6 @@ pub(crate) enum Exit {
     /// 0: it did what was asked.
     Fine,
     /// 1: `check` found something that is denied.
-    #[allow(dead_code, reason = "`check` comes with the assessment")]
     Denied,
     /// 2: the arguments make no sense.
     Usage,

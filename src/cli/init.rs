@@ -3,15 +3,8 @@
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
 use anyhow::Context;
+use kept::input::template::FILES;
 use std::path::{Path, PathBuf};
-
-/// What is written, by path below the new register.
-const FILES: [(&str, &str); 4] = [
-    ("pledges.toml", include_str!("init/pledges.toml")),
-    ("evidence/tree-plan.txt", include_str!("init/tree-plan.txt")),
-    ("evidence/tree-plan.toml", include_str!("init/tree-plan.toml")),
-    ("evidence/tree-count.toml", include_str!("init/tree-count.toml")),
-];
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     command.arg(
@@ -35,7 +28,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         write_new(&folder.join(path), text)?;
     }
     invocation.note(&format!(
-        "A register of two invented pledges stands in {}. Next: `kept`, then edit pledges.toml.",
+        "A register with a few invented pledges stands in {}. Next: `kept`, and make pledges.toml yours.",
         folder.display()
     ));
     Ok(Exit::Fine)

@@ -4,38 +4,44 @@
 use super::exit::Exit;
 use super::invocation::Invocation;
 use clap::builder::PossibleValuesParser;
-use kept::render::schema;
-use serde_json::{Value, json};
+use kept::input::schema::SCHEMAS;
+use serde_json::{Map, Value};
 
-/// A schema that can be asked for by name.
-type Named = (&'static str, fn() -> Value);
-
-const SCHEMAS: [Named; 3] =
-    [("pledges", schema::pledges), ("evidence", schema::evidence), ("report", schema::report)];
+/// The schema of what `kept status --format json` prints stands beside those of the files.
+const REPORT: &str = "report";
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     command.arg(
         clap::Arg::new("of")
             .value_name("OF")
-            .value_parser(PossibleValuesParser::new(SCHEMAS.map(|(name, _)| name)))
+            .value_parser(PossibleValuesParser::new(names()))
             .help("pledges.toml, a file of evidence, or the JSON of `kept status` [default: all, by name]"),
     )
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let asked = invocation.matches.get_one::<String>("of");
-    let printed = match SCHEMAS.iter().find(|(name, _)| asked.is_some_and(|asked| asked == name)) {
-        Some((_, schema)) => schema(),
-        None => json!(
-            SCHEMAS
-                .iter()
-                .map(|(name, schema)| (*name, schema()))
-                .collect::<std::collections::BTreeMap<_, _>>()
-        ),
+    let printed = match invocation.matches.get_one::<String>("of") {
+        Some(name) => schema(name)?,
+        None => {
+            let all: anyhow::Result<Map<String, Value>> =
+                names().map(|name| Ok((name.to_owned(), schema(name)?))).collect();
+            Value::Object(all?)
+        }
     };
     invocation.write(|out| {
         serde_json::to_writer_pretty(&mut *out, &printed)?;
         Ok(writeln!(out)?)
     })?;
     Ok(Exit::Fine)
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    SCHEMAS.iter().map(|schema| schema.name).chain([REPORT])
+}
+
+fn schema(name: &str) -> anyhow::Result<Value> {
+    match SCHEMAS.iter().find(|schema| schema.name == name) {
+        Some(found) => Ok((found.schema)()),
+        None => Ok(serde_json::from_str(kept::render::json::REPORT_SCHEMA)?),
+    }
 }

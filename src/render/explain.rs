@@ -37,7 +37,8 @@ pub fn page(report: &Report<'_>) -> Page {
         push_words(&mut page, &mut blocks, report, pledge);
         push_terms(&mut page, &mut blocks, report, pledge, assessment);
         push_findings(&mut blocks, assessment, &report.register.sources);
-        push_evidence(&mut page, &mut blocks, report, used);
+        let unit = assessment.progress.as_ref().map_or("", |progress| progress.unit.as_str());
+        push_evidence(&mut page, &mut blocks, report, used, unit);
         push_progress(&mut blocks, assessment);
         push_outlook(&mut blocks, assessment);
         let anchor = pledge.id.as_str().to_owned();

@@ -19,6 +19,9 @@ use std::io::{self, Write};
 /// Who made the output, as every format names it.
 pub const GENERATOR: &str = concat!("kept ", env!("CARGO_PKG_VERSION"));
 
+/// JSON Schema of `kept/report/1`: the documentation, which a test holds against what is printed.
+pub const REPORT_SCHEMA: &str = include_str!("../../docs/report.schema.json");
+
 /// A value that is written in JSON as it is printed: days and exact decimals.
 struct Shown<T>(T);
 
@@ -71,7 +74,7 @@ impl From<&Summary> for SummaryV1 {
 
 /// A diagnostic; `path`, `line` and `column` are null where it is about the register as a whole.
 #[derive(Serialize)]
-struct DiagnosticV1<'a> {
+pub(super) struct DiagnosticV1<'a> {
     code: &'a str,
     level: &'a str,
     message: &'a str,
@@ -83,7 +86,7 @@ struct DiagnosticV1<'a> {
 
 impl<'a> DiagnosticV1<'a> {
     /// Takes a diagnostic and the files its place refers to.
-    fn new(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Self {
+    pub(super) fn new(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Self {
         Self {
             code: diagnostic.code,
             level: diagnostic.level.word(),
@@ -116,7 +119,7 @@ pub fn report(report: &Report<'_>, diagnostics: &[Diagnostic], out: &mut dyn Wri
 }
 
 /// The fields that say what was asked: generator, register, days, mode. Each line ends with a comma.
-fn write_head(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_head(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     member(out, "generator", &GENERATOR)?;
     member(out, "register", &report.register.title)?;
     member(out, "as_of", &Shown(report.as_of))?;
@@ -125,14 +128,17 @@ fn write_head(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// One member of an object on a line of its own, with a comma.
-fn member(out: &mut dyn Write, name: &str, value: &impl Serialize) -> io::Result<()> {
+pub(super) fn member(out: &mut dyn Write, name: &str, value: &impl Serialize) -> io::Result<()> {
     write!(out, "\"{name}\":")?;
     serde_json::to_writer(&mut *out, value)?;
     writeln!(out, ",")
 }
 
 /// A list with one item a line.
-fn write_list<T: Serialize>(out: &mut dyn Write, items: impl Iterator<Item = T>) -> io::Result<()> {
+pub(super) fn write_list<T: Serialize>(
+    out: &mut dyn Write,
+    items: impl Iterator<Item = T>,
+) -> io::Result<()> {
     write!(out, "[")?;
     let mut separator = "\n";
     for item in items {

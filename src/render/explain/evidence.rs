@@ -11,21 +11,24 @@ use crate::render::page::{Block, Inline, Line, Page};
 use crate::report::Report;
 
 /// Both lists; where there is no evidence it says so, and up to when somebody looked.
+///
+/// An observation without a unit of its own has the pledge's, which is given.
 pub(super) fn push_evidence(
     page: &mut Page,
     blocks: &mut Vec<Block>,
     report: &Report<'_>,
     used: &[EvidenceUse],
+    unit: &str,
 ) {
     let (counted, set_aside): (Vec<_>, Vec<_>) = used.iter().partition(|used| used.counted);
     heading(blocks, "Evidence that counted");
     if counted.is_empty() {
         blocks.push(Block::Paragraph(vec![Inline::text(&nothing(report, used))]));
     }
-    push_list(page, blocks, report.register, &counted);
+    push_list(page, blocks, report.register, &counted, unit);
     if !set_aside.is_empty() {
         heading(blocks, "Evidence that did not count");
-        push_list(page, blocks, report.register, &set_aside);
+        push_list(page, blocks, report.register, &set_aside, unit);
     }
 }
 
@@ -37,18 +40,24 @@ fn nothing(report: &Report<'_>, used: &[EvidenceUse]) -> String {
     }
 }
 
-fn push_list(page: &mut Page, blocks: &mut Vec<Block>, register: &Register, used: &[&EvidenceUse]) {
-    let lines: Vec<Line> = used.iter().filter_map(|used| line(page, register, used)).collect();
+fn push_list(
+    page: &mut Page,
+    blocks: &mut Vec<Block>,
+    register: &Register,
+    used: &[&EvidenceUse],
+    unit: &str,
+) {
+    let lines: Vec<Line> = used.iter().filter_map(|used| line(page, register, used, unit)).collect();
     if !lines.is_empty() {
         blocks.push(Block::List(lines));
     }
 }
 
-fn line(page: &mut Page, register: &Register, used: &EvidenceUse) -> Option<Line> {
+fn line(page: &mut Page, register: &Register, used: &EvidenceUse, unit: &str) -> Option<Line> {
     let record = register.records.get(used.record)?;
     let (what, quote, item_warning, note) = match used.item {
         Item::Act(at) => act_words(record.acts.get(at)?),
-        Item::Observation(at) => observation_words(record.observations.get(at)?),
+        Item::Observation(at) => observation_words(record.observations.get(at)?, unit),
     };
     let mut line = vec![Inline::strong(&window_words(used.on)), Inline::text(&format!(": {what}"))];
     if let Some(quote) = quote {
@@ -78,8 +87,8 @@ fn act_words(act: &Act) -> FactWords<'_> {
     (words, act.quote.as_deref(), act.does_not_show.as_deref(), act.note.as_deref())
 }
 
-fn observation_words(seen: &Observation) -> FactWords<'_> {
-    let unit = seen.unit.as_deref().unwrap_or_default();
+fn observation_words<'a>(seen: &'a Observation, unit: &str) -> FactWords<'a> {
+    let unit = seen.unit.as_deref().unwrap_or(unit);
     let number = with_unit(seen.measure.number(), unit);
     let words = match seen.measure {
         Measure::Value(_) => number,

@@ -3,7 +3,7 @@
 use super::evidence::{document_note, saying_note};
 use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
-use crate::date::{Date, Form, Window, long};
+use crate::date::{Date, Datelike, Form, Window, long};
 use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms};
 use crate::quantity::{Decimal, grouped, with_unit};
 use crate::render::page::{Block, Inline, Line, Page};
@@ -125,10 +125,16 @@ fn deadline_words(deadline: &Deadline, known_by: Date) -> String {
     words
 }
 
-/// `7 November 2024`, or `1 April 2025 to 31 March 2026`.
+/// `7 November 2024`, `July 2025`, or `1 April 2025 to 31 March 2026`.
 pub(super) fn window_words(window: Window) -> String {
+    let after = window.last.succ_opt();
+    let is_month = window.first.day() == 1
+        && (window.first.year(), window.first.month()) == (window.last.year(), window.last.month())
+        && after.is_some_and(|after| after.day() == 1);
     if window.is_day() {
         long(window.first)
+    } else if is_month {
+        window.first.format("%B %Y").to_string()
     } else {
         format!("{} to {}", long(window.first), long(window.last))
     }

@@ -1,0 +1,157 @@
+//! `kept check`: for CI. Faults of the files, and pledges that meet a condition that is denied. It must not decide what a
+//! condition means.
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use super::loading::Loaded;
+use super::selection;
+use anyhow::Context;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction};
+use kept::render::check::{Checked, FORMATS, step_summary};
+use kept::report::Report;
+use kept::report::check::{Baseline, Check, Condition};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The word that stands for warnings about the files among the conditions.
+const WARNINGS: &str = "warnings";
+
+/// The word that denies or warns of nothing.
+const NONE: &str = "none";
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    let list = |name: &'static str| {
+        Arg::new(name).long(name).value_name("CONDITIONS").value_delimiter(',').action(ArgAction::Append)
+    };
+    selection::arguments(command)
+        .arg(list("deny").default_value("lapsed").help(
+            "What fails the check: statuses, flags or rules, due-soon=30d, stale=6m, warnings (about the files), none",
+        ))
+        .arg(list("warn").help("What is listed and does not fail"))
+        .arg(
+            Arg::new("baseline")
+                .long("baseline")
+                .value_name("FILE")
+                .value_hint(clap::ValueHint::FilePath)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("What is listed in this file is accepted: only what is new fails"),
+        )
+        .arg(
+            Arg::new("write-baseline")
+                .long("write-baseline")
+                .requires("baseline")
+                .action(ArgAction::SetTrue)
+                .help("Write everything that is denied now to the baseline"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))
+                .default_value("text")
+                .help("How to print it"),
+        )
+}
+
+/// What the arguments ask for.
+struct Asked {
+    deny: Vec<Condition>,
+    warn: Vec<Condition>,
+    deny_warnings: bool,
+}
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    let (deny, deny_warnings) = conditions(invocation, "deny")?;
+    let (warn, _) = conditions(invocation, "warn")?;
+    let asked = Asked { deny, warn, deny_warnings };
+    let file = invocation.matches.get_one::<PathBuf>("baseline");
+    let writes_baseline = invocation.matches.get_flag("write-baseline");
+    let baseline = match file {
+        Some(file) if !writes_baseline => read_baseline(file)?,
+        Some(_) | None => Baseline::default(),
+    };
+    let loaded = Loaded::new(invocation);
+    let report = if loaded.has_errors() {
+        let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
+        Report::without_assessments(&loaded.register, as_of, known_by, mode)
+    } else {
+        loaded.report(invocation)?
+    };
+    let check = Check::new(&report, &asked.deny, &asked.warn, &baseline);
+    if let (Some(file), true, false) = (file, writes_baseline, loaded.has_errors()) {
+        super::output::deliver(Some(file), |out| {
+            Ok(out.write_all(check.to_baseline().to_text().as_bytes())?)
+        })?;
+        invocation.note(&format!("{} holds what is denied now; the check passes with it", file.display()));
+        return Ok(Exit::Fine);
+    }
+    let prefix = prefix(&invocation.register());
+    let checked = Checked {
+        check: &check,
+        diagnostics: &loaded.diagnostics,
+        deny_warnings: asked.deny_warnings,
+        prefix: &prefix,
+        screen: invocation.screen(),
+    };
+    print(invocation, &checked)?;
+    Ok(match (loaded.has_errors(), checked.is_denied()) {
+        (true, _) => Exit::Unreliable,
+        (false, true) => Exit::Denied,
+        (false, false) => Exit::Fine,
+    })
+}
+
+fn print(invocation: &Invocation<'_>, checked: &Checked<'_>) -> anyhow::Result<()> {
+    let Some(format) = FORMATS.iter().find(|format| format.name == invocation.format()) else {
+        return Ok(());
+    };
+    invocation.write(|out| Ok((format.write)(checked, out)?))?;
+    let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+    if let ("github", Some(path)) = (format.name, summary) {
+        let mut file = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .with_context(|| format!("cannot write the step summary {}", Path::new(&path).display()))?;
+        file.write_all(step_summary(checked).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// The conditions of an option, and whether warnings about the files are among them.
+fn conditions(invocation: &Invocation<'_>, option: &str) -> anyhow::Result<(Vec<Condition>, bool)> {
+    let words: Vec<&str> = invocation
+        .matches
+        .get_many::<String>(option)
+        .into_iter()
+        .flatten()
+        .map(|word| word.trim())
+        .filter(|word| !word.is_empty() && *word != NONE)
+        .collect();
+    let parsed: Result<Vec<Condition>, _> =
+        words.iter().filter(|word| **word != WARNINGS).map(|word| Condition::parse(word)).collect();
+    let parsed = parsed.map_err(|error| Usage(format!("--{option}: {error}")))?;
+    Ok((parsed, words.contains(&WARNINGS)))
+}
+
+fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("cannot read the baseline {}", file.display()))?;
+    Baseline::parse(&text).map_err(|line| {
+        anyhow::anyhow!(
+            "{}:{line}: a line of a baseline is a pledge and a rule, like senco-npq:deadline-passed",
+            file.display()
+        )
+    })
+}
+
+/// The register's folder relative to the current one, which on a CI service is the repository; ends with `/`, or is empty
+/// where the register stands here or elsewhere.
+fn prefix(register: &Path) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    let there = std::fs::canonicalize(register);
+    let (Ok(here), Ok(there)) = (here, there) else { return String::new() };
+    let Ok(below) = there.strip_prefix(&here) else { return String::new() };
+    below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
+}

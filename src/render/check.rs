@@ -1,0 +1,93 @@
+//! What a check found, for people and for the services that run it: one file a format, and one table of them.
+//!
+//! The order is the check's: what fails first. Nothing is found or judged here.
+
+mod github;
+mod json;
+mod junit;
+mod sarif;
+mod text;
+
+pub use github::step_summary;
+
+use super::Screen;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::report::check::{Check, Hit, Severity};
+use std::io::{self, Write};
+
+/// What is to be rendered.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'a> {
+    /// The hits. Empty where an error is among the diagnostics.
+    pub check: &'a Check<'a>,
+    /// What is wrong with the files.
+    pub diagnostics: &'a [Diagnostic],
+    /// Whether warnings about the files fail the check.
+    pub deny_warnings: bool,
+    /// What stands before a path of the register to make it one of the repository: empty, or ending with `/`.
+    pub prefix: &'a str,
+    /// Where text will be read.
+    pub screen: Screen,
+}
+
+impl Checked<'_> {
+    /// How many diagnostics of a level there are.
+    #[must_use]
+    pub fn faults(&self, level: Level) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
+    }
+
+    /// Whether something is denied, errors of the files aside.
+    #[must_use]
+    pub fn is_denied(&self) -> bool {
+        self.check.count(Severity::Denied) > 0 || (self.deny_warnings && self.faults(Level::Warning) > 0)
+    }
+
+    /// `2 errors, 1 warning; 3 denied, 1 warned of, 2 accepted by the baseline`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let some = |count: usize, one: &str, more: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {more}")),
+        };
+        let parts: Vec<String> = [
+            some(self.faults(Level::Error), "error in the files", "errors in the files"),
+            some(self.faults(Level::Warning), "warning about the files", "warnings about the files"),
+            some(self.check.count(Severity::Denied), "pledge denied", "pledges denied"),
+            some(self.check.count(Severity::Warned), "pledge warned of", "pledges warned of"),
+            some(
+                self.check.count(Severity::Accepted),
+                "accepted by the baseline",
+                "accepted by the baseline",
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if parts.is_empty() { "nothing denied, nothing warned of".to_owned() } else { parts.join(", ") }
+    }
+}
+
+/// A format of a check.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes it.
+    pub write: fn(&Checked<'_>, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Every format; the first is the default.
+pub const FORMATS: &[Format] = &[
+    Format { name: "text", write: text::write },
+    Format { name: "github", write: github::write },
+    Format { name: "sarif", write: sarif::write },
+    Format { name: "junit", write: junit::write },
+    Format { name: "json", write: json::write },
+];
+
+/// The hit in one line: `teachers-6500 is lapsed: …`.
+fn hit_words(hit: &Hit<'_>) -> String {
+    format!("{} is {}: {}", hit.pledge.id, hit.assessment.status.word(), hit.assessment.reason)
+}

@@ -1,0 +1,143 @@
+//! Workflow commands that GitHub shows as annotations, and the table for its step summary.
+//!
+//! GitHub shows ten annotations of a kind a step and drops the rest without a word, so the gravest come first and the
+//! number of the others is told. Everything quoted is escaped: `::` in a quote must not become a command.
+
+use super::{Checked, hit_words};
+use crate::diagnostic::Level;
+use crate::render::page::{self, Block, Inline, Page, Table};
+use crate::render::visible_line;
+use crate::report::check::{Hit, Severity};
+use std::io::{self, Write};
+
+/// Annotations of one kind that GitHub shows for a step.
+const SHOWN: usize = 10;
+
+/// One annotation before it is written.
+struct Annotation {
+    kind: &'static str,
+    path: String,
+    line: u32,
+    column: u32,
+    title: String,
+    message: String,
+}
+
+pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let all: Vec<Annotation> = faults(checked).chain(hits(checked)).collect();
+    for kind in ["error", "warning"] {
+        let of_kind: Vec<&Annotation> = all.iter().filter(|annotation| annotation.kind == kind).collect();
+        for annotation in of_kind.iter().take(SHOWN) {
+            writeln!(
+                out,
+                "::{kind} file={},line={},col={},title={}::{}",
+                property(&annotation.path),
+                annotation.line,
+                annotation.column,
+                property(&annotation.title),
+                data(&annotation.message)
+            )?;
+        }
+        let hidden = of_kind.len().saturating_sub(SHOWN);
+        if hidden > 0 {
+            writeln!(out, "::notice title=kept::{hidden} more {kind}s; the step summary has them all")?;
+        }
+    }
+    writeln!(out, "kept check: {}", data(&checked.in_words()))
+}
+
+fn faults<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annotation> + 'a {
+    let sources = &checked.check.report.register.sources;
+    checked.diagnostics.iter().map(move |fault| {
+        let place = fault.place.unwrap_or_default();
+        let path = fault.place.map_or("pledges.toml", |place| sources.path(place.file));
+        let is_error = fault.level == Level::Error || checked.deny_warnings;
+        let help = fault.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        Annotation {
+            kind: if is_error { "error" } else { "warning" },
+            path: format!("{}{path}", checked.prefix),
+            line: place.line.max(1),
+            column: place.column.max(1),
+            title: fault.code.to_owned(),
+            message: format!("{}{help}", fault.message),
+        }
+    })
+}
+
+fn hits<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annotation> + 'a {
+    let sources = &checked.check.report.register.sources;
+    let open = checked.check.hits.iter().filter(|hit| hit.severity != Severity::Accepted);
+    open.map(move |hit| Annotation {
+        kind: if hit.severity == Severity::Denied { "error" } else { "warning" },
+        path: format!("{}{}", checked.prefix, sources.path(hit.pledge.place.file)),
+        line: hit.pledge.place.line,
+        column: hit.pledge.place.column,
+        title: format!("{} ({})", hit.pledge.title, hit.code()),
+        message: hit_words(hit),
+    })
+}
+
+/// What stands after `::`: percent signs and line breaks are escaped, other control characters shown.
+fn data(text: &str) -> String {
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible_line(&escaped).into_owned()
+}
+
+/// The value of a property, which ends at a comma and a colon.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Everything that was found as Markdown, for the file that `GITHUB_STEP_SUMMARY` names.
+#[must_use]
+pub fn step_summary(checked: &Checked<'_>) -> String {
+    let report = checked.check.report;
+    let days = crate::render::text::heading_days(report);
+    let mut page = Page::new(&report.register.title, &days, "kept", &checked.in_words(), report.as_of);
+    page.blocks.push(Block::Lead(vec![Inline::text(&format!("Check: {}.", checked.in_words()))]));
+    page.blocks.push(Block::Paragraph(vec![Inline::text(&format!("{}.", report.summary.in_words()))]));
+    if !checked.check.hits.is_empty() {
+        page.blocks.push(Block::Table(Table {
+            caption: "Pledges that meet a condition of the check".into(),
+            head: ["Pledge", "Found", "Status", "Why"].map(Into::into).to_vec(),
+            widths: vec![3, 2, 2, 5],
+            rows: checked.check.hits.iter().map(row).collect(),
+        }));
+    }
+    if !checked.diagnostics.is_empty() {
+        page.blocks.push(Block::List(
+            faults(checked)
+                .map(|fault| {
+                    let place = format!("{}:{}", fault.path, fault.line);
+                    vec![
+                        Inline::strong(fault.kind),
+                        Inline::text(" "),
+                        Inline::code(&place),
+                        Inline::text(&format!(": {}", fault.message)),
+                    ]
+                })
+                .collect(),
+        ));
+    }
+    page::markdown::render(&page)
+}
+
+fn row(hit: &Hit<'_>) -> Vec<page::Line> {
+    vec![
+        vec![Inline::text(&hit.pledge.title), Inline::text(" "), Inline::code(hit.pledge.id.as_str())],
+        vec![Inline::text(&format!("{} ({})", hit.severity.word(), hit.code()))],
+        vec![Inline::strong(hit.assessment.status.word())],
+        vec![Inline::text(&hit.assessment.reason)],
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_quote_becomes_a_command() {
+        assert_eq!(data("50%\n::error::x\u{1b}[0m"), "50%25%0A::error::x␛[0m");
+        assert_eq!(property("a: b, c\r\n"), "a%3A b%2C c%0D%0A");
+    }
+}

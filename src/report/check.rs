@@ -1,0 +1,169 @@
+//! What a pipeline asks of a register: which pledges meet a condition that is denied or warned of, and which of them a
+//! baseline has accepted. It must not print, and it decides no status: conditions only look at what was assessed.
+
+mod baseline;
+mod condition;
+
+pub use baseline::Baseline;
+pub use condition::{Condition, ConditionError, What};
+
+use super::Report;
+use crate::assessment::{self, Assessment};
+use crate::date::Date;
+use crate::model::{Pledge, Status};
+
+/// How much a hit matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It fails the check.
+    Denied,
+    /// It is worth a look.
+    Warned,
+    /// It would fail the check, were it not in the baseline.
+    Accepted,
+}
+
+impl Severity {
+    /// `denied`, `warned`, `accepted`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Denied => "denied",
+            Self::Warned => "warned",
+            Self::Accepted => "accepted",
+        }
+    }
+}
+
+/// A pledge that meets a condition.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit<'a> {
+    /// The pledge.
+    pub pledge: &'a Pledge,
+    /// What became of it.
+    pub assessment: &'a Assessment,
+    /// The condition.
+    pub condition: &'a Condition,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+impl Hit<'_> {
+    /// The rule that gave the status, or the flag: what the hit is called in every format.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self.condition.what {
+            What::Status(_) => self.assessment.rule,
+            What::Flag(flag) => flag.code(),
+            What::Rule(code) => code,
+        }
+    }
+
+    /// Pledge and code: the same for as long as the fact is, whatever happens to lines and dates.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        fingerprint(self.pledge.id.as_str(), self.code())
+    }
+}
+
+/// What a check found, the gravest first, then by id.
+#[derive(Debug, Clone)]
+pub struct Check<'a> {
+    /// The report it looked at.
+    pub report: &'a Report<'a>,
+    /// One hit for a pledge and code.
+    pub hits: Vec<Hit<'a>>,
+    /// Fingerprints in the baseline that nothing hits any more.
+    pub unneeded: Vec<String>,
+}
+
+impl<'a> Check<'a> {
+    /// Holds a report against conditions and a baseline.
+    #[must_use]
+    pub fn new(
+        report: &'a Report<'a>,
+        deny: &'a [Condition],
+        warn: &'a [Condition],
+        baseline: &Baseline,
+    ) -> Self {
+        let newest = Newest::of(report, deny.iter().chain(warn));
+        let mut hits: Vec<Hit<'a>> = Vec::new();
+        for (severity, conditions) in [(Severity::Denied, deny), (Severity::Warned, warn)] {
+            for condition in conditions {
+                for (pledge, assessment) in report.rows() {
+                    if condition.holds(report, assessment, newest.day(assessment, pledge)) {
+                        hits.push(Hit { pledge, assessment, condition, severity });
+                    }
+                }
+            }
+        }
+        for hit in &mut hits {
+            if hit.severity == Severity::Denied && baseline.accepts(&hit.fingerprint()) {
+                hit.severity = Severity::Accepted;
+            }
+        }
+        // What is denied and warned of is listed once, as denied; accepted outranks warned for the same reason.
+        let rank = |severity: Severity| match severity {
+            Severity::Denied => 0,
+            Severity::Accepted => 1,
+            Severity::Warned => 2,
+        };
+        hits.sort_by(|one, other| {
+            let key = |hit: &Hit<'a>| (&hit.pledge.id, hit.code(), rank(hit.severity));
+            key(one).cmp(&key(other))
+        });
+        hits.dedup_by(|later, first| later.pledge.id == first.pledge.id && later.code() == first.code());
+        hits.sort_by_key(|hit| hit.severity);
+        let unneeded = baseline.unneeded(hits.iter().map(Hit::fingerprint));
+        Self { report, hits, unneeded }
+    }
+
+    /// How many hits there are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.hits.iter().filter(|hit| hit.severity == severity).count()
+    }
+
+    /// The baseline that would accept everything that is denied now.
+    #[must_use]
+    pub fn to_baseline(&self) -> Baseline {
+        let hits = self.hits.iter().filter(|hit| hit.severity != Severity::Warned);
+        Baseline::new(hits.map(|hit| (hit.fingerprint(), hit.pledge.title.clone())))
+    }
+}
+
+/// Pledge and code in one word.
+pub(super) fn fingerprint(pledge: &str, code: &str) -> String {
+    format!("{pledge}:{code}")
+}
+
+/// The newest counted publication of each pending pledge, where a condition needs it.
+struct Newest(Vec<(usize, Option<Date>)>);
+
+impl Newest {
+    fn of<'c>(report: &Report<'_>, mut conditions: impl Iterator<Item = &'c Condition>) -> Self {
+        if !conditions.any(Condition::needs_newest) {
+            return Self(Vec::new());
+        }
+        let pending: Vec<usize> = report
+            .assessments
+            .iter()
+            .filter(|assessment| assessment.status == Status::Pending)
+            .map(|assessment| assessment.pledge)
+            .collect();
+        let used =
+            assessment::evidence_of(report.register, report.as_of, report.known_by, report.mode, &pending);
+        let newest = |used: &[assessment::EvidenceUse]| {
+            used.iter().filter(|used| used.counted).map(|used| used.published_on).max()
+        };
+        let mut days: Vec<_> = pending.into_iter().zip(used.iter().map(|used| newest(used))).collect();
+        days.sort_unstable();
+        Self(days)
+    }
+
+    fn day(&self, assessment: &Assessment, pledge: &Pledge) -> Date {
+        let found = self.0.binary_search_by_key(&assessment.pledge, |(pledge, _)| *pledge);
+        let published = found.ok().and_then(|at| self.0.get(at)).and_then(|(_, day)| *day);
+        published.unwrap_or_else(|| pledge.made_on.full_window().last)
+    }
+}
