@@ -2,5 +2,6 @@
 
 mod diagnostics;
 mod hostile;
+mod sameness;
 mod schema;
 mod tidy;

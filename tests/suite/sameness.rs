@@ -1,0 +1,56 @@
+//! Same files, same dates, same bytes: in every time zone and locale, from any folder, in any order of files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const DATE: &str = "2026-11-21";
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the program prints for a register, run in a folder with these environment variables.
+fn printed(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Vec<u8> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kept"));
+    command.current_dir(folder).args(arguments).args(["--as-of", DATE]).env_remove("KEPT_REGISTER");
+    let output = command.envs(environment.iter().copied()).output().expect("the program runs");
+    assert!(!output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// Copies a folder, its entries in the reverse of their order.
+fn copy_backwards(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    let mut entries: Vec<_> = fs::read_dir(from).expect("a folder").flatten().collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.file_name()));
+    for entry in entries {
+        let (path, copy) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() { copy_backwards(&path, &copy) } else { drop(fs::copy(&path, &copy).expect("a copy")) }
+    }
+}
+
+#[test]
+fn time_zone_and_locale_change_nothing() {
+    for arguments in [&["status", "--format", "json"][..], &["status"], &["explain", "senco-npq"]] {
+        let plain = printed(&root(), arguments, &[("TZ", "UTC"), ("LC_ALL", "C")]);
+        for zone in ["Pacific/Kiritimati", "Pacific/Niue", "Europe/London"] {
+            let there = printed(&root(), arguments, &[("TZ", zone), ("LC_ALL", "de_DE.UTF-8"), ("LANG", "tr_TR.UTF-8")]);
+            assert!(there == plain, "{arguments:?} differs in {zone}");
+        }
+    }
+}
+
+#[test]
+fn the_folder_it_runs_in_and_the_order_of_files_change_nothing() {
+    let home = tempfile::tempdir().expect("a folder");
+    let copy = home.path().join("elsewhere");
+    fs::create_dir_all(&copy).expect("a folder");
+    copy_backwards(&root().join("evidence"), &copy.join("evidence"));
+    fs::copy(root().join("pledges.toml"), copy.join("pledges.toml")).expect("a copy");
+    for arguments in [&["status", "--format", "json"][..], &["status"], &["explain", "teachers-6500"]] {
+        let here = printed(&root(), arguments, &[]);
+        assert!(printed(&copy, arguments, &[]) == here, "{arguments:?} differs in another folder");
+        assert!(printed(&copy.join("evidence"), arguments, &[]) == here, "{arguments:?} differs in a folder below");
+    }
+}
