@@ -37,19 +37,33 @@ pub fn grouped(value: Decimal) -> String {
     out
 }
 
-/// A number with its unit where a reader expects it: `£740,000,000`, `60%`, `6,500 FTE teachers`.
+/// A number with its unit where a reader expects it: `£740 million`, `60%`, `6,500 FTE teachers`.
+///
+/// Money of a million and more is said in millions or billions where three decimals suffice to be exact; it is never rounded.
 #[must_use]
 pub fn with_unit(value: Decimal, unit: &str) -> String {
     let number = grouped(value);
     match unit {
         "" => number,
-        "£" | "$" | "€" => match number.strip_prefix('-') {
-            Some(positive) => format!("-{unit}{positive}"),
-            None => format!("{unit}{number}"),
-        },
+        "£" | "$" | "€" => {
+            let (sign, digits) =
+                number.strip_prefix('-').map_or(("", number.as_str()), |digits| ("-", digits));
+            match in_millions(value.abs()) {
+                Some(words) => format!("{sign}{unit}{words}"),
+                None => format!("{sign}{unit}{digits}"),
+            }
+        }
         "%" => format!("{number}%"),
         other => format!("{number} {other}"),
     }
+}
+
+/// A number in millions or billions, where at most three decimals say it exactly.
+fn in_millions(value: Decimal) -> Option<String> {
+    let scales = [(Decimal::from(1_000_000_000), "billion"), (Decimal::from(1_000_000), "million")];
+    let (scale, word) = scales.into_iter().find(|(scale, _)| value >= *scale)?;
+    let scaled = value.checked_div(scale)?.normalize();
+    (scaled.scale() <= 3).then(|| format!("{} {word}", grouped(scaled)))
 }
 
 #[cfg(test)]
@@ -60,7 +74,11 @@ mod tests {
     fn numbers_are_exact_and_printed_with_their_unit() {
         let cases = [
             ("6_500", "FTE teachers", "6,500 FTE teachers"),
-            ("740000000", "£", "£740,000,000"),
+            ("740000000", "£", "£740 million"),
+            ("61.6e9", "£", "£61.6 billion"),
+            ("-4700000000", "£", "-£4.7 billion"),
+            ("740000001", "£", "£740,000,001"),
+            ("740000000", "people", "740,000,000 people"),
             ("-1000.50", "£", "-£1,000.5"),
             ("60", "%", "60%"),
             ("1e6", "", "1,000,000"),

@@ -26,7 +26,11 @@ fn copy_backwards(from: &Path, to: &Path) {
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.file_name()));
     for entry in entries {
         let (path, copy) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy_backwards(&path, &copy) } else { drop(fs::copy(&path, &copy).expect("a copy")) }
+        if path.is_dir() {
+            copy_backwards(&path, &copy)
+        } else {
+            drop(fs::copy(&path, &copy).expect("a copy"))
+        }
     }
 }
 
@@ -35,7 +39,11 @@ fn time_zone_and_locale_change_nothing() {
     for arguments in [&["status", "--format", "json"][..], &["status"], &["explain", "senco-npq"]] {
         let plain = printed(&root(), arguments, &[("TZ", "UTC"), ("LC_ALL", "C")]);
         for zone in ["Pacific/Kiritimati", "Pacific/Niue", "Europe/London"] {
-            let there = printed(&root(), arguments, &[("TZ", zone), ("LC_ALL", "de_DE.UTF-8"), ("LANG", "tr_TR.UTF-8")]);
+            let there = printed(
+                &root(),
+                arguments,
+                &[("TZ", zone), ("LC_ALL", "de_DE.UTF-8"), ("LANG", "tr_TR.UTF-8")],
+            );
             assert!(there == plain, "{arguments:?} differs in {zone}");
         }
     }
@@ -51,6 +59,9 @@ fn the_folder_it_runs_in_and_the_order_of_files_change_nothing() {
     for arguments in [&["status", "--format", "json"][..], &["status"], &["explain", "teachers-6500"]] {
         let here = printed(&root(), arguments, &[]);
         assert!(printed(&copy, arguments, &[]) == here, "{arguments:?} differs in another folder");
-        assert!(printed(&copy.join("evidence"), arguments, &[]) == here, "{arguments:?} differs in a folder below");
+        assert!(
+            printed(&copy.join("evidence"), arguments, &[]) == here,
+            "{arguments:?} differs in a folder below"
+        );
     }
 }
