@@ -27,9 +27,9 @@ fn copy_backwards(from: &Path, to: &Path) {
     for entry in entries {
         let (path, copy) = (entry.path(), to.join(entry.file_name()));
         if path.is_dir() {
-            copy_backwards(&path, &copy)
+            copy_backwards(&path, &copy);
         } else {
-            drop(fs::copy(&path, &copy).expect("a copy"))
+            fs::copy(&path, &copy).expect("a copy");
         }
     }
 }
