@@ -1,0 +1,112 @@
+//! Learns what an acronym stands for from the place where a text introduces it: "Special Educational Needs
+//! Co-ordinators (SENCOs)".
+//!
+//! It must not guess: without a pair of brackets and fitting initials nothing is learned.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::tokens::{self, Token};
+
+/// How far back the words of an acronym may stand.
+const REACH: usize = 12;
+/// How many meanings of one acronym are kept.
+const MEANINGS: usize = 3;
+
+/// The words just read.
+#[derive(Default)]
+pub(super) struct Recent {
+    words: VecDeque<Word>,
+}
+
+struct Word {
+    /// Its first letters, in lower case.
+    initials: Vec<char>,
+    term: Option<u32>,
+}
+
+impl Recent {
+    /// Notes a token and its term; words that carry no meaning have none.
+    pub(super) fn push(&mut self, text: &str, token: &Token, term: Option<u32>) {
+        if self.words.len() == REACH {
+            self.words.pop_front();
+        }
+        let letters = text[token.start..token.end].chars().filter(|letter| letter.is_alphanumeric());
+        let initials = letters.take(3).flat_map(char::to_lowercase).collect();
+        self.words.push_back(Word { initials, term });
+    }
+
+    /// The terms that a bracketed acronym stands for, if the words before it fit its letters.
+    pub(super) fn expansion(&self, text: &str, token: &Token) -> Option<Vec<u32>> {
+        if !text[..token.start].ends_with('(') || !text[token.end..].starts_with(')') {
+            return None;
+        }
+        let word = &text[token.start..token.end];
+        let word = word.strip_suffix('s').filter(|rest| rest.len() >= 2).unwrap_or(word);
+        let letters: Vec<char> = word.chars().map(|letter| letter.to_ascii_lowercase()).collect();
+        let from = self.fit(&letters, self.words.len())?;
+        let terms: Vec<u32> = self.words.range(from..).filter_map(|word| word.term).collect();
+        (terms.len() >= 2).then_some(terms)
+    }
+
+    /// Where the words begin whose initials, up to `end`, spell `letters`. A word that carries meaning gives at
+    /// least one letter and at most three, others may give none.
+    fn fit(&self, letters: &[char], end: usize) -> Option<usize> {
+        if letters.is_empty() {
+            return Some(end);
+        }
+        let word = self.words.get(end.checked_sub(1)?)?;
+        for taken in 1..=word.initials.len().min(letters.len()) {
+            let (rest, last) = letters.split_at(letters.len() - taken);
+            if word.initials.starts_with(last)
+                && let Some(from) = self.fit(rest, end - 1)
+            {
+                return Some(from);
+            }
+        }
+        if word.term.is_none() && letters.len() > 1 { self.fit(letters, end - 1) } else { None }
+    }
+}
+
+/// What acronyms stand for, with how often each meaning was seen.
+#[derive(Default)]
+pub(super) struct Table {
+    seen: BTreeMap<u32, BTreeMap<Vec<u32>, u32>>,
+}
+
+impl Table {
+    /// Notes one introduction.
+    pub(super) fn note(&mut self, acronym: u32, expansion: Vec<u32>) {
+        *self.seen.entry(acronym).or_default().entry(expansion).or_default() += 1;
+    }
+
+    /// Every acronym with its most frequent meanings, the most frequent first.
+    pub(super) fn into_sorted(self) -> Vec<(u32, Vec<u32>)> {
+        let mut sorted = Vec::new();
+        for (acronym, meanings) in self.seen {
+            let mut meanings: Vec<(Vec<u32>, u32)> = meanings.into_iter().collect();
+            meanings.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+            sorted.extend(meanings.into_iter().take(MEANINGS).map(|(expansion, _)| (acronym, expansion)));
+        }
+        sorted
+    }
+}
+
+/// The acronyms that a single text introduces, as keys: for a pledge, whose words are numbered later.
+pub(super) fn introduced(text: &str) -> Vec<(String, Vec<String>)> {
+    let stemmer = tokens::stemmer();
+    let mut recent = Recent::default();
+    let mut keys: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    for token in tokens::tokens(text, &[]) {
+        let mut key = String::new();
+        tokens::key(text, &token, &stemmer, &mut key);
+        if let Some(expansion) = recent.expansion(text, &token) {
+            let expansion = expansion.into_iter().filter_map(|at| keys.get(at as usize).cloned()).collect();
+            found.push((key.clone(), expansion));
+        }
+        let stop = tokens::is_stop(&text[token.start..token.end].to_lowercase());
+        recent.push(text, &token, (!stop).then(|| super::corpus::narrow(keys.len())));
+        keys.push(key);
+    }
+    found
+}

@@ -1,0 +1,43 @@
+//! How common a term is in British public English: shares of 24,386 written answers (2023-09 to 2025-06, Open
+//! Parliament Licence) that have it, so that a register with three documents knows that "department" says little.
+//!
+//! The table is written by `cargo run --release --example matching -- background`; it must not be edited by hand.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The general share weighs as much as this many documents.
+const WEIGHT: f32 = 1_000.0;
+
+/// Stems and how many of ten thousand answers have them, one a line.
+static SHARES: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
+    include_str!("background.txt")
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(key, share)| Some((key, share.parse::<f32>().ok()? / 10_000.0)))
+        .collect()
+});
+
+/// The rarity of a term (inverse document frequency) that `here` of `all` documents have.
+pub(super) fn rarity(key: &str, here: usize, all: usize) -> f32 {
+    let share = SHARES.get(key).copied().unwrap_or_default();
+    let (here, all) = (count(here) + share * WEIGHT, count(all) + WEIGHT);
+    (1.0 + (all - here + 0.5) / (here + 0.5)).ln()
+}
+
+/// A count as a float: exact up to 16 million, near enough above.
+pub(super) fn count(size: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "counts are only weighed")]
+    let count = size as f32;
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_common_word_is_common_even_in_an_empty_folder() {
+        assert!(rarity("depart", 1, 1) < rarity("psychologist", 1, 1));
+    }
+}

@@ -1,0 +1,166 @@
+//! What is looked for: the words of a pledge as weighted terms, the pairs in which they stand, its numbers, and the
+//! acronyms that may stand for its words.
+//!
+//! It must not look at a document beyond the corpus' table of terms.
+
+use std::collections::HashMap;
+
+use super::background;
+use super::corpus::Corpus;
+use super::tokens::{self, Sort};
+use crate::date::Window;
+
+/// A pledge as matching sees it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Search {
+    /// The pledge's id.
+    pub id: String,
+    /// Its texts, each with its weight: the quote 1, what only describes it less.
+    pub texts: Vec<(f32, String)>,
+    /// Names of the body that answers for it.
+    pub bodies: Vec<String>,
+    /// When it was first said; nothing older can be evidence for it.
+    pub said: Option<Window>,
+}
+
+/// The most terms of a pledge that count, the weightiest: enough for a quote, a title and a test.
+pub(super) const MOST_TERMS: usize = 128;
+
+/// A pledge ready for scoring against one corpus.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Profile {
+    /// Its terms, the weightiest first; at most [`MOST_TERMS`].
+    pub(super) terms: Vec<Wanted>,
+    /// Pairs of its terms (as positions in `terms`, the smaller first) that stand side by side, with their weight.
+    pub(super) pairs: HashMap<(u32, u32), f32>,
+    /// Acronyms in the corpus for some of its words: the acronym's term and the positions it stands for.
+    pub(super) stands_for: Vec<(u32, Vec<u32>)>,
+    /// Acronyms of its own that the corpus spells out: position, and the terms of the long form.
+    pub(super) spelled: Vec<(u32, Vec<u32>)>,
+    /// The sum of the terms' weights.
+    pub(super) weight: f32,
+    /// The sum of the pairs' weights.
+    pub(super) pair_weight: f32,
+}
+
+/// One term of a pledge.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wanted {
+    /// The corpus' number of the term; `None` if no document has it.
+    pub(super) term: Option<u32>,
+    /// The key, for reasons.
+    pub(super) key: String,
+    /// The word as the pledge writes it, for reasons.
+    pub(super) word: String,
+    /// Its rarity times the weight of the text it is from.
+    pub(super) weight: f32,
+    /// Whether it is a number that counts or measures.
+    pub(super) number: bool,
+}
+
+impl Profile {
+    /// Weighs the words of a pledge by how rare they are here and in general.
+    pub(super) fn new(search: &Search, corpus: &Corpus) -> Self {
+        let stemmer = tokens::stemmer();
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut pairs: HashMap<(usize, usize), f32> = HashMap::new();
+        let mut key = String::new();
+        for (share, text) in &search.texts {
+            let mut before: Option<usize> = None;
+            for token in tokens::tokens(text, &[]) {
+                let word = &text[token.start..token.end];
+                if token.sort == Sort::Word && tokens::is_stop(&word.to_lowercase()) {
+                    continue;
+                }
+                tokens::key(text, &token, &stemmer, &mut key);
+                let at = *by_key.entry(key.clone()).or_insert_with(|| {
+                    let term = corpus.lookup.get(key.as_str()).copied();
+                    wanted.push(Wanted {
+                        term,
+                        key: key.clone(),
+                        word: word.to_owned(),
+                        weight: 0.0,
+                        number: matches!(token.sort, Sort::Number(_)),
+                    });
+                    wanted.len() - 1
+                });
+                let weight = share * rarity(corpus, &key);
+                wanted[at].weight = wanted[at].weight.max(weight);
+                if let Some(before) = before.filter(|before| *before != at && token.opens.is_none()) {
+                    let weight = (wanted[before].weight * weight).sqrt();
+                    let slot = pairs.entry((before.min(at), before.max(at))).or_default();
+                    *slot = slot.max(weight);
+                }
+                before = Some(at);
+            }
+        }
+        let mut profile = Self::ordered(wanted, &pairs);
+        profile.learn(search, corpus);
+        profile
+    }
+
+    /// Puts the weightiest terms first and renumbers the pairs.
+    fn ordered(wanted: Vec<Wanted>, pairs: &HashMap<(usize, usize), f32>) -> Self {
+        let mut order: Vec<usize> = (0..wanted.len()).collect();
+        order.sort_by(|one, other| wanted[*other].weight.total_cmp(&wanted[*one].weight).then(one.cmp(other)));
+        let mut position = vec![None; wanted.len()];
+        for (new, old) in order.iter().take(MOST_TERMS).enumerate() {
+            position[*old] = Some(super::corpus::narrow(new));
+        }
+        let pairs: HashMap<(u32, u32), f32> = pairs
+            .iter()
+            .filter_map(|((one, other), weight)| {
+                let (one, other) = (position[*one]?, position[*other]?);
+                Some(((one.min(other), one.max(other)), *weight))
+            })
+            .collect();
+        let terms: Vec<Wanted> = order.iter().take(MOST_TERMS).map(|old| wanted[*old].clone()).collect();
+        let mut weights: Vec<f32> = pairs.values().copied().collect();
+        weights.sort_by(f32::total_cmp);
+        Self {
+            weight: terms.iter().map(|term| term.weight).sum(),
+            pair_weight: weights.iter().sum(),
+            terms,
+            pairs,
+            ..Self::default()
+        }
+    }
+
+    /// Finds the acronyms that may stand for this pledge's words, and the long forms of its own.
+    fn learn(&mut self, search: &Search, corpus: &Corpus) {
+        let positions: HashMap<&str, u32> =
+            self.terms.iter().enumerate().map(|(at, term)| (term.key.as_str(), super::corpus::narrow(at))).collect();
+        let own = search.texts.iter().flat_map(|(_, text)| super::acronym::introduced(text));
+        let known = corpus.acronyms.iter().filter_map(|(acronym, long)| {
+            let key = |term: &u32| corpus.keys.get(*term as usize).map(|key| key.to_string());
+            Some((key(acronym)?, long.iter().filter_map(key).collect::<Vec<String>>()))
+        });
+        let (mut stands_for, mut spelled) = (Vec::new(), Vec::new());
+        for (acronym, long) in own.chain(known) {
+            let all: Option<Vec<u32>> = long.iter().map(|key| positions.get(key.as_str()).copied()).collect();
+            if let Some(all) = all
+                && let Some(term) = corpus.lookup.get(acronym.as_str())
+            {
+                stands_for.push((*term, all));
+            }
+            if let Some(at) = positions.get(acronym.as_str()) {
+                let long: Option<Vec<u32>> = long.iter().map(|key| corpus.lookup.get(key.as_str()).copied()).collect();
+                spelled.extend(long.map(|long| (*at, long)));
+            }
+        }
+        stands_for.sort_unstable();
+        stands_for.dedup();
+        spelled.sort_unstable();
+        spelled.dedup();
+        self.stands_for = stands_for;
+        self.spelled = spelled;
+    }
+}
+
+/// How rare a term is, from the documents at hand and from public English in general: a handful of documents
+/// tell little alone.
+pub(super) fn rarity(corpus: &Corpus, key: &str) -> f32 {
+    let here = corpus.lookup.get(key).map_or(0, |term| corpus.postings(*term).len());
+    background::rarity(key, here, corpus.len())
+}

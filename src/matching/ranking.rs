@@ -1,0 +1,104 @@
+//! Lexical ranking (BM25): which documents are worth a closer look for a pledge.
+//!
+//! It must not decide anything: it only says how much of a pledge's wording a document has.
+
+use super::background::count;
+use super::corpus::{Corpus, narrow};
+use super::profile::Profile;
+
+/// How soon repeating a word stops to count.
+const SATURATION: f32 = 1.2;
+/// How far long documents are held back.
+const LENGTH: f32 = 0.6;
+/// How many documents of a pledge are looked at more closely, besides those that have its rare numbers.
+const CLOSER: usize = 100;
+/// A number in more documents than this is common, and alone no reason to look.
+const RARE: usize = 1_000;
+
+/// A document that shares words with a pledge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Ranked {
+    /// Which entry of the corpus.
+    pub(super) entry: u32,
+    /// Its score as a share of what the pledge's own text would get.
+    pub(super) score: f32,
+}
+
+/// Scores by entry, kept between pledges so that nothing is allocated twice.
+#[derive(Debug, Default)]
+pub(super) struct Scores {
+    by_entry: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+/// The documents that share most with a pledge, best first.
+pub(super) fn rank(corpus: &Corpus, profile: &Profile, scores: &mut Scores) -> Vec<Ranked> {
+    scores.by_entry.resize(corpus.len(), 0.0);
+    let mean = count(corpus.terms_in_order.len()) / count(corpus.len().max(1));
+    let mut ideal = 0.0;
+    for wanted in &profile.terms {
+        ideal += wanted.weight;
+        if let Some(term) = wanted.term {
+            scores.add(corpus, term, wanted.weight, mean);
+        }
+    }
+    // A long form for an acronym and the other way round, at half weight: it may mean something else.
+    for (acronym, positions) in &profile.stands_for {
+        let weight: f32 = positions.iter().filter_map(|at| profile.terms.get(*at as usize)).map(|term| term.weight).sum();
+        scores.add(corpus, *acronym, weight / 2.0, mean);
+    }
+    for (at, long) in &profile.spelled {
+        let weight = profile.terms.get(*at as usize).map_or(0.0, |term| term.weight);
+        for term in long {
+            scores.add(corpus, *term, weight / 2.0 / count(long.len()), mean);
+        }
+    }
+    let numbers: Vec<u32> = profile
+        .terms
+        .iter()
+        .filter(|wanted| wanted.number)
+        .filter_map(|wanted| wanted.term)
+        .filter(|term| corpus.postings(*term).len() <= RARE)
+        .collect();
+    let mut ranked = scores.take(ideal.max(f32::MIN_POSITIVE));
+    let best_first = |one: &Ranked, other: &Ranked| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry));
+    let mut kept = Vec::new();
+    if ranked.len() > CLOSER {
+        ranked.select_nth_unstable_by(CLOSER, best_first);
+        let rest = ranked.split_off(CLOSER);
+        let with_number: std::collections::BTreeSet<u32> =
+            numbers.iter().flat_map(|term| corpus.postings(*term)).map(|posting| posting.entry).collect();
+        kept = rest.into_iter().filter(|one| with_number.contains(&one.entry)).collect();
+    }
+    ranked.append(&mut kept);
+    ranked.sort_unstable_by(best_first);
+    ranked
+}
+
+impl Scores {
+    fn add(&mut self, corpus: &Corpus, term: u32, weight: f32, mean: f32) {
+        for posting in corpus.postings(term) {
+            let Some(entry) = corpus.entries.get(posting.entry as usize) else { continue };
+            let times = count(posting.times as usize);
+            let length = count(entry.terms.len()) / mean;
+            let held = SATURATION * (1.0 - LENGTH + LENGTH * length);
+            let Some(score) = self.by_entry.get_mut(posting.entry as usize) else { continue };
+            if *score == 0.0 {
+                self.touched.push(posting.entry);
+            }
+            *score += weight * times * (SATURATION + 1.0) / (times + held);
+        }
+    }
+
+    /// The scores as shares of `ideal`; everything is zero afterwards.
+    fn take(&mut self, ideal: f32) -> Vec<Ranked> {
+        let mut ranked = Vec::with_capacity(self.touched.len());
+        for entry in self.touched.drain(..) {
+            if let Some(score) = self.by_entry.get_mut(entry as usize) {
+                ranked.push(Ranked { entry: narrow(entry as usize), score: *score / ideal });
+                *score = 0.0;
+            }
+        }
+        ranked
+    }
+}

@@ -1,0 +1,178 @@
+//! What speaks for and against a link between a pledge and a document, as numbers between about -2 and 2.
+//!
+//! It measures only; how much each signal counts is in `weights`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::background::count;
+use super::corpus::{Corpus, Entry, narrow};
+use super::profile::Profile;
+use super::ranking::Ranked;
+
+/// How many sentences a passage may have.
+const WIDEST: usize = 3;
+/// What a passage pays for each sentence more, as a share of the pledge's wording.
+const PRICE: f32 = 0.05;
+/// How many terms on each side of a number tell what is counted.
+const NEAR: usize = 7;
+
+/// A document looked at closely for one pledge.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Close {
+    pub(super) entry: u32,
+    /// Lexical score as a share of the ideal.
+    pub(super) lexical: f32,
+    /// The sentences of the best passage.
+    pub(super) passage: Range<usize>,
+    /// Share of the pledge's wording in the passage.
+    pub(super) covered: f32,
+    /// Share of the pledge's wording in the document.
+    pub(super) covered_anywhere: f32,
+    /// Share of the pledge's pairs of words.
+    pub(super) paired: f32,
+    /// The rarest word shared, as a rarity.
+    pub(super) rarest: f32,
+    /// How many different terms of the pledge the passage has.
+    pub(super) shared: u32,
+    /// The pledge's number that agrees best.
+    pub(super) number: Option<Agreement>,
+    /// Positions of the pledge's terms that the passage has, as bits.
+    pub(super) bits: u128,
+}
+
+/// A number of the pledge that stands in the passage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Agreement {
+    /// Position of the number in the profile's terms.
+    pub(super) position: usize,
+    /// How far what is counted is the same, 0 to 1.
+    pub(super) counted: f32,
+}
+
+/// Positions of a pledge's terms by the corpus' term, for looking through documents.
+pub(super) struct Lens<'a> {
+    corpus: &'a Corpus,
+    profile: &'a Profile,
+    positions: HashMap<u32, u32>,
+    acronyms: HashMap<u32, u128>,
+    /// Weight that counts as full agreement around a number.
+    enough: f32,
+}
+
+impl<'a> Lens<'a> {
+    pub(super) fn new(corpus: &'a Corpus, profile: &'a Profile) -> Self {
+        let positions = profile
+            .terms
+            .iter()
+            .enumerate()
+            .filter_map(|(at, wanted)| Some((wanted.term?, narrow(at))))
+            .collect();
+        let mut acronyms: HashMap<u32, u128> = HashMap::new();
+        for (acronym, stands) in &profile.stands_for {
+            *acronyms.entry(*acronym).or_default() |= stands.iter().fold(0, |bits, at| bits | 1 << at);
+        }
+        let top: f32 = profile.terms.iter().filter(|wanted| !wanted.number).take(3).map(|wanted| wanted.weight).sum();
+        Self { corpus, profile, positions, acronyms, enough: (top * 0.6).max(f32::MIN_POSITIVE) }
+    }
+
+    /// Looks at one document.
+    pub(super) fn look(&self, ranked: Ranked) -> Option<Close> {
+        let entry = self.corpus.entries.get(ranked.entry as usize)?;
+        let sentences = self.corpus.sentences(entry);
+        let bits: Vec<u128> = (0..sentences.len()).map(|at| self.bits(self.corpus.window(entry, at..at + 1))).collect();
+        let first = usize::from(entry.titled);
+        let title = if entry.titled { bits.first().copied().unwrap_or_default() } else { 0 };
+        let (mut passage, mut best, mut best_bits) = (first..(first + 1).min(bits.len()), f32::MIN, 0);
+        for start in first..bits.len() {
+            let mut together = 0;
+            for end in start + 1..=(start + WIDEST).min(bits.len()) {
+                together |= bits[end - 1];
+                let worth = self.worth(together) - PRICE * count(end - start - 1);
+                if worth > best {
+                    (passage, best, best_bits) = (start..end, worth, together);
+                }
+            }
+        }
+        let anywhere = bits.iter().fold(0, |all, one| all | one);
+        let named = title & !best_bits;
+        let rarest = self.each(best_bits).map(|wanted| wanted.weight).fold(0.0, f32::max);
+        Some(Close {
+            entry: ranked.entry,
+            lexical: ranked.score,
+            covered: self.worth(best_bits) + self.worth(named) / 2.0,
+            covered_anywhere: self.worth(anywhere),
+            paired: self.paired(self.corpus.terms(entry)),
+            rarest,
+            shared: best_bits.count_ones(),
+            number: self.number(entry, &passage),
+            bits: best_bits,
+            passage,
+        })
+    }
+
+    /// The pledge's terms that a stretch of terms has, by itself or by an acronym or its long form.
+    fn bits(&self, terms: &[u32]) -> u128 {
+        let mut bits = 0_u128;
+        for term in terms {
+            if let Some(at) = self.positions.get(term) {
+                bits |= 1 << at;
+            }
+            if let Some(stands) = self.acronyms.get(term) {
+                bits |= stands;
+            }
+        }
+        for (at, long) in &self.profile.spelled {
+            if bits & (1 << at) == 0 && long.iter().all(|term| terms.contains(term)) {
+                bits |= 1 << at;
+            }
+        }
+        bits
+    }
+
+    fn each(&self, bits: u128) -> impl Iterator<Item = &super::profile::Wanted> {
+        self.profile.terms.iter().enumerate().filter(move |(at, _)| bits & (1 << at) != 0).map(|(_, wanted)| wanted)
+    }
+
+    /// The share of the pledge's wording that some of its terms are.
+    fn worth(&self, bits: u128) -> f32 {
+        self.each(bits).map(|wanted| wanted.weight).sum::<f32>() / self.profile.weight.max(f32::MIN_POSITIVE)
+    }
+
+    /// The share of the pledge's pairs that stand close together in the document.
+    fn paired(&self, terms: &[u32]) -> f32 {
+        let at: Vec<Option<u32>> = terms.iter().map(|term| self.positions.get(term).copied()).collect();
+        let mut found: Vec<((u32, u32), f32)> = Vec::new();
+        for (here, one) in at.iter().enumerate() {
+            let Some(one) = one else { continue };
+            for other in at.iter().skip(here + 1).take(2).flatten() {
+                let pair = (*one.min(other), *one.max(other));
+                if let Some(weight) = self.profile.pairs.get(&pair) {
+                    found.push((pair, *weight));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(pair, _)| *pair);
+        found.dedup_by_key(|(pair, _)| *pair);
+        found.iter().map(|(_, weight)| weight).sum::<f32>() / self.profile.pair_weight.max(f32::MIN_POSITIVE)
+    }
+
+    /// The best agreement of a number, with what is counted, in the passage.
+    fn number(&self, entry: &Entry, passage: &Range<usize>) -> Option<Agreement> {
+        let terms = self.corpus.window(entry, passage.clone());
+        let mut best: Option<Agreement> = None;
+        for (at, term) in terms.iter().enumerate() {
+            let Some(position) = self.positions.get(term).map(|position| *position as usize) else { continue };
+            if !self.profile.terms.get(position).is_some_and(|wanted| wanted.number) {
+                continue;
+            }
+            let near = terms.get(at.saturating_sub(NEAR)..(at + NEAR + 1).min(terms.len())).unwrap_or_default();
+            let around: f32 = self.each(self.bits(near)).filter(|wanted| !wanted.number).map(|wanted| wanted.weight).sum();
+            let counted = (around / self.enough).min(1.0);
+            if best.is_none_or(|best| counted > best.counted) {
+                best = Some(Agreement { position, counted });
+            }
+        }
+        best
+    }
+}

@@ -1,0 +1,424 @@
+//! Splits a text into the terms that matching compares: stems, acronyms, numbers with their unit, years, and where
+//! sentences begin.
+//!
+//! It is made for speed over tens of thousands of documents and is deliberately coarse; dates and quantities are
+//! read exactly by `language`. It must not weigh or judge a term.
+
+use frostem::{Algorithm, Stemmer};
+
+/// One token of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Byte offset of its first character.
+    pub(super) start: usize,
+    /// Byte offset after its last character.
+    pub(super) end: usize,
+    /// What it is.
+    pub(super) sort: Sort,
+    /// Where a new sentence begins, if this token is the first of one.
+    pub(super) opens: Option<usize>,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A word, or letters and digits together.
+    Word,
+    /// Capitals: `SEND`, `NPQs`, `SENCo`.
+    Acronym,
+    /// A number that counts or measures.
+    Number(Number),
+    /// A calendar year.
+    Year(u32),
+    /// A year that spans two calendar years, by the first: `2025/26`.
+    DoubleYear(u32),
+}
+
+/// A number as it was written, scaled and with its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Number {
+    /// The value in ten-thousandths.
+    pub(super) value: u128,
+    /// The unit.
+    pub(super) unit: Unit,
+}
+
+/// Units that are written with the number itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Unit {
+    /// `£`
+    Pound,
+    /// `$`
+    Dollar,
+    /// `€`
+    Euro,
+    /// `%`, `per cent`
+    Percent,
+    /// Counts what follows.
+    Count,
+}
+
+impl Unit {
+    /// The sign, as in keys and output; empty for counts.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Pound => "£",
+            Self::Dollar => "$",
+            Self::Euro => "€",
+            Self::Percent => "%",
+            Self::Count => "",
+        }
+    }
+}
+
+const SCALES: &[(&str, u128)] = &[
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("thousand", 1_000),
+    ("trillion", 1_000_000_000_000),
+    ("bn", 1_000_000_000),
+    ("mn", 1_000_000),
+    ("m", 1_000_000),
+    ("k", 1_000),
+    ("tn", 1_000_000_000_000),
+];
+
+/// Words after which a full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &["hon", "rt", "mr", "mrs", "ms", "dr", "st", "no", "prof", "e.g", "i.e", "eg", "ie", "sir"];
+
+/// Goes through the tokens of a text. `blocks` are the byte offsets at which a paragraph or bullet begins.
+pub(super) fn tokens<'a>(text: &'a str, blocks: &'a [usize]) -> Scanner<'a> {
+    Scanner { text, bytes: text.as_bytes(), at: 0, blocks, last: (0, 0), first: true }
+}
+
+/// The iterator behind [`tokens`].
+pub(super) struct Scanner<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    blocks: &'a [usize],
+    /// The token before.
+    last: (usize, usize),
+    first: bool,
+}
+
+impl Iterator for Scanner<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let opens = self.gap()?;
+        let start = self.at;
+        let byte = self.bytes[start];
+        let token = if byte.is_ascii_digit() { self.number(start) } else { self.word(start) };
+        self.last = (token.start, token.end);
+        self.first = false;
+        self.at = token.end.max(start + 1);
+        while !self.text.is_char_boundary(self.at) {
+            self.at += 1;
+        }
+        Some(Token { opens, ..token })
+    }
+}
+
+impl Scanner<'_> {
+    /// Moves to the next letter or digit; says where a sentence begins if one does. `None` at the end.
+    fn gap(&mut self) -> Option<Option<usize>> {
+        let mut begins = if self.first { Some(0) } else { None };
+        let mut stopped = false;
+        let mut lead = None;
+        while self.at < self.bytes.len() {
+            let byte = self.bytes[self.at];
+            let (width, alphanumeric, space) = if byte < 0x80 {
+                (1, byte.is_ascii_alphanumeric(), byte.is_ascii_whitespace())
+            } else {
+                let next = self.text[self.at..].chars().next()?;
+                (next.len_utf8(), next.is_alphanumeric(), next.is_whitespace())
+            };
+            if let [block, rest @ ..] = self.blocks
+                && *block <= self.at
+            {
+                begins = Some(*block);
+                self.blocks = rest;
+            }
+            if alphanumeric {
+                if begins.is_none() && stopped && self.opens_sentence() {
+                    begins = lead;
+                }
+                return Some(begins);
+            }
+            if matches!(byte, b'.' | b'!' | b'?') {
+                stopped = true;
+                lead = None;
+            } else if !space && stopped && lead.is_none() && !matches!(byte, b')' | b'"' | b'\'') {
+                lead = self.bytes.get(self.at.wrapping_sub(1)).is_some_and(u8::is_ascii_whitespace).then_some(self.at);
+            }
+            self.at += width;
+            if space && stopped {
+                lead = Some(self.at);
+            }
+        }
+        None
+    }
+
+    /// Whether what stands here can begin a sentence after a full stop.
+    fn opens_sentence(&self) -> bool {
+        let Some(next) = self.text[self.at..].chars().next() else { return false };
+        if !(next.is_uppercase() || next.is_ascii_digit()) {
+            return false;
+        }
+        let before = &self.text[self.last.0..self.last.1];
+        let initial = before.len() == 1 && before.bytes().all(|byte| byte.is_ascii_uppercase());
+        !initial && !ABBREVIATIONS.iter().any(|word| before.eq_ignore_ascii_case(word))
+    }
+
+    /// A run of letters and digits; a prefix such as `co-` stays with its word, a possessive goes.
+    fn word(&self, start: usize) -> Token {
+        let mut end = self.run(start);
+        if matches!(end - start, 2 | 3)
+            && self.bytes.get(end) == Some(&b'-')
+            && ["co", "re", "pre"].iter().any(|prefix| self.text[start..end].eq_ignore_ascii_case(prefix))
+            && self.bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
+        {
+            end = self.run(end + 1);
+        }
+        let word = &self.text[start..end];
+        let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+        let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let sort = if letters && capitals >= 2 && word.len() <= 10 && capitals * 2 >= word.len() {
+            Sort::Acronym
+        } else {
+            Sort::Word
+        };
+        Token { start, end, sort, opens: None }
+    }
+
+    /// The end of the letters and digits that begin at `start`.
+    fn run(&self, start: usize) -> usize {
+        let mut at = start;
+        while let Some(byte) = self.bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                at += 1;
+            } else if *byte < 0x80 {
+                break;
+            } else {
+                match self.text[at..].chars().next() {
+                    Some(next) if next.is_alphanumeric() => at += next.len_utf8(),
+                    Some(_) | None => break,
+                }
+            }
+        }
+        at
+    }
+
+    /// A number with its currency sign, scale and per cent; or a year; or, if letters follow at once, a word.
+    fn number(&self, start: usize) -> Token {
+        let (value, mut end, plain) = self.digits(start);
+        if let Some(first) = plain.and_then(|year| self.double_year(year, end)) {
+            return Token { start, end: first.1, sort: Sort::DoubleYear(first.0), opens: None };
+        }
+        let unit = currency_before(&self.text[..start]);
+        let mut value = value;
+        let mut scaled = false;
+        if let Some((factor, after)) = self.scale(end) {
+            value = value.saturating_mul(factor);
+            end = after;
+            scaled = true;
+        } else if self.bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            return Token { start, end: self.run(end), sort: Sort::Word, opens: None };
+        }
+        let rest = &self.text[end..];
+        let (unit, end) = match unit {
+            Some(unit) => (unit, end),
+            None if rest.starts_with('%') => (Unit::Percent, end + 1),
+            None => match ["per cent", "percent"].iter().find(|words| {
+                rest.strip_prefix(' ').and_then(|rest| rest.get(..words.len())).is_some_and(|next| next == **words)
+            }) {
+                Some(words) => (Unit::Percent, end + 1 + words.len()),
+                None => (Unit::Count, end),
+            },
+        };
+        if let (Some(year @ 1900..=2099), Unit::Count, false) = (plain, unit, scaled) {
+            return Token { start, end, sort: Sort::Year(year), opens: None };
+        }
+        Token { start, end, sort: Sort::Number(Number { value, unit }), opens: None }
+    }
+
+    /// Digits with commas and a decimal point: the value in ten-thousandths, the end, and the plain number if
+    /// it is four digits and nothing else.
+    fn digits(&self, start: usize) -> (u128, usize, Option<u32>) {
+        let digit = |at: usize| self.bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u128::from(byte - b'0'));
+        let (mut whole, mut at, mut plain) = (0_u128, start, true);
+        loop {
+            if let Some(next) = digit(at) {
+                whole = whole.saturating_mul(10).saturating_add(next);
+                at += 1;
+            } else if self.bytes.get(at) == Some(&b',')
+                && (1..4).all(|more| digit(at + more).is_some())
+                && digit(at + 4).is_none()
+            {
+                plain = false;
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        let digits = at - start;
+        let mut value = whole.saturating_mul(10_000);
+        if self.bytes.get(at) == Some(&b'.') && digit(at + 1).is_some() {
+            plain = false;
+            at += 1;
+            let mut place = 1_000;
+            while let Some(next) = digit(at) {
+                value = value.saturating_add(next * place);
+                place /= 10;
+                at += 1;
+            }
+        }
+        let plain = (plain && digits == 4).then(|| u32::try_from(whole).ok()).flatten();
+        (value, at, plain)
+    }
+
+    /// `2025/26`, `2025-26`, `2025-2026`: the first year and the end.
+    fn double_year(&self, first: u32, end: usize) -> Option<(u32, usize)> {
+        let rest = &self.text[end..];
+        let dash = rest.chars().next().filter(|sign| matches!(sign, '/' | '-' | '–'))?;
+        let from = end + dash.len_utf8();
+        let digits = self.text[from..].bytes().take_while(u8::is_ascii_digit).count();
+        let second: u32 = self.text.get(from..from + digits)?.parse().ok()?;
+        let follows = match digits {
+            2 => (first + 1) % 100 == second,
+            4 => first + 1 == second,
+            _ => false,
+        };
+        ((1900..=2099).contains(&first) && follows).then_some((first, from + digits))
+    }
+
+    /// A word of scale after the digits, at once or after one space.
+    fn scale(&self, end: usize) -> Option<(u128, usize)> {
+        let spaced = usize::from(self.bytes.get(end) == Some(&b' '));
+        let from = end + spaced;
+        let to = self.run(from);
+        let word = self.text.get(from..to)?;
+        let (name, factor) = SCALES.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
+        // "5 m wide" is no five million.
+        (spaced == 0 || name.len() > 1).then_some((*factor, to))
+    }
+}
+
+fn currency_before(before: &str) -> Option<Unit> {
+    match before.chars().next_back()? {
+        '£' => Some(Unit::Pound),
+        '$' => Some(Unit::Dollar),
+        '€' => Some(Unit::Euro),
+        _ => None,
+    }
+}
+
+/// Writes the key of a token's term: two tokens with one key are the same term.
+pub(super) fn key(text: &str, token: &Token, stemmer: &Stemmer, out: &mut String) {
+    use std::fmt::Write as _;
+    out.clear();
+    let word = &text[token.start..token.end];
+    match token.sort {
+        Sort::Word => {
+            let mut lower = String::with_capacity(word.len());
+            lower.extend(word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase));
+            out.push_str(&stemmer.stem(&lower));
+        }
+        Sort::Acronym => {
+            out.push('^');
+            let word = word.strip_suffix('s').filter(|rest| rest.len() >= 2).unwrap_or(word);
+            out.extend(word.chars().map(|letter| letter.to_ascii_uppercase()));
+        }
+        Sort::Number(number) => out.push_str(&number_key(number)),
+        Sort::Year(year) => {
+            let _ = write!(out, "{year}");
+        }
+        Sort::DoubleYear(year) => {
+            let _ = write!(out, "{year}/");
+        }
+    }
+}
+
+/// The key of a number's term.
+pub(super) fn number_key(number: Number) -> String {
+    format!("#{}{}", number.unit.sign(), number.value)
+}
+
+/// The stemmer that all keys are made with.
+pub(super) fn stemmer() -> Stemmer {
+    Stemmer::new(Algorithm::English)
+}
+
+/// Whether a word carries no meaning of its own. `word` is in lower case, not stemmed.
+pub(super) fn is_stop(word: &str) -> bool {
+    STOP.binary_search(&word).is_ok()
+}
+
+/// Words that carry no meaning of their own, in order.
+const STOP: &[&str] = &[
+    "a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been",
+    "before", "being", "below", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "during",
+    "each", "few", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his",
+    "how", "however", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "may", "me", "might", "more",
+    "most", "must", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other", "our", "ours",
+    "out", "over", "own", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the",
+    "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under",
+    "until", "up", "upon", "very", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who",
+    "whom", "why", "will", "with", "within", "would", "you", "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<String> {
+        let stemmer = stemmer();
+        tokens(text, &[])
+            .map(|token| {
+                let mut out = String::new();
+                key(text, &token, &stemmer, &mut out);
+                out
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_number_has_one_key_however_it_is_written() {
+        let million = keys("£740 million");
+        for other in ["£740m", "£0.74bn", "£740,000,000", "£740million"] {
+            assert_eq!(keys(other), million, "{other}");
+        }
+        assert_ne!(keys("740 million"), million);
+        assert_eq!(keys("60%"), keys("60 per cent"));
+        assert_ne!(keys("£26,500"), keys("6,500"));
+    }
+
+    #[test]
+    fn years_acronyms_and_prefixes_are_told() {
+        assert_eq!(keys("in 2025/26"), ["in", "2025/"]);
+        assert_eq!(keys("2025-2026"), ["2025/"]);
+        assert_eq!(keys("1,680 in 2024"), ["#16800000", "in", "2024"]);
+        assert_eq!(keys("SENCOs co-ordinators"), ["^SENCO", "coordin"]);
+        assert_eq!(keys("coordinators"), ["coordin"]);
+        assert_eq!(keys("the department's 7th"), ["the", "depart", "s", "7th"]);
+    }
+
+    #[test]
+    fn sentences_open_after_a_stop_and_a_capital() {
+        let text = "Funding rose. My right hon. Friend said so. \u{a3}5 million went. see e.g. this";
+        let opens: Vec<usize> = tokens(text, &[]).filter_map(|token| token.opens).collect();
+        let begins: Vec<&str> = opens.iter().map(|at| text[*at..].split(' ').next().unwrap_or_default()).collect();
+        assert_eq!(begins, ["Funding", "My", "\u{a3}5"]);
+    }
+
+    #[test]
+    fn any_text_is_read_to_its_end() {
+        for text in ["", "é", "…1", "1.", "9999999999999999999999999999999999999999999999999", "’s", "£", "co-", "日本語1m"] {
+            let _ = keys(text);
+        }
+        let mut sorted = STOP.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(sorted, STOP);
+    }
+}
