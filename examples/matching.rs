@@ -3,13 +3,19 @@
 //! ANSWERS is a `.jsonl.gz` with one answer a line (`question`, `answer`, `heading`, `dept`, `month`). TASK is
 //! `background` (prints the table of general shares), `fit` (prints weights) or `measure` (prints figures). Odd
 //! months fit, even months measure. It must not write files.
-#![allow(clippy::print_stdout, clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a measuring tool")]
+#![allow(
+    clippy::print_stdout,
+    clippy::float_arithmetic,
+    clippy::print_stderr,
+    clippy::cast_precision_loss,
+    reason = "a measuring tool"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use anyhow::{Context, Result};
-use kept::matching::{Corpus, Link, Paper, Search, links};
+use kept::matching::{Corpus, Link, MODEL, Model, Paper, Search, links};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -30,6 +36,7 @@ struct Pledges {
 struct Pledge {
     title: String,
     quote: String,
+    body: String,
     says: Vec<Vec<String>>,
     about: Vec<String>,
 }
@@ -101,7 +108,8 @@ fn case(answers: &[&Answer], size: usize, forget: usize, near: bool, half: bool,
     while picked.len() < size && tries < 100_000 {
         tries += 1;
         let answer = answers[dice.roll(answers.len())];
-        let usable = answer.answer.len() > 300 && answer.question.len() > 60 && !answer.answer.starts_with("I refer");
+        let usable =
+            answer.answer.len() > 300 && answer.question.len() > 60 && !answer.answer.starts_with("I refer");
         if usable && (!near || addressed(&answer.question) == Some(dept)) {
             picked.insert(answer.id, answer);
         }
@@ -129,7 +137,11 @@ fn case(answers: &[&Answer], size: usize, forget: usize, near: bool, half: bool,
             papers.push(paper);
         }
     }
-    let name = format!("{size} questions, {forget}% of shared words forgotten{}{}", if near { ", one department" } else { "" }, if half { ", half the answers gone" } else { "" });
+    let name = format!(
+        "{size} questions, {forget}% of shared words forgotten{}{}",
+        if near { ", one department" } else { "" },
+        if half { ", half the answers gone" } else { "" }
+    );
     Case { name, searches, papers, truth }
 }
 
@@ -167,7 +179,13 @@ struct Figures {
     best: (f32, f32),
 }
 
-fn figures(corpus: &Corpus, case: &Case, found: &[Vec<Link>], score: impl Fn(&Link) -> f32, threshold: f32) -> Figures {
+fn figures(
+    corpus: &Corpus,
+    case: &Case,
+    found: &[Vec<Link>],
+    score: impl Fn(&Link) -> f32,
+    threshold: f32,
+) -> Figures {
     let (mut hit, mut five) = (0.0, 0.0);
     let mut scored: Vec<(f32, bool)> = Vec::new();
     for (at, links) in found.iter().enumerate() {
@@ -180,7 +198,8 @@ fn figures(corpus: &Corpus, case: &Case, found: &[Vec<Link>], score: impl Fn(&Li
         scored.extend(links.iter().map(|link| (score(link), right(link))));
     }
     let true_links = case.truth.len() as f32;
-    let f1 = |right: f32, proposed: f32| if right == 0.0 { 0.0 } else { 2.0 * right / (proposed + true_links) };
+    let f1 =
+        |right: f32, proposed: f32| if right == 0.0 { 0.0 } else { 2.0 * right / (proposed + true_links) };
     let proposed = scored.iter().filter(|(score, _)| *score >= threshold).count() as f32;
     let right = scored.iter().filter(|(score, right)| *score >= threshold && *right).count() as f32;
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -199,23 +218,38 @@ fn measure(answers: &[Answer]) -> Result<()> {
     let even = half_of(answers, false);
     let mut table: Vec<(f32, bool)> = Vec::new();
     for case in cases(&even, 7) {
-        let corpus = Corpus::new(case.papers.clone());
-        let found = links(&corpus, &case.searches);
-        let ours = figures(&corpus, &case, &found, |link| link.score, kept::matching::THRESHOLD);
-        let plain = figures(&corpus, &case, &found, |link| link.signals[1], 2.0);
-        println!(
-            "{:75} hit@1 {:.3} (lexical {:.3})  R@5 {:.3} ({:.3})  F1 {:.3}  best {:.3} at {:.2} (lexical best {:.3})",
-            case.name, ours.hit, plain.hit, ours.five, plain.five, ours.f1, ours.best.0, ours.best.1, plain.best.0
-        );
-        for (at, links) in found.iter().enumerate() {
-            let truth = case.truth.get(&at);
-            table.extend(links.iter().map(|link| {
-                (link.score, truth.is_some_and(|truth| ids(&corpus, link).contains(&truth.as_str())))
-            }));
-        }
+        table.extend(figures_of(&case, &MODEL));
     }
     calibration("questions and their answers", &table);
     show_pledges(answers, false)
+}
+
+/// Prints the figures of one case; gives the scores with whether they are right.
+fn figures_of(case: &Case, model: &Model) -> Vec<(f32, bool)> {
+    let corpus = Corpus::new(case.papers.clone());
+    let found = links(&corpus, &case.searches, model);
+    let ours = figures(&corpus, case, &found, |link| link.score, kept::matching::THRESHOLD);
+    let plain = figures(&corpus, case, &found, |link| link.signals[1], 2.0);
+    println!(
+        "{:75} hit@1 {:.3} (lexical {:.3})  R@5 {:.3} ({:.3})  F1 {:.3}  best {:.3} at {:.2} (lexical best {:.3})",
+        case.name,
+        ours.hit,
+        plain.hit,
+        ours.five,
+        plain.five,
+        ours.f1,
+        ours.best.0,
+        ours.best.1,
+        plain.best.0
+    );
+    let mut table = Vec::new();
+    for (at, links) in found.iter().enumerate() {
+        let truth = case.truth.get(&at);
+        table.extend(links.iter().map(|link| {
+            (link.score, truth.is_some_and(|truth| ids(&corpus, link).contains(&truth.as_str())))
+        }));
+    }
+    table
 }
 
 fn calibration(name: &str, table: &[(f32, bool)]) {
@@ -224,7 +258,12 @@ fn calibration(name: &str, table: &[(f32, bool)]) {
         let low = tenth as f32 / 10.0;
         let inside: Vec<_> = table.iter().filter(|(score, _)| *score >= low && *score < low + 0.1).collect();
         let right = inside.iter().filter(|(_, right)| *right).count();
-        println!("  {low:.1} to {:.1}: {right:5} of {:5} right = {:.2}", low + 0.1, inside.len(), right as f32 / inside.len().max(1) as f32);
+        println!(
+            "  {low:.1} to {:.1}: {right:5} of {:5} right = {:.2}",
+            low + 0.1,
+            inside.len(),
+            right as f32 / inside.len().max(1) as f32
+        );
     }
 }
 
@@ -233,12 +272,18 @@ fn pledges() -> Result<Vec<Pledge>> {
 }
 
 fn search(pledge: &Pledge) -> Search {
-    Search { id: pledge.title.clone(), texts: vec![(1.0, pledge.quote.clone()), (0.7, pledge.title.clone())], ..Search::default() }
+    Search {
+        id: pledge.title.clone(),
+        texts: vec![(1.0, pledge.quote.clone()), (0.7, pledge.title.clone())],
+        bodies: vec![pledge.body.clone()],
+        ..Search::default()
+    }
 }
 
 /// Whether an answer bears on a pledge; `None` where it may.
 fn bears(pledge: &Pledge, text: &str) -> Option<bool> {
-    let sentence = |part: &str| pledge.says.iter().all(|group| group.iter().any(|one| part.contains(one.as_str())));
+    let sentence =
+        |part: &str| pledge.says.iter().all(|group| group.iter().any(|one| part.contains(one.as_str())));
     if text.split(". ").any(sentence) {
         return Some(true);
     }
@@ -249,11 +294,12 @@ fn show_pledges(answers: &[Answer], long: bool) -> Result<()> {
     let pledges = pledges()?;
     let papers: Vec<Paper> = answers.iter().map(paper).collect();
     let corpus = Corpus::new(papers);
-    let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>());
+    let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>(), &MODEL);
     let (mut all_right, mut all_found, mut all_wrong, mut all_maybe) = (0, 0, 0, 0);
     let mut table = Vec::new();
     for (pledge, links) in pledges.iter().zip(&found) {
-        let truth: BTreeSet<usize> = (0..corpus.len()).filter(|at| bears(pledge, corpus.text(*at)) == Some(true)).collect();
+        let truth: BTreeSet<usize> =
+            (0..corpus.len()).filter(|at| bears(pledge, corpus.text(*at)) == Some(true)).collect();
         let (mut right, mut wrong, mut maybe) = (0, 0, 0);
         for link in links {
             let bears = bears(pledge, corpus.text(link.entry));
@@ -267,18 +313,35 @@ fn show_pledges(answers: &[Answer], long: bool) -> Result<()> {
                     None => maybe += 1,
                 }
             }
-            if long && ((bears == Some(true)) != (link.score >= kept::matching::THRESHOLD)) && (bears.is_some() || link.score >= kept::matching::THRESHOLD) {
+            if long
+                && ((bears == Some(true)) != (link.score >= kept::matching::THRESHOLD))
+                && (bears.is_some() || link.score >= kept::matching::THRESHOLD)
+            {
                 let quote = &corpus.text(link.entry)[link.passage.clone()];
-                println!("   {:.2} {:?} {:?} {} {:.200}", link.score, bears, link.signals.iter().map(|s| (s * 100.0).round() / 100.0).collect::<Vec<_>>(), ids(&corpus, link)[0], quote.chars().take(200).collect::<String>());
+                println!(
+                    "   {:.2} {:?} {:?} {} {:.200}",
+                    link.score,
+                    bears,
+                    link.signals.iter().map(|s| (s * 100.0).round() / 100.0).collect::<Vec<_>>(),
+                    ids(&corpus, link)[0],
+                    quote.chars().take(200).collect::<String>()
+                );
             }
         }
-        println!("{:55} {right:4} of {:4} found, {wrong:3} wrong, {maybe:3} that may bear", pledge.title, truth.len());
+        println!(
+            "{:55} {right:4} of {:4} found, {wrong:3} wrong, {maybe:3} that may bear",
+            pledge.title,
+            truth.len()
+        );
         all_right += right;
         all_found += truth.len();
         all_wrong += wrong;
         all_maybe += maybe;
     }
-    println!("recall {:.3}, {all_wrong} wrong, {all_maybe} that may bear, {all_right} right", all_right as f32 / all_found as f32);
+    println!(
+        "recall {:.3}, {all_wrong} wrong, {all_maybe} that may bear, {all_right} right",
+        all_right as f32 / all_found as f32
+    );
     calibration("pledges in all answers", &table);
     Ok(())
 }
@@ -286,13 +349,14 @@ fn show_pledges(answers: &[Answer], long: bool) -> Result<()> {
 /// Signals with whether the link is right, and how much the example counts.
 type Example = (Vec<f32>, bool, f32);
 
-fn fit(answers: &[Answer]) -> Result<()> {
+/// The examples of all cases under a model.
+fn examples(answers: &[Answer], model: &Model) -> Result<Vec<Example>> {
     let odd = half_of(answers, true);
     let mut examples: Vec<Example> = Vec::new();
     for seed in [1, 2, 3] {
         for case in cases(&odd, seed * 1000) {
             let corpus = Corpus::new(case.papers.clone());
-            for (at, links) in links(&corpus, &case.searches).into_iter().enumerate() {
+            for (at, links) in links(&corpus, &case.searches, model).into_iter().enumerate() {
                 let truth = case.truth.get(&at);
                 for link in links.iter().take(30) {
                     let right = truth.is_some_and(|truth| ids(&corpus, link).contains(&truth.as_str()));
@@ -301,10 +365,10 @@ fn fit(answers: &[Answer]) -> Result<()> {
             }
         }
     }
-    let asked: f32 = examples.iter().filter(|one| one.1).count() as f32;
+    let asked = examples.iter().filter(|one| one.1).count() as f32;
     let pledges = pledges()?;
     let corpus = Corpus::new(answers.iter().map(paper).collect());
-    let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>());
+    let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>(), model);
     let mut known: Vec<Example> = Vec::new();
     for (pledge, links) in pledges.iter().zip(&found) {
         for link in links {
@@ -314,17 +378,42 @@ fn fit(answers: &[Answer]) -> Result<()> {
         }
     }
     let right = known.iter().filter(|one| one.1).count() as f32;
-    println!("{asked} right of {} from questions, {right} right of {} from pledges", examples.len(), known.len());
+    eprintln!(
+        "{asked} right of {} from questions, {right} right of {} from pledges",
+        examples.len(),
+        known.len()
+    );
     for one in &mut known {
         one.2 = asked / right * 0.5;
     }
     examples.extend(known);
-    let weights = regression(&examples);
-    println!("pub const WEIGHTS: [f32; SIGNALS] = [");
-    for (weight, name) in weights.iter().zip(kept::matching::NAMES) {
-        println!("    {weight:.3}, // {name}");
+    Ok(examples)
+}
+
+fn fit(answers: &[Answer]) -> Result<()> {
+    let mut model = MODEL;
+    let own = model.first.len();
+    let first: Vec<Example> = examples(answers, &model)?
+        .into_iter()
+        .map(|(signals, right, share)| (signals[..own].to_vec(), right, share))
+        .collect();
+    for (weight, fitted) in model.first.iter_mut().zip(regression(&first)) {
+        *weight = fitted as f32;
     }
-    println!("];");
+    let second = regression(&examples(answers, &model)?);
+    for (weight, fitted) in model.second.iter_mut().zip(second) {
+        *weight = fitted as f32;
+    }
+    for (name, weights) in [("first", &model.first[..]), ("second", &model.second[..])] {
+        println!("    {name}: [");
+        for (weight, name) in weights.iter().zip(kept::matching::NAMES) {
+            println!("        {weight:.3}, // {name}");
+        }
+        println!("    ],");
+    }
+    for case in cases(&half_of(answers, false), 7) {
+        figures_of(&case, &model);
+    }
     Ok(())
 }
 
@@ -336,7 +425,8 @@ fn regression(examples: &[Example]) -> Vec<f64> {
         let mut gradient = vec![0.0_f64; size];
         let mut curvature = vec![vec![0.0_f64; size]; size];
         for (signals, right, share) in examples {
-            let sum: f64 = signals.iter().zip(&weights).map(|(signal, weight)| f64::from(*signal) * weight).sum();
+            let sum: f64 =
+                signals.iter().zip(&weights).map(|(signal, weight)| f64::from(*signal) * weight).sum();
             let chance = 1.0 / (1.0 + (-sum).exp());
             let share = f64::from(*share);
             let miss = share * (f64::from(u8::from(*right)) - chance);
@@ -363,7 +453,8 @@ fn regression(examples: &[Example]) -> Vec<f64> {
 fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let size = right.len();
     for pivot in 0..size {
-        let best = (pivot..size).max_by(|one, other| matrix[*one][pivot].abs().total_cmp(&matrix[*other][pivot].abs()));
+        let best = (pivot..size)
+            .max_by(|one, other| matrix[*one][pivot].abs().total_cmp(&matrix[*other][pivot].abs()));
         let best = best.unwrap_or(pivot);
         matrix.swap(pivot, best);
         right.swap(pivot, best);

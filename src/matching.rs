@@ -19,11 +19,11 @@ use rayon::prelude::*;
 
 pub use corpus::{Corpus, Paper, Reference};
 pub use profile::Search;
-pub use weights::{NAMES, WEIGHTS};
+pub use weights::{MODEL, Model, NAMES};
 
 use profile::Profile;
 use signals::{Close, Lens};
-use weights::{Rivals, SIGNALS};
+use weights::{OWN, Rivals, SIGNALS};
 
 /// Proposals with a lower score are held back unless all are asked for.
 pub const THRESHOLD: f32 = 0.4;
@@ -45,107 +45,125 @@ pub struct Link {
 
 /// Scores every document that shares enough with a pledge; per pledge, best first.
 #[must_use]
-pub fn links(corpus: &Corpus, searches: &[Search]) -> Vec<Vec<Link>> {
+pub fn links(corpus: &Corpus, searches: &[Search], model: &Model) -> Vec<Vec<Link>> {
     let profiles: Vec<Profile> = searches.par_iter().map(|search| Profile::new(search, corpus)).collect();
-    let close: Vec<Vec<Close>> = profiles
+    let weighed: Vec<Vec<Weighed>> = profiles
         .par_iter()
-        .map_init(ranking::Scores::default, |scores, profile| {
+        .zip(searches)
+        .map_init(ranking::Scores::default, |scores, (profile, search)| {
             let lens = Lens::new(corpus, profile);
-            ranking::rank(corpus, profile, scores).into_iter().filter_map(|ranked| lens.look(ranked)).collect()
+            let has_number = profile.terms.iter().any(|wanted| wanted.number);
+            ranking::rank(corpus, profile, scores)
+                .into_iter()
+                .filter_map(|ranked| lens.look(ranked))
+                .map(|close| {
+                    let own = weights::own(&close, has_number, same_body(corpus, search, close.entry));
+                    Weighed { sum: weights::sum(&own, &model.first), own, close }
+                })
+                .collect()
         })
         .collect();
-    let strengths: Vec<f32> = profiles.iter().map(|profile| profile.weight.sqrt()).collect();
-    let contest = Contest::new(&close, &strengths);
-    close
+    let contest = Contest::new(&weighed);
+    weighed
         .par_iter()
         .enumerate()
         .map(|(pledge, found)| {
-            let mut links: Vec<Link> =
-                found.iter().map(|one| link(corpus, &profiles, searches, &contest, pledge, one)).collect();
+            let mut links: Vec<Link> = found
+                .iter()
+                .map(|one| {
+                    let signals = weights::all(&one.own, one.sum, &contest.rivals(pledge, one));
+                    let score = weights::probability(weights::sum(&signals, &model.second));
+                    Link {
+                        pledge,
+                        entry: one.close.entry as usize,
+                        score,
+                        passage: passage(corpus, &one.close),
+                        signals,
+                    }
+                })
+                .collect();
             links.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry)));
             links
         })
         .collect()
 }
 
-fn link(
-    corpus: &Corpus,
-    profiles: &[Profile],
-    searches: &[Search],
-    contest: &Contest,
-    pledge: usize,
-    close: &Close,
-) -> Link {
-    let entry = &corpus.entries[close.entry as usize];
-    let same_body = entry.body.as_ref().filter(|_| !searches[pledge].bodies.is_empty()).map(|body| {
-        searches[pledge].bodies.iter().any(|name| name.eq_ignore_ascii_case(body))
-    });
-    let rivals = Rivals {
-        has_number: profiles[pledge].terms.iter().any(|wanted| wanted.number),
-        same_body,
-        ..contest.rivals(pledge, close)
-    };
-    let signals = weights::signals(close, &rivals);
+/// A document looked at closely, with its own signals and their sum.
+struct Weighed {
+    close: Close,
+    own: [f32; OWN],
+    sum: f32,
+}
+
+/// Whether the body that speaks is one that answers for the pledge; `None` where either is not known.
+fn same_body(corpus: &Corpus, search: &Search, entry: u32) -> Option<bool> {
+    let body = corpus.entries.get(entry as usize)?.body.as_ref()?;
+    (!search.bodies.is_empty()).then(|| search.bodies.iter().any(|name| name.eq_ignore_ascii_case(body)))
+}
+
+/// The passage as byte offsets in the text.
+fn passage(corpus: &Corpus, close: &Close) -> Range<usize> {
+    let Some(entry) = corpus.entries.get(close.entry as usize) else { return 0..0 };
     let sentences = corpus.sentences(entry);
     let start = sentences.get(close.passage.start).map_or(0, |sentence| sentence.start as usize);
-    let end = close.passage.end.checked_sub(1).and_then(|last| sentences.get(last)).map_or(0, |last| last.end as usize);
-    Link {
-        pledge,
-        entry: close.entry as usize,
-        score: weights::probability(&signals),
-        passage: start..end.max(start),
-        signals,
-    }
+    let last = close.passage.end.checked_sub(1).and_then(|last| sentences.get(last));
+    start..last.map_or(start, |last| last.end as usize).max(start)
 }
 
 /// Who competes with whom: the best documents of each pledge and the best pledges of each document.
 struct Contest {
-    strengths: Vec<f32>,
-    /// Per pledge: its two best documents' scores and the field's.
-    documents: Vec<(f32, f32, f32)>,
-    /// Per entry: the best pledge with its score, and the second score.
-    pledges: BTreeMap<u32, (usize, f32, f32)>,
+    documents: Vec<Best>,
+    field: Vec<Option<f32>>,
+    pledges: BTreeMap<u32, Best>,
+}
+
+/// The best sum with its holder, and the second.
+#[derive(Default, Clone, Copy)]
+struct Best {
+    holder: Option<usize>,
+    first: Option<f32>,
+    second: Option<f32>,
+}
+
+impl Best {
+    fn note(&mut self, holder: usize, sum: f32) {
+        if self.first.is_none_or(|first| sum > first) {
+            *self = Self { holder: Some(holder), first: Some(sum), second: self.first };
+        } else if self.second.is_none_or(|second| sum > second) {
+            self.second = Some(sum);
+        }
+    }
+
+    /// The best that is not `holder`'s own.
+    fn other(&self, holder: usize) -> Option<f32> {
+        if self.holder == Some(holder) { self.second } else { self.first }
+    }
 }
 
 impl Contest {
-    fn new(close: &[Vec<Close>], strengths: &[f32]) -> Self {
-        let mut pledges: BTreeMap<u32, (usize, f32, f32)> = BTreeMap::new();
-        for (pledge, found) in close.iter().enumerate() {
+    fn new(weighed: &[Vec<Weighed>]) -> Self {
+        let mut contest = Self { documents: Vec::new(), field: Vec::new(), pledges: BTreeMap::new() };
+        for (pledge, found) in weighed.iter().enumerate() {
+            let mut best = Best::default();
+            let mut sums: Vec<f32> = Vec::with_capacity(found.len());
             for one in found {
-                let own = one.lexical * strengths[pledge];
-                let slot = pledges.entry(one.entry).or_insert((pledge, 0.0, 0.0));
-                if own > slot.1 {
-                    *slot = (pledge, own, slot.1);
-                } else if own > slot.2 {
-                    slot.2 = own;
-                }
+                best.note(one.close.entry as usize, one.sum);
+                contest.pledges.entry(one.close.entry).or_default().note(pledge, one.sum);
+                sums.push(one.sum);
             }
+            sums.sort_by(|one, other| other.total_cmp(one));
+            let field = sums.get(5..sums.len().min(20)).filter(|field| !field.is_empty());
+            contest.field.push(field.map(|field| field.iter().sum::<f32>() / background::count(field.len())));
+            contest.documents.push(best);
         }
-        let documents = close
-            .iter()
-            .map(|found| {
-                let score = |at: usize| found.get(at).map_or(0.0, |one| one.lexical);
-                let field: Vec<f32> = found.iter().skip(5).take(15).map(|one| one.lexical).collect();
-                let mean = field.iter().sum::<f32>() / background::count(field.len().max(1));
-                (score(0), score(1), mean)
-            })
-            .collect();
-        Self { strengths: strengths.to_vec(), documents, pledges }
+        contest
     }
 
-    fn rivals(&self, pledge: usize, close: &Close) -> Rivals {
-        let (best, second, field) = self.documents[pledge];
-        let own = close.lexical;
-        let strength = self.strengths[pledge].max(f32::MIN_POSITIVE);
-        let other_pledge = self.pledges.get(&close.entry).map_or(0.0, |(holder, best, second)| {
-            if *holder == pledge { *second } else { *best }
-        });
+    fn rivals(&self, pledge: usize, one: &Weighed) -> Rivals {
         Rivals {
-            other_document: if own >= best { second } else { best },
-            field,
-            other_pledge: other_pledge / strength,
-            own,
-            ..Rivals::default()
+            other_document: self.documents.get(pledge).and_then(|best| best.other(one.close.entry as usize)),
+            field: self.field.get(pledge).copied().flatten(),
+            other_pledge: self.pledges.get(&one.close.entry).and_then(|best| best.other(pledge)),
         }
     }
 }

@@ -191,7 +191,10 @@ impl Corpus {
         let sentences_before = narrow(self.sentences.len());
         self.terms_in_order.extend(chunk.terms.iter().map(|local| global[*local as usize]));
         self.sentences.extend(
-            chunk.sentences.iter().map(|sentence| Sentence { terms: sentence.terms + terms_before, ..*sentence }),
+            chunk
+                .sentences
+                .iter()
+                .map(|sentence| Sentence { terms: sentence.terms + terms_before, ..*sentence }),
         );
         self.entries.extend(chunk.entries.into_iter().map(|entry| Entry {
             terms: entry.terms.start + terms_before..entry.terms.end + terms_before,
@@ -325,7 +328,11 @@ impl Chunk {
                 {
                     before.end = narrow(text[..start].trim_end().len());
                 }
-                self.sentences.push(Sentence { terms: narrow(self.terms.len()), start: narrow(start), end: 0 });
+                self.sentences.push(Sentence {
+                    terms: narrow(self.terms.len()),
+                    start: narrow(start),
+                    end: 0,
+                });
             }
             let term = self.term(text, &token, known);
             if token.sort == Sort::Acronym
@@ -382,7 +389,8 @@ mod tests {
 
     #[test]
     fn one_text_from_two_places_is_one_entry() {
-        let corpus = Corpus::new(vec![paper("1", "We will act."), paper("2", "Other."), paper("3", "We will act.")]);
+        let corpus =
+            Corpus::new(vec![paper("1", "We will act."), paper("2", "Other."), paper("3", "We will act.")]);
         assert_eq!(corpus.len(), 2);
         let ids: Vec<_> = corpus.entries[0].references.iter().filter_map(|one| one.id.as_deref()).collect();
         assert_eq!(ids, ["1", "3"]);
@@ -415,6 +423,9 @@ mod tests {
         )]);
         let (acronym, expansion) = &corpus.acronyms[0];
         let words: Vec<&str> = expansion.iter().map(|term| &*corpus.keys[*term as usize]).collect();
-        assert_eq!((&*corpus.keys[*acronym as usize], words), ("^SENCO", vec!["special", "educ", "need", "coordin"]));
+        assert_eq!(
+            (&*corpus.keys[*acronym as usize], words),
+            ("^SENCO", vec!["special", "educ", "need", "coordin"])
+        );
     }
 }

@@ -103,7 +103,8 @@ impl Profile {
     /// Puts the weightiest terms first and renumbers the pairs.
     fn ordered(wanted: Vec<Wanted>, pairs: &HashMap<(usize, usize), f32>) -> Self {
         let mut order: Vec<usize> = (0..wanted.len()).collect();
-        order.sort_by(|one, other| wanted[*other].weight.total_cmp(&wanted[*one].weight).then(one.cmp(other)));
+        order
+            .sort_by(|one, other| wanted[*other].weight.total_cmp(&wanted[*one].weight).then(one.cmp(other)));
         let mut position = vec![None; wanted.len()];
         for (new, old) in order.iter().take(MOST_TERMS).enumerate() {
             position[*old] = Some(super::corpus::narrow(new));
@@ -129,8 +130,12 @@ impl Profile {
 
     /// Finds the acronyms that may stand for this pledge's words, and the long forms of its own.
     fn learn(&mut self, search: &Search, corpus: &Corpus) {
-        let positions: HashMap<&str, u32> =
-            self.terms.iter().enumerate().map(|(at, term)| (term.key.as_str(), super::corpus::narrow(at))).collect();
+        let positions: HashMap<&str, u32> = self
+            .terms
+            .iter()
+            .enumerate()
+            .map(|(at, term)| (term.key.as_str(), super::corpus::narrow(at)))
+            .collect();
         let own = search.texts.iter().flat_map(|(_, text)| super::acronym::introduced(text));
         let known = corpus.acronyms.iter().filter_map(|(acronym, long)| {
             let key = |term: &u32| corpus.keys.get(*term as usize).map(|key| key.to_string());
@@ -145,7 +150,8 @@ impl Profile {
                 stands_for.push((*term, all));
             }
             if let Some(at) = positions.get(acronym.as_str()) {
-                let long: Option<Vec<u32>> = long.iter().map(|key| corpus.lookup.get(key.as_str()).copied()).collect();
+                let long: Option<Vec<u32>> =
+                    long.iter().map(|key| corpus.lookup.get(key.as_str()).copied()).collect();
                 spelled.extend(long.map(|long| (*at, long)));
             }
         }

@@ -44,7 +44,8 @@ pub(super) fn rank(corpus: &Corpus, profile: &Profile, scores: &mut Scores) -> V
     }
     // A long form for an acronym and the other way round, at half weight: it may mean something else.
     for (acronym, positions) in &profile.stands_for {
-        let weight: f32 = positions.iter().filter_map(|at| profile.terms.get(*at as usize)).map(|term| term.weight).sum();
+        let weight: f32 =
+            positions.iter().filter_map(|at| profile.terms.get(*at as usize)).map(|term| term.weight).sum();
         scores.add(corpus, *acronym, weight / 2.0, mean);
     }
     for (at, long) in &profile.spelled {
@@ -61,7 +62,8 @@ pub(super) fn rank(corpus: &Corpus, profile: &Profile, scores: &mut Scores) -> V
         .filter(|term| corpus.postings(*term).len() <= RARE)
         .collect();
     let mut ranked = scores.take(ideal.max(f32::MIN_POSITIVE));
-    let best_first = |one: &Ranked, other: &Ranked| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry));
+    let best_first =
+        |one: &Ranked, other: &Ranked| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry));
     let mut kept = Vec::new();
     if ranked.len() > CLOSER {
         ranked.select_nth_unstable_by(CLOSER, best_first);

@@ -72,7 +72,8 @@ impl<'a> Lens<'a> {
         for (acronym, stands) in &profile.stands_for {
             *acronyms.entry(*acronym).or_default() |= stands.iter().fold(0, |bits, at| bits | 1 << at);
         }
-        let top: f32 = profile.terms.iter().filter(|wanted| !wanted.number).take(3).map(|wanted| wanted.weight).sum();
+        let top: f32 =
+            profile.terms.iter().filter(|wanted| !wanted.number).take(3).map(|wanted| wanted.weight).sum();
         Self { corpus, profile, positions, acronyms, enough: (top * 0.6).max(f32::MIN_POSITIVE) }
     }
 
@@ -80,7 +81,8 @@ impl<'a> Lens<'a> {
     pub(super) fn look(&self, ranked: Ranked) -> Option<Close> {
         let entry = self.corpus.entries.get(ranked.entry as usize)?;
         let sentences = self.corpus.sentences(entry);
-        let bits: Vec<u128> = (0..sentences.len()).map(|at| self.bits(self.corpus.window(entry, at..at + 1))).collect();
+        let bits: Vec<u128> =
+            (0..sentences.len()).map(|at| self.bits(self.corpus.window(entry, at..at + 1))).collect();
         let first = usize::from(entry.titled);
         let title = if entry.titled { bits.first().copied().unwrap_or_default() } else { 0 };
         let (mut passage, mut best, mut best_bits) = (first..(first + 1).min(bits.len()), f32::MIN, 0);
@@ -131,7 +133,12 @@ impl<'a> Lens<'a> {
     }
 
     fn each(&self, bits: u128) -> impl Iterator<Item = &super::profile::Wanted> {
-        self.profile.terms.iter().enumerate().filter(move |(at, _)| bits & (1 << at) != 0).map(|(_, wanted)| wanted)
+        self.profile
+            .terms
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| bits & (1 << at) != 0)
+            .map(|(_, wanted)| wanted)
     }
 
     /// The share of the pledge's wording that some of its terms are.
@@ -162,12 +169,16 @@ impl<'a> Lens<'a> {
         let terms = self.corpus.window(entry, passage.clone());
         let mut best: Option<Agreement> = None;
         for (at, term) in terms.iter().enumerate() {
-            let Some(position) = self.positions.get(term).map(|position| *position as usize) else { continue };
+            let Some(position) = self.positions.get(term).map(|position| *position as usize) else {
+                continue;
+            };
             if !self.profile.terms.get(position).is_some_and(|wanted| wanted.number) {
                 continue;
             }
-            let near = terms.get(at.saturating_sub(NEAR)..(at + NEAR + 1).min(terms.len())).unwrap_or_default();
-            let around: f32 = self.each(self.bits(near)).filter(|wanted| !wanted.number).map(|wanted| wanted.weight).sum();
+            let near =
+                terms.get(at.saturating_sub(NEAR)..(at + NEAR + 1).min(terms.len())).unwrap_or_default();
+            let around: f32 =
+                self.each(self.bits(near)).filter(|wanted| !wanted.number).map(|wanted| wanted.weight).sum();
             let counted = (around / self.enough).min(1.0);
             if best.is_none_or(|best| counted > best.counted) {
                 best = Some(Agreement { position, counted });

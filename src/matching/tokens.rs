@@ -84,7 +84,8 @@ const SCALES: &[(&str, u128)] = &[
 ];
 
 /// Words after which a full stop ends no sentence.
-const ABBREVIATIONS: &[&str] = &["hon", "rt", "mr", "mrs", "ms", "dr", "st", "no", "prof", "e.g", "i.e", "eg", "ie", "sir"];
+const ABBREVIATIONS: &[&str] =
+    &["hon", "rt", "mr", "mrs", "ms", "dr", "st", "no", "prof", "e.g", "i.e", "eg", "ie", "sir"];
 
 /// Goes through the tokens of a text. `blocks` are the byte offsets at which a paragraph or bullet begins.
 pub(super) fn tokens<'a>(text: &'a str, blocks: &'a [usize]) -> Scanner<'a> {
@@ -150,7 +151,11 @@ impl Scanner<'_> {
                 stopped = true;
                 lead = None;
             } else if !space && stopped && lead.is_none() && !matches!(byte, b')' | b'"' | b'\'') {
-                lead = self.bytes.get(self.at.wrapping_sub(1)).is_some_and(u8::is_ascii_whitespace).then_some(self.at);
+                lead = self
+                    .bytes
+                    .get(self.at.wrapping_sub(1))
+                    .is_some_and(u8::is_ascii_whitespace)
+                    .then_some(self.at);
             }
             self.at += width;
             if space && stopped {
@@ -231,7 +236,9 @@ impl Scanner<'_> {
             Some(unit) => (unit, end),
             None if rest.starts_with('%') => (Unit::Percent, end + 1),
             None => match ["per cent", "percent"].iter().find(|words| {
-                rest.strip_prefix(' ').and_then(|rest| rest.get(..words.len())).is_some_and(|next| next == **words)
+                rest.strip_prefix(' ')
+                    .and_then(|rest| rest.get(..words.len()))
+                    .is_some_and(|next| next == **words)
             }) {
                 Some(words) => (Unit::Percent, end + 1 + words.len()),
                 None => (Unit::Count, end),
@@ -246,7 +253,9 @@ impl Scanner<'_> {
     /// Digits with commas and a decimal point: the value in ten-thousandths, the end, and the plain number if
     /// it is four digits and nothing else.
     fn digits(&self, start: usize) -> (u128, usize, Option<u32>) {
-        let digit = |at: usize| self.bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u128::from(byte - b'0'));
+        let digit = |at: usize| {
+            self.bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u128::from(byte - b'0'))
+        };
         let (mut whole, mut at, mut plain) = (0_u128, start, true);
         loop {
             if let Some(next) = digit(at) {
@@ -357,15 +366,16 @@ pub(super) fn is_stop(word: &str) -> bool {
 
 /// Words that carry no meaning of their own, in order.
 const STOP: &[&str] = &[
-    "a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been",
-    "before", "being", "below", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "during",
-    "each", "few", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his",
-    "how", "however", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "may", "me", "might", "more",
-    "most", "must", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other", "our", "ours",
-    "out", "over", "own", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the",
-    "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under",
-    "until", "up", "upon", "very", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who",
-    "whom", "why", "will", "with", "within", "would", "you", "your",
+    "a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at",
+    "be", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "did", "do",
+    "does", "doing", "during", "each", "few", "for", "from", "further", "had", "has", "have", "having", "he",
+    "her", "here", "hers", "him", "his", "how", "however", "i", "if", "in", "into", "is", "it", "its",
+    "itself", "just", "may", "me", "might", "more", "most", "must", "my", "no", "nor", "not", "now", "of",
+    "off", "on", "once", "only", "or", "other", "our", "ours", "out", "over", "own", "s", "same", "shall",
+    "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "theirs", "them", "then",
+    "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon",
+    "very", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "why",
+    "will", "with", "within", "would", "you", "your",
 ];
 
 #[cfg(test)]
@@ -408,13 +418,24 @@ mod tests {
     fn sentences_open_after_a_stop_and_a_capital() {
         let text = "Funding rose. My right hon. Friend said so. \u{a3}5 million went. see e.g. this";
         let opens: Vec<usize> = tokens(text, &[]).filter_map(|token| token.opens).collect();
-        let begins: Vec<&str> = opens.iter().map(|at| text[*at..].split(' ').next().unwrap_or_default()).collect();
+        let begins: Vec<&str> =
+            opens.iter().map(|at| text[*at..].split(' ').next().unwrap_or_default()).collect();
         assert_eq!(begins, ["Funding", "My", "\u{a3}5"]);
     }
 
     #[test]
     fn any_text_is_read_to_its_end() {
-        for text in ["", "é", "…1", "1.", "9999999999999999999999999999999999999999999999999", "’s", "£", "co-", "日本語1m"] {
+        for text in [
+            "",
+            "é",
+            "…1",
+            "1.",
+            "9999999999999999999999999999999999999999999999999",
+            "’s",
+            "£",
+            "co-",
+            "日本語1m",
+        ] {
             let _ = keys(text);
         }
         let mut sorted = STOP.to_vec();

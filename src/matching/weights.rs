@@ -6,10 +6,12 @@
 use super::background::count;
 use super::signals::Close;
 
-/// How many signals there are.
-pub(super) const SIGNALS: usize = 15;
+/// How many signals a document gives by itself.
+pub(super) const OWN: usize = 12;
+/// How many signals there are with those that compare it with its rivals.
+pub(super) const SIGNALS: usize = OWN + 3;
 
-/// The names of the signals, in the order of [`WEIGHTS`].
+/// The names of the signals, in the order of the weights.
 pub const NAMES: [&str; SIGNALS] = [
     "always",
     "lexical score",
@@ -18,41 +20,37 @@ pub const NAMES: [&str; SIGNALS] = [
     "pairs of words",
     "rarest word",
     "terms shared",
-    "ahead of the pledge's other documents",
-    "ahead of the field",
-    "ahead of the document's other pledges",
     "number and what is counted",
     "number alone",
     "number missing",
     "same body",
     "other body",
+    "ahead of the pledge's other documents",
+    "ahead of the field",
+    "ahead of the document's other pledges",
 ];
 
-/// The weights of the signals.
-pub const WEIGHTS: [f32; SIGNALS] = [-3.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, -1.0, 0.0, 0.0, 0.0];
-
-/// What a document is measured against besides itself.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Rivals {
-    /// The best score of another document for the same pledge.
-    pub(super) other_document: f32,
-    /// The usual score of the documents behind the first few.
-    pub(super) field: f32,
-    /// The best score of another pledge for the same document.
-    pub(super) other_pledge: f32,
-    /// This document's score on the same scales.
-    pub(super) own: f32,
-    /// Whether the pledge has a number that tells it from others.
-    pub(super) has_number: bool,
-    /// Whether the body that speaks is the one that answers for the pledge; `None`: not known.
-    pub(super) same_body: Option<bool>,
+/// Two logistic models, one upon the other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Model {
+    /// Weights of a document's own signals; what they sum to is compared between rivals.
+    pub first: [f32; OWN],
+    /// Weights of all signals; what they sum to is the score.
+    pub second: [f32; SIGNALS],
 }
 
-/// The signals of a link, in the order of [`NAMES`].
-pub(super) fn signals(close: &Close, rivals: &Rivals) -> [f32; SIGNALS] {
-    let ahead = |other: f32| {
-        if other <= 0.0 { 0.0 } else { (rivals.own.max(f32::MIN_POSITIVE) / other).ln().clamp(-1.5, 1.5) }
-    };
+/// The fitted weights.
+pub const MODEL: Model = Model {
+    first: [-12.817, 8.022, -0.698, -2.405, 3.385, 8.568, 2.759, 0.367, -1.647, 0.410, 0.729, -0.144],
+    second: [
+        -4.805, 2.141, 0.621, 0.226, 3.942, 2.958, 0.368, 1.192, -1.823, 0.264, 0.992, -0.102, 1.640, 0.036,
+        2.385,
+    ],
+};
+
+/// The signals of a document by itself, in the order of [`NAMES`]. `has_number`: the pledge has a number that tells
+/// it from others; `same_body`: the body that speaks answers for the pledge, if that is known.
+pub(super) fn own(close: &Close, has_number: bool, same_body: Option<bool>) -> [f32; OWN] {
     let counted = close.number.map(|number| number.counted);
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     [
@@ -63,19 +61,47 @@ pub(super) fn signals(close: &Close, rivals: &Rivals) -> [f32; SIGNALS] {
         close.paired,
         close.rarest / 7.0,
         (1.0 + count(close.shared as usize)).ln() / 2.0,
-        ahead(rivals.other_document),
-        ahead(rivals.field),
-        ahead(rivals.other_pledge),
         counted.unwrap_or_default(),
         counted.map_or(0.0, |counted| 1.0 - counted),
-        flag(rivals.has_number && counted.is_none()),
-        flag(rivals.same_body == Some(true)),
-        flag(rivals.same_body == Some(false)),
+        flag(has_number && counted.is_none()),
+        flag(same_body == Some(true)),
+        flag(same_body == Some(false)),
     ]
 }
 
-/// The probability that a link with these signals is right.
-pub(super) fn probability(signals: &[f32; SIGNALS]) -> f32 {
-    let sum: f32 = signals.iter().zip(WEIGHTS).map(|(signal, weight)| signal * weight).sum();
+/// What a document's first sum is compared with. Absent: there is no rival.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Rivals {
+    /// The best sum of another document for the same pledge.
+    pub(super) other_document: Option<f32>,
+    /// The usual sum of the documents behind the first few.
+    pub(super) field: Option<f32>,
+    /// The best sum of another pledge for the same document.
+    pub(super) other_pledge: Option<f32>,
+}
+
+/// All signals of a link.
+pub(super) fn all(own: &[f32; OWN], sum: f32, rivals: &Rivals) -> [f32; SIGNALS] {
+    let ahead = |other: Option<f32>| other.map_or(NO_RIVAL, |other| (sum - other).clamp(-FAR, FAR) / FAR);
+    let mut signals = [0.0; SIGNALS];
+    signals[..OWN].copy_from_slice(own);
+    signals[OWN] = ahead(rivals.other_document);
+    signals[OWN + 1] = ahead(rivals.field);
+    signals[OWN + 2] = ahead(rivals.other_pledge);
+    signals
+}
+
+/// A lead that is as good as any.
+const FAR: f32 = 4.0;
+/// Without a rival nothing is known: neither ahead nor behind.
+const NO_RIVAL: f32 = 0.0;
+
+/// What signals sum to under some weights: the logarithm of the odds.
+pub(super) fn sum<const N: usize>(signals: &[f32; N], weights: &[f32; N]) -> f32 {
+    signals.iter().zip(weights).map(|(signal, weight)| signal * weight).sum()
+}
+
+/// The probability for the logarithm of some odds.
+pub(super) fn probability(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
