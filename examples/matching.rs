@@ -50,7 +50,7 @@ fn main() -> Result<()> {
         "background" => background(&answers),
         "fit" => fit(&answers)?,
         "measure" => measure(&answers)?,
-        "pledges" => show_pledges(&answers, true)?,
+        "pledges" => show_pledges(&answers, true, &MODEL)?,
         other => anyhow::bail!("no task {other}"),
     }
     Ok(())
@@ -221,7 +221,7 @@ fn measure(answers: &[Answer]) -> Result<()> {
         table.extend(figures_of(&case, &MODEL));
     }
     calibration("questions and their answers", &table);
-    show_pledges(answers, false)
+    show_pledges(answers, false, &MODEL)
 }
 
 /// Prints the figures of one case; gives the scores with whether they are right.
@@ -290,11 +290,11 @@ fn bears(pledge: &Pledge, text: &str) -> Option<bool> {
     if pledge.about.iter().any(|one| text.contains(one.as_str())) { None } else { Some(false) }
 }
 
-fn show_pledges(answers: &[Answer], long: bool) -> Result<()> {
+fn show_pledges(answers: &[Answer], long: bool, model: &Model) -> Result<()> {
     let pledges = pledges()?;
     let papers: Vec<Paper> = answers.iter().map(paper).collect();
     let corpus = Corpus::new(papers);
-    let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>(), &MODEL);
+    let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>(), model);
     let (mut all_right, mut all_found, mut all_wrong, mut all_maybe) = (0, 0, 0, 0);
     let mut table = Vec::new();
     for (pledge, links) in pledges.iter().zip(&found) {
@@ -384,7 +384,7 @@ fn examples(answers: &[Answer], model: &Model) -> Result<Vec<Example>> {
         known.len()
     );
     for one in &mut known {
-        one.2 = asked / right * 0.5;
+        one.2 = asked / right;
     }
     examples.extend(known);
     Ok(examples)
@@ -414,7 +414,7 @@ fn fit(answers: &[Answer]) -> Result<()> {
     for case in cases(&half_of(answers, false), 7) {
         figures_of(&case, &model);
     }
-    Ok(())
+    show_pledges(answers, false, &model)
 }
 
 /// Logistic regression by Newton's method, with a little shrinking so that no weight runs away.

@@ -26,7 +26,7 @@ use signals::{Close, Lens};
 use weights::{OWN, Rivals, SIGNALS};
 
 /// Proposals with a lower score are held back unless all are asked for.
-pub const THRESHOLD: f32 = 0.4;
+pub const THRESHOLD: f32 = 0.35;
 
 /// A document that may bear on a pledge.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,7 +7,7 @@ use super::background::count;
 use super::signals::Close;
 
 /// How many signals a document gives by itself.
-pub(super) const OWN: usize = 12;
+pub(super) const OWN: usize = 14;
 /// How many signals there are with those that compare it with its rivals.
 pub(super) const SIGNALS: usize = OWN + 3;
 
@@ -25,6 +25,8 @@ pub const NAMES: [&str; SIGNALS] = [
     "number missing",
     "same body",
     "other body",
+    "no pair of words",
+    "number missing and wording thin",
     "ahead of the pledge's other documents",
     "ahead of the field",
     "ahead of the document's other pledges",
@@ -41,10 +43,13 @@ pub struct Model {
 
 /// The fitted weights.
 pub const MODEL: Model = Model {
-    first: [-12.817, 8.022, -0.698, -2.405, 3.385, 8.568, 2.759, 0.367, -1.647, 0.410, 0.729, -0.144],
+    first: [
+        -12.136, 6.733, 0.141, -2.094, 2.892, 8.597, 2.365, 0.653, -1.766, 0.367, 0.736, -0.176, -0.719,
+        0.046,
+    ],
     second: [
-        -4.805, 2.141, 0.621, 0.226, 3.942, 2.958, 0.368, 1.192, -1.823, 0.264, 0.992, -0.102, 1.640, 0.036,
-        2.385,
+        -3.133, -0.402, -0.157, 2.168, 2.839, 1.162, 0.653, 1.108, -0.664, -0.286, 0.716, -0.070, 0.070,
+        0.663, 1.654, 0.238, 3.040,
     ],
 };
 
@@ -66,6 +71,8 @@ pub(super) fn own(close: &Close, has_number: bool, same_body: Option<bool>) -> [
         flag(has_number && counted.is_none()),
         flag(same_body == Some(true)),
         flag(same_body == Some(false)),
+        flag(close.paired <= 0.0),
+        if has_number && counted.is_none() { 1.0 - close.covered.min(1.0) } else { 0.0 },
     ]
 }
 
@@ -87,12 +94,15 @@ pub(super) fn all(own: &[f32; OWN], sum: f32, rivals: &Rivals) -> [f32; SIGNALS]
     signals[..OWN].copy_from_slice(own);
     signals[OWN] = ahead(rivals.other_document);
     signals[OWN + 1] = ahead(rivals.field);
-    signals[OWN + 2] = ahead(rivals.other_pledge);
+    signals[OWN + 2] = ahead(rivals.other_pledge.map(|other| other.max(USUAL_RIVAL)).or(Some(USUAL_RIVAL)));
     signals
 }
 
 /// A lead that is as good as any.
 const FAR: f32 = 4.0;
+/// The sum that the second pledge of a document usually has in a large register: in a small one it is assumed, or
+/// else every document would be far ahead.
+const USUAL_RIVAL: f32 = -3.0;
 /// Without a rival nothing is known: neither ahead nor behind.
 const NO_RIVAL: f32 = 0.0;
 
