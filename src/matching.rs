@@ -5,165 +5,24 @@
 
 mod acronym;
 mod background;
+mod contest;
 mod corpus;
 mod profile;
+mod proposal;
 mod ranking;
+mod reasons;
 mod signals;
+mod steps;
 mod tokens;
+mod wanted;
 mod weights;
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
-use rayon::prelude::*;
-
+pub use contest::{Link, links};
 pub use corpus::{Corpus, Paper, Reference};
 pub use profile::Search;
+pub use proposal::{Proposal, propose};
+pub use wanted::searches;
 pub use weights::{MODEL, Model, NAMES};
-
-use profile::Profile;
-use signals::{Close, Lens};
-use weights::{OWN, Rivals, SIGNALS};
 
 /// Proposals with a lower score are held back unless all are asked for.
 pub const THRESHOLD: f32 = 0.35;
-
-/// A document that may bear on a pledge.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Link {
-    /// Position of the pledge in the list that was searched for.
-    pub pledge: usize,
-    /// Position of the text in the corpus.
-    pub entry: usize,
-    /// How likely it is right, 0 to 1.
-    pub score: f32,
-    /// The passage, as byte offsets in the canonical text.
-    pub passage: Range<usize>,
-    /// What spoke for and against it, in the order of [`NAMES`].
-    pub signals: [f32; SIGNALS],
-}
-
-/// Scores every document that shares enough with a pledge; per pledge, best first.
-#[must_use]
-pub fn links(corpus: &Corpus, searches: &[Search], model: &Model) -> Vec<Vec<Link>> {
-    let profiles: Vec<Profile> = searches.par_iter().map(|search| Profile::new(search, corpus)).collect();
-    let weighed: Vec<Vec<Weighed>> = profiles
-        .par_iter()
-        .zip(searches)
-        .map_init(ranking::Scores::default, |scores, (profile, search)| {
-            let lens = Lens::new(corpus, profile);
-            let has_number = profile.terms.iter().any(|wanted| wanted.number);
-            ranking::rank(corpus, profile, scores)
-                .into_iter()
-                .filter_map(|ranked| lens.look(ranked))
-                .map(|close| {
-                    let own = weights::own(&close, has_number, same_body(corpus, search, close.entry));
-                    Weighed { sum: weights::sum(&own, &model.first), own, close }
-                })
-                .collect()
-        })
-        .collect();
-    let contest = Contest::new(&weighed);
-    weighed
-        .par_iter()
-        .enumerate()
-        .map(|(pledge, found)| {
-            let mut links: Vec<Link> = found
-                .iter()
-                .map(|one| {
-                    let signals = weights::all(&one.own, one.sum, &contest.rivals(pledge, one));
-                    let score = weights::probability(weights::sum(&signals, &model.second));
-                    Link {
-                        pledge,
-                        entry: one.close.entry as usize,
-                        score,
-                        passage: passage(corpus, &one.close),
-                        signals,
-                    }
-                })
-                .collect();
-            links.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry)));
-            links
-        })
-        .collect()
-}
-
-/// A document looked at closely, with its own signals and their sum.
-struct Weighed {
-    close: Close,
-    own: [f32; OWN],
-    sum: f32,
-}
-
-/// Whether the body that speaks is one that answers for the pledge; `None` where either is not known.
-fn same_body(corpus: &Corpus, search: &Search, entry: u32) -> Option<bool> {
-    let body = corpus.entries.get(entry as usize)?.body.as_ref()?;
-    (!search.bodies.is_empty()).then(|| search.bodies.iter().any(|name| name.eq_ignore_ascii_case(body)))
-}
-
-/// The passage as byte offsets in the text.
-fn passage(corpus: &Corpus, close: &Close) -> Range<usize> {
-    let Some(entry) = corpus.entries.get(close.entry as usize) else { return 0..0 };
-    let sentences = corpus.sentences(entry);
-    let start = sentences.get(close.passage.start).map_or(0, |sentence| sentence.start as usize);
-    let last = close.passage.end.checked_sub(1).and_then(|last| sentences.get(last));
-    start..last.map_or(start, |last| last.end as usize).max(start)
-}
-
-/// Who competes with whom: the best documents of each pledge and the best pledges of each document.
-struct Contest {
-    documents: Vec<Best>,
-    field: Vec<Option<f32>>,
-    pledges: BTreeMap<u32, Best>,
-}
-
-/// The best sum with its holder, and the second.
-#[derive(Default, Clone, Copy)]
-struct Best {
-    holder: Option<usize>,
-    first: Option<f32>,
-    second: Option<f32>,
-}
-
-impl Best {
-    fn note(&mut self, holder: usize, sum: f32) {
-        if self.first.is_none_or(|first| sum > first) {
-            *self = Self { holder: Some(holder), first: Some(sum), second: self.first };
-        } else if self.second.is_none_or(|second| sum > second) {
-            self.second = Some(sum);
-        }
-    }
-
-    /// The best that is not `holder`'s own.
-    fn other(&self, holder: usize) -> Option<f32> {
-        if self.holder == Some(holder) { self.second } else { self.first }
-    }
-}
-
-impl Contest {
-    fn new(weighed: &[Vec<Weighed>]) -> Self {
-        let mut contest = Self { documents: Vec::new(), field: Vec::new(), pledges: BTreeMap::new() };
-        for (pledge, found) in weighed.iter().enumerate() {
-            let mut best = Best::default();
-            let mut sums: Vec<f32> = Vec::with_capacity(found.len());
-            for one in found {
-                best.note(one.close.entry as usize, one.sum);
-                contest.pledges.entry(one.close.entry).or_default().note(pledge, one.sum);
-                sums.push(one.sum);
-            }
-            sums.sort_by(|one, other| other.total_cmp(one));
-            let field = sums.get(5..sums.len().min(20)).filter(|field| !field.is_empty());
-            contest.field.push(field.map(|field| field.iter().sum::<f32>() / background::count(field.len())));
-            contest.documents.push(best);
-        }
-        contest
-    }
-
-    fn rivals(&self, pledge: usize, one: &Weighed) -> Rivals {
-        Rivals {
-            other_document: self.documents.get(pledge).and_then(|best| best.other(one.close.entry as usize)),
-            field: self.field.get(pledge).copied().flatten(),
-            other_pledge: self.pledges.get(&one.close.entry).and_then(|best| best.other(pledge)),
-        }
-    }
-}

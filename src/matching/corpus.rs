@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::acronym;
 use super::tokens::{self, Sort, Token};
-use crate::date::Window;
+use crate::date::{Datelike, Months, Window};
+use crate::document::{Document, Flag};
 
 /// A document to be searched: its canonical text and what is known about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub(super) struct Entry {
     /// Where it was found, in the order of reading.
     pub(super) references: Vec<Reference>,
     pub(super) body: Option<String>,
+    /// SHA-256 of the text: its identity.
+    pub(super) hash: [u8; 32],
     pub(super) text: String,
     /// Its terms: a range of [`Corpus::terms_in_order`].
     pub(super) terms: Range<u32>,
@@ -90,6 +93,43 @@ pub struct Corpus {
     pub(super) acronyms: Vec<(u32, Vec<u32>)>,
 }
 
+impl Paper {
+    /// A document to be searched; `None` where it says nothing by itself: a holding answer, a referral, a text cut off.
+    #[must_use]
+    pub fn of(document: Document) -> Option<Self> {
+        let silent = [
+            Flag::Truncated,
+            Flag::Holding,
+            Flag::Withdrawn,
+            Flag::Referral,
+            Flag::Prorogation,
+            Flag::Unanswered,
+            Flag::NoText,
+        ];
+        if silent.into_iter().any(|flag| document.is(flag)) || document.text.text.is_empty() {
+            return None;
+        }
+        let meta = document.meta;
+        let known = meta.known_on();
+        // A bulk file that gives only the month reads as its first day: the whole month may be meant.
+        let month = document.format == "json-documents" && known.is_some_and(|day| day.day() == 1);
+        let known = known.map(|first| {
+            let last =
+                first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).filter(|_| month);
+            Window { first, last: last.unwrap_or(first) }
+        });
+        Some(Self {
+            path: document.path,
+            id: meta.id.or(meta.uin),
+            known,
+            body: meta.body,
+            title: meta.title.or(meta.heading),
+            blocks: document.text.blocks.iter().map(|block| block.start).collect(),
+            text: document.text.text,
+        })
+    }
+}
+
 impl Corpus {
     /// Indexes documents. Those with the same text become one entry, in the order of the first.
     #[must_use]
@@ -102,7 +142,8 @@ impl Corpus {
         for chunk in chunks {
             corpus.append(chunk, &mut acronyms);
         }
-        for ((paper, references), entry) in merged.into_iter().zip(&mut corpus.entries) {
+        for (Merged { paper, references, hash }, entry) in merged.into_iter().zip(&mut corpus.entries) {
+            entry.hash = hash;
             entry.references = references;
             entry.body = paper.body;
             entry.text = paper.text;
@@ -245,9 +286,16 @@ pub(super) fn narrow(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
 }
 
+/// A text, found in one place or several.
+struct Merged {
+    paper: Paper,
+    references: Vec<Reference>,
+    hash: [u8; 32],
+}
+
 /// Papers with the same text become one, in the order of the first.
-fn merge(papers: Vec<Paper>) -> Vec<(Paper, Vec<Reference>)> {
-    let mut merged: Vec<(Paper, Vec<Reference>)> = Vec::with_capacity(papers.len());
+fn merge(papers: Vec<Paper>) -> Vec<Merged> {
+    let mut merged: Vec<Merged> = Vec::with_capacity(papers.len());
     let mut seen: HashMap<[u8; 32], usize> = HashMap::with_capacity(papers.len());
     let hashes: Vec<[u8; 32]> = papers
         .par_iter()
@@ -257,10 +305,10 @@ fn merge(papers: Vec<Paper>) -> Vec<(Paper, Vec<Reference>)> {
         let reference =
             Reference { path: std::mem::take(&mut paper.path), id: paper.id.take(), known: paper.known };
         match seen.get(&hash) {
-            Some(at) => merged[*at].1.push(reference),
+            Some(at) => merged[*at].references.push(reference),
             None => {
                 seen.insert(hash, merged.len());
-                merged.push((paper, vec![reference]));
+                merged.push(Merged { paper, references: vec![reference], hash });
             }
         }
     }
@@ -286,7 +334,7 @@ struct Known {
 }
 
 impl Chunk {
-    fn read(papers: &[(Paper, Vec<Reference>)]) -> Self {
+    fn read(papers: &[Merged]) -> Self {
         let mut chunk = Self::default();
         let mut known = Known {
             words: HashMap::new(),
@@ -294,8 +342,8 @@ impl Chunk {
             stemmer: tokens::stemmer(),
             key: String::new(),
         };
-        for (paper, _) in papers {
-            chunk.paper(paper, &mut known);
+        for merged in papers {
+            chunk.paper(&merged.paper, &mut known);
         }
         chunk
     }
@@ -311,6 +359,7 @@ impl Chunk {
         self.entries.push(Entry {
             references: Vec::new(),
             body: None,
+            hash: [0; 32],
             text: String::new(),
             terms: terms..narrow(self.terms.len()),
             sentences: sentences..narrow(self.sentences.len()),

@@ -7,20 +7,28 @@ use std::collections::HashMap;
 
 use super::background;
 use super::corpus::Corpus;
-use super::tokens::{self, Sort};
-use crate::date::Window;
+use super::tokens::{self, Number, Sort, Unit};
+use crate::date::{Date, Window};
 
 /// A pledge as matching sees it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Search {
     /// The pledge's id.
     pub id: String,
+    /// Its title, for reasons that name another pledge.
+    pub title: String,
     /// Its texts, each with its weight: the quote 1, what only describes it less.
     pub texts: Vec<(f32, String)>,
     /// Names of the body that answers for it.
     pub bodies: Vec<String>,
-    /// When it was first said; nothing older can be evidence for it.
+    /// When the saying that is quoted was made.
     pub said: Option<Window>,
+    /// The first day of the earliest saying; nothing older can be evidence for it.
+    pub first_said: Option<Date>,
+    /// SHA-256 of the canonical texts that are recorded for it already, in hexadecimal, in order.
+    pub recorded: Vec<String>,
+    /// SHA-256 of the canonical text it was made in.
+    pub source: Option<String>,
 }
 
 /// The most terms of a pledge that count, the weightiest: enough for a quote, a title and a test.
@@ -79,7 +87,7 @@ impl Profile {
                     wanted.push(Wanted {
                         term,
                         key: key.clone(),
-                        word: word.to_owned(),
+                        word: shown(word, token.sort),
                         weight: 0.0,
                         number: matches!(token.sort, Sort::Number(_)),
                     });
@@ -161,6 +169,16 @@ impl Profile {
         spelled.dedup();
         self.stands_for = stands_for;
         self.spelled = spelled;
+    }
+}
+
+/// A word as a reason shows it: a sum of money with its sign, which stands before the token.
+fn shown(word: &str, sort: Sort) -> String {
+    match sort {
+        Sort::Number(Number { unit: unit @ (Unit::Pound | Unit::Dollar | Unit::Euro), .. }) => {
+            format!("{}{word}", unit.sign())
+        }
+        Sort::Number(_) | Sort::Word | Sort::Acronym | Sort::Year(_) | Sort::DoubleYear(_) => word.to_owned(),
     }
 }
 

@@ -39,6 +39,8 @@ pub(super) struct Close {
     pub(super) number: Option<Agreement>,
     /// Positions of the pledge's terms that the passage has, as bits.
     pub(super) bits: u128,
+    /// Acronyms in the passage that stand for words of the pledge.
+    pub(super) acronyms: Vec<u32>,
 }
 
 /// A number of the pledge that stands in the passage.
@@ -108,6 +110,7 @@ impl<'a> Lens<'a> {
             rarest,
             shared: best_bits.count_ones(),
             number: self.number(entry, &passage),
+            acronyms: self.standing(self.corpus.window(entry, passage.clone())),
             bits: best_bits,
             passage,
         })
@@ -130,6 +133,15 @@ impl<'a> Lens<'a> {
             }
         }
         bits
+    }
+
+    /// Acronyms among some terms that stand for words of the pledge.
+    fn standing(&self, terms: &[u32]) -> Vec<u32> {
+        let mut found: Vec<u32> =
+            terms.iter().copied().filter(|term| self.acronyms.contains_key(term)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn each(&self, bits: u128) -> impl Iterator<Item = &super::profile::Wanted> {

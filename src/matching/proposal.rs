@@ -1,0 +1,149 @@
+//! Proposals as people and machines read them: the passage quoted, reasons, and the step it seems to show.
+//!
+//! What is recorded for a pledge already is not proposed again. Nothing is accepted here.
+
+use rayon::prelude::*;
+
+use super::contest::{self, Field, Link, Weighed};
+use super::corpus::{Corpus, Entry};
+use super::profile::Search;
+use super::reasons::{self, Setting};
+use super::steps::{self, Grounds};
+use super::{MODEL, THRESHOLD};
+use crate::date::{Date, Window};
+use crate::model::Step;
+
+/// How much older than a pledge an earlier saying of it may be, in days.
+const EARLIER_SAYING: i64 = 730;
+/// A document older than the pledge keeps this much of its score unless it says the very same.
+const OLD: f32 = 0.2;
+
+/// A document that may bear on a pledge, for a person to accept or reject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// Position of the pledge in the list that was searched for.
+    pub pledge: usize,
+    /// Position of the text in the corpus.
+    pub entry: usize,
+    /// How likely the link is right, 0 to 1.
+    pub score: f32,
+    /// Whether it is held back: too doubtful to be proposed unasked.
+    pub abstained: bool,
+    /// First character of the passage in the canonical text, counted in Unicode scalar values.
+    pub start: usize,
+    /// The character after its last.
+    pub end: usize,
+    /// The passage, verbatim.
+    pub quote: String,
+    /// The step that the passage says was taken, if it says so.
+    pub step: Option<Step>,
+    /// Whether the body that speaks answers for the pledge; `None`: not known.
+    pub self_reported: Option<bool>,
+    /// Whether it is older than the pledge, and so no evidence.
+    pub older: bool,
+    /// Why it is proposed, or doubted, in plain words.
+    pub reasons: Vec<String>,
+}
+
+/// Proposes documents for pledges; per pledge, best first. With `all`, the doubtful ones too.
+#[must_use]
+pub fn propose(corpus: &Corpus, searches: &[Search], all: bool) -> Vec<Vec<Proposal>> {
+    let field = Field::new(corpus, searches, &MODEL);
+    field
+        .links(corpus, &MODEL)
+        .par_iter()
+        .zip(searches)
+        .map(|(links, search)| {
+            let mut proposals: Vec<Proposal> = links
+                .iter()
+                .filter_map(|link| proposal(corpus, &field, searches, search, link, all))
+                .collect();
+            proposals
+                .sort_by(|one, other| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry)));
+            proposals
+        })
+        .collect()
+}
+
+fn proposal(
+    corpus: &Corpus,
+    field: &Field,
+    searches: &[Search],
+    search: &Search,
+    link: &Link,
+    all: bool,
+) -> Option<Proposal> {
+    let entry = corpus.entries.get(link.entry)?;
+    let weighed = field.weighed.get(link.pledge)?.get(link.looked)?;
+    let known = known(entry);
+    let older = search.first_said.zip(known).is_some_and(|(said, known)| known.last < said);
+    let score =
+        if older && !is_earlier_saying(search, known, weighed) { link.score * OLD } else { link.score };
+    let abstained = score < THRESHOLD;
+    if (abstained && !all) || is_recorded(search, entry) {
+        return None;
+    }
+    let quote = entry.text.get(link.passage.clone()).unwrap_or_default();
+    let number_agrees = weighed.close.number.is_some_and(|number| number.counted >= 0.5);
+    let profile = field.profiles.get(link.pledge)?;
+    let has_number = profile.terms.iter().any(|term| term.number);
+    let said = search.texts.first().map_or("", |(_, text)| text.as_str());
+    let grounds = Grounds { covered: weighed.close.covered, has_number, number_agrees };
+    let same_body = contest::same_body(corpus, search, weighed.close.entry);
+    let step = if older { None } else { steps::step(quote, said, grounds) };
+    let setting = Setting {
+        profile,
+        search,
+        body: entry.body.as_deref(),
+        same_body,
+        rivals: field.rivals(link.pledge, weighed),
+        better_pledge: field
+            .better_pledge(link.pledge, weighed)
+            .and_then(|other| searches.get(other))
+            .map(|other| other.title.as_str()),
+        known: known.map(|known| known.first),
+        older,
+        copies: entry.references.len(),
+    };
+    let mut reasons = reasons::reasons(weighed, &setting);
+    match &step {
+        Some((step, words)) => reasons.push(format!("seems to say {}: \"{words}\"", step.word())),
+        None => reasons.push("does not say that a step was taken".to_owned()),
+    }
+    let before = entry.text.get(..link.passage.start).unwrap_or_default().chars().count();
+    Some(Proposal {
+        pledge: link.pledge,
+        entry: link.entry,
+        score,
+        abstained,
+        start: before,
+        end: before + quote.chars().count(),
+        quote: quote.to_owned(),
+        step: step.map(|(step, _)| step),
+        self_reported: same_body,
+        older,
+        reasons,
+    })
+}
+
+/// When a text could be known: the latest of the places where it was found, so that a repetition after the pledge counts.
+fn known(entry: &Entry) -> Option<Window> {
+    entry.references.iter().filter_map(|reference| reference.known).max_by_key(|known| known.last)
+}
+
+/// Whether a document older than the pledge says the very same: then it is worth showing as an earlier saying.
+fn is_earlier_saying(search: &Search, known: Option<Window>, weighed: &Weighed) -> bool {
+    let near = |known: Window, said: Date| crate::date::days_between(known.last, said) <= EARLIER_SAYING;
+    let same =
+        weighed.close.number.is_some_and(|number| number.counted >= 0.6) || weighed.close.covered >= 0.6;
+    same && known.zip(search.first_said).is_some_and(|(known, said)| near(known, said))
+}
+
+/// Whether the register has this text for the pledge already: as evidence, as another saying, or as its source.
+fn is_recorded(search: &Search, entry: &Entry) -> bool {
+    if search.recorded.is_empty() && search.source.is_none() {
+        return false;
+    }
+    let hash: String = entry.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    search.recorded.binary_search(&hash).is_ok() || search.source.as_ref() == Some(&hash)
+}

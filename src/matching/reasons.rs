@@ -1,0 +1,108 @@
+//! Why a link is proposed, or why it is doubted, in words that a reader without statistics understands.
+//!
+//! It must not weigh anything anew: it names what was weighed.
+
+use super::contest::Weighed;
+use super::profile::{Profile, Search};
+use super::weights::Rivals;
+use crate::date::{self, Date};
+
+/// How many shared words are named.
+const NAMED: usize = 6;
+
+/// What is known besides the words.
+pub(super) struct Setting<'a> {
+    pub(super) profile: &'a Profile,
+    pub(super) search: &'a Search,
+    pub(super) body: Option<&'a str>,
+    pub(super) same_body: Option<bool>,
+    pub(super) rivals: Rivals,
+    /// The title of the pledge that the document bears on more.
+    pub(super) better_pledge: Option<&'a str>,
+    /// The day that the document could be known.
+    pub(super) known: Option<Date>,
+    pub(super) older: bool,
+    pub(super) copies: usize,
+}
+
+/// The reasons for and against a link, the weightiest first.
+pub(super) fn reasons(weighed: &Weighed, setting: &Setting<'_>) -> Vec<String> {
+    let mut reasons = Vec::new();
+    reasons.extend(number(weighed, setting));
+    reasons.extend(words(weighed, setting));
+    reasons.extend(acronyms(weighed, setting));
+    match (setting.body, setting.same_body) {
+        (Some(body), Some(true)) => {
+            reasons.push(format!("{body} answers for the pledge itself: self-reported"))
+        }
+        (Some(body), Some(false)) => reasons.push(format!("said by another body: {body}")),
+        (Some(_) | None, _) => {}
+    }
+    if let Some(title) = setting.better_pledge {
+        reasons.push(format!("it has more of another pledge: {title}"));
+    }
+    if setting.rivals.other_document.is_some_and(|other| weighed.sum - other > 2.0) {
+        reasons.push("no other document comes close".to_owned());
+    }
+    reasons.extend(dates(setting));
+    if setting.copies > 1 {
+        reasons.push(format!("the same text stands in {} documents and counts once", setting.copies));
+    }
+    reasons
+}
+
+fn number(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
+    let close = &weighed.close;
+    let shown = |position: usize| {
+        setting.profile.terms.get(position).map(|term| term.word.clone()).unwrap_or_default()
+    };
+    match close.number {
+        Some(number) if number.counted >= 0.5 => {
+            Some(format!("the number {} stands there, and counts the same", shown(number.position)))
+        }
+        Some(number) => Some(format!(
+            "the number {} stands there, but what it counts may be something else",
+            shown(number.position)
+        )),
+        None => {
+            let number = setting.profile.terms.iter().find(|term| term.number)?;
+            Some(format!("the pledge's number {} is not in it", number.word))
+        }
+    }
+}
+
+fn words(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
+    let shared: Vec<&str> = setting
+        .profile
+        .terms
+        .iter()
+        .enumerate()
+        .filter(|(at, term)| weighed.close.bits & (1 << at) != 0 && !term.number)
+        .map(|(_, term)| term.word.as_str())
+        .take(NAMED)
+        .collect();
+    (!shared.is_empty()).then(|| format!("the passage shares: {}", shared.join(", ")))
+}
+
+fn acronyms(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
+    let (_, positions) =
+        setting.profile.stands_for.iter().find(|(acronym, _)| weighed.close.acronyms.contains(acronym))?;
+    let long: Vec<&str> = positions
+        .iter()
+        .filter_map(|at| setting.profile.terms.get(*at as usize))
+        .map(|term| term.word.as_str())
+        .collect();
+    Some(format!("an acronym there stands for: {}", long.join(" ")))
+}
+
+fn dates(setting: &Setting<'_>) -> Option<String> {
+    let (known, said) = (setting.known?, setting.search.said?);
+    if setting.older {
+        return Some(format!(
+            "older than the pledge ({}): at most an earlier saying, no evidence",
+            date::long(known)
+        ));
+    }
+    let days = date::days_between(said.first, known);
+    (days > 0).then(|| format!("known on {}, {days} days after the pledge was made", date::long(known)))
+}

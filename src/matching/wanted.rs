@@ -1,0 +1,81 @@
+//! What a register's pledge gives matching to look for: its words with their weights, its number, its body, its date,
+//! and the documents that already stand in the register for it.
+//!
+//! It must not look at the documents that are searched.
+
+use super::profile::Search;
+use crate::model::{Pledge, Record, Register, Subject, Target, TargetForm};
+use crate::quantity;
+
+/// Weights of a pledge's texts. What was said counts in full; what the register adds in its own words counts less, and
+/// a test least, for it names sources and methods too.
+const QUOTE: f32 = 1.0;
+const TITLE: f32 = 0.7;
+const OTHER_SAYING: f32 = 0.5;
+const TARGET: f32 = 0.5;
+const TEST: f32 = 0.2;
+
+/// What is looked for, for each pledge of a register in its order.
+#[must_use]
+pub fn searches(register: &Register) -> Vec<Search> {
+    register.pledges.iter().map(|pledge| search(register, pledge)).collect()
+}
+
+fn search(register: &Register, pledge: &Pledge) -> Search {
+    let mut texts = vec![(QUOTE, pledge.quote.clone()), (TITLE, pledge.title.clone())];
+    texts.extend(pledge.test.iter().map(|test| (TEST, test.clone())));
+    let sayings = pledge.earlier.iter().chain(&pledge.restated);
+    texts.extend(sayings.filter_map(|saying| saying.quote.clone()).map(|quote| (OTHER_SAYING, quote)));
+    texts.extend(pledge.terms.target.iter().map(|target| (TARGET, target_words(target))));
+    let mut bodies = vec![pledge.responsible.clone()];
+    if let Some(body) = register.body(&pledge.responsible) {
+        bodies.push(body.name.clone());
+        bodies.extend(body.aliases.iter().cloned());
+    }
+    Search {
+        id: pledge.id.to_string(),
+        title: pledge.title.clone(),
+        texts,
+        bodies,
+        said: Some(pledge.made_on.full_window()),
+        first_said: Some(pledge.first_said()),
+        recorded: recorded(register, pledge),
+        source: pledge.source.and_then(|at| register.documents.get(at)?.text_sha256.clone()),
+    }
+}
+
+fn target_words(target: &Target) -> String {
+    match &target.form {
+        TargetForm::Act(words) | TargetForm::Keep(words) => words.clone(),
+        TargetForm::AtLeast(number)
+        | TargetForm::AtMost(number)
+        | TargetForm::Change(number)
+        | TargetForm::Total(number) => {
+            quantity::with_unit(*number, target.unit.as_deref().unwrap_or_default())
+        }
+        TargetForm::Parts => String::new(),
+    }
+}
+
+/// The texts that are recorded as evidence for a pledge already, by their hash.
+fn recorded(register: &Register, pledge: &Pledge) -> Vec<String> {
+    let indicator = pledge.terms.target.as_ref().and_then(|target| target.indicator.as_ref());
+    let bears = |record: &&Record| {
+        record.acts.iter().any(|act| act.pledge == pledge.id)
+            || record.observations.iter().any(|observation| match &observation.subject {
+                Subject::Pledge(id) => *id == pledge.id,
+                Subject::Indicator(id) => Some(id) == indicator,
+            })
+    };
+    let mut hashes: Vec<String> = register
+        .records
+        .iter()
+        .filter(bears)
+        .filter_map(|record| register.documents.get(record.document)?.text_sha256.clone())
+        .collect();
+    let sayings = pledge.earlier.iter().chain(&pledge.restated);
+    hashes.extend(sayings.filter_map(|saying| register.documents.get(saying.source?)?.text_sha256.clone()));
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
