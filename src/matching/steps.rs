@@ -6,334 +6,99 @@
 use super::tokens::{self, stemmer};
 use crate::model::Step;
 
-/// Words that mean a step wherever they stand, unless something before them takes it back. The first that is found in
-/// this order wins.
-const CUES: &[(Step, &[&str])] = &[
+/// Words that mean a step wherever they stand, unless something before them takes it back; `|` parts them. The first that
+/// is found in this order wins.
+const CUES: &[(Step, &str)] = &[
     (
         Step::Withdrawn,
-        &[
-            "been cancelled",
-            "was cancelled",
-            "been scrapped",
-            "was scrapped",
-            "been abandoned",
-            "was abandoned",
-            "will no longer",
-            "no longer proceed",
-            "not be taken forward",
-            "not be taking forward",
-            "not be proceeding",
-            "will not proceed",
-            "not going ahead",
-            "been dropped",
-            "been withdrawn",
-            "have decided not to",
-            "has decided not to",
-            "been discontinued",
-            "was discontinued",
-            "did not become law",
-            "died in committee",
-            "abandoned the",
-        ],
+        "\
+         been cancelled|was cancelled|been scrapped|was scrapped|been abandoned|was abandoned|will no \
+         longer|no longer proceed|not be taken forward|not be taking forward|not be proceeding|will not \
+         proceed|not going ahead|been dropped|been withdrawn|have decided not to|has decided not to|been \
+         discontinued|was discontinued|did not become law|died in committee|abandoned the",
     ),
     (
         Step::Reversed,
-        &[
-            "been reversed",
-            "was reversed",
-            "been repealed",
-            "was repealed",
-            "been revoked",
-            "was revoked",
-            "been overturned",
-            "was overturned",
-        ],
+        "\
+         been reversed|was reversed|been repealed|was repealed|been revoked|was revoked|been overturned|was \
+         overturned",
     ),
     (
         Step::Delayed,
-        &[
-            "been delayed",
-            "was delayed",
-            "been postponed",
-            "was postponed",
-            "been deferred",
-            "was deferred",
-            "been pushed back",
-            "later than planned",
-            "later than expected",
-            "behind schedule",
-            "been paused",
-            "was paused",
-            "has slipped",
-            "have slipped",
-        ],
+        "\
+         been delayed|was delayed|been postponed|was postponed|been deferred|was deferred|been pushed \
+         back|later than planned|later than expected|behind schedule|been paused|was paused|has slipped|have \
+         slipped",
     ),
     (
         Step::NotDelivered,
-        &[
-            "was not met",
-            "has not been met",
-            "were not met",
-            "not been delivered",
-            "was missed",
-            "missed the target",
-            "missed its target",
-            "failed to meet",
-            "failed to deliver",
-            "has not happened",
-            "never happened",
-            "was not achieved",
-            "not been achieved",
-            "fell short",
-            "was not delivered",
-        ],
+        "\
+         was not met|has not been met|were not met|not been delivered|was missed|missed the target|missed its \
+         target|failed to meet|failed to deliver|has not happened|never happened|was not achieved|not been \
+         achieved|fell short|was not delivered",
     ),
     (
         Step::Delivered,
-        &[
-            "came into force",
-            "come into force on",
-            "came into effect",
-            "has come into force",
-            "have come into force",
-            "royal assent on",
-            "received royal assent",
-            "signed into law",
-            "became law",
-            "was enacted",
-            "has been enacted",
-            "been met",
-            "was met",
-            "met the target",
-            "met our target",
-            "met our commitment",
-            "met its commitment",
-            "been fulfilled",
-            "was fulfilled",
-            "been delivered in full",
-            "delivered on our commitment",
-            "delivered on its commitment",
-            "delivered on our manifesto commitment",
-            "has been delivered",
-            "have been delivered",
-            "was delivered",
-            "has been completed",
-            "have been completed",
-            "was completed",
-            "has completed",
-            "have completed",
-            "has been achieved",
-            "was achieved",
-        ],
+        "\
+         came into force|come into force on|came into effect|has come into force|have come into force|royal \
+         assent on|received royal assent|signed into law|became law|was enacted|has been enacted|been met|was \
+         met|met the target|met our target|met our commitment|met its commitment|been fulfilled|was \
+         fulfilled|been delivered in full|delivered on our commitment|delivered on its commitment|delivered \
+         on our manifesto commitment|has been delivered|have been delivered|was delivered|has been \
+         completed|have been completed|was completed|has completed|have completed|has been achieved|was \
+         achieved",
     ),
     (
         Step::Started,
-        &[
-            "has started",
-            "have started",
-            "work has begun",
-            "has begun",
-            "have begun",
-            "began",
-            "commenced",
-            "beginning work",
-            "begun work",
-            "started work",
-            "under way",
-            "underway",
-            "has launched",
-            "have launched",
-            "was launched",
-            "launched a",
-            "launched the",
-            "is being rolled out",
-            "are being rolled out",
-            "rolling out",
-            "is being implemented",
-            "are implementing",
-            "is implementing",
-            "now open",
-            "opened for",
-        ],
+        "\
+         has started|have started|work has begun|has begun|have begun|began|commenced|beginning work|begun \
+         work|started work|under way|underway|has launched|have launched|was launched|launched a|launched \
+         the|is being rolled out|are being rolled out|rolling out|is being implemented|are implementing|is \
+         implementing|now open|opened for",
     ),
     (
         Step::Progressed,
-        &[
-            "so far",
-            "to date",
-            "on track",
-            "made progress",
-            "making progress",
-            "good progress",
-            "significant progress",
-            "already",
-            "published allocations",
-            "has allocated",
-            "have allocated",
-            "were allocated",
-            "has published",
-            "have published",
-            "of the way",
-        ],
+        "\
+         so far|to date|on track|made progress|making progress|good progress|significant \
+         progress|already|published allocations|has allocated|have allocated|were allocated|has \
+         published|have published|of the way",
     ),
     (
         Step::Announced,
-        &[
-            "announced",
-            "confirmed that",
-            "committed to",
-            "is committed",
-            "are committed",
-            "commitment to",
-            "has pledged",
-            "have pledged",
-            "we will",
-            "government will",
-            "department will",
-            "plans to",
-            "plan to",
-            "intends to",
-            "intend to",
-            "set out",
-            "is investing",
-            "are investing",
-            "will be",
-        ],
+        "\
+         announced|confirmed that|committed to|is committed|are committed|commitment to|has pledged|have \
+         pledged|we will|government will|department will|plans to|plan to|intends to|intend to|set out|is \
+         investing|are investing|will be",
     ),
 ];
 
 /// Words before a cue that take it back: what is to come, doubted, denied or asked.
-const TAKEN_BACK: &[&str] = &[
-    "will",
-    "would",
-    "to",
-    "not",
-    "never",
-    "yet",
-    "could",
-    "should",
-    "may",
-    "might",
-    "must",
-    "shall",
-    "if",
-    "when",
-    "once",
-    "until",
-    "unless",
-    "expected",
-    "expect",
-    "expects",
-    "plan",
-    "plans",
-    "planned",
-    "due",
-    "before",
-    "after",
-    "whether",
-    "hope",
-    "hopes",
-    "aim",
-    "aims",
-    "half",
-    "partly",
-    "partially",
-    "nearly",
-    "almost",
-    "largely",
-    "cannot",
-    "can",
-    "no",
-    "nor",
-    "neither",
-    "without",
-    "ensure",
-];
+const TAKEN_BACK: &str = "\
+    will would to not never yet could should may might must shall if when once until unless expected \
+    expect expects plan plans planned due before after whether hope hopes aim aims half partly partially \
+    nearly almost largely cannot can no nor neither without ensure";
 
 /// Words that show a share is done and not the whole.
-const IN_PART: &[&str] = &[
-    "so far",
-    "to date",
-    "first phase",
-    "first tranche",
-    "first wave",
-    "towards",
-    "in part",
-    "partially",
-    "interim",
-    "pilot",
-    "some of",
-    "ongoing",
-    "continue",
-    "remaining",
-    "by the end of",
-    "in progress",
-    "on track",
-    "more needs",
-];
+const IN_PART: &str = "\
+    so far|to date|first phase|first tranche|first wave|towards|in part|partially|interim|pilot|some \
+    of|ongoing|continue|remaining|by the end of|in progress|on track|more needs";
 
 /// Past forms that no rule gives.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("built", "build"),
-    ("made", "make"),
-    ("gave", "give"),
-    ("given", "give"),
-    ("spent", "spend"),
-    ("began", "begin"),
-    ("begun", "begin"),
-    ("brought", "bring"),
-    ("held", "hold"),
-    ("paid", "pay"),
-    ("set", "set"),
-    ("cut", "cut"),
-    ("kept", "keep"),
-    ("withdrew", "withdraw"),
-    ("rebuilt", "rebuild"),
-    ("met", "meet"),
-    ("put", "put"),
-    ("sent", "send"),
-    ("taught", "teach"),
-    ("wrote", "write"),
-];
+const IRREGULAR: &str = "\
+    built=build made=make gave=give given=give spent=spend began=begin begun=begin brought=bring \
+    held=hold paid=pay set=set cut=cut kept=keep withdrew=withdraw rebuilt=rebuild met=meet put=put \
+    sent=send taught=teach wrote=write";
 
 /// Verbs that pledges are made with; done, they are delivery. Others (support, improve, work) have no end.
-const DEEDS: &[&str] = &[
-    "abolish",
-    "appoint",
-    "ban",
-    "build",
-    "close",
-    "create",
-    "cut",
-    "deliver",
-    "double",
-    "enact",
-    "end",
-    "establish",
-    "extend",
-    "fund",
-    "halve",
-    "hire",
-    "increase",
-    "introduce",
-    "legislate",
-    "lift",
-    "open",
-    "pass",
-    "pay",
-    "publish",
-    "recruit",
-    "reduce",
-    "remove",
-    "repeal",
-    "replace",
-    "restore",
-    "scrap",
-    "set",
-    "sign",
-    "train",
-    "triple",
-];
+const DEEDS: &str = "\
+    abolish appoint ban build close create cut deliver double enact end establish extend fund halve hire \
+    increase introduce legislate lift open pass pay publish recruit reduce remove repeal replace restore \
+    scrap set sign train triple";
+
+/// Words after which a past form is a finished action.
+const BEFORE_A_DEED: &str = "\
+    has have had was were been we i government department he she they it congress ministers president \
+    minister secretary administration and";
 
 /// What a passage is known to have of its pledge.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -351,10 +116,10 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds) -> Option<(Ste
     let folded = fold(passage);
     let done = done(&folded, pledge);
     for (step, cues) in CUES {
-        let cue = cues.iter().find(|cue| stands(&folded, cue));
+        let cue = cues.split('|').find(|cue| stands(&folded, cue));
         match step {
             Step::Delivered => {
-                let words = done.clone().or_else(|| cue.map(|cue| (*cue).to_owned()));
+                let words = done.clone().or_else(|| cue.map(|cue| cue.to_owned()));
                 let Some(words) = words else { continue };
                 if whole(&folded, grounds) {
                     return Some((Step::Delivered, words));
@@ -375,7 +140,7 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds) -> Option<(Ste
             | Step::Reversed
             | Step::Reinstated => {
                 if let Some(cue) = cue {
-                    return Some((*step, (*cue).to_owned()));
+                    return Some((*step, cue.to_owned()));
                 }
             }
         }
@@ -387,7 +152,7 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds) -> Option<(Ste
 fn whole(folded: &str, grounds: Grounds) -> bool {
     grounds.covered >= 0.4
         && (!grounds.has_number || grounds.number_agrees)
-        && !IN_PART.iter().any(|words| stands_anywhere(folded, words))
+        && !IN_PART.split('|').any(|words| stands_anywhere(folded, words))
 }
 
 /// Lower case, with straight apostrophes and single spaces.
@@ -418,7 +183,7 @@ fn taken_back(before: &str, cue: &str) -> bool {
         return false;
     }
     let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
-    clause.split_whitespace().rev().take(4).any(|word| TAKEN_BACK.contains(&word))
+    clause.split_whitespace().rev().take(4).any(|word| one_of(TAKEN_BACK, word))
 }
 
 /// The past form of one of the pledge's own verbs in a passage, not taken back.
@@ -430,7 +195,7 @@ fn done(folded: &str, pledge: &str) -> Option<String> {
         .map(|word| stemmer.stem(&word).into_owned())
         .collect();
     let deeds: Vec<String> = DEEDS
-        .iter()
+        .split(' ')
         .map(|verb| stemmer.stem(verb).into_owned())
         .filter(|stem| promised.contains(stem))
         .collect();
@@ -449,39 +214,25 @@ fn done(folded: &str, pledge: &str) -> Option<String> {
     None
 }
 
+/// Whether a word is one of those in a list with spaces between.
+fn one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
+
 /// The base of an irregular past form.
 fn base(word: &str) -> Option<String> {
-    IRREGULAR.iter().find(|(past, _)| *past == word).map(|(_, base)| (*base).to_owned())
+    IRREGULAR
+        .split(' ')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(past, _)| *past == word)
+        .map(|(_, base)| base.to_owned())
 }
 
 /// Whether a past form after these words is a finished action: "has introduced", "the government introduced", "was
 /// published"; not "the increased budget", "is being introduced", "recently introduced rules".
 fn is_verb(before: &str) -> bool {
     let Some(last) = before.split_whitespace().next_back() else { return false };
-    let auxiliaries = [
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "been",
-        "we",
-        "i",
-        "government",
-        "department",
-        "he",
-        "she",
-        "they",
-        "it",
-        "congress",
-        "ministers",
-        "president",
-        "minister",
-        "secretary",
-        "administration",
-        "and",
-    ];
-    auxiliaries.contains(&last.trim_matches(|letter: char| !letter.is_alphanumeric()))
+    one_of(BEFORE_A_DEED, last.trim_matches(|letter: char| !letter.is_alphanumeric()))
 }
 
 #[cfg(test)]
