@@ -169,7 +169,7 @@ pub(super) fn absence(case: &Case<'_>) -> String {
     let anything = measured || case.docket.acts.iter().any(|seen| case.admits(seen));
     let what = match (&aim, anything) {
         (_, false) if !case.is_whole() => "no evidence recorded here".to_owned(),
-        (Some(aim), _) => format!("no figure recorded here meets {}", level(aim)),
+        (Some(aim), _) => format!("no figure recorded here reaches {}", level(aim)),
         (None, _) if case.form().is_some_and(|form| form.key() == "keep") => {
             "no record here that it went on to the end".to_owned()
         }

@@ -3,7 +3,7 @@
 use super::evidence::{document_note, saying_note};
 use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
-use crate::date::{Date, Datelike, Form, Window, long};
+use crate::date::{Date, Datelike, Form, When, Window, long};
 use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms};
 use crate::quantity::{Decimal, grouped, with_unit};
 use crate::render::page::{Block, Inline, Line, Page};
@@ -45,9 +45,9 @@ pub(super) fn push_terms(
             line("Terms in force", &current, assessment.current),
         ]));
     }
-    let lines: Vec<Line> =
-        assessment.terms_changes.iter().map(|change| change_line(page, report, pledge, change)).collect();
-    if !lines.is_empty() {
+    if !assessment.terms_changes.is_empty() {
+        let mut lines = vec![first_line(page, report, pledge)];
+        lines.extend(assessment.terms_changes.iter().map(|change| change_line(page, report, pledge, change)));
         heading(blocks, "What was said when");
         blocks.push(Block::List(lines));
     }
@@ -140,7 +140,15 @@ pub(super) fn window_words(window: Window) -> String {
     }
 }
 
-/// One saying: when, what changed, the words, the source.
+/// The earliest saying, which the others are set against.
+fn first_line(page: &mut Page, report: &Report<'_>, pledge: &Pledge) -> Line {
+    match pledge.earlier.first() {
+        Some(saying) => saying_line(page, report, pledge, SayingRef::Earlier(0), &saying.on, "first said"),
+        None => saying_line(page, report, pledge, SayingRef::Entered, &pledge.made_on, "first said"),
+    }
+}
+
+/// A later saying and what it changed.
 fn change_line(page: &mut Page, report: &Report<'_>, pledge: &Pledge, change: &TermsChange) -> Line {
     let words: Vec<&str> = change.changes.iter().map(|change| change.word()).collect();
     let what = match (change.correction, words.is_empty()) {
@@ -149,9 +157,21 @@ fn change_line(page: &mut Page, report: &Report<'_>, pledge: &Pledge, change: &T
         (false, true) => "said again, terms unchanged".to_owned(),
         (false, false) => words.join(", "),
     };
-    let mut line =
-        vec![Inline::strong(&window_words(change.on.full_window())), Inline::text(&format!(": {what}."))];
-    let saying = match change.saying {
+    saying_line(page, report, pledge, change.saying, &change.on, &what)
+}
+
+/// One saying: when, what it did, the words, the source.
+fn saying_line(
+    page: &mut Page,
+    report: &Report<'_>,
+    pledge: &Pledge,
+    saying: SayingRef,
+    on: &When,
+    what: &str,
+) -> Line {
+    let on = window_words(on.full_window());
+    let mut line = vec![Inline::strong(&on), Inline::text(&format!(": {what}."))];
+    let saying = match saying {
         SayingRef::Earlier(at) => pledge.earlier.get(at),
         SayingRef::Restated(at) => pledge.restated.get(at),
         SayingRef::Entered => None,
