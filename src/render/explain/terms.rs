@@ -3,7 +3,7 @@
 use super::evidence::{document_note, saying_note};
 use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
-use crate::date::{Date, Datelike, Form, When, Window, long};
+use crate::date::{Datelike, Form, When, Window, long};
 use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms};
 use crate::quantity::{Decimal, grouped, with_unit};
 use crate::render::page::{Block, Inline, Line, Page};
@@ -29,15 +29,12 @@ pub(super) fn push_terms(
     let (original, current) = (pledge.original_terms(day), pledge.current_terms(day));
     let verdict = |verdict: Verdict| format!("{} ({})", verdict.status.word(), verdict.rule);
     if original == current {
-        let words = terms_words(&original, report.known_by);
+        let words = terms_words(report, &original);
         blocks.push(Block::List(words.iter().map(|words| vec![Inline::text(words)]).collect()));
     } else {
         let line = |name: &str, terms: &Terms, of: Verdict| {
-            let words = format!(
-                ": {} On these terms: {}.",
-                terms_words(terms, report.known_by).join(" "),
-                verdict(of)
-            );
+            let words =
+                format!(": {} On these terms: {}.", terms_words(report, terms).join(" "), verdict(of));
             vec![Inline::strong(name), Inline::text(&words)]
         };
         blocks.push(Block::List(vec![
@@ -53,10 +50,10 @@ pub(super) fn push_terms(
     }
 }
 
-fn terms_words(terms: &Terms, known_by: Date) -> Vec<String> {
+fn terms_words(report: &Report<'_>, terms: &Terms) -> Vec<String> {
     let target = terms.target.as_ref().map(|target| format!("Target: {}.", target_words(target)));
     let deadline = match &terms.deadline {
-        Some(deadline) => format!("Deadline: {}.", deadline_words(deadline, known_by)),
+        Some(deadline) => format!("Deadline: {}.", deadline_words(report, deadline)),
         None => "No deadline was given.".to_owned(),
     };
     target.into_iter().chain([deadline]).collect()
@@ -102,7 +99,8 @@ fn change_words(target: &Target, by: Decimal, of: &str) -> String {
 }
 
 /// By when, with how the day was arrived at, without a full stop.
-fn deadline_words(deadline: &Deadline, known_by: Date) -> String {
+fn deadline_words(report: &Report<'_>, deadline: &Deadline) -> String {
+    let known_by = report.known_by;
     let window = deadline.when.window(known_by);
     let kind = match deadline.kind {
         DeadlineKind::By => "by",
@@ -111,7 +109,10 @@ fn deadline_words(deadline: &Deadline, known_by: Date) -> String {
     };
     let mut words = format!("{kind} {}", long(window.last));
     if deadline.when.form != Form::Day {
-        words.push_str(&format!(", the last day of ‘{}’", deadline.when.text));
+        let period = report.register.calendar.period(&deadline.when.text);
+        let name =
+            period.map_or_else(|| format!("‘{}’", deadline.when.text), |period| period.name.to_string());
+        words.push_str(&format!(", the last day of {name}"));
     }
     if let Some(quote) = &deadline.quote {
         words.push_str(&format!(" (“{quote}”)"));
