@@ -48,11 +48,16 @@ fn known(words: &HashSet<String>, left: &str, right: &str) -> Option<Join> {
         Some(Join::Hyphen)
     } else if words.contains(&format!("{left}{right}")) {
         Some(Join::Whole)
-    } else if FIRST_PARTS.contains(&left) || LAST_PARTS.contains(&right.as_str()) {
-        Some(Join::Hyphen)
     } else {
         None
     }
+}
+
+/// How two halves are written if the document has the word nowhere else.
+fn unknown(left: &str, right: &str, usual: Join) -> Join {
+    let (left, right) = (bare(left), bare(right));
+    let compound = FIRST_PARTS.contains(&left.trim_end_matches('-')) || LAST_PARTS.contains(&right.as_str());
+    if compound { Join::Hyphen } else { usual }
 }
 
 /// What compounds of official English begin with.
@@ -128,7 +133,8 @@ fn mended(text: &str, words: &HashSet<String>, usual: Join) -> String {
     for word in text.split_whitespace() {
         match before.filter(|before| is_parted(before, word)) {
             Some(before) => {
-                if known(words, before, word).unwrap_or(usual) == Join::Whole {
+                let join = known(words, before, word).unwrap_or_else(|| unknown(before, word, usual));
+                if join == Join::Whole {
                     mended.pop();
                 }
             }
