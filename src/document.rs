@@ -10,6 +10,7 @@ mod api;
 mod bulk;
 mod docx;
 mod fault;
+pub mod filing;
 mod govuk;
 mod html;
 mod meta;
@@ -19,6 +20,7 @@ mod parlparse;
 mod pasted;
 mod pdf;
 mod plain;
+pub mod statistics;
 
 use crate::language::canonical::CanonicalText;
 
@@ -111,6 +113,7 @@ pub const FORMATS: &[Format] = &[
     govuk::FORMAT,
     api::FORMAT,
     bulk::FORMAT,
+    statistics::FORMAT,
     pasted::FORMAT,
     html::FORMAT,
     plain::FORMAT,
