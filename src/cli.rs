@@ -6,6 +6,7 @@
 mod check;
 mod completions;
 mod exit;
+mod import;
 mod explain;
 mod init;
 mod invocation;
@@ -65,6 +66,12 @@ const COMMANDS: &[Command] = &[
         summary: "Print JSON Schemas of the register's files and of the JSON that is printed",
         arguments: schema::arguments,
         run: schema::run,
+    },
+    Command {
+        name: "import",
+        summary: "Bring in documents: saved pages, Parliament's and GOV.UK's JSON, statistics, PDF",
+        arguments: import::arguments,
+        run: import::run,
     },
     Command {
         name: "completions",

@@ -1,7 +1,9 @@
 //! The one integration-test binary: each module here tests the project as its users meet it.
 
 mod diagnostics;
+mod documents;
 mod hostile;
+mod import;
 mod sameness;
 mod schema;
 mod tidy;

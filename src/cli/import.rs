@@ -1,0 +1,335 @@
+//! `kept import FILE…`: brings documents into `evidence/`, each with a record of what is known of it. It never overwrites and
+//! never changes what stands in a record. What a document is and what its record says is the library's to decide.
+
+mod shelf;
+mod table;
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use anyhow::Context;
+use clap::{Arg, ArgAction, ValueHint};
+use kept::date::Date;
+use kept::document::filing::{self, Given};
+use kept::document::{self, Document, Fault, Flag, House};
+use kept::language::canonical::{BlockKind, CanonicalText, sha256_hex};
+use kept::model::Kind;
+use kept::render::visible_line;
+use shelf::Shelf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    let text = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    let day = |name: &'static str, help: &'static str| {
+        text(name, "DATE", help)
+            .value_parser(|written: &str| written.parse::<Date>().map_err(|error| error.to_string()))
+    };
+    command
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .required(true)
+                .num_args(1..)
+                .value_hint(ValueHint::FilePath)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("What to bring in, of any format; `-` reads stdin"),
+        )
+        .arg(
+            Arg::new("split")
+                .long("split")
+                .action(ArgAction::SetTrue)
+                .help("Make a document of each answer in a file of many, instead of keeping the file whole"),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help("Say what would be written, and write nothing"),
+        )
+        .arg(text("name", "PATH", "Where to put it: the path below evidence/, without suffix"))
+        .arg(day("answered", "When the question was answered, if the text does not say"))
+        .arg(day("tabled", "When it was tabled"))
+        .arg(day("published", "When it was published"))
+        .arg(day("retrieved", "When it was fetched from its address"))
+        .arg(text("house", "HOUSE", "Commons or Lords").value_parser(["Commons", "Lords"]))
+        .arg(text("uin", "UIN", "The number of the question or statement"))
+        .arg(text("answered-by", "NAME", "Who answered, with the office held then"))
+        .arg(text("publisher", "NAME", "Who published it"))
+        .arg(text("title", "TITLE", "What it is called"))
+        .arg(text("url", "URL", "The publisher's own address"))
+        .arg(text("kind", "KIND", "What sort of source it is").value_parser(Kind::ALL.map(Kind::word)))
+        .arg(text("licence", "SPDX", "Its licence, such as OGL-UK-3.0"))
+        .arg(text("indicator", "COLUMN", "Of a table of statistics: the column to read values from"))
+        .arg(text("where", "COLUMN=CELL", "The rows to read; once for each column").action(ArgAction::Append))
+        .arg(
+            text("date-column", "COLUMN", "The column that says when a value was true")
+                .default_value("time_period"),
+        )
+        .arg(text("as", "ID", "What the register calls the indicator [default: the column's name]"))
+}
+
+/// What was asked for.
+struct Request<'a> {
+    invocation: &'a Invocation<'a>,
+    given: Given,
+    name: Option<String>,
+    split: bool,
+    dry_run: bool,
+}
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    let request = Request {
+        invocation,
+        given: given(invocation),
+        name: invocation.matches.get_one::<String>("name").cloned(),
+        split: invocation.matches.get_flag("split"),
+        dry_run: invocation.matches.get_flag("dry-run"),
+    };
+    let folder = invocation.register();
+    if !folder.join("pledges.toml").is_file() {
+        return Err(Usage(format!(
+            "there is no pledges.toml in {}; `kept init` makes a register",
+            folder.display()
+        ))
+        .into());
+    }
+    let files: Vec<&PathBuf> = invocation.matches.get_many("files").into_iter().flatten().collect();
+    if request.name.is_some() && (files.len() > 1 || request.split) {
+        return Err(Usage("--name is for one file at a time, without --split".to_owned()).into());
+    }
+    let mut shelf = Shelf::read(&folder, request.dry_run)?;
+    let mut worst = Exit::Fine;
+    let mut lines = Vec::new();
+    for file in files {
+        let exit =
+            import(&request, file, &mut shelf, &mut lines).with_context(|| file.display().to_string())?;
+        worst = worst.max(exit);
+    }
+    invocation.write(|out| {
+        for line in &lines {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    })?;
+    Ok(worst)
+}
+
+fn given(invocation: &Invocation<'_>) -> Given {
+    let text = |name: &str| invocation.matches.get_one::<String>(name).cloned();
+    let day = |name: &str| invocation.matches.get_one::<Date>(name).copied();
+    Given {
+        answered_on: day("answered"),
+        tabled_on: day("tabled"),
+        published_on: day("published"),
+        retrieved_on: day("retrieved"),
+        house: text("house").and_then(|house| House::parse(&house)),
+        uin: text("uin"),
+        answered_by: text("answered-by"),
+        publisher: text("publisher"),
+        title: text("title"),
+        url: text("url"),
+        kind: text("kind").and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word)),
+        licence: text("licence"),
+    }
+}
+
+/// Brings in one file. Faults of it are told; the others are still brought in.
+fn import(
+    request: &Request<'_>,
+    path: &Path,
+    shelf: &mut Shelf,
+    lines: &mut Vec<String>,
+) -> anyhow::Result<Exit> {
+    let from_stdin = path.as_os_str() == "-";
+    let shown = if from_stdin { "stdin".to_owned() } else { path.to_string_lossy().into_owned() };
+    if request.split && !from_stdin {
+        return split(request, &shown, open(path)?, shelf, lines);
+    }
+    let mut bytes = Vec::new();
+    let stream: Box<dyn Read> =
+        if from_stdin { Box::new(std::io::stdin().lock()) } else { Box::new(open(path)?) };
+    stream.take(document::MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if request.split {
+        return split(request, &shown, bytes.as_slice(), shelf, lines);
+    }
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).filter(|_| !from_stdin);
+    if document::format_of(&shown, &bytes).is_some_and(|format| format.name == "csv") {
+        return table::import(request, path, stem.as_deref().unwrap_or("table"), &bytes, shelf, lines);
+    }
+    let (mut documents, faults) = document::read(&shown, &bytes);
+    let exit = tell(request.invocation, &shown, &faults);
+    match documents.as_mut_slice() {
+        [] => Ok(Exit::Unreliable),
+        [document] => {
+            let suffix = suffix(&shown, document.format);
+            file(
+                request,
+                document,
+                &Copy { bytes: &bytes, suffix: &suffix, stem: stem.as_deref() },
+                shelf,
+                lines,
+            )?;
+            Ok(exit)
+        }
+        many => {
+            let name = request
+                .name
+                .clone()
+                .unwrap_or_else(|| format!("bulk/{}", filing::slug(stem.as_deref().unwrap_or("documents"))));
+            let format = many.first().map_or("txt", |document| document.format);
+            let written = shelf.place(&name, &suffix(&shown, format), &bytes)?;
+            lines.push(format!(
+                "{written}: {} documents, kept whole; --split makes a document of each",
+                many.len()
+            ));
+            Ok(exit)
+        }
+    }
+}
+
+/// Opens a regular file; anything else could hang or never end.
+fn open(path: &Path) -> anyhow::Result<std::fs::File> {
+    anyhow::ensure!(std::fs::metadata(path)?.is_file(), "not a regular file");
+    Ok(std::fs::File::open(path)?)
+}
+
+/// Makes a document of each answer in a stream of many.
+fn split(
+    request: &Request<'_>,
+    shown: &str,
+    stream: impl Read,
+    shelf: &mut Shelf,
+    lines: &mut Vec<String>,
+) -> anyhow::Result<Exit> {
+    let (mut filed, mut passed) = (0_usize, 0_usize);
+    let mut failed = None;
+    let faults = document::read_each(shown, stream, &mut |mut document| {
+        let useless = document.is(Flag::Truncated) || document.is(Flag::Unanswered);
+        if useless || failed.is_some() {
+            passed += usize::from(useless);
+            return;
+        }
+        let text = as_text(&document.text);
+        let copy = Copy { bytes: text.as_bytes(), suffix: "txt", stem: None };
+        match file(request, &mut document, &copy, shelf, lines) {
+            Ok(()) => filed += 1,
+            Err(error) => failed = Some(error),
+        }
+    })?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let exit = tell(request.invocation, shown, &faults);
+    lines.push(format!("{shown}: {filed} documents; {passed} cut off or not answered, passed over"));
+    Ok(if filed == 0 { Exit::Unreliable } else { exit })
+}
+
+/// The words of a document as a person would paste them: a paragraph a block, a bullet an item.
+fn as_text(text: &CanonicalText) -> String {
+    let mut written = String::new();
+    for block in &text.blocks {
+        if block.kind == BlockKind::Bullet {
+            written.push_str("  • ");
+        }
+        written.push_str(text.block(block));
+        written.push_str("\n\n");
+    }
+    written
+}
+
+/// The copy of a document that is to be stored.
+struct Copy<'a> {
+    bytes: &'a [u8],
+    suffix: &'a str,
+    /// The name of the file it comes from, without its suffix.
+    stem: Option<&'a str>,
+}
+
+/// Files one document and its record, or completes the record of the same document that is already there.
+fn file(
+    request: &Request<'_>,
+    document: &mut Document,
+    copy: &Copy<'_>,
+    shelf: &mut Shelf,
+    lines: &mut Vec<String>,
+) -> anyhow::Result<()> {
+    request.given.complete(document);
+    let (stored, sha256) = match shelf.same(document, copy.bytes) {
+        Some((stored, sha256)) => {
+            lines.push(format!("{stored}: already there, with the same words"));
+            (stored, sha256)
+        }
+        None => {
+            let name = request.name.clone().unwrap_or_else(|| filing::name(document, copy.stem));
+            if let Some(other) = shelf.of_identity(document) {
+                lines.push(format!("{other}: the same question with other words; both are kept"));
+            }
+            let stored = shelf.place(&name, copy.suffix, copy.bytes)?;
+            shelf.remember(document, copy.bytes, &stored);
+            lines.push(format!("{stored}: {}", described(document)));
+            (stored, sha256_hex(copy.bytes))
+        }
+    };
+    let file_name = stored.rsplit('/').next().unwrap_or(&stored).to_owned();
+    let (keys, missing) = filing::record(document, &request.given, &file_name, &sha256);
+    lines.extend(shelf.record(&stored, keys, &missing)?);
+    Ok(())
+}
+
+/// What was made of a document, in one line.
+fn described(document: &Document) -> String {
+    let meta = &document.meta;
+    let mut parts = vec![document.format.to_owned()];
+    let number = meta
+        .uin
+        .as_deref()
+        .map(|uin| format!("{uin} of the {}", meta.house.map_or("House unknown", House::word)));
+    parts.extend(number);
+    parts.extend(meta.title.clone().or_else(|| meta.heading.clone()).map(|title| format!("“{title}”")));
+    parts.extend(meta.tabled_on.map(|on| format!("tabled {on}")));
+    parts.extend(meta.answered_on.map(|on| format!("answered {on}")));
+    parts.extend(meta.published_on.map(|on| format!("published {on}")));
+    parts.extend(meta.minister.clone());
+    parts.extend(meta.body.clone());
+    parts.push(format!("{} characters", document.text.text.chars().count()));
+    parts.extend(document.flags.iter().map(|flag| flag.word().to_owned()));
+    visible_line(&parts.join(", ")).into_owned()
+}
+
+/// Tells what was wrong with a file.
+fn tell(invocation: &Invocation<'_>, shown: &str, faults: &[Fault]) -> Exit {
+    let mut exit = Exit::Fine;
+    for fault in faults {
+        let told = format!(
+            "{}[{}]: {}: {}",
+            fault.level.word(),
+            fault.code,
+            visible_line(shown),
+            visible_line(&fault.message)
+        );
+        let help =
+            fault.help.as_deref().map(|help| format!("\n  help: {}", visible_line(help))).unwrap_or_default();
+        match fault.level {
+            kept::diagnostic::Level::Error => {
+                exit = Exit::Unreliable;
+                invocation.complain(&format!("{told}{help}"));
+            }
+            kept::diagnostic::Level::Warning => invocation.note(&format!("{told}{help}")),
+        }
+    }
+    exit
+}
+
+/// The suffix to store a copy under: its own, if files of its format have it, or else the usual one.
+fn suffix(shown: &str, format: &str) -> String {
+    let name = shown.rsplit(['/', '\\']).next().unwrap_or(shown);
+    let own = name.rsplit_once('.').map(|(_, suffix)| suffix.to_ascii_lowercase()).unwrap_or_default();
+    let known = document::FORMATS.iter().find(|known| known.name == format);
+    let suffixes = known.map_or(&["txt"][..], |known| known.suffixes);
+    if own == "gz" {
+        return name.split_once('.').map_or(own.clone(), |(_, suffixes)| suffixes.to_ascii_lowercase());
+    }
+    if suffixes.contains(&own.as_str()) { own } else { suffixes.first().copied().unwrap_or("txt").to_owned() }
+}

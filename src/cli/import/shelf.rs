@@ -1,0 +1,237 @@
+//! What already stands in `evidence/`, and writing to it: beside first, then under its name, never over anything.
+//!
+//! It must not decide what a record says.
+
+use anyhow::Context;
+use kept::document::{self, Document, House, filing};
+use kept::language::canonical::sha256_hex;
+use std::collections::HashMap;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Larger copies are compared by their bytes only.
+const MOST_COMPARED: u64 = 16 * 1024 * 1024;
+
+/// The documents and records of a register by what they are.
+pub(super) struct Shelf {
+    folder: PathBuf,
+    dry_run: bool,
+    /// Stored copies by the SHA-256 of their bytes.
+    by_bytes: HashMap<String, String>,
+    /// Stored copies and their SHA-256 by that of their words.
+    by_words: HashMap<String, (String, String)>,
+    by_identity: HashMap<(String, String, String), String>,
+    /// Records by the stored copy that they name.
+    records: HashMap<String, String>,
+    /// What a dry run would have written.
+    promised: Vec<String>,
+}
+
+impl Shelf {
+    /// Reads what stands in a register.
+    pub(super) fn read(folder: &Path, dry_run: bool) -> anyhow::Result<Self> {
+        let mut shelf = Self {
+            folder: folder.to_owned(),
+            dry_run,
+            by_bytes: HashMap::new(),
+            by_words: HashMap::new(),
+            by_identity: HashMap::new(),
+            records: HashMap::new(),
+            promised: Vec::new(),
+        };
+        for entry in walkdir::WalkDir::new(folder.join("evidence")).sort_by_file_name().into_iter().flatten()
+        {
+            let length = entry.metadata().map_or(u64::MAX, |metadata| metadata.len());
+            if !entry.file_type().is_file() || length > document::MOST_BYTES {
+                continue;
+            }
+            let Ok(relative) = entry.path().strip_prefix(folder) else { continue };
+            let path: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            let path = path.join("/");
+            let bytes = fs::read(entry.path()).with_context(|| path.clone())?;
+            if path.ends_with(".toml") {
+                shelf.note_record(&path, &String::from_utf8_lossy(&bytes));
+            } else {
+                shelf.note_copy(&path, &bytes, length);
+            }
+        }
+        Ok(shelf)
+    }
+
+    fn note_record(&mut self, path: &str, text: &str) {
+        let keys = filing::keys_of(text);
+        let Some(document) = keys.get("document") else { return };
+        let beside = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let stored = format!("{beside}/{document}");
+        if let (Some(house), Some(tabled_on), Some(uin)) =
+            (keys.get("house"), keys.get("tabled_on"), keys.get("uin"))
+        {
+            self.by_identity.insert((house.clone(), tabled_on.clone(), uin.clone()), stored.clone());
+        }
+        self.records.insert(stored, path.to_owned());
+    }
+
+    fn note_copy(&mut self, path: &str, bytes: &[u8], length: u64) {
+        let sha256 = sha256_hex(bytes);
+        self.by_bytes.insert(sha256.clone(), path.to_owned());
+        // A PDF takes long to read; it is the same if its bytes are.
+        if length > MOST_COMPARED || bytes.starts_with(b"%PDF") {
+            return;
+        }
+        let (documents, _) = document::read(path, bytes);
+        if let [document] = documents.as_slice() {
+            self.by_words.insert(document.sha256(), (path.to_owned(), sha256));
+            if let Some(identity) = identity(document) {
+                self.by_identity.entry(identity).or_insert_with(|| path.to_owned());
+            }
+        }
+    }
+
+    /// The stored copy that has the same bytes or the same words, and the SHA-256 of its bytes.
+    pub(super) fn same(&self, document: &Document, bytes: &[u8]) -> Option<(String, String)> {
+        let sha256 = sha256_hex(bytes);
+        if let Some(path) = self.by_bytes.get(&sha256) {
+            return Some((path.clone(), sha256));
+        }
+        if document.text.text.is_empty() {
+            return None;
+        }
+        let (path, sha256) = self.by_words.get(&document.sha256())?;
+        // One reply often answers several questions: the words are the same, the documents are not.
+        let other = self.by_identity.iter().find(|(_, stored)| *stored == path).map(|(identity, _)| identity);
+        let differ = other.zip(identity(document)).is_some_and(|(other, this)| *other != this);
+        (!differ).then(|| (path.clone(), sha256.clone()))
+    }
+
+    /// The stored copy of the same question or statement.
+    pub(super) fn of_identity(&self, document: &Document) -> Option<String> {
+        self.by_identity.get(&identity(document)?).cloned()
+    }
+
+    /// Remembers what was placed, so that the next document is compared with it too.
+    pub(super) fn remember(&mut self, document: &Document, bytes: &[u8], stored: &str) {
+        let sha256 = sha256_hex(bytes);
+        self.by_bytes.insert(sha256.clone(), stored.to_owned());
+        self.by_words.insert(document.sha256(), (stored.to_owned(), sha256));
+        if let Some(identity) = identity(document) {
+            self.by_identity.insert(identity, stored.to_owned());
+        }
+    }
+
+    /// Writes a copy below `evidence/` under a name that is free, and gives its path relative to the register.
+    pub(super) fn place(&mut self, name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<String> {
+        anyhow::ensure!(
+            !name.is_empty()
+                && name.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+                && !name.contains(['\\', ':', '\0']),
+            "`{name}` is no path below evidence/"
+        );
+        for attempt in 1..10_000_u32 {
+            let numbered = if attempt == 1 { name.to_owned() } else { format!("{name}-{attempt}") };
+            let path = format!("evidence/{numbered}.{suffix}");
+            // A record of that name would be taken for this document's.
+            let taken = |path: &str| {
+                self.folder.join(path).symlink_metadata().is_ok()
+                    || self.promised.iter().any(|known| known == path)
+            };
+            if taken(&path) || taken(&format!("evidence/{numbered}.toml")) {
+                continue;
+            }
+            if self.dry_run {
+                self.promised.push(path.clone());
+                return Ok(path);
+            }
+            if write_new(&self.folder.join(&path), bytes)? {
+                return Ok(path);
+            }
+        }
+        anyhow::bail!("evidence/{name}: there are too many of that name")
+    }
+
+    /// Writes the record of a stored copy, or completes the one there is; says what it did.
+    pub(super) fn record(
+        &mut self,
+        stored: &str,
+        keys: Vec<(&'static str, toml_edit::Value)>,
+        missing: &[&str],
+    ) -> anyhow::Result<Vec<String>> {
+        let Some(path) = self.records.get(stored).cloned() else {
+            if missing.is_empty() {
+                return self.new_record(stored, &filing::written(keys));
+            }
+            return Ok(vec![format!("  no record was written; say {}", missing.join(", and "))]);
+        };
+        let existing = fs::read_to_string(self.folder.join(&path)).with_context(|| path.clone())?;
+        let Some((completed, added)) = filing::completed(&existing, keys) else {
+            return Ok(vec![format!("  {path}: nothing to add")]);
+        };
+        if !self.dry_run {
+            replace(&self.folder.join(&path), completed.as_bytes()).with_context(|| path.clone())?;
+        }
+        Ok(vec![format!("  {path}: added {}", added.join(", "))])
+    }
+
+    /// Writes a new record beside a stored copy.
+    pub(super) fn new_record(&mut self, stored: &str, text: &str) -> anyhow::Result<Vec<String>> {
+        let stem = stored.strip_prefix("evidence/").unwrap_or(stored);
+        let stem = stem.strip_suffix(".gz").unwrap_or(stem);
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned();
+        let path = format!("evidence/{stem}.toml");
+        if self.dry_run || write_new(&self.folder.join(&path), text.as_bytes())? {
+            self.records.insert(stored.to_owned(), path.clone());
+            return Ok(vec![format!("  record {path}")]);
+        }
+        Ok(vec![format!("  {path}: is there already and names another document; nothing was changed")])
+    }
+}
+
+fn identity(document: &Document) -> Option<(String, String, String)> {
+    let (house, tabled_on, uin) = document.meta.identity()?;
+    Some((House::word(house).to_owned(), tabled_on.to_string(), uin.to_owned()))
+}
+
+/// Writes a file that is not there yet, whole or not at all. Returns whether it was free.
+fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    let beside = written_beside(path, bytes)?;
+    // A link fails where a file of that name has come meanwhile; a rename would not.
+    let placed = match fs::hard_link(&beside, path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        // A disk without links.
+        Err(_) => fs::rename(&beside, path).map(|()| true),
+    };
+    let _ = fs::remove_file(&beside);
+    placed.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Replaces a file, whole or not at all.
+fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let beside = written_beside(path, bytes)?;
+    Ok(fs::rename(&beside, path)?)
+}
+
+fn written_beside(path: &Path, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    let folder = path.parent().context("no folder to write to")?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let name = path.file_name().context("no name to write under")?.to_string_lossy().into_owned();
+    let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
+    let mut file = fs::File::create(&beside).with_context(|| format!("cannot write {}", beside.display()))?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(beside)
+}
+
+/// The bytes of a file that stands beside another, if it is there and small.
+pub(super) fn beside(path: &Path, name: &str) -> Option<Vec<u8>> {
+    let path = path.with_file_name(name);
+    if !fs::metadata(&path).ok()?.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).ok()?.take(MOST_COMPARED).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}

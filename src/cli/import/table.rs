@@ -1,0 +1,137 @@
+//! Bringing in a table of official statistics: without an indicator its choices are listed; with one, the table is stored
+//! with a record that reads it. It must not read values: loading the register does.
+
+use super::super::exit::{Exit, Usage};
+use super::Request;
+use super::shelf::{Shelf, beside};
+use kept::document::filing;
+use kept::document::statistics::{Column, NoSeries, Sort, Statistics};
+use kept::document::{self, Flag};
+use kept::language::canonical::sha256_hex;
+use kept::model::Kind;
+use kept::render::visible_line;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+pub(super) fn import(
+    request: &Request<'_>,
+    path: &Path,
+    stem: &str,
+    bytes: &[u8],
+    shelf: &mut Shelf,
+    lines: &mut Vec<String>,
+) -> anyhow::Result<Exit> {
+    let described = beside(path, &format!("{stem}.meta.csv"));
+    let table = match Statistics::read(bytes, described.as_deref()) {
+        Ok(table) => table,
+        Err(fault) => {
+            return Ok(
+                super::tell(request.invocation, &path.to_string_lossy(), &[fault]).max(Exit::Unreliable)
+            );
+        }
+    };
+    let matches = request.invocation.matches;
+    let Some(indicator) = matches.get_one::<String>("indicator") else {
+        lines.extend(choices(&table));
+        return Ok(Exit::Fine);
+    };
+    let filter = filter(matches.get_many::<String>("where").into_iter().flatten())?;
+    let date = matches.get_one::<String>("date-column").map_or("time_period", String::as_str);
+    let rows = table.choose(date, indicator, &filter).map_err(|error| Usage(why(&error)))?;
+    let id = matches.get_one::<String>("as").cloned().unwrap_or_else(|| filing::slug(indicator));
+
+    let (mut documents, _) = document::read("table.csv", bytes);
+    let Some(document) = documents.first_mut() else { return Ok(Exit::Unreliable) };
+    document.flags.retain(|flag| *flag == Flag::NoText);
+    let mut given = request.given.clone();
+    given.kind = given.kind.or(Some(Kind::OfficialStatistics));
+    given.title = given.title.or_else(|| Some(stem.to_owned()));
+    given.complete(document);
+    let (keys, missing) = filing::record(document, &given, "", "");
+    if !missing.is_empty() {
+        return Err(Usage(format!("a table needs a record; say {}", missing.join(", and "))).into());
+    }
+    let (stored, is_new) = match shelf.same(document, bytes) {
+        Some((stored, _)) => (stored, false),
+        None => {
+            let name = request.name.clone().unwrap_or_else(|| format!("statistics/{}", filing::slug(stem)));
+            let stored = shelf.place(&name, "csv", bytes)?;
+            shelf.remember(document, bytes, &stored);
+            (stored, true)
+        }
+    };
+    let there = if is_new { "" } else { ", already there" };
+    lines.push(format!("{stored}: {} rows{there}, SHA-256 {}", table.rows, sha256_hex(bytes)));
+    let file_name = stored.rsplit('/').next().unwrap_or(&stored);
+    let text = filing::with_table(keys, file_name, date, indicator, &filter, &id);
+    // One table may feed several indicators: each has a record of its own.
+    let folder = stored.rsplit_once('/').map_or("evidence", |(folder, _)| folder);
+    lines.extend(shelf.new_record(&format!("{folder}/{}.csv", filing::slug(&id)), &text)?);
+    lines.push(format!("  {rows} values of `{id}`, one for each {date}"));
+    Ok(Exit::Fine)
+}
+
+fn filter<'a>(written: impl Iterator<Item = &'a String>) -> Result<Vec<(String, String)>, Usage> {
+    let parted = |text: &'a String| {
+        let (column, cell) =
+            text.split_once('=').ok_or_else(|| Usage(format!("`--where {text}` is not COLUMN=CELL")))?;
+        Ok((column.trim().to_owned(), cell.trim().to_owned()))
+    };
+    written.map(parted).collect()
+}
+
+fn why(error: &NoSeries) -> String {
+    match error {
+        NoSeries::Unknown(what) => format!("{what}; without --indicator the choices are listed"),
+        NoSeries::Empty => "no row of the table is chosen".to_owned(),
+        NoSeries::Ambiguous(columns) if columns.is_empty() => {
+            "several rows stand for one date, and no column tells them apart; name another with --date-column"
+                .to_owned()
+        }
+        NoSeries::Ambiguous(columns) => {
+            let narrow: Vec<String> = columns
+                .iter()
+                .map(|(column, values)| {
+                    format!("  --where '{}=…'   {}", visible_line(column), listed(values))
+                })
+                .collect();
+            format!("several rows stand for one date; narrow them:\n{}", narrow.join("\n"))
+        }
+    }
+}
+
+fn choices(table: &Statistics) -> Vec<String> {
+    let mut lines =
+        vec![format!("{} rows. Choose --indicator and, where rows are told apart, --where:", table.rows)];
+    let name = |column: &Column| match &column.label {
+        Some(label) => format!("{} ({})", visible_line(&column.name), visible_line(label)),
+        None => visible_line(&column.name).into_owned(),
+    };
+    lines.push("indicators".to_owned());
+    for column in &table.columns {
+        if let Sort::Indicator { unit } = &column.sort {
+            let unit = if unit.is_empty() { String::new() } else { format!(", in {}", visible_line(unit)) };
+            lines.push(format!("  {}{unit}", name(column)));
+        }
+    }
+    lines.push("filters".to_owned());
+    for column in &table.columns {
+        if let Sort::Filter { values } | Sort::Place { values } = &column.sort
+            && values.len() > 1
+        {
+            lines.push(format!("  {}: {}", name(column), listed(values)));
+        }
+    }
+    lines
+}
+
+/// The first values, and how many more there are.
+fn listed(values: &BTreeSet<String>) -> String {
+    const SHOWN: usize = 12;
+    let first: Vec<String> =
+        values.iter().take(SHOWN).map(|value| visible_line(value).into_owned()).collect();
+    match values.len().checked_sub(SHOWN) {
+        None | Some(0) => first.join(" | "),
+        Some(more) => format!("{} | and {more} more", first.join(" | ")),
+    }
+}

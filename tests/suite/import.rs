@@ -1,0 +1,180 @@
+//! `kept import`, run as people run it: what it writes, that it never overwrites, that it merges.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const ANSWER: &str = r#"{"value":{"id":7,"house":"Commons","dateTabled":"2024-01-31T00:00:00","uin":"99","questionText":"To ask, what.",
+    "answeringBodyName":"Department for Education","dateAnswered":"2024-02-08T00:00:00","answerText":"<p>We will <b>publish</b> it.</p>","heading":"Plans"}}"#;
+
+/// A register with nothing in it.
+fn register() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    write(folder.path(), "pledges.toml", "[register]\ntitle = \"A register\"\n");
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).unwrap_or_default();
+    }
+    fs::write(&path, text).unwrap_or_else(|error| panic!("{name}: {error}"));
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Runs `kept import` in a folder: exit code, stdout, stderr.
+fn import(folder: &Path, arguments: &[&str], stdin: &str) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kept"));
+    command.arg("import").args(arguments).current_dir(folder);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap_or_else(|error| panic!("{error}"));
+    if let Some(mut input) = child.stdin.take() {
+        let _ = input.write_all(stdin.as_bytes());
+    }
+    let output = child.wait_with_output().unwrap_or_else(|error| panic!("{error}"));
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn an_answer_is_stored_with_its_record_and_then_merged() {
+    let folder = register();
+    let folder = folder.path();
+    let (code, said, _) = import(folder, &["-"], ANSWER);
+    assert_eq!(code, Some(0));
+    assert_eq!(
+        said,
+        "evidence/answers/pq-99.json: parliament-api, 99 of the Commons, “Plans”, tabled 2024-01-31, answered 2024-02-08, \
+         Department for Education, 19 characters\n  record evidence/answers/pq-99.toml\n"
+    );
+    assert_eq!(read(folder, "evidence/answers/pq-99.json"), ANSWER);
+    let record = read(folder, "evidence/answers/pq-99.toml");
+    assert!(record.contains("kind = \"statement\"\npublished_on = 2024-02-08\n"), "{record}");
+
+    // The same words from a page that somebody pasted: nothing new is stored, and what a person wrote stays.
+    let mended = record.replace("uin = \"99\"\n", "# mine\n");
+    write(folder, "evidence/answers/pq-99.toml", &mended);
+    let pasted = "Question to the Department for Education:\nTo ask the Secretary of State, what.\nWe will publish it.\n";
+    let (code, said, _) =
+        import(folder, &["-", "--uin", "99", "--answered-by", "Jo Bloggs, Minister"], pasted);
+    assert_eq!(code, Some(0));
+    assert!(
+        said.contains(
+            "already there, with the same words\n  evidence/answers/pq-99.toml: added uin, answered_by"
+        ),
+        "{said}"
+    );
+    let merged = read(folder, "evidence/answers/pq-99.toml");
+    assert!(
+        merged.contains("# mine\n") && merged.contains("answered_by = \"Jo Bloggs, Minister\""),
+        "{merged}"
+    );
+    assert_eq!(fs::read_dir(folder.join("evidence/answers")).map(Iterator::count).ok(), Some(2));
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = register();
+    let folder = folder.path();
+    write(folder, "evidence/answers/pq-99.json", "{\"text\": \"other\"}");
+    let (code, said, _) = import(folder, &["-"], ANSWER);
+    assert_eq!(code, Some(0));
+    assert!(said.starts_with("evidence/answers/pq-99-2.json: "), "{said}");
+    assert_eq!(read(folder, "evidence/answers/pq-99.json"), "{\"text\": \"other\"}");
+}
+
+#[test]
+fn what_cannot_be_known_is_asked_for() {
+    let folder = register();
+    let folder = folder.path();
+    write(folder, "memo.txt", "We will publish it.");
+    let (code, said, _) = import(folder, &["memo.txt"], "");
+    assert_eq!(code, Some(0));
+    assert!(said.contains("no record was written; say what sort of source it is (--kind), and when it was published (--published)"), "{said}");
+    let (_, said, _) = import(folder, &["memo.txt", "--kind", "media", "--published", "2024-05-06"], "");
+    assert!(said.contains("record evidence/documents/memo.toml"), "{said}");
+    let (code, _, _) = import(folder, &["memo.txt", "--published", "yesterday"], "");
+    assert_eq!(code, Some(2));
+}
+
+#[test]
+fn a_list_is_kept_whole_or_split_without_what_is_cut_off() {
+    let folder = register();
+    let folder = folder.path();
+    let cut = format!(
+        r#"{{"id":8,"house":"Commons","uin":"100","questionText":"q","answerText":"{}..."}}"#,
+        "a".repeat(255)
+    );
+    write(folder, "list.json", &format!("[{ANSWER},{cut}]"));
+    let (code, said, told) = import(folder, &["list.json"], "");
+    assert_eq!(code, Some(0));
+    assert_eq!(said, "evidence/bulk/list.json: 2 documents, kept whole; --split makes a document of each\n");
+    assert!(
+        told.contains("curl https://questions-statements-api.parliament.uk/api/writtenquestions/questions/8"),
+        "{told}"
+    );
+    let (code, said, _) = import(folder, &["--split", "list.json"], "");
+    assert_eq!(code, Some(0));
+    assert!(said.ends_with("list.json: 1 documents; 1 cut off or not answered, passed over\n"), "{said}");
+    assert_eq!(read(folder, "evidence/answers/pq-99.txt"), "We will publish it.\n\n");
+}
+
+#[test]
+fn a_table_lists_its_choices_and_then_has_a_record() {
+    let folder = register();
+    let folder = folder.path();
+    let csv = "time_period,time_identifier,breakdown,plans\n2023,Calendar year,All,10\n2023,Calendar year,Boys,x\n2024,Calendar year,All,12\n";
+    write(folder, "plans.csv", csv);
+    write(
+        folder,
+        "plans.meta.csv",
+        "col_name,col_type,label,indicator_unit\nplans,Indicator,Plans issued,\nbreakdown,Filter,Breakdown,\n",
+    );
+    let (code, said, _) = import(folder, &["plans.csv"], "");
+    assert_eq!(code, Some(0));
+    assert!(
+        said.contains("  plans (Plans issued)\n") && said.contains("  breakdown (Breakdown): All | Boys\n"),
+        "{said}"
+    );
+    assert!(!folder.join("evidence").exists());
+    let (code, _, told) =
+        import(folder, &["plans.csv", "--indicator", "plans", "--published", "2025-01-01"], "");
+    assert_eq!(code, Some(2));
+    assert!(told.contains("--where 'breakdown=…'   All | Boys"), "{told}");
+    let chosen = [
+        "plans.csv",
+        "--indicator",
+        "plans",
+        "--where",
+        "breakdown=All",
+        "--as",
+        "ehc-plans",
+        "--published",
+        "2025-01-01",
+    ];
+    let (code, said, told) = import(folder, &chosen, "");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(said.contains("2 values of `ehc-plans`"), "{said}");
+    let record = read(folder, "evidence/statistics/ehc-plans.toml");
+    assert!(record.contains("indicator = \"ehc-plans\"\nwhere = { breakdown = \"All\" }\n"), "{record}");
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_odd_files_end() {
+    let folder = register();
+    let folder = folder.path();
+    write(folder, "a.json", ANSWER);
+    let (code, said, _) = import(folder, &["--dry-run", "a.json"], "");
+    assert_eq!(code, Some(0));
+    assert!(said.contains("record evidence/answers/pq-99.toml"), "{said}");
+    assert!(!folder.join("evidence").exists());
+    for odd in ["nothing.txt", ".", "/dev/null", "/dev/zero"] {
+        assert_eq!(import(folder, &[odd], "").0, Some(3), "{odd}");
+    }
+    assert_eq!(import(folder, &["--name", "../../out", "a.json"], "").0, Some(3));
+}
