@@ -10,6 +10,7 @@ mod diagnostic;
 pub mod explain;
 pub mod json;
 pub mod markdown;
+pub mod export;
 pub mod page;
 mod paint;
 pub mod text;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::render::chart::Drawing;
 
+pub mod briefing;
 pub mod docx;
 pub mod html;
 pub mod markdown;
@@ -269,6 +270,26 @@ impl Page {
         &self.notes
     }
 
+    /// The same page with its footnotes numbered in the order in which a reader meets them; notes never cited are gone.
+    #[must_use]
+    pub fn in_reading_order(mut self) -> Self {
+        let mut order = Vec::new();
+        each_line(&mut self.blocks, &mut |line| {
+            for run in line.iter_mut() {
+                if let Inline::Note(number) = run {
+                    let known = order.iter().position(|old| old == number).unwrap_or_else(|| {
+                        order.push(*number);
+                        order.len() - 1
+                    });
+                    *number = known + 1;
+                }
+            }
+        });
+        self.notes = order.iter().filter_map(|old| self.notes.get(old - 1).cloned()).collect();
+        self.numbers = self.notes.iter().cloned().zip(1..).collect();
+        self
+    }
+
     /// Headings of level 1 and 2 in order, those inside entries among them.
     #[must_use]
     pub fn contents(&self) -> Vec<(u8, &str, &Words)> {
@@ -293,6 +314,58 @@ fn collect<'a>(blocks: &'a [Block], found: &mut Vec<(u8, &'a str, &'a Words)>) {
             | Block::Figure(_)
             | Block::Command(_)
             | Block::Contents => {}
+        }
+    }
+}
+
+/// Every line of a page, in reading order.
+fn each_line(blocks: &mut [Block], act: &mut impl FnMut(&mut Line)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(line) | Block::Lead(line) | Block::Aside(line) => act(line),
+            Block::Quotation { words, from } => {
+                act(words);
+                act(from);
+            }
+            Block::List(items) => items.iter_mut().for_each(&mut *act),
+            Block::Table(table) => table.rows.iter_mut().flatten().for_each(&mut *act),
+            Block::Entry(entry) => each_line(&mut entry.blocks, act),
+            Block::Heading { .. } | Block::Figure(_) | Block::Command(_) | Block::Contents => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn footnotes_are_numbered_once_in_reading_order() {
+        let mut page = Page::new("t", "s", "a", "d", Date::MIN);
+        let (unused, second, first) = (
+            page.note(vec![Inline::text("0")]),
+            page.note(vec![Inline::text("b")]),
+            page.note(vec![Inline::text("a")]),
+        );
+        assert_eq!((unused, page.note(vec![Inline::text("b")])), (Inline::Note(1), second.clone()));
+        page.blocks =
+            vec![Block::Paragraph(vec![first.clone()]), Block::List(vec![vec![second], vec![first]])];
+        let page = page.in_reading_order();
+        assert_eq!(page.notes(), [vec![Inline::text("a")], vec![Inline::text("b")]]);
+        assert_eq!(page.blocks[1], Block::List(vec![vec![Inline::Note(2)], vec![Inline::Note(1)]]));
+    }
+
+    #[test]
+    fn only_web_addresses_and_anchors_are_links() {
+        for (to, is_link) in [
+            ("https://example.org/a", true),
+            ("#pledge-a", true),
+            ("javascript:alert(1)", false),
+            ("https://exa mple.org", false),
+            ("https://example.org/\u{202e}", false),
+            ("https://example.org/\"onclick=", false),
+        ] {
+            assert_eq!(matches!(Inline::link("x", to), Inline::Link { .. }), is_link, "{to}");
         }
     }
 }

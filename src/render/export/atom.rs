@@ -1,0 +1,132 @@
+//! A feed (Atom, RFC 4287) of changes of content: statuses that moved, evidence that came out, wordings that changed.
+//!
+//! It knows no commits and no clock: an entry's time is the day of what it tells. The newest come first.
+
+use std::cmp::Reverse;
+
+use maud::{Markup, html};
+use sha2::{Digest, Sha256};
+
+use super::slug;
+use crate::assessment::evidence_of;
+use crate::date::{Date, long};
+use crate::render::page::Words;
+use crate::report::Report;
+use crate::report::briefing::{sentence, wordings};
+
+/// A feed is for what is new; older changes stand in the tables.
+const MOST_ENTRIES: usize = 500;
+
+/// One change.
+struct Change {
+    on: Date,
+    id: String,
+    title: String,
+    words: String,
+    link: Option<String>,
+    category: &'static str,
+}
+
+/// Writes the feed.
+#[must_use]
+pub fn render(report: &Report<'_>, generator: &str) -> String {
+    let mut changes = changes(report);
+    changes.sort_by(|one, other| (Reverse(one.on), &one.id).cmp(&(Reverse(other.on), &other.id)));
+    changes.dedup_by(|one, other| one.id == other.id);
+    changes.truncate(MOST_ENTRIES);
+    let register = slug(report.register);
+    let feed = html! {
+        feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB" {
+            id { "urn:kept:" (register) }
+            title { (Words::new(&report.register.title)) }
+            subtitle { "What became of each pledge: statuses, evidence and wordings that changed" }
+            updated { (stamp(report.as_of)) }
+            author { name { (Words::new(&report.register.title)) } }
+            generator { (generator) }
+            @for change in &changes { (entry(change, &register)) }
+        }
+    };
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", feed.into_string())
+}
+
+fn entry(change: &Change, register: &str) -> Markup {
+    html! {
+        entry {
+            id { "urn:kept:" (register) ":" (change.id) }
+            title { (Words::new(&change.title)) }
+            updated { (stamp(change.on)) }
+            category term=(change.category) {}
+            @if let Some(link) = &change.link { link rel="related" href=(link) {} }
+            content type="text" { (Words::new(&change.words)) }
+        }
+    }
+}
+
+fn stamp(day: Date) -> String {
+    format!("{day}T00:00:00Z")
+}
+
+fn changes(report: &Report<'_>) -> Vec<Change> {
+    let mut found = Vec::new();
+    for (pledge, assessment) in report.rows() {
+        let id = pledge.id.as_str();
+        for turn in &assessment.timeline {
+            found.push(Change {
+                on: turn.on,
+                id: format!("{id}:status:{}:{}", turn.on, turn.rule),
+                title: format!("{}: {}", pledge.title, turn.status.word()),
+                words: format!("From {} the computed status is {} (rule {}).", long(turn.on), turn.status.word(), turn.rule),
+                link: None,
+                category: "status",
+            });
+        }
+        for wording in wordings(pledge, assessment, report.as_of.min(report.known_by)) {
+            let quote = wording.quote.map(|quote| format!("“{quote}” ")).unwrap_or_default();
+            let note = wording.note.map(sentence).unwrap_or_default();
+            let changes = if wording.changes.is_empty() { "said".to_owned() } else { wording.changes.clone() };
+            found.push(Change {
+                on: wording.on,
+                id: format!("{id}:wording:{}:{}", wording.on, digest(&format!("{quote}{note}"))),
+                title: format!("{}: {changes}", pledge.title),
+                words: format!("{quote}{note}"),
+                link: None,
+                category: "wording",
+            });
+        }
+    }
+    found.extend(evidence(report));
+    found
+}
+
+fn evidence(report: &Report<'_>) -> Vec<Change> {
+    let register = report.register;
+    let pledges: Vec<usize> = report.assessments.iter().map(|assessment| assessment.pledge).collect();
+    let mut found = Vec::new();
+    for some in pledges.chunks(64) {
+        let used = evidence_of(register, report.as_of, report.known_by, report.mode, some);
+        for (pledge, used) in some.iter().zip(used) {
+            let Some(pledge) = register.pledges.get(*pledge) else { continue };
+            let mut records: Vec<(usize, Date)> = used.iter().map(|used| (used.record, used.published_on)).collect();
+            records.sort_unstable();
+            records.dedup();
+            for (at, on) in records {
+                let Some(record) = register.records.get(at) else { continue };
+                let place = format!("{}:{}", register.sources.path(record.place.file), record.place.line);
+                found.push(Change {
+                    on,
+                    id: format!("{}:evidence:{}", pledge.id, digest(&place)),
+                    title: format!("{}: new evidence", pledge.title),
+                    words: format!("{} ({}, published on {}).", record.title, record.publisher, long(on)),
+                    link: record.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+                    category: "evidence",
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The first twelve digits of a hash, for ids that must not carry other people's text.
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}

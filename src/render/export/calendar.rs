@@ -1,0 +1,113 @@
+//! Deadlines and report dates as an iCalendar (RFC 5545) of whole days.
+//!
+//! Its stamp is the day asked about, never the clock's; its ids are the pledges', so that a newer file replaces entries.
+
+use super::slug;
+use crate::assessment::Assessment;
+use crate::date::{Date, long};
+use crate::model::{Pledge, Status};
+use crate::render::visible_line;
+use crate::report::Report;
+
+/// Writes the calendar.
+#[must_use]
+pub fn render(report: &Report<'_>, generator: &str) -> String {
+    let mut out = Vec::new();
+    let mut put = |name: &str, value: &str| line(&mut out, name, value);
+    put("BEGIN", "VCALENDAR");
+    put("VERSION", "2.0");
+    put("PRODID", &format!("-//{generator}//EN"));
+    put("CALSCALE", "GREGORIAN");
+    put("X-WR-CALNAME", &escaped(&report.register.title));
+    let register = slug(report.register);
+    for (pledge, assessment) in report.rows() {
+        for (key, what, day) in days(assessment) {
+            let Some(next) = day.succ_opt() else { continue };
+            put("BEGIN", "VEVENT");
+            put("UID", &format!("{}-{key}@{register}.kept.invalid", pledge.id));
+            put("DTSTAMP", &format!("{}T000000Z", report.as_of.format("%Y%m%d")));
+            put("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
+            put("DTEND;VALUE=DATE", &next.format("%Y%m%d").to_string());
+            put("SUMMARY", &escaped(&format!("{what}: {}", pledge.title)));
+            put("DESCRIPTION", &escaped(&description(report, pledge, assessment)));
+            put("CATEGORIES", &categories(pledge, assessment.status));
+            put("TRANSP", "TRANSPARENT");
+            put("END", "VEVENT");
+        }
+    }
+    put("END", "VCALENDAR");
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// The days of a pledge that stand in a calendar: key, what it is, day.
+fn days(assessment: &Assessment) -> Vec<(&'static str, &'static str, Date)> {
+    let mut found = Vec::new();
+    if let Some(due) = &assessment.deadline {
+        found.push(("deadline", "Deadline", due.window.last));
+        found.extend(due.report_by.map(|day| ("report", "Figures due", day)));
+    }
+    found
+}
+
+fn description(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> String {
+    format!(
+        "“{}” ({}). As of {}: {}. {}",
+        pledge.quote,
+        pledge.responsible,
+        long(report.as_of),
+        assessment.status.word(),
+        assessment.reason
+    )
+}
+
+fn categories(pledge: &Pledge, status: Status) -> String {
+    let mut words = vec![status.word().to_owned()];
+    words.extend(pledge.topics.iter().map(|topic| escaped(topic)));
+    words.join(",")
+}
+
+/// Text as a calendar holds it: backslash, semicolon, comma and line breaks marked, controls made visible.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible_line(text).chars() {
+        if matches!(c, '\\' | ';' | ',') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A content line, folded so that no line is longer than 75 octets and no character is cut.
+fn line(out: &mut Vec<u8>, name: &str, value: &str) {
+    let whole = format!("{name}:{value}");
+    let mut used = 0;
+    for c in whole.chars() {
+        if used + c.len_utf8() > 75 {
+            out.extend(b"\r\n ");
+            used = 1;
+        }
+        out.extend(c.encode_utf8(&mut [0; 4]).as_bytes());
+        used += c.len_utf8();
+    }
+    out.extend(b"\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_characters() {
+        let mut out = Vec::new();
+        line(&mut out, "SUMMARY", &"£".repeat(60));
+        let text = String::from_utf8(out).expect("no character is cut");
+        assert!(text.lines().all(|line| line.len() <= 75));
+        assert_eq!(text.replace("\r\n ", ""), format!("SUMMARY:{}\r\n", "£".repeat(60)));
+    }
+
+    #[test]
+    fn quotes_cannot_add_lines() {
+        assert_eq!(escaped("a\r\nEND:VCALENDAR;b,c\\"), "a END:VCALENDAR\\;b\\,c\\\\");
+    }
+}

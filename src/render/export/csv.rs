@@ -1,0 +1,67 @@
+//! Tables as CSV (RFC 4180, UTF-8): for spreadsheets, which take some text for formulas, and for programs.
+//!
+//! Text that begins like a formula gets an apostrophe before it. It must change nothing else; numbers stay as they are.
+
+use super::{Cell, File, Table};
+
+/// One table; the first line names the columns.
+#[must_use]
+pub fn table(table: &Table) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Writing to memory does not fail, and every row has as many cells as there are columns.
+    let _ = writer.write_record(table.columns.iter().map(|column| column.name));
+    for row in &table.rows {
+        let _ = writer.write_record(row.iter().map(written));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// Every table as a file of its own.
+#[must_use]
+pub fn files(tables: &[Table]) -> Vec<File> {
+    tables.iter().map(|shown| (format!("{}.csv", shown.name), table(shown))).collect()
+}
+
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => harmless(text),
+        Cell::Number(number) => number.to_string(),
+        Cell::Day(day) => day.to_string(),
+        Cell::Flag(flag) => flag.to_string(),
+    }
+}
+
+/// Text that no spreadsheet takes for a formula: `=`, `+`, `-`, `@`, tab and carriage return begin one.
+fn harmless(text: &str) -> String {
+    if begins_formula(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Whether a spreadsheet would try to compute the text. Some take full-width signs for plain ones, and drop what is
+/// blank or invisible before them.
+pub(super) fn begins_formula(text: &str) -> bool {
+    let seen = text.trim_start_matches([' ', '\u{feff}', '\u{a0}', '\0']);
+    seen.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_never_begins_like_a_formula() {
+        let cases = [
+            ("=1+1", "'=1+1"),
+            ("  =cmd|' /C calc'!A0", "'  =cmd|' /C calc'!A0"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2", "'-2"),
+            ("+44", "'+44"),
+            ("\t=1", "'\t=1"),
+            ("6,500 teachers", "6,500 teachers"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(written(&Cell::Text(text.to_owned())), expected);
+        }
+        assert_eq!(written(&Cell::Number((-2).into())), "-2");
+    }
+}

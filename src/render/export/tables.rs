@@ -1,0 +1,157 @@
+//! The tables of an export: what columns there are, of what type, and how tables refer to one another.
+//!
+//! Values are typed here once; no format decides what a number is. No format's syntax is known here.
+
+use std::collections::BTreeMap;
+
+use crate::date::{Date, When};
+use crate::diagnostic::Place;
+use crate::model::Register;
+use crate::quantity::Decimal;
+use crate::report::Report;
+
+mod content;
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing was recorded.
+    Empty,
+    /// Text, somebody else's more often than not.
+    Text(String),
+    /// An exact number.
+    Number(Decimal),
+    /// A day.
+    Day(Date),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Cell {
+    fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
+    fn maybe(text: Option<&str>) -> Self {
+        text.map_or(Self::Empty, Self::text)
+    }
+
+    fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Empty, Self::Day)
+    }
+
+    fn number(number: Option<Decimal>) -> Self {
+        number.map_or(Self::Empty, |number| Self::Number(number.normalize()))
+    }
+
+    fn count(count: usize) -> Self {
+        Self::Number(Decimal::from(count))
+    }
+
+    /// First and last day of a window.
+    fn window(when: &When, known_by: Date) -> [Self; 2] {
+        let window = when.window(known_by);
+        [Self::Day(window.first), Self::Day(window.last)]
+    }
+}
+
+/// The type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// An exact number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// A day.
+    Day,
+    /// Yes or no.
+    Flag,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its name: lower-case words joined by underscores.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: Kind,
+    /// What it holds, in one sentence without a full stop.
+    pub meaning: &'static str,
+}
+
+/// A column whose values are ids of another table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The column.
+    pub column: &'static str,
+    /// The other table; it is referred to by its first key column.
+    pub table: &'static str,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// What a row is, in one sentence without a full stop.
+    pub meaning: &'static str,
+    /// Columns.
+    pub columns: &'static [Column],
+    /// Columns that together are unique and never empty.
+    pub key: &'static [&'static str],
+    /// References to other tables.
+    pub links: &'static [Link],
+    /// Rows, each as long as `columns`.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// All tables of a report, those referred to before those that refer.
+#[must_use]
+pub fn tables(report: &Report<'_>) -> Vec<Table> {
+    let places = Places::of(report.register);
+    let names = record_ids(report.register);
+    vec![
+        content::sources(report, &names, &places),
+        content::pledges(report, &places),
+        content::flags(report),
+        content::findings(report, &places),
+        content::timeline(report),
+        content::wordings(report, &names),
+        content::evidence(report, &names, &places),
+        content::responses(report),
+    ]
+}
+
+/// Paths and lines as text.
+struct Places<'a>(&'a Register);
+
+impl<'a> Places<'a> {
+    fn of(register: &'a Register) -> Self {
+        Self(register)
+    }
+
+    fn words(&self, place: Place) -> String {
+        format!("{}:{}", self.0.sources.path(place.file), place.line)
+    }
+}
+
+/// An id of each record that stays the same while its file does: the path below `evidence/` without suffix, with the line
+/// where a file holds several.
+fn record_ids(register: &Register) -> Vec<String> {
+    let stem = |place: Place| {
+        let path = register.sources.path(place.file);
+        let path = path.strip_prefix("evidence/").unwrap_or(path);
+        path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
+    };
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for record in &register.records {
+        *times.entry(stem(record.place)).or_default() += 1;
+    }
+    let id = |place: Place| {
+        let stem = stem(place);
+        if times.get(&stem).is_some_and(|times| *times > 1) { format!("{stem}:{}", place.line) } else { stem }
+    };
+    register.records.iter().map(|record| id(record.place)).collect()
+}

@@ -1,0 +1,114 @@
+//! Footnotes of sources, the register's version, and the licence statements that follow from what is quoted.
+//!
+//! It invents no source: what has no address or no stored copy is said to have none.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use crate::date::long;
+use crate::model::{Record, Register};
+use crate::render::page::{Inline, Line, Page};
+use crate::report::briefing::{Source, window_words};
+
+/// The first twelve digits of a hash of everything the register says: two briefings with one version had one register.
+pub(super) fn version(register: &Register) -> String {
+    let mut hash = Sha256::new();
+    let mut text = |text: &str| {
+        hash.update(text.len().to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    for file in &register.sources.files {
+        text(&file.path);
+        text(&file.text);
+    }
+    for document in &register.documents {
+        text(document.text_sha256.as_deref().unwrap_or(&document.stem));
+    }
+    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The footnote mark of where a wording was read; nothing where nothing was entered.
+pub(super) fn of_source(page: &mut Page, register: &Register, source: Source<'_>) -> Option<Inline> {
+    match source {
+        Source::Document(at) => {
+            let document = register.documents.get(at)?;
+            if let Some(record) = document.record {
+                return of_record(page, register, record);
+            }
+            Some(page.note(vec![
+                Inline::text("Document "),
+                Inline::code(document.stored.as_deref().unwrap_or(&document.stem)),
+                Inline::text(" of the register."),
+            ]))
+        }
+        Source::Named(title, url) => {
+            let mut note = vec![Inline::text(&format!("{}.", title.trim_end_matches('.')))];
+            note.extend(address(" ", url));
+            Some(page.note(note))
+        }
+        Source::Unnamed => None,
+    }
+}
+
+/// The footnote mark of a record.
+pub(super) fn of_record(page: &mut Page, register: &Register, record: usize) -> Option<Inline> {
+    let note = note(register, register.records.get(record)?);
+    Some(page.note(note))
+}
+
+fn note(register: &Register, record: &Record) -> Line {
+    let mut line = vec![Inline::emphasis(&record.title), Inline::text(&format!(". {}", record.publisher))];
+    if let Some(by) = &record.answered_by {
+        line.push(Inline::text(&format!(" ({by})")));
+    }
+    line.push(Inline::text(&format!(", {}", window_words(record.published_on.full_window()))));
+    match (&record.house, &record.uin) {
+        (Some(house), Some(uin)) => line.push(Inline::text(&format!(", {house} {uin}"))),
+        (None, Some(uin)) => line.push(Inline::text(&format!(", {uin}"))),
+        (_, None) => {}
+    }
+    line.push(Inline::text("."));
+    line.extend(address(" ", record.url.as_deref()));
+    if record.url.is_none() {
+        line.extend(address(" Read at ", record.seen_at.as_deref()));
+    }
+    line.extend(address(" Archived: ", record.archived_url.as_deref()));
+    if let Some(day) = record.retrieved_on {
+        line.push(Inline::text(&format!(" Read on {}.", long(day))));
+    }
+    if let Some(document) = register.documents.get(record.document) {
+        if let (Some(stored), Some(hash)) = (&document.stored, &document.text_sha256) {
+            line.extend([
+                Inline::text(" Copy kept: "),
+                Inline::code(stored),
+                Inline::text(", SHA-256 of its text "),
+                Inline::code(hash),
+                Inline::text("."),
+            ]);
+        }
+        if !document.cautions.is_empty() {
+            line.push(Inline::text(&format!(" Mind: {}.", document.cautions.join(", "))));
+        }
+    }
+    line
+}
+
+fn address(before: &str, url: Option<&str>) -> Line {
+    url.map(|url| vec![Inline::text(before), Inline::link(url, url), Inline::text(".")]).unwrap_or_default()
+}
+
+/// The statements that the licences of the records ask for.
+pub(super) fn licences<'a>(records: impl Iterator<Item = &'a Record>) -> Vec<String> {
+    let found: BTreeSet<&str> = records.filter_map(|record| record.licence.as_deref()).collect();
+    let statement = |code: &&str| match *code {
+        "OPL-UK-3.0" => {
+            "Contains Parliamentary information licensed under the Open Parliament Licence v3.0.".to_owned()
+        }
+        "OGL-UK-3.0" => {
+            "Contains public sector information licensed under the Open Government Licence v3.0.".to_owned()
+        }
+        other => format!("Contains material under {other}, quoted briefly with its source."),
+    };
+    found.iter().map(statement).collect()
+}

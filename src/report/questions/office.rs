@@ -1,0 +1,95 @@
+//! Who answers: the minister of a department as questions name the office, and duties that moved to another department.
+//!
+//! No minister's name stands here, only offices.
+
+use crate::date::{Date, long};
+use crate::model::Pledge;
+
+/// Departments whose minister is not "the Secretary of State for" what the department's own name says.
+const MINISTERS: [(&str, &str); 9] = [
+    ("HM Treasury", "Chancellor of the Exchequer"),
+    ("Treasury", "Chancellor of the Exchequer"),
+    ("Home Office", "Secretary of State for the Home Department"),
+    ("Cabinet Office", "Minister for the Cabinet Office"),
+    ("Attorney General's Office", "Attorney General"),
+    ("Scotland Office", "Secretary of State for Scotland"),
+    ("Wales Office", "Secretary of State for Wales"),
+    ("Northern Ireland Office", "Secretary of State for Northern Ireland"),
+    (
+        "Foreign, Commonwealth and Development Office",
+        "Secretary of State for Foreign, Commonwealth and Development Affairs",
+    ),
+];
+
+/// Duties that one department handed to another: topic, from, to, and the day from which the other answers.
+const MOVED: [Move; 1] = [Move {
+    topics: &["adult-skills", "adult skills", "apprenticeships", "skills"],
+    from: "Department for Education",
+    to: "Department for Work and Pensions",
+    since: (2025, 9, 16),
+}];
+
+struct Move {
+    topics: &'static [&'static str],
+    from: &'static str,
+    to: &'static str,
+    /// Year, month, day.
+    since: (i32, u32, u32),
+}
+
+/// The department that answers for a pledge on a day.
+pub(super) struct Answering {
+    /// Its name.
+    pub(super) name: String,
+    /// Set when the duty moved since the pledge was made: a sentence to check.
+    pub(super) moved: Option<String>,
+}
+
+/// Who answers for a pledge on a day.
+pub(super) fn answering(pledge: &Pledge, day: Date) -> Answering {
+    for Move { topics, from, to, since: (year, month, first) } in MOVED {
+        let Some(since) = Date::from_ymd_opt(year, month, first) else { continue };
+        let about = pledge.topics.iter().any(|topic| topics.contains(&topic.to_lowercase().as_str()));
+        if about && day >= since && pledge.responsible.eq_ignore_ascii_case(from) {
+            let moved = format!(
+                "Duties for this topic went from the {from} to the {to} on {}; check who answers.",
+                long(since)
+            );
+            return Answering { name: to.to_owned(), moved: Some(moved) };
+        }
+    }
+    Answering { name: pledge.responsible.trim().to_owned(), moved: None }
+}
+
+/// The office that a question to a department is put to; nothing where the name follows no known form.
+pub(super) fn minister(department: &str) -> Option<String> {
+    let name = department.replace('&', "and").replace('’', "'");
+    if let Some((_, office)) = MINISTERS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name)) {
+        return Some((*office).to_owned());
+    }
+    let forms = ["Department for ", "Department of ", "Ministry of ", "Ministry for "];
+    let field = forms.iter().find_map(|form| name.strip_prefix(form))?;
+    Some(format!("Secretary of State for {field}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_follow_from_departments() {
+        let cases = [
+            ("Department for Education", Some("Secretary of State for Education")),
+            (
+                "Ministry of Housing, Communities & Local Government",
+                Some("Secretary of State for Housing, Communities and Local Government"),
+            ),
+            ("Department of Health and Social Care", Some("Secretary of State for Health and Social Care")),
+            ("HM Treasury", Some("Chancellor of the Exchequer")),
+            ("Ofsted", None),
+        ];
+        for (department, expected) in cases {
+            assert_eq!(minister(department).as_deref(), expected, "{department}");
+        }
+    }
+}
