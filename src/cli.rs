@@ -4,16 +4,19 @@
 //! environment and the terminal, prints, and chooses the exit code. It must hold no domain logic.
 
 mod check;
+mod brief;
 mod completions;
 mod exit;
 mod import;
 mod explain;
+mod export;
 mod init;
 mod invocation;
 mod loading;
 mod man;
 mod options;
 mod output;
+mod questions;
 mod schema;
 mod selection;
 mod status;
@@ -54,6 +57,24 @@ const COMMANDS: &[Command] = &[
         summary: "Fail on faults of the files and on pledges that lapsed, for CI",
         arguments: check::arguments,
         run: check::run,
+    },
+    Command {
+        name: "brief",
+        summary: "Write a briefing: Markdown, HTML, Word, PDF, or a pledge's card as a picture",
+        arguments: brief::arguments,
+        run: brief::run,
+    },
+    Command {
+        name: "questions",
+        summary: "Draft the next parliamentary questions, or freedom-of-information requests",
+        arguments: questions::arguments,
+        run: questions::run,
+    },
+    Command {
+        name: "export",
+        summary: "Write the data: CSV, data package, SQLite, Excel, calendar, feed, JSON",
+        arguments: export::arguments,
+        run: export::run,
     },
     Command {
         name: "init",

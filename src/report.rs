@@ -4,6 +4,8 @@
 
 mod brief;
 pub mod check;
+pub mod briefing;
+pub mod questions;
 mod selection;
 mod summary;
 

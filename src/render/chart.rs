@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use crate::render::page::Words;
 
+pub mod goalposts;
 mod measure;
 pub mod target;
 pub mod timeline;

@@ -3,9 +3,11 @@
 
 mod explain;
 mod pledge;
+mod questions;
 mod tables;
 
 pub use explain::explain;
+pub use questions::{questions, requests};
 pub use tables::{codes, rules};
 
 use pledge::PledgeV1;

@@ -12,6 +12,7 @@ pub mod briefing;
 pub mod docx;
 pub mod html;
 pub mod markdown;
+pub mod questions;
 pub mod text;
 
 /// Text without control characters and without marks that reorder what stands beside them.

@@ -75,7 +75,12 @@ fn changes(report: &Report<'_>) -> Vec<Change> {
                 on: turn.on,
                 id: format!("{id}:status:{}:{}", turn.on, turn.rule),
                 title: format!("{}: {}", pledge.title, turn.status.word()),
-                words: format!("From {} the computed status is {} (rule {}).", long(turn.on), turn.status.word(), turn.rule),
+                words: format!(
+                    "From {} the computed status is {} (rule {}).",
+                    long(turn.on),
+                    turn.status.word(),
+                    turn.rule
+                ),
                 link: None,
                 category: "status",
             });
@@ -83,7 +88,8 @@ fn changes(report: &Report<'_>) -> Vec<Change> {
         for wording in wordings(pledge, assessment, report.as_of.min(report.known_by)) {
             let quote = wording.quote.map(|quote| format!("“{quote}” ")).unwrap_or_default();
             let note = wording.note.map(sentence).unwrap_or_default();
-            let changes = if wording.changes.is_empty() { "said".to_owned() } else { wording.changes.clone() };
+            let changes =
+                if wording.changes.is_empty() { "said".to_owned() } else { wording.changes.clone() };
             found.push(Change {
                 on: wording.on,
                 id: format!("{id}:wording:{}:{}", wording.on, digest(&format!("{quote}{note}"))),
@@ -106,7 +112,8 @@ fn evidence(report: &Report<'_>) -> Vec<Change> {
         let used = evidence_of(register, report.as_of, report.known_by, report.mode, some);
         for (pledge, used) in some.iter().zip(used) {
             let Some(pledge) = register.pledges.get(*pledge) else { continue };
-            let mut records: Vec<(usize, Date)> = used.iter().map(|used| (used.record, used.published_on)).collect();
+            let mut records: Vec<(usize, Date)> =
+                used.iter().map(|used| (used.record, used.published_on)).collect();
             records.sort_unstable();
             records.dedup();
             for (at, on) in records {
@@ -117,7 +124,10 @@ fn evidence(report: &Report<'_>) -> Vec<Change> {
                     id: format!("{}:evidence:{}", pledge.id, digest(&place)),
                     title: format!("{}: new evidence", pledge.title),
                     words: format!("{} ({}, published on {}).", record.title, record.publisher, long(on)),
-                    link: record.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+                    link: record
+                        .url
+                        .clone()
+                        .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
                     category: "evidence",
                 });
             }

@@ -13,14 +13,23 @@ use crate::report::Report;
 
 /// Licences as Data Package names them; others are given by their code alone.
 const LICENCES: [(&str, &str, &str); 2] = [
-    ("OGL-UK-3.0", "Open Government Licence v3.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"),
-    ("OPL-UK-3.0", "Open Parliament Licence v3.0", "https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/"),
+    (
+        "OGL-UK-3.0",
+        "Open Government Licence v3.0",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
+    (
+        "OPL-UK-3.0",
+        "Open Parliament Licence v3.0",
+        "https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/",
+    ),
 ];
 
 /// The package: `datapackage.json` and one CSV file a table under `data/`.
 #[must_use]
 pub fn files(report: &Report<'_>, tables: &[Table], generator: &str) -> Vec<File> {
-    let data: Vec<File> = csv::files(tables).into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes)).collect();
+    let data: Vec<File> =
+        csv::files(tables).into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes)).collect();
     let resources: Vec<Value> =
         tables.iter().zip(&data).map(|(table, (path, bytes))| resource(table, path, bytes)).collect();
     let package = json!({
@@ -43,7 +52,8 @@ pub fn files(report: &Report<'_>, tables: &[Table], generator: &str) -> Vec<File
 }
 
 fn licences(report: &Report<'_>) -> Vec<Value> {
-    let found: BTreeSet<&str> = report.register.records.iter().filter_map(|record| record.licence.as_deref()).collect();
+    let found: BTreeSet<&str> =
+        report.register.records.iter().filter_map(|record| record.licence.as_deref()).collect();
     let known = |code: &&str| LICENCES.iter().find(|(known, _, _)| known == code);
     found
         .iter()

@@ -29,7 +29,11 @@ fn table(table: &Table) -> Value {
         .iter()
         .map(|row| {
             let pairs = table.columns.iter().zip(row);
-            Value::Object(pairs.map(|(column, cell)| (column.name.to_owned(), value(column.kind, cell))).collect::<Map<_, _>>())
+            Value::Object(
+                pairs
+                    .map(|(column, cell)| (column.name.to_owned(), value(column.kind, cell)))
+                    .collect::<Map<_, _>>(),
+            )
         })
         .collect();
     json!({ "name": table.name, "meaning": table.meaning, "key": table.key, "rows": rows })

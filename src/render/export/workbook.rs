@@ -158,8 +158,16 @@ fn about(report: &Report<'_>, tables: &[Table], generator: &str) -> Markup {
         ("Computed by".to_owned(), generator.to_owned()),
     ];
     for table in tables {
-        lines.push((format!("Sheet “{}”", table.name), format!("{}. {} rows.", table.meaning, table.rows.len())));
-        lines.extend(table.columns.iter().map(|column| (format!("{}.{}", table.name, column.name), column.meaning.to_owned())));
+        lines.push((
+            format!("Sheet “{}”", table.name),
+            format!("{}. {} rows.", table.meaning, table.rows.len()),
+        ));
+        lines.extend(
+            table
+                .columns
+                .iter()
+                .map(|column| (format!("{}.{}", table.name, column.name), column.meaning.to_owned())),
+        );
     }
     html! {
         worksheet xmlns=(MAIN) {
@@ -216,7 +224,14 @@ fn sheet(table: &Table) -> Markup {
 
 fn width(kind: Kind, name: &str) -> usize {
     match kind {
-        Kind::Text if matches!(name, "quote" | "reason" | "sentence" | "test" | "would_change" | "note" | "text" | "title") => 48,
+        Kind::Text
+            if matches!(
+                name,
+                "quote" | "reason" | "sentence" | "test" | "would_change" | "note" | "text" | "title"
+            ) =>
+        {
+            48
+        }
         Kind::Text => 22,
         Kind::Number | Kind::Integer | Kind::Day | Kind::Flag => 13,
     }
@@ -284,13 +299,18 @@ mod tests {
         assert_eq!(named, ["A", "Z", "AA", "AZ", "AAA"]);
         assert_eq!(Date::from_ymd_opt(2024, 12, 17).and_then(serial), Some(45643));
         assert_eq!(Date::from_ymd_opt(1890, 1, 1).and_then(serial), None);
-        assert!(is_exact(Decimal::from(740_000_000)) && !is_exact("1234567890.123456".parse().expect("a number")));
+        assert!(
+            is_exact(Decimal::from(740_000_000)) && !is_exact("1234567890.123456".parse().expect("a number"))
+        );
     }
 
     #[test]
     fn what_begins_like_a_formula_stays_text() {
         let shown = cell("A1", &Cell::Text("=HYPERLINK(\"x\")".to_owned())).into_string();
-        assert_eq!(shown, "<c r=\"A1\" s=\"3\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=HYPERLINK(&quot;x&quot;)</t></is></c>");
+        assert_eq!(
+            shown,
+            "<c r=\"A1\" s=\"3\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=HYPERLINK(&quot;x&quot;)</t></is></c>"
+        );
         assert!(visible(&"😀".repeat(40_000)).encode_utf16().count() <= MOST_CHARACTERS);
     }
 }

@@ -80,7 +80,9 @@ pub(super) fn pledges(report: &Report<'_>, places: &Places<'_>) -> Table {
             Cell::maybe(target.map(|target| target.form.key())),
             Cell::number(target.and_then(|target| target.form.number())),
             Cell::maybe(target.and_then(|target| target.unit.as_deref())),
-            Cell::maybe(target.and_then(|target| target.indicator.as_ref()).map(crate::model::IndicatorId::as_str)),
+            Cell::maybe(
+                target.and_then(|target| target.indicator.as_ref()).map(crate::model::IndicatorId::as_str),
+            ),
             Cell::maybe(due.map(|due| &*due.when.text)),
             Cell::day(due.map(|due| due.window.first)),
             Cell::day(due.map(|due| due.window.last)),
@@ -291,14 +293,28 @@ pub(super) fn evidence(report: &Report<'_>, names: &[String], places: &Places<'_
             let (step, value, increment, unit, quote, caution) = match used.item {
                 Item::Act(at) => {
                     let Some(act) = record.acts.get(at) else { continue };
-                    (Cell::text(act.step.word()), Cell::Empty, Cell::Empty, Cell::Empty, &act.quote, &act.does_not_show)
+                    (
+                        Cell::text(act.step.word()),
+                        Cell::Empty,
+                        Cell::Empty,
+                        Cell::Empty,
+                        &act.quote,
+                        &act.does_not_show,
+                    )
                 }
                 Item::Observation(at) => {
                     let Some(seen) = record.observations.get(at) else { continue };
                     let unit = seen.unit.as_deref().or_else(|| pledge.terms.target.as_ref()?.unit.as_deref());
                     let adds = matches!(seen.measure, Measure::Add(_));
                     let value = Cell::number(Some(seen.measure.number()));
-                    (Cell::Empty, value, Cell::Flag(adds), Cell::maybe(unit), &seen.quote, &seen.does_not_show)
+                    (
+                        Cell::Empty,
+                        value,
+                        Cell::Flag(adds),
+                        Cell::maybe(unit),
+                        &seen.quote,
+                        &seen.does_not_show,
+                    )
                 }
             };
             rows.push(vec![
@@ -396,7 +412,8 @@ const RESPONSES: &[Column] = &[
 
 pub(super) fn responses(report: &Report<'_>) -> Table {
     let rows = report.rows().flat_map(|(pledge, _)| {
-        let known = pledge.responses.iter().filter(|response| response.on.full_window().last <= report.known_by);
+        let known =
+            pledge.responses.iter().filter(|response| response.on.full_window().last <= report.known_by);
         known.zip(1..).map(|(response, number)| {
             vec![
                 Cell::text(pledge.id.as_str()),

@@ -1,0 +1,155 @@
+//! `kept brief [IDS]…`: a briefing to put before a Member, as Markdown, HTML, Word, PDF, or its card as a picture.
+//! It must not word or lay out anything itself.
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use super::loading::Loaded;
+use super::{options, selection};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgMatches};
+use kept::render::page::{self, Page, briefing};
+use kept::report::briefing::{Grouping, briefing as brief_on};
+
+const FORMATS: &[&str] = &["markdown", "html", "docx", "pdf", "svg"];
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    selection::arguments(command)
+        .arg(options::format(FORMATS).help("Format; svg is the card of one pledge: its wordings, marked"))
+        .arg(
+            Arg::new("group-by")
+                .long("group-by")
+                .value_name("WHAT")
+                .value_parser(PossibleValuesParser::new(["topic", "body"]))
+                .default_value("topic")
+                .help("Group the pages of several pledges by topic or by responsible body"),
+        )
+        .arg(
+            Arg::new("author")
+                .long("author")
+                .value_name("NAME")
+                .help("Whose paper it is, for the document's properties"),
+        )
+}
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    let loaded = match Loaded::reliable(invocation) {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let report = loaded.report(invocation)?;
+    if report.assessments.is_empty() {
+        return Err(Usage("no pledge that had been made by that day is selected".to_owned()).into());
+    }
+    let grouping = match invocation.matches.get_one::<String>("group-by").map(String::as_str) {
+        Some("body") => Grouping::Body,
+        _ => Grouping::Topic,
+    };
+    let briefing = brief_on(&report, grouping);
+    if invocation.format() == "svg" {
+        let [only] = briefing.entries.as_slice() else {
+            return Err(Usage("a card shows one pledge: name its id".to_owned()).into());
+        };
+        let card = kept::render::chart::goalposts::draw(only, report.register);
+        let svg = kept::render::chart::svg_file(&card);
+        invocation.write(|out| Ok(out.write_all(svg.as_bytes())?))?;
+        return Ok(Exit::Fine);
+    }
+    let about = briefing::About {
+        generator: generator(),
+        author: invocation.matches.get_one::<String>("author").cloned(),
+        command: command_line(invocation, "brief"),
+    };
+    let page = briefing::layout(&briefing, &about);
+    let bytes = rendered(&page, invocation.format())?;
+    invocation.write(|out| Ok(out.write_all(&bytes)?))?;
+    Ok(Exit::Fine)
+}
+
+fn rendered(page: &Page, format: &str) -> anyhow::Result<Vec<u8>> {
+    match format {
+        "html" => Ok(page::html::render(page).into_bytes()),
+        "docx" => Ok(page::docx::render(page)),
+        "pdf" => pdf(page),
+        _ => Ok(page::markdown::render(page).into_bytes()),
+    }
+}
+
+fn pdf(_page: &Page) -> anyhow::Result<Vec<u8>> {
+    Err(super::exit::Usage(
+        "this program was built without PDF; build it with `cargo install --path . --features pdf`, or print `--format html` from a browser"
+            .to_owned(),
+    )
+    .into())
+}
+
+/// Name and version, as every output states them.
+pub(super) fn generator() -> String {
+    format!("kept {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The command that makes the same output again: the days are written out, since today is another day tomorrow.
+pub(super) fn command_line(invocation: &Invocation<'_>, command: &str) -> String {
+    let matches = invocation.matches;
+    let mut words = vec!["kept".to_owned(), command.to_owned()];
+    for id in matches.get_many::<String>("ids").into_iter().flatten() {
+        words.push(quoted(id));
+    }
+    for list in ["status", "topic", "by", "flag"] {
+        let values: Vec<String> = matches.get_many::<String>(list).into_iter().flatten().cloned().collect();
+        if !values.is_empty() {
+            words.push(format!("--{list}"));
+            words.push(quoted(&values.join(",")));
+        }
+    }
+    if let Some(day) = matches.get_one::<kept::date::Date>("due-before") {
+        words.push(format!("--due-before {day}"));
+    }
+    for flag in ["strict", "lenient"] {
+        if matches.get_flag(flag) {
+            words.push(format!("--{flag}"));
+        }
+    }
+    words.push(format!("--as-of {}", invocation.as_of()));
+    if invocation.known_by() != invocation.as_of() {
+        words.push(format!("--known-by {}", invocation.known_by()));
+    }
+    words.extend(own_options(matches));
+    words.push(format!("--format {}", invocation.format()));
+    words.join(" ")
+}
+
+/// The options of this command alone, where they are not the default.
+fn own_options(matches: &ArgMatches) -> Vec<String> {
+    let mut words = Vec::new();
+    if matches.get_one::<String>("group-by").is_some_and(|what| what != "topic") {
+        words.push("--group-by body".to_owned());
+    }
+    if let Some(author) = matches.get_one::<String>("author") {
+        words.push(format!("--author {}", quoted(author)));
+    }
+    words
+}
+
+/// A word as a shell reads it back.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.,/:".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_survive_a_shell() {
+        for (word, expected) in
+            [("teachers-6500", "teachers-6500"), ("a b", "'a b'"), ("it's", r"'it'\''s'"), ("", "''")]
+        {
+            assert_eq!(quoted(word), expected);
+        }
+    }
+}

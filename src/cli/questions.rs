@@ -1,0 +1,67 @@
+//! `kept questions [IDS]…`: drafts of parliamentary questions, or with `--foi` of freedom-of-information requests. It must
+//! not word them itself.
+
+use super::exit::Exit;
+use super::invocation::Invocation;
+use super::loading::Loaded;
+use super::{brief, options, selection};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction};
+use kept::render::page::{self, questions as layout};
+use kept::report::questions::{House, questions, requests};
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    selection::arguments(command)
+        .arg(options::format(&["text", "markdown", "html", "docx", "json"]))
+        .arg(
+            Arg::new("house")
+                .long("house")
+                .value_name("HOUSE")
+                .value_parser(PossibleValuesParser::new(House::ALL.map(House::word)))
+                .default_value(House::Commons.word())
+                .help("The House whose form the drafts take"),
+        )
+        .arg(
+            Arg::new("foi")
+                .long("foi")
+                .action(ArgAction::SetTrue)
+                .help("Draft freedom-of-information requests instead"),
+        )
+}
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    let loaded = match Loaded::reliable(invocation) {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let report = loaded.report(invocation)?;
+    let asked = invocation.matches.get_one::<String>("house").map(String::as_str);
+    let house = House::ALL.into_iter().find(|house| Some(house.word()) == asked).unwrap_or(House::Commons);
+    let foi = invocation.matches.get_flag("foi");
+    let format = invocation.format();
+    if format == "json" {
+        let json = if foi {
+            kept::render::json::requests(&report, &requests(&report))
+        } else {
+            let (drafts, not_asked) = questions(&report, house);
+            kept::render::json::questions(&report, house, &drafts, &not_asked)
+        };
+        invocation.write(|out| Ok(out.write_all(json.as_bytes())?))?;
+        return Ok(Exit::Fine);
+    }
+    let generator = brief::generator();
+    let page = if foi {
+        layout::requests(&report, &requests(&report), &generator)
+    } else {
+        let (drafts, not_asked) = questions(&report, house);
+        layout::questions(&report, house, &drafts, &not_asked, &generator)
+    };
+    let bytes = match format {
+        "html" => page::html::render(&page).into_bytes(),
+        "docx" => page::docx::render(&page),
+        "markdown" => page::markdown::render(&page).into_bytes(),
+        _ => page::text::render(&page, invocation.screen()).into_bytes(),
+    };
+    invocation.write(|out| Ok(out.write_all(&bytes)?))?;
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,120 @@
+//! Drafts of questions and of freedom-of-information requests laid out as a page. It words none of them.
+
+use super::{Block, Inline, Line, Page, Words};
+use crate::date::{Date, long};
+use crate::model::Record;
+use crate::report::Report;
+use crate::report::briefing::{sentence, window_words};
+use crate::report::questions::{Draft, House, NotAsked, Request};
+
+/// The drafts, each with what is already answered nearby, then what is not asked and why.
+#[must_use]
+pub fn questions(
+    report: &Report<'_>,
+    house: House,
+    drafts: &[Draft],
+    not_asked: &[NotAsked],
+    generator: &str,
+) -> Page {
+    let name = match house {
+        House::Commons => "House of Commons",
+        House::Lords => "House of Lords",
+    };
+    let mut page = empty(report, &format!("Draft questions for written answer, {name}"), generator);
+    page.blocks.push(Block::Aside(vec![Inline::text(
+        "Drafts for a Member to table. Each asks for what would settle a pledge and can be known by now. Whether one is in order, and whether it \
+         was answered elsewhere, is for the Table Office; named day or ordinary is the Member’s choice.",
+    )]));
+    for draft in drafts {
+        let Some(pledge) = report.register.pledges.get(draft.pledge) else { continue };
+        page.blocks.push(heading(pledge.id.as_str(), &pledge.title));
+        page.blocks.push(Block::Quotation {
+            words: vec![Inline::text(&draft.text)],
+            from: vec![Inline::text("Pledge "), Inline::code(pledge.id.as_str())],
+        });
+        page.blocks.push(Block::Paragraph(vec![
+            Inline::text("What would settle it: "),
+            Inline::text(&sentence(&draft.settles)),
+        ]));
+        page.blocks.extend(near(report, &draft.near));
+        page.blocks.extend(
+            draft
+                .checks
+                .iter()
+                .map(|check| Block::Paragraph(vec![Inline::strong("Check: "), Inline::text(check)])),
+        );
+    }
+    if drafts.is_empty() {
+        page.blocks.push(Block::Paragraph(vec![Inline::text("Nothing is asked.")]));
+    }
+    if !not_asked.is_empty() {
+        page.blocks.push(heading("not-asked", "Not asked"));
+        let lines = not_asked.iter().filter_map(|not| {
+            let pledge = report.register.pledges.get(not.pledge)?;
+            Some(vec![Inline::strong(&format!("{}: ", pledge.title)), Inline::text(&not.why)])
+        });
+        page.blocks.push(Block::List(lines.collect()));
+    }
+    page
+}
+
+/// The requests, each a letter without its sender.
+#[must_use]
+pub fn requests(report: &Report<'_>, requests: &[Request], generator: &str) -> Page {
+    let mut page = empty(report, "Draft freedom-of-information requests", generator);
+    for request in requests {
+        let Some(pledge) = report.register.pledges.get(request.pledge) else { continue };
+        page.blocks.push(heading(pledge.id.as_str(), &request.subject));
+        let plain = |text: &str| Block::Paragraph(vec![Inline::text(text)]);
+        page.blocks.push(plain(&format!("To: {}", request.authority)));
+        let (before, after) = request.paragraphs.split_at(request.paragraphs.len().min(2));
+        page.blocks.extend(before.iter().map(|text| plain(text)));
+        page.blocks
+            .extend(request.asks.iter().zip(1..).map(|(ask, number)| plain(&format!("({number}) {ask}"))));
+        page.blocks.extend(after.iter().map(|text| plain(text)));
+        page.blocks.extend(near(report, &request.near));
+    }
+    if requests.is_empty() {
+        page.blocks.push(Block::Paragraph(vec![Inline::text("Nothing is asked for.")]));
+    }
+    page
+}
+
+fn empty(report: &Report<'_>, title: &str, generator: &str) -> Page {
+    let subtitle = format!("As of {}. Register “{}”.", long(report.as_of), report.register.title);
+    let day: Date = report.as_of;
+    Page::new(title, &subtitle, generator, &subtitle, day)
+}
+
+fn heading(key: &str, words: &str) -> Block {
+    Block::Heading { level: 1, anchor: format!("draft-{key}"), words: Words::new(words) }
+}
+
+/// Answers of this Parliament that come near: a question already answered is not put again.
+fn near(report: &Report<'_>, records: &[usize]) -> Vec<Block> {
+    let found: Vec<&Record> = records.iter().filter_map(|at| report.register.records.get(*at)).collect();
+    if found.is_empty() {
+        return vec![Block::Paragraph(vec![Inline::text(
+            "No answer or statement of this Parliament that bears on it is held here.",
+        )])];
+    }
+    let lines: Vec<Line> = found.into_iter().map(record_line).collect();
+    vec![
+        Block::Paragraph(vec![Inline::text(
+            "Answers and statements of this Parliament already held, the latest first:",
+        )]),
+        Block::List(lines),
+    ]
+}
+
+fn record_line(record: &Record) -> Line {
+    let uin = record.uin.as_deref().unwrap_or_default();
+    let house = record.house.as_deref().unwrap_or_default();
+    let day = window_words(record.published_on.full_window());
+    let mut line = vec![Inline::text(&format!("{day}, {house} {uin}, "))];
+    match record.url.as_deref() {
+        Some(url) => line.push(Inline::link(&record.title, url)),
+        None => line.push(Inline::text(&record.title)),
+    }
+    line
+}
