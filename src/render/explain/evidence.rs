@@ -71,11 +71,11 @@ fn line(page: &mut Page, register: &Register, used: &EvidenceUse, unit: &str) ->
         " ({}, published {published}, {voice}). {why}",
         kind_words(record.kind)
     )));
-    for warning in [item_warning, record.does_not_show.as_deref()].into_iter().flatten() {
-        line.push(Inline::emphasis(&format!(" It does not show: {}", with_stop(warning))));
-    }
     if let Some(note) = note {
         line.push(Inline::text(&format!(" {}", with_stop(note))));
+    }
+    for warning in [item_warning, record.does_not_show.as_deref()].into_iter().flatten() {
+        line.push(Inline::emphasis(&format!(" It does not show: {}", with_stop(warning))));
     }
     Some(line)
 }

@@ -81,7 +81,8 @@ fn target_words(target: &Target) -> String {
         words.push_str(", as it stands at the deadline");
     }
     if let Some(hedge) = target.hedge {
-        words.push_str(&format!(" (the wording says “{}”; that loosens nothing)", Hedge::words(hedge)));
+        let alone = if target.within.is_none() { "; that loosens nothing" } else { "" };
+        words.push_str(&format!(" (the wording says “{}”{alone})", Hedge::words(hedge)));
     }
     words
 }
