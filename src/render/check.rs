@@ -87,7 +87,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "json", write: json::write },
 ];
 
-/// The hit in one line: `teachers-6500 is lapsed: …`.
+/// The hit in one line: `teachers-6500, lapsed: Deadline passed on …`.
 fn hit_words(hit: &Hit<'_>) -> String {
-    format!("{} is {}: {}", hit.pledge.id, hit.assessment.status.word(), hit.assessment.reason)
+    format!("{}, {}: {}", hit.pledge.id, hit.assessment.status.word(), hit.assessment.reason)
 }

@@ -48,18 +48,16 @@ fn span_of(diagnostic: &Diagnostic, sources: &Sources) -> Range<usize> {
     if !diagnostic.span.is_empty() {
         return diagnostic.span.clone();
     }
-    let start = diagnostic
-        .place
-        .and_then(|place| {
-            let source = sources.get(place.file)?;
-            let line_start = nth_line_start(&source.text, place.line)?;
-            let line = source.text.get(line_start..)?;
-            let column = usize::try_from(place.column).ok()?.saturating_sub(1);
-            let within = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-            Some(line_start + within)
-        })
-        .unwrap_or(diagnostic.span.start);
-    start..start
+    let word = diagnostic.place.and_then(|place| {
+        let source = sources.get(place.file)?;
+        let line_start = nth_line_start(&source.text, place.line)?;
+        let line = source.text.get(line_start..)?;
+        let column = usize::try_from(place.column).ok()?.saturating_sub(1);
+        let within = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
+        let word = line[within..].find(char::is_whitespace).unwrap_or(line.len() - within);
+        Some(line_start + within..line_start + within + word)
+    });
+    word.unwrap_or(diagnostic.span.clone())
 }
 
 fn nth_line_start(text: &str, line: u32) -> Option<usize> {

@@ -7,7 +7,7 @@ use super::text::{heading_days, strict_and_lenient};
 use crate::assessment::Assessment;
 use crate::date::long;
 use crate::model::Pledge;
-use crate::report::{Report, brief_reason, days_in_words};
+use crate::report::{Report, brief_reason, days_in_words, pledges};
 
 /// The report as Markdown.
 #[must_use]
@@ -16,8 +16,11 @@ pub fn report(report: &Report<'_>) -> String {
     let days = heading_days(report);
     let mut page = Page::new(title, &days, "kept", &report.summary.in_words(), report.as_of);
     let total = report.summary.counts.total();
-    page.blocks
-        .push(Block::Lead(vec![Inline::text(&format!("{total} pledges: {}.", report.summary.in_words()))]));
+    page.blocks.push(Block::Lead(vec![Inline::text(&format!(
+        "{}: {}.",
+        pledges(total),
+        report.summary.in_words()
+    ))]));
     if total > 0 {
         page.blocks.push(Block::Aside(vec![Inline::text(&strict_and_lenient(&report.summary))]));
         page.blocks.push(Block::Table(Table {

@@ -1,10 +1,10 @@
 //! The decisive reason in a few words, for a cell of a table, from the assessment's own figures. The whole reason is the
 //! finding's sentence; nothing is decided here.
 
-use crate::assessment::{Assessment, Flag, Progress};
+use crate::assessment::{Assessment, Progress};
 use crate::date::{Date, long};
 use crate::model::Register;
-use crate::quantity::{Decimal, grouped, with_unit};
+use crate::quantity::{grouped, with_unit};
 
 /// Why the status is what it is, in a few words.
 #[must_use]
@@ -86,10 +86,11 @@ fn open(assessment: &Assessment) -> String {
     if assessment.parts.is_some() {
         return parts(assessment);
     }
-    if assessment.flags.iter().any(|raised| raised.flag == Flag::Unevidenced) {
-        return "no evidence recorded".to_owned();
+    // That no evidence is recorded, or no deadline given, its flags say.
+    match assessment.deadline {
+        Some(_) => "not due yet".to_owned(),
+        None => "no delivery recorded yet".to_owned(),
     }
-    "no delivery recorded yet".to_owned()
 }
 
 /// `286,972 now, 291,126 FTE teachers needed`; nothing without an observation.
@@ -97,50 +98,10 @@ fn figures(progress: Option<&Progress>) -> Option<String> {
     let progress = progress?;
     let latest = progress.latest?;
     let sign = matches!(progress.unit.as_str(), "%" | "£" | "$" | "€");
-    let latest = if sign { short_amount(latest, &progress.unit) } else { grouped(latest) };
-    Some(format!("{latest} now, {} needed", short_amount(progress.target, &progress.unit)))
-}
-
-/// Millions and billions in words, where that loses nothing: `£10.5 billion`. Other amounts in full.
-fn short_amount(amount: Decimal, unit: &str) -> String {
-    let scales = [(1_000_000_000_u32, " billion"), (1_000_000, " million")];
-    for (scale, word) in scales {
-        let scaled = (amount / Decimal::from(scale)).normalize();
-        if scaled.abs() >= Decimal::ONE && scaled.scale() <= 2 && scaled * Decimal::from(scale) == amount {
-            let number = format!("{}{word}", grouped(scaled));
-            return match (unit, number.strip_prefix('-')) {
-                ("", _) => number,
-                ("£" | "$" | "€", Some(positive)) => format!("-{unit}{positive}"),
-                ("£" | "$" | "€", None) => format!("{unit}{number}"),
-                (unit, _) => format!("{number} {unit}"),
-            };
-        }
-    }
-    with_unit(amount, unit)
+    let latest = if sign { with_unit(latest, &progress.unit) } else { grouped(latest) };
+    Some(format!("{latest} now, {} needed", with_unit(progress.target, &progress.unit)))
 }
 
 fn searched_to(register: &Register, assessment: &Assessment) -> Option<Date> {
     register.pledges.get(assessment.pledge)?.searched_to.or(register.searched_to)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::quantity::parse;
-
-    #[test]
-    fn large_amounts_are_short_where_that_loses_nothing() {
-        let cases = [
-            ("10500000000", "£", "£10.5 billion"),
-            ("740000000", "£", "£740 million"),
-            ("-1000000", "£", "-£1 million"),
-            ("1500000", "homes", "1.5 million homes"),
-            ("61623456789", "£", "£61,623,456,789"),
-            ("999999", "£", "£999,999"),
-            ("60", "%", "60%"),
-        ];
-        for (amount, unit, expected) in cases {
-            assert_eq!(parse(amount).map(|amount| short_amount(amount, unit)).as_deref(), Some(expected));
-        }
-    }
 }

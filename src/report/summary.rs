@@ -106,6 +106,12 @@ impl Summary {
     }
 }
 
+/// `1 pledge`, `23 pledges`.
+#[must_use]
+pub fn pledges(count: usize) -> String {
+    if count == 1 { "1 pledge".to_owned() } else { format!("{count} pledges") }
+}
+
 fn qualified(count: usize, word: &str, parts: &[(usize, &str)]) -> String {
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();

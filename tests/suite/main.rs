@@ -4,6 +4,8 @@ mod diagnostics;
 mod documents;
 mod hostile;
 mod import;
+mod report_json;
 mod sameness;
 mod schema;
 mod tidy;
+mod transcripts;

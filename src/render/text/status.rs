@@ -7,7 +7,7 @@ use crate::model::Pledge;
 use crate::render::paint::{self, bold, faint, finished};
 use crate::render::wrap::push_wrapped;
 use crate::render::{Screen, visible_line};
-use crate::report::{Counts, Report, Summary, brief_reason, days_in_words};
+use crate::report::{Counts, Report, Summary, brief_reason, days_in_words, pledges};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use std::io::{self, Write};
 
@@ -150,9 +150,8 @@ fn widths(screen: usize, is_wide: bool) -> Vec<usize> {
 fn push_counts(text: &mut String, report: &Report<'_>, screen: Screen) {
     let summary = &report.summary;
     let total = summary.counts.total();
-    let noun = if total == 1 { "pledge" } else { "pledges" };
     let mut push = |line: &str| push_wrapped(text, line, screen.width, "", "  ");
-    push(&format!("{total} {noun}: {}.", summary.in_words()));
+    push(&format!("{}: {}.", pledges(total), summary.in_words()));
     match summary.not_yet_made {
         0 => {}
         1 => push("1 more had not been made yet; it is not counted."),
