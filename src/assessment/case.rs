@@ -19,6 +19,8 @@ pub(super) enum Evidence {
 pub(super) struct Standing {
     pub(super) status: Status,
     pub(super) rule: &'static str,
+    /// The last day of its deadline.
+    pub(super) due: Option<Date>,
     /// When delivered: the fact's first day, and the day of delivery.
     pub(super) delivered: Option<Window>,
     /// All evidence that meets the target is self-reported.
@@ -105,7 +107,7 @@ impl<'c> Case<'c> {
 
     /// Whether a fact may be looked at on this day, under this reading, for anything.
     pub(super) fn admits(&self, seen: &Seen<'_>) -> bool {
-        self.is_known(seen) && seen.bar.is_none() && !self.is_set_aside(seen)
+        self.is_known(seen) && seen.barred(self.clock).is_none() && !self.is_set_aside(seen)
     }
 
     /// Whether a fact was true and published in time.
@@ -130,6 +132,16 @@ impl<'c> Case<'c> {
         self.terms.deadline.as_ref()
     }
 
+    /// No evidence could settle it.
+    pub(super) fn is_untestable(&self) -> bool {
+        self.docket.entry.untestable.is_some() || (self.is_whole() && self.only_untestable_parts)
+    }
+
+    /// It can be settled and nothing that meets the target is on record: time decides.
+    pub(super) fn is_open(&self) -> bool {
+        self.outcome.met.is_none() && !self.is_untestable()
+    }
+
     /// The deadline's last day has gone by.
     pub(super) fn is_over(&self) -> bool {
         self.due.is_some_and(|due| self.clock.today > due.last)
@@ -152,9 +164,11 @@ impl<'c> Case<'c> {
         self.is_whole() && self.due.is_none() && !self.parts.is_empty()
     }
 
-    /// Whether a part that is not decided yet stands under this rule.
+    /// Whether a part stands under this rule. Beside a deadline of its own, a whole heeds only parts due by then:
+    /// a part that falls due later is late for the whole, whatever comes of it.
     pub(super) fn a_part_is(&self, rule: &str) -> bool {
-        self.parts.iter().any(|part| part.standing.rule == rule)
+        let heeded = |due: Option<Date>| self.due.is_none_or(|own| due.is_some_and(|due| due <= own.last));
+        self.parts.iter().any(|part| part.standing.rule == rule && heeded(part.standing.due))
     }
 
     /// Late is what begins after the deadline's last day; what straddles it was done by that day.

@@ -54,8 +54,8 @@ pub(super) enum Bar {
     Premature,
     /// It was recorded from the document that the pledge was made in.
     MadeHere,
-    /// It says only that the document which restates the pledge announced it.
-    RestatedHere,
+    /// It is announced in a document that restates the pledge, which has done so since this day.
+    RestatedHere(Date),
 }
 
 /// A fact as it bears on one pledge.
@@ -64,6 +64,7 @@ pub(super) struct Seen<'r> {
     pub(super) fact: &'r Fact<'r>,
     /// The word of the body that answers for the pledge, or of its government.
     pub(super) self_reported: bool,
+    /// See [`Seen::barred`].
     pub(super) bar: Option<Bar>,
 }
 
@@ -74,6 +75,14 @@ impl Seen<'_> {
             Shows::Step(step) => Some(step),
             Shows::Value(_) | Shows::Add(_) => None,
         }
+    }
+
+    /// Why it cannot count on this day whatever else is on record.
+    pub(super) fn barred(&self, clock: Clock) -> Option<Bar> {
+        self.bar.filter(|bar| match bar {
+            Bar::Premature | Bar::MadeHere => true,
+            Bar::RestatedHere(since) => *since <= clock.said_by(),
+        })
     }
 
     /// The number it measures; nothing for acts.
@@ -132,8 +141,9 @@ pub(super) struct Docket<'r> {
 impl<'r> Docket<'r> {
     pub(super) fn new(index: &'r Index<'r>, pledge: usize, entry: &'r Pledge) -> Self {
         let made_in: Vec<usize> = entry.source.into_iter().chain(first_source(entry)).collect();
-        let restated_in: Vec<usize> =
-            entry.restated.iter().chain(&entry.earlier).filter_map(|saying| saying.source).collect();
+        let sayings = entry.restated.iter().chain(&entry.earlier);
+        let restated_in: Vec<(usize, Date)> =
+            sayings.filter_map(|saying| Some((saying.source?, saying.on.full_window().last))).collect();
         let mut docket = Self {
             index,
             pledge,
@@ -145,15 +155,15 @@ impl<'r> Docket<'r> {
         };
         for fact in index.bearing_on(pledge) {
             let document = index.register.records.get(fact.record).map(|record| record.document);
-            let among = |sources: &[usize]| {
-                document.is_some_and(|one| sources.iter().any(|other| index.same_document(one, *other)))
-            };
+            let is = |other: usize| document.is_some_and(|one| index.same_document(one, other));
+            let restated =
+                || restated_in.iter().filter(|(source, _)| is(*source)).map(|(_, since)| *since).min();
             let bar = if fact.premature {
                 Some(Bar::Premature)
-            } else if among(&made_in) {
+            } else if made_in.iter().any(|source| is(*source)) {
                 Some(Bar::MadeHere)
-            } else if fact.shows == Shows::Step(Step::Announced) && among(&restated_in) {
-                Some(Bar::RestatedHere)
+            } else if fact.shows == Shows::Step(Step::Announced) {
+                restated().map(Bar::RestatedHere)
             } else {
                 None
             };
@@ -169,10 +179,17 @@ impl<'r> Docket<'r> {
 
     /// Puts facts in their order, whatever the order of files.
     pub(super) fn sort(&mut self) {
-        self.acts.sort_by_key(Seen::order);
+        self.acts.sort_by_key(|seen| (seen.order(), seen.step(), seen.fact.place));
         self.observations.sort_by_key(|seen| {
             let written = seen.fact.written;
-            (written.first, written.last, seen.fact.publisher.who, seen.fact.published, seen.number())
+            (
+                written.first,
+                written.last,
+                seen.fact.publisher.who,
+                seen.fact.published,
+                seen.number(),
+                seen.fact.place,
+            )
         });
     }
 

@@ -66,12 +66,12 @@ pub(super) fn uses(case: &Case<'_>) -> Vec<EvidenceUse> {
 
 /// Why a fact does not count, whatever else is on record.
 fn refusal(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
-    match seen.bar {
+    match seen.barred(case.clock) {
         Some(Bar::Premature) => return Some("it begins after it was published".into()),
         Some(Bar::MadeHere) => {
             return Some("recorded from the document that the pledge was made in".into());
         }
-        Some(Bar::RestatedHere) => {
+        Some(Bar::RestatedHere(_)) => {
             return Some("the document restates the pledge; announcing it again is no evidence".into());
         }
         None => {}

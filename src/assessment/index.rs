@@ -89,6 +89,10 @@ impl<'r> Index<'r> {
                 parts.push(at);
             }
         }
+        // Wherever they stand in the files, parts are told in the order of their ids.
+        for parts in &mut index.parts {
+            parts.sort_by_key(|part| register.pledges.get(*part).map(|pledge| &pledge.id));
+        }
         for (at, record) in register.records.iter().enumerate() {
             index.take(at, record, parties.named(&record.publisher), &by_id);
         }
@@ -151,6 +155,11 @@ impl<'r> Index<'r> {
         let indicators = self.register.pledges.get(pledge).map(indicators).unwrap_or_default();
         let measured = indicators.into_iter().filter_map(|id| self.measured.get(id.as_str())).flatten();
         own.chain(measured).filter_map(|number| self.facts.get(*number as usize))
+    }
+
+    /// Whether any of a pledge's terms name an indicator.
+    pub(super) fn names(&self, pledge: usize, indicator: &IndicatorId) -> bool {
+        self.register.pledges.get(pledge).is_some_and(|pledge| indicators(pledge).contains(&indicator))
     }
 
     /// The parts of a pledge.

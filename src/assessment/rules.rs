@@ -79,6 +79,7 @@ pub(super) fn decide(case: &Case<'_>) -> Standing {
     Standing {
         status,
         rule,
+        due: case.due.map(|due| due.last),
         delivered: met.map(|met| Window { first: met.on.first.min(met.delivery.on), last: met.delivery.on }),
         claimed: case.outcome.claimed,
     }

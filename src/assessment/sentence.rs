@@ -71,6 +71,16 @@ pub(super) fn deadline_against(case: &Case<'_>, day: Date) -> String {
     }
 }
 
+/// Of what must go on: the deadline, and that it has gone by without a breach on record.
+pub(super) fn gone_by(case: &Case<'_>) -> String {
+    match (case.deadline(), case.due) {
+        (Some(written), Some(due)) => {
+            format!("{} That day has gone by, and no breach is recorded.", deadline(case, written, due))
+        }
+        (Some(_), None) | (None, _) => String::new(),
+    }
+}
+
 /// `“School workforce in England” (Department for Education, published on 5 June 2025)`.
 pub(super) fn source(case: &Case<'_>, seen: &Seen<'_>) -> String {
     let Some(record) = case.docket.index.register.records.get(seen.fact.record) else { return String::new() };

@@ -59,7 +59,13 @@ pub(super) fn smallest(
 
 /// How the pledge would stand with these facts on record.
 fn suppose(case: &Case<'_>, reading: Reading, clock: Clock, wanted: &[Wanted]) -> Option<Standing> {
-    let facts: Vec<Fact<'_>> = wanted
+    let facts = supposed(wanted);
+    let docket = with_facts(case.docket.clone(), facts.iter());
+    Some(track::standing(&docket, reading, clock, case.parts.clone()))
+}
+
+fn supposed(wanted: &[Wanted]) -> Vec<Fact<'_>> {
+    wanted
         .iter()
         .map(|wanted| {
             let (shows, indicator) = match &wanted.shows {
@@ -69,9 +75,12 @@ fn suppose(case: &Case<'_>, reading: Reading, clock: Clock, wanted: &[Wanted]) -
             };
             Fact::supposed(wanted.on, shows, indicator)
         })
-        .collect();
-    let mut docket: Docket<'_> = case.docket.clone();
-    for fact in &facts {
+        .collect()
+}
+
+/// The docket as it would be with these facts on record.
+fn with_facts<'r>(mut docket: Docket<'r>, facts: impl Iterator<Item = &'r Fact<'r>>) -> Docket<'r> {
+    for fact in facts {
         let seen = Seen { fact, self_reported: false, bar: None };
         match fact.shows {
             Shows::Step(_) => docket.acts.push(seen),
@@ -79,7 +88,7 @@ fn suppose(case: &Case<'_>, reading: Reading, clock: Clock, wanted: &[Wanted]) -
         }
     }
     docket.sort();
-    Some(track::standing(&docket, reading, clock, case.parts.clone()))
+    docket
 }
 
 /// What could be recorded, smallest first, each with the day on which it would tell.
@@ -171,26 +180,50 @@ fn through_parts(
     };
     attempts.into_iter().find_map(|chosen| {
         let mut facts = Vec::new();
-        let mut changed = Vec::with_capacity(case.parts.len());
-        for part in &case.parts {
-            if !chosen(part) {
-                changed.push(*part);
-                continue;
-            }
+        for part in case.parts.iter().filter(|part| chosen(part)) {
             let change = parts.iter().find(|other| other.part.pledge == part.pledge)?.change?;
             if change.effective_on > case.clock.today {
                 return None;
             }
             facts.extend(change.facts.iter().cloned());
-            changed.push(Part { standing: change.standing, ..*part });
         }
-        let standing = track::standing(case.docket, reading, case.clock, changed);
+        let told = supposed(&facts);
+        let changed = case.parts.iter().map(|part| {
+            let change =
+                parts.iter().find(|other| other.part.pledge == part.pledge).and_then(|one| one.change);
+            let standing = part_with(case, reading, part, &facts, &told)
+                .or_else(|| change.filter(|_| chosen(part)).map(|change| change.standing));
+            Part { standing: standing.unwrap_or(part.standing), ..*part }
+        });
+        let standing = track::standing(case.docket, reading, case.clock, changed.collect());
         (!facts.is_empty() && standing.status != now.status).then_some(Change {
             facts,
             effective_on: case.clock.today,
             standing,
         })
     })
+}
+
+/// How a part would stand with all of these facts on record: what is measured for one part may bear on another. Of a
+/// part that is a whole itself, its own change is taken as it was found.
+fn part_with(
+    case: &Case<'_>,
+    reading: Reading,
+    part: &Part,
+    wanted: &[Wanted],
+    facts: &[Fact<'_>],
+) -> Option<Standing> {
+    let index = case.docket.index;
+    if !index.parts_of(part.pledge).is_empty() {
+        return None;
+    }
+    let docket = Docket::new(index, part.pledge, index.register.pledges.get(part.pledge)?);
+    let bearing = wanted.iter().zip(facts).filter(|(wanted, fact)| match fact.indicator {
+        Some(indicator) => index.names(part.pledge, indicator),
+        None => wanted.pledge == part.pledge,
+    });
+    let docket = with_facts(docket, bearing.map(|(_, fact)| fact));
+    Some(track::standing(&docket, reading, case.clock, Vec::new()))
 }
 
 /// The sentences: what time does, and what evidence would do.

@@ -4,6 +4,8 @@ mod diagnostics;
 mod documents;
 mod hostile;
 mod import;
+mod laws;
+mod registers;
 mod report_json;
 mod sameness;
 mod schema;

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
-    (case.is_over() && case.outcome.met.is_none()).then_some(Status::Lapsed)
+    (case.is_over() && case.is_open()).then_some(Status::Lapsed)
 }
 
 fn say(case: &Case<'_>) -> Vec<Remark> {

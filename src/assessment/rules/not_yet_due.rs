@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 fn decide(case: &Case<'_>) -> Option<Status> {
     let own = case.due.is_some() && !case.is_over();
     let part = case.follows_its_parts() && case.a_part_is(RULE.code);
-    (case.outcome.met.is_none() && (own || part)).then_some(Status::Pending)
+    (case.is_open() && (own || part)).then_some(Status::Pending)
 }
 
 fn say(case: &Case<'_>) -> Vec<Remark> {

@@ -28,9 +28,14 @@ fn decide(case: &Case<'_>) -> Option<Status> {
 fn say(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if let (Some(met), Some(_)) = (case.outcome.met, decide(case)) {
+        let went_on = met.by.is_some_and(|seen| seen.step() == Some(Step::Kept));
         remarks.push(Remark {
             reason: sentence::delivery(case, &met),
-            detail: sentence::deadline_against(case, met.delivery.on),
+            detail: if went_on {
+                sentence::gone_by(case)
+            } else {
+                sentence::deadline_against(case, met.delivery.on)
+            },
             cites: sentence::cites(case, met.by),
         });
     }

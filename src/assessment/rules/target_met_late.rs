@@ -22,10 +22,10 @@ fn decide(case: &Case<'_>) -> Option<Status> {
 fn say(case: &Case<'_>) -> Vec<Remark> {
     let (Some(met), Some(_)) = (case.outcome.met, decide(case)) else { return Vec::new() };
     let late = met.delivery.days_late.map_or_else(String::new, sentence::days);
-    let told = sentence::delivery(case, &met);
+    let days = sentence::deadline_against(case, met.delivery.on);
     vec![Remark {
-        reason: format!("Delivered {late} late. {told}"),
-        detail: sentence::deadline_against(case, met.delivery.on),
+        reason: format!("Delivered {} late, on {}.", late, crate::date::long(met.delivery.on)),
+        detail: sentence::join(&[sentence::delivery(case, &met), days]),
         cites: sentence::cites(case, met.by),
     }]
 }

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     documentation: "The deadline's last day has gone by, and it is later than `searched_to`, the pledge's own or the \
         register's: nobody has looked whether it was met. The same holds where the decisive figures were due \
         (`report_by`) only after the search ended. Where `searched_to` is set nowhere the rule is off. A whole is also \
-        unchecked while one of its parts is.",
+        unchecked while a part is that was due by the whole's own deadline.",
     decide,
     say,
 };
@@ -21,7 +21,7 @@ fn decide(case: &Case<'_>) -> Option<Status> {
     let own = case.is_over() && unsearched(case);
     let part = (case.is_over() || case.follows_its_parts()) && case.a_part_is(RULE.code);
     let waits = case.follows_its_parts() && case.a_part_is(AWAITING_DATA);
-    (case.outcome.met.is_none() && (own || (part && !waits))).then_some(Status::Pending)
+    (case.is_open() && (own || (part && !waits))).then_some(Status::Pending)
 }
 
 fn unsearched(case: &Case<'_>) -> bool {

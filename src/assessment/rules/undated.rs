@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 fn decide(case: &Case<'_>) -> Option<Status> {
     let waits = case.follows_its_parts()
         && [AWAITING_DATA, UNCHECKED, super::not_yet_due::RULE.code].iter().any(|rule| case.a_part_is(rule));
-    (case.outcome.met.is_none() && case.due.is_none() && !waits).then_some(Status::Pending)
+    (case.is_open() && case.due.is_none() && !waits).then_some(Status::Pending)
 }
 
 fn say(case: &Case<'_>) -> Vec<Remark> {

@@ -255,8 +255,10 @@ fn figures<'c>(case: &Case<'c>, aim: &Aim<'c>, evidence: Evidence, mut take: imp
         let admitted = |seen: &Seen<'_>| {
             let number = aim.fits(seen).ok()?;
             let aside = evidence == Evidence::Confirmed && seen.self_reported && aim.is_favoured_by(number);
-            let counts =
-                case.is_known(seen) && seen.bar.is_none() && !aside && seen.fact.on.last >= not_before;
+            let counts = case.is_known(seen)
+                && seen.barred(case.clock).is_none()
+                && !aside
+                && seen.fact.on.last >= not_before;
             counts.then_some(number)
         };
         if let Some(figure) = settle(day, aim, admitted) {

@@ -42,7 +42,11 @@ pub(super) fn times_done<'c>(
         let set_aside = evidence == Evidence::Confirmed && case.is_set_aside(seen);
         let meets =
             seen.step() == Some(Step::Delivered) || (start_is_enough && seen.step() == Some(Step::Started));
-        meets && case.is_known(seen) && seen.bar.is_none() && !set_aside && seen.fact.on.last >= not_before
+        meets
+            && case.is_known(seen)
+            && seen.barred(case.clock).is_none()
+            && !set_aside
+            && seen.fact.on.last >= not_before
     })
 }
 

@@ -1,0 +1,412 @@
+//! Registers made up at random, for the laws: small worlds in which everything that can happen does. No rule of the
+//! engine is repeated here; what is made only has to be something that the loader would accept.
+
+use kept::date::{Calendar, Date, Days, Ended, NamedPeriod, When, Window};
+use kept::diagnostic::{FileId, Place};
+use kept::model::{
+    Act, Baseline, Body, BodyId, Deadline, DeadlineKind, Government, GovernmentId, IndicatorId, Kind,
+    Measure, Observation, Override, Pledge, PledgeId, Record, Register, Saying, SourceDocument, Status, Step,
+    Subject, Target, TargetForm, TargetPatch, Terms, TermsChoice, TermsPatch, Thresholds,
+};
+use kept::quantity::Decimal;
+use proptest::prelude::*;
+
+/// Days are counted from this one.
+pub(crate) fn day(number: u16) -> Date {
+    let start = Date::from_ymd_opt(2021, 1, 1).expect("a day");
+    start.checked_add_days(Days::new(u64::from(number))).expect("a day in range")
+}
+
+/// How many days the small world lasts.
+pub(crate) const LAST: u16 = 400;
+
+pub(crate) fn calendar() -> Calendar {
+    let window = Window { first: day(50), last: day(300) };
+    let ended = Some(Ended { end: day(220), known_on: day(200) });
+    let early = NamedPeriod { id: "early".into(), name: "the one that ended early".into(), window, ended };
+    let late = Some(Ended { end: day(180), known_on: day(210) });
+    let told_late =
+        NamedPeriod { id: "told-late".into(), name: "the one told late".into(), window, ended: late };
+    Calendar { periods: vec![early, told_late], ..Calendar::default() }
+}
+
+fn when() -> impl Strategy<Value = When> {
+    let span =
+        (0..LAST, 0u16..60).prop_map(|(first, length)| format!("{}/{}", day(first), day(first + length)));
+    prop_oneof![
+        4 => (0..LAST).prop_map(|number| day(number).to_string()),
+        2 => span,
+        1 => (1u8..=12).prop_map(|month| format!("2021-{month:02}")),
+        1 => Just("early".to_owned()),
+        1 => Just("told-late".to_owned()),
+    ]
+    .prop_map(|text| calendar().resolve(&text, None).expect("a date"))
+}
+
+fn fact_when() -> impl Strategy<Value = When> {
+    when().prop_filter("facts are not dated by periods that end early", |when| when.ended().is_none())
+}
+
+fn form() -> impl Strategy<Value = TargetForm> {
+    let number = -20i64..60;
+    prop_oneof![
+        3 => Just(TargetForm::Act("do it".into())),
+        2 => Just(TargetForm::Keep("go on".into())),
+        2 => number.clone().prop_map(|number| TargetForm::AtLeast(number.into())),
+        1 => number.clone().prop_map(|number| TargetForm::AtMost(number.into())),
+        2 => number.clone().prop_map(|number| TargetForm::Change(number.into())),
+        2 => number.prop_map(|number| TargetForm::Total(number.into())),
+    ]
+}
+
+/// Totals and values never share an indicator.
+fn indicator(form: &TargetForm, choice: u8) -> Option<IndicatorId> {
+    let kind = match form {
+        TargetForm::Total(_) => "added",
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) => "measured",
+        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
+    };
+    Some(IndicatorId::new(&format!("{kind}-{}", choice % 2)))
+}
+
+prop_compose! {
+    fn target()(
+        form in form(),
+        choice in any::<u8>(),
+        base in proptest::option::of((-20i64..60, 0..LAST)),
+        at_deadline in proptest::bool::weighted(0.2),
+        within in proptest::option::weighted(0.2, 0i64..30),
+        file in place(),
+    ) -> Target {
+        let baseline = |(value, on): (i64, u16)| Baseline {
+            value: value.into(),
+            on: When::day(day(on / 4)),
+            source: None,
+            place: file,
+        };
+        let baseline = match form {
+            TargetForm::Change(_) => base.or(Some((10, 0))).map(baseline),
+            TargetForm::AtLeast(_) | TargetForm::AtMost(_) => base.map(baseline),
+            TargetForm::Total(_) | TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => None,
+        };
+        Target {
+            indicator: indicator(&form, choice),
+            unit: None,
+            baseline,
+            within: within.filter(|_| form.number().is_some()).map(|percent| Decimal::new(percent, 2)),
+            at_deadline: at_deadline && form.number().is_some(),
+            hedge: None,
+            place: file,
+            form,
+        }
+    }
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    any::<u32>().prop_map(|line| Place { file: FileId(0), line, column: 1 })
+}
+
+prop_compose! {
+    fn deadline()(
+        kind in prop_oneof![4 => Just(DeadlineKind::By), 1 => Just(DeadlineKind::From), 1 => Just(DeadlineKind::Until)],
+        when in when(),
+        report_by in proptest::option::weighted(0.3, 0u16..90),
+        place in place(),
+    ) -> Deadline {
+        let last = when.full_window().last;
+        let report_by = report_by.and_then(|days| last.checked_add_days(Days::new(u64::from(days)))).map(When::day);
+        Deadline { kind, when, quote: None, report_by, place }
+    }
+}
+
+prop_compose! {
+    fn terms()(target in target(), due in proptest::option::weighted(0.8, deadline())) -> Terms {
+        let target = Target { at_deadline: target.at_deadline && due.is_some(), ..target };
+        Terms { target: Some(target), deadline: due }
+    }
+}
+
+prop_compose! {
+    fn saying()(
+        on in 0..LAST,
+        target in proptest::option::weighted(0.3, target()),
+        due in proptest::option::weighted(0.6, proptest::option::weighted(0.9, deadline())),
+        correction in proptest::bool::weighted(0.3),
+        source in proptest::option::of(0usize..4),
+        place in place(),
+    ) -> Saying {
+        let target = target.map(|target| TargetPatch::Replace(Target { at_deadline: false, ..target }));
+        Saying {
+            on: When::day(day(on)),
+            source,
+            source_title: None,
+            url: None,
+            quote: None,
+            prefix: None,
+            suffix: None,
+            declared: Vec::new(),
+            patch: TermsPatch { target, deadline: due },
+            correction,
+            note: None,
+            place,
+        }
+    }
+}
+
+prop_compose! {
+    fn pledge(number: usize, whole: Option<usize>)(
+        made in 0u16..200,
+        terms in terms(),
+        earlier in proptest::collection::vec(saying(), 0..2),
+        restated in proptest::collection::vec(saying(), 0..3),
+        untestable in proptest::bool::weighted(0.08),
+        overridden in proptest::option::weighted(0.1, (0..LAST, 0usize..3)),
+        searched in proptest::option::weighted(0.2, 0..LAST),
+        source in proptest::option::of(0usize..4),
+        place in place(),
+    ) -> Pledge {
+        let mut earlier = earlier;
+        for saying in &mut earlier {
+            saying.on = When::day(day(made / 2));
+            saying.correction = false;
+        }
+        let mut restated = restated;
+        restated.retain(|saying| saying.on.full_window().first > day(made));
+        restated.sort_by_key(|saying| saying.on.full_window().first);
+        restated.dedup_by_key(|saying| saying.on.full_window().first);
+        Pledge {
+            id: PledgeId::new(&format!("p{number}")),
+            title: format!("Pledge {number}"),
+            made_by: None,
+            responsible: "DfE".into(),
+            made_on: When::day(day(made)),
+            extent: None,
+            source,
+            quote: "we will".into(),
+            prefix: None,
+            suffix: None,
+            topics: Vec::new(),
+            test: None,
+            untestable: untestable.then(|| "nobody could tell".into()),
+            part_of: whole.map(|whole| PledgeId::new(&format!("p{whole}"))),
+            terms,
+            earlier,
+            restated,
+            overridden: overridden.map(|(on, status)| Override {
+                status: Status::ALL[status],
+                on: When::day(day(on)),
+                by: "A. N. Editor".into(),
+                reason: "seen by eye".into(),
+                place,
+            }),
+            responses: Vec::new(),
+            searched_to: searched.map(day),
+            note: None,
+            government: None,
+            place,
+        }
+    }
+}
+
+/// A fact of a record, and how long after it was true it was published.
+#[derive(Debug, Clone)]
+enum Shown {
+    Act(Act),
+    Observation(Observation),
+}
+
+prop_compose! {
+    fn act(pledges: usize)(
+        number in 0..pledges,
+        step in proptest::sample::select(Step::ALL.to_vec()),
+        delivered in proptest::bool::weighted(0.3),
+        on in fact_when(),
+        by in proptest::bool::weighted(0.3),
+        place in place(),
+    ) -> Shown {
+        let step = if delivered { Step::Delivered } else { step };
+        let by = by.then(|| GovernmentId::new("second"));
+        Shown::Act(Act {
+            pledge: PledgeId::new(&format!("p{number}")),
+            step,
+            on,
+            by,
+            quote: None,
+            prefix: None,
+            suffix: None,
+            does_not_show: None,
+            note: None,
+            place,
+        })
+    }
+}
+
+prop_compose! {
+    fn observation(pledges: usize)(
+        number in 0..pledges,
+        own in proptest::bool::weighted(0.2),
+        added in any::<bool>(),
+        choice in 0u8..2,
+        value in -10i64..80,
+        on in fact_when(),
+        place in place(),
+    ) -> Shown {
+        let measure = if added { Measure::Add((value / 4).into()) } else { Measure::Value(value.into()) };
+        let kind = if added { "added" } else { "measured" };
+        let subject = if own {
+            Subject::Pledge(PledgeId::new(&format!("p{number}")))
+        } else {
+            Subject::Indicator(IndicatorId::new(&format!("{kind}-{choice}")))
+        };
+        Shown::Observation(Observation {
+            subject,
+            on,
+            measure,
+            unit: None,
+            quote: None,
+            prefix: None,
+            suffix: None,
+            does_not_show: None,
+            note: None,
+            place,
+        })
+    }
+}
+
+prop_compose! {
+    fn record(pledges: usize)(
+        facts in proptest::collection::vec(prop_oneof![act(pledges), observation(pledges)], 1..3),
+        publisher in proptest::sample::select(vec!["DfE", "Department for Education", "HMT", "NAO", "Press"]),
+        kind in proptest::sample::select(vec![Kind::Statement, Kind::Statement, Kind::Audit, Kind::OfficialStatistics]),
+        lag in 0u16..60,
+        running in proptest::bool::weighted(0.2),
+        said in proptest::option::weighted(0.1, any::<bool>()),
+        document in 0usize..6,
+        place in place(),
+    ) -> Record {
+        let first = |fact: &Shown| match fact {
+            Shown::Act(act) => act.on.full_window(),
+            Shown::Observation(seen) => seen.on.full_window(),
+        };
+        // Published after all of it was true, or while the last of it still went on.
+        let ready = facts.iter().map(|fact| if running { first(fact).first } else { first(fact).last }).max();
+        let published = ready.expect("a fact").checked_add_days(Days::new(lag.into())).expect("a day");
+        let (mut acts, mut observations) = (Vec::new(), Vec::new());
+        for fact in facts {
+            match fact {
+                Shown::Act(act) => acts.push(act),
+                Shown::Observation(seen) => observations.push(seen),
+            }
+        }
+        Record {
+            title: format!("Record at {}", place.line),
+            publisher: publisher.into(),
+            kind,
+            published_on: When::day(published),
+            document,
+            self_reported: said,
+            observations,
+            acts,
+            place,
+            ..blank()
+        }
+    }
+}
+
+/// A record that says nothing yet.
+pub(crate) fn blank() -> Record {
+    Record {
+        title: "A source".into(),
+        publisher: "Somebody else".into(),
+        kind: Kind::Research,
+        published_on: When::day(day(0)),
+        url: None,
+        seen_at: None,
+        archived_url: None,
+        retrieved_on: None,
+        licence: None,
+        house: None,
+        uin: None,
+        tabled_on: None,
+        answered_by: None,
+        document: usize::MAX,
+        does_not_show: None,
+        self_reported: None,
+        note: None,
+        observations: Vec::new(),
+        acts: Vec::new(),
+        absent_cells: 0,
+        place: Place::default(),
+    }
+}
+
+fn bodies() -> Vec<Body> {
+    let body = |id: &str, name: &str, part_of: Option<&str>| Body {
+        id: BodyId::new(id),
+        name: name.into(),
+        aliases: Vec::new(),
+        part_of: part_of.map(str::to_owned),
+        place: Place::default(),
+    };
+    vec![body("dfe", "DfE", Some("uk")), body("hmt", "HMT", Some("uk")), body("nao", "NAO", None)]
+}
+
+fn documents() -> Vec<SourceDocument> {
+    let document = |at: usize| SourceDocument {
+        stem: format!("d{at}"),
+        // The first and the last are the same text from two places.
+        text_sha256: Some(format!("{}", at % 5)),
+        ..SourceDocument::default()
+    };
+    (0..6).map(document).collect()
+}
+
+fn governments() -> Vec<Government> {
+    let government = |id: &str, start: u16| Government {
+        id: GovernmentId::new(id),
+        name: format!("the {id} government"),
+        start: day(start),
+        place: Place::default(),
+    };
+    vec![government("first", 0), government("second", 150)]
+}
+
+prop_compose! {
+    /// A register of a few pledges, the last of which may be a whole with the first ones as its parts.
+    pub(crate) fn register()(
+        parts in 0usize..4,
+        others in 1usize..3,
+    )(
+        pledges in (0..parts + others).map(|number| pledge(number, (number < parts).then_some(parts + others))).collect::<Vec<_>>(),
+        whole in pledge(parts + others, None),
+        records in proptest::collection::vec(record(parts + others + 1), 0..12),
+        searched in proptest::option::weighted(0.4, 0..LAST),
+        terms in prop_oneof![Just(TermsChoice::Original), Just(TermsChoice::Current)],
+        parts in Just(parts),
+    ) -> Register {
+        let mut pledges = pledges;
+        let mut whole = whole;
+        if parts > 0 {
+            for saying in whole.restated.iter_mut().chain(&mut whole.earlier) {
+                saying.patch.target = None;
+            }
+            let target = whole.terms.target.take().expect("a target");
+            let form = TargetForm::Parts;
+            whole.terms.target = Some(Target { form, indicator: None, baseline: None, within: None, at_deadline: false, ..target });
+        }
+        pledges.push(whole);
+        Register {
+            title: "A small world".into(),
+            searched_to: searched.map(day),
+            terms,
+            thresholds: Thresholds::default(),
+            calendar: calendar(),
+            bodies: bodies(),
+            governments: governments(),
+            pledges,
+            records,
+            documents: documents(),
+            ..Register::default()
+        }
+    }
+}
