@@ -15,6 +15,9 @@ use crate::model::SourceDocument;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+/// After so many faults nothing more is suggested.
+const MOST_SUGGESTED: usize = 200;
+
 /// The documents of a register while they are being found.
 struct Catalogue<'a> {
     documents: Vec<SourceDocument>,
@@ -118,7 +121,10 @@ impl<'a> Catalogue<'a> {
         {
             return Some(self.stored(&with_suffix));
         }
-        let known = self.by_stem.keys().map(String::as_str).chain(self.files.keys().copied());
+        // Each suggestion looks at every name there is.
+        let suggest = faults.len() <= MOST_SUGGESTED;
+        let known =
+            self.by_stem.keys().map(String::as_str).chain(self.files.keys().copied()).filter(|_| suggest);
         let help = words::nearest(&path, known).map_or_else(
             || "put the document or a record of it there, so that the quote can be checked".to_owned(),
             |near| format!("did you mean `{near}`?"),

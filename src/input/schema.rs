@@ -107,13 +107,14 @@ fn property(key: &'static Key, definitions: &mut Map<String, Value>) -> Value {
 
 fn shape(shape: Shape, definitions: &mut Map<String, Value>) -> Value {
     match shape {
-        Shape::Text | Shape::Verbatim | Shape::Path | Shape::Span | Shape::Date => {
-            json!({ "type": "string", "minLength": 1 })
-        }
+        Shape::Text | Shape::Verbatim | Shape::Path => json!({ "type": "string", "minLength": 1 }),
+        // Editors hand a TOML date over as a string.
+        Shape::Date => json!({ "type": "string", "examples": ["2026-03-31", "2026-Q1", "FY2025-26"] }),
+        Shape::Span => json!({ "type": "string", "examples": ["12 months"] }),
         Shape::Id => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         Shape::Url => json!({ "type": "string", "pattern": "^https?://" }),
         Shape::Sha256 => json!({ "type": "string", "pattern": "^\\s*[0-9A-Fa-f]{64}\\s*$" }),
-        Shape::Share => json!({ "type": "string", "pattern": "%\\s*$" }),
+        Shape::Share => json!({ "type": "string", "pattern": "%\\s*$", "examples": ["5%"] }),
         Shape::Number => json!({ "type": ["number", "string"] }),
         Shape::Truth => json!({ "type": "boolean" }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string", "minLength": 1 } }),

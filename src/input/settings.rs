@@ -20,6 +20,11 @@ pub(super) fn calendar<'a>(r: &mut Reader<'a>, settings: Option<&Fields<'a>>, fi
     for period in file.tables(r, "period") {
         let id = period.text("id").unwrap_or_default();
         ids.add(r, &period, id);
+        if r.calendar.resolve(id, None).is_ok() {
+            let message = format!("`{id}` reads as a date");
+            let help = "give the period an id that no date is written as".to_owned();
+            r.report(&codes::INVALID_ID, period.span_of("id"), message, Some(help));
+        }
         let (start, end) = (period.first_day(r, "start"), period.last_day(r, "end"));
         let ended = period.table(r, "ended").and_then(|ended| {
             Some(Ended { end: ended.last_day(r, "end")?, known_on: ended.first_day(r, "known_on")? })
@@ -144,7 +149,7 @@ fn bodies<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Body> {
         ids.add(r, &body, id);
         bodies.push(Body {
             id: BodyId::new(id),
-            name: body.string("name").unwrap_or_default(),
+            name: body.text("name").unwrap_or(id).to_owned(),
             aliases: body.texts("aliases").into_iter().map(str::to_owned).collect(),
             part_of: body.string("part_of"),
             place: r.place(body.span()),
@@ -162,7 +167,7 @@ fn governments<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Government> {
         let Some(start) = government.first_day(r, "start") else { continue };
         governments.push(Government {
             id: GovernmentId::new(id),
-            name: government.string("name").unwrap_or_default(),
+            name: government.text("name").unwrap_or(id).to_owned(),
             start,
             place: r.place(government.span()),
         });

@@ -6,6 +6,7 @@ mod hostile;
 mod import;
 mod laws;
 mod registers;
+mod reference;
 mod report_json;
 mod sameness;
 mod schema;

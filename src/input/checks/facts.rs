@@ -49,7 +49,7 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts, faults: &mut 
         for (act, at) in draft.record.acts.iter().zip(&draft.acts) {
             if !check.pledges.contains_key(act.pledge.as_str()) {
                 let message = format!("there is no pledge `{}`", shown(act.pledge.as_str()));
-                let help = near_pledge(read, act.pledge.as_str());
+                let help = near_pledge(read, act.pledge.as_str(), check.faults.len());
                 check.fault(&codes::UNKNOWN_PLEDGE, file, at.subject.range(), message, help);
             }
             if let Some(by) = &act.by {
@@ -67,7 +67,13 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts, faults: &mut 
     check.overlaps(read);
 }
 
-fn near_pledge(read: &Read, id: &str) -> Option<String> {
+/// After so many faults nothing more is suggested: each suggestion looks at every name there is.
+const MOST_SUGGESTED: usize = 200;
+
+fn near_pledge(read: &Read, id: &str, told: usize) -> Option<String> {
+    if told > MOST_SUGGESTED {
+        return None;
+    }
     words::nearest(id, read.drafts.iter().map(|draft| draft.pledge.id.as_str()))
         .map(|near| format!("did you mean `{near}`?"))
 }
@@ -241,7 +247,12 @@ impl<'a> Check<'a> {
                 match &observation.subject {
                     Subject::Indicator(name) if !self.indicators.contains_key(name.as_str()) => {
                         let name = name.as_str();
-                        let near = words::nearest(name, self.indicators.keys().copied());
+                        let known = self
+                            .indicators
+                            .keys()
+                            .copied()
+                            .take_while(|_| self.faults.len() <= MOST_SUGGESTED);
+                        let near = words::nearest(name, known);
                         let help = near.map_or_else(
                             || "name it in the target of a pledge".to_owned(),
                             |near| format!("did you mean `{near}`?"),
@@ -251,7 +262,7 @@ impl<'a> Check<'a> {
                     }
                     Subject::Pledge(id) if !self.pledges.contains_key(id.as_str()) => {
                         let message = format!("there is no pledge `{}`", shown(id.as_str()));
-                        let help = near_pledge(read, id.as_str());
+                        let help = near_pledge(read, id.as_str(), self.faults.len());
                         self.fault(&codes::UNKNOWN_PLEDGE, file, at.subject.range(), message, help);
                     }
                     Subject::Indicator(_) | Subject::Pledge(_) => {}

@@ -26,7 +26,7 @@ pub static REGISTER: Section = Section {
     name: "[register]",
     doc: "Settings of the register.",
     keys: &[
-        must("title", Text, "What the register is called."),
+        should("title", Text, "What the register is called."),
         may("searched_to", Date, "Up to when evidence was looked for; a later deadline lapses nothing."),
         may(
             "terms",
@@ -98,7 +98,7 @@ pub static BODY: Section = Section {
     doc: "An organisation.",
     keys: &[
         must("id", Id, "Its id."),
-        must("name", Text, "Its name in full."),
+        should("name", Text, "Its name in full."),
         may("aliases", Texts, "Other names it goes by."),
         may(
             "part_of",
@@ -116,7 +116,7 @@ pub static GOVERNMENT: Section = Section {
     doc: "Who was in office from a day on.",
     keys: &[
         must("id", Id, "Its id."),
-        must("name", Text, "What it is called, neutrally."),
+        should("name", Text, "What it is called, neutrally."),
         must("start", Date, "Its first day in office."),
         may("note", Text, "A note for readers."),
     ],
