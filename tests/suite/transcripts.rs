@@ -20,3 +20,8 @@ fn transcripts_on_narrow_and_wide_screens() {
     run("80", "tests/transcripts/80/*.md");
     run("160", "tests/transcripts/160/*.md");
 }
+
+#[test]
+fn what_the_readme_shows_is_what_the_program_prints() {
+    run("100", "README.md");
+}
