@@ -14,6 +14,9 @@ use crate::model::{
 };
 use crate::quantity::{Decimal, grouped, with_unit};
 
+/// A table longer than this helps nobody on paper; the newest facts stay, and the rest is counted.
+const MOST_FACTS: usize = 30;
+
 /// A briefing on some pledges of a register, on one day.
 #[derive(Debug, Clone)]
 pub struct Briefing<'a> {
@@ -34,8 +37,10 @@ pub struct Entry<'a> {
     pub assessment: &'a Assessment,
     /// The answer in one sentence or two.
     pub answer: String,
-    /// The evidence, by date.
+    /// The evidence, by date: of very much, the newest.
     pub evidence: Vec<Fact<'a>>,
+    /// How many earlier facts are not among it.
+    pub left_out: usize,
     /// Values that counted, by day: what a chart shows as measured.
     pub measured: Vec<(Date, Decimal)>,
     /// Every wording, by date.
@@ -59,6 +64,8 @@ pub struct Fact<'a> {
     pub quote: Option<&'a str>,
     /// What must not be read into it.
     pub does_not_show: Option<&'a str>,
+    /// The register's note on it.
+    pub note: Option<&'a str>,
     /// Who says so: "self-reported" or what kind of source it is.
     pub whose: &'static str,
     /// Whether it counted.
@@ -116,15 +123,15 @@ pub enum Grouping {
 #[must_use]
 pub fn briefing<'a>(report: &'a Report<'a>, grouping: Grouping) -> Briefing<'a> {
     let rows = report.by_status();
-    let pledges: Vec<usize> = rows.iter().map(|(_, assessment)| assessment.pledge).collect();
-    let evidence = evidence_of(report.register, report.as_of, report.known_by, report.mode, &pledges);
-    let mut entries: Vec<(String, Entry<'a>)> = rows
-        .into_iter()
-        .zip(evidence)
-        .map(|((pledge, assessment), evidence)| {
+    let mut entries: Vec<(String, Entry<'a>)> = Vec::new();
+    // Some at a time: thousands of pledges may share one long series.
+    for some in rows.chunks(64) {
+        let pledges: Vec<usize> = some.iter().map(|(_, assessment)| assessment.pledge).collect();
+        let evidence = evidence_of(report.register, report.as_of, report.known_by, report.mode, &pledges);
+        entries.extend(some.iter().zip(evidence).map(|((pledge, assessment), evidence)| {
             (group_of(pledge, grouping), entry(report, pledge, assessment, &evidence))
-        })
-        .collect();
+        }));
+    }
     entries.sort_by(|one, other| one.0.cmp(&other.0));
     let mut groups: Vec<(String, usize)> = Vec::new();
     for (name, _) in &entries {
@@ -156,6 +163,8 @@ fn entry<'a>(
     let mut evidence: Vec<Fact<'a>> = used.iter().filter_map(|used| fact(register, pledge, used)).collect();
     evidence
         .dedup_by(|one, other| one.record == other.record && one.shows == other.shows && one.on == other.on);
+    let left_out = evidence.len().saturating_sub(MOST_FACTS);
+    evidence.drain(..left_out);
     let position = used
         .iter()
         .filter(|used| used.self_reported)
@@ -167,6 +176,7 @@ fn entry<'a>(
         answer: answer(assessment),
         unknown: unknown(report, assessment, &evidence),
         evidence,
+        left_out,
         measured: measured(register, used),
         wordings: wordings(pledge, assessment, report.as_of.min(report.known_by)),
         position,
@@ -179,7 +189,9 @@ fn answer(assessment: &Assessment) -> String {
     let mut sentence = assessment.reason.trim_end_matches('.').to_owned();
     sentence.push('.');
     let last = assessment.deadline.as_ref().map(|due| long(due.window.last));
-    if let (Some(last), Some(left)) = (&last, assessment.days_left) {
+    // The reason of a pending pledge counts the days already.
+    let counts_days = assessment.reason.contains(" days ");
+    if let (Some(last), Some(left), false) = (&last, assessment.days_left, counts_days) {
         let more = match left {
             0 => format!(" The deadline is the day asked about, {last}."),
             1 => format!(" One day is left to the deadline, {last}."),
@@ -203,8 +215,8 @@ fn answer(assessment: &Assessment) -> String {
 
 /// The status as an adjective in words that can stand alone; never "lapsed" without what that means.
 #[must_use]
-pub fn status_words(assessment: &Assessment) -> String {
-    let detail = match (assessment.status, assessment.rule) {
+pub fn status_words(assessment: &Assessment) -> &'static str {
+    match (assessment.status, assessment.rule) {
         (Status::Lapsed, "withdrawn") => "lapsed: withdrawn",
         (Status::Lapsed, "breached") => "lapsed: recorded as stopped",
         (Status::Lapsed, "reversed") => "lapsed: delivered, then undone",
@@ -212,17 +224,38 @@ pub fn status_words(assessment: &Assessment) -> String {
         (Status::Lapsed, _) => "lapsed: deadline passed, no delivery recorded here",
         (Status::Pending, _) => "pending",
         (Status::Delivered, _) => "delivered",
-    };
+    }
+}
+
+/// The flags in words, and how the status stands on other readings: what three statuses leave unsaid.
+#[must_use]
+pub fn marks(assessment: &Assessment) -> String {
     let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.words.as_str()).collect();
-    if flags.is_empty() { detail.to_owned() } else { format!("{detail} ({})", flags.join("; ")) }
+    let (strict, lenient) = (assessment.strict.status, assessment.lenient.status);
+    let mut words = if flags.is_empty() { String::new() } else { format!("Marks: {}. ", flags.join("; ")) };
+    if strict == assessment.status && lenient == assessment.status {
+        words.push_str("The same by the strict and by the lenient reading.");
+    } else {
+        words.push_str(&format!(
+            "By original terms and without self-reported evidence in favour: {}. By the terms in force and all evidence: {}.",
+            strict.word(),
+            lenient.word()
+        ));
+    }
+    words
 }
 
 fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Option<Fact<'a>> {
     let record = register.records.get(used.record)?;
-    let (shows, quote, caution) = match used.item {
+    let (shows, quote, caution, note) = match used.item {
         Item::Act(at) => {
             let act = record.acts.get(at)?;
-            (step_words(act.step).to_owned(), act.quote.as_deref(), act.does_not_show.as_deref())
+            (
+                step_words(act.step).to_owned(),
+                act.quote.as_deref(),
+                act.does_not_show.as_deref(),
+                act.note.as_deref(),
+            )
         }
         Item::Observation(at) => {
             let seen = record.observations.get(at)?;
@@ -232,7 +265,7 @@ fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Opti
                 Measure::Value(value) => with_unit(value, unit),
                 Measure::Add(value) => format!("{} more", with_unit(value, unit)),
             };
-            (shown, seen.quote.as_deref(), seen.does_not_show.as_deref())
+            (shown, seen.quote.as_deref(), seen.does_not_show.as_deref(), seen.note.as_deref())
         }
     };
     Some(Fact {
@@ -240,6 +273,7 @@ fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Opti
         shows,
         quote,
         does_not_show: caution.or(record.does_not_show.as_deref()),
+        note,
         whose: if used.self_reported { "self-reported" } else { kind_words(record.kind) },
         counted: used.counted,
         why: used.why.clone(),
@@ -437,13 +471,15 @@ pub fn target_words(target: Option<&Target>) -> String {
         TargetForm::AtMost(number) => format!("at most {}", with_unit(*number, unit)),
         TargetForm::Total(number) => format!("{} in all", with_unit(*number, unit)),
         TargetForm::Change(number) => {
-            let sign = if number.is_sign_negative() { "" } else { "+" };
-            let change = format!("{sign}{}", with_unit(*number, unit));
+            let (size, way) = if number.is_sign_negative() { (-*number, "fewer") } else { (*number, "more") };
+            let size = with_unit(size, unit);
             match &target.baseline {
+                Some(base) if base.value.is_zero() => format!("growth of {size}"),
                 Some(base) => {
-                    format!("{change} on {} of {}", grouped(base.value), window_words(base.on.full_window()))
+                    let on = window_words(base.on.full_window());
+                    format!("{size} {way} than the {} of {on}", grouped(base.value))
                 }
-                None => change,
+                None => format!("{size} {way}"),
             }
         }
         TargetForm::Parts => "every part of it".to_owned(),

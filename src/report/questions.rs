@@ -150,7 +150,11 @@ pub(super) fn draft(
     let near = answers(report, pledge, evidence);
     let cited =
         near.iter().filter_map(|at| register.records.get(*at)).find_map(|record| citation(record, house));
-    let text = format!("{opening}{}, {asked}.", cited.unwrap_or_default());
+    let text = match (house, cited) {
+        // The Lords’ form has a comma only after a reference to an answer.
+        (House::Lords, None) => format!("{opening} {asked}."),
+        (_, cited) => format!("{opening}{}, {asked}.", cited.unwrap_or_default()),
+    };
     let mut checks = Vec::new();
     checks.extend(body.moved);
     if near.is_empty() {
@@ -166,11 +170,11 @@ fn what_to_ask(
     assessment: &Assessment,
     newest: Option<Date>,
 ) -> Result<String, String> {
-    let held = |what: &str| Err(format!("Not asked: the register already holds the answer ({what})."));
+    let held = |what: &str| Err(format!("The register already holds the answer ({what})."));
     match (assessment.status, assessment.rule) {
         (Status::Delivered, _) => return held("recorded as delivered"),
         (_, "untestable") => {
-            return Err("Not asked: no evidence could settle it, so no answer could.".to_owned());
+            return Err("No evidence could settle it, so no answer could.".to_owned());
         }
         (_, "withdrawn") => return held("recorded as withdrawn"),
         (_, "breached") => return held("recorded as stopped"),
@@ -183,14 +187,14 @@ fn what_to_ask(
         TermsChoice::Current => pledge.current_terms(day),
     };
     let Some(target) = terms.target.as_ref() else {
-        return Err("Not asked: the register gives it no test.".to_owned());
+        return Err("The register gives it no test.".to_owned());
     };
     let commitment = commitment(pledge);
     let last = assessment.deadline.as_ref().map(|due| due.window.last);
     let passed = last.is_some_and(|last| last < report.as_of);
     let clause = match &target.form {
         TargetForm::Parts => {
-            return Err("Not asked of the whole: its parts have questions of their own.".to_owned());
+            return Err("Its parts have questions of their own.".to_owned());
         }
         TargetForm::AtLeast(_) | TargetForm::Total(_) => counted(target, &commitment, newest),
         TargetForm::AtMost(_) | TargetForm::Change(_) => measured(target, &commitment, newest),
@@ -206,9 +210,9 @@ fn what_to_ask(
         },
     };
     match loaded_word(&clause) {
-        Some(word) => Err(format!(
-            "Not drafted: the register’s own title has the word “{word}”; put the question by hand."
-        )),
+        Some(word) => {
+            Err(format!("The register’s own title has the word “{word}”; put the question by hand."))
+        }
         None => Ok(clause),
     }
 }
@@ -259,7 +263,9 @@ fn commitment(pledge: &Pledge) -> String {
     let is_acronym = first.chars().skip(1).any(char::is_uppercase);
     let lowered = if is_acronym { first.to_owned() } else { first.to_lowercase() };
     let joint = if IMPERATIVES.contains(&lowered.as_str()) { "to" } else { "that" };
-    format!("the commitment {joint} {lowered}{rest}")
+    let made = pledge.made_on.full_window();
+    let of = if made.is_day() { format!(" of {}", long(made.first)) } else { String::new() };
+    format!("the commitment{of} {joint} {lowered}{rest}")
 }
 
 /// Verbs that titles begin with; after them "the commitment to …", else "the commitment that …".

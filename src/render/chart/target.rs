@@ -31,6 +31,8 @@ const LEFT: i32 = 620;
 const RIGHT: i32 = 4420;
 const TOP: i32 = 260;
 const BOTTOM: i32 = 1560;
+/// Below the lowest value there is room for its words.
+const FLOOR: i32 = 1420;
 const LETTERS: i32 = 85;
 
 /// Draws the chart; nothing where the days or the values give no scale.
@@ -90,8 +92,8 @@ impl Scale {
         let share = (value.checked_sub(low))
             .zip(high.checked_sub(low))
             .and_then(|(above, span)| above.checked_div(span));
-        let height = share.and_then(|share| share.checked_mul(Decimal::from(BOTTOM - TOP)));
-        BOTTOM - height.and_then(|height| height.to_i32()).unwrap_or(0)
+        let height = share.and_then(|share| share.checked_mul(Decimal::from(FLOOR - TOP)));
+        FLOOR - height.and_then(|height| height.to_i32()).unwrap_or(0)
     }
 }
 
@@ -129,7 +131,10 @@ fn label_values(drawing: &mut Drawing, progress: &Progress, scale: &Scale) {
         let words = grouped(seen.1);
         let width = text_width(&words, LETTERS, true);
         if x + width / 2 < free_to {
-            drawing.text((x, y - 55), LETTERS, Align::Middle, Manner::Bold, &words);
+            // Beside a line that falls the words stand below, beside one that rises above.
+            let falls = seen.1 < progress.baseline.1;
+            let y = if falls && y + 110 < BOTTOM { y + 110 } else { y - 55 };
+            drawing.text((x, y), LETTERS, Align::Middle, Manner::Bold, &words);
             free_to = x - width / 2 - 40;
         }
     }
@@ -195,10 +200,10 @@ mod tests {
             needed: Some("112 a year are needed.".into()),
         };
         let drawing = draw(&progress).expect("it has a scale");
-        let path = Mark::Path { points: vec![(LEFT, BOTTOM), (RIGHT, TOP)], stroke: Stroke::Dashed };
+        let path = Mark::Path { points: vec![(LEFT, FLOOR), (RIGHT, TOP)], stroke: Stroke::Dashed };
         assert!(drawing.marks.contains(&path), "{:?}", drawing.marks);
         assert!(
-            drawing.marks.contains(&Mark::Dot { at: (LEFT + 679, (BOTTOM + TOP) / 2) }),
+            drawing.marks.contains(&Mark::Dot { at: (LEFT + 679, (FLOOR + TOP) / 2) }),
             "{:?}",
             drawing.marks
         );

@@ -11,18 +11,15 @@ use crate::render::chart::wording::{Piece, compared};
 use crate::render::chart::{target, timeline};
 use crate::render::page::{Block, Figure, Inline, Line, Page, Table, Words};
 use crate::report::briefing::{
-    Briefing, Entry, Fact, Source, Wording, sentence, status_words, target_words, window_words,
+    Briefing, Entry, Fact, Source, Wording, marks, sentence, status_words, target_words, window_words,
 };
-
-/// A table longer than this helps nobody on paper; the newest rows stay, and the rest is counted.
-const MOST_FACTS: usize = 30;
 
 /// The blocks of one pledge; `level` is that of its section headings.
 pub(super) fn blocks(page: &mut Page, setting: &Setting<'_>, entry: &Entry<'_>, level: u8) -> Vec<Block> {
     let briefing = setting.briefing;
     let name = anchor(entry.pledge.id.as_str());
     let section = |key: &str, words: &str| heading(level, &format!("{name}-{key}"), words);
-    let mut out = vec![lead(briefing, entry)];
+    let mut out = vec![lead(briefing, entry), Block::Aside(vec![Inline::text(&marks(entry.assessment))])];
     out.push(section("words", "The pledge"));
     out.extend(pledge(page, briefing, entry));
     out.push(section("test", "The test, and by when"));
@@ -49,7 +46,7 @@ pub(super) fn blocks(page: &mut Page, setting: &Setting<'_>, entry: &Entry<'_>, 
 fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
     let words = status_words(entry.assessment);
     Block::Lead(vec![
-        Inline::strong(&format!("{}, as of {}.", super::capitalised(&words), long(briefing.report.as_of))),
+        Inline::strong(&format!("{}, as of {}.", super::capitalised(words), long(briefing.report.as_of))),
         Inline::text(&format!(" {}", entry.answer)),
     ])
 }
@@ -102,7 +99,11 @@ fn test(entry: &Entry<'_>) -> Vec<Block> {
         .iter()
         .map(|finding| {
             let mark = if finding.decisive { "Decisive: " } else { "" };
-            vec![Inline::strong(mark), Inline::text(&sentence(&finding.sentence))]
+            // The lead has given the reason; what follows it here is the arithmetic.
+            let reason = assessment.reason.trim_end_matches('.');
+            let rest = finding.sentence.strip_prefix(reason).map(|rest| rest.trim_start_matches(['.', ' ']));
+            let words = rest.filter(|rest| !rest.is_empty()).unwrap_or(&finding.sentence);
+            vec![Inline::strong(mark), Inline::text(&sentence(words))]
         })
         .collect();
     if !findings.is_empty() {
@@ -118,19 +119,17 @@ fn evidence(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
     if entry.evidence.is_empty() {
         return vec![Block::Paragraph(vec![Inline::text("No evidence is recorded here.")])];
     }
-    let left_out = entry.evidence.len().saturating_sub(MOST_FACTS);
-    let rows: Vec<Vec<Line>> =
-        entry.evidence.iter().skip(left_out).map(|fact| fact_row(page, briefing, fact)).collect();
+    let rows: Vec<Vec<Line>> = entry.evidence.iter().map(|fact| fact_row(page, briefing, fact)).collect();
     let mut out = vec![Block::Table(Table {
         caption: Words::new(&format!("Evidence on “{}”, by date", entry.pledge.title)),
         head: ["Date", "What it shows", "Who says so", "Counted?"].map(Words::new).to_vec(),
-        widths: vec![16, 44, 16, 24],
+        widths: vec![15, 45, 15, 25],
         rows,
     })];
-    if left_out > 0 {
+    if entry.left_out > 0 {
         out.push(Block::Aside(vec![Inline::text(&format!(
             "{} earlier facts are left out here; an export of the register has them.",
-            grouped(Decimal::from(left_out))
+            grouped(Decimal::from(entry.left_out))
         ))]));
     }
     out
@@ -140,6 +139,8 @@ fn fact_row(page: &mut Page, briefing: &Briefing<'_>, fact: &Fact<'_>) -> Vec<Li
     let mut shows = vec![Inline::text(&super::capitalised(&fact.shows))];
     if let Some(quote) = fact.quote {
         shows.push(Inline::text(&format!(": “{quote}”")));
+    } else if let Some(note) = fact.note {
+        shows.push(Inline::text(&format!(". {}", sentence(note))));
     }
     shows.extend(sources::of_record(page, briefing.report.register, fact.record));
     let counted = if fact.counted { "Yes" } else { "No" };
@@ -155,6 +156,7 @@ fn fact_row(page: &mut Page, briefing: &Briefing<'_>, fact: &Fact<'_>) -> Vec<Li
 /// The goalposts: each wording, what was struck and added in it, and what had to be done by when from then on.
 fn wordings(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let mut before: Option<&str> = None;
+    let (mut due, mut asked) = ("", "");
     let mut rows = Vec::new();
     for wording in &entry.wordings {
         let mut said = words_of(wording, before);
@@ -168,8 +170,8 @@ fn wordings(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
         rows.push(vec![
             vec![Inline::text(&wording.date)],
             said,
-            vec![Inline::text(&wording.deadline)],
-            vec![Inline::text(&wording.target)],
+            vec![Inline::text(unless_same(&wording.deadline, &mut due))],
+            vec![Inline::text(unless_same(&wording.target, &mut asked))],
             vec![Inline::text(change.trim())],
         ]);
     }
@@ -199,6 +201,16 @@ fn wordings(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
         out.push(Block::Aside(line));
     }
     out
+}
+
+/// A cell that says what the one above says is marked so: what moved is what the table is for.
+fn unless_same<'a>(words: &'a str, above: &mut &'a str) -> &'a str {
+    if *above == words {
+        "as before"
+    } else {
+        *above = words;
+        words
+    }
 }
 
 fn words_of(wording: &Wording<'_>, before: Option<&str>) -> Line {
@@ -279,11 +291,12 @@ fn needed_words(progress: &Progress) -> Option<String> {
 }
 
 fn indicator_words(progress: &Progress, entry: &Entry<'_>) -> String {
-    let words = progress
-        .indicator
-        .as_ref()
-        .map_or_else(|| entry.pledge.title.clone(), |indicator| indicator.as_str().replace(['-', '_'], " "));
-    super::capitalised(&words)
+    let unit = super::capitalised(&progress.unit);
+    match &progress.indicator {
+        Some(indicator) if unit.is_empty() => indicator.to_string(),
+        Some(indicator) => format!("{unit} ({indicator})"),
+        None => entry.pledge.title.clone(),
+    }
 }
 
 fn chart(briefing: &Briefing<'_>, entry: &Entry<'_>, progress: &Progress) -> Option<target::Progress> {
@@ -317,11 +330,15 @@ fn position(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>, title: 
     if let Some(fact) =
         entry.position.and_then(|record| entry.evidence.iter().rev().find(|fact| fact.record == record))
     {
-        let words = match fact.quote {
-            Some(quote) => format!("“{quote}”"),
-            None => sentence(&fact.shows),
+        let words = match (fact.quote, fact.note) {
+            (Some(quote), _) => format!("in its own words: “{quote}”"),
+            (None, Some(note)) => format!("as this register notes it: {}", sentence(note)),
+            (None, None) => format!("as this register records it: {}.", fact.shows),
         };
-        let mut line = vec![Inline::text(&format!("Latest in its own words, {}: {words}", fact.on))];
+        let published =
+            briefing.report.register.records.get(fact.record).map(|record| record.published_on.full_window());
+        let day = published.map_or_else(|| fact.on.clone(), window_words);
+        let mut line = vec![Inline::text(&format!("Latest statement, {day}, {words}"))];
         line.extend(sources::of_record(page, briefing.report.register, fact.record));
         out.push(Block::Paragraph(line));
     }
@@ -352,7 +369,7 @@ fn question(entry: &Entry<'_>) -> Vec<Block> {
             words: vec![Inline::text(&draft.text)],
             from: vec![Inline::text("A draft; whether it is in order is for the Table Office.")],
         }],
-        Err(why) => vec![Block::Paragraph(vec![Inline::text(why)])],
+        Err(why) => vec![Block::Paragraph(vec![Inline::text(&format!("None is drafted. {why}"))])],
     }
 }
 

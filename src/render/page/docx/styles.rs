@@ -27,8 +27,8 @@ struct Style {
 const PLAIN: Style = Style {
     id: "Normal",
     name: "Normal",
-    space: (0, 120),
-    size: 21,
+    space: (0, 100),
+    size: 20,
     bold: false,
     italic: false,
     indent: 0,
@@ -46,7 +46,7 @@ const STYLES: &[Style] = &[
         name: "heading 1",
         size: 30,
         bold: true,
-        space: (360, 120),
+        space: (260, 90),
         keep: true,
         outline: Some(0),
         ..PLAIN
@@ -56,7 +56,7 @@ const STYLES: &[Style] = &[
         name: "heading 2",
         size: 26,
         bold: true,
-        space: (300, 100),
+        space: (240, 80),
         keep: true,
         outline: Some(1),
         ..PLAIN
@@ -66,7 +66,7 @@ const STYLES: &[Style] = &[
         name: "heading 3",
         size: 21,
         bold: true,
-        space: (200, 60),
+        space: (160, 40),
         keep: true,
         outline: Some(2),
         ..PLAIN
@@ -88,7 +88,7 @@ const STYLES: &[Style] = &[
     Style { id: "FigureCaption", name: "Figure Caption", size: 19, bold: true, space: (40, 200), ..PLAIN },
     Style { id: "Figure", name: "Figure", space: (120, 0), keep: true, ..PLAIN },
     Style { id: "TableHead", name: "Table Head", size: 18, bold: true, space: (30, 30), keep: true, ..PLAIN },
-    Style { id: "TableText", name: "Table Text", size: 18, space: (30, 30), ..PLAIN },
+    Style { id: "TableText", name: "Table Text", size: 17, space: (30, 30), ..PLAIN },
     Style { id: "AfterTable", name: "After Table", size: 10, space: (0, 60), ..PLAIN },
     Style { id: "Command", name: "Command", size: 18, indent: 200, space: (60, 160), ..PLAIN },
     Style {
@@ -102,7 +102,7 @@ const STYLES: &[Style] = &[
     },
     Style { id: "TOC1", name: "toc 1", bold: true, space: (60, 20), ..PLAIN },
     Style { id: "TOC2", name: "toc 2", indent: 280, space: (0, 20), ..PLAIN },
-    Style { id: "FootnoteText", name: "footnote text", size: 17, space: (0, 30), ..PLAIN },
+    Style { id: "FootnoteText", name: "footnote text", size: 16, space: (0, 30), ..PLAIN },
     Style { id: "Footer", name: "footer", size: 17, space: (0, 0), ..PLAIN },
     Style { id: "ListBullet", name: "List Bullet", space: (0, 60), ..PLAIN },
 ];
