@@ -69,6 +69,12 @@ fn many(folder: &Path, files: &[File]) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
+#[cfg(feature = "sqlite")]
+fn sqlite(report: &Report<'_>, tables: &[Table], generator: &str) -> anyhow::Result<Vec<u8>> {
+    export::sqlite::render(report, tables, generator).context("cannot make the database")
+}
+
+#[cfg(not(feature = "sqlite"))]
 fn sqlite(_report: &Report<'_>, _tables: &[Table], _generator: &str) -> anyhow::Result<Vec<u8>> {
     Err(Usage(
         "this program was built without SQLite; build it with `cargo install --path . --features sqlite`, or export a datapackage"

@@ -7,6 +7,8 @@ pub mod calendar;
 pub mod csv;
 pub mod datapackage;
 pub mod json;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 mod tables;
 pub mod workbook;
 
