@@ -1,0 +1,231 @@
+//! Dates and spans of time in the language of British public bodies, each resolved to a first and a last day.
+//!
+//! Years are financial (1 April), academic (1 September) or of the calendar; seasons are meteorological; relative dates
+//! are resolved against the day of the document. No clock is read, and whether a date is a *deadline* is not decided
+//! here: a year in the name of an Act is recognised too, and marked as [`DateMention::named`].
+
+mod expression;
+mod form;
+mod frame;
+mod relative;
+
+use crate::date::Date;
+use crate::language::tokens::Token;
+use crate::language::words::{self, Lex};
+
+pub use form::Form;
+pub use frame::Kind;
+
+/// A date found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    /// Byte offset of the first character, its preposition included (`by`, `over the course of`).
+    pub start: usize,
+    /// Byte offset after the last character.
+    pub end: usize,
+    /// Index of the first token of the date itself, without its preposition.
+    pub head: usize,
+    /// Index after its last token.
+    pub tail: usize,
+    /// How it binds what is said: by then, from then, until then, in it, over it.
+    pub kind: Kind,
+    /// What was written, resolved; nothing when it names no day (`in due course`).
+    pub form: Option<Form>,
+    /// The first day of the window. For `by` and `until`, and for a window that has begun, the day of the document.
+    pub first: Option<Date>,
+    /// The last day of the window, by the charitable reading.
+    pub last: Option<Date>,
+    /// Whether it promises a time without naming one: `shortly`, `in due course`, `when parliamentary time allows`.
+    pub vague: bool,
+    /// Whether it is part of a name or a citation: `the Equality Act 2010`, `the 2015 code`, `compared to 2019`.
+    pub named: bool,
+}
+
+impl DateMention {
+    /// The date in a notation of registers: `FY2025-26`, `2022-Q1`, `2025-03-31`, `../2029-07-08`.
+    #[must_use]
+    pub fn value(&self) -> Option<String> {
+        self.form.map(|form| form.to_string())
+    }
+}
+
+/// What the recognisers look at: the tokens of a text, what each may mean, and the day the text was written.
+pub(crate) struct Scan<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) tokens: &'t [Token],
+    pub(crate) meanings: &'t [Lex],
+    pub(crate) reference: Option<Date>,
+}
+
+/// Finds every date in a text that was written on the day `reference`; without that day, relative dates have no days.
+#[must_use]
+pub fn recognise(text: &str, tokens: &[Token], reference: Option<Date>) -> Vec<DateMention> {
+    recognise_with(&Scan { text, tokens, meanings: &words::meanings_of(text, tokens), reference })
+}
+
+pub(crate) fn recognise_with(scan: &Scan<'_>) -> Vec<DateMention> {
+    let mut found: Vec<DateMention> = Vec::new();
+    let mut at = 0;
+    let mut free_from = 0;
+    while at < scan.tokens.len() {
+        match scan.expression(at) {
+            Some(expression) => {
+                let mention = scan.mention(at, &expression, free_from);
+                at = expression.tail.max(at + 1);
+                free_from = at;
+                found.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+impl Scan<'_> {
+    /// Whether the token at `at` is this word or mark.
+    pub(crate) fn is(&self, at: usize, word: u64) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.word == word)
+    }
+
+    /// Whether the token at `at` is one of these words.
+    pub(crate) fn any(&self, at: usize, words: &[u64]) -> bool {
+        self.tokens.get(at).is_some_and(|token| words.contains(&token.word))
+    }
+
+    /// Whether these words follow each other from `at`.
+    pub(crate) fn words(&self, at: usize, words: &[u64]) -> bool {
+        words.iter().enumerate().all(|(ahead, word)| self.is(at + ahead, *word))
+    }
+
+    pub(crate) fn meaning(&self, at: usize) -> Lex {
+        self.meanings.get(at).copied().unwrap_or(Lex::Other)
+    }
+
+    pub(crate) fn text_at(&self, at: usize) -> &str {
+        self.tokens.get(at).map(|token| token.text(self.text)).unwrap_or_default()
+    }
+
+    /// Plain digits, at most four, as a number.
+    pub(crate) fn digits(&self, at: usize) -> Option<u32> {
+        let text = self.text_at(at);
+        let plain = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse().ok()).flatten()
+    }
+
+    /// Four digits that can be a year.
+    pub(crate) fn year(&self, at: usize) -> Option<i32> {
+        let four = self.text_at(at).len() == 4;
+        self.digits(at).filter(|year| four && (1900..=2150).contains(year)).and_then(|year| i32::try_from(year).ok())
+    }
+
+    /// Whether the token at `at` follows the one before it without white space.
+    pub(crate) fn joined(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    pub(crate) fn dash(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_dash)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tokens::tokenize;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect(text)
+    }
+
+    /// Every row: the day of the document, the text, and the first date in it: its words, kind, value, first and last day.
+    #[test]
+    #[rustfmt::skip]
+    fn dates_of_public_language() {
+        let rows: &[(&str, &str, &str, Kind, &str, &str, &str)] = &[
+            ("2024-12-17", "recruit 6,500 teachers over the course of this parliament.", "over the course of this parliament", Kind::Over, "../2029-07-08", "2024-12-17", "2029-07-08"),
+            ("2025-01-10", "built by the end of this Parliament", "by the end of this Parliament", Kind::By, "../2029-07-08", "2025-01-10", "2029-07-08"),
+            ("2024-02-08", "a qualification, from Autumn 2024 and", "from Autumn 2024", Kind::From, "autumn 2024", "2024-09-01", "2024-11-30"),
+            ("2024-12-17", "will increase in 2025/26, compared", "in 2025/26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in 2025-26", "in 2025-26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in 2025–26", "in 2025–26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in 2025/2026", "in 2025/2026", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in 2025-2026", "in 2025-2026", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in FY25/26", "in FY25/26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in FY2025-26", "in FY2025-26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in FY 2025/26", "in FY 2025/26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in the 2025-26 financial year", "in the 2025-26 financial year", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "in financial year 2025 to 2026", "in financial year 2025 to 2026", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-02-08", "across the academic years 2024 and 2025", "across the academic years 2024 and 2025", Kind::Over, "2024-09-01/2026-08-31", "2024-09-01", "2026-08-31"),
+            ("2024-02-08", "in the 2024/25 academic year", "in the 2024/25 academic year", Kind::In, "AY2024-25", "2024-09-01", "2025-08-31"),
+            ("2021-12-09", "in the first three months of 2022", "in the first three months of 2022", Kind::In, "2022-Q1", "2022-01-01", "2022-03-31"),
+            ("2022-06-01", "published in early 2023", "in early 2023", Kind::In, "2023-01-01/2023-04-30", "2023-01-01", "2023-04-30"),
+            ("2023-09-15", "We will analyse the results later this year.", "later this year", Kind::In, "../2023-12-31", "2023-09-15", "2023-12-31"),
+            ("2024-03-05", "over the next three years", "over the next three years", Kind::Over, "../2027-03-05", "2024-03-05", "2027-03-05"),
+            ("2024-03-05", "by March 2025", "by March 2025", Kind::By, "2025-03", "2024-03-05", "2025-03-31"),
+            ("2024-03-05", "open until 31 March", "until 31 March", Kind::Until, "2024-03-31", "2024-03-05", "2024-03-31"),
+            ("2024-03-05", "by 2029/30", "by 2029/30", Kind::By, "FY2029-30", "2024-03-05", "2030-03-31"),
+            ("2024-03-05", "between April 2026 and March 2027", "between April 2026 and March 2027", Kind::Over, "2026-04/2027-03", "2026-04-01", "2027-03-31"),
+            ("2024-03-05", "delivered by December 2028.", "by December 2028", Kind::By, "2028-12", "2024-03-05", "2028-12-31"),
+            ("2024-03-05", "On 1 September 2024, the", "On 1 September 2024", Kind::In, "2024-09-01", "2024-09-01", "2024-09-01"),
+            ("2024-10-20", "On Thursday 24th October, we are publishing", "On Thursday 24th October", Kind::In, "2024-10-24", "2024-10-24", "2024-10-24"),
+            ("2024-02-08", "extended the programme to March 2025 which", "to March 2025", Kind::Until, "2025-03", "2024-02-08", "2025-03-31"),
+            ("2024-10-15", "will publish in the autumn", "in the autumn", Kind::In, "autumn 2024", "2024-10-15", "2024-11-30"),
+            ("2024-12-15", "will publish in the autumn", "in the autumn", Kind::In, "autumn 2025", "2025-09-01", "2025-11-30"),
+            ("2024-10-15", "in the spring of next year", "in the spring of next year", Kind::In, "spring 2025", "2025-03-01", "2025-05-31"),
+            ("2024-10-15", "completed by the end of 2025", "by the end of 2025", Kind::By, "2025", "2024-10-15", "2025-12-31"),
+            ("2024-10-15", "in the first half of 2025", "in the first half of 2025", Kind::In, "2025-01-01/2025-06-30", "2025-01-01", "2025-06-30"),
+            ("2024-10-15", "halve violence within a decade", "within a decade", Kind::By, "../2034-10-15", "2024-10-15", "2034-10-15"),
+            ("2024-10-15", "for 2024-25 to help", "for 2024-25", Kind::Over, "FY2024-25", "2024-10-15", "2025-03-31"),
+            ("2024-10-15", "per year in 2026 and 2027", "in 2026 and 2027", Kind::In, "2026/2027", "2026-01-01", "2027-12-31"),
+            ("2024-10-15", "in Q3 2025", "in Q3 2025", Kind::In, "2025-Q3", "2025-07-01", "2025-09-30"),
+            ("2024-10-15", "within 12 months", "within 12 months", Kind::By, "../2025-10-15", "2024-10-15", "2025-10-15"),
+            ("2024-10-15", "in six months' time", "in six months' time", Kind::In, "../2025-04-15", "2024-10-15", "2025-04-15"),
+            ("2025-03-11", "early in the new year", "early in the new year", Kind::In, "2026-01-01/2026-04-30", "2026-01-01", "2026-04-30"),
+            ("2025-03-11", "7-9 October 2024", "7-9 October 2024", Kind::In, "2024-10-07/2024-10-09", "2024-10-07", "2024-10-09"),
+            ("2025-03-11", "by the end of the financial year", "by the end of the financial year", Kind::By, "FY2024-25", "2025-03-11", "2025-03-31"),
+            ("2025-03-11", "between 2025/26 and 2028/29", "between 2025/26 and 2028/29", Kind::Over, "2025-04-01/2029-03-31", "2025-04-01", "2029-03-31"),
+            ("2025-03-11", "from 2026-27 onwards", "from 2026-27 onwards", Kind::From, "FY2026-27", "2026-04-01", "2027-03-31"),
+        ];
+        for (reference, text, words, kind, value, first, last) in rows {
+            let tokens = tokenize(text);
+            let found = recognise(text, &tokens, Some(day(reference)));
+            let date = found.first().unwrap_or_else(|| panic!("no date in {text:?}"));
+            let seen = (&text[date.start..date.end], date.kind, date.value(), date.first, date.last, date.vague);
+            assert_eq!(seen, (*words, *kind, Some((*value).to_owned()), Some(day(first)), Some(day(last)), false), "{text}");
+        }
+    }
+
+    #[test]
+    fn vague_times_have_no_days() {
+        let reference = Some(day("2024-12-17"));
+        for text in [
+            "in due course",
+            "shortly",
+            "soon",
+            "as soon as possible",
+            "in time",
+            "when parliamentary time allows",
+            "in the coming months",
+            "over the coming weeks",
+            "at the earliest opportunity",
+            "later this session",
+        ] {
+            let sentence = format!("We will publish it {text}.");
+            let found = recognise(&sentence, &tokenize(&sentence), reference);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].vague && found[0].last.is_none(), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_or_no_deadline() {
+        let reference = Some(day("2024-12-17"));
+        for text in ["it may be", "Section 2010 of it", "UIN 2024 was", "a march through", "£2025 each", "0-25 Years", "2000 homes were"] {
+            assert_eq!(recognise(text, &tokenize(text), reference), [], "{text}");
+        }
+        for text in ["the Equality Act 2010 protects", "the 2015 SEND code of practice", "compared to 2019/20", "Autumn Budget 2024"] {
+            let found = recognise(text, &tokenize(text), reference);
+            assert!(found.len() == 1 && found[0].named, "{text}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! What stands around a date: the preposition that says how it binds, the tense, and whether it is part of a name.
+
+use crate::date::{Date, Datelike};
+use crate::language::dates::expression::Expression;
+use crate::language::dates::{DateMention, Form, Scan};
+use crate::language::tokens::{Kind as TokenKind, hash};
+use crate::language::words::Lex;
+
+/// How a date binds what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Done by its last day.
+    By,
+    /// In force from its first day.
+    From,
+    /// Done in it.
+    In,
+    /// Going on until its last day.
+    Until,
+    /// Going on, or spread, over it.
+    Over,
+}
+
+impl Kind {
+    /// The word that JSON and registers use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::By => "by",
+            Self::From => "from",
+            Self::In => "in",
+            Self::Until => "until",
+            Self::Over => "over",
+        }
+    }
+}
+
+/// Where a date without a year is to be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Future,
+    Past,
+    Unknown,
+}
+
+impl Tense {
+    /// The year in which a window that comes every year is meant.
+    pub(crate) fn year(self, reference: Date, window: impl Fn(i32) -> Option<(Date, Date)>) -> Option<i32> {
+        let this = reference.year();
+        let years = [this - 1, this, this + 1];
+        let windows = years.iter().filter_map(|year| Some((*year, window(*year)?)));
+        match self {
+            Self::Future => windows.filter(|(_, (_, last))| *last >= reference).map(|(year, _)| year).min(),
+            Self::Past => windows.filter(|(_, (first, _))| *first <= reference).map(|(year, _)| year).max(),
+            Self::Unknown => windows
+                .min_by_key(|(_, (first, last))| {
+                    if *last < reference { (reference - *last).num_days() } else { (*first - reference).num_days().max(0) }
+                })
+                .map(|(year, _)| year),
+        }
+    }
+}
+
+const FUTURE: &[u64] = &[
+    hash("will"), hash("shall"), hash("due"), hash("expect"), hash("expects"), hash("expected"), hash("intend"),
+    hash("intends"), hash("plan"), hash("plans"), hash("planned"), hash("scheduled"), hash("forthcoming"), hash("would"),
+    hash("aim"), hash("aims"), hash("aiming"), hash("by"), hash("next"), hash("until"), hash("anticipate"), hash("hope"),
+    hash("later"), hash("upcoming"), hash("anticipated"), hash("intention"), hash("planning"), hash("intending"),
+];
+
+const PAST: &[u64] = &[
+    hash("was"), hash("were"), hash("had"), hash("since"), hash("last"), hash("wrote"), hash("met"), hash("made"),
+    hash("gave"), hash("held"), hash("took"), hash("began"), hash("came"), hash("went"), hash("spoke"), hash("set"),
+    hash("been"), hash("recently"), hash("laid"), hash("ran"), hash("said"), hash("brought"), hash("told"), hash("saw"),
+];
+
+impl Scan<'_> {
+    /// Which way the verbs around a date point; the nearest one decides.
+    pub(crate) fn tense(&self, head: usize, tail: usize) -> Tense {
+        if head > 0 && self.any(head - 1, &[hash("next"), hash("coming")]) {
+            return Tense::Future;
+        }
+        if head > 0 && self.any(head - 1, &[hash("last"), hash("since"), hash("previous")]) {
+            return Tense::Past;
+        }
+        let ends = |at: usize| {
+            self.any(at, &[hash("."), hash("?"), hash("!"), hash(";")]) && self.tokens.get(at + 1).is_none_or(|next| next.spaced)
+        };
+        let look = |at: usize| -> Option<Tense> {
+            let token = self.tokens.get(at)?;
+            if FUTURE.contains(&token.word) {
+                return Some(Tense::Future);
+            }
+            let text = token.text(self.text);
+            let past = PAST.contains(&token.word) || (text.len() > 4 && text.ends_with("ed") && !token.capital);
+            past.then_some(Tense::Past)
+        };
+        for distance in 1..30 {
+            let back = head.checked_sub(distance).filter(|at| !(*at..head).any(ends)).and_then(look);
+            let ahead = Some(tail + distance - 1).filter(|at| !(tail..=*at).any(ends)).and_then(look);
+            match (back, ahead) {
+                (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
+                // `will be published`: the participle is nearer than the auxiliary.
+                (Some(Tense::Past), _) if self.is_passive_future(head - distance) => return Tense::Future,
+                (_, Some(Tense::Past)) if self.is_passive_future(tail + distance - 1) => return Tense::Future,
+                (Some(Tense::Past), _) | (_, Some(Tense::Past)) => return Tense::Past,
+                _ => {}
+            }
+        }
+        Tense::Unknown
+    }
+
+    fn is_passive_future(&self, at: usize) -> bool {
+        (1..=4).any(|back| at >= back && self.any(at - back, &[hash("will"), hash("be"), hash("to")]))
+    }
+
+    /// The mention of a date, with the preposition before it if that is at or after token `free_from`.
+    pub(crate) fn mention(&self, head: usize, found: &Expression, free_from: usize) -> DateMention {
+        let (start, kind, mut named) = self.preposition(head, found, free_from);
+        named = named || found.period || self.is_named(head, start, found);
+        let window = found.form.and_then(|form| form.window(self.reference));
+        let mut tail = found.tail;
+        let mut kind = found.kind.or(kind).unwrap_or(Kind::In);
+        if self.any(tail, &[hash("onwards"), hash("onward")]) {
+            kind = Kind::From;
+            tail += 1;
+        }
+        let begins = self.tokens.get(start).map_or(0, |token| token.start);
+        let ends = self.tokens.get(tail.saturating_sub(1)).map_or(begins, |token| token.end);
+        let (first, last) = match window {
+            None => (None, None),
+            Some((first, last)) => (Some(self.opening(kind, first, last)), Some(last)),
+        };
+        DateMention { start: begins, end: ends, head, tail, kind, form: found.form, first, last, vague: found.vague, named }
+    }
+
+    /// The first day of a window seen from the day of the document.
+    fn opening(&self, kind: Kind, first: Date, last: Date) -> Date {
+        let Some(reference) = self.reference else { return first };
+        match kind {
+            Kind::By | Kind::Until if reference <= last => reference,
+            Kind::In | Kind::Over if first < reference && reference <= last => reference,
+            Kind::By | Kind::Until | Kind::From | Kind::In | Kind::Over => first,
+        }
+    }
+
+    /// Where the preposition of a date begins, what it says, and whether it makes the date a mere comparison.
+    fn preposition(&self, head: usize, found: &Expression, free_from: usize) -> (usize, Option<Kind>, bool) {
+        if found.kind.is_some() && !self.any(head, &[hash("later"), hash("last"), hash("past"), hash("previous")]) {
+            return (head, found.kind, false);
+        }
+        let skipped = [
+            hash("the"), hash("course"), hash("of"), hash("lifetime"), hash("rest"), hash("remainder"), hash("duration"),
+            hash("life"), hash("both"), hash("each"), hash("at"), hash("about"), hash("around"), hash("period"), hash("term"),
+            hash("a"), hash("whole"), hash("full"), hash("entire"), hash("winter"), hash("end"),
+        ];
+        let mut at = head;
+        for _ in 0..5 {
+            if at <= free_from {
+                break;
+            }
+            if let Some((start, kind, compared)) = self.preposition_at(at - 1, free_from, head) {
+                return (start, Some(kind), compared);
+            }
+            if !self.any(at - 1, &skipped) || (self.is(at - 1, hash("of")) && at - 1 == free_from) {
+                break;
+            }
+            at -= 1;
+        }
+        let the = head > free_from && self.is(head - 1, hash("the"));
+        (head - usize::from(the), None, false)
+    }
+
+    /// The preposition that ends at `at`: where it begins, its kind, and whether it compares or looks back.
+    fn preposition_at(&self, at: usize, free_from: usize, head: usize) -> Option<(usize, Kind, bool)> {
+        let before = |steps: usize, word: &str| at >= free_from + steps && self.is(at - steps, hash(word));
+        let simple: &[(u64, Kind, bool)] = &[
+            (hash("by"), Kind::By, false),
+            (hash("before"), Kind::By, false),
+            (hash("within"), Kind::By, false),
+            (hash("from"), Kind::From, false),
+            (hash("starting"), Kind::From, false),
+            (hash("beginning"), Kind::From, false),
+            (hash("effective"), Kind::From, false),
+            (hash("after"), Kind::From, false),
+            (hash("since"), Kind::From, true),
+            (hash("until"), Kind::Until, false),
+            (hash("till"), Kind::Until, false),
+            (hash("through"), Kind::Until, false),
+            (hash("over"), Kind::Over, false),
+            (hash("during"), Kind::Over, false),
+            (hash("throughout"), Kind::Over, false),
+            (hash("across"), Kind::Over, false),
+            (hash("between"), Kind::Over, false),
+            (hash("for"), Kind::Over, false),
+            (hash("in"), Kind::In, false),
+            (hash("on"), Kind::In, false),
+            (hash("at"), Kind::In, false),
+            (hash("around"), Kind::In, false),
+            (hash("than"), Kind::By, false),
+        ];
+        let compared = ["compared", "comparison", "relative", "versus", "against", "than"].iter().any(|word| before(1, word));
+        if self.is(at, hash("of")) && before(1, "as") || self.is(at, hash("at")) && before(1, "as") {
+            return Some((at - 1, Kind::In, true));
+        }
+        if self.is(at, hash("of")) && before(1, "ahead") {
+            return Some((at - 1, Kind::By, false));
+        }
+        if self.is(at, hash("to")) {
+            if compared || before(1, "relating") || before(1, "back") {
+                return Some((at, Kind::In, true));
+            }
+            return Some(if before(1, "prior") || before(1, "up") {
+                (at - 1, if before(1, "up") { Kind::Until } else { Kind::By }, false)
+            } else {
+                (at, Kind::Until, false)
+            });
+        }
+        if self.any(at, &[hash("with"), hash("on"), hash("against"), hash("above")]) && compared || self.is(at, hash("versus")) {
+            return Some((at, Kind::In, true));
+        }
+        if self.any(at, &[hash("against"), hash("above"), hash("below")]) {
+            return Some((at, Kind::In, true));
+        }
+        let (_, kind, looks_back) = simple.iter().find(|(word, _, _)| self.is(at, *word))?;
+        if self.is(at, hash("than")) {
+            let later = before(1, "later") && (before(2, "no") || before(2, "not"));
+            return if later { Some((at - 2, Kind::By, false)) } else { Some((at, Kind::In, true)) };
+        }
+        if self.is(at, hash("on")) && at + 1 == head && matches!(self.meaning(head), Lex::Other) && self.year(head).is_some() {
+            return Some((at, Kind::In, true));
+        }
+        if self.is(at, hash("until")) && before(1, "up") {
+            return Some((at - 1, Kind::Until, false));
+        }
+        Some((at, *kind, *looks_back))
+    }
+
+    /// Whether a year is the year of something else: an Act, a budget, a set of figures.
+    fn is_named(&self, head: usize, start: usize, found: &Expression) -> bool {
+        let yearly = matches!(found.form, Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..)));
+        if !yearly {
+            return false;
+        }
+        let bound = start < head && !self.is(start, hash("the"));
+        let after = self.tokens.get(found.tail);
+        let names_after = after.is_some_and(|next| {
+            next.kind == TokenKind::Word && next.spaced && (next.capital || !self.any(found.tail, AFTER_A_DATE)) && self.is(head.wrapping_sub(1), hash("the"))
+        });
+        if bound {
+            let capital_after = after.is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.spaced);
+            return names_after && capital_after;
+        }
+        let before = head.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let name_before = before.is_some_and(|token| {
+            (token.kind == TokenKind::Word && token.capital && !self.is(head - 1, hash("the"))) || token.is_mark(')') || token.is_mark('(')
+        });
+        let bracketed = before.is_some_and(|token| token.is_mark('('));
+        names_after || name_before || bracketed
+    }
+}
+
+/// Small words that may follow a date which is not the beginning of a name.
+const AFTER_A_DATE: &[u64] = &[
+    hash("and"), hash("to"), hash("of"), hash("when"), hash("with"), hash("which"), hash("following"), hash("as"),
+    hash("subject"), hash("this"), hash("we"), hash("will"), hash("for"), hash("in"), hash("after"), hash("alongside"),
+    hash("before"), hash("or"), hash("but"), hash("on"), hash("by"), hash("setting"), hash("including"), hash("once"),
+    hash("the"), hash("at"), hash("from"), hash("where"), hash("that"), hash("is"), hash("was"), hash("has"),
+    hash("financial"), hash("academic"), hash("onwards"), hash("have"), hash("are"), hash("were"), hash("if"),
+];

@@ -1,0 +1,404 @@
+//! Dates that depend on the day of the document: `later this year`, `over the next three years`, `this Parliament`,
+//! and those that name no day at all: `in due course`.
+//!
+//! It must not read a clock: without a reference these have no days.
+
+use std::sync::OnceLock;
+
+use crate::date::{Date, Datelike, Days, Months};
+use crate::language::dates::Scan;
+use crate::language::dates::expression::Expression;
+use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
+use crate::language::dates::frame::Kind;
+use crate::language::tokens::{WordHash, hash};
+use crate::language::words::{Lex, Unit, WordMap};
+
+/// Times without a day. `|` parts words that may stand in one place.
+const VAGUE: &[&str] = &[
+    "in due course|time",
+    "in early course",
+    "shortly",
+    "soon",
+    "imminently",
+    "as soon|quickly|swiftly|rapidly as possible|practicable|feasible|practical",
+    "as soon|quickly as reasonably|practically practicable|possible|practical",
+    "as soon as parliamentary time allows|permits",
+    "as soon as it|they is|are ready",
+    "when parliamentary time allows|permits",
+    "when parliamentary time is available",
+    "when|once time allows|permits",
+    "at the earliest opportunity",
+    "at the earliest possible opportunity",
+    "at the earliest available opportunity",
+    "at the appropriate|right time|point|moment|juncture",
+    "at an appropriate time|point|moment",
+    "at a later date|stage|point|time",
+    "at a future date|point",
+    "in the near future",
+    "in the very near future",
+    "in the not too distant future",
+    "in the coming weeks|months|days|period|years",
+    "over|during|within|across the coming weeks|months|days|period|years",
+    "in coming weeks|months|days|years",
+    "over coming weeks|months|days|years",
+    "in the weeks|months|days|period|years ahead",
+    "over the weeks|months|days|period|years ahead",
+    "in the weeks|months|days and weeks|months ahead",
+    "in|over|within|during the next few weeks|months|days|years",
+    "in|over|within|during the next several weeks|months|years",
+    "later this|in session",
+    "later in this|the session",
+    "this session",
+    "this parliamentary session",
+    "in this|the session",
+    "in the first|next session",
+    "in the first|next parliamentary session",
+    "in this|the parliamentary session",
+    "before the summer recess",
+    "in the long|longer|medium term",
+];
+
+type Patterns = WordMap<Vec<Vec<Vec<WordHash>>>>;
+
+fn patterns() -> &'static Patterns {
+    static TABLE: OnceLock<Patterns> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Patterns::default();
+        for line in VAGUE {
+            let places: Vec<Vec<WordHash>> = line.split(' ').map(|place| place.split('|').map(hash).collect()).collect();
+            if let Some((first, rest)) = places.split_first() {
+                for word in first {
+                    table.entry(*word).or_default().push(rest.to_vec());
+                }
+            }
+        }
+        table
+    })
+}
+
+impl Scan<'_> {
+    /// A date that begins with a word of relation.
+    pub(crate) fn relative(&self, at: usize) -> Option<Expression> {
+        if let Some(found) = self.without_day(at) {
+            return Some(found);
+        }
+        if self.any(at, &[hash("this"), hash("next"), hash("last"), hash("current"), hash("previous"), hash("past"), hash("coming")]) {
+            return self.pointed(at).or_else(|| self.counted(at));
+        }
+        if self.is(at, hash("later")) {
+            return self.later(at);
+        }
+        if self.any(at, &[hash("within"), hash("over"), hash("in")]) {
+            return self.duration(at);
+        }
+        if self.any(at, &[hash("parliament"), hash("christmas"), hash("easter"), hash("new")]) {
+            return self.occasion(at);
+        }
+        let days = [(hash("today"), 0), (hash("tonight"), 0), (hash("tomorrow"), 1)];
+        if let Some((_, ahead)) = days.iter().find(|(word, _)| self.is(at, *word)) {
+            return Some(self.from_reference(at + 1, |day| Some(Form::Day(day.checked_add_days(Days::new(*ahead))?))));
+        }
+        if self.is(at, hash("yesterday")) {
+            return Some(self.from_reference(at + 1, |day| Some(Form::Day(day.pred_opt()?))));
+        }
+        None
+    }
+
+    fn from_reference(&self, tail: usize, make: impl Fn(Date) -> Option<Form>) -> Expression {
+        let form = self.reference.and_then(make);
+        Expression { form, vague: false, tail, kind: None, period: false }
+    }
+
+    /// The longest vague phrase that begins here.
+    fn without_day(&self, at: usize) -> Option<Expression> {
+        let rests = patterns().get(&self.tokens.get(at)?.word)?;
+        let fits = |rest: &&Vec<Vec<WordHash>>| {
+            rest.iter().enumerate().all(|(ahead, words)| self.any(at + 1 + ahead, words))
+        };
+        let rest = rests.iter().filter(fits).max_by_key(|rest| rest.len())?;
+        if rest.is_empty() && self.any(at + 1, &[hash("after"), hash("before"), hash("as"), hash("enough")]) {
+            return None;
+        }
+        let over = self.any(at, &[hash("over"), hash("during"), hash("across")]);
+        let found = Expression::vague(at + 1 + rest.len());
+        Some(found.binding(if over { Kind::Over } else { Kind::In }))
+    }
+
+    /// `this year`, `next spring`, `last month`, `the current financial year`, `this Parliament`.
+    fn pointed(&self, at: usize) -> Option<Expression> {
+        let past = self.any(at, &[hash("last"), hash("previous"), hash("past")]);
+        let step: i32 = if past { -1 } else { i32::from(self.any(at, &[hash("next"), hash("coming")])) };
+        let mut next = at + 1;
+        if step == 0 && self.any(next, &[hash("coming"), hash("calendar")]) {
+            next += 1;
+        }
+        match self.meaning(next) {
+            Lex::Season(_) | Lex::Month(..) if self.tokens.get(next)?.capital || matches!(self.meaning(next), Lex::Season(_)) => {
+                let found = self.expression(next)?;
+                Some(if past { Expression { kind: Some(Kind::In), ..found } } else { found })
+            }
+            Lex::Unit(unit) => self.whole_unit(next, unit, step, self.is(at, hash("coming"))),
+            _ if self.any(next, &[hash("financial"), hash("fiscal"), hash("tax")]) && self.is(next + 1, hash("year")) => {
+                Some(self.from_reference(next + 2, |day| Some(Form::Financial(financial_year(day) + step))))
+            }
+            _ if self.any(next, &[hash("academic"), hash("school")]) && self.is(next + 1, hash("year")) => {
+                Some(self.from_reference(next + 2, |day| Some(Form::Academic(academic_year(day) + step))))
+            }
+            _ if self.is(next, hash("calendar")) && self.is(next + 1, hash("year")) => self.whole_unit(next + 1, Unit::Year, step, false),
+            _ if self.is(next, hash("parliament")) && !past => Some(self.parliament(next + 1, step)),
+            _ => None,
+        }
+    }
+
+    /// One whole unit of time by the calendar.
+    fn whole_unit(&self, at: usize, unit: Unit, step: i32, coming: bool) -> Option<Expression> {
+        let plural = self.text_at(at).ends_with('s');
+        if plural {
+            return None;
+        }
+        let tail = at + 1;
+        Some(self.from_reference(tail, |day| match unit {
+            Unit::Year if coming => Some(Form::Open(day.checked_add_months(Months::new(12))?)),
+            Unit::Year if step == 0 => Some(Form::Year(day.year())),
+            Unit::Year => Some(Form::Year(day.year() + step)),
+            Unit::Month => {
+                let month = day.year() * 12 + i32::try_from(day.month0()).ok()? + step;
+                Some(Form::Month(month.div_euclid(12), u32::try_from(month.rem_euclid(12)).ok()? + 1))
+            }
+            Unit::Week | Unit::Fortnight => {
+                let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
+                let days = chrono_days(if unit == Unit::Week { step * 7 } else { step * 14 });
+                let first = monday.checked_add_signed(days)?;
+                Some(Form::Span(first, first.checked_add_days(Days::new(if unit == Unit::Week { 6 } else { 13 }))?))
+            }
+            Unit::Decade => {
+                let start = day.year() - day.year().rem_euclid(10) + 10 * step;
+                Some(Form::Years(start, start + 9))
+            }
+            Unit::Quarter => {
+                let quarter = day.year() * 4 + i32::try_from(day.month0() / 3).ok()? + step;
+                Some(Form::Quarter(quarter.div_euclid(4), u32::try_from(quarter.rem_euclid(4)).ok()? + 1))
+            }
+            Unit::Day | Unit::Century => None,
+        }))
+        .filter(|found| found.form.is_some() || self.reference.is_none())
+    }
+
+    /// `next three years`, `last five years`, `next 12 to 18 months`, `next decade` counted from the document.
+    fn counted(&self, at: usize) -> Option<Expression> {
+        let past = self.any(at, &[hash("last"), hash("past"), hash("previous")]);
+        let (count, unit, tail) = self.duration_of(at + 1)?;
+        Some(self.from_reference(tail, |day| {
+            if past { Some(Form::Span(moved(day, count, unit, true)?, day)) } else { Some(Form::Open(moved(day, count, unit, false)?)) }
+        }))
+    }
+
+    /// A count and a unit of time: how many, of what, and the index after them.
+    fn duration_of(&self, at: usize) -> Option<(u32, Unit, usize)> {
+        let (mut count, mut next) = self.small_number(at)?;
+        if (self.dash(next) || self.any(next, &[hash("to"), hash("or")])) && let Some((more, after)) = self.small_number(next + 1) {
+            count = more;
+            next = after;
+        }
+        while self.dash(next) || self.any(next, &[hash("calendar"), hash("working"), hash("academic"), hash("financial"), hash("full")]) && next < at + 6 {
+            next += 1;
+        }
+        let Lex::Unit(unit) = self.meaning(next) else { return None };
+        Some((count, unit, next + 1))
+    }
+
+    fn small_number(&self, at: usize) -> Option<(u32, usize)> {
+        if self.any(at, &[hash("a"), hash("an")]) {
+            return Some((1, at + 1));
+        }
+        if let Lex::Cardinal(count) = self.meaning(at) {
+            return (count > 0).then_some((count, at + 1));
+        }
+        self.digits(at).filter(|count| (1..=999).contains(count)).map(|count| (count, at + 1))
+    }
+
+    /// `within 12 months`, `in the next five years`, `in six months' time`, `over three years`.
+    fn duration(&self, at: usize) -> Option<Expression> {
+        let within = self.is(at, hash("within"));
+        let over = self.is(at, hash("over"));
+        let mut next = at + 1;
+        next += usize::from(self.is(next, hash("the")));
+        let from_now = self.any(next, &[hash("next"), hash("coming"), hash("following")]);
+        next += usize::from(from_now);
+        if from_now && let Lex::Unit(unit @ (Unit::Decade | Unit::Year | Unit::Month | Unit::Week | Unit::Fortnight | Unit::Century)) = self.meaning(next) {
+            let plural = self.text_at(next).ends_with('s');
+            let rolling = over || within || unit == Unit::Decade;
+            let kind = if within { Kind::By } else if over { Kind::Over } else { Kind::In };
+            return (!plural && rolling)
+                .then(|| self.from_reference(next + 1, |day| Some(Form::Open(moved(day, 1, unit, false)?))).binding(kind));
+        }
+        let article = self.any(next, &[hash("a"), hash("an"), hash("one")]);
+        let (count, unit, mut tail) = self.duration_of(next)?;
+        let time = self.is(tail, hash("'")) && self.is(tail + 1, hash("time")) || self.is(tail, hash("’")) && self.is(tail + 1, hash("time"));
+        let time = if time { 2 } else { usize::from(self.is(tail, hash("time"))) };
+        let qualified = self.any(tail, &[hash("of"), hash("after"), hash("from"), hash("following"), hash("before")]);
+        let allowed = match (within, over) {
+            (true, _) => !qualified,
+            (_, true) => from_now || (!article && !qualified && !self.any(tail, &[hash("ago"), hash("old"), hash("later")])),
+            _ => from_now || time > 0,
+        };
+        if !allowed {
+            return None;
+        }
+        tail += time;
+        let kind = if within { Kind::By } else if over { Kind::Over } else { Kind::In };
+        Some(self.from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?))).binding(kind))
+    }
+
+    /// `later this year`, `later in the year`, `later in 2025`.
+    fn later(&self, at: usize) -> Option<Expression> {
+        let mut next = at + 1;
+        while self.any(next, &[hash("in"), hash("on"), hash("the")]) && next < at + 3 {
+            next += 1;
+        }
+        let found = if next > at + 1 { self.bare_span(next) } else { None }.or_else(|| self.expression(next))?;
+        let Some(form) = found.form else { return self.reference.is_none().then_some(found) };
+        let (first, last) = self.whole_year(form).window(self.reference)?;
+        let begun = self.reference.is_some_and(|day| first <= day && day <= last);
+        let form = if begun && matches!(form, Form::Year(_) | Form::Open(_)) { Form::Open(last) } else { form };
+        Some(Expression::of(form, found.tail).binding(Kind::In))
+    }
+
+    /// What only `the` or `end of the` makes a date: `the year`, `the financial year`, `the Parliament`, `the decade`.
+    pub(crate) fn bare_span(&self, at: usize) -> Option<Expression> {
+        if self.is(at, hash("parliament")) {
+            return Some(self.parliament(at + 1, 0));
+        }
+        if self.any(at, &[hash("financial"), hash("fiscal"), hash("tax")]) && self.is(at + 1, hash("year")) && self.year(at + 2).is_none() {
+            return Some(self.from_reference(at + 2, |day| Some(Form::Financial(financial_year(day)))));
+        }
+        if self.any(at, &[hash("academic"), hash("school")]) && self.is(at + 1, hash("year")) && self.year(at + 2).is_none() {
+            return Some(self.from_reference(at + 2, |day| Some(Form::Academic(academic_year(day)))));
+        }
+        let Lex::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade)) = self.meaning(at) else {
+            return None;
+        };
+        if self.any(at + 1, &[hash("ending"), hash("ended"), hash("to"), hash("of")]) {
+            return None;
+        }
+        self.whole_unit(at, unit, 0, false)
+    }
+
+    /// The Parliament of the day, or a word that is a date only after a preposition.
+    fn occasion(&self, at: usize) -> Option<Expression> {
+        let back = |steps: usize, word: &str| at >= steps && self.is(at - steps, hash(word));
+        if self.is(at, hash("parliament")) {
+            let spans = ["course", "lifetime", "end", "term", "duration", "rest", "remainder", "life"];
+            let of = back(1, "the") && back(2, "of") && spans.iter().any(|span| back(3, span));
+            return of.then(|| self.parliament(at + 1, 0));
+        }
+        if self.is(at, hash("new")) {
+            let year = back(1, "the") && self.is(at + 1, hash("year"));
+            let later = year && !self.any(at + 2, &[hash("'"), hash("’")]);
+            return later.then(|| {
+                self.from_reference(at + 2, |day| {
+                    let year = if day.month() == 1 { day.year() } else { day.year() + 1 };
+                    Some(Form::Year(year))
+                })
+            })
+            .map(|found| match found.form {
+                Some(Form::Year(year)) if !self.is_early_before(at) => Expression {
+                    form: Date::from_ymd_opt(year, 1, 1).zip(last_of(year, 4)).map(|(first, last)| Form::Span(first, last)),
+                    ..found
+                },
+                _ => found,
+            });
+        }
+        let bound = [hash("by"), hash("before"), hash("until"), hash("after"), hash("over"), hash("at")];
+        if !(at > 0 && self.any(at - 1, &bound)) {
+            return None;
+        }
+        let christmas = self.is(at, hash("christmas"));
+        let mut tail = at + 1;
+        if self.any(tail, &[hash("recess"), hash("break"), hash("holidays"), hash("period")]) {
+            tail += 1;
+        }
+        Some(self.from_reference(tail, |day| {
+            let feast = |year: i32| if christmas { Date::from_ymd_opt(year, 12, 25) } else { easter(year) };
+            let year = if feast(day.year())? >= day { day.year() } else { day.year() + 1 };
+            Some(Form::Day(feast(year)?))
+        }))
+    }
+
+    fn is_early_before(&self, at: usize) -> bool {
+        (1..=3).any(|back| at >= back && self.any(at - back, &[hash("early"), hash("late"), hash("later")]))
+    }
+
+    /// The Parliament that sat on the day of the document, to the latest day that it could last.
+    fn parliament(&self, tail: usize, step: i32) -> Expression {
+        self.from_reference(tail, |day| {
+            let current = PARLIAMENTS.iter().find(|(year, month, last)| Date::from_ymd_opt(*year, *month, *last).is_some_and(|last| day <= last));
+            let (year, month, last) = *current?;
+            // In an election campaign, and on the days after one, `the next Parliament` is the one that is beginning.
+            let campaign = Date::from_ymd_opt(2024, 5, 30)? <= day && day <= Date::from_ymd_opt(2024, 9, 30)?;
+            if step > 0 && !campaign {
+                return None;
+            }
+            if campaign && year < 2029 {
+                return Some(Form::Open(Date::from_ymd_opt(2029, 7, 8)?));
+            }
+            Some(Form::Open(Date::from_ymd_opt(year, month, last)?))
+        })
+    }
+}
+
+/// The latest last day of each Parliament: the day before the fifth anniversary of its first meeting (Fixed-term
+/// Parliaments Act 2011 for the earlier ones; Dissolution and Calling of Parliament Act 2022, section 4).
+const PARLIAMENTS: &[(i32, u32, u32)] = &[(2015, 3, 30), (2017, 5, 3), (2019, 11, 6), (2024, 12, 16), (2029, 7, 8)];
+
+fn chrono_days(days: i32) -> chrono::TimeDelta {
+    chrono::TimeDelta::days(i64::from(days))
+}
+
+/// A day so many units away.
+fn moved(day: Date, count: u32, unit: Unit, back: bool) -> Option<Date> {
+    let months = match unit {
+        Unit::Month => Some(count),
+        Unit::Quarter => count.checked_mul(3),
+        Unit::Year => count.checked_mul(12),
+        Unit::Decade => count.checked_mul(120),
+        Unit::Century => count.checked_mul(1200),
+        Unit::Day | Unit::Week | Unit::Fortnight => None,
+    };
+    if let Some(months) = months.map(Months::new) {
+        return if back { day.checked_sub_months(months) } else { day.checked_add_months(months) };
+    }
+    let days = match unit {
+        Unit::Week => u64::from(count) * 7,
+        Unit::Fortnight => u64::from(count) * 14,
+        Unit::Day => u64::from(count),
+        Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century => return None,
+    };
+    if back { day.checked_sub_days(Days::new(days)) } else { day.checked_add_days(Days::new(days)) }
+}
+
+/// Easter Sunday of a year of the Gregorian calendar (the anonymous computus).
+fn easter(year: i32) -> Option<Date> {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e, g) = (b / 4, b % 4, (8 * b + 13) / 25);
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let n = h + l - 7 * m;
+    let month = (n + 90) / 25;
+    let day = (n + 33 * month + 19) % 32;
+    Date::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_falls_on_known_sundays() {
+        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2000, 4, 23)] {
+            assert_eq!(easter(year), Date::from_ymd_opt(year, month, day));
+        }
+    }
+}
