@@ -3,5 +3,11 @@
 //! It must not open files, and must not know where a text came from.
 
 pub mod canonical;
+pub mod dates;
 pub mod markup;
+pub mod quantities;
 pub mod quote;
+pub mod sentences;
+pub mod speech;
+pub mod tokens;
+mod words;

@@ -9,6 +9,8 @@ mod form;
 mod frame;
 mod relative;
 
+use std::cell::Cell;
+
 use crate::date::Date;
 use crate::language::tokens::Token;
 use crate::language::words::{self, Lex};
@@ -55,12 +57,15 @@ pub(crate) struct Scan<'t> {
     pub(crate) tokens: &'t [Token],
     pub(crate) meanings: &'t [Lex],
     pub(crate) reference: Option<Date>,
+    /// How deep dates are nested in dates (`the end of early …`) where the scan stands.
+    pub(crate) depth: Cell<u8>,
 }
 
 /// Finds every date in a text that was written on the day `reference`; without that day, relative dates have no days.
 #[must_use]
 pub fn recognise(text: &str, tokens: &[Token], reference: Option<Date>) -> Vec<DateMention> {
-    recognise_with(&Scan { text, tokens, meanings: &words::meanings_of(text, tokens), reference })
+    let meanings = words::meanings_of(text, tokens);
+    recognise_with(&Scan { text, tokens, meanings: &meanings, reference, depth: Cell::new(0) })
 }
 
 pub(crate) fn recognise_with(scan: &Scan<'_>) -> Vec<DateMention> {
@@ -90,11 +95,6 @@ impl Scan<'_> {
     /// Whether the token at `at` is one of these words.
     pub(crate) fn any(&self, at: usize, words: &[u64]) -> bool {
         self.tokens.get(at).is_some_and(|token| words.contains(&token.word))
-    }
-
-    /// Whether these words follow each other from `at`.
-    pub(crate) fn words(&self, at: usize, words: &[u64]) -> bool {
-        words.iter().enumerate().all(|(ahead, word)| self.is(at + ahead, *word))
     }
 
     pub(crate) fn meaning(&self, at: usize) -> Lex {
@@ -186,13 +186,21 @@ mod tests {
             ("2025-03-11", "between 2025/26 and 2028/29", "between 2025/26 and 2028/29", Kind::Over, "2025-04-01/2029-03-31", "2025-04-01", "2029-03-31"),
             ("2025-03-11", "from 2026-27 onwards", "from 2026-27 onwards", Kind::From, "FY2026-27", "2026-04-01", "2027-03-31"),
         ];
+        let mut wrong = Vec::new();
         for (reference, text, words, kind, value, first, last) in rows {
             let tokens = tokenize(text);
             let found = recognise(text, &tokens, Some(day(reference)));
-            let date = found.first().unwrap_or_else(|| panic!("no date in {text:?}"));
+            let Some(date) = found.first() else {
+                wrong.push(format!("no date in {text:?}"));
+                continue;
+            };
             let seen = (&text[date.start..date.end], date.kind, date.value(), date.first, date.last, date.vague);
-            assert_eq!(seen, (*words, *kind, Some((*value).to_owned()), Some(day(first)), Some(day(last)), false), "{text}");
+            let expected = (*words, *kind, Some((*value).to_owned()), Some(day(first)), Some(day(last)), false);
+            if seen != expected {
+                wrong.push(format!("{text:?}: {seen:?}"));
+            }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

@@ -269,7 +269,7 @@ mod tests {
         let cases: &[(&str, &[&str])] = &[
             ("We'll spend £2.6bn.", &["We", "'ll", "spend", "£", "2.6", "bn", "."]),
             ("1,500,000 or 1,50", &["1,500,000", "or", "1", ",", "50"]),
-            ("gov.uk e.g. events.This", &["gov.uk", "e.g", ".", "events", ".", "This"]),
+            ("gov.uk e.g. events.This", &["gov.uk", "e.g.", "events", ".", "This"]),
             ("see https://a.b/c?d=1. Yes", &["see", "https://a.b/c?d=1", ".", "Yes"]),
             ("the F35’s cost", &["the", "F35’s", "cost"]),
             ("mid-2025 COVID-19", &["mid", "-", "2025", "COVID", "-", "19"]),

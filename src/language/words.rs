@@ -57,7 +57,6 @@ pub(crate) enum Unit {
     Week,
     Fortnight,
     Month,
-    Quarter,
     Year,
     Decade,
     Century,

@@ -39,8 +39,18 @@ impl Expression {
 }
 
 impl Scan<'_> {
-    /// The date that begins at this token, if one does.
+    /// The date that begins at this token, if one does. Dates nest only so deep: text may be hostile.
     pub(crate) fn expression(&self, at: usize) -> Option<Expression> {
+        if self.depth.get() > 4 {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let found = self.expression_at(at);
+        self.depth.set(self.depth.get() - 1);
+        found
+    }
+
+    fn expression_at(&self, at: usize) -> Option<Expression> {
         match self.meaning(at) {
             Lex::Other if self.tokens.get(at)?.kind == TokenKind::Number => self.numeric(at),
             Lex::Month(month, short) => self.month(at, month, short),
@@ -171,7 +181,7 @@ impl Scan<'_> {
     /// A day and month whose year is that of the date after `to` or `and`, or the nearest that the tense allows.
     fn yearless_day(&self, at: usize, day: u32, last_day: Option<u32>, month: u32, tail: usize) -> Option<Expression> {
         let inherited = self.joins_range(tail).and_then(|next| {
-            let other = self.day_month(next)?.form?.window(None)?;
+            let other = self.expression(next)?.form?.window(None)?;
             Date::from_ymd_opt(other.0.year(), month, day).filter(|first| *first <= other.0)
         });
         let first = match inherited {
@@ -227,7 +237,7 @@ impl Scan<'_> {
             return Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, day)?), end));
         }
         if let Some((year, end)) = self.year_after(tail) {
-            return Some(self.month_range(month, year, end));
+            return Some(self.month_range(at, month, year, end));
         }
         if let Some((day, after)) = self.day_number(tail).filter(|_| !self.joined(tail) && !self.dash(tail + 1)) {
             return self.yearless_day(at, day, None, month, after);
@@ -251,11 +261,11 @@ impl Scan<'_> {
     }
 
     /// A month with its year, or the range it begins: `April 2024 to March 2025`.
-    fn month_range(&self, month: u32, year: i32, end: usize) -> Expression {
+    fn month_range(&self, at: usize, month: u32, year: i32, end: usize) -> Expression {
         let Some(next) = self.joins_range(end) else { return Expression::of(Form::Month(year, month), end) };
         let Lex::Month(later, _) = self.meaning(next) else { return Expression::of(Form::Month(year, month), end) };
         match self.year_after(next + 1) {
-            Some((second, after)) if (second, later) > (year, month) && !self.is(end, hash("and")) => {
+            Some((second, after)) if (second, later) > (year, month) && (!self.is(end, hash("and")) || self.is_between(at)) => {
                 Expression::of(Form::Months((year, month), (second, later)), after)
             }
             Some(_) | None => Expression::of(Form::Month(year, month), end),
@@ -502,7 +512,8 @@ impl Scan<'_> {
         if next.kind != TokenKind::Word || next.capital || !next.spaced {
             return false;
         }
-        let after_time_word = self.is_time_word_before(at) || at == 0 && false || self.any(at.wrapping_sub(1), &[hash("the"), hash("our"), hash("mid")]);
+        let name_before = at > 0 && self.tokens.get(at - 1).is_some_and(|before| before.capital);
+        let after_time_word = name_before || self.is_time_word_before(at) || self.any(at.wrapping_sub(1), &[hash("the"), hash("our"), hash("mid")]);
         let word = next.text(self.text);
         let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") || self.any(at + 1, &[hash("people"), hash("children"), hash("new"), hash("additional"), hash("more")]);
         plural && !after_time_word && !self.any(at + 1, NOUNS_OF_YEARS)
@@ -541,7 +552,7 @@ impl Scan<'_> {
         let part = match (self.meaning(next), count) {
             (Lex::Unit(Unit::Month), Some(months)) if ordinal == 1 => return self.months_of(next, months),
             (Lex::Part(2), None) => 4 + ordinal.min(2),
-            (Lex::Part(4) | Lex::Unit(Unit::Quarter), None) => ordinal.min(4),
+            (Lex::Part(4), None) => ordinal.min(4),
             _ => return None,
         };
         let mut year_at = next + 1;

@@ -17,6 +17,7 @@ use crate::language::words::{Lex, Unit, WordMap};
 const VAGUE: &[&str] = &[
     "in due course|time",
     "in early course",
+    "in time",
     "shortly",
     "soon",
     "imminently",
@@ -119,6 +120,10 @@ impl Scan<'_> {
         if rest.is_empty() && self.any(at + 1, &[hash("after"), hash("before"), hash("as"), hash("enough")]) {
             return None;
         }
+        let purpose = [hash("for"), hash("to"), hash("with"), hash("of")];
+        if rest.len() == 1 && self.is(at + 1, hash("time")) && self.any(at + 2, &purpose) {
+            return None;
+        }
         let over = self.any(at, &[hash("over"), hash("during"), hash("across")]);
         let found = Expression::vague(at + 1 + rest.len());
         Some(found.binding(if over { Kind::Over } else { Kind::In }))
@@ -174,10 +179,6 @@ impl Scan<'_> {
             Unit::Decade => {
                 let start = day.year() - day.year().rem_euclid(10) + 10 * step;
                 Some(Form::Years(start, start + 9))
-            }
-            Unit::Quarter => {
-                let quarter = day.year() * 4 + i32::try_from(day.month0() / 3).ok()? + step;
-                Some(Form::Quarter(quarter.div_euclid(4), u32::try_from(quarter.rem_euclid(4)).ok()? + 1))
             }
             Unit::Day | Unit::Century => None,
         }))
@@ -359,7 +360,6 @@ fn chrono_days(days: i32) -> chrono::TimeDelta {
 fn moved(day: Date, count: u32, unit: Unit, back: bool) -> Option<Date> {
     let months = match unit {
         Unit::Month => Some(count),
-        Unit::Quarter => count.checked_mul(3),
         Unit::Year => count.checked_mul(12),
         Unit::Decade => count.checked_mul(120),
         Unit::Century => count.checked_mul(1200),
@@ -372,7 +372,7 @@ fn moved(day: Date, count: u32, unit: Unit, back: bool) -> Option<Date> {
         Unit::Week => u64::from(count) * 7,
         Unit::Fortnight => u64::from(count) * 14,
         Unit::Day => u64::from(count),
-        Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century => return None,
+        Unit::Month | Unit::Year | Unit::Decade | Unit::Century => return None,
     };
     if back { day.checked_sub_days(Days::new(days)) } else { day.checked_add_days(Days::new(days)) }
 }

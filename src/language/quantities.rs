@@ -1,0 +1,181 @@
+//! Quantities in the language of British public bodies: a number, its scale, its unit, what it counts, and its hedge.
+//!
+//! Values are exact decimals, or fractions where no decimal is exact. Years, ages, references, list numbers, times and
+//! telephone numbers are not quantities. Which quantities belong to a pledge is not decided here.
+
+mod frame;
+mod number;
+mod units;
+
+use std::cell::Cell;
+
+use crate::language::dates::{self, DateMention, Scan};
+use crate::language::tokens::Token;
+use crate::language::words;
+use crate::quantity::Decimal;
+
+pub use frame::Hedge;
+
+/// A quantity found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuantityMention {
+    /// Byte offset of its first character, its currency sign included, its hedge not.
+    pub start: usize,
+    /// Byte offset after the last character of its number and unit (after the number, where things are counted).
+    pub end: usize,
+    /// Its exact value; nothing for a fraction that no decimal equals.
+    pub value: Option<Decimal>,
+    /// Numerator and denominator of a fraction that no decimal equals: `one third` is (1, 3).
+    pub fraction: Option<(u32, u32)>,
+    /// Its unit.
+    pub unit: Unit,
+    /// Where the words stand that say what is counted or what the money is for: `new expert teachers`, `capital funding`.
+    pub of: Option<(usize, usize)>,
+    /// How exact it claims to be.
+    pub hedge: Option<Hedge>,
+    /// Whether it is a length of time, which seldom is what a pledge promises.
+    pub duration: bool,
+}
+
+/// What a number is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A currency sign, an ISO 4217 code, `%`, `p`, or the symbol of a measure.
+    Known(&'static str),
+    /// The noun in the text that is counted: its bytes.
+    Noun(usize, usize),
+    /// A bare number.
+    None,
+}
+
+impl QuantityMention {
+    /// The unit in words of the text or as a sign: `£`, `%`, `teachers`; empty for a bare number.
+    #[must_use]
+    pub fn unit<'t>(&self, text: &'t str) -> &'t str {
+        match self.unit {
+            Unit::Known(unit) => unit,
+            Unit::Noun(start, end) => text.get(start..end).unwrap_or_default(),
+            Unit::None => "",
+        }
+    }
+
+    /// What is counted or paid for, in words of the text.
+    #[must_use]
+    pub fn of<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.of.and_then(|(start, end)| text.get(start..end))
+    }
+}
+
+/// Finds every quantity in a text; what is part of one of the `dates` is none.
+#[must_use]
+pub fn recognise(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<QuantityMention> {
+    let meanings = words::meanings_of(text, tokens);
+    recognise_with(&Scan { text, tokens, meanings: &meanings, reference: None, depth: Cell::new(0) }, dates)
+}
+
+pub(crate) fn recognise_with(scan: &Scan<'_>, dates: &[dates::DateMention]) -> Vec<QuantityMention> {
+    let mut found: Vec<QuantityMention> = Vec::new();
+    let mut dates = dates.iter().peekable();
+    let mut at = 0;
+    let mut labelled_until = 0;
+    while at < scan.tokens.len() {
+        while dates.next_if(|date| date.tail <= at).is_some() {}
+        if let Some(date) = dates.peek().filter(|date| date.head <= at) {
+            at = date.tail;
+            continue;
+        }
+        let limit = dates.peek().map_or(scan.tokens.len(), |date| date.head);
+        let Some(measure) = scan.measure(at, limit) else {
+            at += 1;
+            continue;
+        };
+        if scan.is_label(&measure, labelled_until) {
+            labelled_until = measure.tail;
+        } else if !scan.is_something_else(&measure, &found) {
+            let mention = scan.quantity(&measure, limit);
+            frame::join_ranges(scan, &measure, &mention, &mut found);
+        }
+        at = measure.tail.max(at + 1);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tokens::tokenize;
+
+    /// `value unit (of) hedge` of every quantity in a text.
+    fn read(text: &str) -> Vec<String> {
+        let tokens = tokenize(text);
+        let dates = dates::recognise(text, &tokens, "2024-12-17".parse().ok());
+        let describe = |found: &QuantityMention| {
+            let value = match (found.value, found.fraction) {
+                (Some(value), _) => value.to_string(),
+                (None, Some((top, bottom))) => format!("{top}/{bottom}"),
+                (None, None) => "?".to_owned(),
+            };
+            let hedge = found.hedge.map(|hedge| format!("{} ", hedge.words())).unwrap_or_default();
+            format!("{hedge}{value} {}", found.unit(text)).trim().to_owned()
+        };
+        recognise(text, &tokens, &dates).iter().map(describe).collect()
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn quantities_of_public_language() {
+        let rows: &[(&str, &[&str])] = &[
+            ("an additional 6,500 new expert teachers over the course of this parliament", &["6500 teachers"]),
+            ("announced £740 million of capital funding", &["740000000 £"]),
+            ("worth £2.6bn", &["2600000000 £"]), ("£500m", &["500000000 £"]), ("£1.4 billion", &["1400000000 £"]),
+            ("£ 1.2 million", &["1200000 £"]), ("£2bn", &["2000000000 £"]),
+            ("increase by almost £1 billion in 2025/26", &["almost 1000000000 £"]),
+            ("support up to 1680 primary schools to better", &["up to 1680 schools"]),
+            ("2487 school places", &["2487 places"]),
+            ("or one third, since 2019-20", &["1/3"]), ("two-thirds of schools", &["2/3"]), ("a third of pupils", &["1/3"]),
+            ("60%", &["60 %"]), ("75 per cent", &["75 %"]), ("an increase of 60% over five years", &["60 %"]),
+            ("half a million homes", &["500000 homes"]), ("6½ million people", &["6500000 people"]),
+            ("at least 200 EPs per year in 2026 and 2027", &["at least 200 EPs"]),
+            ("opened 15 new special schools and one AP free school", &["15 schools", "1 school"]),
+            ("over 5,000 online training modules", &["over 5000 modules"]),
+            ("around £26 million and £30 million", &["around 26000000 £", "30000000 £"]),
+            ("between £3.5 and £10.5bn", &["3500000000 £", "10500000000 £"]),
+            ("£5-10 million", &["5000000 £", "10000000 £"]), ("10 to 15 per cent", &["10 %", "15 %"]),
+            ("a further £21 million to train 400 more education psychologists", &["21000000 £", "400 psychologists"]),
+            ("two hundred and five people", &["205 people"]), ("a dozen eggs", &["12 eggs"]), ("three dozen", &["36"]),
+            ("minus five", &["-5"]), ("1/3", &["1/3"]), ("one and a half million", &["1500000"]), ("2 1/2 days", &["2.5 days"]),
+            ("$3.5 million", &["3500000 $"]), ("3 million dollars", &["3000000 $"]), ("20p", &["20 p"]), ("€5", &["5 €"]),
+            ("US$ 40bn", &["40000000000 USD"]), ("500 yen", &["500 JPY"]), ("CHF 250", &["250 CHF"]), ("5 Canadian dollars", &["5 CAD"]),
+            ("three quarters of it", &["0.75"]), ("twenty-one schools", &["21 schools"]), ("seven million three hundred thousand", &["7300000"]),
+            ("a hundred thousand homes", &["100000 homes"]), ("8,500 mental health workers to reduce", &["8500 workers"]),
+            ("3 dollars and 50 cents", &["3.5 $"]), ("-504", &["-504"]), (".77", &["0.77"]), ("100 MW of capacity", &["100 MW"]),
+            ("deliver 1.5 million homes", &["1500000 homes"]), ("by more than £2 billion", &["over 2000000000 £"]),
+        ];
+        let mut wrong = Vec::new();
+        for (text, expected) in rows {
+            let found = read(text);
+            if found != *expected {
+                wrong.push(format!("{text:?}: {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn numbers_that_are_no_quantities() {
+        let mut wrong = Vec::new();
+        for text in [
+            "in 2024", "UIN 12429", "Question 87723", "Section 251 returns", "The code of practice: 0-25 Years (2015)",
+            "call 020 7946 0991", "on 31 March 2025", "1. First", "COVID-19", "Sections 2 and 3 of it", "aged 16-18",
+            "Year 7 pupils", "at 19:00", "at 7am", "the 24th", "Key Stages 3 and 4", "one of them", "no one", "the third sector",
+            "a 16-year-old", "the first half", "Phase 2 of it", "(2) that", "the over 65s", "5G", "G7", "£", "the A14", "HC 825",
+            "one another", "18 to 21 year olds",
+        ] {
+            let found = read(text);
+            if !found.is_empty() {
+                wrong.push(format!("{text:?}: {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

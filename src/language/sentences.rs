@@ -1,0 +1,185 @@
+//! Sentences: the blocks of a text, parted at full stops that end something.
+//!
+//! An item of a list under a lead-in (`The department has completed the following:`) is a sentence that knows its
+//! lead-in. It must not judge what a sentence says.
+
+use crate::language::canonical::{Block, BlockKind};
+use crate::language::tokens::{Kind, Token, hash};
+
+/// A sentence, or a fragment that stands in its own block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Byte offset of its first character.
+    pub start: usize,
+    /// Byte offset after its last character.
+    pub end: usize,
+    /// Index of its first token.
+    pub first: usize,
+    /// Index after its last token.
+    pub last: usize,
+    /// What its block is.
+    pub block: BlockKind,
+    /// Index of the sentence that introduces the list in which this is an item.
+    pub lead_in: Option<usize>,
+}
+
+/// How many items a lead-in can introduce: a bound against text that is no list.
+const LONGEST_LIST: usize = 40;
+
+/// Abbreviations that do not end a sentence.
+const ABBREVIATIONS: &[u64] = &[
+    hash("hon"), hash("rt"), hash("mr"), hash("mrs"), hash("ms"), hash("dr"), hash("no"), hash("nos"), hash("st"), hash("prof"),
+    hash("para"), hash("paras"), hash("vs"), hash("v"), hash("etc"), hash("approx"), hash("gen"), hash("lt"), hash("col"),
+    hash("capt"), hash("inc"), hash("ltd"), hash("cf"), hash("ref"), hash("art"), hash("fig"), hash("vol"), hash("pp"),
+    hash("ch"), hash("sec"), hash("jan"), hash("feb"), hash("aug"), hash("sept"), hash("oct"), hash("nov"), hash("dec"),
+    hash("e.g."), hash("i.e."), hash("e.g"), hash("i.e"), hash("c"), hash("rev"), hash("hons"), hash("cllr"), hash("al"),
+];
+
+/// Parts a text into sentences. Text outside all blocks (there is none in canonical text) is in none.
+#[must_use]
+pub fn split(tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
+    let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + blocks.len());
+    let mut lead_in: Option<(usize, usize)> = None;
+    let mut at = 0;
+    for block in blocks {
+        while tokens.get(at).is_some_and(|token| token.start < block.start) {
+            at += 1;
+        }
+        let first = at;
+        while tokens.get(at).is_some_and(|token| token.start < block.end) {
+            at += 1;
+        }
+        let Some(inside) = tokens.get(first..at).filter(|inside| !inside.is_empty()) else { continue };
+        let items = lead_in.map_or(0, |(_, items)| items);
+        let continues = items < LONGEST_LIST && (block.kind == BlockKind::Bullet || (block.kind == BlockKind::Paragraph && is_fragment(inside)));
+        lead_in = if continues { lead_in.map(|(sentence, items)| (sentence, items + 1)) } else { None };
+        let introduced = lead_in.map(|(sentence, _)| sentence);
+        let mut begin = first;
+        for end in ends(inside) {
+            let end = first + end;
+            push(tokens, begin, end, block.kind, introduced, &mut sentences);
+            begin = end;
+        }
+        let opens = inside.last().is_some_and(|token| token.is_mark(':'));
+        if opens && introduced.is_none() {
+            lead_in = sentences.len().checked_sub(1).map(|sentence| (sentence, 0));
+        }
+    }
+    sentences
+}
+
+fn push(tokens: &[Token], first: usize, last: usize, block: BlockKind, lead_in: Option<usize>, sentences: &mut Vec<Sentence>) {
+    let (Some(begin), Some(end)) = (tokens.get(first), tokens.get(last.wrapping_sub(1))) else { return };
+    sentences.push(Sentence { start: begin.start, end: end.end, first, last, block, lead_in });
+}
+
+/// Whether a block reads like an item of a list: it begins small, or no full stop closes it.
+fn is_fragment(tokens: &[Token]) -> bool {
+    let small = tokens.first().is_some_and(|first| first.kind == Kind::Word && !first.capital);
+    let closed = tokens.last().is_some_and(|last| matches!(last.kind, Kind::Mark('.' | '?' | '!' | ':')));
+    small || !closed
+}
+
+/// The indexes after the last tokens of the sentences of a block.
+fn ends(tokens: &[Token]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    let mut begin = 0;
+    while at < tokens.len() {
+        let stop = tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Mark('.' | '!' | '?')));
+        at += 1;
+        if !stop {
+            continue;
+        }
+        let mut after = at;
+        while let Some(next) = tokens.get(after) {
+            let closes = !next.spaced && matches!(next.kind, Kind::Mark('”' | '"' | '’' | '\'' | ')' | ']' | '.' | '!' | '?'));
+            let note = !next.spaced && next.is_mark('[') && tokens.get(after + 2).is_some_and(|end| end.is_mark(']'));
+            if note {
+                after += 3;
+            } else if closes {
+                after += 1;
+            } else {
+                break;
+            }
+        }
+        if ends_here(tokens, begin, at - 1, after) {
+            ends.push(after);
+            begin = after;
+        }
+        at = after;
+    }
+    if begin < tokens.len() {
+        ends.push(tokens.len());
+    }
+    ends
+}
+
+/// Whether the full stop at `stop` ends a sentence that began at `begin`; `after` is the first token behind its closing marks.
+fn ends_here(tokens: &[Token], begin: usize, stop: usize, after: usize) -> bool {
+    let Some(next) = tokens.get(after) else { return true };
+    let opens = match next.kind {
+        Kind::Word => next.capital,
+        Kind::Number | Kind::Address => true,
+        Kind::Mark(mark) => matches!(mark, '“' | '‘' | '"' | '\'' | '(' | '[' | '£' | '$' | '€' | '*' | '-' | '–'),
+    };
+    let before = stop.checked_sub(1).and_then(|before| tokens.get(before));
+    if !next.spaced {
+        let run_together = next.kind == Kind::Word && next.capital && next.end - next.start > 1;
+        return run_together && before.is_some_and(|word| word.kind == Kind::Word && !word.capital);
+    }
+    if !opens {
+        return false;
+    }
+    let Some(before) = before else { return false };
+    let full_stop = tokens.get(stop).is_some_and(|mark| mark.is_mark('.'));
+    if full_stop && before.kind == Kind::Word {
+        let initial = before.capital && before.end - before.start == 1 && next.kind == Kind::Word && stop - begin > 0;
+        if initial || ABBREVIATIONS.contains(&before.word) {
+            return false;
+        }
+    }
+    // `1. First`, `a) …`: the number of an item is no sentence.
+    let number_of_item = stop == begin + 1 && (before.kind == Kind::Number || before.end - before.start == 1);
+    !(full_stop && number_of_item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::canonical::from_plain;
+    use crate::language::tokens::tokenize;
+
+    fn read(text: &str) -> (Vec<String>, Vec<Option<usize>>) {
+        let text = from_plain(text);
+        let tokens = tokenize(&text.text);
+        let sentences = split(&tokens, &text.blocks);
+        (
+            sentences.iter().map(|sentence| text.text[sentence.start..sentence.end].to_owned()).collect(),
+            sentences.iter().map(|sentence| sentence.lead_in).collect(),
+        )
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_would_end_them() {
+        let cases: &[(&str, &[&str])] = &[
+            ("We will. They won’t.", &["We will.", "They won’t."]),
+            ("My rt. hon. Friend, e.g. Dr. Smith, said so. Yes.", &["My rt. hon. Friend, e.g. Dr. Smith, said so.", "Yes."]),
+            ("It cost £1.5 million. “So be it.” 2025 is next.", &["It cost £1.5 million.", "“So be it.”", "2025 is next."]),
+            ("One\n\nTwo", &["One", "Two"]),
+            ("1. First it. Then that.", &["1. First it.", "Then that."]),
+            ("See gov.uk. Done.[1] End", &["See gov.uk.", "Done.[1]", "End"]),
+            ("current events.This regime is", &["current events.", "This regime is"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text).0, *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn items_know_their_lead_in() {
+        let (sentences, lead_ins) = read("It has done the following:\n\n• opened a school\n• approved two\n\nThat is all. So.");
+        assert_eq!(sentences.len(), 5);
+        assert_eq!(lead_ins, [None, Some(0), Some(0), None, None]);
+    }
+}

@@ -1,0 +1,83 @@
+//! Speech acts: whether a sentence pledges, hopes, or claims that something was done; or none of these.
+//!
+//! What speaks for each is a table of weights over what the sentence is made of: its words and the order of them, who
+//! acts and with which verb, whether its dates are to come, what it counts, and its neighbours. The weights were learned
+//! from annotated written answers (`docs/language.md` says how) and are added up in whole numbers, so the same text
+//! has the same verdict everywhere. Each verdict carries the cues that decided it. Nothing here looks at a register.
+
+mod actors;
+mod cues;
+mod features;
+mod model;
+mod symbols;
+
+use crate::language::canonical::Block;
+use crate::language::dates::{self, DateMention, Scan};
+use crate::language::quantities::{self, QuantityMention};
+use crate::language::sentences::{self, Sentence};
+use crate::language::tokens::{Token, tokenize};
+use crate::language::words;
+
+pub use actors::Actor;
+pub use cues::Strength;
+pub use features::{Feature, TEMPLATES, features_of};
+pub use model::Verdict;
+pub use symbols::{CLASSES, Symbol, symbols_of};
+
+/// What a sentence does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// It undertakes that something will be done or reached.
+    Pledge,
+    /// It hopes, or resolves in general: no test could settle it.
+    Aspiration,
+    /// It says that something was done.
+    Claim,
+    /// None of these.
+    Other,
+}
+
+impl Act {
+    /// All acts, in the order of the columns of the table of weights; the last has none.
+    pub const ALL: [Self; 4] = [Self::Pledge, Self::Aspiration, Self::Claim, Self::Other];
+
+    /// The word that JSON and registers use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pledge => "pledge",
+            Self::Aspiration => "aspiration",
+            Self::Claim => "claim",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A text with everything that was recognised in it.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its dates, in order.
+    pub dates: Vec<DateMention>,
+    /// Its quantities, in order.
+    pub quantities: Vec<QuantityMention>,
+    /// Its sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// What each sentence does.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// Reads a canonical text that was written on the day `reference`.
+#[must_use]
+pub fn read(text: &str, blocks: &[Block], reference: Option<crate::date::Date>) -> Reading {
+    let tokens = tokenize(text);
+    let meanings = words::meanings_of(text, &tokens);
+    let scan = Scan { text, tokens: &tokens, meanings: &meanings, reference, depth: std::cell::Cell::new(0) };
+    let dates = dates::recognise_with(&scan);
+    let quantities = quantities::recognise_with(&scan, &dates);
+    let sentences = sentences::split(&tokens, blocks);
+    let symbols = symbols::symbols_of(text, &tokens, &dates, &quantities, &sentences, reference);
+    let verdicts = model::judge(text, &tokens, &sentences, &symbols);
+    Reading { tokens, dates, quantities, sentences, verdicts }
+}
