@@ -2,7 +2,13 @@
 //!
 //! `train_speech ANSWERS.jsonl LABELS.tsv [--test LABELS.tsv] [-o WEIGHTS.tsv]`. It is deterministic: the same answers and
 //! labels give the same table. It is a tool of maintainers and no part of the program.
-#![allow(clippy::float_arithmetic, clippy::print_stdout, clippy::unwrap_used, clippy::print_stderr, reason = "a tool that learns, and prints how well")]
+#![allow(
+    clippy::float_arithmetic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a tool that learns, and prints how well"
+)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::BufRead;
@@ -37,7 +43,9 @@ fn labels(path: &str) -> Labels {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let option = |name: &str| arguments.iter().position(|known| known == name).and_then(|at| arguments.get(at + 1)).cloned();
+    let option = |name: &str| {
+        arguments.iter().position(|known| known == name).and_then(|at| arguments.get(at + 1)).cloned()
+    };
     let train_labels = labels(&arguments[1]);
     let test_labels = option("--test").map(|path| labels(&path)).unwrap_or_default();
     let least: usize = option("--least").map_or(2, |least| least.parse().unwrap());
@@ -51,7 +59,22 @@ fn main() {
     let mut index: HashMap<[u64; 6], u32> = HashMap::new();
     let mut names: Vec<Feature> = Vec::new();
     let mut words: HashMap<u64, String> = HashMap::new();
-    let extra = ["first", "last", "paragraph", "bullet", "heading", "cell", "1", "2", "3", "4", "5", "6", "verbless", "<other>"];
+    let extra = [
+        "first",
+        "last",
+        "paragraph",
+        "bullet",
+        "heading",
+        "cell",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "verbless",
+        "<other>",
+    ];
     for word in speech::CLASSES.iter().chain(&extra) {
         words.insert(hash(word), (*word).to_owned());
     }
@@ -68,12 +91,20 @@ fn main() {
         let date = answer["dateAnswered"].as_str().or(answer["month"].as_str()).unwrap();
         let date = date.get(..10).map_or_else(|| format!("{date}-15"), str::to_owned);
         let reading = speech::read(&text.text, &text.blocks, date.parse().ok());
-        let symbols = speech::symbols_of(&text.text, &reading.tokens, &reading.dates, &reading.quantities, &reading.sentences, date.parse().ok());
+        let symbols = speech::symbols_of(
+            &text.text,
+            &reading.tokens,
+            &reading.dates,
+            &reading.quantities,
+            &reading.sentences,
+            date.parse().ok(),
+        );
         for token in &reading.tokens {
             let word = token.text(&text.text).to_lowercase().replace('’', "'");
             let stem = word.strip_suffix("'s").unwrap_or(&word);
             let known = [word.as_str(), stem, stem.split('\'').next().unwrap_or_default()];
-            let spelled = known.iter().find(|spelling| hash(spelling) == token.word).copied().unwrap_or("will");
+            let spelled =
+                known.iter().find(|spelling| hash(spelling) == token.word).copied().unwrap_or("will");
             words.entry(token.word).or_insert_with(|| spelled.to_owned());
         }
         for contraction in ["will", "have", "are", "am"] {
@@ -81,9 +112,13 @@ fn main() {
         }
         for at in 0..reading.sentences.len() {
             let sentence = &reading.sentences[at];
-            let (start, end) = (text.text[..sentence.start].chars().count(), text.text[..sentence.end].chars().count());
+            let (start, end) =
+                (text.text[..sentence.start].chars().count(), text.text[..sentence.end].chars().count());
             let overlap = |label: &(usize, usize, usize)| label.1.min(end).saturating_sub(label.0.max(start));
-            let label = sentences.iter().filter(|label| overlap(label) * 2 > (end - start).min(label.1 - label.0)).max_by_key(|label| overlap(label));
+            let label = sentences
+                .iter()
+                .filter(|label| overlap(label) * 2 > (end - start).min(label.1 - label.0))
+                .max_by_key(|label| overlap(label));
             let mut features = Vec::new();
             speech::features_of(&reading.sentences, &symbols, at, &mut |feature| {
                 let mut key = [feature.template as u64; 6];
@@ -98,7 +133,12 @@ fn main() {
             features.sort_unstable();
             features.dedup();
             let act = label.map_or(3, |label| label.2);
-            into.push(Example { features, act, id: id.clone(), text: text.text[sentence.start..sentence.end].to_owned() });
+            into.push(Example {
+                features,
+                act,
+                id: id.clone(),
+                text: text.text[sentence.start..sentence.end].to_owned(),
+            });
         }
     }
     let mut counts = vec![0usize; names.len()];
@@ -109,7 +149,10 @@ fn main() {
     if let Some(most) = option("--keep").map(|most| most.parse::<usize>().unwrap()) {
         let all: Vec<&Example> = train.iter().collect();
         let weights = learn(&all, names.len(), &|feature| kept[*feature as usize], decay, sparse, rounds);
-        let worth = |at: usize| (counts[at] as f64).sqrt() * (0..3).map(|act| (weights[at][act] - weights[at][3]).abs()).fold(0.0, f64::max);
+        let worth = |at: usize| {
+            (counts[at] as f64).sqrt()
+                * (0..3).map(|act| (weights[at][act] - weights[at][3]).abs()).fold(0.0, f64::max)
+        };
         let mut order: Vec<usize> = (0..names.len()).filter(|at| kept[*at]).collect();
         order.sort_by(|a, b| worth(*b).total_cmp(&worth(*a)));
         kept = vec![false; names.len()];
@@ -120,12 +163,15 @@ fn main() {
     let keep = |feature: &u32| kept[*feature as usize];
     if let Some(folds) = option("--folds").map(|folds| folds.parse::<usize>().unwrap()) {
         let ids: Vec<String> = train_labels.keys().cloned().collect();
-        let fold_of: HashMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (id.as_str(), at % folds)).collect();
+        let fold_of: HashMap<&str, usize> =
+            ids.iter().enumerate().map(|(at, id)| (id.as_str(), at % folds)).collect();
         let mut verdicts = Vec::new();
         for fold in 0..folds {
-            let (held, rest): (Vec<&Example>, Vec<&Example>) = train.iter().partition(|example| fold_of[example.id.as_str()] == fold);
+            let (held, rest): (Vec<&Example>, Vec<&Example>) =
+                train.iter().partition(|example| fold_of[example.id.as_str()] == fold);
             let weights = learn(&rest, names.len(), &keep, decay, sparse, rounds);
-            verdicts.extend(held.iter().map(|example| (*example, chances(&weights, &example.features, &keep))));
+            verdicts
+                .extend(held.iter().map(|example| (*example, chances(&weights, &example.features, &keep))));
         }
         report("cross-validated", &verdicts);
         if option("--doubts").is_some() {
@@ -135,13 +181,15 @@ fn main() {
     let all: Vec<&Example> = train.iter().collect();
     let weights = learn(&all, names.len(), &keep, decay, sparse, rounds);
     if !test.is_empty() {
-        let verdicts: Vec<_> = test.iter().map(|example| (example, chances(&weights, &example.features, &keep))).collect();
+        let verdicts: Vec<_> =
+            test.iter().map(|example| (example, chances(&weights, &example.features, &keep))).collect();
         report("held out", &verdicts);
     }
     if let Some(path) = option("-o") {
         let mut lines: Vec<String> = Vec::new();
         for (feature, weights) in names.iter().zip(&weights) {
-            let hundredths: Vec<i64> = (0..3).map(|act| ((weights[act] - weights[3]) * 100.0).round() as i64).collect();
+            let hundredths: Vec<i64> =
+                (0..3).map(|act| ((weights[act] - weights[3]) * 100.0).round() as i64).collect();
             if hundredths.iter().all(|weight| weight.abs() < 4) {
                 continue;
             }
@@ -156,17 +204,29 @@ fn main() {
             }
             // What is in every sentence carries the lean by which acts are preferred over none.
             let lean = if name == "word <s>" { lean } else { [0; 3] };
-            lines.push(format!("{name}\t{}\t{}\t{}", hundredths[0] + lean[0], hundredths[1] + lean[1], hundredths[2] + lean[2]));
+            lines.push(format!(
+                "{name}\t{}\t{}\t{}",
+                hundredths[0] + lean[0],
+                hundredths[1] + lean[1],
+                hundredths[2] + lean[2]
+            ));
         }
         lines.sort();
-        lines.dedup();
+        lines.dedup_by(|a, b| a.split('\t').next() == b.split('\t').next());
         println!("{} weights", lines.len());
         std::fs::write(path, lines.join("\n") + "\n").unwrap();
     }
 }
 
 /// Softmax regression by AdaGrad with a pull towards nought, in a fixed order.
-fn learn(examples: &[&Example], size: usize, keep: &impl Fn(&u32) -> bool, decay: f64, sparse: f64, rounds: usize) -> Vec<[f64; 4]> {
+fn learn(
+    examples: &[&Example],
+    size: usize,
+    keep: &impl Fn(&u32) -> bool,
+    decay: f64,
+    sparse: f64,
+    rounds: usize,
+) -> Vec<[f64; 4]> {
     let mut weights = vec![[0.0f64; 4]; size];
     let mut squares = vec![[1e-2f64; 4]; size];
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -213,7 +273,8 @@ fn chances(weights: &[[f64; 4]], features: &[u32], keep: &impl Fn(&u32) -> bool)
 fn report(name: &str, verdicts: &[(&Example, [f64; 4])]) {
     println!("{name}: {} sentences", verdicts.len());
     let lean = std::env::args().skip_while(|word| word != "--lean").nth(1).unwrap_or_default();
-    let lean: Vec<f64> = lean.split(',').map(|value| value.parse::<f64>().unwrap_or(0.0) / 100.0).chain([0.0; 4]).collect();
+    let lean: Vec<f64> =
+        lean.split(',').map(|value| value.parse::<f64>().unwrap_or(0.0) / 100.0).chain([0.0; 4]).collect();
     let best = |chances: &[f64; 4]| {
         let mut leaning = *chances;
         for act in 0..3 {
@@ -221,9 +282,9 @@ fn report(name: &str, verdicts: &[(&Example, [f64; 4])]) {
         }
         (0..4).max_by(|a, b| leaning[*a].total_cmp(&leaning[*b])).unwrap()
     };
-    let _ = |chances: &[f64; 4]| (0..4).max_by(|a, b| chances[*a].total_cmp(&chances[*b])).unwrap();
     for (act, known) in Act::ALL.iter().enumerate().take(3) {
-        let right = verdicts.iter().filter(|(example, chances)| example.act == act && best(chances) == act).count();
+        let right =
+            verdicts.iter().filter(|(example, chances)| example.act == act && best(chances) == act).count();
         let said = verdicts.iter().filter(|(_, chances)| best(chances) == act).count();
         let true_ones = verdicts.iter().filter(|(example, _)| example.act == act).count();
         let f1 = 2.0 * right as f64 / (said + true_ones).max(1) as f64;
@@ -233,10 +294,17 @@ fn report(name: &str, verdicts: &[(&Example, [f64; 4])]) {
 
 /// Prints where labels and verdicts part, the surest first.
 fn doubts(verdicts: &[(&Example, [f64; 4])]) {
-    let mut list: Vec<_> = verdicts.iter().map(|(example, chances)| (chances[example.act], example, chances)).collect();
+    let mut list: Vec<_> =
+        verdicts.iter().map(|(example, chances)| (chances[example.act], example, chances)).collect();
     list.sort_by(|a, b| a.0.total_cmp(&b.0));
     for (chance, example, chances) in list.iter().filter(|(chance, _, _)| *chance < 0.5) {
         let said = (0..4).max_by(|a, b| chances[*a].total_cmp(&chances[*b])).unwrap();
-        println!("{}\t{}\t{}\t{chance:.2}\t{}", example.id, Act::ALL[example.act].word(), Act::ALL[said].word(), example.text);
+        println!(
+            "{}\t{}\t{}\t{chance:.2}\t{}",
+            example.id,
+            Act::ALL[example.act].word(),
+            Act::ALL[said].word(),
+            example.text
+        );
     }
 }

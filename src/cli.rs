@@ -3,6 +3,7 @@
 //! A command is one file and one line in [`COMMANDS`]. This is the outermost layer: it alone reads the clock, the
 //! environment and the terminal, prints, and chooses the exit code. It must hold no domain logic.
 
+mod annotate;
 mod check;
 mod brief;
 mod completions;
@@ -10,6 +11,7 @@ mod exit;
 mod import;
 mod explain;
 mod export;
+mod extract;
 mod init;
 mod invocation;
 mod loading;
@@ -17,6 +19,7 @@ mod man;
 mod options;
 mod output;
 mod questions;
+mod reading;
 mod schema;
 mod selection;
 mod status;
@@ -75,6 +78,18 @@ const COMMANDS: &[Command] = &[
         summary: "Write the data: CSV, data package, SQLite, Excel, calendar, feed, JSON",
         arguments: export::arguments,
         run: export::run,
+    },
+    Command {
+        name: "extract",
+        summary: "Propose pledges from documents, or write them to the register",
+        arguments: extract::arguments,
+        run: extract::run,
+    },
+    Command {
+        name: "annotate",
+        summary: "Mark every date, quantity, pledge and claim in a text",
+        arguments: annotate::arguments,
+        run: annotate::run,
     },
     Command {
         name: "init",

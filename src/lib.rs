@@ -7,6 +7,7 @@ pub mod model;
 pub mod language;
 pub mod document;
 pub mod input;
+pub mod extraction;
 pub mod matching;
 pub mod assessment;
 pub mod report;

@@ -8,6 +8,7 @@ pub mod check;
 pub mod csv;
 mod diagnostic;
 pub mod explain;
+pub mod extracts;
 pub mod json;
 pub mod markdown;
 pub mod export;

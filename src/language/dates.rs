@@ -7,7 +7,9 @@
 mod expression;
 mod form;
 mod frame;
+mod parts;
 mod relative;
+mod years;
 
 use std::cell::Cell;
 
@@ -115,7 +117,9 @@ impl Scan<'_> {
     /// Four digits that can be a year.
     pub(crate) fn year(&self, at: usize) -> Option<i32> {
         let four = self.text_at(at).len() == 4;
-        self.digits(at).filter(|year| four && (1900..=2150).contains(year)).and_then(|year| i32::try_from(year).ok())
+        self.digits(at)
+            .filter(|year| four && (1900..=2150).contains(year))
+            .and_then(|year| i32::try_from(year).ok())
     }
 
     /// Whether the token at `at` follows the one before it without white space.
@@ -228,10 +232,23 @@ mod tests {
     #[test]
     fn what_is_no_date_or_no_deadline() {
         let reference = Some(day("2024-12-17"));
-        for text in ["it may be", "Section 2010 of it", "UIN 2024 was", "a march through", "£2025 each", "0-25 Years", "2000 homes were"] {
+        for text in [
+            "it may be",
+            "Section 2010 of it",
+            "UIN 2024 was",
+            "a march through",
+            "£2025 each",
+            "0-25 Years",
+            "2000 homes were",
+        ] {
             assert_eq!(recognise(text, &tokenize(text), reference), [], "{text}");
         }
-        for text in ["the Equality Act 2010 protects", "the 2015 SEND code of practice", "compared to 2019/20", "Autumn Budget 2024"] {
+        for text in [
+            "the Equality Act 2010 protects",
+            "the 2015 SEND code of practice",
+            "compared to 2019/20",
+            "Autumn Budget 2024",
+        ] {
             let found = recognise(text, &tokenize(text), reference);
             assert!(found.len() == 1 && found[0].named, "{text}: {found:?}");
         }

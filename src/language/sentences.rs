@@ -4,7 +4,7 @@
 //! lead-in. It must not judge what a sentence says.
 
 use crate::language::canonical::{Block, BlockKind};
-use crate::language::tokens::{Kind, Token, hash};
+use crate::language::tokens::{Kind, Token, words};
 
 /// A sentence, or a fragment that stands in its own block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +27,12 @@ pub struct Sentence {
 const LONGEST_LIST: usize = 40;
 
 /// Abbreviations that do not end a sentence.
-const ABBREVIATIONS: &[u64] = &[
-    hash("hon"), hash("rt"), hash("mr"), hash("mrs"), hash("ms"), hash("dr"), hash("no"), hash("nos"), hash("st"), hash("prof"),
-    hash("para"), hash("paras"), hash("vs"), hash("v"), hash("etc"), hash("approx"), hash("gen"), hash("lt"), hash("col"),
-    hash("capt"), hash("inc"), hash("ltd"), hash("cf"), hash("ref"), hash("art"), hash("fig"), hash("vol"), hash("pp"),
-    hash("ch"), hash("sec"), hash("jan"), hash("feb"), hash("aug"), hash("sept"), hash("oct"), hash("nov"), hash("dec"),
-    hash("e.g."), hash("i.e."), hash("e.g"), hash("i.e"), hash("c"), hash("rev"), hash("hons"), hash("cllr"), hash("al"),
+#[rustfmt::skip]
+const ABBREVIATIONS: &[u64] = words![
+    "hon", "rt", "mr", "mrs", "ms", "dr", "no", "nos", "st", "prof", "para", "paras", "vs", "v", "etc",
+    "approx", "gen", "lt", "col", "capt", "inc", "ltd", "cf", "ref", "art", "fig", "vol", "pp", "ch",
+    "sec", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "e.g.", "i.e.", "e.g", "i.e", "c", "rev",
+    "hons", "cllr", "al",
 ];
 
 /// Parts a text into sentences. Text outside all blocks (there is none in canonical text) is in none.
@@ -51,7 +51,9 @@ pub fn split(tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
         }
         let Some(inside) = tokens.get(first..at).filter(|inside| !inside.is_empty()) else { continue };
         let items = lead_in.map_or(0, |(_, items)| items);
-        let continues = items < LONGEST_LIST && (block.kind == BlockKind::Bullet || (block.kind == BlockKind::Paragraph && is_fragment(inside)));
+        let continues = items < LONGEST_LIST
+            && (block.kind == BlockKind::Bullet
+                || (block.kind == BlockKind::Paragraph && is_fragment(inside)));
         lead_in = if continues { lead_in.map(|(sentence, items)| (sentence, items + 1)) } else { None };
         let introduced = lead_in.map(|(sentence, _)| sentence);
         let mut begin = first;
@@ -68,7 +70,14 @@ pub fn split(tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
     sentences
 }
 
-fn push(tokens: &[Token], first: usize, last: usize, block: BlockKind, lead_in: Option<usize>, sentences: &mut Vec<Sentence>) {
+fn push(
+    tokens: &[Token],
+    first: usize,
+    last: usize,
+    block: BlockKind,
+    lead_in: Option<usize>,
+    sentences: &mut Vec<Sentence>,
+) {
     let (Some(begin), Some(end)) = (tokens.get(first), tokens.get(last.wrapping_sub(1))) else { return };
     sentences.push(Sentence { start: begin.start, end: end.end, first, last, block, lead_in });
 }
@@ -93,8 +102,11 @@ fn ends(tokens: &[Token]) -> Vec<usize> {
         }
         let mut after = at;
         while let Some(next) = tokens.get(after) {
-            let closes = !next.spaced && matches!(next.kind, Kind::Mark('”' | '"' | '’' | '\'' | ')' | ']' | '.' | '!' | '?'));
-            let note = !next.spaced && next.is_mark('[') && tokens.get(after + 2).is_some_and(|end| end.is_mark(']'));
+            let closes = !next.spaced
+                && matches!(next.kind, Kind::Mark('”' | '"' | '’' | '\'' | ')' | ']' | '.' | '!' | '?'));
+            let note = !next.spaced
+                && next.is_mark('[')
+                && tokens.get(after + 2).is_some_and(|end| end.is_mark(']'));
             if note {
                 after += 3;
             } else if closes {
@@ -121,7 +133,9 @@ fn ends_here(tokens: &[Token], begin: usize, stop: usize, after: usize) -> bool 
     let opens = match next.kind {
         Kind::Word => next.capital,
         Kind::Number | Kind::Address => true,
-        Kind::Mark(mark) => matches!(mark, '“' | '‘' | '"' | '\'' | '(' | '[' | '£' | '$' | '€' | '*' | '-' | '–'),
+        Kind::Mark(mark) => {
+            matches!(mark, '“' | '‘' | '"' | '\'' | '(' | '[' | '£' | '$' | '€' | '*' | '-' | '–')
+        }
     };
     let before = stop.checked_sub(1).and_then(|before| tokens.get(before));
     if !next.spaced {
@@ -134,7 +148,8 @@ fn ends_here(tokens: &[Token], begin: usize, stop: usize, after: usize) -> bool 
     let Some(before) = before else { return false };
     let full_stop = tokens.get(stop).is_some_and(|mark| mark.is_mark('.'));
     if full_stop && before.kind == Kind::Word {
-        let initial = before.capital && before.end - before.start == 1 && next.kind == Kind::Word && stop - begin > 0;
+        let initial =
+            before.capital && before.end - before.start == 1 && next.kind == Kind::Word && stop - begin > 0;
         if initial || ABBREVIATIONS.contains(&before.word) {
             return false;
         }
@@ -164,8 +179,14 @@ mod tests {
     fn sentences_end_where_a_reader_would_end_them() {
         let cases: &[(&str, &[&str])] = &[
             ("We will. They won’t.", &["We will.", "They won’t."]),
-            ("My rt. hon. Friend, e.g. Dr. Smith, said so. Yes.", &["My rt. hon. Friend, e.g. Dr. Smith, said so.", "Yes."]),
-            ("It cost £1.5 million. “So be it.” 2025 is next.", &["It cost £1.5 million.", "“So be it.”", "2025 is next."]),
+            (
+                "My rt. hon. Friend, e.g. Dr. Smith, said so. Yes.",
+                &["My rt. hon. Friend, e.g. Dr. Smith, said so.", "Yes."],
+            ),
+            (
+                "It cost £1.5 million. “So be it.” 2025 is next.",
+                &["It cost £1.5 million.", "“So be it.”", "2025 is next."],
+            ),
             ("One\n\nTwo", &["One", "Two"]),
             ("1. First it. Then that.", &["1. First it.", "Then that."]),
             ("See gov.uk. Done.[1] End", &["See gov.uk.", "Done.[1]", "End"]),
@@ -178,7 +199,8 @@ mod tests {
 
     #[test]
     fn items_know_their_lead_in() {
-        let (sentences, lead_ins) = read("It has done the following:\n\n• opened a school\n• approved two\n\nThat is all. So.");
+        let (sentences, lead_ins) =
+            read("It has done the following:\n\n• opened a school\n• approved two\n\nThat is all. So.");
         assert_eq!(sentences.len(), 5);
         assert_eq!(lead_ins, [None, Some(0), Some(0), None, None]);
     }

@@ -19,7 +19,7 @@ use crate::language::tokens::{Token, tokenize};
 use crate::language::words;
 
 pub use actors::Actor;
-pub use cues::Strength;
+pub use cues::{Strength, actor_of, second_act, strength_of, verb_of};
 pub use features::{Feature, TEMPLATES, features_of};
 pub use model::Verdict;
 pub use symbols::{CLASSES, Symbol, symbols_of};
@@ -66,6 +66,8 @@ pub struct Reading {
     pub sentences: Vec<Sentence>,
     /// What each sentence does.
     pub verdicts: Vec<Verdict>,
+    /// The symbols of each sentence, from which the verdicts were drawn.
+    pub symbols: Vec<Vec<Symbol>>,
 }
 
 /// Reads a canonical text that was written on the day `reference`.
@@ -78,6 +80,6 @@ pub fn read(text: &str, blocks: &[Block], reference: Option<crate::date::Date>) 
     let quantities = quantities::recognise_with(&scan, &dates);
     let sentences = sentences::split(&tokens, blocks);
     let symbols = symbols::symbols_of(text, &tokens, &dates, &quantities, &sentences, reference);
-    let verdicts = model::judge(text, &tokens, &sentences, &symbols);
-    Reading { tokens, dates, quantities, sentences, verdicts }
+    let verdicts = model::judge(&sentences, &symbols);
+    Reading { tokens, dates, quantities, sentences, verdicts, symbols }
 }

@@ -22,6 +22,22 @@ pub const fn hash(word: &str) -> WordHash {
     value
 }
 
+/// The hash of a word, worked out when the program is compiled.
+macro_rules! word {
+    ($word:literal) => {
+        const { $crate::language::tokens::hash($word) }
+    };
+}
+
+/// A list of the hashes of words, worked out when the program is compiled.
+macro_rules! words {
+    ($($word:literal),* $(,)?) => {
+        const { &[$($crate::language::tokens::hash($word)),*] }
+    };
+}
+
+pub(crate) use {word, words};
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -108,7 +124,8 @@ impl Reader<'_> {
 
     fn token(&mut self, first: char, spaced: bool, tokens: &mut Vec<Token>) {
         let start = self.at;
-        let decimal_point = first == '.' && spaced && self.after(start + 1).is_some_and(|next| next.is_ascii_digit());
+        let decimal_point =
+            first == '.' && spaced && self.after(start + 1).is_some_and(|next| next.is_ascii_digit());
         if first.is_ascii_digit() || decimal_point {
             let word = self.number();
             tokens.push(Token { start, end: self.at, kind: Kind::Number, word, spaced, capital: false });
@@ -131,7 +148,9 @@ impl Reader<'_> {
         loop {
             match bytes.get(self.at) {
                 Some(byte) if byte.is_ascii_digit() => self.at += 1,
-                Some(b',') if !point && (1..=3).all(|ahead| digit(self.at + ahead)) && !digit(self.at + 4) => {
+                Some(b',')
+                    if !point && (1..=3).all(|ahead| digit(self.at + ahead)) && !digit(self.at + 4) =>
+                {
                     self.at += 4;
                 }
                 Some(b'.') if !point && digit(self.at + 1) => {
@@ -245,7 +264,9 @@ impl Reader<'_> {
 }
 
 fn starts_with_any(bytes: &[u8], heads: &[&str]) -> bool {
-    heads.iter().any(|head| bytes.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())))
+    heads
+        .iter()
+        .any(|head| bytes.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())))
 }
 
 fn is_combining(letter: char) -> bool {

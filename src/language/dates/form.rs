@@ -39,7 +39,9 @@ impl Form {
             Self::Day(day) => Some((day, day)),
             Self::Month(year, month) => Some((first_of(year, month)?, last_of(year, month)?)),
             Self::Year(year) => Some((first_of(year, 1)?, last_of(year, 12)?)),
-            Self::Quarter(year, quarter) => Some((first_of(year, quarter * 3 - 2)?, last_of(year, quarter * 3)?)),
+            Self::Quarter(year, quarter) => {
+                Some((first_of(year, quarter * 3 - 2)?, last_of(year, quarter * 3)?))
+            }
             Self::Season(year, season) => match season {
                 Season::Spring => Some((first_of(year, 3)?, last_of(year, 5)?)),
                 Season::Summer => Some((first_of(year, 6)?, last_of(year, 8)?)),
@@ -76,7 +78,9 @@ impl fmt::Display for Form {
             Self::Academic(year) => write!(out, "AY{year:04}-{:02}", (year + 1) % 100),
             Self::Span(first, last) => write!(out, "{first}/{last}"),
             Self::Years(first, last) => write!(out, "{first:04}/{last:04}"),
-            Self::Months(first, last) => write!(out, "{:04}-{:02}/{:04}-{:02}", first.0, first.1, last.0, last.1),
+            Self::Months(first, last) => {
+                write!(out, "{:04}-{:02}/{:04}-{:02}", first.0, first.1, last.0, last.1)
+            }
             Self::Open(last) => write!(out, "../{last}"),
         }
     }

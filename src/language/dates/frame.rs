@@ -3,7 +3,7 @@
 use crate::date::{Date, Datelike};
 use crate::language::dates::expression::Expression;
 use crate::language::dates::{DateMention, Form, Scan};
-use crate::language::tokens::{Kind as TokenKind, hash};
+use crate::language::tokens::{Kind as TokenKind, hash, word, words};
 use crate::language::words::Lex;
 
 /// How a date binds what is said.
@@ -54,37 +54,64 @@ impl Tense {
             Self::Past => windows.filter(|(_, (first, _))| *first <= reference).map(|(year, _)| year).max(),
             Self::Unknown => windows
                 .min_by_key(|(_, (first, last))| {
-                    if *last < reference { (reference - *last).num_days() } else { (*first - reference).num_days().max(0) }
+                    if *last < reference {
+                        (reference - *last).num_days()
+                    } else {
+                        (*first - reference).num_days().max(0)
+                    }
                 })
                 .map(|(year, _)| year),
         }
     }
 }
 
-const FUTURE: &[u64] = &[
-    hash("will"), hash("shall"), hash("due"), hash("expect"), hash("expects"), hash("expected"), hash("intend"),
-    hash("intends"), hash("plan"), hash("plans"), hash("planned"), hash("scheduled"), hash("forthcoming"), hash("would"),
-    hash("aim"), hash("aims"), hash("aiming"), hash("by"), hash("next"), hash("until"), hash("anticipate"), hash("hope"),
-    hash("later"), hash("upcoming"), hash("anticipated"), hash("intention"), hash("planning"), hash("intending"),
+const FUTURE: &[u64] = words![
+    "will",
+    "shall",
+    "due",
+    "expect",
+    "expects",
+    "expected",
+    "intend",
+    "intends",
+    "plan",
+    "plans",
+    "planned",
+    "scheduled",
+    "forthcoming",
+    "would",
+    "aim",
+    "aims",
+    "aiming",
+    "by",
+    "next",
+    "until",
+    "anticipate",
+    "hope",
+    "later",
+    "upcoming",
+    "anticipated",
+    "intention",
+    "planning",
+    "intending"
 ];
 
-const PAST: &[u64] = &[
-    hash("was"), hash("were"), hash("had"), hash("since"), hash("last"), hash("wrote"), hash("met"), hash("made"),
-    hash("gave"), hash("held"), hash("took"), hash("began"), hash("came"), hash("went"), hash("spoke"), hash("set"),
-    hash("been"), hash("recently"), hash("laid"), hash("ran"), hash("said"), hash("brought"), hash("told"), hash("saw"),
+const PAST: &[u64] = words![
+    "was", "were", "had", "since", "last", "wrote", "met", "made", "gave", "held", "took", "began", "came",
+    "went", "spoke", "set", "been", "recently", "laid", "ran", "said", "brought", "told", "saw"
 ];
 
 impl Scan<'_> {
     /// Which way the verbs around a date point; the nearest one decides.
     pub(crate) fn tense(&self, head: usize, tail: usize) -> Tense {
-        if head > 0 && self.any(head - 1, &[hash("next"), hash("coming")]) {
+        if head > 0 && self.any(head - 1, words!["next", "coming"]) {
             return Tense::Future;
         }
-        if head > 0 && self.any(head - 1, &[hash("last"), hash("since"), hash("previous")]) {
+        if head > 0 && self.any(head - 1, words!["last", "since", "previous"]) {
             return Tense::Past;
         }
         let ends = |at: usize| {
-            self.any(at, &[hash("."), hash("?"), hash("!"), hash(";")]) && self.tokens.get(at + 1).is_none_or(|next| next.spaced)
+            self.any(at, words![".", "?", "!", ";"]) && self.tokens.get(at + 1).is_none_or(|next| next.spaced)
         };
         let look = |at: usize| -> Option<Tense> {
             let token = self.tokens.get(at)?;
@@ -92,7 +119,8 @@ impl Scan<'_> {
                 return Some(Tense::Future);
             }
             let text = token.text(self.text);
-            let past = PAST.contains(&token.word) || (text.len() > 4 && text.ends_with("ed") && !token.capital);
+            let past =
+                PAST.contains(&token.word) || (text.len() > 4 && text.ends_with("ed") && !token.capital);
             past.then_some(Tense::Past)
         };
         for distance in 1..30 {
@@ -102,7 +130,9 @@ impl Scan<'_> {
                 (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
                 // `will be published`: the participle is nearer than the auxiliary.
                 (Some(Tense::Past), _) if self.is_passive_future(head - distance) => return Tense::Future,
-                (_, Some(Tense::Past)) if self.is_passive_future(tail + distance - 1) => return Tense::Future,
+                (_, Some(Tense::Past)) if self.is_passive_future(tail + distance - 1) => {
+                    return Tense::Future;
+                }
                 (Some(Tense::Past), _) | (_, Some(Tense::Past)) => return Tense::Past,
                 _ => {}
             }
@@ -110,8 +140,8 @@ impl Scan<'_> {
         Tense::Unknown
     }
 
-    fn is_passive_future(&self, at: usize) -> bool {
-        (1..=4).any(|back| at >= back && self.any(at - back, &[hash("will"), hash("be"), hash("to")]))
+    pub(super) fn is_passive_future(&self, at: usize) -> bool {
+        (1..=4).any(|back| at >= back && self.any(at - back, words!["will", "be", "to"]))
     }
 
     /// The mention of a date, with the preposition before it if that is at or after token `free_from`.
@@ -121,7 +151,7 @@ impl Scan<'_> {
         let window = found.form.and_then(|form| form.window(self.reference));
         let mut tail = found.tail;
         let mut kind = found.kind.or(kind).unwrap_or(Kind::In);
-        if self.any(tail, &[hash("onwards"), hash("onward")]) {
+        if self.any(tail, words!["onwards", "onward"]) {
             kind = Kind::From;
             tail += 1;
         }
@@ -131,11 +161,22 @@ impl Scan<'_> {
             None => (None, None),
             Some((first, last)) => (Some(self.opening(kind, first, last)), Some(last)),
         };
-        DateMention { start: begins, end: ends, head, tail, kind, form: found.form, first, last, vague: found.vague, named }
+        DateMention {
+            start: begins,
+            end: ends,
+            head,
+            tail,
+            kind,
+            form: found.form,
+            first,
+            last,
+            vague: found.vague,
+            named,
+        }
     }
 
     /// The first day of a window seen from the day of the document.
-    fn opening(&self, kind: Kind, first: Date, last: Date) -> Date {
+    pub(super) fn opening(&self, kind: Kind, first: Date, last: Date) -> Date {
         let Some(reference) = self.reference else { return first };
         match kind {
             Kind::By | Kind::Until if reference <= last => reference,
@@ -145,14 +186,37 @@ impl Scan<'_> {
     }
 
     /// Where the preposition of a date begins, what it says, and whether it makes the date a mere comparison.
-    fn preposition(&self, head: usize, found: &Expression, free_from: usize) -> (usize, Option<Kind>, bool) {
-        if found.kind.is_some() && !self.any(head, &[hash("later"), hash("last"), hash("past"), hash("previous")]) {
+    pub(super) fn preposition(
+        &self,
+        head: usize,
+        found: &Expression,
+        free_from: usize,
+    ) -> (usize, Option<Kind>, bool) {
+        if found.kind.is_some() && !self.any(head, words!["later", "last", "past", "previous"]) {
             return (head, found.kind, false);
         }
-        let skipped = [
-            hash("the"), hash("course"), hash("of"), hash("lifetime"), hash("rest"), hash("remainder"), hash("duration"),
-            hash("life"), hash("both"), hash("each"), hash("at"), hash("about"), hash("around"), hash("period"), hash("term"),
-            hash("a"), hash("whole"), hash("full"), hash("entire"), hash("winter"), hash("end"),
+        let skipped = words![
+            "the",
+            "course",
+            "of",
+            "lifetime",
+            "rest",
+            "remainder",
+            "duration",
+            "life",
+            "both",
+            "each",
+            "at",
+            "about",
+            "around",
+            "period",
+            "term",
+            "a",
+            "whole",
+            "full",
+            "entire",
+            "winter",
+            "end"
         ];
         let mut at = head;
         for _ in 0..5 {
@@ -162,51 +226,58 @@ impl Scan<'_> {
             if let Some((start, kind, compared)) = self.preposition_at(at - 1, free_from, head) {
                 return (start, Some(kind), compared);
             }
-            if !self.any(at - 1, &skipped) || (self.is(at - 1, hash("of")) && at - 1 == free_from) {
+            if !self.any(at - 1, skipped) || (self.is(at - 1, word!("of")) && at - 1 == free_from) {
                 break;
             }
             at -= 1;
         }
-        let the = head > free_from && self.is(head - 1, hash("the"));
+        let the = head > free_from && self.is(head - 1, word!("the"));
         (head - usize::from(the), None, false)
     }
 
     /// The preposition that ends at `at`: where it begins, its kind, and whether it compares or looks back.
-    fn preposition_at(&self, at: usize, free_from: usize, head: usize) -> Option<(usize, Kind, bool)> {
+    pub(super) fn preposition_at(
+        &self,
+        at: usize,
+        free_from: usize,
+        head: usize,
+    ) -> Option<(usize, Kind, bool)> {
         let before = |steps: usize, word: &str| at >= free_from + steps && self.is(at - steps, hash(word));
         let simple: &[(u64, Kind, bool)] = &[
-            (hash("by"), Kind::By, false),
-            (hash("before"), Kind::By, false),
-            (hash("within"), Kind::By, false),
-            (hash("from"), Kind::From, false),
-            (hash("starting"), Kind::From, false),
-            (hash("beginning"), Kind::From, false),
-            (hash("effective"), Kind::From, false),
-            (hash("after"), Kind::From, false),
-            (hash("since"), Kind::From, true),
-            (hash("until"), Kind::Until, false),
-            (hash("till"), Kind::Until, false),
-            (hash("through"), Kind::Until, false),
-            (hash("over"), Kind::Over, false),
-            (hash("during"), Kind::Over, false),
-            (hash("throughout"), Kind::Over, false),
-            (hash("across"), Kind::Over, false),
-            (hash("between"), Kind::Over, false),
-            (hash("for"), Kind::Over, false),
-            (hash("in"), Kind::In, false),
-            (hash("on"), Kind::In, false),
-            (hash("at"), Kind::In, false),
-            (hash("around"), Kind::In, false),
-            (hash("than"), Kind::By, false),
+            (word!("by"), Kind::By, false),
+            (word!("before"), Kind::By, false),
+            (word!("within"), Kind::By, false),
+            (word!("from"), Kind::From, false),
+            (word!("starting"), Kind::From, false),
+            (word!("beginning"), Kind::From, false),
+            (word!("effective"), Kind::From, false),
+            (word!("after"), Kind::From, false),
+            (word!("since"), Kind::From, true),
+            (word!("until"), Kind::Until, false),
+            (word!("till"), Kind::Until, false),
+            (word!("through"), Kind::Until, false),
+            (word!("over"), Kind::Over, false),
+            (word!("during"), Kind::Over, false),
+            (word!("throughout"), Kind::Over, false),
+            (word!("across"), Kind::Over, false),
+            (word!("between"), Kind::Over, false),
+            (word!("for"), Kind::Over, false),
+            (word!("in"), Kind::In, false),
+            (word!("on"), Kind::In, false),
+            (word!("at"), Kind::In, false),
+            (word!("around"), Kind::In, false),
+            (word!("than"), Kind::By, false),
         ];
-        let compared = ["compared", "comparison", "relative", "versus", "against", "than"].iter().any(|word| before(1, word));
-        if self.is(at, hash("of")) && before(1, "as") || self.is(at, hash("at")) && before(1, "as") {
+        let compared = ["compared", "comparison", "relative", "versus", "against", "than"]
+            .iter()
+            .any(|word| before(1, word));
+        if self.is(at, word!("of")) && before(1, "as") || self.is(at, word!("at")) && before(1, "as") {
             return Some((at - 1, Kind::In, true));
         }
-        if self.is(at, hash("of")) && before(1, "ahead") {
+        if self.is(at, word!("of")) && before(1, "ahead") {
             return Some((at - 1, Kind::By, false));
         }
-        if self.is(at, hash("to")) {
+        if self.is(at, word!("to")) {
             if compared || before(1, "relating") || before(1, "back") {
                 return Some((at, Kind::In, true));
             }
@@ -216,44 +287,58 @@ impl Scan<'_> {
                 (at, Kind::Until, false)
             });
         }
-        if self.any(at, &[hash("with"), hash("on"), hash("against"), hash("above")]) && compared || self.is(at, hash("versus")) {
+        if self.any(at, words!["with", "on", "against", "above"]) && compared || self.is(at, word!("versus"))
+        {
             return Some((at, Kind::In, true));
         }
-        if self.any(at, &[hash("against"), hash("above"), hash("below")]) {
+        if self.any(at, words!["against", "above", "below"]) {
             return Some((at, Kind::In, true));
         }
         let (_, kind, looks_back) = simple.iter().find(|(word, _, _)| self.is(at, *word))?;
-        if self.is(at, hash("than")) {
+        if self.is(at, word!("than")) {
             let later = before(1, "later") && (before(2, "no") || before(2, "not"));
             return if later { Some((at - 2, Kind::By, false)) } else { Some((at, Kind::In, true)) };
         }
-        if self.is(at, hash("on")) && at + 1 == head && matches!(self.meaning(head), Lex::Other) && self.year(head).is_some() {
+        if self.is(at, word!("on"))
+            && at + 1 == head
+            && matches!(self.meaning(head), Lex::Other)
+            && self.year(head).is_some()
+        {
             return Some((at, Kind::In, true));
         }
-        if self.is(at, hash("until")) && before(1, "up") {
+        if self.is(at, word!("until")) && before(1, "up") {
             return Some((at - 1, Kind::Until, false));
         }
         Some((at, *kind, *looks_back))
     }
 
     /// Whether a year is the year of something else: an Act, a budget, a set of figures.
-    fn is_named(&self, head: usize, start: usize, found: &Expression) -> bool {
-        let yearly = matches!(found.form, Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..)));
+    pub(super) fn is_named(&self, head: usize, start: usize, found: &Expression) -> bool {
+        let yearly = matches!(
+            found.form,
+            Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..))
+        );
         if !yearly {
             return false;
         }
-        let bound = start < head && !self.is(start, hash("the"));
+        let bound = start < head && !self.is(start, word!("the"));
         let after = self.tokens.get(found.tail);
         let names_after = after.is_some_and(|next| {
-            next.kind == TokenKind::Word && next.spaced && (next.capital || !self.any(found.tail, AFTER_A_DATE)) && self.is(head.wrapping_sub(1), hash("the"))
+            next.kind == TokenKind::Word
+                && next.spaced
+                && (next.capital || !self.any(found.tail, AFTER_A_DATE))
+                && self.is(head.wrapping_sub(1), word!("the"))
         });
         if bound {
-            let capital_after = after.is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.spaced);
+            let capital_after =
+                after.is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.spaced);
             return names_after && capital_after;
         }
         let before = head.checked_sub(1).and_then(|at| self.tokens.get(at));
         let name_before = before.is_some_and(|token| {
-            (token.kind == TokenKind::Word && token.capital && !self.is(head - 1, hash("the"))) || token.is_mark(')') || token.is_mark('(')
+            (token.kind == TokenKind::Word && token.capital && !self.is(head - 1, word!("the")))
+                || token.is_mark(')')
+                || token.is_mark('(')
         });
         let bracketed = before.is_some_and(|token| token.is_mark('('));
         names_after || name_before || bracketed
@@ -261,10 +346,44 @@ impl Scan<'_> {
 }
 
 /// Small words that may follow a date which is not the beginning of a name.
-const AFTER_A_DATE: &[u64] = &[
-    hash("and"), hash("to"), hash("of"), hash("when"), hash("with"), hash("which"), hash("following"), hash("as"),
-    hash("subject"), hash("this"), hash("we"), hash("will"), hash("for"), hash("in"), hash("after"), hash("alongside"),
-    hash("before"), hash("or"), hash("but"), hash("on"), hash("by"), hash("setting"), hash("including"), hash("once"),
-    hash("the"), hash("at"), hash("from"), hash("where"), hash("that"), hash("is"), hash("was"), hash("has"),
-    hash("financial"), hash("academic"), hash("onwards"), hash("have"), hash("are"), hash("were"), hash("if"),
+const AFTER_A_DATE: &[u64] = words![
+    "and",
+    "to",
+    "of",
+    "when",
+    "with",
+    "which",
+    "following",
+    "as",
+    "subject",
+    "this",
+    "we",
+    "will",
+    "for",
+    "in",
+    "after",
+    "alongside",
+    "before",
+    "or",
+    "but",
+    "on",
+    "by",
+    "setting",
+    "including",
+    "once",
+    "the",
+    "at",
+    "from",
+    "where",
+    "that",
+    "is",
+    "was",
+    "has",
+    "financial",
+    "academic",
+    "onwards",
+    "have",
+    "are",
+    "were",
+    "if"
 ];

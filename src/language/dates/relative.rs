@@ -2,6 +2,10 @@
 //! and those that name no day at all: `in due course`.
 //!
 //! It must not read a clock: without a reference these have no days.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a rule of grammar names the few meanings of a word that it takes"
+)]
 
 use std::sync::OnceLock;
 
@@ -10,7 +14,7 @@ use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
 use crate::language::dates::frame::Kind;
-use crate::language::tokens::{WordHash, hash};
+use crate::language::tokens::{WordHash, hash, word, words};
 use crate::language::words::{Lex, Unit, WordMap};
 
 /// Times without a day. `|` parts words that may stand in one place.
@@ -66,7 +70,8 @@ fn patterns() -> &'static Patterns {
     TABLE.get_or_init(|| {
         let mut table = Patterns::default();
         for line in VAGUE {
-            let places: Vec<Vec<WordHash>> = line.split(' ').map(|place| place.split('|').map(hash).collect()).collect();
+            let places: Vec<Vec<WordHash>> =
+                line.split(' ').map(|place| place.split('|').map(hash).collect()).collect();
             if let Some((first, rest)) = places.split_first() {
                 for word in first {
                     table.entry(*word).or_default().push(rest.to_vec());
@@ -83,86 +88,98 @@ impl Scan<'_> {
         if let Some(found) = self.without_day(at) {
             return Some(found);
         }
-        if self.any(at, &[hash("this"), hash("next"), hash("last"), hash("current"), hash("previous"), hash("past"), hash("coming")]) {
+        if self.any(at, words!["this", "next", "last", "current", "previous", "past", "coming"]) {
             return self.pointed(at).or_else(|| self.counted(at));
         }
-        if self.is(at, hash("later")) {
+        if self.is(at, word!("later")) {
             return self.later(at);
         }
-        if self.any(at, &[hash("within"), hash("over"), hash("in")]) {
+        if self.any(at, words!["within", "over", "in"]) {
             return self.duration(at);
         }
-        if self.any(at, &[hash("parliament"), hash("christmas"), hash("easter"), hash("new")]) {
+        if self.any(at, words!["parliament", "christmas", "easter", "new"]) {
             return self.occasion(at);
         }
-        let days = [(hash("today"), 0), (hash("tonight"), 0), (hash("tomorrow"), 1)];
+        let days = [(word!("today"), 0), (word!("tonight"), 0), (word!("tomorrow"), 1)];
         if let Some((_, ahead)) = days.iter().find(|(word, _)| self.is(at, *word)) {
-            return Some(self.from_reference(at + 1, |day| Some(Form::Day(day.checked_add_days(Days::new(*ahead))?))));
+            return Some(self.counted_from_reference(at + 1, |day| {
+                Some(Form::Day(day.checked_add_days(Days::new(*ahead))?))
+            }));
         }
-        if self.is(at, hash("yesterday")) {
-            return Some(self.from_reference(at + 1, |day| Some(Form::Day(day.pred_opt()?))));
+        if self.is(at, word!("yesterday")) {
+            return Some(self.counted_from_reference(at + 1, |day| Some(Form::Day(day.pred_opt()?))));
         }
         None
     }
 
-    fn from_reference(&self, tail: usize, make: impl Fn(Date) -> Option<Form>) -> Expression {
+    pub(super) fn counted_from_reference(
+        &self,
+        tail: usize,
+        make: impl Fn(Date) -> Option<Form>,
+    ) -> Expression {
         let form = self.reference.and_then(make);
         Expression { form, vague: false, tail, kind: None, period: false }
     }
 
     /// The longest vague phrase that begins here.
-    fn without_day(&self, at: usize) -> Option<Expression> {
+    pub(super) fn without_day(&self, at: usize) -> Option<Expression> {
         let rests = patterns().get(&self.tokens.get(at)?.word)?;
         let fits = |rest: &&Vec<Vec<WordHash>>| {
             rest.iter().enumerate().all(|(ahead, words)| self.any(at + 1 + ahead, words))
         };
         let rest = rests.iter().filter(fits).max_by_key(|rest| rest.len())?;
-        if rest.is_empty() && self.any(at + 1, &[hash("after"), hash("before"), hash("as"), hash("enough")]) {
+        if rest.is_empty() && self.any(at + 1, words!["after", "before", "as", "enough"]) {
             return None;
         }
-        let purpose = [hash("for"), hash("to"), hash("with"), hash("of")];
-        if rest.len() == 1 && self.is(at + 1, hash("time")) && self.any(at + 2, &purpose) {
+        let purpose = words!["for", "to", "with", "of"];
+        if rest.len() == 1 && self.is(at + 1, word!("time")) && self.any(at + 2, purpose) {
             return None;
         }
-        let over = self.any(at, &[hash("over"), hash("during"), hash("across")]);
+        let over = self.any(at, words!["over", "during", "across"]);
         let found = Expression::vague(at + 1 + rest.len());
         Some(found.binding(if over { Kind::Over } else { Kind::In }))
     }
 
     /// `this year`, `next spring`, `last month`, `the current financial year`, `this Parliament`.
-    fn pointed(&self, at: usize) -> Option<Expression> {
-        let past = self.any(at, &[hash("last"), hash("previous"), hash("past")]);
-        let step: i32 = if past { -1 } else { i32::from(self.any(at, &[hash("next"), hash("coming")])) };
+    pub(super) fn pointed(&self, at: usize) -> Option<Expression> {
+        let past = self.any(at, words!["last", "previous", "past"]);
+        let step: i32 = if past { -1 } else { i32::from(self.any(at, words!["next", "coming"])) };
         let mut next = at + 1;
-        if step == 0 && self.any(next, &[hash("coming"), hash("calendar")]) {
+        if step == 0 && self.any(next, words!["coming", "calendar"]) {
             next += 1;
         }
         match self.meaning(next) {
-            Lex::Season(_) | Lex::Month(..) if self.tokens.get(next)?.capital || matches!(self.meaning(next), Lex::Season(_)) => {
+            Lex::Season(_) | Lex::Month(..)
+                if self.tokens.get(next)?.capital || matches!(self.meaning(next), Lex::Season(_)) =>
+            {
                 let found = self.expression(next)?;
                 Some(if past { Expression { kind: Some(Kind::In), ..found } } else { found })
             }
-            Lex::Unit(unit) => self.whole_unit(next, unit, step, self.is(at, hash("coming"))),
-            _ if self.any(next, &[hash("financial"), hash("fiscal"), hash("tax")]) && self.is(next + 1, hash("year")) => {
-                Some(self.from_reference(next + 2, |day| Some(Form::Financial(financial_year(day) + step))))
+            Lex::Unit(unit) => self.whole_unit(next, unit, step, self.is(at, word!("coming"))),
+            _ if self.any(next, words!["financial", "fiscal", "tax"]) && self.is(next + 1, word!("year")) => {
+                Some(self.counted_from_reference(next + 2, |day| {
+                    Some(Form::Financial(financial_year(day) + step))
+                }))
             }
-            _ if self.any(next, &[hash("academic"), hash("school")]) && self.is(next + 1, hash("year")) => {
-                Some(self.from_reference(next + 2, |day| Some(Form::Academic(academic_year(day) + step))))
+            _ if self.any(next, words!["academic", "school"]) && self.is(next + 1, word!("year")) => Some(
+                self.counted_from_reference(next + 2, |day| Some(Form::Academic(academic_year(day) + step))),
+            ),
+            _ if self.is(next, word!("calendar")) && self.is(next + 1, word!("year")) => {
+                self.whole_unit(next + 1, Unit::Year, step, false)
             }
-            _ if self.is(next, hash("calendar")) && self.is(next + 1, hash("year")) => self.whole_unit(next + 1, Unit::Year, step, false),
-            _ if self.is(next, hash("parliament")) && !past => Some(self.parliament(next + 1, step)),
+            _ if self.is(next, word!("parliament")) && !past => Some(self.parliament(next + 1, step)),
             _ => None,
         }
     }
 
     /// One whole unit of time by the calendar.
-    fn whole_unit(&self, at: usize, unit: Unit, step: i32, coming: bool) -> Option<Expression> {
+    pub(super) fn whole_unit(&self, at: usize, unit: Unit, step: i32, coming: bool) -> Option<Expression> {
         let plural = self.text_at(at).ends_with('s');
         if plural {
             return None;
         }
         let tail = at + 1;
-        Some(self.from_reference(tail, |day| match unit {
+        Some(self.counted_from_reference(tail, |day| match unit {
             Unit::Year if coming => Some(Form::Open(day.checked_add_months(Months::new(12))?)),
             Unit::Year if step == 0 => Some(Form::Year(day.year())),
             Unit::Year => Some(Form::Year(day.year() + step)),
@@ -171,10 +188,14 @@ impl Scan<'_> {
                 Some(Form::Month(month.div_euclid(12), u32::try_from(month.rem_euclid(12)).ok()? + 1))
             }
             Unit::Week | Unit::Fortnight => {
-                let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
+                let monday =
+                    day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
                 let days = chrono_days(if unit == Unit::Week { step * 7 } else { step * 14 });
                 let first = monday.checked_add_signed(days)?;
-                Some(Form::Span(first, first.checked_add_days(Days::new(if unit == Unit::Week { 6 } else { 13 }))?))
+                Some(Form::Span(
+                    first,
+                    first.checked_add_days(Days::new(if unit == Unit::Week { 6 } else { 13 }))?,
+                ))
             }
             Unit::Decade => {
                 let start = day.year() - day.year().rem_euclid(10) + 10 * step;
@@ -186,30 +207,38 @@ impl Scan<'_> {
     }
 
     /// `next three years`, `last five years`, `next 12 to 18 months`, `next decade` counted from the document.
-    fn counted(&self, at: usize) -> Option<Expression> {
-        let past = self.any(at, &[hash("last"), hash("past"), hash("previous")]);
+    pub(super) fn counted(&self, at: usize) -> Option<Expression> {
+        let past = self.any(at, words!["last", "past", "previous"]);
         let (count, unit, tail) = self.duration_of(at + 1)?;
-        Some(self.from_reference(tail, |day| {
-            if past { Some(Form::Span(moved(day, count, unit, true)?, day)) } else { Some(Form::Open(moved(day, count, unit, false)?)) }
+        Some(self.counted_from_reference(tail, |day| {
+            if past {
+                Some(Form::Span(moved(day, count, unit, true)?, day))
+            } else {
+                Some(Form::Open(moved(day, count, unit, false)?))
+            }
         }))
     }
 
     /// A count and a unit of time: how many, of what, and the index after them.
-    fn duration_of(&self, at: usize) -> Option<(u32, Unit, usize)> {
+    pub(super) fn duration_of(&self, at: usize) -> Option<(u32, Unit, usize)> {
         let (mut count, mut next) = self.small_number(at)?;
-        if (self.dash(next) || self.any(next, &[hash("to"), hash("or")])) && let Some((more, after)) = self.small_number(next + 1) {
+        if (self.dash(next) || self.any(next, words!["to", "or"]))
+            && let Some((more, after)) = self.small_number(next + 1)
+        {
             count = more;
             next = after;
         }
-        while self.dash(next) || self.any(next, &[hash("calendar"), hash("working"), hash("academic"), hash("financial"), hash("full")]) && next < at + 6 {
+        while self.dash(next)
+            || self.any(next, words!["calendar", "working", "academic", "financial", "full"]) && next < at + 6
+        {
             next += 1;
         }
         let Lex::Unit(unit) = self.meaning(next) else { return None };
         Some((count, unit, next + 1))
     }
 
-    fn small_number(&self, at: usize) -> Option<(u32, usize)> {
-        if self.any(at, &[hash("a"), hash("an")]) {
+    pub(super) fn small_number(&self, at: usize) -> Option<(u32, usize)> {
+        if self.any(at, words!["a", "an"]) {
             return Some((1, at + 1));
         }
         if let Lex::Cardinal(count) = self.meaning(at) {
@@ -219,121 +248,166 @@ impl Scan<'_> {
     }
 
     /// `within 12 months`, `in the next five years`, `in six months' time`, `over three years`.
-    fn duration(&self, at: usize) -> Option<Expression> {
-        let within = self.is(at, hash("within"));
-        let over = self.is(at, hash("over"));
+    pub(super) fn duration(&self, at: usize) -> Option<Expression> {
+        let within = self.is(at, word!("within"));
+        let over = self.is(at, word!("over"));
         let mut next = at + 1;
-        next += usize::from(self.is(next, hash("the")));
-        let from_now = self.any(next, &[hash("next"), hash("coming"), hash("following")]);
+        next += usize::from(self.is(next, word!("the")));
+        let from_now = self.any(next, words!["next", "coming", "following"]);
         next += usize::from(from_now);
-        if from_now && let Lex::Unit(unit @ (Unit::Decade | Unit::Year | Unit::Month | Unit::Week | Unit::Fortnight | Unit::Century)) = self.meaning(next) {
+        if from_now
+            && let Lex::Unit(
+                unit @ (Unit::Decade
+                | Unit::Year
+                | Unit::Month
+                | Unit::Week
+                | Unit::Fortnight
+                | Unit::Century),
+            ) = self.meaning(next)
+        {
             let plural = self.text_at(next).ends_with('s');
             let rolling = over || within || unit == Unit::Decade;
-            let kind = if within { Kind::By } else if over { Kind::Over } else { Kind::In };
-            return (!plural && rolling)
-                .then(|| self.from_reference(next + 1, |day| Some(Form::Open(moved(day, 1, unit, false)?))).binding(kind));
+            let kind = if within {
+                Kind::By
+            } else if over {
+                Kind::Over
+            } else {
+                Kind::In
+            };
+            return (!plural && rolling).then(|| {
+                self.counted_from_reference(next + 1, |day| Some(Form::Open(moved(day, 1, unit, false)?)))
+                    .binding(kind)
+            });
         }
-        let article = self.any(next, &[hash("a"), hash("an"), hash("one")]);
+        let article = self.any(next, words!["a", "an", "one"]);
         let (count, unit, mut tail) = self.duration_of(next)?;
-        let time = self.is(tail, hash("'")) && self.is(tail + 1, hash("time")) || self.is(tail, hash("’")) && self.is(tail + 1, hash("time"));
-        let time = if time { 2 } else { usize::from(self.is(tail, hash("time"))) };
-        let qualified = self.any(tail, &[hash("of"), hash("after"), hash("from"), hash("following"), hash("before")]);
+        let time = self.is(tail, word!("'")) && self.is(tail + 1, word!("time"))
+            || self.is(tail, word!("’")) && self.is(tail + 1, word!("time"));
+        let time = if time { 2 } else { usize::from(self.is(tail, word!("time"))) };
+        let qualified = self.any(tail, words!["of", "after", "from", "following", "before"]);
         let allowed = match (within, over) {
             (true, _) => !qualified,
-            (_, true) => from_now || (!article && !qualified && !self.any(tail, &[hash("ago"), hash("old"), hash("later")])),
+            (_, true) => {
+                from_now || (!article && !qualified && !self.any(tail, words!["ago", "old", "later"]))
+            }
             _ => from_now || time > 0,
         };
         if !allowed {
             return None;
         }
         tail += time;
-        let kind = if within { Kind::By } else if over { Kind::Over } else { Kind::In };
-        Some(self.from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?))).binding(kind))
+        let kind = if within {
+            Kind::By
+        } else if over {
+            Kind::Over
+        } else {
+            Kind::In
+        };
+        Some(
+            self.counted_from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?)))
+                .binding(kind),
+        )
     }
 
     /// `later this year`, `later in the year`, `later in 2025`.
-    fn later(&self, at: usize) -> Option<Expression> {
+    pub(super) fn later(&self, at: usize) -> Option<Expression> {
         let mut next = at + 1;
-        while self.any(next, &[hash("in"), hash("on"), hash("the")]) && next < at + 3 {
+        while self.any(next, words!["in", "on", "the"]) && next < at + 3 {
             next += 1;
         }
-        let found = if next > at + 1 { self.bare_span(next) } else { None }.or_else(|| self.expression(next))?;
+        let found =
+            if next > at + 1 { self.bare_span(next) } else { None }.or_else(|| self.expression(next))?;
         let Some(form) = found.form else { return self.reference.is_none().then_some(found) };
         let (first, last) = self.whole_year(form).window(self.reference)?;
         let begun = self.reference.is_some_and(|day| first <= day && day <= last);
-        let form = if begun && matches!(form, Form::Year(_) | Form::Open(_)) { Form::Open(last) } else { form };
+        let form =
+            if begun && matches!(form, Form::Year(_) | Form::Open(_)) { Form::Open(last) } else { form };
         Some(Expression::of(form, found.tail).binding(Kind::In))
     }
 
     /// What only `the` or `end of the` makes a date: `the year`, `the financial year`, `the Parliament`, `the decade`.
     pub(crate) fn bare_span(&self, at: usize) -> Option<Expression> {
-        if self.is(at, hash("parliament")) {
+        if self.is(at, word!("parliament")) {
             return Some(self.parliament(at + 1, 0));
         }
-        if self.any(at, &[hash("financial"), hash("fiscal"), hash("tax")]) && self.is(at + 1, hash("year")) && self.year(at + 2).is_none() {
-            return Some(self.from_reference(at + 2, |day| Some(Form::Financial(financial_year(day)))));
+        if self.any(at, words!["financial", "fiscal", "tax"])
+            && self.is(at + 1, word!("year"))
+            && self.year(at + 2).is_none()
+        {
+            return Some(
+                self.counted_from_reference(at + 2, |day| Some(Form::Financial(financial_year(day)))),
+            );
         }
-        if self.any(at, &[hash("academic"), hash("school")]) && self.is(at + 1, hash("year")) && self.year(at + 2).is_none() {
-            return Some(self.from_reference(at + 2, |day| Some(Form::Academic(academic_year(day)))));
+        if self.any(at, words!["academic", "school"])
+            && self.is(at + 1, word!("year"))
+            && self.year(at + 2).is_none()
+        {
+            return Some(self.counted_from_reference(at + 2, |day| Some(Form::Academic(academic_year(day)))));
         }
-        let Lex::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade)) = self.meaning(at) else {
+        let Lex::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade)) = self.meaning(at)
+        else {
             return None;
         };
-        if self.any(at + 1, &[hash("ending"), hash("ended"), hash("to"), hash("of")]) {
+        if self.any(at + 1, words!["ending", "ended", "to", "of"]) {
             return None;
         }
         self.whole_unit(at, unit, 0, false)
     }
 
     /// The Parliament of the day, or a word that is a date only after a preposition.
-    fn occasion(&self, at: usize) -> Option<Expression> {
+    pub(super) fn occasion(&self, at: usize) -> Option<Expression> {
         let back = |steps: usize, word: &str| at >= steps && self.is(at - steps, hash(word));
-        if self.is(at, hash("parliament")) {
+        if self.is(at, word!("parliament")) {
             let spans = ["course", "lifetime", "end", "term", "duration", "rest", "remainder", "life"];
             let of = back(1, "the") && back(2, "of") && spans.iter().any(|span| back(3, span));
             return of.then(|| self.parliament(at + 1, 0));
         }
-        if self.is(at, hash("new")) {
-            let year = back(1, "the") && self.is(at + 1, hash("year"));
-            let later = year && !self.any(at + 2, &[hash("'"), hash("’")]);
-            return later.then(|| {
-                self.from_reference(at + 2, |day| {
-                    let year = if day.month() == 1 { day.year() } else { day.year() + 1 };
-                    Some(Form::Year(year))
+        if self.is(at, word!("new")) {
+            let year = back(1, "the") && self.is(at + 1, word!("year"));
+            let later = year && !self.any(at + 2, words!["'", "’"]);
+            return later
+                .then(|| {
+                    self.counted_from_reference(at + 2, |day| {
+                        let year = if day.month() == 1 { day.year() } else { day.year() + 1 };
+                        Some(Form::Year(year))
+                    })
                 })
-            })
-            .map(|found| match found.form {
-                Some(Form::Year(year)) if !self.is_early_before(at) => Expression {
-                    form: Date::from_ymd_opt(year, 1, 1).zip(last_of(year, 4)).map(|(first, last)| Form::Span(first, last)),
-                    ..found
-                },
-                _ => found,
-            });
+                .map(|found| match found.form {
+                    Some(Form::Year(year)) if !self.is_early_before(at) => Expression {
+                        form: Date::from_ymd_opt(year, 1, 1)
+                            .zip(last_of(year, 4))
+                            .map(|(first, last)| Form::Span(first, last)),
+                        ..found
+                    },
+                    _ => found,
+                });
         }
-        let bound = [hash("by"), hash("before"), hash("until"), hash("after"), hash("over"), hash("at")];
-        if !(at > 0 && self.any(at - 1, &bound)) {
+        let bound = words!["by", "before", "until", "after", "over", "at"];
+        if !(at > 0 && self.any(at - 1, bound)) {
             return None;
         }
-        let christmas = self.is(at, hash("christmas"));
+        let christmas = self.is(at, word!("christmas"));
         let mut tail = at + 1;
-        if self.any(tail, &[hash("recess"), hash("break"), hash("holidays"), hash("period")]) {
+        if self.any(tail, words!["recess", "break", "holidays", "period"]) {
             tail += 1;
         }
-        Some(self.from_reference(tail, |day| {
+        Some(self.counted_from_reference(tail, |day| {
             let feast = |year: i32| if christmas { Date::from_ymd_opt(year, 12, 25) } else { easter(year) };
             let year = if feast(day.year())? >= day { day.year() } else { day.year() + 1 };
             Some(Form::Day(feast(year)?))
         }))
     }
 
-    fn is_early_before(&self, at: usize) -> bool {
-        (1..=3).any(|back| at >= back && self.any(at - back, &[hash("early"), hash("late"), hash("later")]))
+    pub(super) fn is_early_before(&self, at: usize) -> bool {
+        (1..=3).any(|back| at >= back && self.any(at - back, words!["early", "late", "later"]))
     }
 
     /// The Parliament that sat on the day of the document, to the latest day that it could last.
-    fn parliament(&self, tail: usize, step: i32) -> Expression {
-        self.from_reference(tail, |day| {
-            let current = PARLIAMENTS.iter().find(|(year, month, last)| Date::from_ymd_opt(*year, *month, *last).is_some_and(|last| day <= last));
+    pub(super) fn parliament(&self, tail: usize, step: i32) -> Expression {
+        self.counted_from_reference(tail, |day| {
+            let current = PARLIAMENTS.iter().find(|(year, month, last)| {
+                Date::from_ymd_opt(*year, *month, *last).is_some_and(|last| day <= last)
+            });
             let (year, month, last) = *current?;
             // In an election campaign, and on the days after one, `the next Parliament` is the one that is beginning.
             let campaign = Date::from_ymd_opt(2024, 5, 30)? <= day && day <= Date::from_ymd_opt(2024, 9, 30)?;
@@ -350,7 +424,8 @@ impl Scan<'_> {
 
 /// The latest last day of each Parliament: the day before the fifth anniversary of its first meeting (Fixed-term
 /// Parliaments Act 2011 for the earlier ones; Dissolution and Calling of Parliament Act 2022, section 4).
-const PARLIAMENTS: &[(i32, u32, u32)] = &[(2015, 3, 30), (2017, 5, 3), (2019, 11, 6), (2024, 12, 16), (2029, 7, 8)];
+const PARLIAMENTS: &[(i32, u32, u32)] =
+    &[(2015, 3, 30), (2017, 5, 3), (2019, 11, 6), (2024, 12, 16), (2029, 7, 8)];
 
 fn chrono_days(days: i32) -> chrono::TimeDelta {
     chrono::TimeDelta::days(i64::from(days))

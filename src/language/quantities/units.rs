@@ -140,7 +140,12 @@ const NAMES: &[(&str, &str)] = &[
     ("pataca patacas", "MOP"),
 ];
 
-const HUNDREDTHS: &[(&str, &str)] = &[("p pence penny pennies", "p"), ("cent cents c ¢", "c"), ("kopeck kopecks kopek kopeks", "kopecks"), ("paise", "paise")];
+const HUNDREDTHS: &[(&str, &str)] = &[
+    ("p pence penny pennies", "p"),
+    ("cent cents c ¢", "c"),
+    ("kopeck kopecks kopek kopeks", "kopecks"),
+    ("paise", "paise"),
+];
 
 /// `country name unit`: currencies that share a name.
 const ADJECTIVES: &[(&str, &str, &str)] = &[
@@ -212,8 +217,9 @@ const ADJECTIVES: &[(&str, &str, &str)] = &[
 
 /// Signs of measures, in the case in which they are written.
 const MEASURES: &[&str] = &[
-    "km", "cm", "mm", "kg", "mg", "kW", "MW", "GW", "TW", "kWh", "KWh", "MWh", "GWh", "TWh", "Mt", "Mbps", "Gbps", "ha", "mph",
-    "kV", "MtCO2e", "tCO2e", "ktCO2e", "GB", "TB", "MB", "Hz", "GHz", "MHz", "ft", "FTE", "dB", "ml", "sqm", "lb", "oz", "mi", "g",
+    "km", "cm", "mm", "kg", "mg", "kW", "MW", "GW", "TW", "kWh", "KWh", "MWh", "GWh", "TWh", "Mt", "Mbps",
+    "Gbps", "ha", "mph", "kV", "MtCO2e", "tCO2e", "ktCO2e", "GB", "TB", "MB", "Hz", "GHz", "MHz", "ft",
+    "FTE", "dB", "ml", "sqm", "lb", "oz", "mi", "g",
 ];
 
 pub(crate) struct Table {

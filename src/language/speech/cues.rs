@@ -1,10 +1,13 @@
-//! Cues that need no weighing: what no learned table should have to know, the strength of a pledge, and reasons in words.
+//! Cues that need no weighing: what no learned table should have to know, who acts, and how firmly.
 //!
 //! It must not be a second model: each rule is one that a reader would accept without a figure.
 
 use crate::language::sentences::Sentence;
+use crate::language::speech::actors::Actor;
+use crate::language::speech::features::{next_word, verb_places};
 use crate::language::speech::symbols::Symbol;
-use crate::language::tokens::Token;
+use crate::language::speech::{Act, Reading, Verdict};
+use crate::language::tokens::{WordHash, word, words};
 
 /// How firmly something is undertaken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +16,7 @@ pub enum Strength {
     Firm,
     /// `plans to`, `intends to`, `expects to`, `aims to`.
     Planned,
-    /// `subject to`, `if`, `when parliamentary time allows`.
+    /// `subject to`, `if`, `where possible`.
     Conditional,
 }
 
@@ -29,5 +32,220 @@ impl Strength {
     }
 }
 
+/// What a row of symbols shows by itself.
+struct Row<'s>(&'s [Symbol]);
+
+impl Row<'_> {
+    fn has(&self, wanted: &[WordHash]) -> bool {
+        self.0.iter().any(|symbol| wanted.contains(&symbol.word))
+    }
+
+    /// Whether these words follow each other somewhere.
+    fn run(&self, wanted: &[WordHash]) -> bool {
+        self.0
+            .windows(wanted.len())
+            .any(|window| window.iter().zip(wanted).all(|(symbol, word)| symbol.word == *word))
+    }
+
+    /// Whether a verb has the government for its subject: in the same clause, nothing else between them.
+    fn of_government(&self, verb: usize) -> bool {
+        let before = self.0.get(verb.saturating_sub(3)..verb).unwrap_or_default();
+        before.iter().rev().any(|symbol| {
+            matches!(
+                symbol.actor,
+                Some(Actor::Government | Actor::Minister | Actor::We | Actor::I | Actor::Council)
+            )
+        })
+    }
+}
+
 /// Corrects the sums of a sentence where a rule settles what it does.
-pub(crate) fn correct(_text: &str, _tokens: &[Token], _sentences: &[Sentence], _symbols: &[Vec<Symbol>], _at: usize, _sums: &mut [i32; 4]) {}
+pub(crate) fn correct(symbols: &[Vec<Symbol>], at: usize, sums: &mut [i32; 4]) {
+    let Some(symbols) = symbols.get(at) else { return };
+    let row = Row(symbols);
+    let [pledge, aspiration, claim, _] = sums;
+    let climate = row.run(words!["net", "zero"])
+        || row.run(words!["net", "-", "zero"])
+        || row.run(words!["carbon", "neutral"])
+        || row.run(words!["carbon", "-", "neutral"])
+        || row.run(words!["zero", "carbon"])
+        || row.has(words!["emissions", "neutrality"]);
+    let to_come = row.has(words!["<future>"]);
+    let reports = row.has(words!["has", "have", "was", "were", "will", "is", "are"]);
+    if climate
+        && to_come
+        && (!reports
+            || row.has(words![
+                "committed",
+                "pledged",
+                "pledge",
+                "target",
+                "declared",
+                "commitment",
+                "aim",
+                "ambition",
+                "goal"
+            ]))
+    {
+        // A bare target (`Net zero by 2038`) has no verb for the weights to go by.
+        *pledge = (*pledge).max(*aspiration).max(*claim).max(0) + 200;
+    }
+    for verb in verb_places(symbols) {
+        let this = symbols.get(verb).map_or(0, |symbol| symbol.word);
+        let next = symbols.get(next_word(symbols, verb));
+        let (next_word, next_shape) = next.map_or((0, 0), |symbol| (symbol.word, symbol.shape));
+        if words!["will", "shall"].contains(&this) {
+            if next_word == word!("have") {
+                *claim += 300;
+                *pledge -= 300;
+            } else if row.of_government(verb)
+                && !words!["not", "help", "always", "never"].contains(&next_word)
+            {
+                *pledge += 110;
+            }
+        }
+        if words!["has", "have"].contains(&this)
+            && next_shape == word!("~ed")
+            && row.of_government(verb)
+            && next_word != word!("committed")
+        {
+            *claim += 110;
+        }
+    }
+    if row.run(words!["no", "plans"])
+        || row.run(words!["no", "current", "plans"])
+        || row.run(words!["not", "plan"])
+        || row.run(words!["not", "intend"])
+    {
+        *pledge -= 350;
+    }
+    if row.run(words!["came", "into", "force"]) || row.run(words!["was", "introduced"]) {
+        *claim += 200;
+    }
+    if row.run(words!["key", "role"]) || row.run(words!["remains", "a", "priority"]) {
+        *aspiration += 150;
+        *pledge -= 150;
+    }
+    if row.has(words!["?"]) {
+        *pledge -= 200;
+    }
+}
+
+/// The second act of a sentence that does two things: it claims to have announced what it thereby pledges.
+#[must_use]
+pub fn second_act(reading: &Reading, at: usize, verdict: &Verdict) -> Option<(Act, u32)> {
+    let row = Row(reading.symbols.get(at)?);
+    let done = row.has(words![
+        "announced",
+        "launched",
+        "approved",
+        "provided",
+        "extended",
+        "confirmed",
+        "committed",
+        "introduced",
+        "allocated",
+        "registered",
+        "opened"
+    ]);
+    let purpose = row
+        .0
+        .windows(2)
+        .any(|pair| matches!(pair, [to, verb] if to.word == word!("to") && verb.shape == word!("~x")));
+    let counted = row.has(words!["<money>", "<count>"]);
+    let share = |act: Act| {
+        Act::ALL.iter().zip(verdict.chances).find(|(known, _)| **known == act).map_or(0, |(_, chance)| chance)
+    };
+    match verdict.act {
+        Act::Claim if done && counted && (purpose || row.has(words!["<future>"])) => {
+            Some((Act::Pledge, share(Act::Pledge).clamp(300, 500)))
+        }
+        Act::Claim if done && row.has(words!["<future>"]) => {
+            Some((Act::Pledge, share(Act::Pledge).clamp(300, 500)))
+        }
+        Act::Pledge if done && row.has(words!["has", "have", "<past>"]) => {
+            Some((Act::Claim, share(Act::Claim).clamp(250, 500)))
+        }
+        Act::Pledge | Act::Aspiration | Act::Claim | Act::Other => None,
+    }
+}
+
+/// Where the words stand that name who acts in a sentence.
+#[must_use]
+pub fn actor_of(reading: &Reading, at: usize) -> Option<(usize, usize)> {
+    let row = reading.symbols.get(at)?;
+    let verb = verb_places(row).next().unwrap_or(row.len());
+    let known = |symbol: &&Symbol| symbol.actor.is_some();
+    let actor = row.get(..verb)?.iter().rev().find(known).or_else(|| row.iter().find(known))?;
+    let next =
+        row.iter().find(|symbol| symbol.token > actor.token).map_or(actor.token + 1, |symbol| symbol.token);
+    let mut first = actor.token;
+    let articles = words!["the", "my", "this", "our"];
+    if first > 0 && reading.tokens.get(first - 1).is_some_and(|token| articles.contains(&token.word)) {
+        first -= 1;
+    }
+    let start = reading.tokens.get(first)?.start;
+    Some((start, reading.tokens.get(next.saturating_sub(1).max(actor.token))?.end))
+}
+
+/// How firmly a sentence undertakes what it does.
+#[must_use]
+pub fn strength_of(reading: &Reading, sentence: &Sentence) -> Strength {
+    let tokens = reading.tokens.get(sentence.first..sentence.last).unwrap_or_default();
+    let has = |wanted: &[WordHash]| tokens.iter().any(|token| wanted.contains(&token.word));
+    let run = |wanted: &[WordHash]| {
+        tokens
+            .windows(wanted.len())
+            .any(|window| window.iter().zip(wanted).all(|(token, word)| token.word == *word))
+    };
+    if has(words!["if", "unless"])
+        || run(words!["subject", "to"])
+        || run(words!["where", "possible"])
+        || run(words!["when", "parliamentary", "time"])
+    {
+        return Strength::Conditional;
+    }
+    let planned = words![
+        "plan",
+        "plans",
+        "planning",
+        "intend",
+        "intends",
+        "intending",
+        "intention",
+        "expect",
+        "expects",
+        "expected",
+        "aim",
+        "aims",
+        "aiming",
+        "hope",
+        "hopes",
+        "anticipate",
+        "anticipates",
+        "propose",
+        "proposes",
+        "proposing",
+        "seek",
+        "seeks"
+    ];
+    if has(planned) { Strength::Planned } else { Strength::Firm }
+}
+
+/// Where the words stand that carry the act of a sentence: its verb and the word after it.
+#[must_use]
+pub fn verb_of(reading: &Reading, at: usize) -> Option<(usize, usize)> {
+    let row = reading.symbols.get(at)?;
+    let telling = |verb: &usize| {
+        row.get(*verb).is_some_and(|symbol| {
+            words!["will", "committed", "plans", "plan", "intends", "intend", "announced"]
+                .contains(&symbol.word)
+        })
+    };
+    let verb = verb_places(row).find(telling).or_else(|| verb_places(row).next())?;
+    let start = reading.tokens.get(row.get(verb)?.token)?.start;
+    let last = row.get(next_word(row, verb)).filter(|symbol| symbol.token < reading.tokens.len())?;
+    let sentence = reading.sentences.get(at)?;
+    let end = reading.tokens.get(last.token)?.end.min(sentence.end);
+    (start < end).then_some((start, end))
+}

@@ -7,7 +7,7 @@ use crate::language::canonical::BlockKind;
 use crate::language::sentences::Sentence;
 use crate::language::speech::actors::Actor;
 use crate::language::speech::symbols::Symbol;
-use crate::language::tokens::{WordHash, hash};
+use crate::language::tokens::{WordHash, hash, word, words};
 
 /// One thing that can be weighed: which template made it, and of which words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +20,28 @@ pub struct Feature {
 
 /// The names of the templates, as the table of weights writes them.
 pub const TEMPLATES: &[&str] = &[
-    "word", "pair", "three", "gap", "shape3", "shape4", "verb", "verb3", "verb4", "any2", "any3", "lead", "leadverb", "before", "beforeverb", "place", "block", "start", "has", "length",
-    "two", "four",
+    "word",
+    "pair",
+    "three",
+    "gap",
+    "shape3",
+    "shape4",
+    "verb",
+    "verb3",
+    "verb4",
+    "any2",
+    "any3",
+    "lead",
+    "leadverb",
+    "before",
+    "beforeverb",
+    "place",
+    "block",
+    "start",
+    "has",
+    "length",
+    "two",
+    "four",
 ];
 
 const WORD: usize = 0;
@@ -69,16 +89,24 @@ impl Feature {
 }
 
 /// Verbs that carry the sense of a sentence: auxiliaries and verbs of undertaking.
-const VERBS: &[WordHash] = &[
-    hash("will"), hash("shall"), hash("would"), hash("has"), hash("have"), hash("had"), hash("is"), hash("are"), hash("was"), hash("were"), hash("can"), hash("could"), hash("should"),
-    hash("must"), hash("may"), hash("might"), hash("does"), hash("do"), hash("did"), hash("intend"), hash("intends"), hash("plan"), hash("plans"), hash("expect"), hash("expects"),
-    hash("aim"), hash("aims"), hash("remain"), hash("remains"), hash("continue"), hash("continues"), hash("announced"), hash("published"), hash("launched"), hash("committed"), hash("introduced"),
-    hash("hope"), hash("hopes"), hash("want"), hash("wants"), hash("recognise"), hash("recognises"), hash("believe"), hash("believes"), hash("provides"), hash("includes"), hash("sets"), hash("set"),
-    hash("pledged"), hash("pledge"), hash("pledges"), hash("declared"), hash("anticipate"), hash("anticipates"), hash("met"), hash("wrote"), hash("agreed"), hash("confirmed"), hash("commits"), hash("commit"),
+#[rustfmt::skip]
+const VERBS: &[WordHash] = words![
+    "will", "shall", "would", "has", "have", "had", "is", "are", "was", "were", "can", "could",
+    "should", "must", "may", "might", "does", "do", "did", "intend", "intends", "plan", "plans",
+    "expect", "expects", "aim", "aims", "remain", "remains", "continue", "continues", "announced",
+    "published", "launched", "committed", "introduced", "hope", "hopes", "want", "wants", "recognise",
+    "recognises", "believe", "believes", "provides", "includes", "sets", "set", "pledged", "pledge",
+    "pledges", "declared", "anticipate", "anticipates", "met", "wrote", "agreed", "confirmed",
+    "commits", "commit",
 ];
 
 /// Gives every feature of sentence `at` to `sink`.
-pub fn features_of(sentences: &[Sentence], symbols: &[Vec<Symbol>], at: usize, sink: &mut dyn FnMut(Feature)) {
+pub fn features_of(
+    sentences: &[Sentence],
+    symbols: &[Vec<Symbol>],
+    at: usize,
+    sink: &mut dyn FnMut(Feature),
+) {
     let (Some(sentence), Some(row)) = (sentences.get(at), symbols.get(at)) else { return };
     runs(row, sink);
     verbs(row, sink);
@@ -120,19 +148,35 @@ fn subject(row: &[Symbol], verb: usize) -> WordHash {
     hash(Actor::Other.class())
 }
 
-const PRONOUNS: &[WordHash] = &[hash("it"), hash("they"), hash("this"), hash("these"), hash("that"), hash("which"), hash("who"), hash("there"), hash("he"), hash("she"), hash("you")];
-const BREAKS: &[WordHash] = &[hash(","), hash(";"), hash(":"), hash("and"), hash("but"), hash("(")];
+const PRONOUNS: &[WordHash] =
+    words!["it", "they", "this", "these", "that", "which", "who", "there", "he", "she", "you"];
+const BREAKS: &[WordHash] = words![",", ";", ":", "and", "but", "("];
 
 /// Where the verbs of a row stand: at most six of them.
-fn verb_places(row: &[Symbol]) -> impl Iterator<Item = usize> + '_ {
+pub(crate) fn verb_places(row: &[Symbol]) -> impl Iterator<Item = usize> + '_ {
     row.iter().enumerate().filter(|(_, symbol)| VERBS.contains(&symbol.word)).map(|(at, _)| at).take(6)
 }
 
 /// The next word that is no adverb.
-fn next_word(row: &[Symbol], at: usize) -> usize {
+pub(crate) fn next_word(row: &[Symbol], at: usize) -> usize {
     let mut next = at + 1;
-    let adverbs = [hash("also"), hash("now"), hash("therefore"), hash("already"), hash("then"), hash("soon"), hash("<vague>"), hash("always"), hash("recently"), hash("further"), hash("currently"), hash("fully")];
-    while row.get(next).is_some_and(|symbol| adverbs.contains(&symbol.word) || symbol.shape == hash("~ly")) && next < at + 3 {
+    let adverbs = words![
+        "also",
+        "now",
+        "therefore",
+        "already",
+        "then",
+        "soon",
+        "<vague>",
+        "always",
+        "recently",
+        "further",
+        "currently",
+        "fully"
+    ];
+    while row.get(next).is_some_and(|symbol| adverbs.contains(&symbol.word) || symbol.shape == word!("~ly"))
+        && next < at + 3
+    {
         next += 1;
     }
     next
@@ -167,7 +211,13 @@ fn gist(row: &[Symbol]) -> [WordHash; 3] {
     })
 }
 
-fn around(sentences: &[Sentence], symbols: &[Vec<Symbol>], at: usize, sentence: &Sentence, sink: &mut dyn FnMut(Feature)) {
+fn around(
+    sentences: &[Sentence],
+    symbols: &[Vec<Symbol>],
+    at: usize,
+    sentence: &Sentence,
+    sink: &mut dyn FnMut(Feature),
+) {
     if let Some(row) = sentence.lead_in.and_then(|lead_in| symbols.get(lead_in)) {
         let tail = row.get(row.len().saturating_sub(12)..).unwrap_or_default();
         for (first, second) in tail.iter().zip(tail.iter().skip(1)) {
@@ -182,10 +232,10 @@ fn around(sentences: &[Sentence], symbols: &[Vec<Symbol>], at: usize, sentence: 
             sink(Feature::of(BEFORE, &[symbol.word]));
         }
     } else {
-        sink(Feature::of(PLACE, &[hash("first")]));
+        sink(Feature::of(PLACE, words!["first"]));
     }
     if at + 1 == sentences.len() {
-        sink(Feature::of(PLACE, &[hash("last")]));
+        sink(Feature::of(PLACE, words!["last"]));
     }
     let block = match sentence.block {
         BlockKind::Paragraph => "paragraph",
@@ -201,7 +251,8 @@ fn whole(row: &[Symbol], sink: &mut dyn FnMut(Feature)) {
         sink(Feature::of(START, &[symbol.word]));
     }
     let mut verb_seen = 0;
-    for class in ["<future>", "<past>", "<vague>", "<money>", "<count>", "<percent>", "<gov>", "we", "<url>"] {
+    for class in ["<future>", "<past>", "<vague>", "<money>", "<count>", "<percent>", "<gov>", "we", "<url>"]
+    {
         if row.iter().any(|symbol| symbol.word == hash(class)) {
             sink(Feature::of(HAS, &[hash(class)]));
             let verb = gist(row)[1];
@@ -214,6 +265,6 @@ fn whole(row: &[Symbol], sink: &mut dyn FnMut(Feature)) {
     let length = ["1", "2", "3", "4", "5", "6"].get((row.len() / 8).min(5)).copied().unwrap_or("6");
     sink(Feature::of(LENGTH, &[hash(length)]));
     if gist(row)[1] == 0 {
-        sink(Feature::of(LENGTH, &[hash("verbless")]));
+        sink(Feature::of(LENGTH, words!["verbless"]));
     }
 }

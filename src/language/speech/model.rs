@@ -10,7 +10,7 @@ use crate::language::speech::Act;
 use crate::language::speech::cues;
 use crate::language::speech::features::{Feature, TEMPLATES, features_of};
 use crate::language::speech::symbols::Symbol;
-use crate::language::tokens::{Token, hash};
+use crate::language::tokens::hash;
 use crate::language::words::Identity;
 
 /// What a sentence does, and how sure that is.
@@ -63,11 +63,11 @@ fn scores(sentences: &[Sentence], symbols: &[Vec<Symbol>], at: usize) -> [i32; 4
 }
 
 /// The verdict on each sentence.
-pub(crate) fn judge(text: &str, tokens: &[Token], sentences: &[Sentence], symbols: &[Vec<Symbol>]) -> Vec<Verdict> {
+pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>]) -> Vec<Verdict> {
     (0..sentences.len())
         .map(|at| {
             let mut sums = scores(sentences, symbols, at);
-            cues::correct(text, tokens, sentences, symbols, at, &mut sums);
+            cues::correct(symbols, at, &mut sums);
             verdict(sums)
         })
         .collect()
@@ -79,7 +79,8 @@ fn verdict(sums: [i32; 4]) -> Verdict {
     let total: u64 = shares.iter().sum();
     let chances = shares.map(|share| u32::try_from(share * 1000 / total.max(1)).unwrap_or(0));
     let act = Act::ALL.iter().zip(sums).max_by_key(|(_, sum)| *sum).map_or(Act::Other, |(act, _)| *act);
-    let confidence = Act::ALL.iter().zip(chances).find(|(known, _)| **known == act).map_or(0, |(_, chance)| chance);
+    let confidence =
+        Act::ALL.iter().zip(chances).find(|(known, _)| **known == act).map_or(0, |(_, chance)| chance);
     Verdict { act, confidence, chances }
 }
 
@@ -91,16 +92,13 @@ fn decayed(hundredths: i32) -> u64 {
 
 /// 1,000,000 · e^(-k/10) for k from 0.
 const DECAY: [u64; 100] = [
-    1_000_000, 904_837, 818_731, 740_818, 670_320, 606_531, 548_812, 496_585, 449_329, 406_570,
-    367_879, 332_871, 301_194, 272_532, 246_597, 223_130, 201_897, 182_684, 165_299, 149_569,
-    135_335, 122_456, 110_803, 100_259, 90_718, 82_085, 74_274, 67_206, 60_810, 55_023,
-    49_787, 45_049, 40_762, 36_883, 33_373, 30_197, 27_324, 24_724, 22_371, 20_242,
-    18_316, 16_573, 14_996, 13_569, 12_277, 11_109, 10_052, 9095, 8230, 7447,
-    6738, 6097, 5517, 4992, 4517, 4087, 3698, 3346, 3028, 2739,
-    2479, 2243, 2029, 1836, 1662, 1503, 1360, 1231, 1114, 1008,
-    912, 825, 747, 676, 611, 553, 500, 453, 410, 371,
-    335, 304, 275, 249, 225, 203, 184, 167, 151, 136,
-    123, 112, 101, 91, 83, 75, 68, 61, 55, 50,
+    1_000_000, 904_837, 818_731, 740_818, 670_320, 606_531, 548_812, 496_585, 449_329, 406_570, 367_879,
+    332_871, 301_194, 272_532, 246_597, 223_130, 201_897, 182_684, 165_299, 149_569, 135_335, 122_456,
+    110_803, 100_259, 90_718, 82_085, 74_274, 67_206, 60_810, 55_023, 49_787, 45_049, 40_762, 36_883, 33_373,
+    30_197, 27_324, 24_724, 22_371, 20_242, 18_316, 16_573, 14_996, 13_569, 12_277, 11_109, 10_052, 9095,
+    8230, 7447, 6738, 6097, 5517, 4992, 4517, 4087, 3698, 3346, 3028, 2739, 2479, 2243, 2029, 1836, 1662,
+    1503, 1360, 1231, 1114, 1008, 912, 825, 747, 676, 611, 553, 500, 453, 410, 371, 335, 304, 275, 249, 225,
+    203, 184, 167, 151, 136, 123, 112, 101, 91, 83, 75, 68, 61, 55, 50,
 ];
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::language::dates::DateMention;
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::sentences::Sentence;
 use crate::language::speech::actors::{self, Actor};
-use crate::language::tokens::{Kind, Token, WordHash, hash};
+use crate::language::tokens::{Kind, Token, WordHash, hash, word, words};
 
 /// A word or a class at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,28 @@ pub struct Symbol {
 
 /// Names of all classes and shapes, so that a table of weights can be read.
 pub const CLASSES: &[&str] = &[
-    "<s>", "</s>", "<future>", "<past>", "<vague>", "<date>", "<money>", "<percent>", "<count>", "<time>", "<num>", "<url>", "<gov>", "<min>", "<body>",
-    "<council>", "~ed", "~ing", "~s", "~ly", "~Cap", "~x",
+    "<s>",
+    "</s>",
+    "<future>",
+    "<past>",
+    "<vague>",
+    "<date>",
+    "<money>",
+    "<percent>",
+    "<count>",
+    "<time>",
+    "<num>",
+    "<url>",
+    "<gov>",
+    "<min>",
+    "<body>",
+    "<council>",
+    "~ed",
+    "~ing",
+    "~s",
+    "~ly",
+    "~Cap",
+    "~x",
 ];
 
 /// The symbols of each sentence.
@@ -43,7 +63,12 @@ pub fn symbols_of(
     let mut all = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let mut row = Vec::with_capacity(sentence.last - sentence.first + 2);
-        let class = |name: &'static str, token: usize| Symbol { word: hash(name), shape: hash(name), token, actor: None };
+        let class = |name: &'static str, token: usize| Symbol {
+            word: hash(name),
+            shape: hash(name),
+            token,
+            actor: None,
+        };
         row.push(class("<s>", sentence.first));
         let mut at = sentence.first;
         while let Some(token) = tokens.get(at).filter(|_| at < sentence.last && row.len() < LONGEST) {
@@ -92,23 +117,25 @@ fn class_of_date(date: &DateMention, reference: Option<Date>) -> &'static str {
 fn class_of_quantity(quantity: &QuantityMention) -> &'static str {
     match quantity.unit {
         Unit::Known("%") => "<percent>",
-        Unit::Known(unit) if unit.len() <= 3 && !unit.chars().any(|letter| letter.is_ascii_lowercase()) => "<money>",
+        Unit::Known(unit) if unit.len() <= 3 && !unit.chars().any(|letter| letter.is_ascii_lowercase()) => {
+            "<money>"
+        }
         _ if quantity.duration => "<time>",
         Unit::Known(_) | Unit::Noun(..) | Unit::None => "<count>",
     }
 }
 
 fn plain(text: &str, token: &Token, at: usize) -> Symbol {
-    let actor = if token.word == hash("we") {
+    let actor = if token.word == word!("we") {
         Some(Actor::We)
-    } else if token.word == hash("i") {
+    } else if token.word == word!("i") {
         Some(Actor::I)
     } else {
         None
     };
     let (word, shape) = match token.kind {
-        Kind::Number => (hash("<num>"), hash("<num>")),
-        Kind::Address => (hash("<url>"), hash("<url>")),
+        Kind::Number => (word!("<num>"), word!("<num>")),
+        Kind::Address => (word!("<url>"), word!("<url>")),
         Kind::Mark(_) => (token.word, token.word),
         Kind::Word if SMALL.contains(&token.word) => (token.word, token.word),
         Kind::Word => (token.word, hash(shape_of(token.text(text), token.capital))),
@@ -138,18 +165,58 @@ fn shape_of(word: &str, capital: bool) -> &'static str {
 }
 
 const IRREGULAR_PAST: &[&str] = &[
-    "made", "built", "given", "gave", "set", "put", "begun", "began", "spent", "held", "met", "written", "wrote", "led", "ran", "taken", "took", "seen", "brought", "laid", "won",
-    "sent", "come", "came", "gone", "done", "found", "grown", "kept", "paid", "sought", "spoken", "spoke", "undertaken", "undertook", "heard", "shown", "risen", "fallen", "chosen",
+    "made",
+    "built",
+    "given",
+    "gave",
+    "set",
+    "put",
+    "begun",
+    "began",
+    "spent",
+    "held",
+    "met",
+    "written",
+    "wrote",
+    "led",
+    "ran",
+    "taken",
+    "took",
+    "seen",
+    "brought",
+    "laid",
+    "won",
+    "sent",
+    "come",
+    "came",
+    "gone",
+    "done",
+    "found",
+    "grown",
+    "kept",
+    "paid",
+    "sought",
+    "spoken",
+    "spoke",
+    "undertaken",
+    "undertook",
+    "heard",
+    "shown",
+    "risen",
+    "fallen",
+    "chosen",
 ];
 
 /// Small words, and the verbs of undertaking, that shapes keep as they are.
-const SMALL: &[WordHash] = &[
-    hash("the"), hash("a"), hash("an"), hash("of"), hash("to"), hash("in"), hash("on"), hash("at"), hash("for"), hash("by"), hash("with"), hash("from"), hash("and"), hash("or"),
-    hash("but"), hash("as"), hash("than"), hash("that"), hash("which"), hash("who"), hash("this"), hash("these"), hash("those"), hash("it"), hash("they"), hash("we"), hash("i"),
-    hash("our"), hash("their"), hash("its"), hash("my"), hash("his"), hash("her"), hash("will"), hash("would"), hash("can"), hash("could"), hash("should"), hash("may"), hash("might"),
-    hash("must"), hash("shall"), hash("has"), hash("have"), hash("had"), hash("is"), hash("are"), hash("was"), hash("were"), hash("be"), hash("been"), hash("being"), hash("do"),
-    hash("does"), hash("did"), hash("not"), hash("no"), hash("also"), hash("if"), hash("when"), hash("where"), hash("while"), hash("once"), hash("there"), hash("committed"),
-    hash("commitment"), hash("plan"), hash("plans"), hash("intend"), hash("intends"), hash("expect"), hash("expects"), hash("expected"), hash("aim"), hash("aims"), hash("continue"),
-    hash("continues"), hash("continuing"), hash("ensure"), hash("ensuring"), hash("help"), hash("support"), hash("due"), hash("already"), hash("recently"), hash("further"), hash("new"),
-    hash("more"), hash("all"), hash("any"), hash("each"), hash("remains"), hash("remain"), hash("working"), hash("work"), hash("including"), hash("such"), hash("currently"), hash("how"),
+#[rustfmt::skip]
+const SMALL: &[WordHash] = words![
+    "the", "a", "an", "of", "to", "in", "on", "at", "for", "by", "with", "from", "and", "or", "but",
+    "as", "than", "that", "which", "who", "this", "these", "those", "it", "they", "we", "i", "our",
+    "their", "its", "my", "his", "her", "will", "would", "can", "could", "should", "may", "might",
+    "must", "shall", "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "do",
+    "does", "did", "not", "no", "also", "if", "when", "where", "while", "once", "there", "committed",
+    "commitment", "plan", "plans", "intend", "intends", "expect", "expects", "expected", "aim", "aims",
+    "continue", "continues", "continuing", "ensure", "ensuring", "help", "support", "due", "already",
+    "recently", "further", "new", "more", "all", "any", "each", "remains", "remain", "working", "work",
+    "including", "such", "currently", "how",
 ];

@@ -1,0 +1,174 @@
+//! `kept extract FILE…`: proposes pledges from documents, as a list, JSON or TOML, or writes them to `pledges.toml`.
+//!
+//! It must not decide what a pledge is.
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use super::{options, reading};
+use anyhow::Context;
+use clap::{Arg, ArgAction};
+use kept::document::Document;
+use kept::extraction::{self, Extract, Known};
+use kept::language::speech::Act;
+use kept::render::extracts;
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    reading::arguments(command)
+        .arg(options::format(&["text", "json", "toml"]))
+        .arg(
+            Arg::new("append")
+                .long("append")
+                .action(ArgAction::SetTrue)
+                .help("Write the pledges to pledges.toml of the register; its comments and layout stay"),
+        )
+        .arg(
+            Arg::new("least")
+                .long("min-confidence")
+                .value_name("0..1")
+                .value_parser(thousandths)
+                .default_value("0")
+                .help("Leave out what is less sure than this"),
+        )
+        .arg(
+            Arg::new("kind")
+                .long("kind")
+                .value_name("KIND")
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .value_parser(["pledge", "aspiration", "claim"])
+                .help("Only these kinds"),
+        )
+}
+
+/// A share between 0 and 1, in thousandths.
+fn thousandths(text: &str) -> Result<u32, String> {
+    let wrong = || "a share between 0 and 1, such as 0.8".to_owned();
+    let share = kept::quantity::parse(text).ok_or_else(wrong)?;
+    let thousand = share.checked_mul(kept::quantity::Decimal::from(1000)).ok_or_else(wrong)?;
+    u32::try_from(thousand.trunc()).ok().filter(|share| *share <= 1000).ok_or_else(wrong)
+}
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    let otherwise = reading::reference(invocation);
+    let named = reading::is_reference_named(invocation);
+    let least = invocation.matches.get_one::<u32>("least").copied().unwrap_or(0);
+    let kinds: Vec<&String> = invocation.matches.get_many("kind").into_iter().flatten().collect();
+    let work = |mut document: Document| {
+        if named && document.meta.known_on().is_none() {
+            document.meta.published_on = Some(otherwise);
+        }
+        let mut extract = extraction::extract(document, Some(otherwise));
+        extract.candidates.retain(|candidate| {
+            candidate.confidence >= least
+                && (kinds.is_empty() || kinds.iter().any(|kind| *kind == candidate.act.word()))
+        });
+        extract
+    };
+    if invocation.matches.get_flag("append") {
+        return append(invocation, work, least);
+    }
+    match invocation.format() {
+        "json" => json(invocation, work),
+        "toml" => {
+            let (extracts, sound) = all(invocation, work)?;
+            invocation.write(|out| Ok(out.write_all(extraction::draft(&extracts, least).as_bytes())?))?;
+            Ok(ending(sound))
+        }
+        _ => text(invocation, work),
+    }
+}
+
+fn ending(sound: bool) -> Exit {
+    if sound { Exit::Fine } else { Exit::Unreliable }
+}
+
+fn all(
+    invocation: &Invocation<'_>,
+    work: impl Fn(Document) -> Extract + Sync,
+) -> anyhow::Result<(Vec<Extract>, bool)> {
+    let mut extracts = Vec::new();
+    let sound = reading::each(invocation, work, |extract| {
+        extracts.push(extract);
+        Ok(())
+    })?;
+    Ok((extracts, sound))
+}
+
+fn json(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) -> anyhow::Result<Exit> {
+    let mut sound = true;
+    invocation.write(|out| {
+        write!(out, "{{\"schema\":\"kept/extract/1\",\"documents\":[")?;
+        let mut first = true;
+        sound = reading::each(
+            invocation,
+            |document| extracts::extract_json(&work(document)),
+            |text| {
+                out.write_all(if first { b"\n" } else { b",\n" })?;
+                first = false;
+                Ok(out.write_all(text.as_bytes())?)
+            },
+        )?;
+        Ok(out.write_all(b"\n]}\n")?)
+    })?;
+    Ok(ending(sound))
+}
+
+fn text(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) -> anyhow::Result<Exit> {
+    let mut sound = true;
+    invocation.write(|out| {
+        let mut first = true;
+        sound = reading::each(invocation, work, |extract| {
+            if extract.candidates.is_empty() {
+                return Ok(());
+            }
+            if !first {
+                writeln!(out)?;
+            }
+            first = false;
+            Ok(extracts::extract_text(&extract, out)?)
+        })?;
+        if first {
+            writeln!(out, "No pledge, aspiration or claim found.")?;
+        }
+        Ok(())
+    })?;
+    Ok(ending(sound))
+}
+
+/// Writes the pledges to the register, beside what a person wrote there.
+fn append(
+    invocation: &Invocation<'_>,
+    work: impl Fn(Document) -> Extract + Sync,
+    least: u32,
+) -> anyhow::Result<Exit> {
+    let path = invocation.register().join("pledges.toml");
+    let before = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let (extracts, sound) = all(invocation, work)?;
+    let (register, _) = kept::input::load(&invocation.register());
+    let known = Known::all(&register);
+    let (after, lines) = extraction::append(&before, &known, &extracts, least)
+        .map_err(|error| Usage(format!("{} is no TOML: {error}", path.display())))?;
+    for line in &lines {
+        invocation.note(&kept::render::visible_line(line));
+    }
+    for extract in &extracts {
+        for claim in extract.candidates.iter().filter(|candidate| candidate.act == Act::Claim) {
+            if let Some(pledge) = extraction::evidence_for(&extract.document.text.text, claim, &known) {
+                let quote = extract.document.text.text.get(claim.start..claim.end).unwrap_or_default();
+                invocation.note(&kept::render::visible_line(&format!(
+                    "may be evidence for {}: {quote}",
+                    pledge.id
+                )));
+            }
+        }
+    }
+    if after != before {
+        super::output::deliver(Some(&path), |out| Ok(out.write_all(after.as_bytes())?))?;
+    }
+    invocation.note(&format!(
+        "{} added or restated in {}",
+        lines.iter().filter(|line| !line.starts_with("already")).count(),
+        path.display()
+    ));
+    Ok(ending(sound))
+}

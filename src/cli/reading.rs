@@ -1,0 +1,100 @@
+//! Reading the documents that are named on the command line, one after the other, several at a time in work.
+//!
+//! It must not know what is done with them.
+
+use super::exit::Usage;
+use super::invocation::Invocation;
+use anyhow::Context;
+use clap::{Arg, ArgAction};
+use kept::date::Date;
+use kept::document::{self, Document};
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::Write;
+
+/// How many documents are worked on together: enough for all cores, few enough to stay small.
+const TOGETHER: usize = 256;
+
+/// `FILE…` and `--reference`.
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    command
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .action(ArgAction::Append)
+                .required(true)
+                .value_hint(clap::ValueHint::FilePath)
+                .help("Documents of any format that is read; `-` is standard input, a .jsonl file (or .jsonl.gz) is many"),
+        )
+        .arg(
+            Arg::new("reference")
+                .long("reference")
+                .value_name("DATE")
+                .value_parser(super::options::parse_day)
+                .help("The day of documents that carry no date; relative dates are resolved against it"),
+        )
+}
+
+/// The day of a document without one: `--reference`, else `--as-of`, else today.
+pub(super) fn reference(invocation: &Invocation<'_>) -> Date {
+    invocation.matches.get_one("reference").copied().unwrap_or_else(|| invocation.as_of())
+}
+
+/// Whether the day was named, and so stands for documents that have their own too.
+pub(super) fn is_reference_named(invocation: &Invocation<'_>) -> bool {
+    invocation.matches.get_one::<Date>("reference").is_some()
+}
+
+/// Works on every document of all files and hands over the results in order.
+///
+/// # Errors
+/// When a file cannot be read at all, or `each` fails. Faults of single documents are told on stderr.
+pub(super) fn each<T: Send>(
+    invocation: &Invocation<'_>,
+    work: impl Fn(Document) -> T + Sync,
+    mut each: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<bool> {
+    let files: Vec<&String> = invocation.matches.get_many("files").into_iter().flatten().collect();
+    if files.iter().filter(|file| file.as_str() == "-").count() > 1 {
+        return Err(Usage("standard input can be read once only".to_owned()).into());
+    }
+    let mut failed = None;
+    let mut sound = true;
+    let mut waiting: Vec<Document> = Vec::with_capacity(TOGETHER);
+    let mut pass = |waiting: &mut Vec<Document>, failed: &mut Option<anyhow::Error>| {
+        let results: Vec<T> = std::mem::take(waiting).into_par_iter().map(&work).collect();
+        for result in results {
+            if failed.is_none() {
+                *failed = each(result).err();
+            }
+        }
+    };
+    for file in files {
+        let mut take = |document: Document| {
+            waiting.push(document);
+            if waiting.len() >= TOGETHER {
+                pass(&mut waiting, &mut failed);
+            }
+        };
+        let faults = if file == "-" {
+            document::read_each("-", std::io::stdin().lock(), &mut take)
+        } else {
+            let opened = File::open(file).with_context(|| format!("cannot read {file}"))?;
+            document::read_each(file, opened, &mut take)
+        };
+        let faults = faults.with_context(|| format!("cannot read {file}"))?;
+        for fault in faults {
+            let wrong = fault.level == kept::diagnostic::Level::Error;
+            sound = sound && !wrong;
+            let level = if wrong { "error" } else { "warning" };
+            let _ = writeln!(
+                std::io::stderr(),
+                "{level}: {}: {}",
+                kept::render::visible_line(file),
+                kept::render::visible_line(&fault.message)
+            );
+        }
+    }
+    pass(&mut waiting, &mut failed);
+    failed.map_or(Ok(sound), Err)
+}

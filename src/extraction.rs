@@ -1,0 +1,167 @@
+//! Proposed pledges, aspirations and claims: what the sentences of a document do, with who, how much and by when.
+//!
+//! A candidate is a proposal until a person has checked it. Nothing here decides what becomes of a pledge, and no file
+//! is read or written.
+
+mod deadline;
+mod reasons;
+mod register;
+mod toml;
+
+use crate::date::Date;
+use crate::document::Document;
+use crate::language::canonical::CanonicalText;
+use crate::language::dates::DateMention;
+use crate::language::quantities::QuantityMention;
+use crate::language::sentences::Sentence;
+use crate::language::speech::{self, Act, Reading, Strength};
+
+pub use register::{Change, Known, Relation, evidence_for, relation};
+pub use toml::{append, draft};
+
+/// A sentence that pledges, hopes or claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// What it does; never [`Act::Other`].
+    pub act: Act,
+    /// Byte offset of its first character in the canonical text.
+    pub start: usize,
+    /// Byte offset after its last character.
+    pub end: usize,
+    /// Where the words stand that name who acts.
+    pub actor: Option<(usize, usize)>,
+    /// How firmly it is said.
+    pub strength: Strength,
+    /// How sure the recogniser is, in thousandths.
+    pub confidence: u32,
+    /// The quantities that belong to it.
+    pub quantities: Vec<QuantityMention>,
+    /// By when, of a pledge.
+    pub deadline: Option<DateMention>,
+    /// Why it is proposed, in words.
+    pub reasons: Vec<String>,
+}
+
+/// What was found in a document.
+#[derive(Debug, Clone)]
+pub struct Extract {
+    /// The document.
+    pub document: Document,
+    /// Its candidates, in the order of the text.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Reads a document and proposes what is in it. A document without a date is read as of `otherwise`, if that is given.
+#[must_use]
+pub fn extract(document: Document, otherwise: Option<Date>) -> Extract {
+    let reference = document.meta.known_on().or(otherwise);
+    let candidates = candidates(&document.text, reference);
+    Extract { document, candidates }
+}
+
+/// The candidates of a text that was written on the day `reference`.
+#[must_use]
+pub fn candidates(text: &CanonicalText, reference: Option<Date>) -> Vec<Candidate> {
+    let reading = speech::read(&text.text, &text.blocks, reference);
+    let mut found = Vec::new();
+    for (at, (sentence, verdict)) in reading.sentences.iter().zip(&reading.verdicts).enumerate() {
+        if verdict.act != Act::Other {
+            found.push(candidate(
+                &text.text,
+                &reading,
+                at,
+                sentence,
+                verdict.act,
+                verdict.confidence,
+                reference,
+            ));
+            if let Some(second) = speech::second_act(&reading, at, verdict) {
+                found.push(candidate(&text.text, &reading, at, sentence, second.0, second.1, reference));
+            }
+        }
+    }
+    found
+}
+
+fn candidate(
+    text: &str,
+    reading: &Reading,
+    at: usize,
+    sentence: &Sentence,
+    act: Act,
+    confidence: u32,
+    reference: Option<Date>,
+) -> Candidate {
+    let inside = |start: usize, end: usize| sentence.start <= start && end <= sentence.end;
+    let from = reading.quantities.partition_point(|quantity| quantity.start < sentence.start);
+    let quantities: Vec<QuantityMention> = reading
+        .quantities
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|quantity| quantity.start < sentence.end)
+        .filter(|quantity| inside(quantity.start, quantity.end) && !quantity.duration)
+        .cloned()
+        .collect();
+    let deadline = if act == Act::Pledge { deadline::of(text, reading, sentence, reference) } else { None };
+    let actor = speech::actor_of(reading, at);
+    let strength = speech::strength_of(reading, sentence);
+    let reasons = reasons::of(text, reading, at, act, actor, strength, &quantities, deadline.as_ref());
+    Candidate {
+        act,
+        start: sentence.start,
+        end: sentence.end,
+        actor,
+        strength,
+        confidence,
+        quantities,
+        deadline,
+        reasons,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::canonical::from_plain;
+
+    #[test]
+    fn a_pledge_is_proposed_with_its_number_and_its_day() {
+        let text = from_plain(
+            "The department is committed to recruiting an additional 6,500 new expert teachers over the course of this \
+             parliament. The Minister is 1.8 metres tall.",
+        );
+        let found = candidates(&text, "2024-12-17".parse().ok());
+        let pledge = found.iter().find(|candidate| candidate.act == Act::Pledge).expect("a pledge");
+        assert_eq!(pledge.quantities.len(), 1);
+        assert_eq!(pledge.quantities[0].unit(&text.text), "teachers");
+        let deadline = pledge.deadline.as_ref().expect("a deadline");
+        assert_eq!(deadline.last, "2029-07-08".parse().ok());
+        assert!(!pledge.reasons.is_empty());
+    }
+
+    #[test]
+    fn target_years_of_council_pledges() {
+        let cases = [
+            (
+                "The council has declared a climate emergency and pledged to become carbon neutral by 2030.",
+                2030,
+            ),
+            ("We will be a net zero council by 2030 and a net zero borough by 2045.", 2030),
+            ("Net zero by 2038", 2038),
+            ("Reduce emissions by 50% by 2025 and achieve net zero carbon by 2035", 2035),
+            ("Cut emissions by 80% from 1990 levels by 2050", 2050),
+            ("To make the council's activities net-zero carbon by 2030", 2030),
+        ];
+        for (text, year) in cases {
+            let found = candidates(&from_plain(text), "2021-06-01".parse().ok());
+            let years: Vec<Option<i32>> = found
+                .iter()
+                .map(|candidate| {
+                    candidate.deadline.as_ref()?.last.map(|last| crate::date::Datelike::year(&last))
+                })
+                .collect();
+            assert_eq!(years.first().copied().flatten(), Some(year), "{text}: {years:?}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Why a candidate is proposed, in words that quote the sentence.
+//!
+//! It must not decide anything: it tells what was found.
+
+use crate::language::dates::DateMention;
+use crate::language::quantities::QuantityMention;
+use crate::language::speech::{self, Act, Reading, Strength};
+
+/// The reasons of a candidate, the weightiest first.
+#[allow(clippy::too_many_arguments, reason = "a reason may rest on anything that was found")]
+pub(super) fn of(
+    text: &str,
+    reading: &Reading,
+    at: usize,
+    act: Act,
+    actor: Option<(usize, usize)>,
+    strength: Strength,
+    quantities: &[QuantityMention],
+    deadline: Option<&DateMention>,
+) -> Vec<String> {
+    let words = |start: usize, end: usize| text.get(start..end).unwrap_or_default();
+    let mut reasons = Vec::new();
+    if let Some((start, end)) = speech::verb_of(reading, at) {
+        let sense = match act {
+            Act::Pledge => "undertakes",
+            Act::Aspiration => "hopes or resolves",
+            Act::Claim => "says what was done",
+            Act::Other => "says",
+        };
+        reasons.push(format!("{sense}: “{}”", words(start, end)));
+    }
+    match actor {
+        Some((start, end)) => reasons.push(format!("the actor is “{}”", words(start, end))),
+        None => reasons.push("names no actor of the government".to_owned()),
+    }
+    if let Some(date) = deadline {
+        let sort = if date.vague { "a time without a day" } else { "a time to come" };
+        reasons.push(format!("{sort}: “{}”", words(date.start, date.end)));
+    }
+    if let Some(quantity) = quantities.first() {
+        let more =
+            if quantities.len() > 1 { format!(" and {} more", quantities.len() - 1) } else { String::new() };
+        reasons.push(format!("counts something: “{}”{more}", words(quantity.start, quantity.end)));
+    }
+    match (act, strength) {
+        (Act::Pledge, Strength::Planned) => {
+            reasons.push("planned or expected, not promised outright".to_owned())
+        }
+        (Act::Pledge, Strength::Conditional) => reasons.push("depends on a condition".to_owned()),
+        (Act::Pledge | Act::Aspiration | Act::Claim | Act::Other, _) => {}
+    }
+    if let Some(lead_in) =
+        reading.sentences.get(at).and_then(|sentence| reading.sentences.get(sentence.lead_in?))
+    {
+        reasons.push(format!("an item under “{}”", words(lead_in.start, lead_in.end)));
+    }
+    reasons
+}

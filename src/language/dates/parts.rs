@@ -1,0 +1,177 @@
+//! Parts of a span: quarters, halves, `the first three months of`, `early`, `the end of`.
+//!
+//! It must not look at prepositions.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a rule of grammar names the few meanings of a word that it takes"
+)]
+
+use crate::date::Datelike;
+use crate::language::dates::Scan;
+use crate::language::dates::expression::Expression;
+use crate::language::dates::form::{Form, first_of};
+use crate::language::tokens::{word, words};
+use crate::language::words::{Lex, Unit};
+
+impl Scan<'_> {
+    /// `Q3 2025`, `Q3 of 2025/26`, `H1 2025`.
+    pub(super) fn quarter_or_half(&self, at: usize) -> Option<Expression> {
+        let parts = [
+            (word!("q1"), 1),
+            (word!("q2"), 2),
+            (word!("q3"), 3),
+            (word!("q4"), 4),
+            (word!("h1"), 5),
+            (word!("h2"), 6),
+        ];
+        let part = parts.iter().find(|(word, _)| self.is(at, *word)).map(|(_, part)| *part)?;
+        let of = usize::from(self.any(at + 1, words!["of", "in", ","]));
+        let year = self.expression(at + 1 + of)?;
+        let form = quarter_of(year.form?, part)?;
+        Some(Expression::of(form, year.tail))
+    }
+
+    /// `quarter 3 of 2025`, `quarter four of 2024/25`.
+    pub(super) fn quarter_by_number(&self, at: usize) -> Option<Expression> {
+        let part = match self.meaning(at + 1) {
+            Lex::Cardinal(part) => part,
+            _ => self.digits(at + 1)?,
+        };
+        let of = usize::from(self.any(at + 2, words!["of", "in"]));
+        let year = self.expression(at + 2 + of)?;
+        let form = quarter_of(year.form?, part).filter(|_| part <= 4)?;
+        Some(Expression::of(form, year.tail))
+    }
+
+    /// `the first half of 2025`, `first three months of 2022`, `second quarter of this year`.
+    pub(super) fn part_of(&self, at: usize, ordinal: u32) -> Option<Expression> {
+        let mut next = at + 1;
+        let count = match self.meaning(next) {
+            Lex::Cardinal(count) => Some(count),
+            _ => self.digits(next).filter(|count| *count <= 12),
+        };
+        next += usize::from(count.is_some());
+        let part = match (self.meaning(next), count) {
+            (Lex::Unit(Unit::Month), Some(months)) if ordinal == 1 => return self.months_of(next, months),
+            (Lex::Part(2), None) => 4 + ordinal.min(2),
+            (Lex::Part(4), None) => ordinal.min(4),
+            _ => return None,
+        };
+        let mut year_at = next + 1;
+        while self.any(year_at, words!["of", "in", "the"]) && year_at < next + 4 {
+            year_at += 1;
+        }
+        let year = self.expression(year_at)?;
+        Some(Expression::of(quarter_of(self.whole_year(year.form?), part)?, year.tail))
+    }
+
+    /// `[first] three months of 2022`.
+    pub(super) fn months_of(&self, at: usize, months: u32) -> Option<Expression> {
+        let mut next = at + 1;
+        while self.any(next, words!["of", "the"]) && next < at + 3 {
+            next += 1;
+        }
+        let year = self.expression(next)?;
+        let (first, _) = self.whole_year(year.form?).window(self.reference)?;
+        if first.month() == 1 && months == 3 {
+            return Some(Expression::of(Form::Quarter(first.year(), 1), year.tail));
+        }
+        let last = first.checked_add_months(crate::date::Months::new(months))?.pred_opt()?;
+        Some(Expression::of(Form::Span(first, last), year.tail))
+    }
+
+    /// `this year` means the whole year where a part of it is taken.
+    pub(crate) fn whole_year(&self, form: Form) -> Form {
+        match form {
+            Form::Open(last) if last.month() == 12 => Form::Year(last.year()),
+            other => other,
+        }
+    }
+
+    /// `the end of March 2025`: its last day is the last of what it names.
+    pub(super) fn end_of(&self, at: usize) -> Option<Expression> {
+        let mut next = at + 1;
+        if self.is(next, word!("of")) {
+            next += 1;
+        } else if !(self.dash(next)
+            || self.year(next).is_some()
+            || matches!(self.meaning(next), Lex::Month(..)))
+        {
+            return None;
+        } else if self.dash(next) {
+            next += 1;
+        }
+        while self.any(next, words!["the", "calendar", "a"]) {
+            next += 1;
+        }
+        if let Some(found) = self.bare_span(next) {
+            return Some(found);
+        }
+        self.expression(next).filter(|found| !found.vague || found.form.is_none())
+    }
+
+    pub(super) fn start_of(&self, at: usize) -> Option<Expression> {
+        if !self.is(at + 1, word!("of")) {
+            return None;
+        }
+        let mut next = at + 2;
+        while self.any(next, words!["the", "calendar"]) {
+            next += 1;
+        }
+        let found = self.bare_span(next).or_else(|| self.expression(next))?;
+        let (first, _) = self.whole_year(found.form?).window(self.reference)?;
+        Some(Expression::of(Form::Day(first), found.tail))
+    }
+
+    /// `early 2023`, `mid-2025`, `late spring`, `early in the new year`, `earlier this year`.
+    pub(super) fn third_of(&self, at: usize) -> Option<Expression> {
+        let mut next = at + 1;
+        while self.dash(next) || self.any(next, words!["in", "of", "the", "to"]) && next < at + 4 {
+            next += 1;
+        }
+        let found = self.expression(next)?;
+        let form = self.whole_year(found.form?);
+        let (first, last) = form.window(self.reference)?;
+        let whole_year = matches!(form, Form::Year(_) | Form::Financial(_) | Form::Academic(_));
+        let part = if self.is(at, word!("earlier")) {
+            return Some(Expression::of(
+                Form::Span(first, self.reference.unwrap_or(last).max(first)),
+                found.tail,
+            ));
+        } else if !whole_year {
+            return Some(Expression { form: Some(form), ..found });
+        } else if self.is(at, word!("early")) {
+            (0, 4)
+        } else if self.is(at, word!("late")) {
+            (8, 12)
+        } else {
+            (4, 8)
+        };
+        let day = |months: u32| first.checked_add_months(crate::date::Months::new(months));
+        Some(Expression::of(Form::Span(day(part.0)?, day(part.1)?.pred_opt()?), found.tail))
+    }
+}
+
+/// A quarter (1 to 4) or half (5 and 6) of a calendar, financial or academic year.
+fn quarter_of(year: Form, part: u32) -> Option<Form> {
+    let (first, calendar) = match year {
+        Form::Year(year) => (first_of(year, 1)?, true),
+        Form::Financial(year) => (first_of(year, 4)?, false),
+        Form::Academic(year) => (first_of(year, 9)?, false),
+        Form::Day(_)
+        | Form::Month(..)
+        | Form::Quarter(..)
+        | Form::Season(..)
+        | Form::Span(..)
+        | Form::Years(..)
+        | Form::Months(..)
+        | Form::Open(_) => return None,
+    };
+    if calendar && part <= 4 {
+        return Some(Form::Quarter(first.year(), part.max(1)));
+    }
+    let (skip, length) = if part <= 4 { ((part.max(1) - 1) * 3, 3) } else { ((part - 5) * 6, 6) };
+    let start = first.checked_add_months(crate::date::Months::new(skip))?;
+    let end = start.checked_add_months(crate::date::Months::new(length))?.pred_opt()?;
+    Some(Form::Span(start, end))
+}

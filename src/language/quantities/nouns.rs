@@ -1,0 +1,100 @@
+//! The noun that a number counts, and the phrase it heads.
+//!
+//! It must not look at the number.
+
+use crate::language::dates::Scan;
+use crate::language::tokens::{Kind, words};
+use crate::language::words::Lex;
+
+/// Words that end what is counted.
+#[rustfmt::skip]
+pub(crate) const STOPS: &[u64] = words![
+    "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "than", "that",
+    "which", "who", "whose", "will", "would", "can", "could", "should", "may", "might", "must", "has",
+    "have", "had", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "not",
+    "this", "these", "those", "the", "a", "an", "our", "their", "its", "his", "her", "per", "each",
+    "every", "over", "under", "across", "between", "through", "throughout", "during", "until", "since",
+    "before", "after", "within", "without", "against", "about", "around", "into", "onto", "via", "if",
+    "when", "where", "while", "whilst", "because", "so", "also", "only", "already", "now", "then",
+    "both", "either", "all", "compared", "including", "worth", "available", "currently", "we", "it",
+    "they", "i", "you", "he", "she", "up", "out", "more.", "nationally", "annually", "together",
+    "below", "above", "plus", "went", "took", "made", "came", "last", "next", "later", "ago", "old",
+    "well", "being", "there", "here", "any", "such", "no", "times", "receiving", "said", "us", "nor",
+    "yet", "cost", "came", "further.", "alone", "strong",
+];
+
+/// Words that belong to the count, not to what is counted.
+#[rustfmt::skip]
+pub(crate) const QUANTIFIERS: &[u64] = words![
+    "more", "additional", "new", "further", "extra", "other", "different", "separate", "individual",
+    "eligible", "full", "total", "such", "or",
+];
+
+impl Scan<'_> {
+    /// The noun counted after a number, and the phrase it heads: first and last token of each, the last included.
+    pub(super) fn noun_after(&self, tail: usize) -> Option<(usize, usize, usize)> {
+        let mut at = tail;
+        if self.dash(at) && self.joined(at) {
+            at += 1;
+        }
+        let begin = at;
+        let mut head = None;
+        while at < begin + 7 {
+            let Some(token) = self.tokens.get(at) else { break };
+            let hyphen = self.dash(at) && self.joined(at) && self.joined(at + 1) && at > begin;
+            if hyphen {
+                at += 1;
+                continue;
+            }
+            if token.kind != Kind::Word || self.any(at, STOPS) || (self.meaning(at) == Lex::Hundred) {
+                break;
+            }
+            let text = token.text(self.text);
+            if head.is_some_and(|head| self.is_plural(head))
+                && (token.capital || !self.is_plural(at))
+                && !self.dash(at - 1)
+            {
+                break;
+            }
+            if text.len() > 3
+                && (text.ends_with("ly") || text.ends_with("ing") && at == begin && !self.is_plural(at + 1))
+                && !text.ends_with("family")
+            {
+                break;
+            }
+            head = Some(at);
+            at += 1;
+        }
+        let head = head?;
+        let verb_like = !self.is_plural(head) && self.text_at(head).ends_with("ed") && head > begin;
+        let head = if verb_like { head - 1 } else { head };
+        if self.any(head, QUANTIFIERS) && head == begin {
+            return None;
+        }
+        Some((begin, head, head))
+    }
+
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let text = self.text_at(at);
+        let plural_words = words![
+            "people",
+            "children",
+            "men",
+            "women",
+            "police",
+            "staff",
+            "personnel",
+            "aircraft",
+            "fte",
+            "crew",
+            "youth"
+        ];
+        (text.len() > 2
+            && (text.ends_with('s') || text.ends_with("s'") || text.ends_with("s’"))
+            && !text.ends_with("ss")
+            && !text.ends_with("us")
+            && !text.ends_with("is")
+            && !self.any(at, words!["as", "was", "sales", "means", "services'", "skills", "works", "has"]))
+            || self.any(at, plural_words)
+    }
+}

@@ -1,0 +1,225 @@
+//! Numbers that are no quantities: references, ages, times, telephone numbers, list numbers, idle words.
+//!
+//! It must not read values.
+
+use crate::language::dates::Scan;
+use crate::language::quantities::QuantityMention;
+use crate::language::quantities::nouns::STOPS;
+use crate::language::quantities::number::Measure;
+use crate::language::tokens::{Kind, word, words};
+use crate::language::words::Lex;
+
+/// Words whose number is a name: `Section 251`, `Phase 2`, `Year 7`.
+#[rustfmt::skip]
+const LABELS: &[u64] = words![
+    "section", "sections", "article", "articles", "paragraph", "paragraphs", "para", "paras",
+    "schedule", "schedules", "part", "parts", "chapter", "chapters", "regulation", "rule", "rules",
+    "clause", "clauses", "table", "tables", "figure", "annex", "appendix", "page", "pages", "line",
+    "uin", "uins", "question", "questions", "pq", "pqs", "number", "numbers", "no", "nos", "ref",
+    "reference", "level", "levels", "tier", "phase", "phases", "stage", "stages", "grade", "grades",
+    "band", "bands", "category", "class", "type", "types", "option", "options", "recommendation",
+    "recommendations", "track", "wave", "goal", "sdg", "round", "step", "version", "lot", "pillar",
+    "protocol", "directive", "resolution", "hl", "hcws", "hlws", "cp", "hc", "cm", "cmd", "tranche",
+    "criterion", "footnote", "note", "item", "route", "junction", "issue", "volume", "column",
+    "columns", "col", "room", "channel", "form", "unit", "gate", "aged", "age", "ages", "dep", "act",
+    "platform", "area", "title", "op", "hansard",
+];
+
+impl Scan<'_> {
+    /// Whether the number is the name of something: a section, a phase, or another in a list of such.
+    pub(crate) fn is_label(&self, measure: &Measure, labelled_until: usize) -> bool {
+        if measure.money || measure.scaled || measure.unit.is_some() {
+            return false;
+        }
+        let Some(before) = measure.head.checked_sub(1) else { return false };
+        let bracket = usize::from(self.is(before, word!("(")) && before > 0);
+        let before = before - bracket;
+        if self.any(before, LABELS) {
+            return self.tokens.get(before).is_some_and(|label| measure.digits || label.capital)
+                && !self.is_counted_label(before, measure);
+        }
+        let linked = self.dash(before) || self.any(before, words!["and", "to", ",", "or", "/", "&"]);
+        if linked && labelled_until > 0 && labelled_until + 1 >= before && before + 1 > labelled_until {
+            return true;
+        }
+        let school_year = self.any(before, words!["year", "years"])
+            && self.tokens.get(before).is_some_and(|year| year.capital);
+        if school_year && self.digits(measure.number).is_some_and(|year| year <= 14) {
+            return true;
+        }
+        // `Challenger 3`, `Banking Framework 4`: a name and its number, with nothing to count after it.
+        let named = self.tokens.get(before).is_some_and(|name| {
+            name.kind == Kind::Word
+                && name.capital
+                && !self.any(before, STOPS)
+                && before > 0
+                && self
+                    .tokens
+                    .get(before - 1)
+                    .is_none_or(|earlier| !earlier.is_mark('.') && !earlier.is_mark(':'))
+        });
+        measure.digits
+            && named
+            && measure.end_of_number == measure.number + 1
+            && self.text_at(measure.number).len() <= 3
+            && self.noun_after(measure.tail).is_none()
+    }
+
+    /// `part 2 million`, `no 500 homes`: a label that is an ordinary word here.
+    pub(super) fn is_counted_label(&self, label: usize, measure: &Measure) -> bool {
+        self.is(label, word!("no"))
+            && self.noun_after(measure.tail).is_some()
+            && !self.tokens.get(label).is_some_and(|word| word.capital)
+    }
+
+    /// Whether the number is an age, a time, a date, a list number, a telephone number, part of a name.
+    pub(crate) fn is_something_else(&self, measure: &Measure, found: &[QuantityMention]) -> bool {
+        if measure.money || measure.unit.is_some() {
+            return false;
+        }
+        let (at, tail) = (measure.number, measure.tail);
+        let next = self.tokens.get(tail);
+        let text = self.text_at(at);
+        let joined_word = next.is_some_and(|next| !next.spaced && next.kind == Kind::Word);
+        if joined_word || self.any(tail, words!["am", "pm", "st", "nd", "rd", "th"]) {
+            return true;
+        }
+        if !measure.digits {
+            return self.is_idle_word(measure, found);
+        }
+        let mut first = at;
+        while first > 0
+            && at - first < 4
+            && self.tokens.get(first - 1).is_some_and(|before| before.kind == Kind::Number)
+        {
+            first -= 1;
+        }
+        let dialled = self.text_at(first);
+        let telephone =
+            dialled.starts_with('0') && dialled.len() > 1 && !dialled.starts_with("0.") && !measure.scaled;
+        let more_digits = next.is_some_and(|next| next.kind == Kind::Number && !next.spaced);
+        let part_of_name =
+            measure.head > 0 && !self.tokens.get(measure.head).is_none_or(|token| token.spaced) && {
+                let before = measure.head - 1;
+                let glued = |at: usize| {
+                    self.tokens.get(at).is_some_and(|token| {
+                        token.kind != Kind::Number
+                            && !token.is_mark('(')
+                            && !token.is_mark('~')
+                            && !token.is_mark('"')
+                            && !token.is_mark('‘')
+                            && !token.is_mark('“')
+                            && !token.is_mark('[')
+                    })
+                };
+                let range = self.dash(before)
+                    && before > 0
+                    && self
+                        .tokens
+                        .get(before - 1)
+                        .is_some_and(|first| first.kind == Kind::Number || first.is_mark('%'));
+                let mark_after_space =
+                    self.tokens.get(before).is_some_and(|token| token.spaced && token.kind != Kind::Word)
+                        && !self.is(before, word!("#"))
+                        && !self.dash(before);
+                glued(before) && !range && !mark_after_space
+            };
+        let clock = (self.is(tail, word!(":")) && self.joined(tail) && self.joined(tail + 1))
+            || (at > 1 && self.is(at - 1, word!(":")) && self.joined(at));
+        let path =
+            self.joined(tail) && (self.any(tail, words!["/", "\\", "_", "@"])) && self.joined(tail + 1);
+        let year =
+            self.year(at).is_some() && text.len() == 4 && self.noun_after(tail).is_none() && !measure.scaled;
+        telephone
+            || more_digits
+            || part_of_name
+            || clock
+            || path
+            || year
+            || self.is_age(measure)
+            || self.is_list_number(measure)
+    }
+
+    /// `0-25 Years`, `16-year-old`, `18 to 21 year olds`.
+    pub(super) fn is_age(&self, measure: &Measure) -> bool {
+        let year = |at: usize| self.any(at, words!["year", "years"]);
+        let skip_dash = |at: usize| at + usize::from(self.dash(at));
+        let old = |at: usize| {
+            let after = skip_dash(at);
+            year(after)
+                && (self.any(skip_dash(after + 1), words!["old", "olds"])
+                    || self.is(after + 1, word!("of")) && self.is(after + 2, word!("age")))
+        };
+        let capital_years = |at: usize| year(at) && self.tokens.get(at).is_some_and(|word| word.capital);
+        let tail = measure.tail;
+        if old(tail)
+            || capital_years(tail)
+            || self.any(measure.head.wrapping_sub(1), words!["aged", "age", "ages"])
+        {
+            return true;
+        }
+        let second = tail + 1;
+        let range = (self.dash(tail) || self.any(tail, words!["to", "and"]))
+            && self.digits(second).is_some_and(|upper| upper <= 30);
+        if !range || measure.scaled {
+            let first = measure.head.checked_sub(2).filter(|first| {
+                (self.dash(first + 1) || self.is(first + 1, word!("to"))) && self.digits(*first).is_some()
+            });
+            return first.is_some_and(|first| {
+                self.digits(measure.number).is_some_and(|upper| upper <= 30)
+                    && self.digits(first).is_some_and(|lower| lower < 30)
+                    && self.any(tail, words!["funding", "education", "learners", "provision", "programme"])
+            });
+        }
+        old(second + 1)
+            || capital_years(second + 1)
+            || self.any(second + 1, words!["funding", "education", "learners", "provision", "programme"])
+    }
+
+    /// `1.` or `(a)` at the head of a line, `[1]`, `(2)`.
+    pub(super) fn is_list_number(&self, measure: &Measure) -> bool {
+        let (head, tail) = (measure.head, measure.tail);
+        if measure.scaled || self.text_at(measure.number).len() > 2 {
+            return false;
+        }
+        let opened = head > 0 && self.any(head - 1, words!["(", "["]);
+        let closed = self.any(tail, words![")", "]"]);
+        let first = head == 0 || self.any(head - 1, words![".", ":", ";"]);
+        let dotted =
+            self.any(tail, words![".", ")"]) && self.tokens.get(tail + 1).is_some_and(|next| next.spaced);
+        (opened && closed) || (first && dotted && tail == head + 1)
+    }
+
+    /// A number in words that counts nothing: `one of them`, `no one`, `the two`, `one way`.
+    pub(super) fn is_idle_word(&self, measure: &Measure, found: &[QuantityMention]) -> bool {
+        if measure.fraction.is_some()
+            || measure.scaled
+            || measure.value.is_some_and(|value| value.fract() != crate::quantity::Decimal::ZERO)
+        {
+            return false;
+        }
+        let small = matches!(self.meaning(measure.number), Lex::Cardinal(0..=2))
+            && measure.end_of_number == measure.number + 1;
+        if !small {
+            return false;
+        }
+        let alone = self.tokens.len() == measure.end_of_number - measure.head;
+        if alone {
+            return false;
+        }
+        if self.meaning(measure.number) == Lex::Cardinal(2) {
+            return self.noun_after(measure.tail).is_none();
+        }
+        let listed = self.any(measure.head.wrapping_sub(1), words!["and", "or"])
+            && found.last().is_some_and(|last| {
+                self.tokens.get(measure.head).is_some_and(|here| here.start.saturating_sub(last.end) < 60)
+            });
+        let plain = self.any(measure.tail, words!["additional", "new", "further", "extra"]);
+        let wanted = listed || plain || self.unit_of_time(measure.tail);
+        !(wanted && self.noun_after(measure.tail).is_some())
+    }
+
+    pub(super) fn unit_of_time(&self, at: usize) -> bool {
+        matches!(self.meaning(at), Lex::Unit(_))
+    }
+}

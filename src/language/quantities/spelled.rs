@@ -1,0 +1,202 @@
+//! Numbers in words: `two hundred and five`, `half a million`, `two thirds`.
+//!
+//! It must not decide whether a number is a quantity.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a rule of grammar names the few meanings of a word that it takes"
+)]
+
+use crate::language::dates::Scan;
+use crate::language::quantities::number::{Number, ten_to};
+use crate::language::tokens::{Kind, word, words};
+use crate::language::words::Lex;
+use crate::quantity::Decimal;
+
+impl Scan<'_> {
+    /// `two hundred and five`, `a dozen`, `half a million`, `one and a half million`, `three quarters`, `two thirds`.
+    pub(super) fn in_words(&self, at: usize) -> Option<Number> {
+        if let Some(part) = self.part_in_words(at) {
+            return Some(part);
+        }
+        let article = self.any(at, words!["a", "an"]);
+        let mut next = at + usize::from(article);
+        if article && !(self.is_hundred(next) || self.is_scale(next) || self.is_group(next)) {
+            return None;
+        }
+        let (mut total, mut current, mut seen, mut scaled) = (Decimal::ZERO, None::<u64>, article, false);
+        let mut last_scale = u32::MAX;
+        loop {
+            match self.meaning(next) {
+                Lex::Cardinal(small) => {
+                    let small = u64::from(small);
+                    let fits = match current {
+                        None => true,
+                        Some(value) => {
+                            small > 0
+                                && small < 100
+                                && (value % 100 == 0 || (value % 10 == 0 && value % 100 >= 20 && small < 10))
+                        }
+                    };
+                    if !fits {
+                        break;
+                    }
+                    current = Some(current.unwrap_or(0) + small);
+                }
+                Lex::Hundred if seen && self.is_hundred(next) && current.unwrap_or(1) < 100 => {
+                    current = Some(current.unwrap_or(1).max(1) * 100)
+                }
+                Lex::Scale(power) if seen && power < last_scale && (article || current.is_some()) => {
+                    total =
+                        total.checked_add(Decimal::from(current.unwrap_or(1)).checked_mul(ten_to(power))?)?;
+                    current = None;
+                    scaled = true;
+                    last_scale = power;
+                }
+                Lex::Group(count) if seen || article => {
+                    let value = u64::from(count) * current.unwrap_or(1).max(1);
+                    return Some(Number::exact(Decimal::from(value), next + 1, false, false));
+                }
+                _ => break,
+            }
+            seen = true;
+            next += 1;
+            let linked = self.dash(next)
+                && self.joined(next)
+                && matches!(self.meaning(next + 1), Lex::Cardinal(1..=9) | Lex::Scale(_));
+            let and = self.is(next, word!("and"))
+                && matches!(self.meaning(next + 1), Lex::Cardinal(_))
+                && (current.is_some_and(|value| value % 100 == 0 && value > 0)
+                    || (current.is_none() && scaled));
+            next += usize::from(linked || and);
+        }
+        if !seen || next == at + usize::from(article) {
+            return None;
+        }
+        let value = total.checked_add(Decimal::from(current.unwrap_or(0)))?;
+        let number = Number::exact(value, next, scaled, false);
+        Some(self.with_half(number))
+    }
+
+    /// `one and a half million`, `three point five`.
+    pub(super) fn with_half(&self, number: Number) -> Number {
+        let (Some(value), next) = (number.value, number.tail) else { return number };
+        if self.is(next, word!("point"))
+            && let Lex::Cardinal(_) = self.meaning(next + 1)
+        {
+            let mut digits = String::from("0.");
+            let mut at = next + 1;
+            while let Lex::Cardinal(digit @ 0..=9) = self.meaning(at) {
+                digits.push_str(&digit.to_string());
+                at += 1;
+                if digits.len() > 12 {
+                    break;
+                }
+            }
+            if let Some(sum) = Decimal::from_str_exact(&digits).ok().and_then(|part| value.checked_add(part))
+            {
+                return self.scaled(Number::exact(sum, at, number.scaled, false), false);
+            }
+        }
+        let article = usize::from(self.any(next + 1, words!["a", "one"]));
+        let part_at = next + 1 + article;
+        if !self.is(next, word!("and")) {
+            return number;
+        }
+        let (top, part_at) = match self.meaning(part_at) {
+            Lex::Cardinal(top) if article == 0 && matches!(self.meaning(part_at + 1), Lex::Part(_)) => {
+                (top, part_at + 1)
+            }
+            _ => (1, part_at),
+        };
+        let Lex::Part(bottom) = self.meaning(part_at) else { return number };
+        let sum =
+            Number::part(top, bottom, part_at + 1, false).and_then(|part| value.checked_add(part.value?));
+        match sum {
+            Some(sum) => self.scaled(Number::exact(sum, part_at + 1, number.scaled, false), false),
+            None => number,
+        }
+    }
+
+    pub(super) fn is_hundred(&self, at: usize) -> bool {
+        self.meaning(at) == Lex::Hundred && !self.text_at(at).ends_with('s')
+    }
+
+    pub(super) fn is_scale(&self, at: usize) -> bool {
+        matches!(self.meaning(at), Lex::Scale(_)) && !self.text_at(at).ends_with('s')
+    }
+
+    pub(super) fn is_group(&self, at: usize) -> bool {
+        matches!(self.meaning(at), Lex::Group(_)) && !self.text_at(at).ends_with("ns")
+    }
+
+    /// `half a million`, `one third`, `two-thirds`, `three quarters`, `a third of`.
+    pub(super) fn part_in_words(&self, at: usize) -> Option<Number> {
+        let article = self.any(at, words!["a", "an", "one"]);
+        let count = match self.meaning(at) {
+            Lex::Cardinal(count) => Some(count),
+            _ if article => Some(1),
+            _ => None,
+        };
+        if let Some(count) = count {
+            let next = at + 1 + usize::from(self.dash(at + 1));
+            let bottom = match self.meaning(next) {
+                Lex::Part(bottom) => bottom,
+                Lex::Ordinal(bottom @ 3..=10) if count == 1 => bottom,
+                _ => return None,
+            };
+            let named = self.any(next + 1, words!["party", "sector", "of", "time"])
+                && !self.is(next + 1, word!("of"));
+            let sure = self.is(at, word!("one"))
+                || !article
+                || self.is(next + 1, word!("of"))
+                || self.any(
+                    at.wrapping_sub(1),
+                    words!["by", "than", "around", "almost", "nearly", "about", "over"],
+                );
+            // `a quarter` of a year, `a third reading`, `one half-day` are no parts of anything.
+            let hyphened = self.dash(next + 1) && self.joined(next + 1);
+            if named || !sure || hyphened || (self.is(at, word!("one")) && !self.ends_a_part(next + 1)) {
+                return None;
+            }
+            if self.is(next + 1, word!("of"))
+                && self.any(next + 2, words!["a", "an"])
+                && self.is_scale(next + 3)
+            {
+                let Lex::Scale(power) = self.meaning(next + 3) else { return None };
+                let value =
+                    Number::part(count, bottom, next + 4, false)?.value?.checked_mul(ten_to(power))?;
+                return Some(Number::exact(value.normalize(), next + 4, true, false));
+            }
+            return Number::part(count, bottom, next + 1, false);
+        }
+        if self.meaning(at) != Lex::Part(2) || self.text_at(at).ends_with('s') {
+            return None;
+        }
+        let next = at + 1 + usize::from(self.any(at + 1, words!["a", "an"]));
+        let half = Decimal::new(5, 1);
+        match self.meaning(next) {
+            Lex::Scale(power) if next > at + 1 => {
+                Some(Number::exact(half.checked_mul(ten_to(power))?.normalize(), next + 1, true, false))
+            }
+            Lex::Group(count) if next > at + 1 => Some(Number::exact(
+                half.checked_mul(Decimal::from(count))?.normalize(),
+                next + 1,
+                false,
+                false,
+            )),
+            _ => self.is(at + 1, word!("of")).then(|| Number::exact(half, at + 1, false, false)),
+        }
+    }
+
+    /// Whether a fraction in words may end here: no noun follows that `third` would merely order.
+    pub(super) fn ends_a_part(&self, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at) else { return true };
+        next.kind != Kind::Word
+            || self.any(
+                at,
+                words![
+                    "of", "in", "to", "by", "since", "and", "from", "over", "more", "less", "higher", "lower"
+                ],
+            )
+    }
+}
