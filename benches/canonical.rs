@@ -27,7 +27,10 @@ fn main() {
         characters = answers.iter().map(|html| from_html(html).text.chars().count()).sum();
         best = best.min(start.elapsed().as_secs_f64());
     }
-    println!("{{\"answers\": {}, \"bytes\": {bytes}, \"characters\": {characters}, \"seconds\": {best:.6}}}", answers.len());
+    println!(
+        "{{\"answers\": {}, \"bytes\": {bytes}, \"characters\": {characters}, \"seconds\": {best:.6}}}",
+        answers.len()
+    );
 }
 
 fn html(line: &str) -> Option<String> {
