@@ -4,6 +4,7 @@
 //! environment and the terminal, prints, and chooses the exit code. It must hold no domain logic.
 
 mod annotate;
+mod accepting;
 mod check;
 mod brief;
 mod completions;
@@ -16,10 +17,13 @@ mod init;
 mod invocation;
 mod loading;
 mod man;
+mod matches;
 mod options;
 mod output;
 mod questions;
 mod reading;
+mod papers;
+mod review;
 mod schema;
 mod selection;
 mod status;
@@ -90,6 +94,16 @@ const COMMANDS: &[Command] = &[
         summary: "Mark every date, quantity, pledge and claim in a text",
         arguments: annotate::arguments,
         run: annotate::run,
+        name: "match",
+        summary: "Propose which documents bear on which pledge, and record what is accepted",
+        arguments: matches::arguments,
+        run: matches::run,
+    },
+    Command {
+        name: "review",
+        summary: "Go through the proposals one at a time: accept, edit, reject or skip",
+        arguments: review::arguments,
+        run: review::run,
     },
     Command {
         name: "init",

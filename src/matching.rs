@@ -5,15 +5,19 @@
 
 mod acronym;
 mod background;
+pub mod cache;
 mod contest;
 mod corpus;
 mod profile;
 mod proposal;
 mod ranking;
 mod reasons;
+pub mod record;
+pub mod rejected;
 mod signals;
 mod steps;
 mod tokens;
+mod value;
 mod wanted;
 mod weights;
 
@@ -21,6 +25,8 @@ pub use contest::{Link, links};
 pub use corpus::{Corpus, Paper, Reference};
 pub use profile::Search;
 pub use proposal::{Proposal, propose};
+pub use rejected::Rejected;
+pub use value::Value;
 pub use wanted::searches;
 pub use weights::{MODEL, Model, NAMES};
 

@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod export;
 pub mod page;
 mod paint;
+pub mod proposals;
 pub mod text;
 mod visible;
 mod wrap;

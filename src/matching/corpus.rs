@@ -171,6 +171,13 @@ impl Corpus {
         self.entries.get(entry).map_or("", |entry| entry.text.as_str())
     }
 
+    /// SHA-256 of an entry's canonical text, in hexadecimal: its identity.
+    #[must_use]
+    pub fn sha256(&self, entry: usize) -> String {
+        let hash = self.entries.get(entry).map(|entry| entry.hash).unwrap_or_default();
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// Where the text of an entry was found, in the order of reading; the first is the document's own.
     #[must_use]
     pub fn references(&self, entry: usize) -> &[Reference] {

@@ -9,6 +9,7 @@ use super::corpus::{Corpus, Entry};
 use super::profile::Search;
 use super::reasons::{self, Setting};
 use super::steps::{self, Grounds};
+use super::value::{self, Value};
 use super::{MODEL, THRESHOLD};
 use crate::date::{Date, Window};
 use crate::model::Step;
@@ -17,6 +18,9 @@ use crate::model::Step;
 const EARLIER_SAYING: i64 = 730;
 /// A document older than the pledge keeps this much of its score unless it says the very same.
 const OLD: f32 = 0.2;
+
+/// A passage that restates a pledge with another number must be as likely as this to bear on it.
+const RESTATED: f32 = 0.5;
 
 /// A document that may bear on a pledge, for a person to accept or reject.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +41,10 @@ pub struct Proposal {
     pub quote: String,
     /// The step that the passage says was taken, if it says so.
     pub step: Option<Step>,
+    /// The value of the pledge's indicator that the passage seems to give.
+    pub value: Option<Value>,
+    /// The passage restates the pledge with this other number, if it seems to.
+    pub restates: Option<Value>,
     /// Whether the body that speaks answers for the pledge; `None`: not known.
     pub self_reported: Option<bool>,
     /// Whether it is older than the pledge, and so no evidence.
@@ -91,6 +99,8 @@ fn proposal(
     let grounds = Grounds { covered: weighed.close.covered, has_number, number_agrees };
     let same_body = contest::same_body(corpus, search, weighed.close.entry);
     let step = if older { None } else { steps::step(quote, said, grounds) };
+    let other = if older { None } else { value::value(quote, profile) };
+    let restates = if older || score < RESTATED { None } else { value::restated(quote, profile) };
     let setting = Setting {
         profile,
         search,
@@ -110,16 +120,24 @@ fn proposal(
         Some((step, words)) => reasons.push(format!("seems to say {}: \"{words}\"", step.word())),
         None => reasons.push("does not say that a step was taken".to_owned()),
     }
+    if let Some(value) = &other {
+        reasons.push(format!("seems to give a value: {}", value.text));
+    }
+    if let Some(value) = &restates {
+        reasons.push(format!("seems to restate the pledge with another number: {}", value.text));
+    }
     let before = entry.text.get(..link.passage.start).unwrap_or_default().chars().count();
     Some(Proposal {
         pledge: link.pledge,
         entry: link.entry,
-        score,
+        score: (score * 1_000.0).round() / 1_000.0,
         abstained,
         start: before,
         end: before + quote.chars().count(),
         quote: quote.to_owned(),
         step: step.map(|(step, _)| step),
+        value: other,
+        restates,
         self_reported: same_body,
         older,
         reasons,

@@ -1,0 +1,192 @@
+//! Writing what a person accepted or declined, so that it can be taken back: records in `evidence/`, and the list of
+//! declined proposals. It must not choose what to accept.
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use super::loading::Loaded;
+use super::papers::Papers;
+use anyhow::Context;
+use kept::date::Date;
+use kept::diagnostic::Level;
+use kept::language::canonical::sha256_hex;
+use kept::matching::record::{self, Acceptance};
+use kept::matching::{Proposal, rejected};
+use kept::model::Step;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files as they were before something was written, for taking it back.
+#[derive(Debug, Default)]
+pub(super) struct Before(Vec<(PathBuf, Option<Vec<u8>>)>);
+
+impl Before {
+    /// Writes a file beside its name and renames it; remembers what was there.
+    fn write(&mut self, path: &Path, text: &str) -> anyhow::Result<()> {
+        let before = if path.exists() { Some(fs::read(path)?) } else { None };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        let beside = path.with_extension(format!("{}.part", std::process::id()));
+        fs::write(&beside, text)
+            .and_then(|()| fs::rename(&beside, path))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        self.0.push((path.to_owned(), before));
+        Ok(())
+    }
+
+    /// Puts every file back as it was.
+    pub(super) fn restore(self) -> anyhow::Result<()> {
+        for (path, before) in self.0.into_iter().rev() {
+            match before {
+                Some(bytes) => fs::write(&path, bytes),
+                None => fs::remove_file(&path),
+            }
+            .with_context(|| format!("cannot put {} back", path.display()))?;
+        }
+        Ok(())
+    }
+
+    /// The files that were written, relative to the register.
+    pub(super) fn names(&self, register: &Path) -> String {
+        let name = |path: &PathBuf| path.strip_prefix(register).unwrap_or(path).display().to_string();
+        self.0.iter().map(|(path, _)| name(path)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// `kept match --accept`: writes a record of every proposal made for the documents that are named.
+pub(super) fn accept(
+    invocation: &Invocation<'_>,
+    loaded: &Loaded,
+    papers: &Papers,
+    proposals: &[Vec<Proposal>],
+    documents: &[&String],
+) -> anyhow::Result<Exit> {
+    let step = invocation.matches.get_one::<String>("step").and_then(|word| step_of(word));
+    let mut chosen = Vec::new();
+    for document in documents {
+        let named = |proposal: &&Proposal| {
+            papers
+                .corpus
+                .references(proposal.entry)
+                .iter()
+                .any(|one| one.id.as_ref() == Some(*document) || one.path == **document)
+        };
+        let found: Vec<&Proposal> = proposals.iter().flatten().filter(named).collect();
+        if found.is_empty() {
+            return Err(
+                Usage(format!("nothing is proposed for the document `{document}` (try `--all`)")).into()
+            );
+        }
+        chosen.extend(found);
+    }
+    for proposal in chosen {
+        let pledge = loaded.register.pledges.get(proposal.pledge).map_or("", |pledge| pledge.id.as_str());
+        let Some(step) = step.or(proposal.step) else {
+            return Err(
+                Usage(format!("the passage says no step for `{pledge}`; name one with `--step`")).into()
+            );
+        };
+        let acceptance = Acceptance {
+            pledge: pledge.to_owned(),
+            step,
+            on: known_on(papers, proposal).ok_or_else(undated)?,
+            quote: proposal.quote.clone(),
+            note: None,
+        };
+        let before = write_record(&invocation.register(), papers, proposal.entry, &acceptance)?;
+        invocation.note(&format!(
+            "{pledge}: {} recorded in {}",
+            step.word(),
+            before.names(&invocation.register())
+        ));
+    }
+    Ok(Exit::Fine)
+}
+
+/// The step that a word names.
+pub(super) fn step_of(word: &str) -> Option<Step> {
+    Step::ALL.into_iter().find(|step| step.word() == word)
+}
+
+/// The first day on which a proposal's document could be known.
+pub(super) fn known_on(papers: &Papers, proposal: &Proposal) -> Option<Date> {
+    papers.corpus.references(proposal.entry).first()?.known.map(|known| known.first)
+}
+
+/// The document has no date, so no record can be written of it.
+pub(super) fn undated() -> anyhow::Error {
+    Usage(
+        "the document has no date, and a record needs one: write it by hand, with `published_on`".to_owned(),
+    )
+    .into()
+}
+
+/// Writes a record, loads the register with it, and takes it back if that brings errors.
+pub(super) fn write_record(
+    register: &Path,
+    papers: &Papers,
+    entry: usize,
+    acceptance: &Acceptance,
+) -> anyhow::Result<Before> {
+    let document = papers.document(entry)?.context("the document is not where it was read from any more")?;
+    let mut before = Before::default();
+    let kept = kept_copy(register, papers, entry, &document);
+    let copy = kept
+        .clone()
+        .unwrap_or_else(|| register.join("evidence").join(record::stem(&document)).with_extension("txt"));
+    if kept.is_none() && !copy.exists() {
+        before.write(&copy, &record::stored_text(&document))?;
+    }
+    let bytes = fs::read(&copy).with_context(|| format!("cannot read {}", copy.display()))?;
+    let name = copy.file_name().unwrap_or_default().to_string_lossy();
+    let path = copy.with_extension("toml");
+    let act = record::act(acceptance);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => format!("{}\n{act}", text.trim_end()),
+        Err(_) => record::head(&document, &name, &sha256_hex(&bytes)).ok_or_else(undated)? + &act,
+    };
+    let already = errors(register);
+    before.write(&path, &text)?;
+    let now = errors(register);
+    if now.len() > already.len() {
+        before.restore()?;
+        let news: Vec<String> = now.into_iter().filter(|error| !already.contains(error)).collect();
+        anyhow::bail!("the record would be wrong, so nothing was written: {}", news.join("; "));
+    }
+    Ok(before)
+}
+
+/// The document's own file, if it stands in the register's evidence and holds this one document.
+fn kept_copy(
+    register: &Path,
+    papers: &Papers,
+    entry: usize,
+    document: &kept::document::Document,
+) -> Option<PathBuf> {
+    let reference = papers.corpus.references(entry).first()?;
+    let (_, path) = papers.files.iter().find(|(name, _)| *name == reference.path)?;
+    let evidence = fs::canonicalize(register.join("evidence")).ok()?;
+    let inside = fs::canonicalize(path).ok()?.starts_with(evidence);
+    (inside && document.format != "json-documents").then(|| path.clone())
+}
+
+/// The errors of a register, as sentences.
+fn errors(register: &Path) -> Vec<String> {
+    let (_, diagnostics) = kept::input::load(register);
+    diagnostics.into_iter().filter(|one| one.level == Level::Error).map(|one| one.message).collect()
+}
+
+/// Adds a proposal to those that were declined.
+pub(super) fn write_rejection(
+    register: &Path,
+    pledge: &str,
+    text_sha256: &str,
+    on: Date,
+    quote: &str,
+) -> anyhow::Result<Before> {
+    let path = rejected::path(register);
+    let text = if path.exists() { fs::read_to_string(&path)? } else { rejected::HEADING.to_owned() };
+    let mut before = Before::default();
+    before.write(&path, &(text + &rejected::entry(pledge, text_sha256, on, quote)))?;
+    Ok(before)
+}

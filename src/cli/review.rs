@@ -1,0 +1,200 @@
+//! `kept review [IDS]…`: the proposals one at a time, each accepted, edited, rejected or skipped, and every decision
+//! written at once, so that stopping loses nothing. It reads plain lines; it must not decide anything itself.
+
+use super::accepting::{self, Before};
+use super::exit::Exit;
+use super::invocation::Invocation;
+use super::loading::Loaded;
+use super::matches;
+use super::papers::Papers;
+use super::selection;
+use kept::date::Date;
+use kept::matching::record::Acceptance;
+use kept::matching::{self, Proposal};
+use kept::model::Step;
+use kept::render;
+use std::io::{BufRead, Write};
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    matches::sources(selection::arguments(command))
+}
+
+const QUESTION: &str = "[a]ccept  [e]dit  [r]eject  [s]kip  [u]ndo  [q]uit";
+
+/// How many characters of the text before and after the passage are shown.
+const AROUND: usize = 200;
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    let loaded = match Loaded::reliable(invocation) {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let papers = Papers::read(invocation)?;
+    let proposals: Vec<Proposal> =
+        matches::proposals(invocation, &loaded, &papers, false)?.into_iter().flatten().collect();
+    let searches = matching::searches(&loaded.register);
+    let mut input = std::io::stdin().lock();
+    let mut done: Vec<(usize, Option<Before>)> = Vec::new();
+    let (mut accepted, mut rejected, mut at) = (0_usize, 0_usize, 0);
+    while let Some(proposal) = proposals.get(at) {
+        let search = &searches[proposal.pledge];
+        show(invocation, &papers, proposal, search, (at + 1, proposals.len()))?;
+        let Some(answer) = ask(invocation, QUESTION, &mut input)? else { break };
+        let outcome = match answer.as_str() {
+            "a" | "accept" => record(invocation, &papers, proposal, &search.id, None),
+            "e" | "edit" => match edited(invocation, &papers, proposal, &search.id, &mut input)? {
+                Some(acceptance) => record(invocation, &papers, proposal, &search.id, Some(acceptance)),
+                None => continue,
+            },
+            "r" | "reject" => {
+                let hash = papers.corpus.sha256(proposal.entry);
+                let register = invocation.register();
+                accepting::write_rejection(&register, &search.id, &hash, invocation.as_of(), &proposal.quote)
+                    .map(Some)
+            }
+            "s" | "skip" => Ok(None),
+            "u" | "undo" => {
+                match done.pop() {
+                    Some((before, files)) => {
+                        if let Some(files) = files {
+                            files.restore()?;
+                        }
+                        at = before;
+                    }
+                    None => tell("nothing to undo")?,
+                }
+                continue;
+            }
+            "q" | "quit" => break,
+            other => {
+                tell(&format!("`{other}` is none of these: {QUESTION}"))?;
+                continue;
+            }
+        };
+        match outcome {
+            Ok(files) => {
+                if let Some(files) = &files {
+                    tell(&format!("written: {}", files.names(&invocation.register())))?;
+                }
+                done.push((at, files));
+                at += 1;
+            }
+            Err(error) => tell(&format!("{error:#}"))?,
+        }
+    }
+    for (at, files) in &done {
+        let recorded =
+            files.as_ref().is_some_and(|files| files.names(&invocation.register()).contains("evidence"));
+        accepted += usize::from(recorded);
+        rejected += usize::from(files.is_some() && !recorded);
+        debug_assert!(*at < proposals.len());
+    }
+    let left = proposals.len() - done.len();
+    tell(&format!(
+        "{accepted} accepted, {rejected} rejected, {} skipped, {left} not looked at",
+        done.len() - accepted - rejected
+    ))?;
+    Ok(papers.exit())
+}
+
+/// The pledge, the passage with what stands around it, and the reasons.
+fn show(
+    invocation: &Invocation<'_>,
+    papers: &Papers,
+    proposal: &Proposal,
+    search: &matching::Search,
+    (at, all): (usize, usize),
+) -> anyhow::Result<()> {
+    let pledge = search.texts.first().map_or("", |(_, quote)| quote.as_str());
+    let text: Vec<char> = papers.corpus.text(proposal.entry).chars().collect();
+    let part = |from: usize, to: usize| {
+        text.get(from..to.min(text.len())).unwrap_or_default().iter().collect::<String>()
+    };
+    let before = part(proposal.start.saturating_sub(AROUND), proposal.start);
+    let after = part(proposal.end, proposal.end + AROUND);
+    let screen = invocation.screen();
+    let mut out = format!("\n{at} of {all}  {}  {}\n  pledge: \"{pledge}\"\n", search.id, search.title);
+    out.push_str(&format!("  before: …{before}\n  after:  {after}…\n"));
+    let mut out = render::visible_block(&out).into_owned();
+    out.push_str(&render::proposals::one(&papers.corpus, proposal, screen));
+    tell(&out)
+}
+
+/// Writes to the terminal, where the dialogue is.
+fn tell(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", text.trim_end())?;
+    Ok(out.flush()?)
+}
+
+/// Asks and reads a line; nothing at the end of input.
+fn ask(
+    _invocation: &Invocation<'_>,
+    question: &str,
+    input: &mut impl BufRead,
+) -> anyhow::Result<Option<String>> {
+    let mut out = std::io::stdout().lock();
+    write!(out, "{question} > ")?;
+    out.flush()?;
+    let mut line = String::new();
+    if input.read_line(&mut line)? == 0 {
+        return Ok(None);
+    }
+    Ok(Some(line.trim().to_owned()))
+}
+
+/// The acceptance as the person words it: an empty line keeps what is proposed. Nothing at the end of input.
+fn edited(
+    invocation: &Invocation<'_>,
+    papers: &Papers,
+    proposal: &Proposal,
+    pledge: &str,
+    input: &mut impl BufRead,
+) -> anyhow::Result<Option<Acceptance>> {
+    let words: Vec<&str> = Step::ALL.map(Step::word).to_vec();
+    let proposed = proposal.step.map_or("none", Step::word);
+    let Some(step) = ask(invocation, &format!("step ({}) [{proposed}]", words.join(" ")), input)? else {
+        return Ok(None);
+    };
+    let step = if step.is_empty() { proposal.step } else { accepting::step_of(&step) };
+    let known = accepting::known_on(papers, proposal);
+    let shown = known.map_or_else(|| "none".to_owned(), |day| day.to_string());
+    let Some(on) = ask(invocation, &format!("taken on [{shown}]"), input)? else { return Ok(None) };
+    let on = if on.is_empty() { known } else { on.parse::<Date>().ok() };
+    let Some(quote) = ask(invocation, "quote [as shown]", input)? else { return Ok(None) };
+    let Some(note) = ask(invocation, "note [none]", input)? else { return Ok(None) };
+    let (Some(step), Some(on)) = (step, on) else {
+        tell("a record needs a step from the list and a day like 2026-11-21")?;
+        return Ok(None);
+    };
+    Ok(Some(Acceptance {
+        pledge: pledge.to_owned(),
+        step,
+        on,
+        quote: if quote.is_empty() { proposal.quote.clone() } else { quote },
+        note: Some(note).filter(|note| !note.is_empty()),
+    }))
+}
+
+/// Writes the record of a proposal, as proposed unless it was edited.
+fn record(
+    invocation: &Invocation<'_>,
+    papers: &Papers,
+    proposal: &Proposal,
+    pledge: &str,
+    edited: Option<Acceptance>,
+) -> anyhow::Result<Option<Before>> {
+    let acceptance = match edited {
+        Some(acceptance) => acceptance,
+        None => Acceptance {
+            pledge: pledge.to_owned(),
+            step: proposal
+                .step
+                .ok_or_else(|| anyhow::anyhow!("the passage says no step: choose edit and name one"))?,
+            on: accepting::known_on(papers, proposal).ok_or_else(accepting::undated)?,
+            quote: proposal.quote.clone(),
+            note: None,
+        },
+    };
+    accepting::write_record(&invocation.register(), papers, proposal.entry, &acceptance).map(Some)
+}

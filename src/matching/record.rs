@@ -1,0 +1,145 @@
+//! Writes the record of an accepted proposal as a person would write it: TOML with the quote, ready to be loaded.
+//!
+//! It must not write files, and must not add a fact that neither the document nor the person gave.
+
+use std::fmt::Write;
+
+use crate::date::Date;
+use crate::document::Document;
+use crate::model::Step;
+
+/// What a person accepted: that this passage says this step was taken on this pledge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The pledge's id.
+    pub pledge: String,
+    /// The step.
+    pub step: Step,
+    /// When it was taken.
+    pub on: Date,
+    /// The passage, verbatim.
+    pub quote: String,
+    /// A note, if the person wrote one.
+    pub note: Option<String>,
+}
+
+/// The part of a record that describes a document; `None` where its date is not known, for without it nothing can be
+/// placed in time. `stored` is the name of the copy beside the record, with the SHA-256 of its bytes.
+#[must_use]
+pub fn head(document: &Document, stored: &str, sha256: &str) -> Option<String> {
+    let meta = &document.meta;
+    let known = meta.known_on()?;
+    let title = meta.title.as_deref().or(meta.heading.as_deref()).filter(|title| !title.trim().is_empty());
+    let mut out = String::new();
+    line(&mut out, "title", title.unwrap_or(document.path.rsplit('/').next().unwrap_or("Untitled")));
+    line(&mut out, "publisher", meta.body.as_deref().unwrap_or("Not stated"));
+    // What is not known to be anything stronger is what somebody said.
+    line(&mut out, "kind", "statement");
+    let _ = writeln!(out, "published_on = {known}");
+    for (key, value) in [
+        ("url", meta.url.as_deref()),
+        ("licence", meta.licence),
+        ("house", meta.house.map(crate::document::House::word)),
+        ("uin", meta.uin.as_deref()),
+    ] {
+        if let Some(value) = value {
+            line(&mut out, key, value);
+        }
+    }
+    if let Some(tabled) = meta.tabled_on {
+        let _ = writeln!(out, "tabled_on = {tabled}");
+    }
+    if let Some(minister) = &meta.minister {
+        line(&mut out, "answered_by", minister);
+    }
+    line(&mut out, "document", stored);
+    line(&mut out, "sha256", sha256);
+    Some(out)
+}
+
+/// The part of a record that states the step.
+#[must_use]
+pub fn act(acceptance: &Acceptance) -> String {
+    let mut out = String::from("\n[[act]]\n");
+    line(&mut out, "pledge", &acceptance.pledge);
+    line(&mut out, "step", acceptance.step.word());
+    let _ = writeln!(out, "on = {}", acceptance.on);
+    line(&mut out, "quote", &acceptance.quote);
+    if let Some(note) = &acceptance.note {
+        line(&mut out, "note", note);
+    }
+    out
+}
+
+/// The canonical text of a document as a file: a block a line, which reads back as the same canonical text.
+#[must_use]
+pub fn stored_text(document: &Document) -> String {
+    let mut out = String::with_capacity(document.text.text.len() + 64);
+    for block in &document.text.blocks {
+        out.push_str(document.text.block(block));
+        out.push_str("\n\n");
+    }
+    if document.text.blocks.is_empty() {
+        out.push_str(&document.text.text);
+        out.push('\n');
+    }
+    out
+}
+
+/// The name of a document's files below `evidence/`, without suffix: by its number where it has one, else by its text.
+#[must_use]
+pub fn stem(document: &Document) -> String {
+    let plain = |text: &str| -> String {
+        let letters = text
+            .chars()
+            .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' });
+        letters.take(60).collect()
+    };
+    match (&document.meta.uin, &document.meta.id) {
+        (Some(uin), _) => format!("answers/pq-{}", plain(uin)),
+        (None, Some(id)) => format!("accepted/{}", plain(id)),
+        (None, None) => format!("accepted/{}", document.sha256().get(..12).unwrap_or("document")),
+    }
+}
+
+fn line(out: &mut String, key: &str, value: &str) {
+    let _ = writeln!(out, "{key} = {}", toml_edit::Value::from(value).to_string().trim());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+
+    #[test]
+    fn a_record_says_what_the_document_says_and_quotes_it() {
+        let json = r#"{"uin": "12", "dateAnswered": "2024-02-08", "dateTabled": "2024-01-31", "dept": "Department \"X\"",
+            "heading": "Schools", "answer": "We opened it. More will follow."}"#;
+        let (documents, _) = document::read("a.json", json.replace('\n', " ").as_bytes());
+        let document = &documents[0];
+        let head = head(document, "pq-12.txt", "00").expect("dated");
+        let act = act(&Acceptance {
+            pledge: "p".into(),
+            step: Step::Started,
+            on: Date::from_ymd_opt(2024, 2, 8).expect("a day"),
+            quote: "We opened it.".into(),
+            note: None,
+        });
+        let record: toml::Table = format!("{head}{act}").parse().expect("TOML");
+        assert_eq!(record["publisher"].as_str(), Some("Department \"X\""));
+        assert_eq!(
+            record["published_on"].as_datetime().map(ToString::to_string).as_deref(),
+            Some("2024-02-08")
+        );
+        assert_eq!(record["act"][0]["step"].as_str(), Some("started"));
+        assert_eq!(stem(document), "answers/pq-12");
+        let again = document::read("pq-12.txt", stored_text(document).as_bytes()).0;
+        assert_eq!(again[0].text.text, document.text.text);
+    }
+
+    #[test]
+    fn a_document_without_a_date_gets_no_record() {
+        let (documents, _) = document::read("a.txt", b"We opened it.");
+        assert_eq!(documents.first().map(|document| head(document, "a.txt", "00")), Some(None));
+    }
+}

@@ -1,0 +1,148 @@
+//! Proposed links between documents and pledges, as text for people and as `kept/match/1` for machines.
+//!
+//! It must not choose or order them; quotes and reasons are made harmless before they are shown.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::wrap::push_wrapped;
+use super::{Screen, visible_line};
+use crate::matching::{Corpus, Proposal, Search, Value};
+
+/// Where a proposal's text was found first, and where else.
+fn places<'a>(corpus: &'a Corpus, proposal: &Proposal) -> (&'a str, Option<&'a str>, Vec<&'a str>) {
+    let references = corpus.references(proposal.entry);
+    let also = references.iter().skip(1).map(|one| one.id.as_deref().unwrap_or(&one.path)).collect();
+    let first = references.first();
+    (first.map_or("", |one| one.path.as_str()), first.and_then(|one| one.id.as_deref()), also)
+}
+
+/// Proposals per pledge, best first, in lines of the screen's width.
+#[must_use]
+pub fn text(corpus: &Corpus, searches: &[Search], proposals: &[Vec<Proposal>], screen: Screen) -> String {
+    let mut out = String::new();
+    for (search, found) in searches.iter().zip(proposals) {
+        if found.is_empty() {
+            continue;
+        }
+        push_wrapped(
+            &mut out,
+            &visible_line(&format!("{}  {}", search.id, search.title)),
+            screen.width,
+            "",
+            "    ",
+        );
+        for proposal in found {
+            out.push_str(&one(corpus, proposal, screen));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// One proposal: score, step and document; the quote; the reasons.
+#[must_use]
+pub fn one(corpus: &Corpus, proposal: &Proposal, screen: Screen) -> String {
+    let (path, id, also) = places(corpus, proposal);
+    let step = proposal
+        .step
+        .map_or_else(|| "says no step".to_owned(), |step| format!("seems to say: {}", step.word()));
+    let doubt = if proposal.abstained { "  (held back)" } else { "" };
+    let name = id.map_or_else(|| path.to_owned(), |id| format!("{id}  {path}"));
+    let mut out = String::new();
+    let head = format!("{:.2}  {step}  {name}{doubt}", proposal.score);
+    push_wrapped(&mut out, &visible_line(&head), screen.width, "  ", "        ");
+    push_wrapped(
+        &mut out,
+        &visible_line(&format!("\"{}\"", proposal.quote)),
+        screen.width,
+        "        ",
+        "        ",
+    );
+    for reason in &proposal.reasons {
+        push_wrapped(&mut out, &visible_line(reason), screen.width, "        - ", "          ");
+    }
+    if !also.is_empty() {
+        let also = format!("also: {}", also.join(", "));
+        push_wrapped(&mut out, &visible_line(&also), screen.width, "        ", "        ");
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct MatchV1<'a> {
+    pledge: &'a str,
+    document: &'a str,
+    id: Option<&'a str>,
+    start: usize,
+    end: usize,
+    quote: &'a str,
+    score: f32,
+    step: Option<&'static str>,
+    value: Option<ValueV1<'a>>,
+    restates: Option<ValueV1<'a>>,
+    reasons: &'a [String],
+    also: Vec<&'a str>,
+    self_reported: Option<bool>,
+    older_than_pledge: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    abstained: bool,
+}
+
+#[derive(Serialize)]
+struct ValueV1<'a> {
+    text: &'a str,
+    value: String,
+    unit: &'a str,
+}
+
+impl<'a> From<&'a Value> for ValueV1<'a> {
+    fn from(value: &'a Value) -> Self {
+        Self { text: &value.text, value: value.value.to_string(), unit: value.unit }
+    }
+}
+
+/// Writes `kept/match/1`, one match a line; pledges in the register's order, best first within each.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn json(
+    corpus: &Corpus,
+    searches: &[Search],
+    proposals: &[Vec<Proposal>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "{{ \"schema\": \"kept/match/1\", \"generator\": \"{}\", \"matches\": [",
+        super::json::GENERATOR
+    )?;
+    let mut first = true;
+    for (search, proposal) in
+        searches.iter().zip(proposals).flat_map(|(one, all)| all.iter().map(move |two| (one, two)))
+    {
+        let (document, id, also) = places(corpus, proposal);
+        let line = MatchV1 {
+            pledge: &search.id,
+            document,
+            id,
+            start: proposal.start,
+            end: proposal.end,
+            quote: &proposal.quote,
+            score: proposal.score,
+            step: proposal.step.map(crate::model::Step::word),
+            value: proposal.value.as_ref().map(ValueV1::from),
+            restates: proposal.restates.as_ref().map(ValueV1::from),
+            reasons: &proposal.reasons,
+            also,
+            self_reported: proposal.self_reported,
+            older_than_pledge: proposal.older,
+            abstained: proposal.abstained,
+        };
+        out.write_all(if first { b"  " } else { b",\n  " })?;
+        first = false;
+        serde_json::to_writer(&mut *out, &line)?;
+    }
+    out.write_all(b"\n] }\n")
+}
