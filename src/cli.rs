@@ -5,6 +5,7 @@
 
 mod annotate;
 mod accepting;
+mod asked;
 mod check;
 mod brief;
 mod completions;
@@ -104,6 +105,12 @@ const COMMANDS: &[Command] = &[
         summary: "Go through the proposals one at a time: accept, edit, reject or skip",
         arguments: review::arguments,
         run: review::run,
+    },
+    Command {
+        name: "asked",
+        summary: "Print the questions asked about a pledge, and whether the answers gave the figure",
+        arguments: asked::arguments,
+        run: asked::run,
     },
     Command {
         name: "init",

@@ -4,10 +4,12 @@
 #![allow(clippy::float_arithmetic, reason = "scores are estimates; no status depends on them")]
 
 mod acronym;
+pub mod asked;
 mod background;
 pub mod cache;
 mod contest;
 mod corpus;
+mod paper;
 mod profile;
 mod proposal;
 mod ranking;
@@ -22,7 +24,8 @@ mod wanted;
 mod weights;
 
 pub use contest::{Link, links};
-pub use corpus::{Corpus, Paper, Reference};
+pub use corpus::{Corpus, Reference};
+pub use paper::Paper;
 pub use profile::Search;
 pub use proposal::{Proposal, propose};
 pub use rejected::Rejected;

@@ -3,6 +3,7 @@
 //! Nothing here decides a status, reads a file or prints; text of others is made harmless before it is shown.
 
 mod archive;
+pub mod asked;
 pub mod chart;
 pub mod check;
 pub mod csv;

@@ -24,8 +24,7 @@ impl Papers {
     /// Reads what `--documents` names, or else everything in the register's `evidence/`.
     pub(super) fn read(invocation: &Invocation<'_>) -> anyhow::Result<Self> {
         let register = invocation.register();
-        let named: Vec<&PathBuf> = invocation.matches.get_many("documents").into_iter().flatten().collect();
-        let files = if named.is_empty() { in_evidence(&register) } else { of_paths(&named)? };
+        let files = files(invocation)?;
         let cached = !invocation.matches.get_flag("no-cache");
         let mut key = cache::Key::default();
         let mut contents = Vec::with_capacity(files.len());
@@ -42,14 +41,10 @@ impl Papers {
         let mut papers = Vec::new();
         let (mut faults, mut unreliable) = (0_usize, false);
         for ((name, _), bytes) in files.iter().zip(&contents) {
-            let mut each = |document: Document| papers.extend(Paper::of(document));
-            let found = document::read_each(name, bytes.as_slice(), &mut each)
-                .with_context(|| format!("cannot read {name}"))?;
-            for fault in found {
-                faults += 1;
-                unreliable |= fault.level == Level::Error;
-                invocation.note(&format!("{name}: {}", kept::render::visible_line(&fault.message)));
-            }
+            let found =
+                read_file(invocation, name, bytes, &mut |document| papers.extend(Paper::of(document)))?;
+            faults += found.0;
+            unreliable |= found.1;
         }
         let corpus = Corpus::new(papers);
         // What could not be read whole is read again next time, so that it is said again.
@@ -80,6 +75,39 @@ impl Papers {
         })?;
         Ok(found)
     }
+}
+
+/// The files of this call: what `--documents` names, or else everything in the register's `evidence/`.
+fn files(invocation: &Invocation<'_>) -> anyhow::Result<Vec<(String, PathBuf)>> {
+    let named: Vec<&PathBuf> = invocation.matches.get_many("documents").into_iter().flatten().collect();
+    if named.is_empty() { Ok(in_evidence(&invocation.register())) } else { of_paths(&named) }
+}
+
+/// Hands over every document of this call, in order, without an index.
+pub(super) fn each(invocation: &Invocation<'_>, each: &mut dyn FnMut(Document)) -> anyhow::Result<()> {
+    for (name, path) in files(invocation)? {
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        read_file(invocation, &name, &bytes, each)?;
+    }
+    Ok(())
+}
+
+/// Reads the documents of one file; says what was wrong, how often, and whether something could not be read at all.
+fn read_file(
+    invocation: &Invocation<'_>,
+    name: &str,
+    bytes: &[u8],
+    each: &mut dyn FnMut(Document),
+) -> anyhow::Result<(usize, bool)> {
+    // A record in Markdown speaks about a document; it is none.
+    if bytes.starts_with(b"+++") {
+        return Ok((0, false));
+    }
+    let found = document::read_each(name, bytes, each).with_context(|| format!("cannot read {name}"))?;
+    for fault in &found {
+        invocation.note(&format!("{name}: {}", kept::render::visible_line(&fault.message)));
+    }
+    Ok((found.len(), found.iter().any(|fault| fault.level == Level::Error)))
 }
 
 /// The documents in a register's `evidence/`, named relative to the register.

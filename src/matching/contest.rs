@@ -100,8 +100,8 @@ impl Field {
 
     /// The pledge that has most of a document, if it is not this one.
     pub(super) fn better_pledge(&self, pledge: usize, one: &Weighed) -> Option<usize> {
-        let best = self.contest.pledges.get(&one.close.entry)?;
-        best.holder.filter(|holder| *holder != pledge)
+        let best = self.contest.pledges.get(&one.close.entry)?.first.as_ref()?;
+        Some(best.holder).filter(|holder| *holder != pledge && best.passage == one.close.passage)
     }
 }
 
@@ -134,26 +134,33 @@ struct Contest {
     pledges: BTreeMap<u32, Best>,
 }
 
-/// The best sum with its holder, and the second.
-#[derive(Default, Clone, Copy)]
+/// The best sum with its holder and passage, and the second.
+#[derive(Default, Clone)]
 struct Best {
-    holder: Option<usize>,
-    first: Option<f32>,
-    second: Option<f32>,
+    first: Option<Stand>,
+    second: Option<Stand>,
+}
+
+/// One sum, whose it is, and the sentences it rests on.
+#[derive(Clone)]
+struct Stand {
+    holder: usize,
+    sum: f32,
+    passage: Range<usize>,
 }
 
 impl Best {
-    fn note(&mut self, holder: usize, sum: f32) {
-        if self.first.is_none_or(|first| sum > first) {
-            *self = Self { holder: Some(holder), first: Some(sum), second: self.first };
-        } else if self.second.is_none_or(|second| sum > second) {
-            self.second = Some(sum);
+    fn note(&mut self, stand: Stand) {
+        if self.first.as_ref().is_none_or(|first| stand.sum > first.sum) {
+            self.second = self.first.replace(stand);
+        } else if self.second.as_ref().is_none_or(|second| stand.sum > second.sum) {
+            self.second = Some(stand);
         }
     }
 
     /// The best that is not `holder`'s own.
-    fn other(&self, holder: usize) -> Option<f32> {
-        if self.holder == Some(holder) { self.second } else { self.first }
+    fn other(&self, holder: usize) -> Option<&Stand> {
+        self.first.as_ref().filter(|first| first.holder != holder).or(self.second.as_ref())
     }
 }
 
@@ -164,8 +171,9 @@ impl Contest {
             let mut best = Best::default();
             let mut sums: Vec<f32> = Vec::with_capacity(found.len());
             for one in found {
-                best.note(one.close.entry as usize, one.sum);
-                contest.pledges.entry(one.close.entry).or_default().note(pledge, one.sum);
+                let stand = |holder| Stand { holder, sum: one.sum, passage: one.close.passage.clone() };
+                best.note(stand(one.close.entry as usize));
+                contest.pledges.entry(one.close.entry).or_default().note(stand(pledge));
                 sums.push(one.sum);
             }
             sums.sort_by(|one, other| other.total_cmp(one));
@@ -177,10 +185,23 @@ impl Contest {
     }
 
     fn rivals(&self, pledge: usize, one: &Weighed) -> Rivals {
+        let entry = one.close.entry as usize;
+        let other = self.documents.get(pledge).and_then(|best| best.other(entry));
+        let other_pledge = self.pledges.get(&one.close.entry).and_then(|best| best.other(pledge));
+        // A document may well speak of two pledges, in two passages: one that stands by itself has no rival there.
+        let elsewhere = other_pledge.is_some_and(|other| {
+            other.passage.end <= one.close.passage.start || one.close.passage.end <= other.passage.start
+        });
+        let by_itself =
+            one.close.covered >= STANDS || one.close.number.is_some_and(|number| number.counted >= STANDS);
         Rivals {
-            other_document: self.documents.get(pledge).and_then(|best| best.other(one.close.entry as usize)),
+            other_document: other.map(|other| other.sum),
             field: self.field.get(pledge).copied().flatten(),
-            other_pledge: self.pledges.get(&one.close.entry).and_then(|best| best.other(pledge)),
+            other_pledge: other_pledge
+                .map(|other| if elsewhere && by_itself { other.sum.min(one.sum) } else { other.sum }),
         }
     }
 }
+
+/// A passage with this share of a pledge's wording, or this agreement on what its number counts, stands by itself.
+const STANDS: f32 = 0.5;

@@ -9,28 +9,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::acronym;
+use super::paper::Paper;
 use super::tokens::{self, Sort, Token};
-use crate::date::{Datelike, Months, Window};
-use crate::document::{Document, Flag};
-
-/// A document to be searched: its canonical text and what is known about it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Paper {
-    /// Where it was read from, as given or relative to the register.
-    pub path: String,
-    /// The source's own id, or what stands for it.
-    pub id: Option<String>,
-    /// When it could be known.
-    pub known: Option<Window>,
-    /// The department that answers or publishes.
-    pub body: Option<String>,
-    /// Title or heading.
-    pub title: Option<String>,
-    /// The canonical text.
-    pub text: String,
-    /// Byte offsets in the text at which a paragraph or bullet begins, ascending.
-    pub blocks: Vec<usize>,
-}
+use crate::date::Window;
 
 /// One of the places where a text was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,43 +72,6 @@ pub struct Corpus {
     pub(super) postings: Vec<Posting>,
     /// Acronyms and the terms they stand for, most often seen first.
     pub(super) acronyms: Vec<(u32, Vec<u32>)>,
-}
-
-impl Paper {
-    /// A document to be searched; `None` where it says nothing by itself: a holding answer, a referral, a text cut off.
-    #[must_use]
-    pub fn of(document: Document) -> Option<Self> {
-        let silent = [
-            Flag::Truncated,
-            Flag::Holding,
-            Flag::Withdrawn,
-            Flag::Referral,
-            Flag::Prorogation,
-            Flag::Unanswered,
-            Flag::NoText,
-        ];
-        if silent.into_iter().any(|flag| document.is(flag)) || document.text.text.is_empty() {
-            return None;
-        }
-        let meta = document.meta;
-        let known = meta.known_on();
-        // A bulk file that gives only the month reads as its first day: the whole month may be meant.
-        let month = document.format == "json-documents" && known.is_some_and(|day| day.day() == 1);
-        let known = known.map(|first| {
-            let last =
-                first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).filter(|_| month);
-            Window { first, last: last.unwrap_or(first) }
-        });
-        Some(Self {
-            path: document.path,
-            id: meta.id.or(meta.uin),
-            known,
-            body: meta.body,
-            title: meta.title.or(meta.heading),
-            blocks: document.text.blocks.iter().map(|block| block.start).collect(),
-            text: document.text.text,
-        })
-    }
 }
 
 impl Corpus {

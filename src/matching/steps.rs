@@ -60,7 +60,7 @@ const CUES: &[(Step, &str)] = &[
         Step::Progressed,
         "\
          so far|to date|on track|made progress|making progress|good progress|significant \
-         progress|already|published allocations|has allocated|have allocated|were allocated|has \
+         progress|published allocations|has allocated|have allocated|were allocated|has \
          published|have published|of the way",
     ),
     (
@@ -179,6 +179,9 @@ fn bounded(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether one of the four words before takes a cue back, within its clause. A cue that says so itself is meant so.
 fn taken_back(before: &str, cue: &str) -> bool {
+    if cue == "to date" && before.ends_with("up ") {
+        return true;
+    }
     if cue.contains("will") || cue.contains(" not ") || cue.starts_with("plan") || cue.starts_with("is ") {
         return false;
     }

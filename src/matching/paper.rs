@@ -1,0 +1,82 @@
+//! Documents as matching takes them: what says something by itself, with its text and what is known about it.
+//!
+//! It must not index or weigh them.
+
+use crate::date::{Datelike, Months, Window};
+use crate::document::{Document, Flag};
+
+/// A document to be searched: its canonical text and what is known about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// Where it was read from, as given or relative to the register.
+    pub path: String,
+    /// The source's own id, or what stands for it.
+    pub id: Option<String>,
+    /// When it could be known.
+    pub known: Option<Window>,
+    /// The department that answers or publishes.
+    pub body: Option<String>,
+    /// Title or heading.
+    pub title: Option<String>,
+    /// The canonical text.
+    pub text: String,
+    /// Byte offsets in the text at which a paragraph or bullet begins, ascending.
+    pub blocks: Vec<usize>,
+}
+
+impl Paper {
+    /// A document to be searched; `None` where it says nothing by itself: a holding answer, a referral, a text cut off.
+    #[must_use]
+    pub fn of(document: Document) -> Option<Self> {
+        let silent = [
+            Flag::Truncated,
+            Flag::Holding,
+            Flag::Withdrawn,
+            Flag::Referral,
+            Flag::Prorogation,
+            Flag::Unanswered,
+            Flag::NoText,
+        ];
+        if silent.into_iter().any(|flag| document.is(flag)) || document.text.text.is_empty() {
+            return None;
+        }
+        let known = known(&document);
+        let meta = document.meta;
+        Some(Self {
+            path: document.path,
+            id: meta.id.or(meta.uin),
+            known,
+            body: meta.body,
+            title: meta.title.or(meta.heading),
+            blocks: document.text.blocks.iter().map(|block| block.start).collect(),
+            text: document.text.text,
+        })
+    }
+}
+
+impl Paper {
+    /// A question together with its answer, named by its position in a list: for finding what was asked, whatever was
+    /// answered.
+    #[must_use]
+    pub fn exchange(document: &Document, at: usize) -> Self {
+        let question = document.meta.question.as_deref().unwrap_or_default();
+        Self {
+            path: document.path.clone(),
+            id: Some(at.to_string()),
+            known: known(document),
+            body: document.meta.body.clone(),
+            title: document.meta.heading.clone(),
+            text: format!("{question} {}", document.text.text),
+            blocks: vec![0, question.len() + 1],
+        }
+    }
+}
+
+/// When a document could be known. A bulk file that gives only the month reads as its first day: the whole month may be
+/// meant.
+fn known(document: &Document) -> Option<Window> {
+    let first = document.meta.known_on()?;
+    let month = document.format == "json-documents" && first.day() == 1;
+    let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).filter(|_| month);
+    Some(Window { first, last: last.unwrap_or(first) })
+}
