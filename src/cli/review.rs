@@ -21,6 +21,9 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 
 const QUESTION: &str = "[a]ccept  [e]dit  [r]eject  [s]kip  [u]ndo  [q]uit";
 
+/// When all were looked at, the last decision may still be taken back.
+const LAST_QUESTION: &str = "that was the last  [u]ndo  [q]uit";
+
 /// How many characters of the text before and after the passage are shown.
 const AROUND: usize = 200;
 
@@ -36,13 +39,20 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let mut input = std::io::stdin().lock();
     let mut done: Vec<(usize, Option<Before>)> = Vec::new();
     let (mut accepted, mut rejected, mut at) = (0_usize, 0_usize, 0);
-    while let Some(proposal) = proposals.get(at) {
+    loop {
+        let Some(proposal) = proposals.get(at) else {
+            if done.is_empty() || ask(LAST_QUESTION, &mut input)?.as_deref() != Some("u") {
+                break;
+            }
+            at = take_back(&mut done)?.unwrap_or(at);
+            continue;
+        };
         let search = &searches[proposal.pledge];
         show(invocation, &papers, proposal, search, (at + 1, proposals.len()))?;
-        let Some(answer) = ask(invocation, QUESTION, &mut input)? else { break };
+        let Some(answer) = ask(QUESTION, &mut input)? else { break };
         let outcome = match answer.as_str() {
             "a" | "accept" => record(invocation, &papers, proposal, &search.id, None),
-            "e" | "edit" => match edited(invocation, &papers, proposal, &search.id, &mut input)? {
+            "e" | "edit" => match edited(&papers, proposal, &search.id, &mut input)? {
                 Some(acceptance) => record(invocation, &papers, proposal, &search.id, Some(acceptance)),
                 None => continue,
             },
@@ -54,13 +64,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             }
             "s" | "skip" => Ok(None),
             "u" | "undo" => {
-                match done.pop() {
-                    Some((before, files)) => {
-                        if let Some(files) = files {
-                            files.restore()?;
-                        }
-                        at = before;
-                    }
+                match take_back(&mut done)? {
+                    Some(before) => at = before,
                     None => tell("nothing to undo")?,
                 }
                 continue;
@@ -97,6 +102,15 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     Ok(papers.exit())
 }
 
+/// Takes the last decision back; gives where it was made, or nothing if there is none.
+fn take_back(done: &mut Vec<(usize, Option<Before>)>) -> anyhow::Result<Option<usize>> {
+    let Some((at, files)) = done.pop() else { return Ok(None) };
+    if let Some(files) = files {
+        files.restore()?;
+    }
+    Ok(Some(at))
+}
+
 /// The pledge, the passage with what stands around it, and the reasons.
 fn show(
     invocation: &Invocation<'_>,
@@ -128,11 +142,7 @@ fn tell(text: &str) -> anyhow::Result<()> {
 }
 
 /// Asks and reads a line; nothing at the end of input.
-fn ask(
-    _invocation: &Invocation<'_>,
-    question: &str,
-    input: &mut impl BufRead,
-) -> anyhow::Result<Option<String>> {
+fn ask(question: &str, input: &mut impl BufRead) -> anyhow::Result<Option<String>> {
     let mut out = std::io::stdout().lock();
     write!(out, "{question} > ")?;
     out.flush()?;
@@ -145,7 +155,6 @@ fn ask(
 
 /// The acceptance as the person words it: an empty line keeps what is proposed. Nothing at the end of input.
 fn edited(
-    invocation: &Invocation<'_>,
     papers: &Papers,
     proposal: &Proposal,
     pledge: &str,
@@ -153,16 +162,16 @@ fn edited(
 ) -> anyhow::Result<Option<Acceptance>> {
     let words: Vec<&str> = Step::ALL.map(Step::word).to_vec();
     let proposed = proposal.step.map_or("none", Step::word);
-    let Some(step) = ask(invocation, &format!("step ({}) [{proposed}]", words.join(" ")), input)? else {
+    let Some(step) = ask(&format!("step ({}) [{proposed}]", words.join(" ")), input)? else {
         return Ok(None);
     };
     let step = if step.is_empty() { proposal.step } else { accepting::step_of(&step) };
     let known = accepting::known_on(papers, proposal);
     let shown = known.map_or_else(|| "none".to_owned(), |day| day.to_string());
-    let Some(on) = ask(invocation, &format!("taken on [{shown}]"), input)? else { return Ok(None) };
+    let Some(on) = ask(&format!("taken on [{shown}]"), input)? else { return Ok(None) };
     let on = if on.is_empty() { known } else { on.parse::<Date>().ok() };
-    let Some(quote) = ask(invocation, "quote [as shown]", input)? else { return Ok(None) };
-    let Some(note) = ask(invocation, "note [none]", input)? else { return Ok(None) };
+    let Some(quote) = ask("quote [as shown]", input)? else { return Ok(None) };
+    let Some(note) = ask("note [none]", input)? else { return Ok(None) };
     let (Some(step), Some(on)) = (step, on) else {
         tell("a record needs a step from the list and a day like 2026-11-21")?;
         return Ok(None);

@@ -4,6 +4,7 @@
 //! made anew. Runs at the same time do no harm: a file is written beside its final name and then renamed.
 
 use std::fs;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -55,9 +56,16 @@ pub fn store(register: &Path, key: &Key, corpus: &Corpus) {
             fs::write(&ignore, "*\n")?;
         }
         let path = file(register, key);
-        let beside = path.with_extension(format!("{}.part", std::process::id()));
-        fs::write(&beside, to_bytes(corpus))?;
-        fs::rename(&beside, &path)
+        // Another run may write the same index now; one of the names is free, and whose is renamed last does not matter.
+        let (beside, mut new) = (0..8)
+            .map(|attempt| path.with_extension(format!("part{attempt}")))
+            .find_map(|beside| fs::File::create_new(&beside).ok().map(|new| (beside, new)))
+            .ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))?;
+        let written = new.write_all(&to_bytes(corpus)).and_then(|()| fs::rename(&beside, &path));
+        if written.is_err() {
+            fs::remove_file(&beside)?;
+        }
+        written
     });
     if kept.is_ok() {
         forget(&folder);
@@ -73,7 +81,12 @@ fn forget(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let mut found: Vec<_> = entries
         .flatten()
-        .filter(|entry| entry.path().extension().is_some_and(|suffix| suffix == "index"))
+        .filter(|entry| {
+            entry
+                .path()
+                .extension()
+                .is_some_and(|suffix| suffix == "index" || suffix.to_string_lossy().starts_with("part"))
+        })
         .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
         .collect();
     found.sort();

@@ -2,11 +2,13 @@
 //!
 //! What is recorded for a pledge already is not proposed again. Nothing is accepted here.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::contest::{self, Field, Link, Weighed};
 use super::corpus::{Corpus, Entry};
-use super::profile::Search;
+use super::profile::{Profile, Search};
 use super::reasons::{self, Setting};
 use super::steps::{self, Grounds};
 use super::value::{self, Value};
@@ -91,7 +93,8 @@ fn proposal(
     if (abstained && !all) || is_recorded(search, entry) {
         return None;
     }
-    let quote = entry.text.get(link.passage.clone()).unwrap_or_default();
+    let passage = with_value(corpus, entry, link.passage.clone(), field.profiles.get(link.pledge)?);
+    let quote = entry.text.get(passage.clone()).unwrap_or_default();
     let number_agrees = weighed.close.number.is_some_and(|number| number.counted >= 0.5);
     let profile = field.profiles.get(link.pledge)?;
     let has_number = profile.terms.iter().any(|term| term.number);
@@ -126,7 +129,7 @@ fn proposal(
     if let Some(value) = &restates {
         reasons.push(format!("seems to restate the pledge with another number: {}", value.text));
     }
-    let before = entry.text.get(..link.passage.start).unwrap_or_default().chars().count();
+    let before = entry.text.get(..passage.start).unwrap_or_default().chars().count();
     Some(Proposal {
         pledge: link.pledge,
         entry: link.entry,
@@ -142,6 +145,15 @@ fn proposal(
         older,
         reasons,
     })
+}
+
+/// The passage with the sentence after it, where that gives a value that the passage does not.
+fn with_value(corpus: &Corpus, entry: &Entry, passage: Range<usize>, profile: &Profile) -> Range<usize> {
+    let own = entry.text.get(passage.clone()).unwrap_or_default();
+    let next = corpus.sentences(entry).iter().find(|sentence| sentence.start as usize >= passage.end.max(1));
+    let Some(next) = next.filter(|_| value::value(own, profile).is_none()) else { return passage };
+    let after = entry.text.get(next.start as usize..next.end as usize).unwrap_or_default();
+    if value::value(after, profile).is_some() { passage.start..next.end as usize } else { passage }
 }
 
 /// When a text could be known: the latest of the places where it was found, so that a repetition after the pledge counts.
