@@ -95,6 +95,8 @@ const COMMANDS: &[Command] = &[
         summary: "Mark every date, quantity, pledge and claim in a text",
         arguments: annotate::arguments,
         run: annotate::run,
+    },
+    Command {
         name: "match",
         summary: "Propose which documents bear on which pledge, and record what is accepted",
         arguments: matches::arguments,
