@@ -4,7 +4,7 @@
 
 use super::case::{Case, Standing};
 use super::docket::Seen;
-use super::index::Shows;
+use super::evidence;
 use super::target::{Aim, Met};
 use crate::date::{Date, Form, Window, days_between, long};
 use crate::diagnostic::Place;
@@ -170,13 +170,8 @@ pub(super) fn part(case: &Case<'_>, pledge: usize, standing: &Standing) -> Strin
 
 /// What was looked for and is not on record, worded as absence.
 pub(super) fn absence(case: &Case<'_>) -> String {
-    let admitted = |seen: &&Seen<'_>| case.admits(seen);
     let aim = case.terms.target.as_ref().and_then(Aim::of);
-    let measured = case.docket.observations.iter().filter(admitted).any(|seen| {
-        aim.is_some_and(|aim| aim.fits(seen).is_ok())
-            && matches!(seen.fact.shows, Shows::Value(_) | Shows::Add(_))
-    });
-    let anything = measured || case.docket.acts.iter().any(|seen| case.admits(seen));
+    let anything = evidence::tally(case).counted > 0;
     let what = match (&aim, anything) {
         (_, false) if !case.is_whole() => "no evidence recorded here".to_owned(),
         (Some(aim), _) => format!("no figure recorded here reaches {}", level(aim)),

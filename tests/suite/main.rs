@@ -10,6 +10,7 @@ mod reference;
 mod registers;
 mod report_json;
 mod sameness;
+mod scenarios;
 mod schema;
 mod tidy;
 mod transcripts;

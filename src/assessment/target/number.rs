@@ -216,9 +216,11 @@ impl<'c, 'k> Scan<'c, 'k> {
 
     fn meet(&mut self, seen: &'c Seen<'c>, number: Decimal) {
         let delivery = self.case.judged(seen.fact.on);
+        // Of deliveries on one day, what is not self-reported is the better proof.
+        let claimed = |met: Met<'_>| met.by.is_some_and(|seen| seen.self_reported);
         let later = |met: Met<'_>| {
-            (met.delivery.days_late, met.delivery.on, met.on.first)
-                > (delivery.days_late, delivery.on, seen.fact.on.first)
+            (met.delivery.days_late, met.delivery.on, claimed(met), met.on.first)
+                > (delivery.days_late, delivery.on, seen.self_reported, seen.fact.on.first)
         };
         if self.outcome.met.is_none_or(later) {
             self.outcome.met = Some(Met { by: Some(seen), on: seen.fact.on, number: Some(number), delivery });

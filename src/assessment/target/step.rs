@@ -71,8 +71,12 @@ fn weigh<'c>(
         }
         outcome.claimed &= seen.self_reported;
         if let Some((on, delivery)) = delivery(seen) {
-            let earlier =
-                |met: Met<'_>| (met.delivery.days_late, met.delivery.on) > (delivery.days_late, delivery.on);
+            // Of deliveries on one day, what is not self-reported is the better proof.
+            let claimed = |met: Met<'_>| met.by.is_some_and(|seen| seen.self_reported);
+            let earlier = |met: Met<'_>| {
+                (met.delivery.days_late, met.delivery.on, claimed(met))
+                    > (delivery.days_late, delivery.on, seen.self_reported)
+            };
             if outcome.met.is_none_or(earlier) {
                 outcome.met = Some(Met { by: Some(seen), on, number: None, delivery });
             }
