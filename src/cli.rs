@@ -3,17 +3,18 @@
 //! A command is one file and one line in [`COMMANDS`]. This is the outermost layer: it alone reads the clock, the
 //! environment and the terminal, prints, and chooses the exit code. It must hold no domain logic.
 
-mod annotate;
 mod accepting;
+mod annotate;
 mod asked;
-mod check;
 mod brief;
+mod check;
 mod completions;
+mod diff;
 mod exit;
-mod import;
 mod explain;
 mod export;
 mod extract;
+mod import;
 mod init;
 mod invocation;
 mod loading;
@@ -21,10 +22,11 @@ mod man;
 mod matches;
 mod options;
 mod output;
+mod papers;
 mod questions;
 mod reading;
-mod papers;
 mod review;
+mod revision;
 mod schema;
 mod selection;
 mod status;
@@ -65,6 +67,12 @@ const COMMANDS: &[Command] = &[
         summary: "Fail on faults of the files and on pledges that lapsed, for CI",
         arguments: check::arguments,
         run: check::run,
+    },
+    Command {
+        name: "diff",
+        summary: "Print what changed since a day, a git revision, or another folder",
+        arguments: diff::arguments,
+        run: diff::run,
     },
     Command {
         name: "brief",

@@ -8,6 +8,7 @@ pub mod chart;
 pub mod check;
 pub mod csv;
 mod diagnostic;
+pub mod diff;
 pub mod explain;
 pub mod extracts;
 pub mod json;

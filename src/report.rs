@@ -6,6 +6,7 @@ mod brief;
 pub mod check;
 pub mod briefing;
 pub mod questions;
+pub mod difference;
 mod selection;
 mod summary;
 
@@ -72,6 +73,13 @@ impl<'r> Report<'r> {
     pub fn without_assessments(register: &'r Register, as_of: Date, known_by: Date, mode: Mode) -> Self {
         let summary = Summary::default();
         Self { register, as_of, known_by, mode, assessments: Vec::new(), not_yet_made: Vec::new(), summary }
+    }
+
+    /// Keeps the pledges (by index) that are wanted, and counts them anew.
+    pub fn keep(&mut self, mut wanted: impl FnMut(usize) -> bool) {
+        self.assessments.retain(|assessment| wanted(assessment.pledge));
+        self.not_yet_made.retain(|pledge| wanted(*pledge));
+        self.summary = Summary::of(&self.assessments, self.not_yet_made.len());
     }
 
     /// Each assessment with its pledge, by id.

@@ -1,6 +1,7 @@
 //! `kept check`: for CI. Faults of the files, and pledges that meet a condition that is denied. It must not decide what a
 //! condition means.
 
+use super::diff::Earlier;
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
 use super::loading::Loaded;
@@ -24,7 +25,8 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
     let list = |name: &'static str| {
         Arg::new(name).long(name).value_name("CONDITIONS").value_delimiter(',').action(ArgAction::Append)
     };
-    selection::arguments(command)
+    let command = selection::arguments(command);
+    super::diff::since(command, "Accept what was denied already on")
         .arg(list("deny").default_value("lapsed").help(
             "What fails the check: statuses, flags or rules, due-soon=30d, stale=6m, warnings (about the files), none",
         ))
@@ -68,7 +70,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let file = invocation.matches.get_one::<PathBuf>("baseline");
     let writes_baseline = invocation.matches.get_flag("write-baseline");
     let baseline = match file {
-        Some(file) if !writes_baseline => read_baseline(file)?,
+        Some(file) if file.exists() || !writes_baseline => read_baseline(file)?,
         Some(_) | None => Baseline::default(),
     };
     let loaded = Loaded::new(invocation);
@@ -78,13 +80,16 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     } else {
         loaded.report(invocation)?
     };
-    let check = Check::new(&report, &asked.deny, &asked.warn, &baseline);
+    let mut check = Check::new(&report, &asked.deny, &asked.warn, &baseline);
     if let (Some(file), true, false) = (file, writes_baseline, loaded.has_errors()) {
-        super::output::deliver(Some(file), |out| {
-            Ok(out.write_all(check.to_baseline().to_text().as_bytes())?)
-        })?;
-        invocation.note(&format!("{} holds what is denied now; the check passes with it", file.display()));
+        let text = check.to_baseline(&baseline).to_text();
+        super::output::deliver(Some(file), |out| Ok(out.write_all(text.as_bytes())?))?;
+        invocation.note(&format!("{} holds what is denied now; say why in each `reason`", file.display()));
         return Ok(Exit::Fine);
+    }
+    if let Some(earlier) = Earlier::read(invocation)? {
+        let before = earlier.report(invocation, &loaded.register)?;
+        check.accept_what_was(&Check::new(&before, &asked.deny, &[], &Baseline::default()));
     }
     let prefix = prefix(&invocation.register());
     let checked = Checked {
@@ -138,12 +143,7 @@ fn conditions(invocation: &Invocation<'_>, option: &str) -> anyhow::Result<(Vec<
 fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("cannot read the baseline {}", file.display()))?;
-    Baseline::parse(&text).map_err(|line| {
-        anyhow::anyhow!(
-            "{}:{line}: a line of a baseline is a pledge and a rule, like senco-npq:deadline-passed",
-            file.display()
-        )
-    })
+    Baseline::parse(&text).with_context(|| format!("{} is no baseline", file.display()))
 }
 
 /// The register's folder relative to the current one, which on a CI service is the repository; ends with `/`, or is empty

@@ -43,7 +43,7 @@ impl Checked<'_> {
         self.check.count(Severity::Denied) > 0 || (self.deny_warnings && self.faults(Level::Warning) > 0)
     }
 
-    /// `2 errors, 1 warning; 3 denied, 1 warned of, 2 accepted by the baseline`.
+    /// `2 errors, 1 warning; 3 denied, 1 warned of, 2 accepted`.
     #[must_use]
     pub fn in_words(&self) -> String {
         let some = |count: usize, one: &str, more: &str| match count {
@@ -56,11 +56,7 @@ impl Checked<'_> {
             some(self.faults(Level::Warning), "warning about the files", "warnings about the files"),
             some(self.check.count(Severity::Denied), "pledge denied", "pledges denied"),
             some(self.check.count(Severity::Warned), "pledge warned of", "pledges warned of"),
-            some(
-                self.check.count(Severity::Accepted),
-                "accepted by the baseline",
-                "accepted by the baseline",
-            ),
+            some(self.check.count(Severity::Accepted), "accepted", "accepted"),
         ]
         .into_iter()
         .flatten()

@@ -8,8 +8,9 @@ mod evidence;
 mod rules;
 mod terms;
 
+pub(super) use evidence::act_or_figure;
 pub use rules::{diagnostic_codes, rule_book};
-use terms::window_words;
+pub(super) use terms::window_words;
 
 use super::page::{Block, Entry, Inline, Line, Page};
 use super::text::heading_days;

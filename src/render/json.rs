@@ -34,7 +34,7 @@ impl<T: std::fmt::Display> Serialize for Shown<T> {
 }
 
 #[derive(Serialize)]
-struct CountsV1 {
+pub(super) struct CountsV1 {
     delivered: usize,
     pending: usize,
     lapsed: usize,

@@ -4,7 +4,7 @@
 mod baseline;
 mod condition;
 
-pub use baseline::Baseline;
+pub use baseline::{Baseline, BaselineError};
 pub use condition::{Condition, ConditionError, What};
 
 use super::Report;
@@ -118,17 +118,28 @@ impl<'a> Check<'a> {
         Self { report, hits, unneeded }
     }
 
+    /// Accepts what was denied before already, so that only what is new fails.
+    pub fn accept_what_was(&mut self, before: &Check<'_>) {
+        let known: std::collections::BTreeSet<String> = before.hits.iter().map(Hit::fingerprint).collect();
+        for hit in &mut self.hits {
+            if hit.severity == Severity::Denied && known.contains(&hit.fingerprint()) {
+                hit.severity = Severity::Accepted;
+            }
+        }
+        self.hits.sort_by_key(|hit| hit.severity);
+    }
+
     /// How many hits there are of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.hits.iter().filter(|hit| hit.severity == severity).count()
     }
 
-    /// The baseline that would accept everything that is denied now.
+    /// The baseline that would accept everything that is denied now, with the reasons that the old one gave.
     #[must_use]
-    pub fn to_baseline(&self) -> Baseline {
+    pub fn to_baseline(&self, old: &Baseline) -> Baseline {
         let hits = self.hits.iter().filter(|hit| hit.severity != Severity::Warned);
-        Baseline::new(hits.map(|hit| (hit.fingerprint(), hit.pledge.title.clone())))
+        old.rewritten(hits.map(|hit| (hit.pledge.id.as_str(), hit.code())))
     }
 }
 

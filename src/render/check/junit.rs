@@ -54,7 +54,7 @@ fn outcome(assessment: &Assessment, hit: Option<&&Hit<'_>>) -> Outcome {
         (Some(Severity::Denied), _) => {
             Outcome::Failed(hit.map_or("denied", |hit| hit.code()).to_owned(), reason())
         }
-        (Some(Severity::Accepted), _) => Outcome::Skipped(format!("accepted by the baseline: {}", reason())),
+        (Some(Severity::Accepted), _) => Outcome::Skipped(format!("accepted, not new: {}", reason())),
         (_, Status::Lapsed) => Outcome::Failed(assessment.rule.to_owned(), reason()),
         (_, Status::Pending) => Outcome::Skipped(reason()),
         (_, Status::Delivered) => Outcome::Passed,

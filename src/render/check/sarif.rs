@@ -82,7 +82,8 @@ fn hit_result(checked: &Checked<'_>, hit: &Hit<'_>, codes: &BTreeMap<&str, usize
         "partialFingerprints": { "pledgeAndRule/v1": hit.fingerprint() },
     });
     if hit.severity == Severity::Accepted {
-        result["suppressions"] = json!([{ "kind": "external", "justification": "accepted by the baseline" }]);
+        result["suppressions"] =
+            json!([{ "kind": "external", "justification": "accepted by the baseline, or not new" }]);
     }
     result
 }

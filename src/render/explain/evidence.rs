@@ -82,6 +82,14 @@ fn line(page: &mut Page, register: &Register, used: &EvidenceUse, unit: &str) ->
 
 type FactWords<'a> = (String, Option<&'a str>, Option<&'a str>, Option<&'a str>);
 
+/// What a fact of a record shows, in a few words: `recorded as delivered`, `468,258 FTE teachers`.
+pub(in crate::render) fn act_or_figure(record: &Record, item: Item, unit: &str) -> Option<String> {
+    Some(match item {
+        Item::Act(at) => act_words(record.acts.get(at)?).0,
+        Item::Observation(at) => observation_words(record.observations.get(at)?, unit).0,
+    })
+}
+
 fn act_words(act: &Act) -> FactWords<'_> {
     let words = format!("recorded as {}", act.step.word().replace('-', " "));
     (words, act.quote.as_deref(), act.does_not_show.as_deref(), act.note.as_deref())

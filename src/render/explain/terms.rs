@@ -128,7 +128,7 @@ fn deadline_words(report: &Report<'_>, deadline: &Deadline) -> String {
 }
 
 /// `7 November 2024`, `July 2025`, or `1 April 2025 to 31 March 2026`.
-pub(super) fn window_words(window: Window) -> String {
+pub(in crate::render) fn window_words(window: Window) -> String {
     let after = window.last.succ_opt();
     let is_month = window.first.day() == 1
         && (window.first.year(), window.first.month()) == (window.last.year(), window.last.month())

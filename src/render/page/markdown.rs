@@ -23,6 +23,14 @@ pub fn render(page: &Page) -> String {
     out
 }
 
+/// Writes blocks that stand apart from the page they belong to, such as those behind a fold.
+#[must_use]
+pub fn render_blocks(page: &Page, list: &[Block]) -> String {
+    let mut out = String::new();
+    blocks(&mut out, page, list);
+    out
+}
+
 fn blocks(out: &mut String, page: &Page, list: &[Block]) {
     for block in list {
         one(out, page, block);

@@ -1,45 +1,75 @@
-//! The baseline: what a project has accepted for now, so that one old lapse does not keep its pipeline red. A plain list
-//! of fingerprints, one a line. It must not be read or written here, only understood.
+//! The baseline: what a project has accepted for now, so that one old lapse does not keep its pipeline red. A reviewed
+//! TOML file: pledge, rule, and why. It must not be read or written here, only understood.
 
 use std::collections::BTreeMap;
 
-/// Accepted fingerprints, each with a note for people.
+/// Accepted findings by fingerprint.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Baseline(BTreeMap<String, String>);
+pub struct Baseline(BTreeMap<String, Accepted>);
+
+/// One accepted finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Accepted {
+    pledge: String,
+    rule: String,
+    reason: String,
+}
+
+/// Why a text is no baseline.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BaselineError {
+    /// It is not TOML.
+    #[error("it is not TOML: {0}")]
+    Syntax(String),
+    /// An entry that says too little or too much.
+    #[error("entry {0} of [[accepted]] needs `pledge`, `rule` and `reason`, each as text, and nothing else")]
+    Entry(usize),
+    /// Something else than entries.
+    #[error("`{0}` means nothing here; a baseline is a list of [[accepted]]")]
+    Key(String),
+}
 
 /// What stands at the top of a baseline.
 const HEAD: &str = "\
-# Accepted by `kept check --baseline`: pledge and rule, one a line. Only what is not listed fails.
-# `kept check --write-baseline` writes this file; `kept check` reports lines that are no longer needed.
+# What `kept check --baseline` accepts for now: only what is not listed here fails. Say why in `reason`.
+# `kept check --write-baseline` writes this file and keeps the reasons; `kept check` tells what is no longer needed.
 ";
 
+/// The reason of an entry that nobody has given one yet.
+const NO_REASON: &str = "";
+
 impl Baseline {
-    /// Takes fingerprints and notes.
-    pub fn new(entries: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(entries.into_iter().collect())
+    /// A baseline of pledges and rules; where this one has a reason for one of them already, it is kept.
+    #[must_use]
+    pub fn rewritten<'p>(&self, entries: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
+        let entry = |(pledge, rule): (&str, &str)| {
+            let fingerprint = super::fingerprint(pledge, rule);
+            let known = self.0.get(&fingerprint).map(|known| known.reason.clone());
+            let reason = known.unwrap_or_else(|| NO_REASON.to_owned());
+            (fingerprint, Accepted { pledge: pledge.to_owned(), rule: rule.to_owned(), reason })
+        };
+        Self(entries.into_iter().map(entry).collect())
     }
 
-    /// Reads the text of a baseline; what follows `#` is for people.
+    /// Reads the text of a baseline.
     ///
     /// # Errors
-    /// The number, from 1, of a line that is no fingerprint.
-    pub fn parse(text: &str) -> Result<Self, usize> {
-        let mut entries = BTreeMap::new();
-        for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-            let (entry, note) = line.split_once('#').unwrap_or((line, ""));
-            let entry = entry.trim();
-            if entry.is_empty() {
-                continue;
-            }
-            let is_fingerprint = entry.split_once(':').is_some_and(|(pledge, code)| {
-                !pledge.is_empty() && !code.is_empty() && !entry.contains(char::is_whitespace)
-            });
-            if !is_fingerprint {
-                return Err(at + 1);
-            }
-            entries.insert(entry.to_owned(), note.trim().to_owned());
+    /// When it is not TOML, or holds something else than entries.
+    pub fn parse(text: &str) -> Result<Self, BaselineError> {
+        let table: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| BaselineError::Syntax(error.message().to_owned()))?;
+        if let Some(other) = table.keys().find(|key| *key != "accepted") {
+            return Err(BaselineError::Key(other.clone()));
         }
-        Ok(Self(entries))
+        let listed = match table.get("accepted") {
+            None => &Vec::new(),
+            Some(toml::Value::Array(listed)) => listed,
+            Some(_) => return Err(BaselineError::Key("accepted".to_owned())),
+        };
+        let read = |(at, value): (usize, &toml::Value)| accepted(value).ok_or(BaselineError::Entry(at + 1));
+        let entries: Result<Vec<Accepted>, _> = listed.iter().enumerate().map(read).collect();
+        let keyed = |entry: Accepted| (super::fingerprint(&entry.pledge, &entry.rule), entry);
+        Ok(Self(entries?.into_iter().map(keyed).collect()))
     }
 
     /// Whether it is listed.
@@ -50,28 +80,32 @@ impl Baseline {
 
     /// Entries that none of these is, in order.
     pub(super) fn unneeded(&self, hits: impl Iterator<Item = String>) -> Vec<String> {
-        let mut left: BTreeMap<&str, ()> = self.0.keys().map(|entry| (entry.as_str(), ())).collect();
-        for hit in hits {
-            left.remove(hit.as_str());
-        }
-        left.into_keys().map(ToOwned::to_owned).collect()
+        let hits: std::collections::BTreeSet<String> = hits.collect();
+        self.0.keys().filter(|entry| !hits.contains(*entry)).cloned().collect()
     }
 
     /// The text of the file, in the order of the fingerprints.
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = HEAD.to_owned();
-        for (entry, note) in &self.0 {
-            // A note is somebody's title: it stays on its line.
-            let note = note.replace(char::is_control, " ");
-            text.push_str(&if note.is_empty() {
-                format!("{entry}\n")
-            } else {
-                format!("{entry}  # {note}\n")
-            });
+        let quoted = |words: &str| toml_edit::Value::from(words).to_string();
+        for entry in self.0.values() {
+            text.push_str(&format!(
+                "\n[[accepted]]\npledge = {}\nrule = {}\nreason = {}\n",
+                quoted(&entry.pledge),
+                quoted(&entry.rule),
+                quoted(&entry.reason)
+            ));
         }
         text
     }
+}
+
+fn accepted(value: &toml::Value) -> Option<Accepted> {
+    let table = value.as_table()?;
+    let text = |key: &str| table.get(key)?.as_str().map(ToOwned::to_owned);
+    let entry = Accepted { pledge: text("pledge")?, rule: text("rule")?, reason: text("reason")? };
+    (table.len() == 3).then_some(entry)
 }
 
 #[cfg(test)]
@@ -79,24 +113,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_baseline_is_read_as_it_is_written() {
-        let baseline = Baseline::new([
-            ("b:deadline-passed".to_owned(), "Plant trees\nand more".to_owned()),
-            ("a:withdrawn".to_owned(), String::new()),
-        ]);
-        let text = baseline.to_text();
-        assert!(text.ends_with("a:withdrawn\nb:deadline-passed  # Plant trees and more\n"), "{text}");
-        let read = Baseline::parse(&text).expect("what was written");
+    fn a_baseline_is_read_as_it_is_written_and_keeps_its_reasons() {
+        let old =
+            "[[accepted]]\npledge = \"b\"\nrule = \"deadline-passed\"\nreason = \"the \\\"court\\\" case\"\n";
+        let old = Baseline::parse(old).expect("a baseline");
+        let new = old.rewritten([("b", "deadline-passed"), ("a", "withdrawn")]);
+        let read = Baseline::parse(&new.to_text()).expect("what was written");
+        assert_eq!(read, new);
         assert!(
             read.accepts("a:withdrawn") && read.accepts("b:deadline-passed") && !read.accepts("b:withdrawn")
         );
+        assert!(new.to_text().contains("court") && new.to_text().find("\"a\"") < new.to_text().find("\"b\""));
         assert_eq!(read.unneeded(["a:withdrawn".to_owned()].into_iter()), ["b:deadline-passed"]);
     }
 
     #[test]
-    fn what_is_no_fingerprint_is_told_by_its_line() {
-        assert_eq!(Baseline::parse("a:b\r\n\nno fingerprint\n"), Err(3));
-        assert_eq!(Baseline::parse("a:\n"), Err(1));
+    fn what_is_no_baseline_says_why() {
+        assert!(matches!(Baseline::parse("[[accepted]"), Err(BaselineError::Syntax(_))));
+        assert_eq!(
+            Baseline::parse("[[accepted]]\npledge = \"a\"\nrule = \"b\"\n"),
+            Err(BaselineError::Entry(1))
+        );
+        assert_eq!(Baseline::parse("[[acepted]]\n"), Err(BaselineError::Key("acepted".to_owned())));
+        assert_eq!(Baseline::parse("accepted = 1\n"), Err(BaselineError::Key("accepted".to_owned())));
         assert_eq!(Baseline::parse("\u{feff}# only words\n"), Ok(Baseline::default()));
     }
 }

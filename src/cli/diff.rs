@@ -1,0 +1,153 @@
+//! `kept diff --since DATE|REV`, `--from DIR`: what changed. It must not compare anything itself.
+
+use super::exit::{Exit, Usage};
+use super::invocation::Invocation;
+use super::loading::Loaded;
+use super::{options, revision, selection};
+use clap::{Arg, ArgGroup};
+use kept::date::{Date, long};
+use kept::diagnostic::Level;
+use kept::model::Register;
+use kept::render::{self, diff};
+use kept::report::difference::Difference;
+use kept::report::{Report, Selection};
+use std::path::PathBuf;
+
+pub(super) fn arguments(command: clap::Command) -> clap::Command {
+    since(selection::arguments(command), "What changed since")
+        .group(ArgGroup::new("earlier").args(["since", "from"]).required(true))
+        .arg(options::format(&["text", "markdown", "json"]))
+}
+
+/// Adds `--since` and `--from`, which name an earlier state of the register.
+pub(super) fn since(command: clap::Command, what: &'static str) -> clap::Command {
+    command
+        .arg(
+            Arg::new("since")
+                .long("since")
+                .value_name("DATE|REV")
+                .help(format!("{what} this day, or this git revision of the register's files")),
+        )
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("DIR")
+                .conflicts_with("since")
+                .value_hint(clap::ValueHint::DirPath)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(format!("{what} the register in this folder")),
+        )
+}
+
+/// The earlier state that was asked for.
+pub(super) enum Earlier {
+    /// The same files, on an earlier day.
+    Day(Date),
+    /// Other files, on the same day; and what people call them.
+    Files(Box<Register>, String),
+}
+
+impl Earlier {
+    /// Reads what [`since`] added; nothing where neither was given.
+    ///
+    /// # Errors
+    /// When it names nothing, or files that cannot be relied on.
+    pub(super) fn read(invocation: &Invocation<'_>) -> anyhow::Result<Option<Self>> {
+        if let Some(folder) = invocation.matches.get_one::<PathBuf>("from") {
+            let (register, faults) = kept::input::load(folder);
+            return reliable(register, &faults, folder.display().to_string()).map(Some);
+        }
+        let Some(since) = invocation.matches.get_one::<String>("since") else { return Ok(None) };
+        if let Ok(day) = options::parse_day(since) {
+            if day > invocation.as_of() {
+                let words = format!("--since {day} is after the day asked about, {}", invocation.as_of());
+                return Err(Usage(words).into());
+            }
+            return Ok(Some(Self::Day(day)));
+        }
+        let (register, faults) = kept::input::load_files(revision::files(&invocation.register(), since)?);
+        reliable(register, &faults, format!("revision {since}")).map(Some)
+    }
+
+    /// The report on the earlier state; on an earlier day it is what was known on that day.
+    pub(super) fn report<'r>(
+        &'r self,
+        invocation: &Invocation<'_>,
+        now: &'r Register,
+    ) -> anyhow::Result<Report<'r>> {
+        let mode = invocation.mode();
+        let mut selection = invocation.selection();
+        let (register, as_of, known_by) = match self {
+            Self::Day(day) => (now, *day, *day),
+            Self::Files(register, _) => (&**register, invocation.as_of(), invocation.known_by()),
+        };
+        // What is selected by id may be new, and by outcome may have had another before.
+        selection.ids.retain(|id| register.pledge(id).is_some());
+        let all = Selection { statuses: Vec::new(), flags: Vec::new(), due_before: None, ..selection };
+        Ok(Report::new(register, as_of, known_by, mode, &all)
+            .map_err(|unknown| Usage(unknown.to_string()))?)
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Day(day) => long(*day),
+            Self::Files(_, name) => name.clone(),
+        }
+    }
+}
+
+fn reliable(
+    register: Register,
+    faults: &[kept::diagnostic::Diagnostic],
+    name: String,
+) -> anyhow::Result<Earlier> {
+    match faults.iter().find(|fault| fault.level == Level::Error) {
+        None => Ok(Earlier::Files(Box::new(register), name)),
+        Some(fault) => {
+            let place =
+                fault.place.map(|place| register.sources.path(place.file).to_owned()).unwrap_or_default();
+            anyhow::bail!("{name} cannot be relied on: {place}: {}", fault.message)
+        }
+    }
+}
+
+pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    let Some(earlier) = Earlier::read(invocation)? else { return Ok(Exit::Usage) };
+    let loaded = match Loaded::reliable(invocation) {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let after = loaded.report(invocation)?;
+    let mut before = earlier.report(invocation, &loaded.register)?;
+    keep_selected(&mut before, invocation, &after);
+    let difference = Difference::new(&before, &after);
+    let from = earlier.words();
+    let to = match earlier {
+        Earlier::Day(_) => long(invocation.as_of()),
+        Earlier::Files(..) => format!("the files as they are, as of {}", long(invocation.as_of())),
+    };
+    invocation.write(|out| {
+        match invocation.format() {
+            "json" => diff::json(&difference, &from, &to, out)?,
+            "markdown" => out.write_all(diff::markdown(&difference, &from, &to).as_bytes())?,
+            _ => {
+                let page = diff::page(&difference, &from, &to);
+                out.write_all(render::page::text::render(&page, invocation.screen()).as_bytes())?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(Exit::Fine)
+}
+
+/// Where pledges are selected by outcome, the later side decides: the earlier keeps the same ones.
+fn keep_selected(before: &mut Report<'_>, invocation: &Invocation<'_>, after: &Report<'_>) {
+    let selection = invocation.selection();
+    if selection.statuses.is_empty() && selection.flags.is_empty() && selection.due_before.is_none() {
+        return;
+    }
+    let kept: std::collections::BTreeSet<&str> = after.rows().map(|(pledge, _)| pledge.id.as_str()).collect();
+    let register = before.register;
+    before
+        .keep(|pledge| register.pledges.get(pledge).is_some_and(|pledge| kept.contains(pledge.id.as_str())));
+}

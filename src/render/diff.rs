@@ -1,0 +1,186 @@
+//! What changed, for people and for machines: text, Markdown short enough for a comment, and JSON. New lapses come first.
+//!
+//! It tells what two reports say; nothing is compared or assessed here.
+
+mod json;
+
+pub use json::json;
+
+use super::explain::{act_or_figure, window_words};
+use super::page::{self, Block, Inline, Line, Page};
+use crate::assessment::Flag;
+use crate::date::long;
+use crate::model::Change;
+use crate::report::difference::{Changed, Difference, Fact, Kind, Side};
+use crate::report::{Report, pledges};
+use std::fmt::Write;
+
+/// The difference as a page; `from` and `to` name its sides as people call them.
+#[must_use]
+pub fn page(difference: &Difference<'_>, from: &str, to: &str) -> Page {
+    let mut page = head(difference, from, to);
+    for changed in &difference.changes {
+        push_changed(&mut page.blocks, changed);
+    }
+    page
+}
+
+/// The difference as Markdown for a comment: status moves in full, everything else behind a fold.
+#[must_use]
+pub fn markdown(difference: &Difference<'_>, from: &str, to: &str) -> String {
+    let mut page = head(difference, from, to);
+    let (moves, others): (Vec<_>, Vec<_>) =
+        difference.changes.iter().partition(|changed| changed.kind < Kind::Changed);
+    for changed in moves {
+        push_changed(&mut page.blocks, changed);
+    }
+    let mut text = page::markdown::render(&page);
+    if !others.is_empty() {
+        let mut folded = Vec::new();
+        for changed in &others {
+            push_changed(&mut folded, changed);
+        }
+        let count = pledges(others.len());
+        let inside = page::markdown::render_blocks(&page, &folded);
+        // Writing to a String cannot fail. The blank line lets Markdown be read inside the fold.
+        let _ = write!(
+            text,
+            "\n<details><summary>{count} with other changes</summary>\n\n{}\n\n</details>\n",
+            inside.trim_end()
+        );
+    }
+    text
+}
+
+fn head(difference: &Difference<'_>, from: &str, to: &str) -> Page {
+    let after = difference.after;
+    let title = format!("What changed: {}", after.register.title);
+    let subtitle = format!("from {from} to {to}");
+    let mut page = Page::new(&title, &subtitle, "kept", "What changed between two reports", after.as_of);
+    page.blocks.push(Block::Lead(vec![Inline::text(&counts(difference))]));
+    let line = |name: &str, report: &Report<'_>| {
+        vec![Inline::text(&format!(
+            "{name}: {}: {}.",
+            pledges(report.summary.counts.total()),
+            report.summary.in_words()
+        ))]
+    };
+    page.blocks.push(Block::List(vec![line("Before", difference.before), line("After", after)]));
+    page
+}
+
+fn counts(difference: &Difference<'_>) -> String {
+    let parts: Vec<String> = [
+        (Kind::Lapsed, "newly lapsed"),
+        (Kind::Moved, "with another change of status"),
+        (Kind::Added, "added"),
+        (Kind::Removed, "removed"),
+        (Kind::Changed, "with other changes"),
+    ]
+    .into_iter()
+    .map(|(kind, words)| (difference.count(kind), words))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, words)| format!("{} {words}", pledges(count)))
+    .collect();
+    if parts.is_empty() { "Nothing changed.".to_owned() } else { format!("{}.", parts.join(", ")) }
+}
+
+fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
+    let Some(side) = changed.side() else { return };
+    let id = side.pledge.id.as_str();
+    blocks.push(Block::Heading { level: 2, anchor: id.to_owned(), words: side.pledge.title.as_str().into() });
+    let mut lead = vec![Inline::code(id), Inline::text(": ")];
+    lead.extend(movement(changed));
+    blocks.push(Block::Lead(lead));
+    let mut lines: Vec<Line> = Vec::new();
+    let plain = |words: String| vec![Inline::text(&words)];
+    if let (Some(before), Some(after)) = (changed.before, changed.after) {
+        if changed.kind != Kind::Changed {
+            lines.push(plain(decisive(after)));
+        }
+        if changed.deadline_differs() {
+            lines.push(plain(format!("Deadline: {}; before: {}.", deadline(after), deadline(before))));
+        }
+        if changed.target_differs() {
+            lines.push(plain("The target is another.".to_owned()));
+        }
+        if changed.quote_differs() {
+            lines.push(plain(format!("Quote: “{}”; before: “{}”.", after.pledge.quote, before.pledge.quote)));
+        }
+    }
+    for saying in &changed.sayings {
+        let words: Vec<&str> = saying.changes.iter().copied().map(Change::word).collect();
+        let words = if words.is_empty() { "terms unchanged".to_owned() } else { words.join(", ") };
+        let on = window_words(saying.on.full_window());
+        lines.push(plain(format!("Saying of {on}: {words}.")));
+    }
+    let unit = side.assessment.progress.as_ref().map_or("", |progress| progress.unit.as_str());
+    lines.extend(
+        changed.evidence_added.iter().map(|fact| plain(format!("New evidence: {}", fact_words(fact, unit)))),
+    );
+    lines.extend(
+        changed
+            .evidence_removed
+            .iter()
+            .map(|fact| plain(format!("No longer there: {}", fact_words(fact, unit)))),
+    );
+    if !changed.flags_raised.is_empty() {
+        lines.push(plain(format!("Flags raised: {}.", flag_words(&changed.flags_raised))));
+    }
+    if !changed.flags_dropped.is_empty() {
+        lines.push(plain(format!("Flags dropped: {}.", flag_words(&changed.flags_dropped))));
+    }
+    if !lines.is_empty() {
+        blocks.push(Block::List(lines));
+    }
+}
+
+fn movement(changed: &Changed<'_>) -> Line {
+    let status = |side: Side<'_>| format!("{} ({})", side.assessment.status.word(), side.assessment.rule);
+    match (changed.before, changed.after) {
+        (Some(before), Some(after)) if changed.kind == Kind::Changed => {
+            let words = if before.assessment.rule == after.assessment.rule {
+                format!("still {}.", status(after))
+            } else {
+                format!("still {}, now by the rule {}.", status(before), after.assessment.rule)
+            };
+            vec![Inline::text(&words)]
+        }
+        (Some(before), Some(after)) => {
+            vec![Inline::strong(&status(after)), Inline::text(&format!(", was {}.", status(before)))]
+        }
+        (None, Some(after)) => {
+            vec![Inline::text("added; "), Inline::strong(&status(after)), Inline::text(".")]
+        }
+        (Some(before), None) => vec![Inline::text(&format!("no longer there; was {}.", status(before)))],
+        (None, None) => Vec::new(),
+    }
+}
+
+fn flag_words(codes: &[&'static str]) -> String {
+    let words = codes.iter().map(|code| Flag::from_code(code).map_or(*code, Flag::words));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// The decisive finding's sentence.
+fn decisive(side: Side<'_>) -> String {
+    let finding = side.assessment.findings.iter().find(|finding| finding.decisive);
+    finding.map_or_else(|| side.assessment.reason.clone(), |finding| finding.sentence.clone())
+}
+
+fn deadline(side: Side<'_>) -> String {
+    side.assessment.deadline.as_ref().map_or_else(|| "none given".to_owned(), |due| long(due.window.last))
+}
+
+/// `5 June 2025: 468,258 FTE teachers (School workforce in England, Department for Education, published …), counted.`
+fn fact_words(fact: &Fact<'_>, unit: &str) -> String {
+    let what = act_or_figure(fact.record, fact.used.item, unit).unwrap_or_default();
+    let counted = if fact.used.counted { "counted" } else { "not counted" };
+    format!(
+        "{}: {what} ({}, {}, published {}), {counted}.",
+        window_words(fact.used.on),
+        fact.record.title,
+        fact.record.publisher,
+        long(fact.used.published_on)
+    )
+}
