@@ -6,6 +6,7 @@ mod hostile;
 mod import;
 mod laws;
 mod matching;
+mod real_register;
 mod reference;
 mod registers;
 mod report_json;
