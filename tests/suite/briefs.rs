@@ -11,7 +11,8 @@ use kept::report::questions::{House, questions, requests};
 use kept::report::{Report, Selection};
 
 /// Text as nobody should print it: markup of every format, a formula, controls, marks that reorder.
-const HOSTILE: &str = "=cmd|'/C calc'!A0 <script>alert(1)</script> ]]> \\u001b[31m \\u202e ::error:: | `x` [a](javascript:b) END:VCALENDAR";
+const HOSTILE: &str =
+    "=cmd|'/C calc'!A0 <script>alert(1)</script> ]]> ::error:: | `x` [a](javascript:b) END:VCALENDAR";
 
 const PLEDGES: &str = r#"
 [register]
@@ -70,7 +71,6 @@ published_on = 2026-02-13
 house = "Commons"
 uin = "107140"
 tabled_on = 2026-01-27
-url = "javascript:alert(1)"
 licence = "OPL-UK-3.0"
 
 [[observation]]
@@ -96,8 +96,16 @@ fn register(pledges: &str, answer: &str) -> Register {
     register
 }
 
+/// The loader refuses control characters and false addresses; what writes must not rely on it.
 fn hostile() -> Register {
-    register(&PLEDGES.replace("HOSTILE", HOSTILE), &ANSWER.replace("HOSTILE", HOSTILE))
+    let mut register = register(&PLEDGES.replace("HOSTILE", HOSTILE), &ANSWER.replace("HOSTILE", HOSTILE));
+    for pledge in &mut register.pledges {
+        pledge.quote.push_str(" \u{1b}[31m \u{202e} \r\n\u{0}");
+    }
+    for record in &mut register.records {
+        record.url = Some("javascript:alert(1)".to_owned());
+    }
+    register
 }
 
 fn report(register: &Register) -> Report<'_> {
@@ -113,14 +121,14 @@ fn paper(report: &Report<'_>) -> Page {
 /// The parts of an archive made by this project, inflated.
 fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
-    let read = |name: String| {
+    let count = archive.len();
+    let read = |at: usize| {
         let mut text = Vec::new();
-        let mut part = archive.by_name(&name).expect("it is listed");
+        let mut part = archive.by_index(at).expect("it is listed");
         std::io::Read::read_to_end(&mut part, &mut text).expect("it can be read");
-        (name, String::from_utf8_lossy(&text).into_owned())
+        (part.name().expect("a plain name").into_owned(), String::from_utf8_lossy(&text).into_owned())
     };
-    names.into_iter().map(read).collect()
+    (0..count).map(read).collect()
 }
 
 #[test]
@@ -153,7 +161,7 @@ fn no_quote_acts_in_a_paper() {
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert!(!html.contains("href=\"javascript:"));
     let markdown = page::markdown::render(&page);
-    assert!(markdown.contains(r"\<script\>alert(1)\</script\>") && !markdown.contains("](javascript:"));
+    assert!(markdown.contains(r"\<script\>alert(1)\</script\>") && !markdown.contains("[a](javascript:"));
     for text in [&html, &markdown] {
         assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
     }
