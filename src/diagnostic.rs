@@ -3,6 +3,7 @@
 //! A diagnostic is about the files, never about a pledge's status (that is a finding of `assessment`). This module
 //! holds the values; it reads no file and prints nothing.
 
+use sha2::{Digest, Sha256};
 use std::ops::Range;
 
 /// A file of the register (or an input document), by its position in [`Sources`].
@@ -25,8 +26,10 @@ pub struct Place {
 pub struct SourceFile {
     /// Path relative to the register, with `/` between its parts on every system.
     pub path: String,
-    /// The text as it was read, without a byte order mark. Empty for binary documents.
+    /// The text as it was read, without a byte order mark. Empty for binary documents, and once it is forgotten.
     pub text: String,
+    /// SHA-256 of the text; it stays when the text is forgotten.
+    pub digest: [u8; 32],
     /// Byte offset at which each line begins; the first is 0.
     line_starts: Vec<u32>,
 }
@@ -35,14 +38,17 @@ impl SourceFile {
     /// Takes a path relative to the register and the text of the file.
     #[must_use]
     pub fn new(path: String, text: String) -> Self {
-        let mut line_starts = vec![0];
-        line_starts.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
-                .filter_map(|(at, _)| u32::try_from(at + 1).ok()),
-        );
-        Self { path, text, line_starts }
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let starts = std::iter::once(0).chain(breaks.map(|at| at + 1));
+        let line_starts = starts.filter_map(|at| u32::try_from(at).ok()).collect();
+        let digest = Sha256::digest(text.as_bytes()).into();
+        Self { path, text, digest, line_starts }
+    }
+
+    /// Gives back the memory of a text of which no line will be shown.
+    pub fn forget_text(&mut self) {
+        self.text = String::new();
+        self.line_starts = Vec::new();
     }
 
     /// The 1-based line and column (in characters) of a byte offset; offsets past the end give the last place.

@@ -54,7 +54,7 @@ pub fn load_files(files: Vec<(String, Vec<u8>)>) -> (Register, Vec<Diagnostic>) 
 fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diagnostic>) {
     let (mut sources, mut faults) = source::read(&paths, fetch);
     let Some(file) = sources.pledges() else {
-        return (Register { sources: sources.into_sources(), ..Register::default() }, faults);
+        return (Register { sources: sources.into_sources(&faults), ..Register::default() }, faults);
     };
     // Dates of evidence need the calendar of `pledges.toml`, which nearly always stands at its head: with that, both
     // are read at once, and the evidence once more in the rare case that the guess was wrong.
@@ -68,7 +68,7 @@ fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diag
     };
     faults.append(&mut read.faults);
     let mut broken = read.broken;
-    let mut records = Vec::new();
+    let mut records = Vec::with_capacity(found.iter().map(|file| file.records.len()).sum());
     for mut file in found {
         faults.append(&mut file.faults);
         broken |= file.broken;
@@ -82,7 +82,7 @@ fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diag
     let mut register = read.register;
     register.pledges = read.drafts.into_iter().map(|draft| draft.pledge).collect();
     register.records = records.into_iter().map(|draft| draft.record).collect();
-    register.sources = sources.into_sources();
     checks::fold_repeated(&mut faults);
+    register.sources = sources.into_sources(&faults);
     (register, faults)
 }

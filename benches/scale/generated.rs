@@ -60,12 +60,12 @@ start = 2024-07-05
 fn pledges_file(pledges: usize) -> String {
     let mut out = String::from(HEAD);
     for at in 0..pledges {
-        pledge(&mut out, at);
+        pledge(&mut out, at, pledges);
     }
     out
 }
 
-fn pledge(out: &mut String, at: usize) {
+fn pledge(out: &mut String, at: usize, pledges: usize) {
     let (day, quote, document) = (1 + at % 28, quote(at), document(at));
     let _ = write!(
         out,
@@ -85,8 +85,9 @@ test = "The places counted in the official statistics for region {at} reach the 
         at % 50
     );
     // Of every seven pledges the last is a whole of the two before it.
-    let part = if matches!(at % 7, 4 | 5) {
-        format!("part_of = \"pledge-{}\"\n", at - at % 7 + 6)
+    let whole = at - at % 7 + 6;
+    let part = if matches!(at % 7, 4 | 5) && whole < pledges {
+        format!("part_of = \"pledge-{whole}\"\n")
     } else {
         String::new()
     };

@@ -10,8 +10,6 @@ use crate::date::{Date, long};
 use crate::model::{Step, TargetForm};
 use std::borrow::Cow;
 
-const OTHER_INDICATOR: &str = "it measures something else than these terms name";
-
 /// How many facts count, and when the newest of them was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tally {
@@ -81,7 +79,6 @@ fn refusal(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Co
     match (seen.step(), aim) {
         (Some(step), _) => refused_step(case, step, seen),
         (None, Some(aim)) => refused_figure(case, aim, seen),
-        (None, None) if seen.fact.indicator.is_some() => Some(OTHER_INDICATOR.into()),
         (None, None) => before(case, seen, case.docket.first_said),
     }
 }
@@ -132,7 +129,7 @@ fn refused_step(case: &Case<'_>, step: Step, seen: &Seen<'_>) -> Option<Cow<'sta
 fn refused_figure(case: &Case<'_>, aim: &Aim<'_>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
     let number = match aim.fits(seen) {
         Ok(number) => number,
-        Err(Unfit::Indicator) => return Some(OTHER_INDICATOR.into()),
+        Err(Unfit::Indicator) => return Some("it measures something else than these terms name".into()),
         Err(Unfit::Unit) => return Some("it is in another unit than the target".into()),
         Err(Unfit::Measure) if aim.sums => return Some("a total is summed from increments only".into()),
         Err(Unfit::Measure) => return Some("an increment is no value of its own".into()),

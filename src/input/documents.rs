@@ -84,7 +84,11 @@ impl<'a> Catalogue<'a> {
         let index = match stored {
             Some(stored) => self.stored(&stored),
             None if draft.alone => self.unstored(files::stem(path).to_owned()),
-            None => self.unstored(format!("{}#{}", files::stem(path), draft.record.place.line)),
+            // Nobody can name one of several records in a file as a source, so it need not be found again.
+            None => self.add(SourceDocument {
+                stem: format!("{}#{}", files::stem(path), draft.record.place.line),
+                ..SourceDocument::default()
+            }),
         };
         draft.record.document = index;
         if let Some(document) = self.documents.get_mut(index) {
@@ -140,12 +144,8 @@ impl<'a> Catalogue<'a> {
             return *known;
         }
         let stem = files::stem(path).to_owned();
-        let index = self.documents.len();
-        self.documents.push(SourceDocument {
-            stem: stem.clone(),
-            stored: Some(path.to_owned()),
-            ..SourceDocument::default()
-        });
+        let stored = Some(path.to_owned());
+        let index = self.add(SourceDocument { stem: stem.clone(), stored, ..SourceDocument::default() });
         self.by_stored.insert(path.to_owned(), index);
         self.by_stem.entry(stem).or_insert(index);
         index
@@ -155,10 +155,14 @@ impl<'a> Catalogue<'a> {
         if let Some(known) = self.by_stem.get(&stem) {
             return *known;
         }
-        let index = self.documents.len();
-        self.documents.push(SourceDocument { stem: stem.clone(), ..SourceDocument::default() });
+        let index = self.add(SourceDocument { stem: stem.clone(), ..SourceDocument::default() });
         self.by_stem.insert(stem, index);
         index
+    }
+
+    fn add(&mut self, document: SourceDocument) -> usize {
+        self.documents.push(document);
+        self.documents.len() - 1
     }
 }
 

@@ -16,6 +16,7 @@ use crate::model::{
 pub(super) struct Draft {
     pub(super) pledge: Pledge,
     pub(super) header: Span,
+    pub(super) id: Span,
     pub(super) part_of: Span,
     pub(super) government: Span,
     pub(super) quoted: Quoted,
@@ -84,6 +85,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
     };
     let draft = Draft {
         header: r.in_file(fields.span()),
+        id: r.in_file(fields.span_of("id")),
         part_of: r.in_file(fields.span_of("part_of")),
         government: r.in_file(fields.span_of("government")),
         quoted: quoted(r, fields, deadline_at),

@@ -1,15 +1,22 @@
 //! `pledges.toml` as a whole: its settings, its calendar, its pledges.
 //!
-//! It must not look at evidence.
+//! A long file is read in parts, side by side, each beginning with a `[[pledge]]`; where that could make a difference it
+//! is read as one. It must not look at evidence.
 
-use super::keys::PLEDGES_FILE;
+use super::codes;
+use super::keys::{Key, Need, PLEDGE, PLEDGES_FILE, Section, Shape};
 use super::pledge::{self, Draft};
-use super::reader::Reader;
-use super::settings::{self, Ids};
+use super::reader::{Fields, Reader};
+use super::settings;
 use super::source::Texts;
+use super::words::shown;
 use crate::date::Calendar;
-use crate::diagnostic::{Diagnostic, FileId};
+use crate::diagnostic::{Diagnostic, FileId, SourceFile};
 use crate::model::Register;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::ops::Range;
+use toml::de::DeTable;
 
 /// What `pledges.toml` says.
 pub(super) struct Read {
@@ -22,37 +29,210 @@ pub(super) struct Read {
     pub(super) file: FileId,
 }
 
+/// A part of the file has at least so many bytes.
+const PART_BYTES: usize = 64 * 1024;
+
+/// Where a part may begin.
+const PLEDGE_HEADER: &str = "\n[[pledge]]";
+
+/// A part of the file that holds nothing but pledges.
+static PART: Section = Section {
+    name: "pledges.toml",
+    doc: "A part of a register's pledges.",
+    keys: &[Key { name: "pledge", shape: Shape::Tables(&PLEDGE), need: Need::Optional, doc: "The pledges." }],
+    exactly_one: &[],
+};
+
 /// The calendar in the part of the file before the first pledge; where that is all of it, it is the calendar.
 pub(super) fn calendar_of_head(texts: &Texts, file: FileId) -> Calendar {
-    let (Some(source), empty) = (texts.get(file), Calendar::default()) else { return Calendar::default() };
-    let head = source.text.find("\n[[pledge]]").unwrap_or(source.text.len());
-    let mut r = Reader::new(file, source, &empty);
-    let parsed = r.parse(0..head);
-    let fields = r.file(parsed.get_ref(), &PLEDGES_FILE);
-    let register = fields.table(&mut r, "register");
-    settings::calendar(&mut r, register.as_ref(), &fields)
+    let Some(source) = texts.get(file) else { return Calendar::default() };
+    as_one(file, source, 0..head_end(source)).0.register.calendar
+}
+
+fn head_end(source: &SourceFile) -> usize {
+    source.text.find(PLEDGE_HEADER).map_or(source.text.len(), |at| at + 1)
 }
 
 /// Reads the whole file.
 pub(super) fn read(texts: &Texts, file: FileId) -> Read {
+    let Some(source) = texts.get(file) else {
+        return Read {
+            register: Register::default(),
+            drafts: Vec::new(),
+            faults: Vec::new(),
+            broken: false,
+            file,
+        };
+    };
+    let in_parts = in_parts(file, source, PART_BYTES);
+    let mut read = in_parts.unwrap_or_else(|| as_one(file, source, 0..source.text.len()).0);
+    duplicates(&mut read, texts);
+    read
+}
+
+/// Reads bytes of the file as if they were all of it, and says whether pledges were among them.
+fn as_one(file: FileId, source: &SourceFile, within: Range<usize>) -> (Read, bool) {
     let empty = Calendar::default();
-    let mut read =
-        Read { register: Register::default(), drafts: Vec::new(), faults: Vec::new(), broken: false, file };
-    let Some(source) = texts.get(file) else { return read };
     let mut r = Reader::new(file, source, &empty);
-    let parsed = r.parse(0..source.text.len());
+    let parsed = r.parse(within);
     let fields = r.file(parsed.get_ref(), &PLEDGES_FILE);
     let settings = fields.table(&mut r, "register");
     let calendar = settings::calendar(&mut r, settings.as_ref(), &fields);
     let mut r = r.with_calendar(&calendar);
-    settings::read(&mut r, settings.as_ref(), &fields, &mut read.register);
-    let mut ids = Ids::default();
-    for fields in fields.tables(&mut r, "pledge") {
-        ids.add(&mut r, &fields, fields.text("id").unwrap_or_default());
-        read.drafts.extend(pledge::read(&mut r, &fields));
+    let mut register = Register::default();
+    settings::read(&mut r, settings.as_ref(), &fields, &mut register);
+    let drafts = pledges_in(&mut r, &fields);
+    let (faults, broken) = (r.faults, r.broken);
+    register.calendar = calendar;
+    (Read { register, drafts, faults, broken, file }, fields.has("pledge"))
+}
+
+fn pledges_in<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Vec<Draft> {
+    let tables = fields.tables(r, "pledge");
+    let mut drafts = Vec::with_capacity(tables.len());
+    for fields in &tables {
+        drafts.extend(pledge::read(r, fields));
     }
-    read.faults = r.faults;
-    read.broken = r.broken;
-    read.register.calendar = calendar;
-    read
+    drafts
+}
+
+/// Reads the file in parts of at least so many bytes; nothing where that could read it differently from the whole: a
+/// part that does not parse alone (a header may stand inside a text), or that holds more than pledges.
+fn in_parts(file: FileId, source: &SourceFile, part_bytes: usize) -> Option<Read> {
+    let head_end = head_end(source);
+    let (mut read, has_pledges) = as_one(file, source, 0..head_end);
+    if read.broken || has_pledges {
+        return None;
+    }
+    let calendar = &read.register.calendar;
+    let parts: Option<Vec<_>> = ranges(&source.text, head_end, part_bytes)
+        .into_par_iter()
+        .map(|part| part_of(file, source, calendar, part))
+        .collect();
+    let parts = parts?;
+    read.drafts.reserve_exact(parts.iter().map(|(drafts, _)| drafts.len()).sum());
+    for (mut drafts, mut faults) in parts {
+        read.drafts.append(&mut drafts);
+        read.faults.append(&mut faults);
+    }
+    Some(read)
+}
+
+/// Bytes of parts of about one size, each beginning with a pledge.
+fn ranges(text: &str, from: usize, part_bytes: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = from;
+    while start < text.len() {
+        let least = text.floor_char_boundary((start + part_bytes).min(text.len()));
+        let rest = text.get(least..).unwrap_or_default();
+        let end = rest.find(PLEDGE_HEADER).map_or(text.len(), |at| least + at + 1);
+        ranges.push(start..end);
+        start = end;
+    }
+    ranges
+}
+
+fn part_of(
+    file: FileId,
+    source: &SourceFile,
+    calendar: &Calendar,
+    within: Range<usize>,
+) -> Option<(Vec<Draft>, Vec<Diagnostic>)> {
+    let mut r = Reader::new(file, source, calendar);
+    let parsed = r.parse(within);
+    let table: &DeTable<'_> = parsed.get_ref();
+    if r.broken || table.keys().any(|key| key.get_ref() != "pledge") {
+        return None;
+    }
+    let fields = r.file(table, &PART);
+    let drafts = pledges_in(&mut r, &fields);
+    Some((drafts, r.faults))
+}
+
+/// Reports every id that stands twice.
+fn duplicates(read: &mut Read, texts: &Texts) {
+    let mut first: HashMap<&str, Range<usize>> = HashMap::with_capacity(read.drafts.len());
+    for draft in &read.drafts {
+        let (id, at) = (draft.pledge.id.as_str(), draft.id.range());
+        match first.get(id) {
+            None => {
+                first.insert(id, at);
+            }
+            Some(other) => {
+                let message = format!("the id `{}` stands twice", shown(id));
+                let help = "ids are unique and never reused; give this one another".to_owned();
+                let mut fault = texts.fault(&codes::DUPLICATE_ID, read.file, at, message, Some(help));
+                fault.related.push((read.file, other.clone(), "first here".to_owned()));
+                read.faults.push(fault);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"[register]
+title = "T"
+
+[[period]]
+id = "term"
+start = 2024-01-01
+end = 2028-01-01
+
+[[pledge]]
+id = "a"
+title = "A"
+responsible = "B"
+made_on = 2024-02-01
+quote = "é"
+target = { act = "x" }
+deadline = { by = "term" }
+
+[[pledge]]
+id = "b"
+titel = "B"
+made_on = 2024-02-01
+
+[pledge.target]
+total = 5
+
+[[pledge.restated]]
+on = 2024-03-01
+quote = """
+TRICK
+"""
+"#;
+
+    fn both(text: &str) -> (Option<Read>, Read) {
+        let source = SourceFile::new("pledges.toml".to_owned(), text.to_owned());
+        (in_parts(FileId(0), &source, 1), as_one(FileId(0), &source, 0..text.len()).0)
+    }
+
+    #[test]
+    fn in_parts_and_as_one_the_file_says_the_same() {
+        let (parts, one) = both(TEXT);
+        let parts = parts.expect("it can be read in parts");
+        assert_eq!(format!("{:?}", parts.drafts), format!("{:?}", one.drafts));
+        let sorted = |faults: Vec<Diagnostic>| {
+            let mut lines: Vec<String> =
+                faults.iter().map(|fault| format!("{:?} {fault:?}", fault.place)).collect();
+            lines.sort();
+            lines
+        };
+        assert_eq!(sorted(parts.faults), sorted(one.faults));
+        assert_eq!((parts.drafts.len(), parts.register.calendar), (2, one.register.calendar));
+    }
+
+    #[test]
+    fn what_could_read_differently_in_parts_is_read_as_one() {
+        for text in [
+            TEXT.replace("TRICK", "\n[[pledge]]\nid = 'c'"),
+            TEXT.replace("[[pledge.restated]]", "[[body]]\nid = 'z'\n\n[[pledge.restated]]"),
+            TEXT.replace("[[period]]", "[pledge]\nx = 1\n[[period]]"),
+        ] {
+            assert!(both(&text).0.is_none(), "{text}");
+        }
+    }
 }

@@ -24,7 +24,7 @@ pub(super) struct Draft {
     pub(super) sha256: Option<Named>,
     pub(super) observations: Vec<FactAt>,
     pub(super) acts: Vec<FactAt>,
-    pub(super) table: Option<TableDraft>,
+    pub(super) table: Option<Box<TableDraft>>,
     /// Whether it says that it shows anything, be it rightly written or not.
     pub(super) has_facts: bool,
     /// Whether it stands alone in its file; only then may it share its name with a document.
@@ -131,7 +131,7 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
     let published_on = fields.when(r, "published_on", None);
     let retrieved_on = fields.last_day(r, "retrieved_on");
     let tabled_on = fields.last_day(r, "tabled_on");
-    let table = fields.table(r, "table").and_then(|table| table_draft(r, &table));
+    let table = fields.table(r, "table").and_then(|table| table_draft(r, &table)).map(Box::new);
     let (observations, observations_at) = facts(r, fields, "observation", observation);
     let (acts, acts_at) = facts(r, fields, "act", act);
     let note = match (fields.string("note"), prose) {

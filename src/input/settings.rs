@@ -178,11 +178,11 @@ fn governments<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Government> {
 
 /// Ids met so far, so that none stands twice.
 #[derive(Default)]
-pub(super) struct Ids<'a>(BTreeMap<&'a str, Span>);
+struct Ids<'a>(BTreeMap<&'a str, Span>);
 
 impl<'a> Ids<'a> {
     /// Notes an id; reports it if it stands already.
-    pub(super) fn add(&mut self, r: &mut Reader<'a>, fields: &Fields<'a>, id: &'a str) {
+    fn add(&mut self, r: &mut Reader<'a>, fields: &Fields<'a>, id: &'a str) {
         if id.is_empty() {
             return;
         }

@@ -276,8 +276,19 @@ impl Texts {
         fault(code, Place { file, line, column }, span, message, help)
     }
 
-    /// Gives the texts away.
-    pub(super) fn into_sources(self) -> Sources {
+    /// Gives the files away, each with its text only if a fault may show a line of it.
+    pub(super) fn into_sources(mut self, faults: &[Diagnostic]) -> Sources {
+        let mut shown = vec![false; self.sources.files.len()];
+        let placed = faults.iter().filter_map(|fault| fault.place).map(|place| place.file);
+        let related = faults.iter().flat_map(|fault| &fault.related).map(|(file, _, _)| *file);
+        for file in placed.chain(related) {
+            if let Some(shown) = shown.get_mut(file.0 as usize) {
+                *shown = true;
+            }
+        }
+        for (source, _) in self.sources.files.iter_mut().zip(shown).filter(|(_, shown)| !shown) {
+            source.forget_text();
+        }
         self.sources
     }
 }

@@ -1,6 +1,5 @@
 //! The one integration-test binary: each module here tests the project as its users meet it.
 
-mod briefs;
 mod diagnostics;
 mod documents;
 mod hostile;

@@ -14,16 +14,16 @@ use crate::report::briefing::{Source, window_words};
 /// The first twelve digits of a hash of everything the register says: two briefings with one version had one register.
 pub(super) fn version(register: &Register) -> String {
     let mut hash = Sha256::new();
-    let mut text = |text: &str| {
-        hash.update(text.len().to_le_bytes());
-        hash.update(text.as_bytes());
+    let mut part = |bytes: &[u8]| {
+        hash.update(bytes.len().to_le_bytes());
+        hash.update(bytes);
     };
     for file in &register.sources.files {
-        text(&file.path);
-        text(&file.text);
+        part(file.path.as_bytes());
+        part(&file.digest);
     }
     for document in &register.documents {
-        text(document.text_sha256.as_deref().unwrap_or(&document.stem));
+        part(document.text_sha256.as_deref().unwrap_or(&document.stem).as_bytes());
     }
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
