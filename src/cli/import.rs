@@ -147,6 +147,12 @@ fn import(
     if request.split && !from_stdin {
         return split(request, &shown, open(path)?, shelf, lines);
     }
+    if !from_stdin && std::fs::metadata(path)?.len() > document::MOST_BYTES {
+        let megabytes = document::MOST_BYTES / 1024 / 1024;
+        anyhow::bail!(
+            "larger than {megabytes} MB and not read; a file of many documents is read line by line with --split"
+        );
+    }
     let mut bytes = Vec::new();
     let stream: Box<dyn Read> =
         if from_stdin { Box::new(std::io::stdin().lock()) } else { Box::new(open(path)?) };

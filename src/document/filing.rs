@@ -77,12 +77,15 @@ pub fn name(document: &Document, stem: Option<&str>) -> String {
     if let Some(path) = meta.url.as_deref().and_then(|url| url.strip_prefix("https://www.gov.uk/")) {
         return format!("documents/{}", slug(path.rsplit('/').next().unwrap_or(path)));
     }
-    let own =
-        slug_of(stem).or_else(|| slug_of(meta.title.as_deref())).or_else(|| slug_of(meta.heading.as_deref()));
-    let date = meta.known_on().map(|on| on.to_string()).unwrap_or_default();
-    let name = own.unwrap_or_else(|| slug(&format!("untitled {date}")));
     let folder = if meta.question.is_some() { "answers" } else { "documents" };
-    format!("{folder}/{name}")
+    if let Some(own) = slug_of(stem) {
+        return format!("{folder}/{own}");
+    }
+    // One of many in a file: its title, and what tells it from others of that title.
+    let title = slug_of(meta.title.as_deref()).or_else(|| slug_of(meta.heading.as_deref()));
+    let date = meta.known_on().map(|on| on.to_string());
+    let parts = [title.or_else(|| Some("untitled".to_owned())), slug_of(meta.id.as_deref()).or(date)];
+    format!("{folder}/{}", parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
 }
 
 /// Small letters, digits and single hyphens; at most 80 of them.
@@ -328,6 +331,9 @@ mod tests {
         given.complete(&mut documents[0]);
         assert_eq!(record(&documents[0], &given, "note.txt", "abc").1, Vec::<&str>::new());
         assert_eq!(name(&documents[0], Some("A Note – of ‘mine’")), "documents/a-note-of-mine");
+        assert_eq!(name(&documents[0], None), "documents/untitled-2024-02-08");
+        let line = br#"{"answer": "Yes.", "heading": "Free Schools", "id": 77, "question": "q"}"#;
+        assert_eq!(name(&read("a.jsonl", line).0[0], None), "answers/free-schools-77");
     }
 
     #[test]

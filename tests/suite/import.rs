@@ -56,6 +56,11 @@ fn an_answer_is_stored_with_its_record_and_then_merged() {
     let record = read(folder, "evidence/answers/pq-99.toml");
     assert!(record.contains("kind = \"statement\"\npublished_on = 2024-02-08\n"), "{record}");
 
+    // The same words on another day are another answer.
+    let later = ANSWER.replace("2024-02-08", "2024-03-08").replace("\"99\"", "null");
+    let (_, said, _) = import(folder, &["--dry-run", "-"], &later);
+    assert!(said.starts_with("evidence/answers/plans-7.json: "), "{said}");
+
     // The same words from a page that somebody pasted: nothing new is stored, and what a person wrote stays.
     let mended = record.replace("uin = \"99\"\n", "# mine\n");
     write(folder, "evidence/answers/pq-99.toml", &mended);

@@ -5,13 +5,16 @@
 use anyhow::Context;
 use kept::document::{self, Document, House, filing};
 use kept::language::canonical::sha256_hex;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Larger copies are compared by their bytes only.
 const MOST_COMPARED: u64 = 16 * 1024 * 1024;
+
+/// House, day and number, as words.
+type Identity = (String, String, String);
 
 /// The documents and records of a register by what they are.
 pub(super) struct Shelf {
@@ -21,11 +24,17 @@ pub(super) struct Shelf {
     by_bytes: HashMap<String, String>,
     /// Stored copies and their SHA-256 by that of their words.
     by_words: HashMap<String, (String, String)>,
-    by_identity: HashMap<(String, String, String), String>,
+    by_identity: HashMap<Identity, String>,
     /// Records by the stored copy that they name.
     records: HashMap<String, String>,
+    /// The identity of a stored copy.
+    identities: HashMap<String, Identity>,
+    /// When the words of a stored copy could be known.
+    dates: HashMap<String, String>,
     /// What a dry run would have written.
-    promised: Vec<String>,
+    promised: HashSet<String>,
+    /// The number last given to a name that was taken.
+    numbers: HashMap<String, u32>,
 }
 
 impl Shelf {
@@ -38,7 +47,10 @@ impl Shelf {
             by_words: HashMap::new(),
             by_identity: HashMap::new(),
             records: HashMap::new(),
-            promised: Vec::new(),
+            identities: HashMap::new(),
+            dates: HashMap::new(),
+            promised: HashSet::new(),
+            numbers: HashMap::new(),
         };
         for entry in walkdir::WalkDir::new(folder.join("evidence")).sort_by_file_name().into_iter().flatten()
         {
@@ -67,7 +79,10 @@ impl Shelf {
         if let (Some(house), Some(tabled_on), Some(uin)) =
             (keys.get("house"), keys.get("tabled_on"), keys.get("uin"))
         {
-            self.by_identity.insert((house.clone(), tabled_on.clone(), uin.clone()), stored.clone());
+            self.know((house.clone(), tabled_on.clone(), uin.clone()), &stored);
+        }
+        if let Some(on) = keys.get("published_on") {
+            self.dates.insert(stored.clone(), on.clone());
         }
         self.records.insert(stored, path.to_owned());
     }
@@ -82,10 +97,18 @@ impl Shelf {
         let (documents, _) = document::read(path, bytes);
         if let [document] = documents.as_slice() {
             self.by_words.insert(document.sha256(), (path.to_owned(), sha256));
+            if let Some(on) = document.meta.known_on() {
+                self.dates.entry(path.to_owned()).or_insert_with(|| on.to_string());
+            }
             if let Some(identity) = identity(document) {
-                self.by_identity.entry(identity).or_insert_with(|| path.to_owned());
+                self.know(identity, path);
             }
         }
+    }
+
+    fn know(&mut self, identity: Identity, stored: &str) {
+        self.by_identity.entry(identity.clone()).or_insert_with(|| stored.to_owned());
+        self.identities.entry(stored.to_owned()).or_insert(identity);
     }
 
     /// The stored copy that has the same bytes or the same words, and the SHA-256 of its bytes.
@@ -99,9 +122,12 @@ impl Shelf {
         }
         let (path, sha256) = self.by_words.get(&document.sha256())?;
         // One reply often answers several questions: the words are the same, the documents are not.
-        let other = self.by_identity.iter().find(|(_, stored)| *stored == path).map(|(identity, _)| identity);
+        let other = self.identities.get(path);
         let differ = other.zip(identity(document)).is_some_and(|(other, this)| *other != this);
-        (!differ).then(|| (path.clone(), sha256.clone()))
+        // And some words are said again and again.
+        let on = document.meta.known_on().map(|on| on.to_string());
+        let another_day = self.dates.get(path).zip(on).is_some_and(|(there, on)| *there != on);
+        (!differ && !another_day).then(|| (path.clone(), sha256.clone()))
     }
 
     /// The stored copy of the same question or statement.
@@ -114,8 +140,11 @@ impl Shelf {
         let sha256 = sha256_hex(bytes);
         self.by_bytes.insert(sha256.clone(), stored.to_owned());
         self.by_words.insert(document.sha256(), (stored.to_owned(), sha256));
+        if let Some(on) = document.meta.known_on() {
+            self.dates.insert(stored.to_owned(), on.to_string());
+        }
         if let Some(identity) = identity(document) {
-            self.by_identity.insert(identity, stored.to_owned());
+            self.know(identity, stored);
         }
     }
 
@@ -127,19 +156,20 @@ impl Shelf {
                 && !name.contains(['\\', ':', '\0']),
             "`{name}` is no path below evidence/"
         );
-        for attempt in 1..10_000_u32 {
+        let first = self.numbers.get(name).copied().unwrap_or(0) + 1;
+        for attempt in first..first.saturating_add(10_000) {
             let numbered = if attempt == 1 { name.to_owned() } else { format!("{name}-{attempt}") };
             let path = format!("evidence/{numbered}.{suffix}");
             // A record of that name would be taken for this document's.
             let taken = |path: &str| {
-                self.folder.join(path).symlink_metadata().is_ok()
-                    || self.promised.iter().any(|known| known == path)
+                self.folder.join(path).symlink_metadata().is_ok() || self.promised.contains(path)
             };
             if taken(&path) || taken(&format!("evidence/{numbered}.toml")) {
                 continue;
             }
+            self.numbers.insert(name.to_owned(), attempt);
             if self.dry_run {
-                self.promised.push(path.clone());
+                self.promised.insert(path.clone());
                 return Ok(path);
             }
             if write_new(&self.folder.join(&path), bytes)? {
@@ -186,7 +216,7 @@ impl Shelf {
     }
 }
 
-fn identity(document: &Document) -> Option<(String, String, String)> {
+fn identity(document: &Document) -> Option<Identity> {
     let (house, tabled_on, uin) = document.meta.identity()?;
     Some((House::word(house).to_owned(), tabled_on.to_string(), uin.to_owned()))
 }
@@ -221,7 +251,6 @@ fn written_beside(path: &Path, bytes: &[u8]) -> anyhow::Result<PathBuf> {
     let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
     let mut file = fs::File::create(&beside).with_context(|| format!("cannot write {}", beside.display()))?;
     file.write_all(bytes)?;
-    file.sync_all()?;
     Ok(beside)
 }
 
