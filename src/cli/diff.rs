@@ -112,11 +112,11 @@ fn reliable(
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let Some(earlier) = Earlier::read(invocation)? else { return Ok(Exit::Usage) };
     let loaded = match Loaded::reliable(invocation) {
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
+    let Some(earlier) = Earlier::read(invocation)? else { return Ok(Exit::Usage) };
     let after = loaded.report(invocation)?;
     let mut before = earlier.report(invocation, &loaded.register)?;
     keep_selected(&mut before, invocation, &after);

@@ -49,11 +49,23 @@ fn rule(code: &str) -> Value {
     let (short, full) = texts(code);
     json!({
         "id": code,
-        "name": code,
+        "name": name(code),
         "shortDescription": { "text": short },
         "fullDescription": { "text": full },
         "help": { "text": full, "markdown": full },
     })
+}
+
+/// The name that people read beside the id: `DeadlinePassed`.
+fn name(code: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters
+            .next()
+            .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+            .unwrap_or_default()
+    };
+    code.split('-').map(capital).collect()
 }
 
 fn texts(code: &str) -> (String, String) {

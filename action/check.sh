@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# One run of `kept check` in a pipeline: annotations and step summary, and on request SARIF and a Markdown comment.
+# What to do comes from KEPT_… variables, never from text pasted into this script. Exits with what the check exits with.
+set -uo pipefail
+
+kept=${KEPT:-}
+if [ -z "$kept" ]; then kept="${RUNNER_TEMP:-.}/kept/bin/kept"; fi
+
+asked=(--register "${KEPT_REGISTER:-.}")
+if [ -n "${KEPT_AS_OF:-}" ]; then asked+=(--as-of "$KEPT_AS_OF"); fi
+
+check=(check "${asked[@]}" --deny "${KEPT_DENY:-lapsed}")
+if [ -n "${KEPT_WARN:-}" ]; then check+=(--warn "$KEPT_WARN"); fi
+if [ -n "${KEPT_BASELINE:-}" ]; then check+=(--baseline "$KEPT_BASELINE"); fi
+if [ -n "${KEPT_SINCE:-}" ]; then check+=(--since "$KEPT_SINCE"); fi
+
+if [ -n "${KEPT_SARIF:-}" ]; then
+    # The annotations below tell how the check ended; SARIF is written in every case, so that alerts close.
+    "$kept" "${check[@]}" --format sarif --output "$KEPT_SARIF" || true
+fi
+if [ -n "${KEPT_COMMENT:-}" ] && [ -n "${KEPT_SINCE:-}" ]; then
+    "$kept" --quiet diff "${asked[@]}" --since "$KEPT_SINCE" --format markdown --output "$KEPT_COMMENT" || true
+fi
+
+"$kept" "${check[@]}" --format github
+exit=$?
+if [ -n "${GITHUB_OUTPUT:-}" ]; then echo "exit=$exit" >> "$GITHUB_OUTPUT"; fi
+exit "$exit"
