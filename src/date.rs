@@ -97,14 +97,44 @@ impl When {
     }
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A day as people in Britain write it: `31 March 2022`.
 #[must_use]
 pub fn long(day: Date) -> String {
-    day.format("%-d %B %Y").to_string()
+    // Written out, because a format string is read anew for every date, and briefings are full of them.
+    let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
+    format!("{} {month} {}", day.day(), day.year())
 }
 
 /// Whole days from `from` to `to`; negative when `to` is earlier.
 #[must_use]
 pub fn days_between(from: Date, to: Date) -> i64 {
     (to - from).num_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_out() {
+        let cases = [("2022-03-31", "31 March 2022"), ("2024-12-01", "1 December 2024")];
+        for (day, written) in cases {
+            assert_eq!(long(day.parse().expect("a day")), written);
+        }
+    }
 }

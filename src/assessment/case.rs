@@ -2,9 +2,11 @@
 //! first, so that a rule only compares; no status is chosen here.
 
 use super::docket::{Clock, Docket, Seen, favours};
+use super::evidence::{self, Tally};
 use super::target::{self, Outcome};
 use crate::date::{Date, Window};
 use crate::model::{Deadline, DeadlineKind, Status, Step, TargetForm, Terms};
+use std::cell::OnceCell;
 
 /// Which evidence is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub(super) struct Case<'c> {
     pub(super) withdrawal: Option<(&'c Seen<'c>, Option<&'c Seen<'c>>)>,
     pub(super) breach: Option<&'c Seen<'c>>,
     pub(super) reversal: Option<Reversal<'c>>,
+    /// Counted when first asked for.
+    tally: OnceCell<Tally>,
 }
 
 impl<'c> Case<'c> {
@@ -97,6 +101,7 @@ impl<'c> Case<'c> {
             withdrawal: None,
             breach: None,
             reversal: None,
+            tally: OnceCell::new(),
         };
         case.outcome = target::outcome(&case);
         case.withdrawal = case.find_withdrawal();
@@ -108,6 +113,11 @@ impl<'c> Case<'c> {
     /// Whether a fact may be looked at on this day, under this reading, for anything.
     pub(super) fn admits(&self, seen: &Seen<'_>) -> bool {
         self.is_known(seen) && seen.barred(self.clock).is_none() && !self.is_set_aside(seen)
+    }
+
+    /// How much of the evidence counts.
+    pub(super) fn tally(&self) -> Tally {
+        *self.tally.get_or_init(|| evidence::tally(self))
     }
 
     /// Whether a fact was true and published in time.

@@ -5,7 +5,7 @@
 use super::Mode;
 use super::case::{Case, Evidence, Part, Standing};
 use super::docket::{Clock, Docket};
-use super::evidence::{self, Tally};
+use super::evidence::Tally;
 use super::flags::{self, Signs};
 use super::index::Index;
 use super::outcome::{Assessment, Due, MinimalEvidence, Overruling, PartsTally, TermsChange, Turn, Verdict};
@@ -122,7 +122,7 @@ fn work(
         })
         .collect();
     let change = would_change::smallest(&case, reading, now, &changes);
-    let tally = parts.iter().fold(evidence::tally(&case), |tally, (_, part)| tally.and(part.tally));
+    let tally = parts.iter().fold(case.tally(), |tally, (_, part)| tally.and(part.tally));
     let assessment = tell(&case, now, &standings, reading, &track, change.as_ref(), tally);
     Some(Worked { assessment, standings, track, change, tally })
 }

@@ -4,7 +4,6 @@
 
 use super::case::{Case, Standing};
 use super::docket::Seen;
-use super::evidence;
 use super::target::{Aim, Met};
 use crate::date::{Date, Form, Window, days_between, long};
 use crate::diagnostic::Place;
@@ -171,7 +170,7 @@ pub(super) fn part(case: &Case<'_>, pledge: usize, standing: &Standing) -> Strin
 /// What was looked for and is not on record, worded as absence.
 pub(super) fn absence(case: &Case<'_>) -> String {
     let aim = case.terms.target.as_ref().and_then(Aim::of);
-    let anything = evidence::tally(case).counted > 0;
+    let anything = case.tally().counted > 0;
     let what = match (&aim, anything) {
         (_, false) if !case.is_whole() => "no evidence recorded here".to_owned(),
         (Some(aim), _) => format!("no figure recorded here reaches {}", level(aim)),
