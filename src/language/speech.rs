@@ -9,6 +9,7 @@ mod actors;
 mod cues;
 mod features;
 mod model;
+mod rules;
 mod symbols;
 
 use crate::language::canonical::Block;

@@ -5,6 +5,7 @@ mod diagnostics;
 mod documents;
 mod hostile;
 mod import;
+mod language;
 mod laws;
 mod matching;
 mod real_register;

@@ -1,10 +1,10 @@
-//! Cues that need no weighing: what no learned table should have to know, who acts, and how firmly.
+//! What a sentence shows besides its act: who acts, how firmly, with which verb, and whether it does a second thing.
 //!
-//! It must not be a second model: each rule is one that a reader would accept without a figure.
+//! It must not weigh anything.
 
 use crate::language::sentences::Sentence;
-use crate::language::speech::actors::Actor;
 use crate::language::speech::features::{next_word, verb_places};
+use crate::language::speech::rules::Row;
 use crate::language::speech::symbols::Symbol;
 use crate::language::speech::{Act, Reading, Verdict};
 use crate::language::tokens::{WordHash, word, words};
@@ -29,105 +29,6 @@ impl Strength {
             Self::Planned => "planned",
             Self::Conditional => "conditional",
         }
-    }
-}
-
-/// What a row of symbols shows by itself.
-struct Row<'s>(&'s [Symbol]);
-
-impl Row<'_> {
-    fn has(&self, wanted: &[WordHash]) -> bool {
-        self.0.iter().any(|symbol| wanted.contains(&symbol.word))
-    }
-
-    /// Whether these words follow each other somewhere.
-    fn run(&self, wanted: &[WordHash]) -> bool {
-        self.0
-            .windows(wanted.len())
-            .any(|window| window.iter().zip(wanted).all(|(symbol, word)| symbol.word == *word))
-    }
-
-    /// Whether a verb has the government for its subject: in the same clause, nothing else between them.
-    fn of_government(&self, verb: usize) -> bool {
-        let before = self.0.get(verb.saturating_sub(3)..verb).unwrap_or_default();
-        before.iter().rev().any(|symbol| {
-            matches!(
-                symbol.actor,
-                Some(Actor::Government | Actor::Minister | Actor::We | Actor::I | Actor::Council)
-            )
-        })
-    }
-}
-
-/// Corrects the sums of a sentence where a rule settles what it does.
-pub(crate) fn correct(symbols: &[Vec<Symbol>], at: usize, sums: &mut [i32; 4]) {
-    let Some(symbols) = symbols.get(at) else { return };
-    let row = Row(symbols);
-    let [pledge, aspiration, claim, _] = sums;
-    let climate = row.run(words!["net", "zero"])
-        || row.run(words!["net", "-", "zero"])
-        || row.run(words!["carbon", "neutral"])
-        || row.run(words!["carbon", "-", "neutral"])
-        || row.run(words!["zero", "carbon"])
-        || row.has(words!["emissions", "neutrality"]);
-    let to_come = row.has(words!["<future>"]);
-    let reports = row.has(words!["has", "have", "was", "were", "will", "is", "are"]);
-    if climate
-        && to_come
-        && (!reports
-            || row.has(words![
-                "committed",
-                "pledged",
-                "pledge",
-                "target",
-                "declared",
-                "commitment",
-                "aim",
-                "ambition",
-                "goal"
-            ]))
-    {
-        // A bare target (`Net zero by 2038`) has no verb for the weights to go by.
-        *pledge = (*pledge).max(*aspiration).max(*claim).max(0) + 200;
-    }
-    for verb in verb_places(symbols) {
-        let this = symbols.get(verb).map_or(0, |symbol| symbol.word);
-        let next = symbols.get(next_word(symbols, verb));
-        let (next_word, next_shape) = next.map_or((0, 0), |symbol| (symbol.word, symbol.shape));
-        if words!["will", "shall"].contains(&this) {
-            if next_word == word!("have") {
-                *claim += 300;
-                *pledge -= 300;
-            } else if row.of_government(verb)
-                && !words!["not", "help", "always", "never"].contains(&next_word)
-            {
-                *pledge += 110;
-            }
-        }
-        if words!["has", "have"].contains(&this)
-            && next_shape == word!("~ed")
-            && row.of_government(verb)
-            && next_word != word!("committed")
-        {
-            *claim += 110;
-        }
-    }
-    if row.run(words!["no", "plans"])
-        || row.run(words!["no", "current", "plans"])
-        || row.run(words!["not", "plan"])
-        || row.run(words!["not", "intend"])
-    {
-        *pledge -= 350;
-    }
-    if row.run(words!["came", "into", "force"]) || row.run(words!["was", "introduced"]) {
-        *claim += 200;
-    }
-    if row.run(words!["key", "role"]) || row.run(words!["remains", "a", "priority"]) {
-        *aspiration += 150;
-        *pledge -= 150;
-    }
-    if row.has(words!["?"]) {
-        *pledge -= 200;
     }
 }
 

@@ -1,14 +1,14 @@
 //! Adds up the weights of a sentence's features and turns the sums into a verdict.
 //!
 //! The weights are whole numbers (hundredths of a logit) in `weights.tsv`, so that no rounding depends on the machine.
-//! It must not hold a rule of its own: what the weights cannot know is in `cues`.
+//! It must not hold a rule of its own: what the weights cannot know is in `rules`.
 
 use std::sync::OnceLock;
 
 use crate::language::sentences::Sentence;
 use crate::language::speech::Act;
-use crate::language::speech::cues;
 use crate::language::speech::features::{Feature, TEMPLATES, features_of};
+use crate::language::speech::rules;
 use crate::language::speech::symbols::Symbol;
 use crate::language::tokens::hash;
 use crate::language::words::Identity;
@@ -67,7 +67,7 @@ pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>]) -> Vec<Verd
     (0..sentences.len())
         .map(|at| {
             let mut sums = scores(sentences, symbols, at);
-            cues::correct(symbols, at, &mut sums);
+            rules::correct(symbols, at, &mut sums);
             verdict(sums)
         })
         .collect()

@@ -1,0 +1,62 @@
+//! Reading English: the annotated short texts are judged as they should be, and no text is too strange to be read.
+
+use kept::extraction::candidates;
+use kept::language::canonical::from_plain;
+use kept::language::speech::{self, Act};
+use proptest::prelude::*;
+
+#[test]
+fn annotated_sentences_are_judged_rightly() {
+    let (mut right, mut wrong) = (0, Vec::new());
+    for line in include_str!("../../benches/annotated/sentences.jsonl").lines() {
+        let case: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let text = from_plain(case["text"].as_str().expect("a text"));
+        let date = case["date"].as_str().and_then(|date| date.parse().ok());
+        let found = candidates(&text, date);
+        let said = found.first().map_or("other", |candidate| candidate.act.word());
+        let deadline = found.iter().find(|candidate| candidate.act == Act::Pledge).and_then(|pledge| {
+            pledge.deadline.as_ref().map(|date| date.last.map_or("vague".to_owned(), |last| last.to_string()))
+        });
+        if Some(said) == case["kind"].as_str() && deadline.as_deref() == case["deadline"].as_str() {
+            right += 1;
+        } else {
+            wrong.push(format!("{said} {deadline:?}: {}", text.text));
+        }
+    }
+    assert!(right >= 33 && wrong.len() <= 2, "{}", wrong.join("\n"));
+}
+
+#[test]
+fn one_long_line_is_read_in_linear_time() {
+    for unit in [
+        "a ",
+        "by the end of early ",
+        "1 May to ",
+        "£5-",
+        "(",
+        "will be published in due course. ",
+        "1,",
+        "www.",
+    ] {
+        let text = from_plain(&unit.repeat(200_000 / unit.len()));
+        let started = std::time::Instant::now();
+        let _ = candidates(&text, "2024-12-17".parse().ok());
+        assert!(started.elapsed().as_secs() < 20, "{unit:?} took {:?}", started.elapsed());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "\\PC{0,80}|(\\d{1,4}[-/ .,%£$]?|(the|end|of|early|by|in|next|May|half|a|and|million|Q1|FY25|spring|year|years|to|-|hundred|third|will|be|published|\u{0}|½) ?){0,30}") {
+        let text = from_plain(&text);
+        let reading = speech::read(&text.text, &text.blocks, "2024-02-29".parse().ok());
+        for date in &reading.dates {
+            prop_assert!(text.text.get(date.start..date.end).is_some());
+            prop_assert!(date.first.zip(date.last).is_none_or(|(first, last)| first <= last));
+        }
+        for quantity in &reading.quantities {
+            prop_assert!(text.text.get(quantity.start..quantity.end).is_some());
+        }
+        let _ = candidates(&text, None);
+    }
+}
