@@ -44,7 +44,7 @@ pub fn page(report: &Report<'_>) -> Page {
         push_outlook(&mut blocks, assessment);
         let anchor = pledge.id.as_str().to_owned();
         let facets = vec![("status", assessment.status.word().into())];
-        page.blocks.push(Block::Entry(Entry { anchor, facets, blocks }));
+        page.blocks.push(Block::Entry(Entry { anchor, begins_page: true, facets, blocks }));
     }
     for pledge in report.not_yet_made.iter().filter_map(|at| report.register.pledges.get(*at)) {
         let day = long(pledge.first_said());

@@ -187,6 +187,8 @@ pub enum Block {
 pub struct Entry {
     /// Unique on the page.
     pub anchor: String,
+    /// Whether it begins on a new page of paper.
+    pub begins_page: bool,
     /// What it can be filtered by: name of the facet and value, such as `status` and `lapsed`.
     pub facets: Vec<(&'static str, Words)>,
     /// Its content; no entries among them.

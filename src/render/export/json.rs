@@ -1,6 +1,6 @@
 //! All tables as one JSON document, `kept/export/1`: decimals as strings, so that no reader rounds them.
 //!
-//! Keys keep the order of the tables and columns. It is not the report of `kept status --format json`.
+//! Tables and rows keep their order, keys are in the order of the alphabet. It is not the report of `kept status --format json`.
 
 use serde_json::{Map, Value, json};
 

@@ -46,7 +46,8 @@ pub fn layout(briefing: &Briefing<'_>, about: &About) -> Page {
     let mut page = Page::new(&title, &subtitle, &author, &description, report.as_of);
     if let [only] = briefing.entries.as_slice() {
         let blocks = entry::blocks(&mut page, &setting, only, 1);
-        page.blocks = blocks;
+        let anchor = anchor(only.pledge.id.as_str());
+        page.blocks = vec![Block::Entry(Entry { anchor, begins_page: false, facets: Vec::new(), blocks })];
     } else {
         page.blocks = many(&mut page, &setting);
     }
@@ -94,7 +95,7 @@ fn many(page: &mut Page, setting: &Setting<'_>) -> Vec<Block> {
                 ("Responsible", Words::new(&shown.pledge.responsible)),
             ];
             facets.extend(shown.pledge.topics.iter().map(|topic| ("Topic", Words::new(topic))));
-            blocks.push(Block::Entry(Entry { anchor, facets, blocks: inner }));
+            blocks.push(Block::Entry(Entry { anchor, begins_page: true, facets, blocks: inner }));
         }
     }
     blocks

@@ -70,7 +70,9 @@ fn one(out: &mut String, page: &Page, block: &Block) {
             out.push('\n');
         }
         Block::Entry(entry) => {
-            out.push_str("---\n\n");
+            if entry.begins_page {
+                out.push_str("---\n\n");
+            }
             blocks(out, page, &entry.blocks);
         }
     }

@@ -126,9 +126,10 @@ fn entry(writer: &mut Writer<'_>, entry: &Entry) -> Markup {
     let name = run::bookmark_name(&entry.anchor);
     let (first, rest) = match entry.blocks.split_first() {
         Some((Block::Heading { level, anchor, words }, rest)) => {
-            (heading(writer, *level, anchor, words, true), rest)
+            (heading(writer, *level, anchor, words, entry.begins_page), rest)
         }
-        _ => (html! { w:p { w:r { w:br w:type="page" {} } } }, entry.blocks.as_slice()),
+        _ if entry.begins_page => (html! { w:p { w:r { w:br w:type="page" {} } } }, entry.blocks.as_slice()),
+        _ => (html! {}, entry.blocks.as_slice()),
     };
     html! {
         w:bookmarkStart w:id=(id) w:name=(name) {}

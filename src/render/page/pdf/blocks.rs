@@ -1,0 +1,332 @@
+//! The blocks of a page set one after another. It places no letter itself and knows nothing of the PDF format.
+
+use super::flow::{
+    BOTTOM, Face, Flow, Item, Known, LEFT, Node, PAPER, Role, Segment, Style, broken, covered,
+};
+use crate::render::chart::{WIDTH, text_width};
+use crate::render::page::{Block, Entry, Figure, Inline, Line, Page, Table, Words};
+
+const BODY: Style =
+    Style { size: 100, leading: 136, indent: 0, width: WIDTH, face: Face::Regular, after: 55 };
+const SMALL: Style = Style { size: 85, leading: 115, ..BODY };
+const TITLE: Style = Style { size: 200, leading: 245, face: Face::Bold, after: 30, ..BODY };
+const LEAD: Style = Style { size: 115, leading: 155, indent: 120, width: WIDTH - 120, after: 80, ..BODY };
+const QUOTE: Style =
+    Style { size: 108, leading: 146, indent: 200, width: WIDTH - 300, face: Face::Italic, after: 15 };
+const FROM: Style =
+    Style { size: 90, leading: 122, indent: 200, width: WIDTH - 300, face: Face::Regular, after: 70 };
+const CAPTION: Style = Style { size: 92, leading: 125, face: Face::Bold, after: 25, ..BODY };
+const CELL: Style = Style { size: 82, leading: 108, after: 0, ..BODY };
+const ITEM: Style = Style { indent: 150, width: WIDTH - 150, after: 30, ..BODY };
+const NOTE: Style = Style { size: 80, leading: 106, indent: 220, width: WIDTH - 220, after: 25, ..BODY };
+/// Between columns, and above and below the words of a row.
+const GAP: i32 = 70;
+const PAD: i32 = 28;
+
+/// Sets the whole page.
+pub(super) fn lay_out<'a>(page: &'a Page, known: &Known) -> Flow<'a> {
+    let mut flow = Flow::new();
+    let title = flow.paragraph(&vec![Inline::Text(page.title.clone())], &TITLE);
+    flow.structure.push(Node::Part(Role::Heading(1, page.title.to_string()), title));
+    let subtitle = flow.paragraph(&vec![Inline::Text(page.subtitle.clone())], &Style { after: 40, ..SMALL });
+    flow.structure.push(Node::Part(Role::Paragraph, subtitle));
+    rule(&mut flow, 6);
+    flow.y += 80;
+    let nodes = blocks(&mut flow, page, &page.blocks, known);
+    flow.structure.extend(nodes);
+    let notes = notes(&mut flow, page);
+    flow.structure.extend(notes);
+    feet(&mut flow, page);
+    flow
+}
+
+fn rule(flow: &mut Flow<'_>, width: i32) {
+    let y = flow.y;
+    flow.add(Item::Rule { from: (LEFT, y), to: (LEFT + WIDTH, y), width });
+}
+
+fn blocks<'a>(flow: &mut Flow<'a>, page: &'a Page, list: &'a [Block], known: &Known) -> Vec<Node> {
+    list.iter().flat_map(|block| one(flow, page, block, known)).collect()
+}
+
+fn one<'a>(flow: &mut Flow<'a>, page: &'a Page, block: &'a Block, known: &Known) -> Vec<Node> {
+    match block {
+        Block::Heading { level, anchor, words } => vec![heading(flow, *level, anchor, words)],
+        Block::Paragraph(line) => vec![Node::Part(Role::Paragraph, flow.paragraph(line, &BODY))],
+        Block::Aside(line) => vec![Node::Part(Role::Paragraph, flow.paragraph(line, &SMALL))],
+        Block::Lead(line) => vec![lead(flow, line)],
+        Block::Quotation { words, from } => {
+            flow.room(QUOTE.leading * 3);
+            let words = Node::Part(Role::Paragraph, flow.paragraph(words, &QUOTE));
+            let from = Node::Part(Role::Paragraph, flow.paragraph(from, &FROM));
+            vec![Node::Part(Role::Quotation, vec![words, from])]
+        }
+        Block::List(items) => vec![list(flow, items)],
+        Block::Table(shown) => vec![table(flow, shown)],
+        Block::Figure(shown) => vec![figure(flow, shown)],
+        Block::Command(words) => {
+            let style = Style { indent: 100, width: WIDTH - 100, ..SMALL };
+            vec![Node::Part(Role::Paragraph, flow.paragraph(&vec![Inline::Code(words.clone())], &style))]
+        }
+        Block::Contents => contents(flow, page, known),
+        Block::Entry(shown) => vec![entry(flow, page, shown, known)],
+    }
+}
+
+fn heading(flow: &mut Flow<'_>, level: u8, anchor: &str, words: &Words) -> Node {
+    let (size, before) = match level {
+        1 => (150, 150),
+        2 => (135, 120),
+        _ => (108, 80),
+    };
+    if !flow.is_fresh() {
+        flow.y += before;
+    }
+    flow.room(size * 5);
+    let place = flow.place();
+    flow.anchors.insert(anchor.to_owned(), place);
+    if level <= 2 {
+        flow.outline.push((level, words.to_string(), place));
+    }
+    let style = Style { size, leading: size * 13 / 10, face: Face::Bold, after: 35, ..BODY };
+    let nodes = flow.paragraph(&vec![Inline::Text(words.clone())], &style);
+    Node::Part(Role::Heading(level + 1, words.to_string()), nodes)
+}
+
+/// The answer, with a bar beside it; the bar is drawn on each sheet that it reaches.
+fn lead(flow: &mut Flow<'_>, line: &Line) -> Node {
+    let (sheet, top) = flow.place();
+    let nodes = flow.paragraph(line, &LEAD);
+    let (last, bottom) = flow.place();
+    if sheet == last {
+        flow.add(Item::Rule {
+            from: (LEFT + 20, top + 40),
+            to: (LEFT + 20, bottom - LEAD.after + 30),
+            width: 40,
+        });
+    }
+    Node::Part(Role::Paragraph, nodes)
+}
+
+fn list(flow: &mut Flow<'_>, items: &[Line]) -> Node {
+    let nodes = items.iter().map(|item| labelled(flow, "•", item, &ITEM)).collect();
+    flow.y += 40;
+    Node::Part(Role::List, nodes)
+}
+
+/// An item of a list: a label in the margin, and its words.
+fn labelled(flow: &mut Flow<'_>, label: &str, item: &Line, style: &Style) -> Node {
+    flow.room(style.leading);
+    let slot = flow.slot();
+    let at = (
+        LEFT + style.indent - 110.min(style.indent) - text_width(label, style.size, false) / 2,
+        flow.y + style.leading,
+    );
+    flow.add(Item::Words {
+        at,
+        size: style.size,
+        face: Face::Regular,
+        words: label.to_owned(),
+        decoration: super::flow::Decoration::None,
+        slot: Some(slot),
+    });
+    let label = Node::Part(Role::Label, vec![Node::Slot(slot)]);
+    let body = Node::Part(Role::Body, flow.paragraph(item, style));
+    Node::Part(Role::Item, vec![label, body])
+}
+
+fn entry<'a>(flow: &mut Flow<'a>, page: &'a Page, entry: &'a Entry, known: &Known) -> Node {
+    if entry.begins_page && !flow.is_fresh() {
+        flow.new_sheet();
+    }
+    let place = flow.place();
+    flow.anchors.insert(entry.anchor.clone(), place);
+    Node::Part(Role::Section, blocks(flow, page, &entry.blocks, known))
+}
+
+/// Headings with the pages that an earlier layout found.
+fn contents(flow: &mut Flow<'_>, page: &Page, known: &Known) -> Vec<Node> {
+    let mut nodes = vec![heading(flow, 1, "contents", &Words::new("Contents"))];
+    for (level, anchor, words) in page.contents() {
+        let number =
+            known.anchors.get(anchor).map_or_else(String::new, |(sheet, _)| format!(", page {}", sheet + 1));
+        let line = vec![Inline::link(&format!("{words}{number}"), &format!("#{anchor}"))];
+        let indent = if level > 1 { 160 } else { 0 };
+        let face = if level > 1 { Face::Regular } else { Face::Bold };
+        let style = Style { indent, width: WIDTH - indent, face, after: 12, ..BODY };
+        nodes.push(Node::Part(Role::Paragraph, flow.paragraph(&line, &style)));
+    }
+    nodes
+}
+
+fn figure<'a>(flow: &mut Flow<'a>, figure: &'a Figure) -> Node {
+    let drawing = &figure.drawing;
+    flow.room(drawing.height + CAPTION.leading + 120);
+    flow.y += 60;
+    let place = flow.place();
+    flow.anchors.insert(figure.anchor.clone(), place);
+    let slot = flow.slot();
+    let at = (LEFT, flow.y);
+    flow.add(Item::Marks { at, marks: &drawing.marks, slot });
+    flow.y += drawing.height + 20;
+    let caption =
+        flow.paragraph(&vec![Inline::Text(figure.caption.clone())], &Style { after: 110, ..CAPTION });
+    let shown = Node::Part(Role::Figure(drawing.description.to_string()), vec![Node::Slot(slot)]);
+    Node::Part(Role::Section, vec![shown, Node::Part(Role::Paragraph, caption)])
+}
+
+/// A row of cells broken into lines.
+struct Row<'l> {
+    cells: Vec<(&'l Line, Vec<Vec<Segment>>)>,
+    height: i32,
+}
+
+fn table(flow: &mut Flow<'_>, table: &Table) -> Node {
+    flow.room(CAPTION.leading + CELL.leading * 5);
+    flow.y += 50;
+    let caption =
+        Node::Part(Role::Caption, flow.paragraph(&vec![Inline::Text(table.caption.clone())], &CAPTION));
+    let columns = columns(table);
+    let head: Vec<Line> = table.head.iter().map(|words| vec![Inline::Strong(words.clone())]).collect();
+    rule(flow, 4);
+    let shown_head = row(flow, &head, &columns, &[], Role::ColumnHead, true);
+    let mut rows = Vec::new();
+    for cells in &table.rows {
+        rows.push(row(flow, cells, &columns, &head, Role::Cell, false));
+    }
+    flow.y += 90;
+    let body = Node::Part(Role::TableBody, rows);
+    Node::Part(Role::Table, vec![caption, Node::Part(Role::TableHead, vec![shown_head]), body])
+}
+
+/// Left edge and width of every column.
+fn columns(table: &Table) -> Vec<(i32, i32)> {
+    let total: u32 = table.widths.iter().sum::<u32>().max(1);
+    let mut left = 0;
+    let width = |share: &u32| {
+        i32::try_from(u64::from(*share) * WIDTH.unsigned_abs() as u64 / u64::from(total)).unwrap_or(0)
+    };
+    table
+        .widths
+        .iter()
+        .map(|share| {
+            let whole = width(share);
+            let column = (left, whole - GAP);
+            left += whole;
+            column
+        })
+        .collect()
+}
+
+fn row(
+    flow: &mut Flow<'_>,
+    cells: &[Line],
+    columns: &[(i32, i32)],
+    head: &[Line],
+    role: Role,
+    is_head: bool,
+) -> Node {
+    let shown = prepared(cells, columns);
+    // A row stays whole where a sheet can hold it.
+    if shown.height < BOTTOM - 1200 && flow.room(shown.height) {
+        repeated_head(flow, head, columns);
+    }
+    let mut parts = Vec::new();
+    let slots: Vec<Vec<usize>> = shown
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(at, (line, _))| {
+            let (slots, nodes) = flow.slots_of(line);
+            let role = if at == 0 && !is_head { Role::RowHead } else { role.clone() };
+            parts.push(Node::Part(role, nodes));
+            slots
+        })
+        .collect();
+    flow.y += PAD;
+    let lines = shown.cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+    for at in 0..lines {
+        if flow.room(CELL.leading) {
+            repeated_head(flow, head, columns);
+        }
+        flow.y += CELL.leading;
+        for (((line, broken), slots), (left, _)) in shown.cells.iter().zip(&slots).zip(columns) {
+            if let Some(segments) = broken.get(at) {
+                flow.put(line, segments, slots, &CELL, *left);
+            }
+        }
+    }
+    flow.y += PAD + 12;
+    rule(flow, if is_head { 12 } else { 4 });
+    Node::Part(Role::Row, parts)
+}
+
+fn prepared<'l>(cells: &'l [Line], columns: &[(i32, i32)]) -> Row<'l> {
+    let cells: Vec<_> = cells
+        .iter()
+        .zip(columns)
+        .map(|(cell, (_, width))| (cell, broken(cell, &Style { width: *width, ..CELL })))
+        .collect();
+    let lines = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+    let height = i32::try_from(lines).unwrap_or(0).saturating_mul(CELL.leading).saturating_add(2 * PAD + 12);
+    Row { cells, height }
+}
+
+/// The head row again on the next sheet: for the eye only, the structure has it once.
+fn repeated_head(flow: &mut Flow<'_>, head: &[Line], columns: &[(i32, i32)]) {
+    if head.is_empty() {
+        return;
+    }
+    flow.y += CELL.leading;
+    for (cell, (left, width)) in head.iter().zip(columns) {
+        let words: String = cell.iter().map(Inline::plain).collect();
+        let fits = text_width(&words, CELL.size, true) <= *width;
+        let item = Item::Words {
+            at: (LEFT + left, flow.y),
+            size: if fits { CELL.size } else { CELL.size * 3 / 4 },
+            face: Face::Bold,
+            words: covered(&words),
+            decoration: super::flow::Decoration::None,
+            slot: None,
+        };
+        flow.add(item);
+    }
+    flow.y += PAD + 12;
+    rule(flow, 12);
+}
+
+fn notes(flow: &mut Flow<'_>, page: &Page) -> Vec<Node> {
+    if page.notes().is_empty() {
+        return Vec::new();
+    }
+    let mut nodes = vec![heading(flow, 1, "notes", &Words::new("Notes"))];
+    for (note, number) in page.notes().iter().zip(1..) {
+        flow.room(NOTE.leading);
+        let place = flow.place();
+        flow.anchors.insert(format!("note-{number}"), place);
+        let Node::Part(_, parts) = labelled(flow, &format!("{number}"), note, &NOTE) else { continue };
+        nodes.push(Node::Part(Role::Note, parts));
+    }
+    nodes
+}
+
+/// Title and page number at the foot of every sheet, for the eye only.
+fn feet(flow: &mut Flow<'_>, page: &Page) {
+    let count = flow.sheets.len();
+    let title = covered(page.title.as_str());
+    let title: String = title.chars().take(80).collect();
+    for (at, sheet) in flow.sheets.iter_mut().enumerate() {
+        let number = format!("{} of {count}", at + 1);
+        let right = LEFT + WIDTH - text_width(&number, 80, false);
+        for (x, words) in [(LEFT, title.clone()), (right, number)] {
+            sheet.items.push(Item::Words {
+                at: (x, PAPER.1 - 420),
+                size: 80,
+                face: Face::Regular,
+                words,
+                decoration: super::flow::Decoration::None,
+                slot: None,
+            });
+        }
+    }
+}
