@@ -34,6 +34,9 @@ pub struct Search {
 /// The most terms of a pledge that count, the weightiest: enough for a quote, a title and a test.
 pub(super) const MOST_TERMS: usize = 128;
 
+/// How many terms after a number may name what is counted.
+const COUNTED: usize = 4;
+
 /// A pledge ready for scoring against one corpus.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Profile {
@@ -64,6 +67,8 @@ pub(super) struct Wanted {
     pub(super) weight: f32,
     /// Whether it is a number that counts or measures.
     pub(super) number: bool,
+    /// Whether it stands right after such a number, and so may name what is counted.
+    pub(super) counted: bool,
 }
 
 impl Profile {
@@ -76,6 +81,7 @@ impl Profile {
         let mut key = String::new();
         for (share, text) in &search.texts {
             let mut before: Option<usize> = None;
+            let mut since_number = COUNTED;
             for token in tokens::tokens(text, &[]) {
                 let word = &text[token.start..token.end];
                 if token.sort == Sort::Word && tokens::is_stop(&word.to_lowercase()) {
@@ -90,6 +96,7 @@ impl Profile {
                         word: shown(word, token.sort),
                         weight: 0.0,
                         number: matches!(token.sort, Sort::Number(_)),
+                        counted: false,
                     });
                     wanted.len() - 1
                 });
@@ -101,6 +108,8 @@ impl Profile {
                     *slot = slot.max(weight);
                 }
                 before = Some(at);
+                since_number = if wanted[at].number { 0 } else { since_number + 1 };
+                wanted[at].counted |= (1..=COUNTED).contains(&since_number);
             }
         }
         let mut profile = Self::ordered(wanted, &pairs);
@@ -134,6 +143,22 @@ impl Profile {
             pairs,
             ..Self::default()
         }
+    }
+
+    /// The share of this pledge's wording that a text has, acronyms left aside.
+    pub(super) fn share(&self, text: &str) -> f32 {
+        let stemmer = tokens::stemmer();
+        let mut key = String::new();
+        let mut has = vec![false; self.terms.len()];
+        for token in tokens::tokens(text, &[]) {
+            tokens::key(text, &token, &stemmer, &mut key);
+            if let Some(at) = self.terms.iter().position(|term| term.key == key) {
+                has[at] = true;
+            }
+        }
+        let found: f32 =
+            self.terms.iter().zip(has).filter(|(_, has)| *has).map(|(term, _)| term.weight).sum();
+        found / self.weight.max(f32::MIN_POSITIVE)
     }
 
     /// Finds the acronyms that may stand for this pledge's words, and the long forms of its own.

@@ -21,8 +21,8 @@ const EARLIER_SAYING: i64 = 730;
 /// A document older than the pledge keeps this much of its score unless it says the very same.
 const OLD: f32 = 0.2;
 
-/// A passage that restates a pledge with another number must be as likely as this to bear on it.
-const RESTATED: f32 = 0.5;
+/// A passage must be as likely as this to bear on a pledge before a number is read from it.
+const STATED: f32 = 0.5;
 
 /// A document that may bear on a pledge, for a person to accept or reject.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,11 +99,12 @@ fn proposal(
     let profile = field.profiles.get(link.pledge)?;
     let has_number = profile.terms.iter().any(|term| term.number);
     let said = search.texts.first().map_or("", |(_, text)| text.as_str());
-    let grounds = Grounds { covered: weighed.close.covered, has_number, number_agrees };
+    let share = |sentence: &str| profile.share(sentence);
+    let grounds = Grounds { score, share: &share, has_number, number_agrees };
     let same_body = contest::same_body(corpus, search, weighed.close.entry);
     let step = if older { None } else { steps::step(quote, said, grounds) };
-    let other = if older { None } else { value::value(quote, profile) };
-    let restates = if older || score < RESTATED { None } else { value::restated(quote, profile) };
+    let other = if older || score < STATED { None } else { value::value(quote, profile) };
+    let restates = if older || score < STATED { None } else { value::restated(quote, profile) };
     let setting = Setting {
         profile,
         search,

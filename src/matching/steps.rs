@@ -86,14 +86,14 @@ const IN_PART: &str = "\
 /// Past forms that no rule gives.
 const IRREGULAR: &str = "\
     built=build made=make gave=give given=give spent=spend began=begin begun=begin brought=bring \
-    held=hold paid=pay set=set cut=cut kept=keep withdrew=withdraw rebuilt=rebuild met=meet put=put \
+    held=hold paid=pay cut=cut kept=keep withdrew=withdraw rebuilt=rebuild met=meet \
     sent=send taught=teach wrote=write";
 
 /// Verbs that pledges are made with; done, they are delivery. Others (support, improve, work) have no end.
 const DEEDS: &str = "\
     abolish appoint ban build close create cut deliver double enact end establish extend fund halve hire \
     increase introduce legislate lift open pass pay publish recruit reduce remove repeal replace restore \
-    scrap set sign train triple";
+    scrap sign train triple";
 
 /// Words after which a past form is a finished action.
 const BEFORE_A_DEED: &str = "\
@@ -101,31 +101,34 @@ const BEFORE_A_DEED: &str = "\
     minister secretary administration and";
 
 /// What a passage is known to have of its pledge.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Grounds {
-    /// Share of the pledge's wording.
-    pub(super) covered: f32,
+#[derive(Clone, Copy)]
+pub(super) struct Grounds<'a> {
+    /// The likelihood that the passage bears on the pledge at all.
+    pub(super) score: f32,
+    /// The share of the pledge's wording that a sentence has.
+    pub(super) share: &'a dyn Fn(&str) -> f32,
     /// The pledge has a number.
     pub(super) has_number: bool,
     /// The passage has it and counts the same.
     pub(super) number_agrees: bool,
 }
 
+/// "Delivered" is not proposed on a link less likely than this.
+const SURE: f32 = 0.85;
+/// Nor where the sentence that says so has less of the pledge's wording.
+const MOST: f32 = 0.42;
+/// With less than this, what was done is something else.
+const SOME: f32 = 0.25;
+
 /// The step that a passage says was taken on a pledge, with the words that say so; `None`: it does not say.
-pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds) -> Option<(Step, String)> {
+pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
     let folded = fold(passage);
-    let done = done(&folded, pledge);
     for (step, cues) in CUES {
         let cue = cues.split('|').find(|cue| stands(&folded, cue));
         match step {
             Step::Delivered => {
-                let words = done.clone().or_else(|| cue.map(|cue| cue.to_owned()));
-                let Some(words) = words else { continue };
-                if whole(&folded, grounds) {
-                    return Some((Step::Delivered, words));
-                }
-                if grounds.covered >= 0.3 {
-                    return Some((Step::Progressed, words));
+                if let Some((step, words)) = delivered(&folded, pledge, cues, grounds) {
+                    return Some((step, words));
                 }
             }
             Step::Announced
@@ -148,11 +151,27 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds) -> Option<(Ste
     None
 }
 
-/// Whether what is said to be done is the pledge itself and the whole of it.
-fn whole(folded: &str, grounds: Grounds) -> bool {
-    grounds.covered >= 0.4
-        && (!grounds.has_number || grounds.number_agrees)
-        && !IN_PART.split('|').any(|words| stands_anywhere(folded, words))
+/// Whether one sentence of the passage says that the pledge itself is done, or a part of it.
+fn delivered(folded: &str, pledge: &str, cues: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
+    let deed = deed(pledge)?;
+    let mut part = None;
+    for sentence in folded.split_inclusive(['.', ';']) {
+        let done = done(sentence, &deed);
+        let words = done.or_else(|| cues.split('|').find(|cue| stands(sentence, cue)).map(str::to_owned));
+        let Some(words) = words else { continue };
+        let share = (grounds.share)(sentence);
+        let bill = stands_anywhere(sentence, "bill") && !pledge.to_lowercase().contains("bill");
+        let still_to_come = to_come(folded, &deed);
+        let in_part = IN_PART.split('|').any(|words| stands_anywhere(folded, words));
+        let whole = grounds.score >= SURE && share >= MOST && (!grounds.has_number || grounds.number_agrees);
+        if whole && !bill && !in_part && !still_to_come {
+            return Some((Step::Delivered, words));
+        }
+        if share >= SOME && !still_to_come {
+            part.get_or_insert((Step::Progressed, words));
+        }
+    }
+    part
 }
 
 /// Lower case, with straight apostrophes and single spaces.
@@ -189,32 +208,38 @@ fn taken_back(before: &str, cue: &str) -> bool {
     clause.split_whitespace().rev().take(4).any(|word| one_of(TAKEN_BACK, word))
 }
 
-/// The past form of one of the pledge's own verbs in a passage, not taken back.
-fn done(folded: &str, pledge: &str) -> Option<String> {
+/// The stem of the verb that a pledge is made with: its first deed that is not told as done.
+fn deed(pledge: &str) -> Option<String> {
     let stemmer = stemmer();
-    let promised: Vec<String> = tokens::tokens(pledge, &[])
+    let deeds: Vec<String> = DEEDS.split(' ').map(|verb| stemmer.stem(verb).into_owned()).collect();
+    tokens::tokens(pledge, &[])
         .map(|token| pledge[token.start..token.end].to_lowercase())
-        .map(|word| base(&word).unwrap_or(word))
+        .filter(|word| !word.ends_with("ed"))
         .map(|word| stemmer.stem(&word).into_owned())
-        .collect();
-    let deeds: Vec<String> = DEEDS
-        .split(' ')
-        .map(|verb| stemmer.stem(verb).into_owned())
-        .filter(|stem| promised.contains(stem))
-        .collect();
-    for token in tokens::tokens(folded, &[]) {
-        let word = &folded[token.start..token.end];
+        .find(|stem| deeds.contains(stem))
+}
+
+/// The past form of a deed in a sentence, not taken back.
+fn done(sentence: &str, deed: &str) -> Option<String> {
+    let stemmer = stemmer();
+    tokens::tokens(sentence, &[]).find_map(|token| {
+        let word = &sentence[token.start..token.end];
         let past = word.ends_with("ed") || base(word).is_some();
         let stem = stemmer.stem(&base(word).unwrap_or_else(|| word.to_owned())).into_owned();
-        if past
-            && deeds.contains(&stem)
-            && !taken_back(&folded[..token.start], "")
-            && is_verb(&folded[..token.start])
-        {
-            return Some(word.to_owned());
-        }
-    }
-    None
+        let before = &sentence[..token.start];
+        (past && stem == deed && !taken_back(before, "") && is_verb(before)).then(|| word.to_owned())
+    })
+}
+
+/// Whether the deed is still to come somewhere in the passage: "will be published in due course".
+fn to_come(folded: &str, deed: &str) -> bool {
+    let stemmer = stemmer();
+    tokens::tokens(folded, &[]).any(|token| {
+        let word = &folded[token.start..token.end];
+        let stem = stemmer.stem(&base(word).unwrap_or_else(|| word.to_owned())).into_owned();
+        let mut before = folded[..token.start].split_whitespace().rev().take(3);
+        stem == deed && before.any(|word| ["will", "shall"].contains(&word))
+    })
 }
 
 /// Whether a word is one of those in a list with spaces between.
@@ -246,10 +271,12 @@ mod tests {
     fn a_step_is_what_the_passage_says_and_no_more() {
         let npq = "We will introduce a new leadership level SENCO qualification";
         let teachers = "committed to recruiting an additional 6,500 teachers";
-        let full = Grounds { covered: 0.8, has_number: false, number_agrees: false };
-        let number = Grounds { covered: 0.8, has_number: true, number_agrees: true };
+        let share = |sentence: &str| if sentence.contains("pledge") { 0.0 } else { 0.8 };
+        let full = Grounds { score: 0.95, share: &share, has_number: false, number_agrees: false };
+        let number = Grounds { has_number: true, number_agrees: true, ..full };
         let other = Grounds { number_agrees: false, ..number };
-        let cases: &[(&str, &str, Grounds, Option<Step>)] = &[
+        let unsure = Grounds { score: 0.6, ..full };
+        let cases: &[(&str, &str, Grounds<'_>, Option<Step>)] = &[
             (
                 npq,
                 "On 1 September 2024, the government introduced a new mandatory qualification",
@@ -282,6 +309,24 @@ mod tests {
                 "The green paper was published on 29 March 2022.",
                 full,
                 Some(Step::Delivered),
+            ),
+            (
+                "publish a green paper",
+                "A green paper was published. Another will be published.",
+                full,
+                Some(Step::Announced),
+            ),
+            (
+                "publish a green paper",
+                "The green paper was published on 29 March 2022.",
+                unsure,
+                Some(Step::Progressed),
+            ),
+            (
+                "establish a register",
+                "We have established a register in the Schools Bill.",
+                full,
+                Some(Step::Progressed),
             ),
             ("sign a bill", "The bill was signed into law in March.", full, Some(Step::Delivered)),
         ];

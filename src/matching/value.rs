@@ -19,7 +19,7 @@ pub struct Value {
 }
 
 /// How many terms after a number may name what is counted.
-const NEAR: usize = 6;
+const NEAR: usize = 5;
 
 /// Words by which a passage says what has come about.
 const HAS_COME: &[&str] =
@@ -87,8 +87,7 @@ fn other(
         }
         let named =
             tokens.iter().skip(at + 1).take(NEAR).take_while(|next| next.opens.is_none()).any(|next| {
-                next.sort == Sort::Word
-                    && key_of(next, &mut key).is_some_and(|position| position < profile.terms.len().min(6))
+                next.sort == Sort::Word && key_of(next, &mut key).is_some_and(|at| profile.terms[at].counted)
             });
         let before: Vec<String> = tokens
             .iter()
