@@ -21,7 +21,6 @@ mod table;
 pub mod template;
 mod terms;
 mod words;
-pub mod write;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Register;
