@@ -191,7 +191,7 @@ fn main() {
         let mut lines: Vec<String> = Vec::new();
         for (feature, weights) in names.iter().zip(&weights) {
             let hundredths: Vec<i64> =
-                (0..3).map(|act| ((weights[act] - weights[3]) * 100.0).round() as i64).collect();
+                (0..3).map(|act| ((weights[act] - weights[3]) * 100.0 * scale).round() as i64).collect();
             if hundredths.iter().all(|weight| weight.abs() < 3) {
                 continue;
             }

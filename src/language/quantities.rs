@@ -151,7 +151,9 @@ mod tests {
             ("US$ 40bn", &["40000000000 USD"]), ("500 yen", &["500 JPY"]), ("CHF 250", &["250 CHF"]), ("5 Canadian dollars", &["5 CAD"]),
             ("three quarters of it", &["0.75"]), ("twenty-one schools", &["21 schools"]), ("seven million three hundred thousand", &["7300000"]),
             ("a hundred thousand homes", &["100000 homes"]), ("8,500 mental health workers to reduce", &["8500 workers"]),
-            ("3 dollars and 50 cents", &["3.5 $"]), ("-504", &["-504"]), (".77", &["0.77"]), ("100 MW of capacity", &["100 MW"]),
+            ("3 dollars and 50 cents", &["3.5 $"]),
+            ("a loss of $-99.99", &["-99.99 $"]),
+            ("10 000 dollars", &["10000 $"]), ("-504", &["-504"]), (".77", &["0.77"]), ("100 MW of capacity", &["100 MW"]),
             ("deliver 1.5 million homes", &["1500000 homes"]), ("by more than £2 billion", &["over 2000000000 £"]),
         ];
         let mut wrong = Vec::new();

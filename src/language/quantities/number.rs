@@ -91,7 +91,9 @@ impl Scan<'_> {
         let (mut next, mut negative) = self.sign(at);
         let currency = self.currency_before(next);
         if let Some((_, after)) = currency {
-            let (after_sign, sign) = self.sign(after);
+            // `$-99.99`: between a currency and its digits a hyphen can only be a sign.
+            let hyphen = self.dash(after) && self.joined(after) && self.joined(after + 1);
+            let (after_sign, sign) = if hyphen { (after + 1, true) } else { self.sign(after) };
             next = after_sign;
             negative = negative || sign;
         }
@@ -243,7 +245,8 @@ impl Scan<'_> {
         let head = self.text_at(first);
         let more = self.text_at(at + 1).len() == 3 && self.digits(at + 1).is_some();
         let plain = (1..=3).contains(&head.len()) && self.digits(first).is_some() && !head.starts_with('0');
-        three && plain && (more || at > first + 1)
+        let money = self.currency_after(at + 1).is_some();
+        three && plain && (more || money || at > first + 1)
     }
 
     pub(super) fn slashed_fraction(&self, at: usize, first: usize) -> Option<Number> {
