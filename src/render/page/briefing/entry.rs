@@ -26,8 +26,11 @@ pub(super) fn blocks(page: &mut Page, setting: &Setting<'_>, entry: &Entry<'_>, 
     out.extend(test(entry));
     out.push(section("evidence", "The evidence"));
     out.extend(evidence(page, briefing, entry));
-    out.push(section("wordings", "What was said, and when"));
-    out.extend(wordings(page, briefing, entry));
+    // A single wording stands above already.
+    if entry.wordings.len() > 1 {
+        out.push(section("wordings", "What was said, and when"));
+        out.extend(wordings(page, briefing, entry));
+    }
     let number = number(briefing, entry, &name);
     if !number.is_empty() {
         out.push(section("number", "The number"));
@@ -62,6 +65,9 @@ fn pledge(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Bl
     let mut line = vec![Inline::text(&format!("Responsible: {}.", pledge.responsible))];
     if let Some(extent) = &pledge.extent {
         line.push(Inline::text(&format!(" Where it applies: {extent}.")));
+    }
+    if entry.wordings.len() < 2 {
+        line.push(Inline::text(" No other wording is recorded."));
     }
     out.push(Block::Aside(line));
     out
@@ -176,30 +182,21 @@ fn wordings(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
         ]);
     }
     let assessment = entry.assessment;
-    let marked = rows.len() > 1;
     let mut out = vec![Block::Table(Table {
         caption: Words::new(&format!("Wordings of “{}”, by date", entry.pledge.title)),
         head: ["Date", "Words", "By when", "What or how much", "Change"].map(Words::new).to_vec(),
         widths: vec![14, 40, 15, 19, 12],
         rows,
     })];
-    if marked {
-        let mut line = vec![
-            Inline::text("Words "),
-            Inline::Added("underlined".into()),
-            Inline::text(" were added, words "),
-        ];
-        line.extend([
-            Inline::Removed("struck through".into()),
-            Inline::text(" were in the wording before. "),
-        ]);
-        line.push(Inline::text(&format!(
-            "On the original terms it is {}; on the terms in force it is {}.",
-            assessment.original.status.word(),
-            assessment.current.status.word()
-        )));
-        out.push(Block::Aside(line));
-    }
+    let mut line =
+        vec![Inline::text("Words "), Inline::Added("underlined".into()), Inline::text(" were added, words ")];
+    line.extend([Inline::Removed("struck through".into()), Inline::text(" were in the wording before. ")]);
+    line.push(Inline::text(&format!(
+        "On the original terms it is {}; on the terms in force it is {}.",
+        assessment.original.status.word(),
+        assessment.current.status.word()
+    )));
+    out.push(Block::Aside(line));
     out
 }
 
@@ -317,6 +314,10 @@ fn chart(briefing: &Briefing<'_>, entry: &Entry<'_>, progress: &Progress) -> Opt
 fn history(briefing: &Briefing<'_>, entry: &Entry<'_>, name: &str) -> Option<Block> {
     let mut changes: Vec<_> = entry.assessment.timeline.iter().map(|turn| (turn.on, turn.status)).collect();
     changes.dedup_by_key(|(_, status)| *status);
+    // A status that never changed needs no picture.
+    if changes.len() < 2 {
+        return None;
+    }
     let drawing = timeline::draw(&entry.pledge.title, &changes, briefing.report.as_of)?;
     Some(Block::Figure(Figure {
         anchor: format!("{name}-timeline"),
