@@ -64,6 +64,8 @@ pub(super) fn uses(case: &Case<'_>) -> Vec<EvidenceUse> {
     uses
 }
 
+const MEASURES_SOMETHING_ELSE: &str = "it measures something else than these terms name";
+
 /// Why a fact does not count, whatever else is on record.
 fn refusal(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
     match seen.barred(case.clock) {
@@ -79,6 +81,8 @@ fn refusal(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Co
     match (seen.step(), aim) {
         (Some(step), _) => refused_step(case, step, seen),
         (None, Some(aim)) => refused_figure(case, aim, seen),
+        // Without a number to reach, only figures that name the pledge bear on it; others do under terms yet to come.
+        (None, None) if seen.fact.indicator.is_some() => Some(MEASURES_SOMETHING_ELSE.into()),
         (None, None) => before(case, seen, case.docket.first_said),
     }
 }
@@ -129,7 +133,7 @@ fn refused_step(case: &Case<'_>, step: Step, seen: &Seen<'_>) -> Option<Cow<'sta
 fn refused_figure(case: &Case<'_>, aim: &Aim<'_>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
     let number = match aim.fits(seen) {
         Ok(number) => number,
-        Err(Unfit::Indicator) => return Some("it measures something else than these terms name".into()),
+        Err(Unfit::Indicator) => return Some(MEASURES_SOMETHING_ELSE.into()),
         Err(Unfit::Unit) => return Some("it is in another unit than the target".into()),
         Err(Unfit::Measure) if aim.sums => return Some("a total is summed from increments only".into()),
         Err(Unfit::Measure) => return Some("an increment is no value of its own".into()),

@@ -276,9 +276,10 @@ impl Texts {
         fault(code, Place { file, line, column }, span, message, help)
     }
 
-    /// Gives the files away, each with its text only if a fault may show a line of it.
+    /// Gives the files away, each with its text only if a fault may show a line of it. A check shows lines of
+    /// `pledges.toml` for what became of pledges, so that one is kept.
     pub(super) fn into_sources(mut self, faults: &[Diagnostic]) -> Sources {
-        let mut shown = vec![false; self.sources.files.len()];
+        let mut shown: Vec<bool> = self.sources.files.iter().map(|source| source.path == PLEDGES).collect();
         let placed = faults.iter().filter_map(|fault| fault.place).map(|place| place.file);
         let related = faults.iter().flat_map(|fault| &fault.related).map(|(file, _, _)| *file);
         for file in placed.chain(related) {
