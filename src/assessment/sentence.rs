@@ -167,23 +167,26 @@ pub(super) fn part(case: &Case<'_>, pledge: usize, standing: &Standing) -> Strin
     }
 }
 
-/// What was looked for and is not on record, worded as absence.
+/// What is not on record, worded as absence, with the search that would have found it.
 pub(super) fn absence(case: &Case<'_>) -> String {
-    let aim = case.terms.target.as_ref().and_then(Aim::of);
-    let anything = case.tally().counted > 0;
-    let what = match (&aim, anything) {
-        (_, false) if !case.is_whole() => "no evidence recorded here".to_owned(),
-        (Some(aim), _) => format!("no figure recorded here reaches {}", level(aim)),
-        (None, _) if case.form().is_some_and(|form| form.key() == "keep") => {
-            "no record here that it went on to the end".to_owned()
-        }
-        (None, _) if case.asks_only_for_a_start() => "no start recorded here".to_owned(),
-        (None, _) => "no delivery recorded here".to_owned(),
-    };
     match case.searched_to {
-        Some(searched) => format!("{what}, searched to {}", long(searched)),
-        None => what,
+        Some(searched) => format!("no delivery recorded here, searched to {}", long(searched)),
+        None => "no delivery recorded here".to_owned(),
     }
+}
+
+/// What in particular is not on record; empty where there is no more to say.
+pub(super) fn lacking(case: &Case<'_>) -> String {
+    let nothing = case.tally().counted == 0 && !case.is_whole();
+    let missing = match case.terms.target.as_ref().and_then(Aim::of) {
+        Some(aim) => format!("No figure recorded here reaches {}.", level(&aim)),
+        None if case.form().is_some_and(|form| form.key() == "keep") => {
+            "No record here says that it went on to the end.".to_owned()
+        }
+        None if case.asks_only_for_a_start() => "No start recorded.".to_owned(),
+        None => String::new(),
+    };
+    join(&[if nothing { "No evidence recorded.".to_owned() } else { String::new() }, missing])
 }
 
 /// The latest figure of a numeric target and how far it is from the level; empty where none is recorded.

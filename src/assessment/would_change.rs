@@ -12,6 +12,7 @@ use super::target::Aim;
 use super::track::{self, Reading};
 use crate::date::{Date, Days, long};
 use crate::model::{Status, Step, TargetForm};
+use std::collections::HashMap;
 
 /// The smallest evidence that changes a status.
 #[derive(Debug, Clone)]
@@ -178,10 +179,12 @@ fn through_parts(
         Status::Delivered => [&|part| Some(part.pledge) == first_delivered, &|_| false],
         Status::Pending | Status::Lapsed => [&lapsed, &open],
     };
+    let changes: HashMap<usize, &Change> =
+        parts.iter().filter_map(|part| Some((part.part.pledge, part.change?))).collect();
     attempts.into_iter().find_map(|chosen| {
         let mut facts = Vec::new();
         for part in case.parts.iter().filter(|part| chosen(part)) {
-            let change = parts.iter().find(|other| other.part.pledge == part.pledge)?.change?;
+            let change = changes.get(&part.pledge)?;
             if change.effective_on > case.clock.today {
                 return None;
             }

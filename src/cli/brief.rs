@@ -74,6 +74,12 @@ fn rendered(page: &Page, format: &str) -> anyhow::Result<Vec<u8>> {
     }
 }
 
+#[cfg(feature = "pdf")]
+fn pdf(page: &Page) -> anyhow::Result<Vec<u8>> {
+    page::pdf::render(page).map_err(|error| anyhow::anyhow!("cannot write the PDF: {error}"))
+}
+
+#[cfg(not(feature = "pdf"))]
 fn pdf(_page: &Page) -> anyhow::Result<Vec<u8>> {
     Err(super::exit::Usage(
         "this program was built without PDF; build it with `cargo install --path . --features pdf`, or print `--format html` from a browser"

@@ -3,7 +3,7 @@
 //! No tree is built: the main content is found by its tag, and furniture is passed over from its opening tag to the
 //! closing tag that matches. Where that leaves next to nothing, everything is text, for nothing may be lost silently.
 
-use super::{Document, Fault, Format, Head, Meta, Reading, Source, api, plain};
+use super::{Document, Fault, Format, Head, Meta, Reading, Source, api, pasted, plain};
 use crate::language::canonical::{Builder, CanonicalText, from_html};
 use crate::language::markup::{self, Event, Tag};
 
@@ -29,10 +29,18 @@ fn sniff(head: &Head<'_>) -> bool {
 
 fn read(source: &Source<'_>) -> Reading {
     let html = plain::decode(source.bytes);
-    let text = content(main_part(&html).unwrap_or(&html));
+    let text = match main_part(&html) {
+        Some(main) => content_of(main, true),
+        None => content(inside_first(&html, is_body).unwrap_or(&html)),
+    };
     // Sites that build their page in odd elements: better some furniture than no text.
     let all = if text.text.len() < 200 { from_html(&html) } else { CanonicalText::default() };
     let text = if all.text.len() > text.text.len() * 10 { all } else { text };
+    if let Some(mut answer) = pasted::of_page(&text) {
+        answer.meta.url =
+            known(&html).url.filter(|url| url.starts_with("https://questions-statements.parliament.uk/"));
+        return Reading { documents: vec![answer], faults: Vec::new() };
+    }
     let mut faults = Vec::new();
     if text.text.is_empty() {
         faults.push(Fault::warning("document-empty", "the page has no text").help(
@@ -44,12 +52,15 @@ fn read(source: &Source<'_>) -> Reading {
 
 /// What stands inside the element that holds the main content.
 fn main_part(html: &str) -> Option<&str> {
-    let wanted: [fn(&Tag<'_>) -> bool; 3] = [
+    let wanted: [fn(&Tag<'_>) -> bool; 2] = [
         |tag| tag.name.eq_ignore_ascii_case("main") || tag.attribute("role") == Some("main"),
         |tag| tag.name.eq_ignore_ascii_case("article"),
-        |tag| tag.name.eq_ignore_ascii_case("body"),
     ];
     wanted.iter().find_map(|is_wanted| inside_first(html, *is_wanted))
+}
+
+fn is_body(tag: &Tag<'_>) -> bool {
+    tag.name.eq_ignore_ascii_case("body")
 }
 
 /// What stands between the first tag that a test accepts and the closing tag that matches it.
@@ -77,6 +88,11 @@ fn inside_first(html: &str, is_wanted: fn(&Tag<'_>) -> bool) -> Option<&str> {
 
 /// The canonical text of HTML without its furniture and footnotes.
 pub(super) fn content(html: &str) -> CanonicalText {
+    content_of(html, false)
+}
+
+/// The same; the header of an article is its title, that of a page is furniture.
+fn content_of(html: &str, is_main: bool) -> CanonicalText {
     let mut builder = Builder::with_capacity(html.len() / 2);
     // The element passed over, and how many of its name are open inside it.
     let mut passed: Option<(&str, u32)> = None;
@@ -92,7 +108,9 @@ pub(super) fn content(html: &str) -> CanonicalText {
                 }
             }
             (Event::Close(_) | Event::Text(_), Some(_)) => {}
-            (Event::Open(tag), None) if is_furniture(&tag) && !is_void(&tag) => passed = Some((tag.name, 0)),
+            (Event::Open(tag), None) if is_furniture(&tag, is_main) && !is_void(&tag) => {
+                passed = Some((tag.name, 0))
+            }
             (Event::Open(tag), None) => builder.open(tag.name),
             (Event::Close(name), None) => builder.close(name),
             (Event::Text(text), None) => builder.push_raw(text),
@@ -139,7 +157,10 @@ const FURNITURE_CLASSES: [&str; 22] = [
     "govuk-visually-hidden",
 ];
 
-fn is_furniture(tag: &Tag<'_>) -> bool {
+fn is_furniture(tag: &Tag<'_>, is_main: bool) -> bool {
+    if is_main && tag.name.eq_ignore_ascii_case("header") {
+        return false;
+    }
     if FURNITURE.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
         return true;
     }

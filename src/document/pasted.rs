@@ -7,6 +7,7 @@
 
 mod list;
 mod marked;
+mod official;
 mod parallel;
 mod stripped;
 mod theyworkforyou;
@@ -14,7 +15,7 @@ mod theyworkforyou;
 use chrono::NaiveDate;
 
 use super::{Document, Flag, Format, Head, House, Meta, Reading, Source, plain};
-use crate::language::canonical::from_plain;
+use crate::language::canonical::{Block, BlockKind, CanonicalText, from_plain};
 
 /// Pasted pages of any layout that is known.
 pub(super) const FORMAT: Format = Format {
@@ -37,6 +38,7 @@ struct Layout {
 
 /// The layouts, the most particular first.
 const LAYOUTS: &[Layout] = &[
+    official::LAYOUT,
     list::LAYOUT,
     parallel::LAYOUT,
     theyworkforyou::LAYOUT,
@@ -58,6 +60,22 @@ fn read(source: &Source<'_>) -> Reading {
     let text = plain::decode(source.bytes);
     let documents = layout(&text).map_or_else(Vec::new, |layout| (layout.read)(&trimmed(&text)));
     Reading { documents, faults: Vec::new() }
+}
+
+/// The written answer on a web page of a known layout, from the page's blocks.
+pub(super) fn of_page(page: &CanonicalText) -> Option<Document> {
+    let lines: Vec<String> = page.blocks.iter().map(|block| line_of(page, block)).collect();
+    // A block of the page is a paragraph of its own.
+    let lines: Vec<&str> = lines.iter().flat_map(|line| [line.as_str(), ""]).collect();
+    let layout = LAYOUTS.iter().find(|layout| (layout.sniff)(&lines))?;
+    // Search lists are for pasting: a saved list page holds links, not answers.
+    let [document] = <[Document; 1]>::try_from((layout.read)(&lines)).ok()?;
+    (!document.text.text.is_empty()).then_some(document)
+}
+
+fn line_of(page: &CanonicalText, block: &Block) -> String {
+    let bullet = if block.kind == BlockKind::Bullet { "• " } else { "" };
+    format!("{bullet}{}", page.block(block))
 }
 
 /// A written answer from the lines that a layout found.

@@ -123,7 +123,10 @@ fn ranges(text: &str, from: usize, part_bytes: usize) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = from;
     while start < text.len() {
-        let least = text.floor_char_boundary((start + part_bytes).min(text.len()));
+        let mut least = (start + part_bytes).min(text.len());
+        while !text.is_char_boundary(least) {
+            least -= 1;
+        }
         let rest = text.get(least..).unwrap_or_default();
         let end = rest.find(PLEDGE_HEADER).map_or(text.len(), |at| least + at + 1);
         ranges.push(start..end);

@@ -12,6 +12,8 @@ pub mod briefing;
 pub mod docx;
 pub mod html;
 pub mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod questions;
 pub mod text;
 

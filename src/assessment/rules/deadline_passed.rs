@@ -24,7 +24,11 @@ fn decide(case: &Case<'_>) -> Option<Status> {
 fn say(case: &Case<'_>) -> Vec<Remark> {
     let (Some(_), Some(due)) = (decide(case), case.due) else { return Vec::new() };
     let reason = format!("Deadline passed on {}; {}.", long(due.last), sentence::absence(case));
-    let mut detail = vec![sentence::deadline_against(case, case.clock.today), sentence::latest(case)];
+    let mut detail = vec![
+        sentence::deadline_against(case, case.clock.today),
+        sentence::lacking(case),
+        sentence::latest(case),
+    ];
     if case.is_whole() && !case.parts.is_empty() {
         let delivered = case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count();
         detail.push(format!("{delivered} of its {} parts are delivered.", case.parts.len()));

@@ -35,11 +35,11 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
                 long(today),
                 sentence::absence(case)
             ),
-            [sentence::deadline_against(case, today), sentence::latest(case)],
+            [sentence::deadline_against(case, today), sentence::lacking(case), sentence::latest(case)],
         ),
         None => (
             "It has no deadline of its own, and not all of its parts are due yet.".to_owned(),
-            [String::new(), String::new()],
+            [String::new(), String::new(), String::new()],
         ),
     };
     vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]

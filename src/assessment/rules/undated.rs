@@ -25,5 +25,9 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         return Vec::new();
     }
     let reason = format!("No deadline was given; {}.", sentence::absence(case));
-    vec![Remark { reason, detail: sentence::latest(case), cites: vec![case.docket.entry.place] }]
+    vec![Remark {
+        reason,
+        detail: sentence::join(&[sentence::lacking(case), sentence::latest(case)]),
+        cites: vec![case.docket.entry.place],
+    }]
 }

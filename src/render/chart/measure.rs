@@ -18,24 +18,31 @@ const BOLD: [u16; 95] = [
     333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
 ];
 
-/// Width of one character set at `size`, in the unit of `size`.
-#[must_use]
-pub fn advance(c: char, size: i32, bold: bool) -> i32 {
+/// Width of one character in thousandths of the letter height.
+fn thousandths(c: char, bold: bool) -> i64 {
     let table = if bold { &BOLD } else { &REGULAR };
     let at = (u32::from(c) as usize).wrapping_sub(32);
-    let thousandths = table.get(at).copied().unwrap_or(match c {
+    let width = table.get(at).copied().unwrap_or(match c {
         '‘' | '’' => 222,
         '“' | '”' => 333,
-        '—' | '…' | '↩' => 1000,
+        '—' | '…' | '\u{fffd}' => 1000,
+        '•' => 350,
         _ => 556,
     });
-    size.saturating_mul(i32::from(thousandths)) / 1000
+    i64::from(width)
 }
 
-/// Width of words set at `size` (tenths of a point), in tenths of a point.
+/// Width of one character set at `size`, in the unit of `size`, rounded down.
+#[must_use]
+pub fn advance(c: char, size: i32, bold: bool) -> i32 {
+    i32::try_from(thousandths(c, bold) * i64::from(size) / 1000).unwrap_or(i32::MAX)
+}
+
+/// Width of words set at `size`, in the unit of `size`, rounded up; only the sum is rounded.
 #[must_use]
 pub fn text_width(words: &str, size: i32, bold: bool) -> i32 {
-    words.chars().fold(0i32, |sum, c| sum.saturating_add(advance(c, size, bold)))
+    let sum: i64 = words.chars().map(|c| thousandths(c, bold)).sum();
+    i32::try_from((sum * i64::from(size) + 999) / 1000).unwrap_or(i32::MAX)
 }
 
 /// Words broken into lines no wider than `width`; `used` is what the first line already holds.
@@ -43,18 +50,20 @@ pub fn text_width(words: &str, size: i32, bold: bool) -> i32 {
 /// A word wider than a line is cut: an address or a hash must not leave the page.
 #[must_use]
 pub fn wrapped(words: &str, size: i32, bold: bool, width: i32, used: i32) -> Vec<String> {
+    let (size, whole) = (i64::from(size), i64::from(width) * 1000);
     let mut lines = vec![String::new()];
-    let mut room = width - used;
+    let mut room = whole - i64::from(used) * 1000;
     for word in words.split_inclusive(' ') {
-        if text_width(word.trim_end(), size, bold) > room && room < width {
+        let needed: i64 = word.trim_end().chars().map(|c| thousandths(c, bold) * size).sum();
+        if needed > room && room < whole {
             lines.push(String::new());
-            room = width;
+            room = whole;
         }
         for c in word.chars() {
-            let needed = advance(c, size, bold);
+            let needed = thousandths(c, bold) * size;
             if needed > room && c != ' ' && lines.last().is_some_and(|line| !line.is_empty()) {
                 lines.push(String::new());
-                room = width;
+                room = whole;
             }
             if let Some(line) = lines.last_mut() {
                 line.push(c);

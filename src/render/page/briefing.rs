@@ -77,18 +77,14 @@ fn many(page: &mut Page, setting: &Setting<'_>) -> Vec<Block> {
     blocks.push(Block::Contents);
     let mut entries = briefing.entries.iter();
     for (at, (name, count)) in briefing.groups.iter().enumerate() {
-        if !name.is_empty() {
-            blocks.push(heading(1, &format!("group-{}", at + 1), &capitalised(name)));
-            let pledges = if *count == 1 { "One pledge".to_owned() } else { format!("{count} pledges") };
-            blocks.push(Block::Paragraph(vec![Inline::text(&format!("{pledges}."))]));
-        }
-        for shown in entries.by_ref().take(*count) {
+        for (place, shown) in entries.by_ref().take(*count).enumerate() {
             let anchor = anchor(shown.pledge.id.as_str());
-            let mut inner = vec![Block::Heading {
-                level: 2,
-                anchor: format!("{anchor}-title"),
-                words: shown.pledge.title.as_str().into(),
-            }];
+            let mut inner = Vec::new();
+            if place == 0 && !name.is_empty() {
+                // With its first pledge, so that no sheet holds a heading alone.
+                inner.push(heading(1, &format!("group-{}", at + 1), &capitalised(name)));
+            }
+            inner.push(heading(2, &format!("{anchor}-title"), &shown.pledge.title));
             inner.extend(entry::blocks(page, setting, shown, 3));
             let mut facets = vec![
                 ("Status", Words::new(shown.assessment.status.word())),
@@ -164,7 +160,7 @@ fn status_table(briefing: &Briefing<'_>) -> Block {
             long(report.as_of)
         )),
         head: ["Pledge", "Status", "Deadline", "Why", "Marks"].map(Words::new).to_vec(),
-        widths: vec![30, 12, 18, 24, 16],
+        widths: vec![27, 11, 18, 22, 22],
         rows,
     })
 }

@@ -1,0 +1,320 @@
+//! Placing words on sheets of A4, line by line, in tenths of a point. It knows neither blocks nor the PDF format.
+
+use std::collections::BTreeMap;
+
+use crate::render::chart::{Mark, WIDTH, text_width, wrapped};
+use crate::render::page::{Inline, Line, Words};
+
+/// A4 and its margins; the width between them is that of drawings.
+pub(super) const PAPER: (i32, i32) = (5953, 8419);
+pub(super) const LEFT: i32 = (PAPER.0 - WIDTH) / 2;
+pub(super) const TOP: i32 = 640;
+pub(super) const BOTTOM: i32 = PAPER.1 - 760;
+
+/// How letters look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Face {
+    Regular,
+    Bold,
+    Italic,
+}
+
+/// A line through or below words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Decoration {
+    None,
+    Through,
+    Below,
+}
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    /// Letter height.
+    pub(super) size: i32,
+    /// From line to line.
+    pub(super) leading: i32,
+    /// From the left margin.
+    pub(super) indent: i32,
+    /// Width of its lines.
+    pub(super) width: i32,
+    /// What plain runs look like.
+    pub(super) face: Face,
+    /// Room below.
+    pub(super) after: i32,
+}
+
+/// Something on a sheet. `slot`: which leaf of the document's structure it is; none: decoration.
+pub(super) enum Item<'a> {
+    Words {
+        at: (i32, i32),
+        size: i32,
+        face: Face,
+        words: String,
+        decoration: Decoration,
+        slot: Option<usize>,
+    },
+    Rule {
+        from: (i32, i32),
+        to: (i32, i32),
+        width: i32,
+    },
+    Marks {
+        at: (i32, i32),
+        marks: &'a [Mark],
+        slot: usize,
+    },
+}
+
+/// A place that leads elsewhere when it is pressed.
+pub(super) struct Press {
+    /// Left, top, right, bottom.
+    pub(super) area: [i32; 4],
+    pub(super) to: String,
+    pub(super) words: String,
+    pub(super) slot: usize,
+}
+
+/// One page of paper.
+#[derive(Default)]
+pub(super) struct Sheet<'a> {
+    pub(super) items: Vec<Item<'a>>,
+    pub(super) presses: Vec<Press>,
+}
+
+/// What a part of the document is, for those who hear it.
+#[derive(Debug, Clone)]
+pub(super) enum Role {
+    Heading(u8, String),
+    Paragraph,
+    Quotation,
+    Caption,
+    List,
+    Item,
+    Label,
+    Body,
+    Table,
+    TableHead,
+    TableBody,
+    Row,
+    ColumnHead,
+    RowHead,
+    Cell,
+    Figure(String),
+    Link,
+    Note,
+    Section,
+}
+
+/// The structure of the document: parts within parts, down to slots.
+pub(super) enum Node {
+    Part(Role, Vec<Node>),
+    Slot(usize),
+}
+
+/// Where anchors stood in an earlier layout: sheet and height.
+#[derive(Default, Clone)]
+pub(super) struct Known {
+    pub(super) anchors: BTreeMap<String, (usize, i32)>,
+}
+
+/// A layout under way.
+pub(super) struct Flow<'a> {
+    pub(super) sheets: Vec<Sheet<'a>>,
+    pub(super) y: i32,
+    pub(super) slots: usize,
+    pub(super) anchors: BTreeMap<String, (usize, i32)>,
+    /// Headings for the bookmarks: level, words, sheet and height.
+    pub(super) outline: Vec<(u8, String, (usize, i32))>,
+    pub(super) structure: Vec<Node>,
+}
+
+/// A run's part of one line.
+pub(super) struct Segment {
+    run: usize,
+    x: i32,
+    width: i32,
+    words: String,
+}
+
+impl<'a> Flow<'a> {
+    pub(super) fn new() -> Self {
+        Self {
+            sheets: vec![Sheet::default()],
+            y: TOP,
+            slots: 0,
+            anchors: BTreeMap::new(),
+            outline: Vec::new(),
+            structure: Vec::new(),
+        }
+    }
+
+    /// What a second layout needs of this one.
+    pub(super) fn known(&self) -> Known {
+        Known { anchors: self.anchors.clone() }
+    }
+
+    pub(super) fn slot(&mut self) -> usize {
+        self.slots += 1;
+        self.slots - 1
+    }
+
+    pub(super) fn place(&self) -> (usize, i32) {
+        (self.sheets.len() - 1, self.y)
+    }
+
+    pub(super) fn new_sheet(&mut self) {
+        self.sheets.push(Sheet::default());
+        self.y = TOP;
+    }
+
+    pub(super) fn is_fresh(&self) -> bool {
+        self.y == TOP
+    }
+
+    /// Goes to a new sheet where less than `height` is left; says whether it did.
+    pub(super) fn room(&mut self, height: i32) -> bool {
+        let needed = self.y + height > BOTTOM && !self.is_fresh();
+        if needed {
+            self.new_sheet();
+        }
+        needed
+    }
+
+    pub(super) fn add(&mut self, item: Item<'a>) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.items.push(item);
+        }
+    }
+
+    /// A paragraph from here on, over as many sheets as it takes.
+    pub(super) fn paragraph(&mut self, line: &Line, style: &Style) -> Vec<Node> {
+        let (slots, nodes) = self.slots_of(line);
+        for segments in broken(line, style) {
+            self.room(style.leading);
+            self.y += style.leading;
+            self.put(line, &segments, &slots, style, style.indent);
+        }
+        self.y += style.after;
+        nodes
+    }
+
+    /// A slot for every run; links are parts of their own.
+    pub(super) fn slots_of(&mut self, line: &Line) -> (Vec<usize>, Vec<Node>) {
+        let slots: Vec<usize> = line.iter().map(|_| self.slot()).collect();
+        let node = |(run, slot): (&Inline, &usize)| match run {
+            Inline::Link { .. } | Inline::Note(_) => Node::Part(Role::Link, vec![Node::Slot(*slot)]),
+            Inline::Text(_)
+            | Inline::Strong(_)
+            | Inline::Emphasis(_)
+            | Inline::Removed(_)
+            | Inline::Added(_)
+            | Inline::Code(_) => Node::Slot(*slot),
+        };
+        let nodes = line.iter().zip(&slots).map(node).collect();
+        (slots, nodes)
+    }
+
+    /// One line of segments on the base line that the flow is at.
+    pub(super) fn put(
+        &mut self,
+        line: &Line,
+        segments: &[Segment],
+        slots: &[usize],
+        style: &Style,
+        left: i32,
+    ) {
+        for segment in segments {
+            let (Some(run), Some(slot)) = (line.get(segment.run), slots.get(segment.run)) else { continue };
+            let (face, decoration) = look(run, style.face);
+            let is_note = matches!(run, Inline::Note(_));
+            let (size, lift) = if is_note { (style.size * 2 / 3, style.size / 3) } else { (style.size, 0) };
+            let at = (LEFT + left + segment.x, self.y - lift);
+            let area = [at.0, self.y - style.size, at.0 + segment.width.max(20), self.y + style.size / 4];
+            let to = match run {
+                Inline::Link { to, .. } => Some(to.clone()),
+                Inline::Note(number) => Some(format!("#note-{number}")),
+                Inline::Text(_)
+                | Inline::Strong(_)
+                | Inline::Emphasis(_)
+                | Inline::Removed(_)
+                | Inline::Added(_)
+                | Inline::Code(_) => None,
+            };
+            if let (Some(to), Some(sheet)) = (to, self.sheets.last_mut()) {
+                sheet.presses.push(Press { area, to, words: segment.words.clone(), slot: *slot });
+            }
+            self.add(Item::Words {
+                at,
+                size,
+                face,
+                words: segment.words.clone(),
+                decoration,
+                slot: Some(*slot),
+            });
+        }
+    }
+}
+
+fn look(run: &Inline, plain: Face) -> (Face, Decoration) {
+    match run {
+        Inline::Strong(_) => (Face::Bold, Decoration::None),
+        Inline::Emphasis(_) => (Face::Italic, Decoration::None),
+        Inline::Removed(_) => (plain, Decoration::Through),
+        Inline::Added(_) => (plain, Decoration::Below),
+        Inline::Text(_) | Inline::Code(_) | Inline::Link { .. } | Inline::Note(_) => {
+            (plain, Decoration::None)
+        }
+    }
+}
+
+/// A line of runs broken into lines of segments.
+pub(super) fn broken(line: &Line, style: &Style) -> Vec<Vec<Segment>> {
+    let mut lines: Vec<Vec<Segment>> = vec![Vec::new()];
+    let mut x = 0;
+    for (at, run) in line.iter().enumerate() {
+        let bold = look(run, style.face).0 == Face::Bold;
+        if let Inline::Note(number) = run {
+            // A note's mark never leaves the word it stands at.
+            let words = Words::new(&number.to_string()).to_string();
+            let width = text_width(&words, style.size * 2 / 3, bold);
+            push(&mut lines, Segment { run: at, x, width, words });
+            x += width + style.size / 10;
+            continue;
+        }
+        for (line_at, words) in
+            wrapped(&covered(run.plain()), style.size, bold, style.width, x).into_iter().enumerate()
+        {
+            if line_at > 0 {
+                lines.push(Vec::new());
+                x = 0;
+            }
+            let width = text_width(&words, style.size, bold);
+            if !words.is_empty() {
+                push(&mut lines, Segment { run: at, x, width, words });
+            }
+            x += width;
+        }
+    }
+    lines
+}
+
+fn push(lines: &mut [Vec<Segment>], segment: Segment) {
+    if let Some(line) = lines.last_mut() {
+        line.push(segment);
+    }
+}
+
+/// The text with the letters that the fonts have not replaced: a hole would say nothing, and the standard forbids it.
+pub(super) fn covered(text: &str) -> String {
+    text.chars().map(|c| if has_letter(c) { c } else { '\u{fffd}' }).collect()
+}
+
+/// Whether the embedded fonts have a letter; a test reads the fonts themselves.
+fn has_letter(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{386}'..='\u{38a}' | '\u{38c}' | '\u{38e}'..='\u{3a1}'
+        | '\u{3a3}'..='\u{3ce}' | '\u{400}'..='\u{45f}' | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201e}'
+        | '\u{2020}'..='\u{2022}' | '…' | '‰' | '′' | '″' | '‹' | '›' | '⁄' | '€' | '™' | '←'..='↓' | '−' | '≈' | '≠' | '≤' | '≥'
+        | '\u{fffd}')
+}

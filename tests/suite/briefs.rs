@@ -1,0 +1,285 @@
+//! Briefings, questions and exports of a register with hostile texts and of the project's own. It checks content and safety; how
+//! papers look is checked by eye and by the independent programs that `.ci/independent` calls.
+
+use kept::assessment::Mode;
+use kept::date::Date;
+use kept::model::Register;
+use kept::render::export;
+use kept::render::page::{self, Page, briefing};
+use kept::report::briefing::{Grouping, briefing as brief_on};
+use kept::report::questions::{House, questions, requests};
+use kept::report::{Report, Selection};
+
+/// Text as nobody should print it: markup of every format, a formula, controls, marks that reorder.
+const HOSTILE: &str =
+    "=cmd|'/C calc'!A0 <script>alert(1)</script> ]]> ::error:: | `x` [a](javascript:b) END:VCALENDAR";
+
+const PLEDGES: &str = r#"
+[register]
+title = "=Register <b>of</b> tests"
+searched_to = 2026-06-30
+
+[[period]]
+id = "parliament-2024"
+name = "this Parliament"
+start = 2024-07-09
+end = 2029-07-08
+
+[[pledge]]
+id = "places"
+title = "Create 100 places"
+made_by = "A Minister"
+responsible = "Department for Education"
+made_on = 2024-12-17
+quote = "HOSTILE"
+topics = ["=topic"]
+test = "Places are counted."
+target = { at_least = 100, indicator = "places", unit = "places" }
+deadline = { by = 2027-03-31, quote = "HOSTILE" }
+
+[[pledge.restated]]
+on = 2025-05-01
+quote = "We will create a hundred places in schools"
+change = ["reworded"]
+
+[[pledge.restated]]
+on = 2025-09-01
+quote = "We will create a hundred good places in colleges"
+deadline = { by = 2028-03-31 }
+
+[[pledge.response]]
+on = 2026-06-01
+by = "The press office"
+text = "HOSTILE reply"
+
+[[pledge]]
+id = "late"
+title = "Publish the paper"
+responsible = "Department for Education"
+made_on = 2021-12-09
+quote = "We will publish the paper"
+test = "The paper is out."
+target = { act = "Publish the paper" }
+deadline = { by = "2022-Q1" }
+"#;
+
+const ANSWER: &str = r#"
+title = "Places: Schools HOSTILE"
+publisher = "Department for Education"
+kind = "statement"
+published_on = 2026-02-13
+house = "Commons"
+uin = "107140"
+tabled_on = 2026-01-27
+licence = "OPL-UK-3.0"
+
+[[observation]]
+indicator = "places"
+on = 2026-01-31
+value = 40
+note = "HOSTILE"
+"#;
+
+fn day(text: &str) -> Date {
+    text.parse().expect(text)
+}
+
+fn register(pledges: &str, answer: &str) -> Register {
+    let files = vec![
+        ("pledges.toml".to_owned(), pledges.as_bytes().to_vec()),
+        ("evidence/answer.toml".to_owned(), answer.as_bytes().to_vec()),
+    ];
+    let (register, diagnostics) = kept::input::load_files(files);
+    let errors: Vec<_> =
+        diagnostics.iter().filter(|found| found.level == kept::diagnostic::Level::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    register
+}
+
+/// The loader refuses control characters and false addresses; what writes must not rely on it.
+fn hostile() -> Register {
+    let mut register = register(&PLEDGES.replace("HOSTILE", HOSTILE), &ANSWER.replace("HOSTILE", HOSTILE));
+    for pledge in &mut register.pledges {
+        pledge.quote.push_str(" \u{1b}[31m \u{202e} \r\n\u{0}");
+    }
+    for record in &mut register.records {
+        record.url = Some("javascript:alert(1)".to_owned());
+    }
+    register
+}
+
+fn report(register: &Register) -> Report<'_> {
+    let day = day("2026-06-30");
+    Report::new(register, day, day, Mode::Standard, &Selection::default()).expect("all pledges are there")
+}
+
+fn paper(report: &Report<'_>) -> Page {
+    let about = briefing::About { generator: "kept".into(), author: None, command: "kept brief".into() };
+    briefing::layout(&brief_on(report, Grouping::Topic), &about)
+}
+
+/// The parts of an archive made by this project, inflated.
+fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    let count = archive.len();
+    let read = |at: usize| {
+        let mut text = Vec::new();
+        let mut part = archive.by_index(at).expect("it is listed");
+        std::io::Read::read_to_end(&mut part, &mut text).expect("it can be read");
+        (part.name().expect("a plain name").into_owned(), String::from_utf8_lossy(&text).into_owned())
+    };
+    (0..count).map(read).collect()
+}
+
+#[test]
+fn the_same_register_gives_the_same_bytes() {
+    let (one, other) = (hostile(), hostile());
+    let (one, other) = (report(&one), report(&other));
+    assert_eq!(page::markdown::render(&paper(&one)), page::markdown::render(&paper(&other)));
+    assert_eq!(page::html::render(&paper(&one)), page::html::render(&paper(&other)));
+    assert_eq!(page::docx::render(&paper(&one)), page::docx::render(&paper(&other)));
+    let (tables, again) = (export::tables(&one), export::tables(&other));
+    assert_eq!(
+        export::workbook::render(&one, &tables, "kept"),
+        export::workbook::render(&other, &again, "kept")
+    );
+    assert_eq!(
+        export::datapackage::files(&one, &tables, "kept"),
+        export::datapackage::files(&other, &again, "kept")
+    );
+    assert_eq!(export::calendar::render(&one, "kept"), export::calendar::render(&other, "kept"));
+    assert_eq!(export::atom::render(&one, "kept"), export::atom::render(&other, "kept"));
+}
+
+#[test]
+fn no_quote_acts_in_a_paper() {
+    let register = hostile();
+    let report = report(&register);
+    let page = paper(&report);
+    let html = page::html::render(&page);
+    assert_eq!(html.matches("<script>").count(), 1, "the file's own");
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(!html.contains("href=\"javascript:"));
+    let markdown = page::markdown::render(&page);
+    assert!(markdown.contains(r"\<script\>alert(1)\</script\>") && !markdown.contains("[a](javascript:"));
+    for text in [&html, &markdown] {
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+    }
+    for (name, xml) in unpacked(&page::docx::render(&page)) {
+        assert!(!xml.contains("<script>") && !xml.contains('\u{1b}') || name.ends_with(".emf"), "{name}");
+        assert!(!xml.contains("Target=\"javascript:"), "{name}");
+    }
+}
+
+#[test]
+fn no_text_computes_in_an_export() {
+    let register = hostile();
+    let report = report(&register);
+    let tables = export::tables(&report);
+    for (name, bytes) in export::csv::files(&tables) {
+        let mut rows = csv::Reader::from_reader(bytes.as_slice());
+        for row in rows.records() {
+            for cell in &row.expect("a row") {
+                assert!(!cell.starts_with(['=', '@', '\t']), "{name}: {cell}");
+            }
+        }
+    }
+    for (name, xml) in unpacked(&export::workbook::render(&report, &tables, "kept")) {
+        assert!(!xml.contains("<f>") && !xml.contains("<script>") && !xml.contains('\u{1b}'), "{name}");
+    }
+    let calendar = export::calendar::render(&report, "kept");
+    assert_eq!(calendar.lines().filter(|line| line.starts_with("END:VCALENDAR")).count(), 1);
+    let feed = export::atom::render(&report, "kept");
+    assert!(!feed.contains("<script>") && !feed.contains("javascript:alert"));
+}
+
+#[test]
+fn a_paper_holds_the_quote_the_reply_and_the_changes() {
+    let register = register(&PLEDGES.replace("HOSTILE", "plain words"), &ANSWER.replace("HOSTILE", "plain"));
+    let report = report(&register);
+    let markdown = page::markdown::render(&paper(&report));
+    for expected in [
+        "“plain words”",
+        "“plain words reply”",
+        "The press office, asked before publication, 1 June 2026",
+        "**good** places in ~~schools~~ **colleges**",
+        "| 1 September 2025 |",
+        "40 places. Plain",
+        "pursuant to the Answer of 13 February 2026 to Question 107140 on Places: Schools plain",
+        "Contains Parliamentary information licensed under the Open Parliament Licence v3.0.",
+        "Lapsed: deadline passed, no delivery recorded here, as of 30 June 2026.",
+    ] {
+        assert!(markdown.contains(expected), "{expected}\n\n{markdown}");
+    }
+}
+
+#[test]
+fn questions_ask_for_what_is_not_held_and_cite_the_latest_answer() {
+    let register = register(&PLEDGES.replace("HOSTILE", "plain words"), &ANSWER.replace("HOSTILE", "plain"));
+    let report = report(&register);
+    let (drafts, not_asked) = questions(&report, House::Commons);
+    let texts: Vec<&str> = drafts.iter().map(|draft| draft.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "To ask the Secretary of State for Education, whether the commitment of 9 December 2021 to publish the paper has been met; and \
+             if so, on what date.",
+            "To ask the Secretary of State for Education, pursuant to the Answer of 13 February 2026 to Question 107140 on Places: Schools \
+             plain, how many places had been counted towards the commitment of 17 December 2024 to create 100 places by the most recent \
+             date after 31 January 2026 for which figures are held.",
+        ]
+    );
+    assert!(not_asked.is_empty());
+    let (lords, _) = questions(&report, House::Lords);
+    assert!(
+        lords.iter().all(|draft| draft.text.starts_with("To ask His Majesty’s Government wh")
+            || draft.text.starts_with("To ask His Majesty’s Government how")),
+        "{lords:#?}"
+    );
+    let requests = requests(&report);
+    assert!(
+        requests
+            .iter()
+            .all(|request| request.authority == "Department for Education" && !request.asks.is_empty())
+    );
+}
+
+/// The project's own register in every format: each quote is there, and no draft argues.
+#[test]
+fn the_real_register_can_be_briefed_on() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (register, _) = kept::input::load(root);
+    let report = report(&register);
+    let html = page::html::render(&paper(&report));
+    for pledge in &register.pledges {
+        let quote = maud::html! { (pledge.quote) }.into_string();
+        assert!(html.contains(&quote), "{}: {quote}", pledge.id);
+    }
+    for house in House::ALL {
+        for draft in questions(&report, house).0 {
+            assert!(draft.text.starts_with("To ask ") && draft.text.ends_with('.'), "{}", draft.text);
+            for word in ["lapsed", "failed", "broken", "missed", "delayed"] {
+                assert!(!draft.text.to_lowercase().contains(word), "{word}: {}", draft.text);
+            }
+        }
+    }
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn hostile_texts_become_an_accessible_pdf() {
+    let register = hostile();
+    let pdf = page::pdf::render(&paper(&report(&register))).expect("it keeps to PDF/UA-1");
+    assert!(pdf.starts_with(b"%PDF-"));
+}
+
+#[test]
+#[cfg(feature = "sqlite")]
+fn the_database_has_every_row_and_finds_words() {
+    let register = hostile();
+    let report = report(&register);
+    let tables = export::tables(&report);
+    let bytes = export::sqlite::render(&report, &tables, "kept").expect("the tables fit");
+    assert!(bytes.starts_with(b"SQLite format 3\0"));
+    assert_eq!(bytes, export::sqlite::render(&report, &tables, "kept").expect("again"));
+}
