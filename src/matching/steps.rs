@@ -117,6 +117,8 @@ pub(super) struct Grounds<'a> {
 const SURE: f32 = 0.85;
 /// Nor where the sentence that says so has less of the pledge's wording.
 const MOST: f32 = 0.42;
+/// The same where it says so without the pledge's own deed.
+const MOST_WITHOUT_DEED: f32 = 0.57;
 /// With less than this, what was done is something else.
 const SOME: f32 = 0.25;
 
@@ -157,13 +159,15 @@ fn delivered(folded: &str, pledge: &str, cues: &str, grounds: Grounds<'_>) -> Op
     let mut part = None;
     for sentence in folded.split_inclusive(['.', ';']) {
         let done = done(sentence, &deed);
+        // Words that say something is complete do not say what: the sentence must have more of the pledge itself.
+        let most = if done.is_some() { MOST } else { MOST_WITHOUT_DEED };
         let words = done.or_else(|| cues.split('|').find(|cue| stands(sentence, cue)).map(str::to_owned));
         let Some(words) = words else { continue };
         let share = (grounds.share)(sentence);
         let bill = stands_anywhere(sentence, "bill") && !pledge.to_lowercase().contains("bill");
         let still_to_come = to_come(folded, &deed);
         let in_part = IN_PART.split('|').any(|words| stands_anywhere(folded, words));
-        let whole = grounds.score >= SURE && share >= MOST && (!grounds.has_number || grounds.number_agrees);
+        let whole = grounds.score >= SURE && share >= most && (!grounds.has_number || grounds.number_agrees);
         if whole && !bill && !in_part && !still_to_come {
             return Some((Step::Delivered, words));
         }
