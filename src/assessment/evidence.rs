@@ -10,6 +10,8 @@ use crate::date::{Date, long};
 use crate::model::{Step, TargetForm};
 use std::borrow::Cow;
 
+const OTHER_INDICATOR: &str = "it measures something else than these terms name";
+
 /// How many facts count, and when the newest of them was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tally {
@@ -64,8 +66,6 @@ pub(super) fn uses(case: &Case<'_>) -> Vec<EvidenceUse> {
     uses
 }
 
-const MEASURES_SOMETHING_ELSE: &str = "it measures something else than these terms name";
-
 /// Why a fact does not count, whatever else is on record.
 fn refusal(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
     match seen.barred(case.clock) {
@@ -81,8 +81,7 @@ fn refusal(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Co
     match (seen.step(), aim) {
         (Some(step), _) => refused_step(case, step, seen),
         (None, Some(aim)) => refused_figure(case, aim, seen),
-        // Without a number to reach, only figures that name the pledge bear on it; others do under terms yet to come.
-        (None, None) if seen.fact.indicator.is_some() => Some(MEASURES_SOMETHING_ELSE.into()),
+        (None, None) if seen.fact.indicator.is_some() => Some(OTHER_INDICATOR.into()),
         (None, None) => before(case, seen, case.docket.first_said),
     }
 }
@@ -133,7 +132,7 @@ fn refused_step(case: &Case<'_>, step: Step, seen: &Seen<'_>) -> Option<Cow<'sta
 fn refused_figure(case: &Case<'_>, aim: &Aim<'_>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
     let number = match aim.fits(seen) {
         Ok(number) => number,
-        Err(Unfit::Indicator) => return Some(MEASURES_SOMETHING_ELSE.into()),
+        Err(Unfit::Indicator) => return Some(OTHER_INDICATOR.into()),
         Err(Unfit::Unit) => return Some("it is in another unit than the target".into()),
         Err(Unfit::Measure) if aim.sums => return Some("a total is summed from increments only".into()),
         Err(Unfit::Measure) => return Some("an increment is no value of its own".into()),
