@@ -1,7 +1,7 @@
 //! A page as a PDF: A4, tagged for screen readers (PDF/UA-1), with bookmarks, links, repeated header rows and its own fonts.
 //!
 //! The layout is simple and its own: paragraphs, lists, tables over pages, drawings; notes stand at the end, linked both
-//! ways. Letters that the fonts have not (they have Latin, Greek and Cyrillic) are shown as the replacement character.
+//! ways. Letters that the fonts have not (they have Latin, Greek and Cyrillic) are shown as question marks.
 
 use super::Page;
 
@@ -52,7 +52,7 @@ mod tests {
                     Block::Figure(Figure {
                         anchor: "f".into(),
                         caption: Words::new("Fig"),
-                        drawing: Drawing::new("d", 500),
+                        drawing: Drawing { description: Words::new("A drawing"), ..Drawing::new("d", 500) },
                     }),
                 ],
             }),

@@ -307,7 +307,7 @@ fn push(lines: &mut [Vec<Segment>], segment: Segment) {
 
 /// The text with the letters that the fonts have not replaced: a hole would say nothing, and the standard forbids it.
 pub(super) fn covered(text: &str) -> String {
-    text.chars().map(|c| if has_letter(c) { c } else { '\u{fffd}' }).collect()
+    text.chars().map(|c| if has_letter(c) { c } else { '?' }).collect()
 }
 
 /// Whether the embedded fonts have a letter; a test reads the fonts themselves.
@@ -315,6 +315,5 @@ fn has_letter(c: char) -> bool {
     matches!(c,
         ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{386}'..='\u{38a}' | '\u{38c}' | '\u{38e}'..='\u{3a1}'
         | '\u{3a3}'..='\u{3ce}' | '\u{400}'..='\u{45f}' | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201e}'
-        | '\u{2020}'..='\u{2022}' | '…' | '‰' | '′' | '″' | '‹' | '›' | '⁄' | '€' | '™' | '←'..='↓' | '−' | '≈' | '≠' | '≤' | '≥'
-        | '\u{fffd}')
+        | '\u{2020}'..='\u{2022}' | '…' | '‰' | '′' | '″' | '‹' | '›' | '⁄' | '€' | '™' | '←'..='↓' | '−' | '≈' | '≠' | '≤' | '≥')
 }
