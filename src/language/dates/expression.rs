@@ -131,7 +131,8 @@ impl Scan<'_> {
             "cp",
             "regulation"
         ];
-        self.any(at - 1, labels) || (self.joined(at) && self.is(at - 1, word!("/")) && self.joined(at - 1))
+        self.any(at.wrapping_sub(1), labels)
+            || (self.joined(at) && self.is(at.wrapping_sub(1), word!("/")) && self.joined(at - 1))
     }
 
     /// `2025-03-31`.
@@ -328,7 +329,7 @@ impl Scan<'_> {
             "in", "by", "from", "since", "until", "before", "after", "this", "next", "last", "early", "mid",
             "late", "of", "on", "to", "and", "during", "between", "-", "to", "end", "for"
         ];
-        at > 0 && self.any(at - 1, words)
+        at > 0 && self.any(at.wrapping_sub(1), words)
     }
 
     /// `spring 2025`, `the autumn of next year`, `this summer`; not `Spring Budget`, `winter fuel`.
@@ -354,18 +355,21 @@ impl Scan<'_> {
             let window = (Form::Season(year, season).window(None)?, Form::Season(year, later).window(None)?);
             return Some(Expression::of(Form::Span(window.0.0, window.1.1), end));
         }
-        let anchored =
-            at > 0 && (self.is_time_word_before(at) || (self.any(at - 1, words!["the", "coming"])));
-        let followed_by_name = self.tokens.get(tail).is_some_and(|next| {
-            next.kind == TokenKind::Word && !self.any(tail, SENTENCE_WORDS) && self.is(at - 1, word!("the"))
-        });
+        let anchored = at > 0
+            && (self.is_time_word_before(at) || (self.any(at.wrapping_sub(1), words!["the", "coming"])));
+        let followed_by_name = anchored
+            && self.tokens.get(tail).is_some_and(|next| {
+                next.kind == TokenKind::Word
+                    && !self.any(tail, SENTENCE_WORDS)
+                    && self.is(at.wrapping_sub(1), word!("the"))
+            });
         if !anchored || followed_by_name {
             return None;
         }
         let Some(reference) = self.reference else {
             return Some(Expression { form: None, vague: false, tail, kind: None, period: false });
         };
-        let next_year = self.is(at - 1, word!("next"));
+        let next_year = self.is(at.wrapping_sub(1), word!("next"));
         let tense = self.tense(at, tail);
         let year = tense.year(reference, |year| Form::Season(year, season).window(None))?;
         let begun = Form::Season(year, season).window(None).is_some_and(|(first, _)| first <= reference);

@@ -226,7 +226,9 @@ impl Scan<'_> {
             if let Some((start, kind, compared)) = self.preposition_at(at - 1, free_from, head) {
                 return (start, Some(kind), compared);
             }
-            if !self.any(at - 1, skipped) || (self.is(at - 1, word!("of")) && at - 1 == free_from) {
+            if !self.any(at.wrapping_sub(1), skipped)
+                || (self.is(at.wrapping_sub(1), word!("of")) && at - 1 == free_from)
+            {
                 break;
             }
             at -= 1;

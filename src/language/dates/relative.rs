@@ -383,7 +383,7 @@ impl Scan<'_> {
                 });
         }
         let bound = words!["by", "before", "until", "after", "over", "at"];
-        if !(at > 0 && self.any(at - 1, bound)) {
+        if !(at > 0 && self.any(at.wrapping_sub(1), bound)) {
             return None;
         }
         let christmas = self.is(at, word!("christmas"));

@@ -68,9 +68,9 @@ impl Scan<'_> {
     pub(super) fn is_academic(&self, at: usize, tail: usize) -> bool {
         let academic = words!["academic", "school"];
         let year = words!["year", "years"];
-        let before = at >= 2 && self.any(at - 1, year) && self.any(at - 2, academic);
+        let before = at >= 2 && self.any(at.wrapping_sub(1), year) && self.any(at.wrapping_sub(2), academic);
         let after = self.any(tail, academic) && self.any(tail + 1, year);
-        before || after || (at >= 1 && self.is(at - 1, word!("ay")))
+        before || after || (at >= 1 && self.is(at.wrapping_sub(1), word!("ay")))
     }
 
     /// The index after `financial year`, `academic years`, `tax year` or nothing.
@@ -171,7 +171,8 @@ impl Scan<'_> {
             && self.tokens.get(at - 1).is_some_and(|before| {
                 matches!(before.kind, TokenKind::Word | TokenKind::Number)
                     || (before.is_dash()
-                        && !self.any(at - 2, words!["mid", "end", "post", "pre", "early", "late"])
+                        && !self
+                            .any(at.wrapping_sub(2), words!["mid", "end", "post", "pre", "early", "late"])
                         && self.joined(at - 1))
             }))
             || (self.joined(at + 1)

@@ -153,10 +153,13 @@ impl Scan<'_> {
     pub(super) fn hedge(&self, measure: &Measure) -> Option<Hedge> {
         let mut at = measure.head;
         while at > 0
-            && self.any(at - 1, words!["an", "a", "the", "additional", "further", "extra", "total", "of"])
+            && self.any(
+                at.wrapping_sub(1),
+                words!["an", "a", "the", "additional", "further", "extra", "total", "of"],
+            )
             && measure.head - at < 3
         {
-            if self.is(at - 1, word!("of")) && !self.is(at.wrapping_sub(2), word!("total")) {
+            if self.is(at.wrapping_sub(1), word!("of")) && !self.is(at.wrapping_sub(2), word!("total")) {
                 break;
             }
             at -= 1;

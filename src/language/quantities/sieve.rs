@@ -125,7 +125,7 @@ impl Scan<'_> {
                 glued(before) && !range && !mark_after_space
             };
         let clock = (self.is(tail, word!(":")) && self.joined(tail) && self.joined(tail + 1))
-            || (at > 1 && self.is(at - 1, word!(":")) && self.joined(at));
+            || (at > 1 && self.is(at.wrapping_sub(1), word!(":")) && self.joined(at));
         let path =
             self.joined(tail) && (self.any(tail, words!["/", "\\", "_", "@"])) && self.joined(tail + 1);
         let year =
