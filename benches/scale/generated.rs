@@ -115,7 +115,7 @@ test = "The places counted in the official statistics for region {at} reach the 
         year(at),
         year(at)
     );
-    if at % 5 == 0 {
+    if at.is_multiple_of(5) {
         let _ = write!(
             out,
             r#"

@@ -159,7 +159,8 @@ fn delivery(case: &Case<'_>, on: Date) -> Option<(Wanted, Date)> {
 /// The day itself, or the nearest before it for which no increment is on record: a second one would replace the first.
 fn free_day(case: &Case<'_>, on: Date) -> Date {
     let taken = |day: Date| {
-        case.docket.observations.iter().any(|seen| seen.fact.written == crate::date::Window::day(day))
+        let known = case.docket.observations.iter().filter(|seen| case.is_known(seen));
+        known.into_iter().any(|seen| seen.fact.written == crate::date::Window::day(day))
     };
     let days = (0..=366).filter_map(|back| on.checked_sub_days(Days::new(back)));
     days.take_while(|day| *day >= case.not_before()).find(|day| !taken(*day)).unwrap_or(on)
