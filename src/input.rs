@@ -1,6 +1,6 @@
 //! Loading a register: the files that people write become a [`Register`] and every fault found on the way.
 //!
-//! Loading cannot fail: with errors among the diagnostics, what is loaded must not be relied on. Only [`files`] touches
+//! Loading cannot fail: with errors among the diagnostics, what is loaded must not be relied on. Only `files` touches
 //! the disk; the same files give the same register in any order. Nothing is assessed here.
 
 mod checks;
