@@ -11,6 +11,7 @@ use kept::document::{self, Document};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::Write;
+use std::path::Path;
 
 /// How many documents are worked on together: enough for all cores, few enough to stay small.
 const TOGETHER: usize = 256;
@@ -45,6 +46,18 @@ pub(super) fn is_reference_named(invocation: &Invocation<'_>) -> bool {
     invocation.matches.get_one::<Date>("reference").is_some()
 }
 
+/// When a document came out by the record beside it: the same name, ending in `.toml`, that says `document = "…"`.
+fn published_by_record(file: &Path) -> Option<Date> {
+    let text = std::fs::read_to_string(file.with_extension("toml")).ok()?;
+    let record: toml::Table = toml::from_str(&text).ok()?;
+    let is_of_it = record.get("document").and_then(toml::Value::as_str) == file.file_name()?.to_str();
+    let published_on = record.get("published_on").filter(|_| is_of_it)?;
+    match published_on.as_datetime() {
+        Some(day) => day.to_string().parse().ok(),
+        None => published_on.as_str()?.parse().ok(),
+    }
+}
+
 /// Works on every document of all files and hands over the results in order.
 ///
 /// # Errors
@@ -70,7 +83,11 @@ pub(super) fn each<T: Send>(
         }
     };
     for file in files {
-        let mut take = |document: Document| {
+        let recorded = published_by_record(Path::new(file));
+        let mut take = |mut document: Document| {
+            if document.meta.known_on().is_none() {
+                document.meta.published_on = recorded;
+            }
             waiting.push(document);
             if waiting.len() >= TOGETHER {
                 pass(&mut waiting, &mut failed);
