@@ -73,6 +73,7 @@ pub(super) fn each<T: Send>(
     }
     let mut failed = None;
     let mut sound = true;
+    let mut undated = false;
     let mut waiting: Vec<Document> = Vec::with_capacity(TOGETHER);
     let mut pass = |waiting: &mut Vec<Document>, failed: &mut Option<anyhow::Error>| {
         let results: Vec<T> = std::mem::take(waiting).into_par_iter().map(&work).collect();
@@ -87,6 +88,7 @@ pub(super) fn each<T: Send>(
         let mut take = |mut document: Document| {
             if document.meta.known_on().is_none() {
                 document.meta.published_on = recorded;
+                undated |= recorded.is_none();
             }
             waiting.push(document);
             if waiting.len() >= TOGETHER {
@@ -113,5 +115,11 @@ pub(super) fn each<T: Send>(
         }
     }
     pass(&mut waiting, &mut failed);
+    if undated && !is_reference_named(invocation) {
+        let day = kept::date::long(reference(invocation));
+        invocation.note(&format!(
+            "note: no date in a document; read as of {day} (`--reference` names another day)"
+        ));
+    }
     failed.map_or(Ok(sound), Err)
 }
