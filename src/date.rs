@@ -97,6 +97,7 @@ impl When {
     }
 }
 
+/// The months' English names.
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -111,6 +112,12 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// Which month an English name means, 1 to 12, however it is capitalised; no abbreviations.
+#[must_use]
+pub fn month_named(name: &str) -> Option<u32> {
+    (1..).zip(MONTHS).find_map(|(number, month)| month.eq_ignore_ascii_case(name).then_some(number))
+}
 
 /// A day as people in Britain write it: `31 March 2022`.
 #[must_use]

@@ -7,7 +7,7 @@ use super::flag::{Flag, RaisedFlag};
 use super::outcome::{Overruling, PartsTally, Progress, TermsChange, Verdict};
 use super::rules;
 use super::sentence;
-use crate::date::{days_between, long};
+use crate::date::{days_between, long, month_named};
 use crate::model::{Change, Deadline, Register, Status, Step};
 use crate::quantity::Decimal;
 
@@ -173,6 +173,7 @@ fn is_soft(deadline: &Deadline) -> bool {
     let lower = quote.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_month = |word: &str| month_named(word).is_some();
     let names_a_day = words.windows(2).any(|pair| match pair {
         [one, other] => (is_day(one) && is_month(other)) || (is_month(one) && is_day(other)),
         _ => false,
@@ -201,25 +202,6 @@ fn names_a_season(text: &str) -> bool {
     spelled || (last.len() == 7 && ["-21", "-22", "-23", "-24"].iter().any(|code| last.ends_with(code)))
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
-}
-
 fn is_day(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
@@ -229,7 +211,7 @@ fn is_day(word: &str) -> bool {
 fn is_time(word: &str) -> bool {
     let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let named = ["spring", "summer", "autumn", "winter", "year", "month", "decade", "term", "parliament"];
-    year || is_month(word) || named.contains(&word)
+    year || month_named(word).is_some() || named.contains(&word)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::selection;
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction};
-use kept::render::check::{Checked, FORMATS, step_summary};
+use kept::render::check::{Checked, FORMATS, markdown};
 use kept::report::Report;
 use kept::report::check::{Baseline, Check, Condition};
 use std::io::Write;
@@ -119,7 +119,7 @@ fn print(invocation: &Invocation<'_>, checked: &Checked<'_>) -> anyhow::Result<(
             .append(true)
             .open(&path)
             .with_context(|| format!("cannot write the step summary {}", Path::new(&path).display()))?;
-        file.write_all(step_summary(checked).as_bytes())?;
+        file.write_all(markdown(checked).as_bytes())?;
     }
     Ok(())
 }

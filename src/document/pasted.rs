@@ -15,6 +15,7 @@ mod theyworkforyou;
 use chrono::NaiveDate;
 
 use super::{Document, Flag, Format, Head, House, Meta, Reading, Source, plain};
+use crate::date::month_named;
 use crate::language::canonical::{Block, BlockKind, CanonicalText, from_plain};
 
 /// Pasted pages of any layout that is known.
@@ -123,27 +124,11 @@ fn date_in(line: &str) -> Option<NaiveDate> {
     words.windows(3).find_map(|three| match three {
         [day, month, year] => {
             let day = ["st", "nd", "rd", "th"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
-            let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month))?;
-            NaiveDate::from_ymd_opt(year.parse().ok()?, u32::try_from(month + 1).ok()?, day.parse().ok()?)
+            NaiveDate::from_ymd_opt(year.parse().ok()?, month_named(month)?, day.parse().ok()?)
         }
         _ => None,
     })
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The first line that is not empty, from an index on, and its index.
 fn next_line<'a>(lines: &[&'a str], from: usize) -> Option<(usize, &'a str)> {

@@ -6,7 +6,7 @@ use super::codes::{self, Code};
 use super::record::{TableDraft, row_place};
 use super::source::fault;
 use super::words::{self, shown};
-use crate::date::{Calendar, When, Window};
+use crate::date::{Calendar, When, Window, month_named};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::{Measure, Observation};
 use crate::quantity::{self, Decimal};
@@ -224,22 +224,8 @@ fn notation(period: &str, identifier: &str) -> Option<String> {
         Some(second) => Some(format!("{prefix}{year}-{second}")),
         None => year.parse::<u32>().ok().map(|first| format!("{prefix}{year}-{:02}", (first + 1) % 100)),
     };
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if let Some(month) = months.iter().position(|month| *month == kind) {
-        return Some(format!("{year}-{:02}", month + 1));
+    if let Some(month) = month_named(&kind) {
+        return Some(format!("{year}-{month:02}"));
     }
     match kind.as_str() {
         "academic year" => two_years("AY"),

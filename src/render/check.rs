@@ -5,10 +5,11 @@
 mod github;
 mod json;
 mod junit;
+mod markdown;
 mod sarif;
 mod text;
 
-pub use github::step_summary;
+pub use markdown::markdown;
 
 use super::Screen;
 use crate::diagnostic::{Diagnostic, Level};
@@ -80,6 +81,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "github", write: github::write },
     Format { name: "sarif", write: sarif::write },
     Format { name: "junit", write: junit::write },
+    Format { name: "markdown", write: markdown::write },
     Format { name: "json", write: json::write },
 ];
 

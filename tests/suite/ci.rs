@@ -4,7 +4,7 @@
 use kept::assessment::Mode;
 use kept::date::Date;
 use kept::render::Screen;
-use kept::render::check::{Checked, FORMATS, step_summary};
+use kept::render::check::{Checked, FORMATS};
 use kept::report::check::{Baseline, Check, Condition};
 use kept::report::{Report, Selection};
 use serde_json::Value;
@@ -50,7 +50,7 @@ fn printed(files: Vec<(String, Vec<u8>)>) -> Vec<(&'static str, String)> {
         prefix: "my register/",
         screen: Screen::PIPE,
     };
-    let mut all: Vec<(&'static str, String)> = FORMATS
+    let all: Vec<(&'static str, String)> = FORMATS
         .iter()
         .map(|format| {
             let mut out = Vec::new();
@@ -58,7 +58,6 @@ fn printed(files: Vec<(String, Vec<u8>)>) -> Vec<(&'static str, String)> {
             (format.name, String::from_utf8(out).expect("UTF-8"))
         })
         .collect();
-    all.push(("summary", step_summary(&checked)));
     all
 }
 
@@ -91,7 +90,7 @@ fn github_gets_ten_annotations_of_a_kind_and_the_number_of_the_others() {
         assert_eq!(properties.split(',').count(), 4, "{command}");
         assert!(command.contains("%250A"), "the percent sign of a quote is escaped: {command}");
     }
-    assert!(of(&all, "summary").matches("p-11").count() >= 1);
+    assert!(of(&all, "markdown").matches("p-11").count() >= 1);
 }
 
 #[test]
@@ -304,17 +303,59 @@ fn the_action_annotates_sums_up_and_exits_as_the_check_does() {
     assert!(read("summary.md").contains("| Pledge | Found | Status | Why |"));
 }
 
-/// Every input of the action reaches the script, and every variable of the script is an input.
+/// Every input of an action is used, and what it hands to a script the script reads. What is pasted into a command line by the
+/// service itself could be a command, so inputs come as variables only.
 #[test]
-fn the_action_hands_its_inputs_to_its_script() {
+fn the_actions_hand_their_inputs_to_their_scripts() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let action = fs::read_to_string(root.join("action.yml")).expect("action.yml");
-    let script = fs::read_to_string(root.join("action/check.sh")).expect("the script");
-    let inputs = ["register", "deny", "warn", "baseline", "since", "as-of", "sarif", "comment"];
-    for input in inputs {
-        let variable = format!("KEPT_{}", input.to_uppercase().replace('-', "_"));
-        assert!(action.contains(&format!("  {input}:\n")), "{input}");
-        assert!(action.contains(&format!("{variable}: ${{{{ inputs.{input} }}}}")), "{input}");
-        assert!(script.contains(&variable), "{variable}");
+    let read =
+        |name: &str| fs::read_to_string(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for (action, scripts) in [
+        ("action.yml", &["check"][..]),
+        ("action/propose/action.yml", &["fetch", "propose"]),
+        ("action/watch/action.yml", &["watch"]),
+    ] {
+        let (action, scripts): (String, String) =
+            (read(action), scripts.iter().map(|name| read(&format!("action/{name}.sh"))).collect());
+        let (inputs, steps) = action.split_once("\nruns:\n").expect("inputs, then steps");
+        let inputs = inputs.lines().filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'));
+        for input in inputs.filter(|input| !input.starts_with(' ') && *input != "exit") {
+            assert!(steps.contains(&format!("inputs.{input} ")), "{input}");
+        }
+        for line in steps.lines().filter(|line| line.contains("${{")) {
+            let variable = line.trim().split(':').next().unwrap_or_default();
+            assert!(!["run", "- run"].contains(&variable), "{line}");
+            if variable.starts_with("KEPT") {
+                assert!(scripts.contains(&format!("${{{variable}:")), "no script reads {variable}");
+            }
+        }
     }
+}
+
+/// What people are told to paste names this version, and only actions, inputs and hooks that are there.
+#[test]
+fn what_the_guide_says_to_paste_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = fs::read_to_string(root.join("docs/ci.md")).expect("the guide");
+    let mut found = 0;
+    for place in guide.lines().filter_map(|line| line.trim().strip_prefix("- uses: OWNER/kept")) {
+        let (folder, version) = place.split_once('@').expect("a version");
+        assert_eq!(version, concat!("v", env!("CARGO_PKG_VERSION")));
+        let action = root.join(folder.trim_start_matches('/')).join("action.yml");
+        let action =
+            fs::read_to_string(&action).unwrap_or_else(|error| panic!("{}: {error}", action.display()));
+        let after = guide.split_once(place).map_or("", |(_, after)| after);
+        let inputs = after
+            .lines()
+            .skip(1)
+            .take_while(|line| !line.trim().starts_with("- ") && line.starts_with("      "));
+        for input in inputs.filter_map(|line| line.strip_prefix("          ")?.split_once(": ")) {
+            assert!(action.contains(&format!("\n  {}:\n", input.0)), "{place}: {}", input.0);
+            found += 1;
+        }
+    }
+    assert!(found >= 5, "the examples were looked at: {found}");
+    let hooks = fs::read_to_string(root.join(".pre-commit-hooks.yaml")).expect("the hooks");
+    assert!(guide.contains(concat!("rev: v", env!("CARGO_PKG_VERSION"))));
+    assert!(hooks.contains("- id: kept\n") && hooks.contains("- id: kept-installed\n"));
 }

@@ -1,26 +1,25 @@
-//! Workflow commands that GitHub shows as annotations, and the table for its step summary.
+//! Workflow commands that GitHub shows as annotations.
 //!
 //! GitHub shows ten annotations of a kind a step and drops the rest without a word, so the gravest come first and the
 //! number of the others is told. Everything quoted is escaped: `::` in a quote must not become a command.
 
 use super::{Checked, hit_words};
 use crate::diagnostic::Level;
-use crate::render::page::{self, Block, Inline, Page, Table};
 use crate::render::visible_line;
-use crate::report::check::{Hit, Severity};
+use crate::report::check::Severity;
 use std::io::{self, Write};
 
 /// Annotations of one kind that GitHub shows for a step.
 const SHOWN: usize = 10;
 
 /// One annotation before it is written.
-struct Annotation {
-    kind: &'static str,
-    path: String,
-    line: u32,
+pub(super) struct Annotation {
+    pub(super) kind: &'static str,
+    pub(super) path: String,
+    pub(super) line: u32,
     column: u32,
     title: String,
-    message: String,
+    pub(super) message: String,
 }
 
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -46,7 +45,7 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "kept check: {}", data(&checked.in_words()))
 }
 
-fn faults<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annotation> + 'a {
+pub(super) fn faults<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annotation> + 'a {
     let sources = &checked.check.report.register.sources;
     checked.diagnostics.iter().map(move |fault| {
         let place = fault.place.unwrap_or_default();
@@ -86,49 +85,6 @@ fn data(text: &str) -> String {
 /// The value of a property, which ends at a comma and a colon.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// Everything that was found as Markdown, for the file that `GITHUB_STEP_SUMMARY` names.
-#[must_use]
-pub fn step_summary(checked: &Checked<'_>) -> String {
-    let report = checked.check.report;
-    let days = crate::render::text::heading_days(report);
-    let mut page = Page::new(&report.register.title, &days, "kept", &checked.in_words(), report.as_of);
-    page.blocks.push(Block::Lead(vec![Inline::text(&format!("Check: {}.", checked.in_words()))]));
-    page.blocks.push(Block::Paragraph(vec![Inline::text(&format!("{}.", report.summary.in_words()))]));
-    if !checked.check.hits.is_empty() {
-        page.blocks.push(Block::Table(Table {
-            caption: "Pledges that meet a condition of the check".into(),
-            head: ["Pledge", "Found", "Status", "Why"].map(Into::into).to_vec(),
-            widths: vec![3, 2, 2, 5],
-            rows: checked.check.hits.iter().map(row).collect(),
-        }));
-    }
-    if !checked.diagnostics.is_empty() {
-        page.blocks.push(Block::List(
-            faults(checked)
-                .map(|fault| {
-                    let place = format!("{}:{}", fault.path, fault.line);
-                    vec![
-                        Inline::strong(fault.kind),
-                        Inline::text(" "),
-                        Inline::code(&place),
-                        Inline::text(&format!(": {}", fault.message)),
-                    ]
-                })
-                .collect(),
-        ));
-    }
-    page::markdown::render(&page)
-}
-
-fn row(hit: &Hit<'_>) -> Vec<page::Line> {
-    vec![
-        vec![Inline::text(&hit.pledge.title), Inline::text(" "), Inline::code(hit.pledge.id.as_str())],
-        vec![Inline::text(&format!("{} ({})", hit.severity.word(), hit.code()))],
-        vec![Inline::strong(hit.assessment.status.word())],
-        vec![Inline::text(&hit.assessment.reason)],
-    ]
 }
 
 #[cfg(test)]

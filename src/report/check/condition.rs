@@ -83,17 +83,19 @@ impl Condition {
 
     /// Whether a pledge meets it; `newest` is when its newest counted evidence was published, or when it was made.
     pub(super) fn holds(&self, report: &Report<'_>, assessment: &Assessment, newest: Date) -> bool {
-        let is_pending = assessment.status == Status::Pending;
+        let has = |flag: Flag| assessment.flags.iter().any(|raised| raised.flag == flag);
+        // Of what cannot be tested, nothing is due and nothing is missing.
+        let is_open = assessment.status == Status::Pending && !has(Flag::Untestable);
         match (self.what, self.threshold) {
             (What::Status(status), _) => assessment.status == status,
             (What::Rule(code), _) => assessment.rule == code,
             (What::Flag(Flag::DueSoon), Some(length)) => {
                 let last = assessment.deadline.as_ref().map(|due| due.window.last);
                 let until = length.after(report.as_of);
-                is_pending && last.is_some_and(|last| last >= report.as_of && last <= until)
+                is_open && last.is_some_and(|last| last >= report.as_of && last <= until)
             }
-            (What::Flag(Flag::Stale), Some(length)) => is_pending && length.after(newest) < report.as_of,
-            (What::Flag(flag), _) => assessment.flags.iter().any(|raised| raised.flag == flag),
+            (What::Flag(Flag::Stale), Some(length)) => is_open && length.after(newest) < report.as_of,
+            (What::Flag(flag), _) => has(flag),
         }
     }
 }
