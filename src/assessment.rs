@@ -79,7 +79,23 @@ pub fn rule_book() -> Vec<RuleText> {
 /// A pledge whose earliest saying is after the earlier of the two days is left out; see [`not_yet_made`].
 #[must_use]
 pub fn assess(register: &Register, as_of: Date, known_by: Date, mode: Mode) -> Vec<Assessment> {
-    engine::assess_all(&Index::new(register), Clock::on(as_of, known_by), mode)
+    let all: Vec<usize> = (0..register.pledges.len()).collect();
+    let mut assessments = Vec::with_capacity(all.len());
+    assess_in_turn(register, as_of, known_by, mode, &all, &mut |assessment| assessments.push(assessment));
+    assessments
+}
+
+/// As [`assess`], of these pledges (by index), each handed over as it is ready, in the order asked, and not kept: a long
+/// register is assessed in little memory.
+pub fn assess_in_turn(
+    register: &Register,
+    as_of: Date,
+    known_by: Date,
+    mode: Mode,
+    pledges: &[usize],
+    each: &mut dyn FnMut(Assessment),
+) {
+    engine::assess_in_turn(&Index::new(register), Clock::on(as_of, known_by), mode, pledges, each);
 }
 
 /// Of each of these pledges (by index): every fact on record that bears on it and could be known, by date, and whether

@@ -49,23 +49,46 @@ impl<'r> Report<'r> {
         mode: Mode,
         selection: &Selection,
     ) -> Result<Self, UnknownPledge> {
+        let mut assessments = Vec::new();
+        let mut report = Self::in_turn(register, as_of, known_by, mode, selection, &mut |assessment| {
+            assessments.push(assessment);
+        })?;
+        report.assessments = assessments;
+        Ok(report)
+    }
+
+    /// As [`Report::new`], but hands over each assessment, by id, and keeps none: a long register is reported in little
+    /// memory.
+    ///
+    /// # Errors
+    /// When an id is selected that no pledge has; nothing has been handed over then.
+    pub fn in_turn(
+        register: &'r Register,
+        as_of: Date,
+        known_by: Date,
+        mode: Mode,
+        selection: &Selection,
+        each: &mut dyn FnMut(Assessment),
+    ) -> Result<Self, UnknownPledge> {
         selection.check_ids(register)?;
         let id_of = |pledge: usize| register.pledges.get(pledge).map(|pledge| &pledge.id);
-        let mut assessments = assessment::assess(register, as_of, known_by, mode);
-        assessments.retain(|assessment| {
-            register
-                .pledges
-                .get(assessment.pledge)
-                .is_some_and(|pledge| selection.takes(register, pledge, assessment))
-        });
-        assessments.sort_by_key(|assessment| id_of(assessment.pledge));
+        let pledge_of = |pledge: usize| register.pledges.get(pledge);
+        let mut wanted: Vec<usize> = (0..register.pledges.len()).collect();
+        wanted.retain(|at| pledge_of(*at).is_some_and(|pledge| selection.may_take(register, pledge)));
+        wanted.sort_by_key(|pledge| id_of(*pledge));
         let mut not_yet_made = assessment::not_yet_made(register, as_of, known_by);
-        not_yet_made.retain(|pledge| {
-            register.pledges.get(*pledge).is_some_and(|pledge| selection.takes_unmade(register, pledge))
-        });
+        not_yet_made
+            .retain(|at| pledge_of(*at).is_some_and(|pledge| selection.takes_unmade(register, pledge)));
         not_yet_made.sort_by_key(|pledge| id_of(*pledge));
-        let summary = Summary::of(&assessments, not_yet_made.len());
-        Ok(Self { register, as_of, known_by, mode, assessments, not_yet_made, summary })
+        let mut summary = Summary { not_yet_made: not_yet_made.len(), ..Summary::default() };
+        assessment::assess_in_turn(register, as_of, known_by, mode, &wanted, &mut |assessment| {
+            let pledge = pledge_of(assessment.pledge);
+            if pledge.is_some_and(|pledge| selection.takes(register, pledge, &assessment)) {
+                summary.add(&assessment);
+                each(assessment);
+            }
+        });
+        Ok(Self { register, as_of, known_by, mode, assessments: Vec::new(), not_yet_made, summary })
     }
 
     /// A report of a register that cannot be relied on: nothing is assessed, nothing counted.

@@ -15,16 +15,19 @@ use super::{pace, rules};
 use crate::date::days_between;
 use crate::model::{Status, TermsChoice};
 use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
 
-/// What is known of a pledge that has been assessed, for its whole and for the reader.
-struct Worked {
-    assessment: Assessment,
+/// What is known of a pledge that has been assessed, for the whole it is a part of.
+struct Known {
     /// How it stands under each choice of terms and evidence.
     standings: Standings,
     track: Track,
     change: Option<Change>,
     tally: Tally,
 }
+
+/// Pledges that are worked side by side, and held until they are handed over.
+const ABREAST: usize = 512;
 
 /// By terms (original, current) and evidence (all, confirmed).
 type Standings = [[Standing; 2]; 2];
@@ -38,23 +41,48 @@ pub(super) fn headline(index: &Index<'_>, mode: Mode) -> Reading {
     }
 }
 
-/// Assesses every pledge, parts before their wholes.
-pub(super) fn assess_all(index: &Index<'_>, clock: Clock, mode: Mode) -> Vec<Assessment> {
+/// Assesses pledges, parts before their wholes, and hands them over in the order asked. Held at a time are a few of
+/// them, and those that are parts of others.
+pub(super) fn assess_in_turn(
+    index: &Index<'_>,
+    clock: Clock,
+    mode: Mode,
+    pledges: &[usize],
+    each: &mut dyn FnMut(Assessment),
+) {
     let reading = headline(index, mode);
-    let mut worked: Vec<Option<Worked>> = Vec::new();
-    worked.resize_with(index.register.pledges.len(), || None);
-    for rank in ranks(index) {
-        let done: Vec<(usize, Option<Worked>)> = rank
-            .into_par_iter()
-            .map(|pledge| (pledge, work(index, pledge, clock, reading, &worked)))
-            .collect();
-        for (pledge, result) in done {
-            if let Some(slot) = worked.get_mut(pledge) {
-                *slot = result;
-            }
+    let parts = parts_under_all(index, pledges);
+    let mut known = HashMap::with_capacity(parts.len());
+    let mut told = HashMap::new();
+    for mut rank in if parts.is_empty() { Vec::new() } else { ranks(index) } {
+        rank.retain(|pledge| parts.contains(pledge));
+        let work = |pledge| Some((pledge, work(index, pledge, clock, reading, &known)?));
+        let done: Vec<_> = rank.into_par_iter().filter_map(work).collect();
+        for (pledge, (assessment, worked)) in done {
+            known.insert(pledge, worked);
+            told.insert(pledge, assessment);
         }
     }
-    worked.into_iter().flatten().map(|worked| worked.assessment).collect()
+    for some in pledges.chunks(ABREAST) {
+        let work = |pledge: &usize| {
+            let is_part = parts.contains(pledge);
+            if is_part { None } else { Some(work(index, *pledge, clock, reading, &known)?.0) }
+        };
+        let done: Vec<Option<Assessment>> = some.par_iter().map(work).collect();
+        for (pledge, assessment) in some.iter().zip(done) {
+            assessment.or_else(|| told.remove(pledge)).into_iter().for_each(&mut *each);
+        }
+    }
+}
+
+/// Every pledge that is a part of one of these, of a part of it, and so on.
+fn parts_under_all(index: &Index<'_>, pledges: &[usize]) -> HashSet<usize> {
+    let mut parts = HashSet::new();
+    let mut open: Vec<usize> = pledges.to_vec();
+    while let Some(whole) = open.pop() {
+        open.extend(index.parts_of(whole).iter().filter(|part| parts.insert(**part)));
+    }
+    parts
 }
 
 /// Pledges in ranks: each has its parts in earlier ranks. Pledges that are parts of each other in a circle, which the
@@ -101,30 +129,30 @@ fn work(
     pledge: usize,
     clock: Clock,
     reading: Reading,
-    known: &[Option<Worked>],
-) -> Option<Worked> {
+    known: &HashMap<usize, Known>,
+) -> Option<(Assessment, Known)> {
     let docket = Docket::new(index, pledge, index.register.pledges.get(pledge)?);
     if docket.said_on() > clock.said_by() {
         return None;
     }
-    let parts: Vec<(usize, &Worked)> =
-        index.parts_of(pledge).iter().filter_map(|part| Some((*part, known.get(*part)?.as_ref()?))).collect();
+    let parts: Vec<(usize, &Known)> =
+        index.parts_of(pledge).iter().filter_map(|part| Some((*part, known.get(part)?))).collect();
     let standings = readings(&docket, clock, &parts);
     let now = of(&standings, reading);
     let case = track::case(&docket, reading, clock, parts_under(&parts, reading));
-    let tracks: Vec<(usize, &Track)> = parts.iter().map(|(part, worked)| (*part, &worked.track)).collect();
+    let tracks: Vec<(usize, &Track)> = parts.iter().map(|(part, known)| (*part, &known.track)).collect();
     let track = track::follow(&docket, reading, clock, now, &tracks);
     let changes: Vec<PartChange<'_>> = parts
         .iter()
-        .map(|(part, worked)| PartChange {
-            part: Part { pledge: *part, standing: of(&worked.standings, reading) },
-            change: worked.change.as_ref(),
+        .map(|(part, known)| PartChange {
+            part: Part { pledge: *part, standing: of(&known.standings, reading) },
+            change: known.change.as_ref(),
         })
         .collect();
     let change = would_change::smallest(&case, reading, now, &changes);
     let tally = parts.iter().fold(case.tally(), |tally, (_, part)| tally.and(part.tally));
     let assessment = tell(&case, now, &standings, reading, &track, change.as_ref(), tally);
-    Some(Worked { assessment, standings, track, change, tally })
+    Some((assessment, Known { standings, track, change, tally }))
 }
 
 fn of(standings: &Standings, reading: Reading) -> Standing {
@@ -132,15 +160,15 @@ fn of(standings: &Standings, reading: Reading) -> Standing {
         [usize::from(reading.evidence == Evidence::Confirmed)]
 }
 
-fn parts_under(parts: &[(usize, &Worked)], reading: Reading) -> Vec<Part> {
+fn parts_under(parts: &[(usize, &Known)], reading: Reading) -> Vec<Part> {
     parts
         .iter()
-        .map(|(pledge, worked)| Part { pledge: *pledge, standing: of(&worked.standings, reading) })
+        .map(|(pledge, known)| Part { pledge: *pledge, standing: of(&known.standings, reading) })
         .collect()
 }
 
 /// The standing under every reading, each that can differ decided once.
-fn readings(docket: &Docket<'_>, clock: Clock, parts: &[(usize, &Worked)]) -> Standings {
+fn readings(docket: &Docket<'_>, clock: Clock, parts: &[(usize, &Known)]) -> Standings {
     let one_wording = parts.is_empty() && docket.history.len() == 1;
     let one_evidence =
         parts.is_empty() && !docket.acts.iter().chain(&docket.observations).any(|seen| seen.self_reported);

@@ -10,7 +10,6 @@ use anyhow::Context;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction};
 use kept::render::check::{Checked, FORMATS, markdown};
-use kept::report::Report;
 use kept::report::check::{Baseline, Check, Condition};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -74,12 +73,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Some(_) | None => Baseline::default(),
     };
     let loaded = Loaded::new(invocation);
-    let report = if loaded.has_errors() {
-        let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
-        Report::without_assessments(&loaded.register, as_of, known_by, mode)
-    } else {
-        loaded.report(invocation)?
-    };
+    let report =
+        if loaded.has_errors() { loaded.nothing_assessed(invocation) } else { loaded.report(invocation)? };
     let mut check = Check::new(&report, &asked.deny, &asked.warn, &baseline);
     if let (Some(file), true, false) = (file, writes_baseline, loaded.has_errors()) {
         let text = check.to_baseline(&baseline).to_text();

@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
+use kept::assessment::Assessment;
 use kept::diagnostic::{Diagnostic, Level};
 use kept::model::Register;
 use kept::report::Report;
@@ -78,6 +79,34 @@ impl Loaded {
         let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
         Report::new(&self.register, as_of, known_by, mode, &invocation.selection())
             .map_err(|unknown| Usage(unknown.to_string()).into())
+    }
+
+    /// As [`Loaded::report`], but each assessment is handed over and none kept.
+    ///
+    /// # Errors
+    /// When an id is asked for that no pledge has.
+    pub(crate) fn report_in_turn(
+        &self,
+        invocation: &Invocation<'_>,
+        each: &mut dyn FnMut(Assessment),
+    ) -> anyhow::Result<Report<'_>> {
+        let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
+        Report::in_turn(&self.register, as_of, known_by, mode, &invocation.selection(), each)
+            .map_err(|unknown| Usage(unknown.to_string()).into())
+    }
+
+    /// What was asked, with nothing assessed.
+    pub(crate) fn nothing_assessed(&self, invocation: &Invocation<'_>) -> Report<'_> {
+        let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
+        Report::without_assessments(&self.register, as_of, known_by, mode)
+    }
+
+    /// Whether every id that is asked for is a pledge's.
+    ///
+    /// # Errors
+    /// When one is not.
+    pub(crate) fn check_ids(&self, invocation: &Invocation<'_>) -> anyhow::Result<()> {
+        invocation.selection().check_ids(&self.register).map_err(|unknown| Usage(unknown.to_string()).into())
     }
 
     /// `2 errors and 1 warning`; nothing where there is nothing.

@@ -4,7 +4,6 @@ use super::exit::Exit;
 use super::invocation::Invocation;
 use super::loading::Loaded;
 use super::{options, selection};
-use kept::diagnostic::Diagnostic;
 use kept::render;
 use kept::report::Report;
 use std::io::Write;
@@ -18,26 +17,32 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     if loaded.has_errors() {
         loaded.complain(invocation);
         if invocation.format() == "json" {
-            let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
-            let nothing = Report::without_assessments(&loaded.register, as_of, known_by, mode);
+            let nothing = loaded.nothing_assessed(invocation);
             invocation.write(|out| Ok(render::json::report(&nothing, &loaded.diagnostics, out)?))?;
         }
         return Ok(Exit::Unreliable);
     }
-    let report = loaded.report(invocation)?;
-    invocation.write(|out| write(invocation, &report, &loaded.diagnostics, out))?;
+    if invocation.format() == "json" {
+        loaded.check_ids(invocation)?;
+        invocation.write(|out| write_json(invocation, &loaded, out))?;
+    } else {
+        let report = loaded.report(invocation)?;
+        invocation.write(|out| write(invocation, &report, out))?;
+    }
     loaded.mention_warnings(invocation);
     Ok(Exit::Fine)
 }
 
-fn write(
-    invocation: &Invocation<'_>,
-    report: &Report<'_>,
-    diagnostics: &[Diagnostic],
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
+/// Writes each pledge as it is assessed: a register may be long.
+fn write_json(invocation: &Invocation<'_>, loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
+    let asked = loaded.nothing_assessed(invocation);
+    let mut writer = render::json::ReportWriter::begin(&asked, out)?;
+    let report = loaded.report_in_turn(invocation, &mut |assessment| writer.pledge(&assessment))?;
+    Ok(writer.end(&report.summary, &loaded.diagnostics)?)
+}
+
+fn write(invocation: &Invocation<'_>, report: &Report<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
     match invocation.format() {
-        "json" => render::json::report(report, diagnostics, out)?,
         "csv" => render::csv::report(report, out)?,
         "markdown" => out.write_all(render::markdown::report(report).as_bytes())?,
         _ => render::text::status(report, invocation.screen(), out)?,

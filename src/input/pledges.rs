@@ -32,6 +32,9 @@ pub(super) struct Read {
 /// A part of the file has at least so many bytes.
 const PART_BYTES: usize = 64 * 1024;
 
+/// So many parts are read side by side; what they hold is then moved to the others, so that none of it is held twice.
+const PARTS_ABREAST: usize = 16;
+
 /// Where a part may begin.
 const PLEDGE_HEADER: &str = "\n[[pledge]]";
 
@@ -104,16 +107,14 @@ fn in_parts(file: FileId, source: &SourceFile, part_bytes: usize) -> Option<Read
     if read.broken || has_pledges {
         return None;
     }
-    let calendar = &read.register.calendar;
-    let parts: Option<Vec<_>> = ranges(&source.text, head_end, part_bytes)
-        .into_par_iter()
-        .map(|part| part_of(file, source, calendar, part))
-        .collect();
-    let parts = parts?;
-    read.drafts.reserve_exact(parts.iter().map(|(drafts, _)| drafts.len()).sum());
-    for (mut drafts, mut faults) in parts {
-        read.drafts.append(&mut drafts);
-        read.faults.append(&mut faults);
+    read.drafts.reserve_exact(source.text.matches(PLEDGE_HEADER).count());
+    for abreast in ranges(&source.text, head_end, part_bytes).chunks(PARTS_ABREAST) {
+        let part = |within: &Range<usize>| part_of(file, source, &read.register.calendar, within.clone());
+        let parts: Option<Vec<_>> = abreast.par_iter().map(part).collect();
+        for (mut drafts, mut faults) in parts? {
+            read.drafts.append(&mut drafts);
+            read.faults.append(&mut faults);
+        }
     }
     Some(read)
 }

@@ -1,5 +1,4 @@
-//! JSON for machines, version 1: structs of its own, which the model may change under. One pledge a line, written as it
-//! is made, so that a long report needs no memory. Nothing may be renamed or removed here; fields may be added.
+//! JSON for machines, version 1: structs of its own, which the model may change under. One pledge a line. Nothing may be renamed or removed here; fields may be added.
 
 mod explain;
 mod pledge;
@@ -12,7 +11,9 @@ pub use tables::{codes, rules};
 
 use pledge::PledgeV1;
 
+use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::model::Register;
 use crate::report::{Counts, Report, Summary};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -106,18 +107,59 @@ impl<'a> DiagnosticV1<'a> {
 /// # Errors
 /// When writing fails.
 pub fn report(report: &Report<'_>, diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{{\"schema\":\"kept/report/1\",")?;
-    write_head(report, out)?;
-    member(out, "summary", &SummaryV1::from(&report.summary))?;
-    write!(out, "\"pledges\":")?;
-    write_list(
-        out,
-        report.rows().map(|(pledge, assessment)| PledgeV1::new(report.register, pledge, assessment)),
-    )?;
-    write!(out, ",\n\"diagnostics\":")?;
-    let sources = &report.register.sources;
-    write_list(out, diagnostics.iter().map(|one| DiagnosticV1::new(one, sources)))?;
-    writeln!(out, "}}")
+    let mut writer = ReportWriter::begin(report, out)?;
+    report.assessments.iter().for_each(|assessment| writer.pledge(assessment));
+    writer.end(&report.summary, diagnostics)
+}
+
+/// Writes `kept/report/1` while the pledges are assessed, so that a long report needs no memory. The summary comes last.
+pub struct ReportWriter<'w> {
+    register: &'w Register,
+    out: &'w mut dyn Write,
+    separator: &'static str,
+    written: io::Result<()>,
+}
+
+impl<'w> ReportWriter<'w> {
+    /// Writes what was asked.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn begin(asked: &Report<'w>, out: &'w mut dyn Write) -> io::Result<Self> {
+        writeln!(out, "{{\"schema\":\"kept/report/1\",")?;
+        write_head(asked, out)?;
+        write!(out, "\"pledges\":[")?;
+        Ok(Self { register: asked.register, out, separator: "\n", written: Ok(()) })
+    }
+
+    /// Writes a pledge and what became of it. Where that fails, [`ReportWriter::end`] says so.
+    pub fn pledge(&mut self, assessment: &Assessment) {
+        if self.written.is_ok() {
+            self.written = self.try_pledge(assessment);
+        }
+    }
+
+    fn try_pledge(&mut self, assessment: &Assessment) -> io::Result<()> {
+        let Some(pledge) = self.register.pledges.get(assessment.pledge) else { return Ok(()) };
+        write!(self.out, "{}", self.separator)?;
+        serde_json::to_writer(&mut *self.out, &PledgeV1::new(self.register, pledge, assessment))?;
+        self.separator = ",\n";
+        Ok(())
+    }
+
+    /// Writes the counts and what is wrong with the register's files.
+    ///
+    /// # Errors
+    /// When writing failed, now or before.
+    pub fn end(self, summary: &Summary, diagnostics: &[Diagnostic]) -> io::Result<()> {
+        self.written?;
+        let (out, sources) = (self.out, &self.register.sources);
+        writeln!(out, "],")?;
+        member(out, "summary", &SummaryV1::from(summary))?;
+        write!(out, "\"diagnostics\":")?;
+        write_list(out, diagnostics.iter().map(|one| DiagnosticV1::new(one, sources)))?;
+        writeln!(out, "}}")
+    }
 }
 
 /// The fields that say what was asked: generator, register, days, mode. Each line ends with a comma.

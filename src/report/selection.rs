@@ -46,7 +46,7 @@ impl Selection {
     /// Whether a pledge is selected, by itself and by what became of it.
     #[must_use]
     pub fn takes(&self, register: &Register, pledge: &Pledge, assessment: &Assessment) -> bool {
-        self.takes_pledge(register, pledge)
+        self.may_take(register, pledge)
             && (self.statuses.is_empty() || self.statuses.contains(&assessment.status))
             && (self.flags.is_empty()
                 || assessment.flags.iter().any(|raised| self.flags.contains(&raised.flag)))
@@ -59,10 +59,12 @@ impl Selection {
     #[must_use]
     pub fn takes_unmade(&self, register: &Register, pledge: &Pledge) -> bool {
         let by_outcome = !self.statuses.is_empty() || !self.flags.is_empty() || self.due_before.is_some();
-        !by_outcome && self.takes_pledge(register, pledge)
+        !by_outcome && self.may_take(register, pledge)
     }
 
-    fn takes_pledge(&self, register: &Register, pledge: &Pledge) -> bool {
+    /// Whether a pledge is selected so far as that can be said without knowing what became of it.
+    #[must_use]
+    pub fn may_take(&self, register: &Register, pledge: &Pledge) -> bool {
         let is_topic = |wanted: &String| pledge.topics.iter().any(|topic| topic.eq_ignore_ascii_case(wanted));
         let answers = |wanted: &String| answers_for(register, pledge, wanted);
         (self.ids.is_empty() || self.ids.iter().any(|id| id == pledge.id.as_str()))

@@ -15,18 +15,12 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts statuses.
-    #[must_use]
-    pub fn of(statuses: impl IntoIterator<Item = Status>) -> Self {
-        let mut counts = Self::default();
-        for status in statuses {
-            match status {
-                Status::Delivered => counts.delivered += 1,
-                Status::Pending => counts.pending += 1,
-                Status::Lapsed => counts.lapsed += 1,
-            }
+    fn add(&mut self, status: Status) {
+        match status {
+            Status::Delivered => self.delivered += 1,
+            Status::Pending => self.pending += 1,
+            Status::Lapsed => self.lapsed += 1,
         }
-        counts
     }
 
     /// All three together.
@@ -63,32 +57,39 @@ impl Summary {
     /// Counts assessments.
     #[must_use]
     pub fn of(assessments: &[Assessment], not_yet_made: usize) -> Self {
-        let has =
-            |assessment: &Assessment, flag: Flag| assessment.flags.iter().any(|raised| raised.flag == flag);
-        let with = |flag: Flag| assessments.iter().filter(|assessment| has(assessment, flag)).count();
-        let mut summary = Self {
-            counts: Counts::of(assessments.iter().map(|assessment| assessment.status)),
-            not_yet_made,
-            flags: Flag::ALL
-                .into_iter()
-                .map(|flag| (flag, with(flag)))
-                .filter(|(_, count)| *count > 0)
-                .collect(),
-            strict: Counts::of(assessments.iter().map(|assessment| assessment.strict.status)),
-            lenient: Counts::of(assessments.iter().map(|assessment| assessment.lenient.status)),
-            untestable: with(Flag::Untestable),
-            ..Self::default()
-        };
-        for assessment in assessments.iter().filter(|assessment| assessment.status == Status::Delivered) {
-            if assessment.overridden.is_some() {
-                summary.ruled_delivered += 1;
-            } else if has(assessment, Flag::Claimed) {
-                summary.self_reported += 1;
-            } else {
-                summary.confirmed += 1;
+        let mut summary = Self { not_yet_made, ..Self::default() };
+        assessments.iter().for_each(|assessment| summary.add(assessment));
+        summary
+    }
+
+    /// Counts one assessment more.
+    pub fn add(&mut self, assessment: &Assessment) {
+        self.counts.add(assessment.status);
+        self.strict.add(assessment.strict.status);
+        self.lenient.add(assessment.lenient.status);
+        for raised in &assessment.flags {
+            self.add_flag(raised.flag);
+        }
+        let has = |flag: Flag| assessment.flags.iter().any(|raised| raised.flag == flag);
+        self.untestable += usize::from(has(Flag::Untestable));
+        if assessment.status == Status::Delivered {
+            match (&assessment.overridden, has(Flag::Claimed)) {
+                (Some(_), _) => self.ruled_delivered += 1,
+                (None, true) => self.self_reported += 1,
+                (None, false) => self.confirmed += 1,
             }
         }
-        summary
+    }
+
+    fn add_flag(&mut self, flag: Flag) {
+        match self.flags.binary_search_by_key(&flag, |(known, _)| *known) {
+            Ok(at) => {
+                if let Some((_, count)) = self.flags.get_mut(at) {
+                    *count += 1;
+                }
+            }
+            Err(at) => self.flags.insert(at, (flag, 1)),
+        }
     }
 
     /// `12 delivered (7 confirmed, 5 self-reported), 9 pending, 2 lapsed`, with what would mislead if it were left out.
@@ -144,7 +145,10 @@ mod tests {
 
     #[test]
     fn counts_sum() {
-        let counts = Counts::of([Status::Delivered, Status::Pending, Status::Pending, Status::Lapsed]);
+        let mut counts = Counts::default();
+        [Status::Delivered, Status::Pending, Status::Pending, Status::Lapsed]
+            .into_iter()
+            .for_each(|status| counts.add(status));
         assert_eq!((counts.delivered, counts.pending, counts.lapsed, counts.total()), (1, 2, 1, 4));
     }
 }
