@@ -118,6 +118,10 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     lines.extend(
         changed.evidence_added.iter().map(|fact| plain(format!("New evidence: {}", fact_words(fact, unit)))),
     );
+    lines.extend(changed.evidence_edited.iter().map(|(before, after)| {
+        let (before, after) = (fact_words(before, unit), fact_words(after, unit));
+        plain(format!("Evidence edited: {after} Before: {before}"))
+    }));
     lines.extend(
         changed
             .evidence_removed

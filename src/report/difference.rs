@@ -76,6 +76,8 @@ pub struct Changed<'a> {
     pub evidence_added: Vec<Fact<'a>>,
     /// Evidence that only the earlier side has.
     pub evidence_removed: Vec<Fact<'a>>,
+    /// Evidence that somebody has edited: as it was, and as it is.
+    pub evidence_edited: Vec<(Fact<'a>, Fact<'a>)>,
 }
 
 impl<'a> Changed<'a> {
@@ -113,7 +115,9 @@ impl<'a> Changed<'a> {
 
     fn is_empty(&self) -> bool {
         let unmoved = self.kind == Kind::Changed;
-        let no_facts = self.evidence_added.is_empty() && self.evidence_removed.is_empty();
+        let no_facts = self.evidence_added.is_empty()
+            && self.evidence_removed.is_empty()
+            && self.evidence_edited.is_empty();
         let no_flags = self.flags_raised.is_empty() && self.flags_dropped.is_empty();
         let no_words = self.sayings.is_empty() && !self.quote_differs();
         unmoved && no_facts && no_flags && no_words && !self.deadline_differs() && !self.target_differs()
@@ -175,24 +179,64 @@ fn sides<'a>(report: &'a Report<'a>) -> BTreeMap<&'a str, Evidenced<'a>> {
 
 fn fact(register: &Register, used: EvidenceUse) -> Option<(String, Fact<'_>)> {
     let record = register.records.get(used.record)?;
-    let shows = match used.item {
-        Item::Act(at) => record.acts.get(at)?.step.word().to_owned(),
-        Item::Observation(at) => match record.observations.get(at)?.measure {
-            Measure::Value(value) => format!("={}", value.normalize()),
-            Measure::Add(value) => format!("+{}", value.normalize()),
-        },
-    };
     let on = used.on;
     let key = format!(
-        "{}\n{}\n{}\n{} {} {}\n{shows}",
+        "{}\n{}\n{}\n{} {} {}\n{}",
         used.published_on,
         record.title,
         record.publisher,
         record.kind.word(),
         on.first,
-        on.last
+        on.last,
+        shows(record, used.item)?
     );
     Some((key, Fact { register, record, used }))
+}
+
+/// The step, or the figure and whether it adds.
+fn shows(record: &Record, item: Item) -> Option<String> {
+    Some(match item {
+        Item::Act(at) => record.acts.get(at)?.step.word().to_owned(),
+        Item::Observation(at) => match record.observations.get(at)?.measure {
+            Measure::Value(value) => format!("={}", value.normalize()),
+            Measure::Add(value) => format!("+{}", value.normalize()),
+        },
+    })
+}
+
+/// Takes out the facts that are the same one before and after an edit, those that are most alike first taken.
+fn take_edited<'a>(removed: &mut Vec<Fact<'a>>, added: &mut Vec<Fact<'a>>) -> Vec<(Fact<'a>, Fact<'a>)> {
+    let mut edited = Vec::new();
+    let mut unpaired = Vec::new();
+    for before in removed.drain(..) {
+        let alike = added.iter().enumerate().filter_map(|(at, after)| Some((likeness(&before, after)?, at)));
+        // Of those equally alike the first is taken: records stand in the order of their files.
+        match alike.max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at))) {
+            Some((_, at)) => edited.push((before, added.remove(at))),
+            None => unpaired.push(before),
+        }
+    }
+    *removed = unpaired;
+    edited
+}
+
+/// In how many respects two facts agree, if one may be an edit of the other: it stands in the same file or comes from the same
+/// address, is of the same sort, and agrees in something of its content.
+fn likeness(before: &Fact<'_>, after: &Fact<'_>) -> Option<usize> {
+    let (one, other) = (before.record, after.record);
+    let path = |fact: &Fact<'_>| fact.register.sources.path(fact.used.place.file).to_owned();
+    let same_path = path(before) == path(after);
+    let same_url = one.url.is_some() && one.url == other.url;
+    let same_sort = std::mem::discriminant(&before.used.item) == std::mem::discriminant(&after.used.item);
+    let content = [
+        one.title == other.title,
+        before.used.published_on == after.used.published_on,
+        before.used.on == after.used.on,
+        shows(one, before.used.item) == shows(other, after.used.item),
+    ];
+    let agreeing = content.into_iter().filter(|agrees| *agrees).count();
+    let is_edit = same_sort && (same_path || same_url) && agreeing > 0;
+    is_edit.then_some(agreeing + usize::from(same_path) + usize::from(same_url))
 }
 
 fn changed<'a>(old: Option<&Evidenced<'a>>, new: Option<&Evidenced<'a>>) -> Changed<'a> {
@@ -206,6 +250,9 @@ fn changed<'a>(old: Option<&Evidenced<'a>>, new: Option<&Evidenced<'a>>) -> Chan
             (_, Status::Delivered | Status::Pending) => Kind::Moved,
         },
     };
+    let (mut evidence_removed, mut evidence_added) =
+        (facts_of_first_only(old, new), facts_of_first_only(new, old));
+    let evidence_edited = take_edited(&mut evidence_removed, &mut evidence_added);
     Changed {
         kind,
         before,
@@ -213,8 +260,9 @@ fn changed<'a>(old: Option<&Evidenced<'a>>, new: Option<&Evidenced<'a>>) -> Chan
         flags_raised: flags_of_first_only(after, before),
         flags_dropped: flags_of_first_only(before, after),
         sayings: new_sayings(before, after),
-        evidence_added: facts_of_first_only(new, old),
-        evidence_removed: facts_of_first_only(old, new),
+        evidence_added,
+        evidence_removed,
+        evidence_edited,
     }
 }
 

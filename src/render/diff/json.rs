@@ -32,6 +32,13 @@ struct ChangedV1<'a> {
     sayings: Vec<SayingV1>,
     evidence_added: Vec<FactV1<'a>>,
     evidence_removed: Vec<FactV1<'a>>,
+    evidence_edited: Vec<EditedV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditedV1<'a> {
+    before: FactV1<'a>,
+    after: FactV1<'a>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +118,11 @@ impl<'a> ChangedV1<'a> {
             sayings: changed.sayings.iter().map(|saying| SayingV1::new(saying)).collect(),
             evidence_added: changed.evidence_added.iter().map(FactV1::new).collect(),
             evidence_removed: changed.evidence_removed.iter().map(FactV1::new).collect(),
+            evidence_edited: changed
+                .evidence_edited
+                .iter()
+                .map(|(before, after)| EditedV1 { before: FactV1::new(before), after: FactV1::new(after) })
+                .collect(),
         })
     }
 }
