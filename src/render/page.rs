@@ -236,6 +236,8 @@ pub struct Page {
     pub description: Words,
     /// The only date a file may carry: the day it speaks of, never the day it was made.
     pub date: Date,
+    /// Whether it is to fit a sheet or two: sections with small heads close upon each other.
+    pub compact: bool,
     /// The content.
     pub blocks: Vec<Block>,
     notes: Vec<Line>,
@@ -253,6 +255,7 @@ impl Page {
             author: author.into(),
             description: description.into(),
             date,
+            compact: false,
             blocks: Vec::new(),
             notes: Vec::new(),
             numbers: BTreeMap::new(),

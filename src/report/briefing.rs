@@ -3,19 +3,20 @@
 //!
 //! It repeats what the assessment left behind and decides nothing; how a page looks is `render`'s affair.
 
-use std::collections::BTreeSet;
-
 use super::Report;
 use super::questions::{Draft, House, draft};
-use crate::assessment::{Assessment, EvidenceUse, Item, evidence_of};
-use crate::date::{Date, When, Window, long};
-use crate::model::{
-    Kind, Measure, Pledge, Record, Register, Saying, Status, Step, Target, TargetForm, Terms,
-};
-use crate::quantity::{Decimal, grouped, with_unit};
+use crate::assessment::{Assessment, EvidenceUse, evidence_of};
+use crate::date::{Date, Window, long};
+use crate::model::{Pledge, Record, Status};
+use crate::quantity::{Decimal, grouped};
 
-/// A table longer than this helps nobody on paper; the newest facts stay, and the rest is counted.
-const MOST_FACTS: usize = 30;
+mod facts;
+mod gaps;
+mod wordings;
+
+pub use facts::Fact;
+pub use gaps::Gap;
+pub use wordings::{Source, Wording, deadline_words, target_words, wordings};
 
 /// A briefing on some pledges of a register, on one day.
 #[derive(Debug, Clone)]
@@ -37,77 +38,24 @@ pub struct Entry<'a> {
     pub assessment: &'a Assessment,
     /// The answer in one sentence or two.
     pub answer: String,
-    /// The evidence, by date: of very much, the newest.
+    /// The evidence, by date: of much, what counted and the newest.
     pub evidence: Vec<Fact<'a>>,
-    /// How many earlier facts are not among it.
+    /// How many facts are not among it because they only restate the pledge; the wordings have them.
+    pub restating: usize,
+    /// How many others are not among it.
     pub left_out: usize,
     /// Values that counted, by day: what a chart shows as measured.
     pub measured: Vec<(Date, Decimal)>,
     /// Every wording, by date.
     pub wordings: Vec<Wording<'a>>,
-    /// What is not known, as sentences.
-    pub unknown: Vec<String>,
+    /// What is not known.
+    pub unknown: Vec<Gap>,
+    /// What evidence would settle it; nothing where none could, or where it is settled.
+    pub would_settle: Option<String>,
     /// The latest thing that the responsible body itself said, where it stands in the evidence.
     pub position: Option<usize>,
     /// A question that could be tabled in the Commons, or why none is drafted.
     pub question: Result<Draft, String>,
-}
-
-/// One fact on record.
-#[derive(Debug, Clone)]
-pub struct Fact<'a> {
-    /// When it was true.
-    pub on: String,
-    /// What it shows, in a few words.
-    pub shows: String,
-    /// The words of the source.
-    pub quote: Option<&'a str>,
-    /// What must not be read into it.
-    pub does_not_show: Option<&'a str>,
-    /// The register's note on it.
-    pub note: Option<&'a str>,
-    /// Who says so: "self-reported" or what kind of source it is.
-    pub whose: &'static str,
-    /// Whether it counted.
-    pub counted: bool,
-    /// What for, or why not.
-    pub why: std::borrow::Cow<'static, str>,
-    /// Index into [`Register::records`].
-    pub record: usize,
-}
-
-/// Where a wording was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source<'a> {
-    /// Index into [`Register::documents`].
-    Document(usize),
-    /// A title and an address, no document being named.
-    Named(&'a str, Option<&'a str>),
-    /// Nothing was entered.
-    Unnamed,
-}
-
-/// One saying of a pledge.
-#[derive(Debug, Clone)]
-pub struct Wording<'a> {
-    /// The last day of its date, by which sayings are ordered.
-    pub on: Date,
-    /// Its date in words.
-    pub date: String,
-    /// Verbatim.
-    pub quote: Option<&'a str>,
-    /// The register's note on it.
-    pub note: Option<&'a str>,
-    /// How it changed the terms, in words: "delayed, narrowed".
-    pub changes: String,
-    /// A ministerial correction.
-    pub correction: bool,
-    /// By when, from then on.
-    pub deadline: String,
-    /// How much or what, from then on.
-    pub target: String,
-    /// Where it was read.
-    pub source: Source<'a>,
 }
 
 /// By what the entries of a briefing are grouped.
@@ -160,11 +108,8 @@ fn entry<'a>(
     used: &[EvidenceUse],
 ) -> Entry<'a> {
     let register = report.register;
-    let mut evidence: Vec<Fact<'a>> = used.iter().filter_map(|used| fact(register, pledge, used)).collect();
-    evidence
-        .dedup_by(|one, other| one.record == other.record && one.shows == other.shows && one.on == other.on);
-    let left_out = evidence.len().saturating_sub(MOST_FACTS);
-    evidence.drain(..left_out);
+    let wordings = wordings(pledge, assessment, report.as_of.min(report.known_by));
+    let facts::Listed { shown, restating, left_out } = facts::listed(register, pledge, &wordings, used);
     let position = used
         .iter()
         .filter(|used| used.self_reported)
@@ -174,11 +119,13 @@ fn entry<'a>(
         pledge,
         assessment,
         answer: answer(assessment),
-        unknown: unknown(report, assessment, &evidence),
-        evidence,
+        unknown: gaps::gaps(report, assessment, &shown),
+        would_settle: gaps::would_settle(assessment),
+        evidence: shown,
+        restating,
         left_out,
-        measured: measured(register, used),
-        wordings: wordings(pledge, assessment, report.as_of.min(report.known_by)),
+        measured: facts::measured(register, used),
+        wordings,
         position,
         question: draft(report, pledge, assessment, used, House::Commons),
     }
@@ -245,98 +192,6 @@ pub fn marks(assessment: &Assessment) -> String {
     words
 }
 
-fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Option<Fact<'a>> {
-    let record = register.records.get(used.record)?;
-    let (shows, quote, caution, note) = match used.item {
-        Item::Act(at) => {
-            let act = record.acts.get(at)?;
-            (
-                step_words(act.step).to_owned(),
-                act.quote.as_deref(),
-                act.does_not_show.as_deref(),
-                act.note.as_deref(),
-            )
-        }
-        Item::Observation(at) => {
-            let seen = record.observations.get(at)?;
-            let unit =
-                seen.unit.as_deref().or_else(|| pledge.terms.target.as_ref()?.unit.as_deref()).unwrap_or("");
-            let shown = match seen.measure {
-                Measure::Value(value) => with_unit(value, unit),
-                Measure::Add(value) => format!("{} more", with_unit(value, unit)),
-            };
-            (shown, seen.quote.as_deref(), seen.does_not_show.as_deref(), seen.note.as_deref())
-        }
-    };
-    Some(Fact {
-        on: window_words(used.on),
-        shows,
-        quote,
-        does_not_show: caution.or(record.does_not_show.as_deref()),
-        note,
-        whose: if used.self_reported { "self-reported" } else { kind_words(record.kind) },
-        counted: used.counted,
-        why: used.why.clone(),
-        record: used.record,
-    })
-}
-
-/// The counted values in order of their days; increments are summed up, as the target they count for is a sum.
-fn measured(register: &Register, used: &[EvidenceUse]) -> Vec<(Date, Decimal)> {
-    let mut found = Vec::new();
-    let mut sum = Decimal::ZERO;
-    for used in used.iter().filter(|used| used.counted) {
-        let Item::Observation(at) = used.item else { continue };
-        let Some(seen) = register.records.get(used.record).and_then(|record| record.observations.get(at))
-        else {
-            continue;
-        };
-        let value = match seen.measure {
-            Measure::Value(value) => value,
-            Measure::Add(value) => {
-                sum = sum.saturating_add(value);
-                sum
-            }
-        };
-        found.push((used.on.last, value));
-    }
-    found
-}
-
-/// What a recorded step says, for a table.
-fn step_words(step: Step) -> &'static str {
-    match step {
-        Step::Announced => "announced",
-        Step::Started => "begun",
-        Step::Progressed => "done in part",
-        Step::Delivered => "done",
-        Step::Kept => "went on",
-        Step::NotDelivered => "found not done",
-        Step::Breached => "stopped",
-        Step::Delayed => "put off",
-        Step::Adopted => "adopted by a later government",
-        Step::Withdrawn => "withdrawn",
-        Step::Reversed => "undone",
-        Step::Reinstated => "taken up again",
-    }
-}
-
-/// What kind of source speaks, for a table.
-#[must_use]
-pub fn kind_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::OfficialStatistics => "official statistics",
-        Kind::Law => "law",
-        Kind::Publication => "the publication itself",
-        Kind::Audit => "audit or inspection",
-        Kind::Research => "research",
-        Kind::Foi => "freedom-of-information reply",
-        Kind::Media => "press",
-        Kind::Statement => "statement by another body",
-        Kind::Campaign => "campaign",
-    }
-}
-
 /// A window of days as people write it: a day, a month, a year, or from when to when.
 #[must_use]
 pub fn window_words(window: Window) -> String {
@@ -354,37 +209,6 @@ pub fn window_words(window: Window) -> String {
     }
 }
 
-fn unknown(report: &Report<'_>, assessment: &Assessment, evidence: &[Fact<'_>]) -> Vec<String> {
-    let register = report.register;
-    let mut found = Vec::new();
-    if !evidence.iter().any(|fact| fact.counted) {
-        found.push("No evidence that counts is recorded here. That is a statement about this register, not about what was done.".to_owned());
-    }
-    let mut seen = BTreeSet::new();
-    for fact in evidence {
-        if let Some(caution) = fact.does_not_show
-            && seen.insert(caution)
-        {
-            let title = register.records.get(fact.record).map_or("", |record| record.title.as_str());
-            found.push(format!("Not shown by “{title}”: {}", sentence(caution)));
-        }
-    }
-    if let Some(why) = assessment.progress.as_ref().and_then(|progress| progress.no_pace) {
-        found.push(sentence(why));
-    }
-    if let Some(searched) = register.searched_to
-        && searched < report.as_of
-    {
-        found.push(format!(
-            "Evidence was looked for up to {}; later events are not known here.",
-            long(searched)
-        ));
-    }
-    found.push(sentence(&assessment.would_change));
-    found.retain(|line| line.len() > 1);
-    found
-}
-
 /// Closed by a full stop, begun with a capital.
 #[must_use]
 pub fn sentence(text: &str) -> String {
@@ -398,99 +222,28 @@ pub fn sentence(text: &str) -> String {
     out
 }
 
-/// Every wording of a pledge said by a day, by date.
-#[must_use]
-pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> Vec<Wording<'a>> {
-    let changes = |on: &When| {
-        let change = assessment.terms_changes.iter().find(|change| &change.on == on);
-        let words: Vec<&str> =
-            change.into_iter().flat_map(|change| &change.changes).map(|change| change.word()).collect();
-        words.join(", ")
-    };
-    let mut found: Vec<Wording<'a>> = pledge
-        .earlier
-        .iter()
-        .map(|saying| said(saying, &pledge.terms.patched(&saying.patch), String::new()))
-        .collect();
-    found.push(Wording {
-        on: pledge.made_on.full_window().last,
-        date: window_words(pledge.made_on.full_window()),
-        quote: Some(&pledge.quote),
-        note: None,
-        changes: if pledge.earlier.is_empty() { String::new() } else { changes(&pledge.made_on) },
-        correction: false,
-        deadline: deadline_words(&pledge.terms),
-        target: target_words(pledge.terms.target.as_ref()),
-        source: pledge.source.map_or(Source::Unnamed, Source::Document),
-    });
-    for saying in pledge.in_force(day) {
-        let terms = pledge.current_terms(saying.on.full_window().last);
-        found.push(said(saying, &terms, changes(&saying.on)));
-    }
-    found.sort_by_key(|wording| wording.on);
-    found.retain(|wording| wording.on <= day);
-    found
-}
-
-fn said<'a>(saying: &'a Saying, terms: &Terms, changes: String) -> Wording<'a> {
-    let source = match (saying.source, &saying.source_title) {
-        (Some(document), _) => Source::Document(document),
-        (None, Some(title)) => Source::Named(title, saying.url.as_deref()),
-        (None, None) => Source::Unnamed,
-    };
-    Wording {
-        on: saying.on.full_window().last,
-        date: window_words(saying.on.full_window()),
-        quote: saying.quote.as_deref(),
-        note: saying.note.as_deref(),
-        changes,
-        correction: saying.correction,
-        deadline: deadline_words(terms),
-        target: target_words(terms.target.as_ref()),
-        source,
-    }
-}
-
-/// By when, in words.
-#[must_use]
-pub fn deadline_words(terms: &Terms) -> String {
-    terms.deadline.as_ref().map_or_else(
-        || "no deadline".to_owned(),
-        |deadline| format!("{} {}", deadline.kind.key(), long(deadline.when.full_window().last)),
-    )
-}
-
-/// How much or what, in words.
-#[must_use]
-pub fn target_words(target: Option<&Target>) -> String {
-    let Some(target) = target else { return "no test possible".to_owned() };
-    let unit = target.unit.as_deref().unwrap_or("");
-    match &target.form {
-        TargetForm::Act(what) | TargetForm::Keep(what) => what.clone(),
-        TargetForm::AtLeast(number) => format!("at least {}", with_unit(*number, unit)),
-        TargetForm::AtMost(number) => format!("at most {}", with_unit(*number, unit)),
-        TargetForm::Total(number) => format!("{} in all", with_unit(*number, unit)),
-        TargetForm::Change(number) => {
-            let (size, way) = if number.is_sign_negative() { (-*number, "fewer") } else { (*number, "more") };
-            let size = with_unit(size, unit);
-            match &target.baseline {
-                Some(base) if base.value.is_zero() => format!("growth of {size}"),
-                Some(base) => {
-                    let on = window_words(base.on.full_window());
-                    format!("{size} {way} than the {} of {on}", grouped(base.value))
-                }
-                None => format!("{size} {way}"),
-            }
-        }
-        TargetForm::Parts => "every part of it".to_owned(),
-    }
-}
-
 /// What a source is called in a sentence, with its number in Parliament where it has one.
 #[must_use]
 pub fn record_name(record: &Record) -> String {
-    match (&record.house, &record.uin) {
-        (Some(house), Some(uin)) => format!("{}, {house} {uin}", record.title),
-        _ => record.title.clone(),
+    match number_in_parliament(record) {
+        Some(number) => format!("{}, {number}", record.title),
+        None => record.title.clone(),
     }
+}
+
+/// What a paper of Parliament is cited by, as its House numbers it: a question by its UIN, a written statement by its own
+/// number. Nothing where the title has the number already.
+#[must_use]
+pub fn number_in_parliament(record: &Record) -> Option<String> {
+    let uin = record.uin.as_deref().filter(|uin| !record.title.contains(uin))?;
+    Some(match (&record.house, is_statement(uin)) {
+        (_, true) => format!("written statement {uin}"),
+        (Some(house), false) => format!("{house} UIN {uin}"),
+        (None, false) => format!("UIN {uin}"),
+    })
+}
+
+/// Written statements are numbered HCWS… in the Commons and HLWS… in the Lords.
+fn is_statement(uin: &str) -> bool {
+    ["HCWS", "HLWS"].iter().any(|prefix| uin.starts_with(prefix))
 }

@@ -47,13 +47,13 @@ pub fn text_width(words: &str, size: i32, bold: bool) -> i32 {
 
 /// Words broken into lines no wider than `width`; `used` is what the first line already holds.
 ///
-/// A word wider than a line is cut: an address or a hash must not leave the page.
+/// A web address is broken after a stroke. A word wider than a line is cut: an address or a hash must not leave the page.
 #[must_use]
 pub fn wrapped(words: &str, size: i32, bold: bool, width: i32, used: i32) -> Vec<String> {
     let (size, whole) = (i64::from(size), i64::from(width) * 1000);
     let mut lines = vec![String::new()];
     let mut room = whole - i64::from(used) * 1000;
-    for word in words.split_inclusive(' ') {
+    for word in words.split_inclusive(' ').flat_map(breakable) {
         let needed: i64 = word.trim_end().chars().map(|c| thousandths(c, bold) * size).sum();
         if needed > room && room < whole {
             lines.push(String::new());
@@ -72,6 +72,15 @@ pub fn wrapped(words: &str, size: i32, bold: bool, width: i32, used: i32) -> Vec
         }
     }
     lines
+}
+
+/// A word, or the parts of an address: after each stroke but those of `https://`.
+fn breakable(word: &str) -> impl Iterator<Item = &str> {
+    let host = word.find("://").map_or(word.len(), |at| at + 3);
+    let (scheme, rest) = word.split_at(host);
+    let mut parts = rest.split_inclusive('/');
+    let first = parts.next().map_or(word.len(), |first| scheme.len() + first.len());
+    word.get(..first).into_iter().chain(parts)
 }
 
 #[cfg(test)]

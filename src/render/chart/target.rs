@@ -29,17 +29,17 @@ pub struct Progress {
 
 const LEFT: i32 = 620;
 const RIGHT: i32 = 4420;
-const TOP: i32 = 260;
-const BOTTOM: i32 = 1560;
+const TOP: i32 = 120;
+const BOTTOM: i32 = 980;
 /// Below the lowest value there is room for its words.
-const FLOOR: i32 = 1420;
+const FLOOR: i32 = 840;
 const LETTERS: i32 = 85;
 
 /// Draws the chart; nothing where the days or the values give no scale.
 #[must_use]
 pub fn draw(progress: &Progress) -> Option<Drawing> {
     let scale = Scale::of(progress)?;
-    let mut drawing = Drawing::new(&format!("{} against its target", progress.indicator), 1900);
+    let mut drawing = Drawing::new(&format!("{} against the target", progress.indicator), 1280);
     drawing.description = description(progress).as_str().into();
     axes(&mut drawing, progress, &scale);
     let start = scale.point(progress.baseline);
@@ -98,7 +98,6 @@ impl Scale {
 }
 
 fn axes(drawing: &mut Drawing, progress: &Progress, scale: &Scale) {
-    drawing.text((0, 100), 95, Align::Start, Manner::Bold, &progress.indicator);
     drawing.path(&[(LEFT, TOP - 40), (LEFT, BOTTOM), (RIGHT, BOTTOM)], Stroke::Thin);
     for (value, word) in [(progress.baseline.1, "start"), (progress.target.1, "target")] {
         let y = scale.up(value);
@@ -147,8 +146,8 @@ fn legend(drawing: &mut Drawing, progress: &Progress) {
     }
     let mut x = LEFT;
     for (stroke, words) in entries {
-        drawing.path(&[(x, 1810), (x + 260, 1810)], stroke);
-        drawing.text((x + 300, 1840), LETTERS, Align::Start, Manner::Plain, words);
+        drawing.path(&[(x, BOTTOM + 220), (x + 260, BOTTOM + 220)], stroke);
+        drawing.text((x + 300, BOTTOM + 250), LETTERS, Align::Start, Manner::Plain, words);
         x += 380 + text_width(words, LETTERS, false) + 120;
     }
 }

@@ -6,9 +6,9 @@ use super::{Align, Drawing, Fill, Manner, Stroke, WIDTH, text_width};
 use crate::date::{Date, days_between, long};
 use crate::model::Status;
 
-const TOP: i32 = 40;
-const BAR: i32 = 260;
-const ROW: i32 = 130;
+const TOP: i32 = 30;
+const BAR: i32 = 180;
+const ROW: i32 = 112;
 const LETTERS: i32 = 85;
 
 /// Draws the bar. `changes`: each day on which the status changed and the status from then on, by day, the first being
@@ -21,20 +21,24 @@ pub fn draw(title: &str, changes: &[(Date, Status)], as_of: Date) -> Option<Draw
         let gone = days_between(first, day).clamp(0, span);
         i32::try_from(gone * i64::from(WIDTH - 20) / span).unwrap_or(0) + 10
     };
-    let rows = i32::try_from(changes.len()).unwrap_or(0) + 1;
-    let mut drawing = Drawing::new(&format!("Status over time: {title}"), TOP + BAR + rows * ROW + 40);
+    let days: Vec<(i32, String)> = changes
+        .iter()
+        .map(|(day, status)| (across(*day), format!("{}: {}", long(*day), status.word())))
+        .chain([(across(as_of), format!("{}: the day asked about", long(as_of)))])
+        .collect();
+    let places = places(&days);
+    let rows = places.iter().map(|place| place.row + 1).max().unwrap_or(0);
+    let mut drawing = Drawing::new(&format!("Status over time: {title}"), TOP + BAR + rows * ROW + 30);
     for (at, (day, status)) in changes.iter().enumerate() {
         let end = changes.get(at + 1).map_or(as_of, |(next, _)| *next);
         let (left, right) = (across(*day), across(end).max(across(*day) + 10));
         segment(&mut drawing, left, right, *status);
     }
-    let days: Vec<(Date, String)> = changes
-        .iter()
-        .map(|(day, status)| (*day, format!("{}: {}", long(*day), status.word())))
-        .chain([(as_of, format!("{}: the day asked about", long(as_of)))])
-        .collect();
-    for (at, (day, words)) in days.iter().enumerate() {
-        label(&mut drawing, across(*day), i32::try_from(at).unwrap_or(0), words);
+    for ((x, words), place) in days.iter().zip(&places) {
+        let y = TOP + BAR + (place.row + 1) * ROW;
+        drawing.path(&[(*x, TOP + BAR), (*x, y)], Stroke::Thin);
+        let (at, align) = if place.leftward { (x - 40, Align::End) } else { (x + 40, Align::Start) };
+        drawing.text((at, y), LETTERS, align, Manner::Plain, words);
     }
     let listed: Vec<String> =
         changes.iter().map(|(day, status)| format!("{} from {}", status.word(), long(*day))).collect();
@@ -65,20 +69,41 @@ fn segment(drawing: &mut Drawing, left: i32, right: i32, status: Status) {
     }
     let middle = (left + right) / 2;
     if status == Status::Lapsed {
-        drawing.area((middle - width / 2 - 30, TOP + 60), (width + 60, 140), Fill::White);
+        drawing.area((middle - width / 2 - 30, TOP + 25), (width + 60, 130), Fill::White);
     }
-    drawing.text((middle, TOP + 165), 95, Align::Middle, manner, status.word());
+    drawing.text((middle, TOP + 122), 95, Align::Middle, manner, status.word());
 }
 
-/// Each day has a row of its own, so that no two labels meet.
-fn label(drawing: &mut Drawing, x: i32, row: i32, words: &str) {
-    let y = TOP + BAR + (row + 1) * ROW;
-    drawing.path(&[(x, TOP + BAR), (x, y)], Stroke::Thin);
-    if x + 40 + text_width(words, LETTERS, false) < WIDTH {
-        drawing.text((x + 40, y), LETTERS, Align::Start, Manner::Plain, words);
-    } else {
-        drawing.text((x - 40, y), LETTERS, Align::End, Manner::Plain, words);
+/// Where the words of a day stand: in which row, and on which side of its line.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    row: i32,
+    leftward: bool,
+}
+
+/// The highest row for each day's words in which no line runs through them and no other words stand. Words to the right of
+/// their line are placed from the last day back, those to the left from the first on: then a line meets only free room.
+fn places(days: &[(i32, String)]) -> Vec<Place> {
+    let width = |words: &str| text_width(words, LETTERS, false) + 80;
+    let is_leftward = |at: &usize| days.get(*at).is_some_and(|(x, words)| x + width(words) > WIDTH);
+    let (leftward, mut order): (Vec<usize>, Vec<usize>) = (0..days.len()).partition(is_leftward);
+    order.reverse();
+    let right_side = order.len();
+    order.extend(leftward);
+    let mut taken: Vec<(i32, i32, i32)> = Vec::new();
+    let mut found = vec![Place::default(); days.len()];
+    for (turn, at) in order.into_iter().enumerate() {
+        let (Some((x, words)), Some(place)) = (days.get(at), found.get_mut(at)) else { continue };
+        place.leftward = turn >= right_side;
+        let (from, to) = if place.leftward { (x - width(words), *x) } else { (*x, x + width(words)) };
+        let meets =
+            |row: i32| taken.iter().any(|(other, left, right)| *other >= row && from < *right && to > *left);
+        while meets(place.row) {
+            place.row += 1;
+        }
+        taken.push((place.row, from, to));
     }
+    found
 }
 
 #[cfg(test)]

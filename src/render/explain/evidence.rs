@@ -9,6 +9,7 @@ use crate::model::{Act, Kind, Measure, Observation, Record, Register, Saying};
 use crate::quantity::with_unit;
 use crate::render::page::{Block, Inline, Line, Page};
 use crate::report::Report;
+use crate::report::briefing::number_in_parliament;
 
 /// Both lists; where there is no evidence it says so, and up to when somebody looked.
 ///
@@ -155,9 +156,8 @@ fn source_note(page: &mut Page, register: &Register, record: &Record) -> Inline 
         record.publisher,
         window_words(record.published_on.full_window())
     );
-    if let Some(uin) = &record.uin {
-        let house = record.house.as_deref().map(|house| format!("{house} ")).unwrap_or_default();
-        words.push_str(&format!(", {house}UIN {uin}"));
+    if let Some(number) = number_in_parliament(record) {
+        words.push_str(&format!(", {number}"));
     }
     if let Some(person) = &record.answered_by {
         words.push_str(&format!(", answered by {person}"));

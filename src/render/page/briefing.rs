@@ -45,6 +45,7 @@ pub fn layout(briefing: &Briefing<'_>, about: &About) -> Page {
     let description = format!("{}. As of {}: {}.", report.register.title, long(report.as_of), counts(report));
     let mut page = Page::new(&title, &subtitle, &author, &description, report.as_of);
     if let [only] = briefing.entries.as_slice() {
+        page.compact = true;
         let blocks = entry::blocks(&mut page, &setting, only, 1);
         let anchor = anchor(only.pledge.id.as_str());
         page.blocks = vec![Block::Entry(Entry { anchor, begins_page: false, facets: Vec::new(), blocks })];

@@ -69,7 +69,7 @@ pub fn render(page: &Page) -> Vec<u8> {
     part("docProps/app.xml", app_properties());
     part("word/document.xml", document);
     part("word/footnotes.xml", footnotes);
-    part("word/styles.xml", styles::styles(page.language));
+    part("word/styles.xml", styles::styles(page.language, page.compact));
     part("word/numbering.xml", styles::numbering());
     part("word/settings.xml", styles::settings(page.language));
     part("word/footer1.xml", body::footer(&page.title));

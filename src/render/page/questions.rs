@@ -4,7 +4,7 @@ use super::{Block, Inline, Line, Page, Words};
 use crate::date::{Date, long};
 use crate::model::Record;
 use crate::report::Report;
-use crate::report::briefing::{sentence, window_words};
+use crate::report::briefing::{number_in_parliament, sentence, window_words};
 use crate::report::questions::{Draft, House, NotAsked, Request};
 
 /// The drafts, each with what is already answered nearby, then what is not asked and why.
@@ -108,10 +108,9 @@ fn near(report: &Report<'_>, records: &[usize]) -> Vec<Block> {
 }
 
 fn record_line(record: &Record) -> Line {
-    let uin = record.uin.as_deref().unwrap_or_default();
-    let house = record.house.as_deref().unwrap_or_default();
     let day = window_words(record.published_on.full_window());
-    let mut line = vec![Inline::text(&format!("{day}, {house} {uin}, "))];
+    let number = number_in_parliament(record).map(|number| format!("{number}, ")).unwrap_or_default();
+    let mut line = vec![Inline::text(&format!("{day}, {number}"))];
     match record.url.as_deref() {
         Some(url) => line.push(Inline::link(&record.title, url)),
         None => line.push(Inline::text(&record.title)),

@@ -10,25 +10,46 @@ use crate::model::TermsChoice;
 use crate::render::page::{Block, Inline, Line, Page, Words};
 use crate::report::briefing::{Briefing, Source};
 
-/// Licences, method, command.
+/// Licences, method, command; for one pledge in small print.
 pub(super) fn blocks(page: &Page, setting: &Setting<'_>) -> Vec<Block> {
     let Setting { briefing, about, .. } = setting;
-    let mut out = vec![heading(1, "sources", "Sources and licences")];
     let notes = page.notes().len();
     let stored = briefing.report.register.quotes;
-    let mut lines: Vec<Line> = vec![vec![Inline::text(&format!(
-        "Sources are given in {notes} numbered notes. Of the register’s quotations, {} were found word for word in a stored copy; of {} no \
-         copy is stored.",
-        stored.verified, stored.unverifiable
-    ))]];
-    lines.extend(licences(briefing).iter().map(|line| vec![Inline::text(line)]));
+    let mut sources = if notes == 1 {
+        "The source stands in a note.".to_owned()
+    } else {
+        format!("Sources stand in {notes} notes.")
+    };
+    sources.push_str(&match (stored.verified, stored.unverifiable) {
+        (0, 0) => String::new(),
+        (found, 0) => format!(" Each of the register’s {found} quotations is word for word in a stored copy."),
+        (found, missing) => format!(
+            " Of the register’s quotations, {found} are word for word in a stored copy; of {missing} no copy is stored."
+        ),
+    });
+    let licences = licences(briefing);
+    let same = "The same register and this command make the same paper, byte for byte:";
+    if page.compact {
+        let mut line = vec![Inline::text(&format!("{sources} {} ", licences.join(" ")))];
+        line.extend(method(setting));
+        let mut out = vec![heading(1, "sources", "Sources and method")];
+        if about.command.is_empty() {
+            out.push(Block::Aside(line));
+        } else {
+            line.push(Inline::text(&format!(" {same} ")));
+            line.push(Inline::code(&about.command));
+            out.push(Block::Aside(line));
+        }
+        return out;
+    }
+    let mut out = vec![heading(1, "sources", "Sources and licences")];
+    let mut lines: Vec<Line> = vec![vec![Inline::text(&sources)]];
+    lines.extend(licences.iter().map(|line| vec![Inline::text(line)]));
     out.push(Block::List(lines));
     out.push(heading(1, "method", "Method"));
     out.push(Block::Paragraph(method(setting)));
     if !about.command.is_empty() {
-        out.push(Block::Paragraph(vec![Inline::text(
-            "The same register and this command make the same briefing, byte for byte:",
-        )]));
+        out.push(Block::Paragraph(vec![Inline::text(same)]));
         out.push(Block::Command(Words::new(&about.command)));
     }
     out
@@ -57,7 +78,7 @@ fn method(setting: &Setting<'_>) -> Line {
     };
     vec![
         Inline::text(&format!(
-            "No status here was typed in. Each was computed by {} from the register (version {version}), {terms}, by rules that ",
+            "No status is typed in: each was computed by {} from the register (version {version}), {terms}, by rules that ",
             about.generator
         )),
         Inline::code("kept explain --rules"),

@@ -9,7 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::date::long;
 use crate::model::{Record, Register};
 use crate::render::page::{Inline, Line, Page};
-use crate::report::briefing::{Source, window_words};
+use crate::report::briefing::{Source, number_in_parliament, window_words};
+
+/// As much of a hash as tells two texts apart; the whole stands in the register and in its exports.
+const HASH_DIGITS: usize = 16;
 
 /// The first twelve digits of a hash of everything the register says: two briefings with one version had one register.
 pub(super) fn version(register: &Register) -> String {
@@ -60,14 +63,12 @@ pub(super) fn of_record(page: &mut Page, register: &Register, record: usize) -> 
 fn note(register: &Register, record: &Record) -> Line {
     let mut line = vec![Inline::emphasis(&record.title), Inline::text(&format!(". {}", record.publisher))];
     if let Some(by) = &record.answered_by {
+        // "…, Department for Education" after the department's own name says it twice.
+        let by = by.strip_suffix(&record.publisher).map_or(by.as_str(), |by| by.trim_end_matches([',', ' ']));
         line.push(Inline::text(&format!(" ({by})")));
     }
     line.push(Inline::text(&format!(", {}", window_words(record.published_on.full_window()))));
-    match (&record.house, &record.uin) {
-        (Some(house), Some(uin)) => line.push(Inline::text(&format!(", {house} {uin}"))),
-        (None, Some(uin)) => line.push(Inline::text(&format!(", {uin}"))),
-        (_, None) => {}
-    }
+    line.extend(number_in_parliament(record).map(|number| Inline::text(&format!(", {number}"))));
     line.push(Inline::text("."));
     line.extend(address(" ", record.url.as_deref()));
     if record.url.is_none() {
@@ -82,8 +83,8 @@ fn note(register: &Register, record: &Record) -> Line {
             line.extend([
                 Inline::text(" Copy kept: "),
                 Inline::code(stored),
-                Inline::text(", SHA-256 of its text "),
-                Inline::code(hash),
+                Inline::text(", SHA-256 of its text begins "),
+                Inline::code(hash.get(..HASH_DIGITS).unwrap_or(hash)),
                 Inline::text("."),
             ]);
         }

@@ -26,7 +26,7 @@ pub(super) fn document(writer: &mut Writer<'_>) -> Markup {
                 w:sectPr {
                     w:footerReference w:type="default" r:id="rId5" {}
                     w:pgSz w:w="11906" w:h="16838" {}
-                    w:pgMar w:top="1134" w:right=(MARGIN) w:bottom="1134" w:left=(MARGIN) w:header="567" w:footer="567" w:gutter="0" {}
+                    w:pgMar w:top="850" w:right=(MARGIN) w:bottom="850" w:left=(MARGIN) w:header="450" w:footer="450" w:gutter="0" {}
                 }
             }
         }

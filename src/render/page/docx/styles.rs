@@ -27,8 +27,8 @@ struct Style {
 const PLAIN: Style = Style {
     id: "Normal",
     name: "Normal",
-    space: (0, 100),
-    size: 20,
+    space: (0, 60),
+    size: 18,
     bold: false,
     italic: false,
     indent: 0,
@@ -37,86 +37,61 @@ const PLAIN: Style = Style {
     line: None,
 };
 
+/// A bold paragraph that stays with what follows.
+const HEAD: Style = Style { bold: true, keep: true, ..PLAIN };
+
 const STYLES: &[Style] = &[
     PLAIN,
-    Style { id: "Title", name: "Title", size: 40, bold: true, space: (0, 60), keep: true, ..PLAIN },
-    Style { id: "Subtitle", name: "Subtitle", size: 20, space: (0, 240), line: Some("bottom"), ..PLAIN },
-    Style {
-        id: "Heading1",
-        name: "heading 1",
-        size: 30,
-        bold: true,
-        space: (260, 90),
-        keep: true,
-        outline: Some(0),
-        ..PLAIN
-    },
-    Style {
-        id: "Heading2",
-        name: "heading 2",
-        size: 26,
-        bold: true,
-        space: (240, 80),
-        keep: true,
-        outline: Some(1),
-        ..PLAIN
-    },
-    Style {
-        id: "Heading3",
-        name: "heading 3",
-        size: 21,
-        bold: true,
-        space: (160, 40),
-        keep: true,
-        outline: Some(2),
-        ..PLAIN
-    },
-    Style { id: "Lead", name: "Lead", size: 24, indent: 200, space: (60, 180), line: Some("left"), ..PLAIN },
-    Style { id: "Aside", name: "Aside", size: 18, ..PLAIN },
+    Style { id: "Title", name: "Title", size: 36, space: (0, 30), ..HEAD },
+    Style { id: "Subtitle", name: "Subtitle", size: 17, space: (0, 100), line: Some("bottom"), ..PLAIN },
+    Style { id: "Heading1", name: "heading 1", size: 29, space: (240, 80), outline: Some(0), ..HEAD },
+    Style { id: "Heading2", name: "heading 2", size: 26, space: (200, 60), outline: Some(1), ..HEAD },
+    Style { id: "Heading3", name: "heading 3", size: 20, space: (90, 25), outline: Some(2), ..HEAD },
+    Style { id: "Lead", name: "Lead", size: 21, indent: 200, space: (40, 80), line: Some("left"), ..PLAIN },
+    Style { id: "Aside", name: "Aside", size: 16, ..PLAIN },
     Style {
         id: "Quote",
         name: "Quote",
-        size: 22,
+        size: 19,
         italic: true,
-        indent: 400,
-        space: (60, 40),
+        indent: 300,
+        space: (20, 20),
         keep: true,
         ..PLAIN
     },
-    Style { id: "QuoteSource", name: "Quote Source", size: 19, indent: 400, ..PLAIN },
-    Style { id: "Caption", name: "caption", size: 19, bold: true, space: (160, 60), keep: true, ..PLAIN },
-    Style { id: "FigureCaption", name: "Figure Caption", size: 19, bold: true, space: (40, 200), ..PLAIN },
-    Style { id: "Figure", name: "Figure", space: (120, 0), keep: true, ..PLAIN },
-    Style { id: "TableHead", name: "Table Head", size: 18, bold: true, space: (30, 30), keep: true, ..PLAIN },
-    Style { id: "TableText", name: "Table Text", size: 17, space: (30, 30), ..PLAIN },
-    Style { id: "AfterTable", name: "After Table", size: 10, space: (0, 60), ..PLAIN },
-    Style { id: "Command", name: "Command", size: 18, indent: 200, space: (60, 160), ..PLAIN },
-    Style {
-        id: "ContentsTitle",
-        name: "Contents Title",
-        size: 26,
-        bold: true,
-        space: (240, 100),
-        keep: true,
-        ..PLAIN
-    },
-    Style { id: "TOC1", name: "toc 1", bold: true, space: (60, 20), ..PLAIN },
-    Style { id: "TOC2", name: "toc 2", indent: 280, space: (0, 20), ..PLAIN },
-    Style { id: "FootnoteText", name: "footnote text", size: 16, space: (0, 30), ..PLAIN },
-    Style { id: "Footer", name: "footer", size: 17, space: (0, 0), ..PLAIN },
-    Style { id: "ListBullet", name: "List Bullet", space: (0, 60), ..PLAIN },
+    Style { id: "QuoteSource", name: "Quote Source", size: 16, indent: 300, ..PLAIN },
+    Style { id: "Caption", name: "caption", size: 16, space: (40, 30), ..HEAD },
+    Style { id: "FigureCaption", name: "Figure Caption", size: 16, bold: true, space: (20, 80), ..PLAIN },
+    Style { id: "Figure", name: "Figure", space: (60, 0), keep: true, ..PLAIN },
+    Style { id: "TableHead", name: "Table Head", size: 16, space: (10, 10), ..HEAD },
+    Style { id: "TableText", name: "Table Text", size: 15, space: (10, 10), ..PLAIN },
+    Style { id: "AfterTable", name: "After Table", size: 4, space: (0, 40), ..PLAIN },
+    Style { id: "Command", name: "Command", size: 17, indent: 200, space: (60, 120), ..PLAIN },
+    Style { id: "ContentsTitle", name: "Contents Title", size: 26, space: (240, 80), ..HEAD },
+    Style { id: "TOC1", name: "toc 1", bold: true, space: (50, 10), ..PLAIN },
+    Style { id: "TOC2", name: "toc 2", indent: 280, space: (0, 10), ..PLAIN },
+    Style { id: "FootnoteText", name: "footnote text", size: 14, space: (0, 10), ..PLAIN },
+    Style { id: "Footer", name: "footer", size: 16, space: (0, 0), ..PLAIN },
+    Style { id: "ListBullet", name: "List Bullet", size: 17, space: (0, 20), ..PLAIN },
 ];
 
+/// The section headings of a paper of a sheet or two, which have no ranks to tell apart.
+const COMPACT_HEADING: Style =
+    Style { id: "Heading1", name: "heading 1", size: 20, space: (80, 20), outline: Some(0), ..HEAD };
+
 /// The styles part.
-pub(super) fn styles(language: &str) -> Markup {
+pub(super) fn styles(language: &str, compact: bool) -> Markup {
     let arial = html! { w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial" {} };
     html! {
         w:styles xmlns:w=(WORD) {
             w:docDefaults {
-                w:rPrDefault { w:rPr { (arial) w:sz w:val="21" {} w:szCs w:val="21" {} w:lang w:val=(language) w:eastAsia=(language) {} } }
-                w:pPrDefault { w:pPr { w:spacing w:after="120" w:line="264" w:lineRule="auto" {} } }
+                w:rPrDefault { w:rPr { (arial) w:sz w:val="18" {} w:szCs w:val="18" {} w:lang w:val=(language) w:eastAsia=(language) {} } }
+                w:pPrDefault { w:pPr { w:spacing w:after="60" w:line="245" w:lineRule="auto" {} } }
             }
-            @for style in STYLES { (paragraph_style(style)) }
+            @for style in STYLES {
+                @if compact && style.id == COMPACT_HEADING.id { (paragraph_style(&COMPACT_HEADING)) }
+                @else { (paragraph_style(style)) }
+            }
             (character_style("FootnoteReference", "footnote reference", &html! { w:vertAlign w:val="superscript" {} }))
             (character_style("Hyperlink", "Hyperlink", &html! { w:color w:val="0B3D91" {} w:u w:val="single" {} }))
             (character_style("Code", "Code", &html! {
@@ -153,7 +128,7 @@ fn paragraph_style(style: &Style) -> Markup {
                 @if style.id == "ListBullet" { w:numPr { w:numId w:val="1" {} } }
                 @match style.line {
                     Some("left") => w:pBdr { w:left w:val="single" w:sz="36" w:space="8" w:color="000000" {} },
-                    Some(_) => w:pBdr { w:bottom w:val="single" w:sz="6" w:space="6" w:color="808080" {} },
+                    Some(_) => w:pBdr { w:bottom w:val="single" w:sz="6" w:space="3" w:color="808080" {} },
                     None => {},
                 }
                 @if style.id == "Footer" { w:tabs { w:tab w:val="right" w:pos="9866" {} } }

@@ -6,32 +6,31 @@ use super::flow::{
 use crate::render::chart::{WIDTH, text_width};
 use crate::render::page::{Block, Entry, Figure, Inline, Line, Page, Table, Words};
 
-const BODY: Style =
-    Style { size: 100, leading: 136, indent: 0, width: WIDTH, face: Face::Regular, after: 55 };
-const SMALL: Style = Style { size: 85, leading: 115, ..BODY };
-const TITLE: Style = Style { size: 200, leading: 245, face: Face::Bold, after: 30, ..BODY };
-const LEAD: Style = Style { size: 115, leading: 155, indent: 120, width: WIDTH - 120, after: 80, ..BODY };
+const BODY: Style = Style { size: 90, leading: 109, indent: 0, width: WIDTH, face: Face::Regular, after: 28 };
+const SMALL: Style = Style { size: 80, leading: 95, after: 28, ..BODY };
+const TITLE: Style = Style { size: 180, leading: 215, face: Face::Bold, after: 20, ..BODY };
+const LEAD: Style = Style { size: 105, leading: 128, indent: 120, width: WIDTH - 120, after: 55, ..BODY };
 const QUOTE: Style =
-    Style { size: 108, leading: 146, indent: 200, width: WIDTH - 300, face: Face::Italic, after: 15 };
+    Style { size: 93, leading: 112, indent: 150, width: WIDTH - 200, face: Face::Italic, after: 8 };
 const FROM: Style =
-    Style { size: 90, leading: 122, indent: 200, width: WIDTH - 300, face: Face::Regular, after: 70 };
-const CAPTION: Style = Style { size: 92, leading: 125, face: Face::Bold, after: 25, ..BODY };
-const CELL: Style = Style { size: 82, leading: 108, after: 0, ..BODY };
-const ITEM: Style = Style { indent: 150, width: WIDTH - 150, after: 30, ..BODY };
-const NOTE: Style = Style { size: 80, leading: 106, indent: 220, width: WIDTH - 220, after: 25, ..BODY };
+    Style { size: 80, leading: 95, indent: 150, width: WIDTH - 200, face: Face::Regular, after: 35 };
+const CAPTION: Style = Style { size: 80, leading: 97, face: Face::Bold, after: 15, ..BODY };
+const CELL: Style = Style { size: 76, leading: 89, after: 0, ..BODY };
+const ITEM: Style = Style { size: 86, leading: 102, indent: 120, width: WIDTH - 120, after: 6, ..BODY };
+const NOTE: Style = Style { size: 68, leading: 79, indent: 170, width: WIDTH - 170, after: 6, ..BODY };
 /// Between columns, and above and below the words of a row.
 const GAP: i32 = 70;
-const PAD: i32 = 28;
+const PAD: i32 = 11;
 
 /// Sets the whole page.
 pub(super) fn lay_out<'a>(page: &'a Page, known: &Known) -> Flow<'a> {
     let mut flow = Flow::new();
     let title = flow.paragraph(&vec![Inline::Text(page.title.clone())], &TITLE);
     flow.structure.push(Node::Part(Role::Heading(1, page.title.to_string()), title));
-    let subtitle = flow.paragraph(&vec![Inline::Text(page.subtitle.clone())], &Style { after: 40, ..SMALL });
+    let subtitle = flow.paragraph(&vec![Inline::Text(page.subtitle.clone())], &Style { after: 30, ..SMALL });
     flow.structure.push(Node::Part(Role::Paragraph, subtitle));
     rule(&mut flow, 6);
-    flow.y += 80;
+    flow.y += 45;
     let nodes = blocks(&mut flow, page, &page.blocks, known);
     flow.structure.extend(nodes);
     let notes = notes(&mut flow, page);
@@ -51,7 +50,7 @@ fn blocks<'a>(flow: &mut Flow<'a>, page: &'a Page, list: &'a [Block], known: &Kn
 
 fn one<'a>(flow: &mut Flow<'a>, page: &'a Page, block: &'a Block, known: &Known) -> Vec<Node> {
     match block {
-        Block::Heading { level, anchor, words } => vec![heading(flow, *level, anchor, words)],
+        Block::Heading { level, anchor, words } => vec![heading(flow, page.compact, *level, anchor, words)],
         Block::Paragraph(line) => vec![Node::Part(Role::Paragraph, flow.paragraph(line, &BODY))],
         Block::Aside(line) => vec![Node::Part(Role::Paragraph, flow.paragraph(line, &SMALL))],
         Block::Lead(line) => vec![lead(flow, line)],
@@ -73,22 +72,23 @@ fn one<'a>(flow: &mut Flow<'a>, page: &'a Page, block: &'a Block, known: &Known)
     }
 }
 
-fn heading(flow: &mut Flow<'_>, level: u8, anchor: &str, words: &Words) -> Node {
+fn heading(flow: &mut Flow<'_>, compact: bool, level: u8, anchor: &str, words: &Words) -> Node {
     let (size, before) = match level {
-        1 => (150, 150),
-        2 => (135, 120),
-        _ => (108, 80),
+        _ if compact => (98, 22),
+        1 => (145, 130),
+        2 => (130, 100),
+        _ => (102, 45),
     };
     if !flow.is_fresh() {
         flow.y += before;
     }
-    flow.room(size * 5);
+    flow.room(if compact { size * 3 } else { size * 5 });
     let place = flow.place();
     flow.anchors.insert(anchor.to_owned(), place);
     if level <= 2 {
         flow.outline.push((level, words.to_string(), place));
     }
-    let style = Style { size, leading: size * 13 / 10, face: Face::Bold, after: 35, ..BODY };
+    let style = Style { size, leading: size * 13 / 10, face: Face::Bold, after: size / 6, ..BODY };
     let nodes = flow.paragraph(&vec![Inline::Text(words.clone())], &style);
     Node::Part(Role::Heading(level + 1, words.to_string()), nodes)
 }
@@ -110,7 +110,7 @@ fn lead(flow: &mut Flow<'_>, line: &Line) -> Node {
 
 fn list(flow: &mut Flow<'_>, items: &[Line]) -> Node {
     let nodes = items.iter().map(|item| labelled(flow, "•", item, &ITEM)).collect();
-    flow.y += 40;
+    flow.y += 20;
     Node::Part(Role::List, nodes)
 }
 
@@ -146,7 +146,7 @@ fn entry<'a>(flow: &mut Flow<'a>, page: &'a Page, entry: &'a Entry, known: &Know
 
 /// Headings with the pages that an earlier layout found.
 fn contents(flow: &mut Flow<'_>, page: &Page, known: &Known) -> Vec<Node> {
-    let mut nodes = vec![heading(flow, 1, "contents", &Words::new("Contents"))];
+    let mut nodes = vec![heading(flow, page.compact, 1, "contents", &Words::new("Contents"))];
     for (level, anchor, words) in page.contents() {
         let number =
             known.anchors.get(anchor).map_or_else(String::new, |(sheet, _)| format!(", page {}", sheet + 1));
@@ -161,16 +161,16 @@ fn contents(flow: &mut Flow<'_>, page: &Page, known: &Known) -> Vec<Node> {
 
 fn figure<'a>(flow: &mut Flow<'a>, figure: &'a Figure) -> Node {
     let drawing = &figure.drawing;
-    flow.room(drawing.height + CAPTION.leading + 120);
-    flow.y += 60;
+    flow.room(drawing.height + CAPTION.leading + 40);
+    flow.y += 20;
     let place = flow.place();
     flow.anchors.insert(figure.anchor.clone(), place);
     let slot = flow.slot();
     let at = (LEFT, flow.y);
     flow.add(Item::Marks { at, marks: &drawing.marks, slot });
-    flow.y += drawing.height + 20;
+    flow.y += drawing.height;
     let caption =
-        flow.paragraph(&vec![Inline::Text(figure.caption.clone())], &Style { after: 110, ..CAPTION });
+        flow.paragraph(&vec![Inline::Text(figure.caption.clone())], &Style { after: 30, ..CAPTION });
     let shown = Node::Part(Role::Figure(drawing.description.to_string()), vec![Node::Slot(slot)]);
     Node::Part(Role::Section, vec![shown, Node::Part(Role::Paragraph, caption)])
 }
@@ -183,7 +183,7 @@ struct Row<'l> {
 
 fn table(flow: &mut Flow<'_>, table: &Table) -> Node {
     flow.room(CAPTION.leading + CELL.leading * 5);
-    flow.y += 50;
+    flow.y += 15;
     let caption =
         Node::Part(Role::Caption, flow.paragraph(&vec![Inline::Text(table.caption.clone())], &CAPTION));
     let columns = columns(table);
@@ -194,7 +194,7 @@ fn table(flow: &mut Flow<'_>, table: &Table) -> Node {
     for cells in &table.rows {
         rows.push(row(flow, cells, &columns, &head, Role::Cell, false));
     }
-    flow.y += 90;
+    flow.y += 30;
     let body = Node::Part(Role::TableBody, rows);
     Node::Part(Role::Table, vec![caption, Node::Part(Role::TableHead, vec![shown_head]), body])
 }
@@ -299,7 +299,7 @@ fn notes(flow: &mut Flow<'_>, page: &Page) -> Vec<Node> {
     if page.notes().is_empty() {
         return Vec::new();
     }
-    let mut nodes = vec![heading(flow, 1, "notes", &Words::new("Notes"))];
+    let mut nodes = vec![heading(flow, page.compact, 1, "notes", &Words::new("Notes"))];
     for (note, number) in page.notes().iter().zip(1..) {
         flow.room(NOTE.leading);
         let place = flow.place();
@@ -320,7 +320,7 @@ fn feet(flow: &mut Flow<'_>, page: &Page) {
         let right = LEFT + WIDTH - text_width(&number, 80, false);
         for (x, words) in [(LEFT, title.clone()), (right, number)] {
             sheet.items.push(Item::Words {
-                at: (x, PAPER.1 - 420),
+                at: (x, PAPER.1 - 330),
                 size: 80,
                 face: Face::Regular,
                 words,

@@ -8,8 +8,8 @@ use crate::render::page::{Inline, Line, Words};
 /// A4 and its margins; the width between them is that of drawings.
 pub(super) const PAPER: (i32, i32) = (5953, 8419);
 pub(super) const LEFT: i32 = (PAPER.0 - WIDTH) / 2;
-pub(super) const TOP: i32 = 640;
-pub(super) const BOTTOM: i32 = PAPER.1 - 760;
+pub(super) const TOP: i32 = 420;
+pub(super) const BOTTOM: i32 = PAPER.1 - 460;
 
 /// How letters look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,116 @@
+//! Where the number stands: in words, and as a chart against the straight path to its target.
+//!
+//! It computes no pace; the assessment has.
+
+use crate::assessment::Progress;
+use crate::date::long;
+use crate::model::Status;
+use crate::quantity::{Decimal, grouped, with_unit};
+use crate::render::chart::target;
+use crate::render::page::{Block, Figure, Inline, Words};
+use crate::report::briefing::{Briefing, Entry};
+
+/// Words and chart; nothing where the lead has said all there is.
+pub(super) fn blocks(briefing: &Briefing<'_>, entry: &Entry<'_>, name: &str) -> Vec<Block> {
+    let Some(progress) = &entry.assessment.progress else { return Vec::new() };
+    let drawing = chart(briefing, entry, progress).as_ref().and_then(target::draw);
+    if drawing.is_none() && progress.pace.is_none() && entry.assessment.status == Status::Delivered {
+        return Vec::new();
+    }
+    let mut out = vec![Block::Paragraph(vec![Inline::text(&progress_words(progress))])];
+    if let Some(drawing) = drawing {
+        let indicator = progress.indicator.as_ref();
+        let indicator = indicator.map(|indicator| format!(" (indicator {indicator})")).unwrap_or_default();
+        out.push(Block::Figure(Figure {
+            anchor: format!("{name}-chart"),
+            caption: Words::new(&format!(
+                "{} against the target{indicator}",
+                measured_words(progress, entry)
+            )),
+            drawing,
+        }));
+    }
+    out
+}
+
+/// Latest value, change so far and needed, pace so far and needed, and where the pace so far would end.
+fn progress_words(progress: &Progress) -> String {
+    let shown = |value: Decimal| with_unit(value, &progress.unit);
+    let mut words = match (progress.latest, progress.on) {
+        (Some(latest), Some(on)) => format!("The latest figure is {} ({})", shown(latest), long(on)),
+        _ => "No figure since the start is recorded".to_owned(),
+    };
+    words.push_str(&format!("; the target is {}", shown(progress.target)));
+    if let (Some(base), Some(on)) = (progress.baseline, progress.baseline_on) {
+        words.push_str(&format!(", from {} on {}", grouped(base), long(on)));
+    }
+    words.push('.');
+    if let (Some(change), Some(needed)) = (progress.change, progress.needed) {
+        words.push_str(&format!(" So far it has {}; {} is needed.", moved(change), asked_move(needed)));
+    }
+    match (progress.pace, progress.pace_needed) {
+        (Some(pace), Some(needed)) => words.push_str(&format!(
+            " That is {} a year so far; {} a year is needed from the latest figure on.",
+            signed(pace),
+            signed(needed)
+        )),
+        (Some(pace), None) => words.push_str(&format!(" That is {} a year so far.", signed(pace))),
+        (None, Some(needed)) => {
+            words.push_str(&format!(" From the latest figure on {} a year is needed.", signed(needed)))
+        }
+        (None, None) => {}
+    }
+    if let Some(end) = progress.projected {
+        words.push_str(&format!(" At the pace so far it would end at {}.", shown(rounded(end))));
+    }
+    words
+}
+
+fn moved(change: Decimal) -> String {
+    if change.is_zero() {
+        return "not changed".to_owned();
+    }
+    let way = if change.is_sign_negative() { "fallen" } else { "risen" };
+    format!("{way} by {}", grouped(change.abs()))
+}
+
+fn asked_move(needed: Decimal) -> String {
+    let way = if needed.is_sign_negative() { "fall" } else { "rise" };
+    format!("a {way} of {}", grouped(needed.abs()))
+}
+
+/// With its sign, a pace of 100 or more without decimals: it is an average, and more digits would say more than it knows.
+fn signed(pace: Decimal) -> String {
+    let shown = grouped(rounded(pace.abs()));
+    if pace.is_sign_negative() { format!("−{shown}") } else { format!("+{shown}") }
+}
+
+fn rounded(value: Decimal) -> Decimal {
+    if value.abs() >= Decimal::ONE_HUNDRED { value.round() } else { value }
+}
+
+fn measured_words(progress: &Progress, entry: &Entry<'_>) -> String {
+    let unit = super::super::capitalised(&progress.unit);
+    if unit.is_empty() { entry.pledge.title.clone() } else { unit }
+}
+
+fn needed_words(progress: &Progress) -> Option<String> {
+    progress
+        .pace_needed
+        .map(|needed| format!("Pace needed from the latest figure on: {} a year.", signed(needed)))
+}
+
+fn chart(briefing: &Briefing<'_>, entry: &Entry<'_>, progress: &Progress) -> Option<target::Progress> {
+    let end = entry.assessment.deadline.as_ref()?.window.last;
+    let begun = progress.baseline_on?;
+    let since = entry.measured.iter().filter(|(day, _)| *day > begun).copied();
+    Some(target::Progress {
+        indicator: measured_words(progress, entry),
+        unit: progress.unit.clone(),
+        baseline: (begun, progress.baseline?),
+        target: (end, progress.target),
+        observed: since.collect(),
+        as_of: briefing.report.as_of,
+        needed: needed_words(progress).filter(|_| entry.assessment.status == Status::Pending),
+    })
+}

@@ -1,0 +1,108 @@
+//! The goalposts as a table: each wording, what changed in it, and what had to be done by when from then on.
+//!
+//! It marks what moved; whether that matters is for the reader.
+
+use crate::model::Status;
+use crate::render::chart::wording::{Piece, compared};
+use crate::render::page::briefing::sources;
+use crate::render::page::{Block, Inline, Line, Page, Table, Words};
+use crate::report::briefing::{Briefing, Entry, Wording, sentence};
+
+/// The goalposts: each wording, what was struck and added in it, and what had to be done by when from then on.
+pub(super) fn blocks(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
+    let mut before: Option<&str> = None;
+    let mut above = String::new();
+    let mut rows = Vec::new();
+    let mut marked = false;
+    for wording in &entry.wordings {
+        let mut said = words_of(wording, before);
+        marked |= said.iter().any(|run| matches!(run, Inline::Added(_) | Inline::Removed(_)));
+        said.extend(sources::of_source(page, briefing.report.register, wording.source));
+        before = wording.quote.or(before);
+        let change = match (wording.correction, wording.changes.is_empty()) {
+            (true, _) => format!("corrected {}", wording.changes),
+            (false, true) => String::new(),
+            (false, false) => wording.changes.clone(),
+        };
+        let asked = format!("{}; {}", wording.target.trim_end_matches('.'), wording.deadline);
+        rows.push(vec![
+            vec![Inline::text(&wording.date)],
+            said,
+            vec![Inline::text(unless_same(&asked, &mut above))],
+            vec![Inline::text(change.trim())],
+        ]);
+    }
+    let assessment = entry.assessment;
+    let mut out = vec![Block::Table(Table {
+        caption: Words::new(&format!("Wordings of “{}”, by date", entry.pledge.title)),
+        head: ["Date", "Words", "What, and by when", "Change"].map(Words::new).to_vec(),
+        widths: vec![14, 56, 20, 10],
+        rows,
+    })];
+    let mut line = Vec::new();
+    if marked {
+        line.extend([
+            Inline::text("Words "),
+            Inline::Added("underlined".into()),
+            Inline::text(" were added, words "),
+        ]);
+        line.extend([
+            Inline::Removed("struck through".into()),
+            Inline::text(" were in the wording before. "),
+        ]);
+    }
+    line.push(Inline::text(&verdicts(assessment.original.status, assessment.current.status)));
+    out.push(Block::Aside(line));
+    out
+}
+
+fn verdicts(original: Status, current: Status) -> String {
+    if original == current {
+        return format!("On the original terms and on the terms in force it is {}.", original.word());
+    }
+    format!(
+        "On the original terms it is {}; on the terms in force it is {}.",
+        original.word(),
+        current.word()
+    )
+}
+
+/// A cell that says what the one above says is marked so: what moved is what the table is for.
+fn unless_same<'a>(words: &'a str, above: &mut String) -> &'a str {
+    if above == words {
+        return "as before";
+    }
+    words.clone_into(above);
+    words
+}
+
+fn words_of(wording: &Wording<'_>, before: Option<&str>) -> Line {
+    let mut line = Vec::new();
+    if let Some(quote) = wording.quote {
+        line.push(Inline::text("“"));
+        match before.and_then(|before| compared(before, quote)) {
+            None => line.push(Inline::text(quote)),
+            Some(pieces) => {
+                for (at, piece) in pieces.iter().enumerate() {
+                    if at > 0 {
+                        line.push(Inline::text(" "));
+                    }
+                    line.push(match piece {
+                        Piece::Same(words) => Inline::text(words),
+                        Piece::Removed(words) => Inline::Removed(words.as_str().into()),
+                        Piece::Added(words) => Inline::Added(words.as_str().into()),
+                    });
+                }
+            }
+        }
+        line.push(Inline::text("”"));
+    }
+    if let Some(note) = wording.note {
+        let gap = if wording.quote.is_some() { " " } else { "" };
+        line.push(Inline::text(&format!("{gap}{}", sentence(note))));
+    }
+    if line.is_empty() {
+        line.push(Inline::text("No words recorded."));
+    }
+    line
+}

@@ -1,0 +1,169 @@
+//! The evidence as a paper lists it: what each fact shows, who says so, whether it counted, and what is left to the register.
+//!
+//! It repeats how the assessment used each fact; it weighs none.
+
+use crate::assessment::{EvidenceUse, Item};
+use crate::date::Date;
+use crate::model::{Kind, Measure, Pledge, Register, Step};
+use crate::quantity::{Decimal, with_unit};
+
+use super::window_words;
+use super::wordings::{Source, Wording};
+
+/// A table longer than this helps nobody on paper; the rest is counted.
+const MOST_FACTS: usize = 8;
+
+/// One fact on record.
+#[derive(Debug, Clone)]
+pub struct Fact<'a> {
+    /// When it was true.
+    pub on: String,
+    /// What it shows, in a few words.
+    pub shows: String,
+    /// The words of the source.
+    pub quote: Option<&'a str>,
+    /// What must not be read into it.
+    pub does_not_show: Option<&'a str>,
+    /// The register's note on it.
+    pub note: Option<&'a str>,
+    /// Who says so: "self-reported" or what kind of source it is.
+    pub whose: &'static str,
+    /// Whether it counted.
+    pub counted: bool,
+    /// What for, or why not.
+    pub why: std::borrow::Cow<'static, str>,
+    /// Index into [`Register::records`].
+    pub record: usize,
+}
+
+/// What a paper lists, and how much it leaves to the register.
+pub(super) struct Listed<'a> {
+    /// By date.
+    pub(super) shown: Vec<Fact<'a>>,
+    /// Facts that did not count and whose source is that of a wording: the list of wordings has them.
+    pub(super) restating: usize,
+    /// Facts beyond the most that a paper lists.
+    pub(super) left_out: usize,
+}
+
+/// Chooses what is listed: all that is not said among the wordings; of too much, what counted first and then the newest.
+pub(super) fn listed<'a>(
+    register: &'a Register,
+    pledge: &Pledge,
+    wordings: &[Wording<'_>],
+    used: &[EvidenceUse],
+) -> Listed<'a> {
+    let mut shown: Vec<Fact<'a>> = used.iter().filter_map(|used| fact(register, pledge, used)).collect();
+    shown.dedup_by(|one, other| one.record == other.record && one.shows == other.shows && one.on == other.on);
+    let before = shown.len();
+    if wordings.len() > 1 {
+        let said_in: Vec<usize> =
+            wordings.iter().filter_map(|wording| record_of(register, wording)).collect();
+        shown.retain(|fact| fact.counted || !said_in.contains(&fact.record));
+    }
+    let restating = before - shown.len();
+    let left_out = shown.len().saturating_sub(MOST_FACTS);
+    for _ in 0..left_out {
+        let oldest = shown.iter().position(|fact| !fact.counted).unwrap_or(0);
+        shown.remove(oldest);
+    }
+    Listed { shown, restating, left_out }
+}
+
+fn record_of(register: &Register, wording: &Wording<'_>) -> Option<usize> {
+    match wording.source {
+        Source::Document(at) => register.documents.get(at)?.record,
+        Source::Named(..) | Source::Unnamed => None,
+    }
+}
+
+fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Option<Fact<'a>> {
+    let record = register.records.get(used.record)?;
+    let (shows, quote, caution, note) = match used.item {
+        Item::Act(at) => {
+            let act = record.acts.get(at)?;
+            (
+                step_words(act.step).to_owned(),
+                act.quote.as_deref(),
+                act.does_not_show.as_deref(),
+                act.note.as_deref(),
+            )
+        }
+        Item::Observation(at) => {
+            let seen = record.observations.get(at)?;
+            let unit =
+                seen.unit.as_deref().or_else(|| pledge.terms.target.as_ref()?.unit.as_deref()).unwrap_or("");
+            let shown = match seen.measure {
+                Measure::Value(value) => with_unit(value, unit),
+                Measure::Add(value) => format!("{} more", with_unit(value, unit)),
+            };
+            (shown, seen.quote.as_deref(), seen.does_not_show.as_deref(), seen.note.as_deref())
+        }
+    };
+    Some(Fact {
+        on: window_words(used.on),
+        shows,
+        quote,
+        does_not_show: caution.or(record.does_not_show.as_deref()),
+        note,
+        whose: if used.self_reported { "self-reported" } else { kind_words(record.kind) },
+        counted: used.counted,
+        why: used.why.clone(),
+        record: used.record,
+    })
+}
+
+/// The counted values in order of their days; increments are summed up, as the target they count for is a sum.
+pub(super) fn measured(register: &Register, used: &[EvidenceUse]) -> Vec<(Date, Decimal)> {
+    let mut found = Vec::new();
+    let mut sum = Decimal::ZERO;
+    for used in used.iter().filter(|used| used.counted) {
+        let Item::Observation(at) = used.item else { continue };
+        let Some(seen) = register.records.get(used.record).and_then(|record| record.observations.get(at))
+        else {
+            continue;
+        };
+        let value = match seen.measure {
+            Measure::Value(value) => value,
+            Measure::Add(value) => {
+                sum = sum.saturating_add(value);
+                sum
+            }
+        };
+        found.push((used.on.last, value));
+    }
+    found
+}
+
+/// What a recorded step says, for a table.
+fn step_words(step: Step) -> &'static str {
+    match step {
+        Step::Announced => "announced",
+        Step::Started => "begun",
+        Step::Progressed => "done in part",
+        Step::Delivered => "done",
+        Step::Kept => "went on",
+        Step::NotDelivered => "found not done",
+        Step::Breached => "stopped",
+        Step::Delayed => "put off",
+        Step::Adopted => "adopted by a later government",
+        Step::Withdrawn => "withdrawn",
+        Step::Reversed => "undone",
+        Step::Reinstated => "taken up again",
+    }
+}
+
+/// What kind of source speaks, for a table.
+fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::OfficialStatistics => "official statistics",
+        Kind::Law => "law",
+        Kind::Publication => "the publication itself",
+        Kind::Audit => "audit or inspection",
+        Kind::Research => "research",
+        Kind::Foi => "freedom-of-information reply",
+        Kind::Media => "press",
+        Kind::Statement => "statement by another body",
+        Kind::Campaign => "campaign",
+    }
+}

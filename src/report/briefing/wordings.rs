@@ -1,0 +1,140 @@
+//! Every wording of a pledge by date, with what had to be done by when from then on.
+//!
+//! It compares no words: how a change is drawn is `render`'s affair.
+
+use crate::assessment::Assessment;
+use crate::date::{Date, When, long};
+use crate::model::{DeadlineKind, Pledge, Saying, Target, TargetForm, Terms};
+use crate::quantity::{grouped, with_unit};
+
+use super::window_words;
+
+/// Where a wording was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source<'a> {
+    /// Index into [`Register::documents`].
+    Document(usize),
+    /// A title and an address, no document being named.
+    Named(&'a str, Option<&'a str>),
+    /// Nothing was entered.
+    Unnamed,
+}
+
+/// One saying of a pledge.
+#[derive(Debug, Clone)]
+pub struct Wording<'a> {
+    /// The last day of its date, by which sayings are ordered.
+    pub on: Date,
+    /// Its date in words.
+    pub date: String,
+    /// Verbatim.
+    pub quote: Option<&'a str>,
+    /// The register's note on it.
+    pub note: Option<&'a str>,
+    /// How it changed the terms, in words: "delayed, narrowed".
+    pub changes: String,
+    /// A ministerial correction.
+    pub correction: bool,
+    /// By when, from then on.
+    pub deadline: String,
+    /// How much or what, from then on.
+    pub target: String,
+    /// Where it was read.
+    pub source: Source<'a>,
+}
+
+/// Every wording of a pledge said by a day, by date.
+#[must_use]
+pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> Vec<Wording<'a>> {
+    let changes = |on: &When| {
+        let change = assessment.terms_changes.iter().find(|change| &change.on == on);
+        let words: Vec<&str> =
+            change.into_iter().flat_map(|change| &change.changes).map(|change| change.word()).collect();
+        words.join(", ")
+    };
+    let mut found: Vec<Wording<'a>> = pledge
+        .earlier
+        .iter()
+        .map(|saying| said(saying, &pledge.terms.patched(&saying.patch), String::new()))
+        .collect();
+    found.push(Wording {
+        on: pledge.made_on.full_window().last,
+        date: window_words(pledge.made_on.full_window()),
+        quote: Some(&pledge.quote),
+        note: None,
+        changes: if pledge.earlier.is_empty() { String::new() } else { changes(&pledge.made_on) },
+        correction: false,
+        deadline: deadline_words(&pledge.terms),
+        target: target_words(pledge.terms.target.as_ref()),
+        source: pledge.source.map_or(Source::Unnamed, Source::Document),
+    });
+    for saying in pledge.in_force(day) {
+        let terms = pledge.current_terms(saying.on.full_window().last);
+        found.push(said(saying, &terms, changes(&saying.on)));
+    }
+    found.sort_by_key(|wording| wording.on);
+    found.retain(|wording| wording.on <= day);
+    found
+}
+
+fn said<'a>(saying: &'a Saying, terms: &Terms, changes: String) -> Wording<'a> {
+    let source = match (saying.source, &saying.source_title) {
+        (Some(document), _) => Source::Document(document),
+        (None, Some(title)) => Source::Named(title, saying.url.as_deref()),
+        (None, None) => Source::Unnamed,
+    };
+    Wording {
+        on: saying.on.full_window().last,
+        date: window_words(saying.on.full_window()),
+        quote: saying.quote.as_deref(),
+        note: saying.note.as_deref(),
+        changes,
+        correction: saying.correction,
+        deadline: deadline_words(terms),
+        target: target_words(terms.target.as_ref()),
+        source,
+    }
+}
+
+/// By when, in words.
+#[must_use]
+pub fn deadline_words(terms: &Terms) -> String {
+    terms.deadline.as_ref().map_or_else(
+        || "no deadline".to_owned(),
+        |deadline| {
+            let last = long(deadline.when.full_window().last);
+            match deadline.kind {
+                DeadlineKind::By => format!("by {last}"),
+                // "From autumn" is met by a start in autumn: the day is the last for a start, not the first.
+                DeadlineKind::From => format!("begun by {last}"),
+                DeadlineKind::Until => format!("until {last}"),
+            }
+        },
+    )
+}
+
+/// How much or what, in words.
+#[must_use]
+pub fn target_words(target: Option<&Target>) -> String {
+    let Some(target) = target else { return "no test possible".to_owned() };
+    let unit = target.unit.as_deref().unwrap_or("");
+    match &target.form {
+        TargetForm::Act(what) | TargetForm::Keep(what) => what.clone(),
+        TargetForm::AtLeast(number) => format!("at least {}", with_unit(*number, unit)),
+        TargetForm::AtMost(number) => format!("at most {}", with_unit(*number, unit)),
+        TargetForm::Total(number) => format!("{} in all", with_unit(*number, unit)),
+        TargetForm::Change(number) => {
+            let (size, way) = if number.is_sign_negative() { (-*number, "fewer") } else { (*number, "more") };
+            let size = with_unit(size, unit);
+            match &target.baseline {
+                Some(base) if base.value.is_zero() => format!("growth of {size}"),
+                Some(base) => {
+                    let on = window_words(base.on.full_window());
+                    format!("{size} {way} than the {} of {on}", grouped(base.value))
+                }
+                None => format!("{size} {way}"),
+            }
+        }
+        TargetForm::Parts => "every part of it".to_owned(),
+    }
+}
