@@ -3,7 +3,7 @@
 
 use super::docket::{Clock, Docket, Seen, favours};
 use super::evidence::{self, Tally};
-use super::target::{self, Outcome};
+use super::target::{self, Aim, Outcome};
 use crate::date::{Date, Window};
 use crate::model::{Deadline, DeadlineKind, Status, Step, TargetForm, Terms};
 use std::cell::OnceCell;
@@ -63,6 +63,8 @@ pub(super) struct Case<'c> {
     pub(super) parts: Vec<Part>,
     /// Parts there are, and none can be tested.
     pub(super) only_untestable_parts: bool,
+    /// What has to be measured, where the target is a number.
+    pub(super) aim: Option<Aim<'c>>,
     pub(super) outcome: Outcome<'c>,
     /// The last withdrawal, and the reinstatement after it.
     pub(super) withdrawal: Option<(&'c Seen<'c>, Option<&'c Seen<'c>>)>,
@@ -97,6 +99,7 @@ impl<'c> Case<'c> {
             searched_to: docket.entry.searched_to.or(docket.index.register.searched_to),
             parts,
             only_untestable_parts,
+            aim: terms.target.as_ref().and_then(|target| Aim::of(docket.index, target)),
             outcome: Outcome::default(),
             withdrawal: None,
             breach: None,

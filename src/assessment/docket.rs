@@ -61,7 +61,7 @@ pub(super) enum Bar {
 /// A fact as it bears on one pledge.
 #[derive(Debug, Clone)]
 pub(super) struct Seen<'r> {
-    pub(super) fact: &'r Fact<'r>,
+    pub(super) fact: &'r Fact,
     /// The word of the body that answers for the pledge, or of its government.
     pub(super) self_reported: bool,
     /// See [`Seen::barred`].

@@ -27,7 +27,7 @@ impl Tally {
 
 /// What counts, without the words.
 pub(super) fn tally(case: &Case<'_>) -> Tally {
-    let aim = case.terms.target.as_ref().and_then(Aim::of);
+    let aim = case.aim;
     let mut tally = Tally::default();
     for seen in case.docket.acts.iter().chain(&case.docket.observations) {
         if case.is_known(seen) && refusal(case, aim.as_ref(), seen).is_none() {
@@ -40,7 +40,7 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
 
 /// Every fact that could be known, by date, with what it counted for or why it did not.
 pub(super) fn uses(case: &Case<'_>) -> Vec<EvidenceUse> {
-    let aim = case.terms.target.as_ref().and_then(Aim::of);
+    let aim = case.aim;
     let known = case.docket.acts.iter().chain(&case.docket.observations).filter(|seen| case.is_known(seen));
     let mut uses: Vec<EvidenceUse> = known
         .map(|seen| {

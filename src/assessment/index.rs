@@ -31,7 +31,7 @@ pub(super) enum Shows {
 
 /// One act or observation.
 #[derive(Debug, Clone)]
-pub(super) struct Fact<'r> {
+pub(super) struct Fact {
     pub(super) record: usize,
     pub(super) item: Item,
     /// When it was true, cut to end with its publication.
@@ -43,9 +43,10 @@ pub(super) struct Fact<'r> {
     /// It begins after it was published; the loader has reported it.
     pub(super) premature: bool,
     pub(super) shows: Shows,
-    pub(super) unit: Option<&'r str>,
-    /// Absent: it names the pledge itself.
-    pub(super) indicator: Option<&'r IndicatorId>,
+    /// By its number, as [`Index::number_of`] gives it.
+    pub(super) unit: Option<u32>,
+    /// By its number; absent: it names the pledge itself.
+    pub(super) indicator: Option<u32>,
     pub(super) publisher: Party,
     pub(super) place: Place,
     /// Not on record: it is tried what it would change.
@@ -55,7 +56,7 @@ pub(super) struct Fact<'r> {
 /// A register, ready to be asked about any day.
 pub(super) struct Index<'r> {
     pub(super) register: &'r Register,
-    pub(super) facts: Vec<Fact<'r>>,
+    pub(super) facts: Vec<Fact>,
     /// Of each pledge: facts that name it.
     own: Vec<Vec<u32>>,
     /// Of each indicator: its observations.
@@ -65,6 +66,8 @@ pub(super) struct Index<'r> {
     /// Of each document: the first one with the same canonical text.
     same_text: Vec<usize>,
     responsible: Vec<Party>,
+    /// Indicators and units, numbered: comparing numbers is cheap, and it is done for each fact on each day.
+    numbers: HashMap<&'r str, u32>,
 }
 
 impl<'r> Index<'r> {
@@ -74,16 +77,21 @@ impl<'r> Index<'r> {
         for (at, pledge) in register.pledges.iter().enumerate() {
             by_id.entry(pledge.id.as_str()).or_insert(at);
         }
+        let facts = register.records.iter().map(|record| record.acts.len() + record.observations.len()).sum();
         let mut index = Self {
             register,
-            facts: Vec::new(),
+            facts: Vec::with_capacity(facts),
             own: vec![Vec::new(); register.pledges.len()],
             measured: HashMap::new(),
             parts: vec![Vec::new(); register.pledges.len()],
             same_text: same_text(register),
             responsible: register.pledges.iter().map(|pledge| parties.named(&pledge.responsible)).collect(),
+            numbers: HashMap::new(),
         };
         for (at, pledge) in register.pledges.iter().enumerate() {
+            for indicator in indicators(pledge) {
+                index.number(indicator.as_str());
+            }
             let whole = pledge.part_of.as_ref().and_then(|whole| by_id.get(whole.as_str()));
             if let Some(parts) = whole.and_then(|whole| index.parts.get_mut(*whole)) {
                 parts.push(at);
@@ -97,6 +105,16 @@ impl<'r> Index<'r> {
             index.take(at, record, parties.named(&record.publisher), &by_id);
         }
         index
+    }
+
+    fn number(&mut self, name: &'r str) -> u32 {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(name.trim()).or_insert(next)
+    }
+
+    /// The number of an indicator or a unit; nothing where neither a fact nor, of indicators, a pledge names it.
+    pub(super) fn number_of(&self, name: &str) -> Option<u32> {
+        self.numbers.get(name.trim()).copied()
     }
 
     fn take(&mut self, at: usize, record: &'r Record, publisher: Party, by_id: &HashMap<&str, usize>) {
@@ -120,6 +138,7 @@ impl<'r> Index<'r> {
                 Subject::Pledge(id) => (by_id.get(id.as_str()).copied(), None),
                 Subject::Indicator(id) => (None, Some(id)),
             };
+            let unit = observation.unit.as_deref().map(|unit| self.number(unit));
             let fact = Fact {
                 record: at,
                 item: Item::Observation(number),
@@ -127,8 +146,8 @@ impl<'r> Index<'r> {
                     crate::model::Measure::Value(value) => Shows::Value(value),
                     crate::model::Measure::Add(value) => Shows::Add(value),
                 },
-                unit: observation.unit.as_deref(),
-                indicator,
+                unit,
+                indicator: indicator.map(|id| self.number(id.as_str())),
                 publisher,
                 place: observation.place,
                 ..Fact::dated(observation.on.full_window(), published)
@@ -137,7 +156,7 @@ impl<'r> Index<'r> {
         }
     }
 
-    fn keep(&mut self, fact: Fact<'r>, pledge: Option<usize>, indicator: Option<&'r IndicatorId>) {
+    fn keep(&mut self, fact: Fact, pledge: Option<usize>, indicator: Option<&'r IndicatorId>) {
         let number = u32::try_from(self.facts.len()).unwrap_or(u32::MAX);
         if let Some(own) = pledge.and_then(|pledge| self.own.get_mut(pledge)) {
             own.push(number);
@@ -150,7 +169,7 @@ impl<'r> Index<'r> {
     }
 
     /// Every fact that bears on a pledge under any of its terms.
-    pub(super) fn bearing_on(&self, pledge: usize) -> impl Iterator<Item = &Fact<'r>> {
+    pub(super) fn bearing_on(&self, pledge: usize) -> impl Iterator<Item = &Fact> {
         let own = self.own.get(pledge).into_iter().flatten();
         let indicators = self.register.pledges.get(pledge).map(indicators).unwrap_or_default();
         let measured = indicators.into_iter().filter_map(|id| self.measured.get(id.as_str())).flatten();
@@ -173,7 +192,7 @@ impl<'r> Index<'r> {
     }
 
     /// Whether a record is the word of the body that answers for a pledge, or of the same government's.
-    pub(super) fn is_self_reported(&self, pledge: usize, fact: &Fact<'_>) -> bool {
+    pub(super) fn is_self_reported(&self, pledge: usize, fact: &Fact) -> bool {
         let Some(record) = self.register.records.get(fact.record) else { return false };
         record.self_reported.unwrap_or_else(|| {
             record.kind == crate::model::Kind::Statement
@@ -185,7 +204,7 @@ impl<'r> Index<'r> {
     }
 }
 
-impl Fact<'_> {
+impl Fact {
     /// The dates of a fact: a window still running when it was published ends with its publication.
     fn dated(written: Window, published: Date) -> Self {
         let premature = written.first > published;
@@ -207,9 +226,9 @@ impl Fact<'_> {
     }
 
     /// A fact that nobody recorded, true and published on one day, by a publisher of its own.
-    pub(super) fn supposed(day: Date, shows: Shows, indicator: Option<&IndicatorId>) -> Fact<'_> {
+    pub(super) fn supposed(day: Date, shows: Shows, indicator: Option<u32>) -> Self {
         let publisher = Party { who: u32::MAX, side: u32::MAX };
-        Fact { shows, indicator, publisher, supposed: true, ..Fact::dated(Window::day(day), day) }
+        Self { shows, indicator, publisher, supposed: true, ..Self::dated(Window::day(day), day) }
     }
 }
 

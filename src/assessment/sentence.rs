@@ -127,7 +127,7 @@ fn tolerance(aim: &Aim<'_>, lead: &str) -> String {
 
 /// What was delivered, when, and where that was read.
 pub(super) fn delivery(case: &Case<'_>, met: &Met<'_>) -> String {
-    let aim = case.terms.target.as_ref().and_then(Aim::of);
+    let aim = case.aim;
     match (met.by, met.number, aim) {
         (Some(seen), Some(number), Some(aim)) => {
             let measured = if aim.sums { "The increments sum to" } else { "Measured:" };
@@ -178,7 +178,7 @@ pub(super) fn absence(case: &Case<'_>) -> String {
 /// What in particular is not on record; empty where there is no more to say.
 pub(super) fn lacking(case: &Case<'_>) -> String {
     let nothing = case.tally().counted == 0 && !case.is_whole();
-    let missing = match case.terms.target.as_ref().and_then(Aim::of) {
+    let missing = match case.aim {
         Some(aim) => format!("No figure recorded here reaches {}.", level(&aim)),
         None if case.form().is_some_and(|form| form.key() == "keep") => {
             "No record here says that it went on to the end.".to_owned()
@@ -191,7 +191,7 @@ pub(super) fn lacking(case: &Case<'_>) -> String {
 
 /// The latest figure of a numeric target and how far it is from the level; empty where none is recorded.
 pub(super) fn latest(case: &Case<'_>) -> String {
-    let aim = case.terms.target.as_ref().and_then(Aim::of);
+    let aim = case.aim;
     let (Some(aim), Some(latest)) = (aim, case.outcome.latest) else { return String::new() };
     let Some(threshold) = aim.threshold else { return String::new() };
     let what = if aim.sums { "The sum so far is" } else { "The latest figure is" };

@@ -8,11 +8,10 @@ use super::index::{Fact, Shows};
 use super::outcome::{Shown, Turn, Wanted};
 use super::rules;
 use super::sentence;
-use super::target::Aim;
 use super::track::{self, Reading};
 use crate::date::{Date, Days, long};
 use crate::model::{Status, Step, TargetForm};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The smallest evidence that changes a status.
 #[derive(Debug, Clone)]
@@ -60,12 +59,12 @@ pub(super) fn smallest(
 
 /// How the pledge would stand with these facts on record.
 fn suppose(case: &Case<'_>, reading: Reading, clock: Clock, wanted: &[Wanted]) -> Option<Standing> {
-    let facts = supposed(wanted);
+    let facts = supposed(case, wanted);
     let docket = with_facts(case.docket.clone(), facts.iter());
     Some(track::standing(&docket, reading, clock, case.parts.clone()))
 }
 
-fn supposed(wanted: &[Wanted]) -> Vec<Fact<'_>> {
+fn supposed(case: &Case<'_>, wanted: &[Wanted]) -> Vec<Fact> {
     wanted
         .iter()
         .map(|wanted| {
@@ -74,13 +73,14 @@ fn supposed(wanted: &[Wanted]) -> Vec<Fact<'_>> {
                 Shown::Value(indicator, number) => (Shows::Value(*number), indicator.as_ref()),
                 Shown::Add(indicator, number) => (Shows::Add(*number), indicator.as_ref()),
             };
+            let indicator = indicator.and_then(|id| case.docket.index.number_of(id.as_str()));
             Fact::supposed(wanted.on, shows, indicator)
         })
         .collect()
 }
 
 /// The docket as it would be with these facts on record.
-fn with_facts<'r>(mut docket: Docket<'r>, facts: impl Iterator<Item = &'r Fact<'r>>) -> Docket<'r> {
+fn with_facts<'r>(mut docket: Docket<'r>, facts: impl Iterator<Item = &'r Fact>) -> Docket<'r> {
     for fact in facts {
         let seen = Seen { fact, self_reported: false, bar: None };
         match fact.shows {
@@ -139,7 +139,7 @@ fn delivery(case: &Case<'_>, on: Date) -> Option<(Wanted, Date)> {
         }
         TargetForm::Parts => return None,
         TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
-            let aim = Aim::of(target)?;
+            let aim = case.aim?;
             let (on, effective) =
                 if target.at_deadline { (case.due?.last, after_due()?) } else { (on, today) };
             let threshold = aim.threshold?;
@@ -158,12 +158,12 @@ fn delivery(case: &Case<'_>, on: Date) -> Option<(Wanted, Date)> {
 
 /// The day itself, or the nearest before it for which no increment is on record: a second one would replace the first.
 fn free_day(case: &Case<'_>, on: Date) -> Date {
-    let taken = |day: Date| {
-        let known = case.docket.observations.iter().filter(|seen| case.is_known(seen));
-        known.into_iter().any(|seen| seen.fact.written == crate::date::Window::day(day))
-    };
+    let known =
+        case.docket.observations.iter().filter(|seen| case.is_known(seen)).map(|seen| seen.fact.written);
+    let taken: HashSet<Date> =
+        known.filter(|written| written.first == written.last).map(|day| day.first).collect();
     let days = (0..=366).filter_map(|back| on.checked_sub_days(Days::new(back)));
-    days.take_while(|day| *day >= case.not_before()).find(|day| !taken(*day)).unwrap_or(on)
+    days.take_while(|day| *day >= case.not_before()).find(|day| !taken.contains(day)).unwrap_or(on)
 }
 
 /// A whole changes through its parts: those that lapsed, else all that are still open; a delivered one through any.
@@ -191,7 +191,7 @@ fn through_parts(
             }
             facts.extend(change.facts.iter().cloned());
         }
-        let told = supposed(&facts);
+        let told = supposed(case, &facts);
         let changed = case.parts.iter().map(|part| {
             let change =
                 parts.iter().find(|other| other.part.pledge == part.pledge).and_then(|one| one.change);
@@ -215,16 +215,18 @@ fn part_with(
     reading: Reading,
     part: &Part,
     wanted: &[Wanted],
-    facts: &[Fact<'_>],
+    facts: &[Fact],
 ) -> Option<Standing> {
     let index = case.docket.index;
     if !index.parts_of(part.pledge).is_empty() {
         return None;
     }
     let docket = Docket::new(index, part.pledge, index.register.pledges.get(part.pledge)?);
-    let bearing = wanted.iter().zip(facts).filter(|(wanted, fact)| match fact.indicator {
-        Some(indicator) => index.names(part.pledge, indicator),
-        None => wanted.pledge == part.pledge,
+    let bearing = wanted.iter().zip(facts).filter(|(wanted, _)| match &wanted.shows {
+        Shown::Value(Some(indicator), _) | Shown::Add(Some(indicator), _) => {
+            index.names(part.pledge, indicator)
+        }
+        Shown::Value(None, _) | Shown::Add(None, _) | Shown::Step(_) => wanted.pledge == part.pledge,
     });
     let docket = with_facts(docket, bearing.map(|(_, fact)| fact));
     Some(track::standing(&docket, reading, case.clock, Vec::new()))
@@ -299,7 +301,7 @@ fn describe(case: &Case<'_>, wanted: &Wanted) -> String {
         Some(due) if own => format!(" dated after {}", long(due.last)),
         Some(_) | None => String::new(),
     };
-    let aim = case.terms.target.as_ref().and_then(Aim::of).filter(|_| own);
+    let aim = case.aim.filter(|_| own);
     let number = |number| match &aim {
         Some(aim) => sentence::amount(aim, number),
         None => crate::quantity::grouped(number),

@@ -180,7 +180,7 @@ codes! {
         "`value` is how much there is, `add` is how much came; one indicator has the one or the other."
         "value = 20 and add = 5 for one indicator";
     WRONG_MEASURE = "wrong-measure" Warning "a measure that the target does not count"
-        "A `total` target counts `add`, the other numeric forms count `value`."
+        "A `total` target counts `add`, the other numeric forms count `value`; a target without a unit counts no figure that has one."
         "total = 400 with value = 204";
     OVERLAPPING_INCREMENTS = "overlapping-increments" Error "increments of overlapping periods"
         "A total counts each day once. The same period again is a newer figure; a period that overlaps another in part would count twice."

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, FileId, Level};
 use crate::document::{self, Document};
 use crate::language::canonical::sha256_hex;
 use crate::language::quote::{Haystack, Located, Selector};
-use crate::model::{Deadline, QuoteTally, SourceDocument};
+use crate::model::{Around, Deadline, QuoteTally, SourceDocument};
 use rayon::prelude::*;
 
 /// A quote, the document that it must stand in, and where it is written.
@@ -40,11 +40,11 @@ pub(super) fn gather<'a>(read: &'a Read, records: &'a [Draft]) -> Vec<Quote<'a>>
     let mut quotes = Vec::new();
     for draft in &read.drafts {
         let (file, pledge) = (read.file, &draft.pledge);
-        let own = (Some(pledge.quote.as_str()), &pledge.prefix, &pledge.suffix);
+        let own = (Some(pledge.quote.as_str()), pledge.around.as_deref());
         add(&mut quotes, file, pledge.source, own, &draft.quoted, pledge.terms.deadline.as_ref());
         let earlier = pledge.earlier.iter().zip(&draft.earlier);
         for (saying, quoted) in earlier.chain(pledge.restated.iter().zip(&draft.restated)) {
-            let words = (saying.quote.as_deref(), &saying.prefix, &saying.suffix);
+            let words = (saying.quote.as_deref(), saying.around.as_deref());
             let deadline = saying.patch.deadline.as_ref().and_then(Option::as_ref);
             add(&mut quotes, file, saying.source, words, quoted, deadline);
         }
@@ -52,12 +52,12 @@ pub(super) fn gather<'a>(read: &'a Read, records: &'a [Draft]) -> Vec<Quote<'a>>
     for draft in records {
         let (record, file) = (&draft.record, draft.record.place.file);
         let observed = record.observations.iter().zip(&draft.observations);
-        let observed = observed.map(|(fact, at)| (&fact.quote, &fact.prefix, &fact.suffix, at));
+        let observed = observed.map(|(fact, at)| (&fact.quote, &fact.around, at));
         let acted = record.acts.iter().zip(&draft.acts);
-        let acted = acted.map(|(fact, at)| (&fact.quote, &fact.prefix, &fact.suffix, at));
-        for (exact, prefix, suffix, at) in observed.chain(acted) {
+        let acted = acted.map(|(fact, at)| (&fact.quote, &fact.around, at));
+        for (exact, around, at) in observed.chain(acted) {
             if let Some(exact) = exact {
-                let selector = selector(exact, prefix, suffix);
+                let selector = selector(exact, around.as_deref());
                 quotes.push(Quote {
                     document: Some(record.document),
                     selector,
@@ -75,13 +75,13 @@ fn add<'a>(
     quotes: &mut Vec<Quote<'a>>,
     file: FileId,
     document: Option<usize>,
-    (exact, prefix, suffix): (Option<&'a str>, &'a Option<String>, &'a Option<String>),
+    (exact, around): (Option<&'a str>, Option<&'a Around>),
     quoted: &Quoted,
     deadline: Option<&'a Deadline>,
 ) {
     let exact = exact.filter(|exact| !exact.is_empty());
     if let Some(exact) = exact {
-        let selector = selector(exact, prefix, suffix);
+        let selector = selector(exact, around);
         quotes.push(Quote { document, selector, within: None, file, at: quoted.quote_at });
     }
     if let Some(words) = deadline.and_then(|deadline| deadline.quote.as_deref()) {
@@ -96,11 +96,11 @@ fn add<'a>(
     }
 }
 
-fn selector<'a>(exact: &'a str, prefix: &'a Option<String>, suffix: &'a Option<String>) -> Selector<'a> {
+fn selector<'a>(exact: &'a str, around: Option<&'a Around>) -> Selector<'a> {
     Selector {
         exact,
-        prefix: prefix.as_deref().unwrap_or_default(),
-        suffix: suffix.as_deref().unwrap_or_default(),
+        prefix: around.map_or("", |around| &around.prefix),
+        suffix: around.map_or("", |around| &around.suffix),
     }
 }
 

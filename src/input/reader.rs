@@ -37,6 +37,9 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// What to do about a day that the calendar does not have.
+pub(super) const AS_IN_THE_SOURCE: &str = "write the date that the source gives";
+
 /// More syntax errors than this in one file are one error that echoes.
 const MOST_SYNTAX_ERRORS: usize = 20;
 
@@ -76,7 +79,8 @@ impl<'a> Reader<'a> {
             let wrong = text.get(range.clone()).unwrap_or_default();
             if looks_like_a_day(wrong) {
                 let message = format!("there is no such date: `{}`", shown(wrong));
-                self.report(&codes::IMPOSSIBLE_DATE, range.into(), message, None);
+                let help = Some(AS_IN_THE_SOURCE.to_owned());
+                self.report(&codes::IMPOSSIBLE_DATE, range.into(), message, help);
             } else {
                 self.report(
                     &codes::TOML_SYNTAX,
@@ -273,15 +277,19 @@ impl<'a> Reader<'a> {
         self.report(&codes::UNKNOWN_WORD, span, message, Some(help));
     }
 
+    fn impossible(&mut self, error: &DateError, text: &str, span: Span, help: &str) {
+        let message = format!("`{text}` is no date: {error}");
+        self.report(&codes::IMPOSSIBLE_DATE, span, message, Some(help.to_owned()));
+    }
+
     /// Reports why a date could not be resolved.
     pub(super) fn bad_date(&mut self, error: &DateError, text: &str, span: Span) {
         let text = shown(text);
         match error {
-            DateError::Impossible(why) => {
-                self.report(&codes::IMPOSSIBLE_DATE, span, format!("`{text}` is no date: {why}"), None);
-            }
-            DateError::Backwards | DateError::OpenStart => {
-                self.report(&codes::IMPOSSIBLE_DATE, span, format!("`{text}` is no date: {error}"), None);
+            DateError::Impossible(_) => self.impossible(error, &text, span, AS_IN_THE_SOURCE),
+            DateError::Backwards => self.impossible(error, &text, span, "write the earlier date first"),
+            DateError::OpenStart => {
+                self.impossible(error, &text, span, "write the first day too, if the source gives it");
             }
             DateError::Unknown => {
                 let near = words::nearest(&text, self.calendar.periods.iter().map(|period| &*period.id));

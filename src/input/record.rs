@@ -60,9 +60,9 @@ pub(super) struct TableDraft {
     pub(super) filter: Vec<(Box<str>, Box<str>, Span)>,
     pub(super) subject: Subject,
     pub(super) at: FactAt,
-    pub(super) unit: Option<String>,
-    pub(super) does_not_show: Option<String>,
-    pub(super) note: Option<String>,
+    pub(super) unit: Option<Box<str>>,
+    pub(super) does_not_show: Option<Box<str>>,
+    pub(super) note: Option<Box<str>>,
 }
 
 /// Everything that one evidence file says.
@@ -223,12 +223,11 @@ fn observation<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Observatio
         subject: subject?,
         on: on?,
         measure: if measure? == "add" { Measure::Add(number?) } else { Measure::Value(number?) },
-        unit: fields.string("unit"),
-        quote: fields.string("quote"),
-        prefix: fields.string("prefix"),
-        suffix: fields.string("suffix"),
-        does_not_show: fields.string("does_not_show"),
-        note: fields.string("note"),
+        unit: fields.boxed("unit"),
+        quote: fields.boxed("quote"),
+        around: fields.around(),
+        does_not_show: fields.boxed("does_not_show"),
+        note: fields.boxed("note"),
         place: r.place(fields.span()),
     })
 }
@@ -256,11 +255,10 @@ fn act<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Act> {
         step,
         on: on?,
         by: fields.text("by").map(GovernmentId::new),
-        quote: fields.string("quote"),
-        prefix: fields.string("prefix"),
-        suffix: fields.string("suffix"),
-        does_not_show: fields.string("does_not_show"),
-        note: fields.string("note"),
+        quote: fields.boxed("quote"),
+        around: fields.around(),
+        does_not_show: fields.boxed("does_not_show"),
+        note: fields.boxed("note"),
         place: r.place(fields.span()),
     })
 }
@@ -280,9 +278,9 @@ fn table_draft<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<TableDraft
             .collect(),
         subject: subject?,
         at: fact_at_table(r, fields),
-        unit: fields.string("unit"),
-        does_not_show: fields.string("does_not_show"),
-        note: fields.string("note"),
+        unit: fields.boxed("unit"),
+        does_not_show: fields.boxed("does_not_show"),
+        note: fields.boxed("note"),
     })
 }
 

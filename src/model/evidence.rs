@@ -1,6 +1,6 @@
 //! Evidence: what somebody has read in a source and confirmed, as measured values and as steps taken.
 
-use super::{GovernmentId, IndicatorId, PledgeId};
+use super::{Around, GovernmentId, IndicatorId, PledgeId};
 use crate::date::{Date, When};
 use crate::diagnostic::Place;
 use crate::quantity::Decimal;
@@ -145,17 +145,15 @@ pub struct Observation {
     /// The number.
     pub measure: Measure,
     /// The unit where it is written; absent: the pledges'.
-    pub unit: Option<String>,
+    pub unit: Option<Box<str>>,
     /// The words of the document that say so.
-    pub quote: Option<String>,
-    /// Words before the quote that part it from others alike.
-    pub prefix: Option<String>,
-    /// Words after the quote that part it from others alike.
-    pub suffix: Option<String>,
+    pub quote: Option<Box<str>>,
+    /// What parts the quote from others alike.
+    pub around: Option<Box<Around>>,
     /// What must not be read into it.
-    pub does_not_show: Option<String>,
+    pub does_not_show: Option<Box<str>>,
     /// A note for readers.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Where it stands; of a table's row, the row in the CSV.
     pub place: Place,
 }
@@ -172,15 +170,13 @@ pub struct Act {
     /// The successor government that acted, for `adopted` and `withdrawn`.
     pub by: Option<GovernmentId>,
     /// The words of the document that say so.
-    pub quote: Option<String>,
-    /// Words before the quote that part it from others alike.
-    pub prefix: Option<String>,
-    /// Words after the quote that part it from others alike.
-    pub suffix: Option<String>,
+    pub quote: Option<Box<str>>,
+    /// What parts the quote from others alike.
+    pub around: Option<Box<Around>>,
     /// What must not be read into it.
-    pub does_not_show: Option<String>,
+    pub does_not_show: Option<Box<str>>,
     /// A note for readers.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Where it stands.
     pub place: Place,
 }

@@ -23,10 +23,8 @@ pub struct Pledge {
     pub source: Option<usize>,
     /// The words, verbatim; may be empty only where the loader has reported it.
     pub quote: String,
-    /// Words before the quote that part it from others alike.
-    pub prefix: Option<String>,
-    /// Words after the quote that part it from others alike.
-    pub suffix: Option<String>,
+    /// What parts the quote from others alike.
+    pub around: Option<Box<Around>>,
     /// Topics, as written.
     pub topics: Vec<String>,
     /// What would count, in one plain sentence.
@@ -42,7 +40,7 @@ pub struct Pledge {
     /// Sayings after it, by date.
     pub restated: Vec<Saying>,
     /// A person's overruling.
-    pub overridden: Option<Override>,
+    pub overridden: Option<Box<Override>>,
     /// What the responsible body replied when asked, by date.
     pub responses: Vec<Response>,
     /// Up to when evidence for this pledge was looked for, where it differs from the register's.
@@ -68,10 +66,8 @@ pub struct Saying {
     pub url: Option<String>,
     /// The words, verbatim.
     pub quote: Option<String>,
-    /// Words before the quote that part it from others alike.
-    pub prefix: Option<String>,
-    /// Words after the quote that part it from others alike.
-    pub suffix: Option<String>,
+    /// What parts the quote from others alike.
+    pub around: Option<Box<Around>>,
     /// Changes that a person declares.
     pub declared: Vec<Change>,
     /// The terms that differ.
@@ -82,6 +78,15 @@ pub struct Saying {
     pub note: Option<String>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// Words before and after a quote; either may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// Words before it.
+    pub prefix: Box<str>,
+    /// Words after it.
+    pub suffix: Box<str>,
 }
 
 /// A person overruled the engine; shown with the engine's own status beside it.

@@ -5,7 +5,7 @@
 use super::{Dispute, Latest, Met, Outcome};
 use crate::assessment::case::{Case, Evidence};
 use crate::assessment::docket::Seen;
-use crate::assessment::index::Shows;
+use crate::assessment::index::{Index, Shows};
 use crate::date::Date;
 use crate::model::{Target, TargetForm};
 use crate::quantity::Decimal;
@@ -27,6 +27,9 @@ pub(in crate::assessment) struct Aim<'c> {
     pub(in crate::assessment) upwards: bool,
     /// Increments are summed.
     pub(in crate::assessment) sums: bool,
+    /// What is measured, and in which unit, by their numbers in the index.
+    indicator: Option<u32>,
+    unit: Option<u32>,
 }
 
 /// Why an observation cannot be compared with the target.
@@ -41,7 +44,7 @@ pub(in crate::assessment) enum Unfit {
 }
 
 impl<'c> Aim<'c> {
-    pub(in crate::assessment) fn of(target: &'c Target) -> Option<Self> {
+    pub(in crate::assessment) fn of(index: &Index<'_>, target: &'c Target) -> Option<Self> {
         let written = target.form.number()?;
         let baseline = target.baseline.as_ref().map(|baseline| baseline.value);
         let (from, upwards, sums) = match target.form {
@@ -64,7 +67,9 @@ impl<'c> Aim<'c> {
         let threshold = level.zip(slack).and_then(|(level, slack)| {
             if upwards { level.checked_sub(slack) } else { level.checked_add(slack) }
         });
-        Some(Self { target, written, from, level, threshold, upwards, sums })
+        let indicator = target.indicator.as_ref().and_then(|id| index.number_of(id.as_str()));
+        let unit = index.number_of(target.unit.as_deref().unwrap_or(""));
+        Some(Self { target, written, from, level, threshold, upwards, sums, indicator, unit })
     }
 
     pub(in crate::assessment) fn is_reached_by(&self, number: Decimal) -> bool {
@@ -79,10 +84,10 @@ impl<'c> Aim<'c> {
     /// The number, where the observation can be compared with the target.
     pub(in crate::assessment) fn fits(&self, seen: &Seen<'_>) -> Result<Decimal, Unfit> {
         let fact = seen.fact;
-        if fact.indicator.is_some() && fact.indicator != self.target.indicator.as_ref() {
+        if fact.indicator.is_some() && fact.indicator != self.indicator {
             return Err(Unfit::Indicator);
         }
-        if fact.unit.is_some_and(|unit| unit.trim() != self.target.unit.as_deref().unwrap_or("").trim()) {
+        if fact.unit.is_some() && fact.unit != self.unit {
             return Err(Unfit::Unit);
         }
         match fact.shows {
@@ -113,7 +118,7 @@ struct Figure<'c> {
 
 /// Whether, when and by what the target is reached.
 pub(super) fn reached<'c>(case: &Case<'c>) -> Outcome<'c> {
-    let Some(aim) = case.terms.target.as_ref().and_then(Aim::of) else { return Outcome::default() };
+    let Some(aim) = case.aim else { return Outcome::default() };
     let mut scan = Scan::new(case, aim);
     figures(case, &aim, case.evidence, |figure| scan.take(figure));
     scan.finish()
@@ -126,7 +131,7 @@ pub(super) fn times_reached(
     wanted: impl Fn(&Seen<'_>) -> bool,
 ) -> std::vec::IntoIter<Date> {
     let mut days = Vec::new();
-    if let Some(aim) = case.terms.target.as_ref().and_then(Aim::of) {
+    if let Some(aim) = case.aim {
         let mut sum = Decimal::ZERO;
         figures(case, &aim, evidence, |figure| {
             sum = sum.checked_add(figure.number).unwrap_or(sum);

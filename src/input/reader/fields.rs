@@ -5,8 +5,9 @@
 use super::super::codes;
 use super::super::keys::{Key, Section, Shape};
 use super::super::words::{self, shown};
-use super::{Reader, Span};
+use super::{AS_IN_THE_SOURCE, Reader, Span};
 use crate::date::{Date, When};
+use crate::model::Around;
 use crate::quantity::{self, Decimal};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -52,6 +53,20 @@ impl<'a> Fields<'a> {
     /// The same, owned.
     pub(in super::super) fn string(&self, name: &str) -> Option<String> {
         self.text(name).map(str::to_owned)
+    }
+
+    /// The same, in as little memory as can be: there are many facts.
+    pub(in super::super) fn boxed(&self, name: &str) -> Option<Box<str>> {
+        self.text(name).map(Box::from)
+    }
+
+    /// What parts a quote from others alike.
+    pub(in super::super) fn around(&self) -> Option<Box<Around>> {
+        let (prefix, suffix) = (self.boxed("prefix"), self.boxed("suffix"));
+        let some = prefix.is_some() || suffix.is_some();
+        some.then(|| {
+            Box::new(Around { prefix: prefix.unwrap_or_default(), suffix: suffix.unwrap_or_default() })
+        })
     }
 
     /// A list of texts.
@@ -119,7 +134,8 @@ impl<'a> Fields<'a> {
                 }
                 let day = Date::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
                 if day.is_none() {
-                    r.report(&codes::IMPOSSIBLE_DATE, span, format!("there is no such date: `{date}`"), None);
+                    let help = Some(AS_IN_THE_SOURCE.to_owned());
+                    r.report(&codes::IMPOSSIBLE_DATE, span, format!("there is no such date: `{date}`"), help);
                 }
                 day.map(When::day)
             }
