@@ -128,11 +128,16 @@ impl<'a> Check<'a> {
     /// Says once that figures in a unit are not compared with a target that has none.
     fn unitless_target(&mut self, indicator: bool, name: &str, unit: &str, file: FileId, at: Range<usize>) {
         let known = if indicator { self.indicators.get(name) } else { self.pledges.get(name) };
-        let measures = |known: &Measured<'_>| known.unit.is_none() && (known.counts_adds || known.counts_values);
+        let measures =
+            |known: &Measured<'_>| known.unit.is_none() && (known.counts_adds || known.counts_values);
         if known.is_some_and(measures) {
-            let message =
-                format!("`{}` is measured in `{}` here, and its target has no unit", shown(name), shown(unit));
-            let help = format!("give the target `unit = \"{}\"`; until then this does not count", shown(unit));
+            let message = format!(
+                "`{}` is measured in `{}` here, and its target has no unit",
+                shown(name),
+                shown(unit)
+            );
+            let help =
+                format!("give the target `unit = \"{}\"`; until then this does not count", shown(unit));
             self.fault(&codes::WRONG_MEASURE, file, at, message, Some(help));
         }
     }
