@@ -38,9 +38,10 @@ impl SourceFile {
     /// Takes a path relative to the register and the text of the file.
     #[must_use]
     pub fn new(path: String, text: String) -> Self {
-        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-        let starts = std::iter::once(0).chain(breaks.map(|at| at + 1));
-        let line_starts = starts.filter_map(|at| u32::try_from(at).ok()).collect();
+        let breaks = || memchr::memchr_iter(b'\n', text.as_bytes());
+        let mut line_starts = Vec::with_capacity(breaks().count() + 1);
+        line_starts.push(0);
+        line_starts.extend(breaks().filter_map(|at| u32::try_from(at + 1).ok()));
         let digest = Sha256::digest(text.as_bytes()).into();
         Self { path, text, digest, line_starts }
     }

@@ -9,6 +9,7 @@ mod documents;
 mod evidence;
 mod files;
 pub mod keys;
+mod long;
 mod pledge;
 mod pledges;
 mod quotes;

@@ -5,6 +5,7 @@
 
 use super::codes;
 use super::keys::{Key, Need, PLEDGE, PLEDGES_FILE, Section, Shape};
+use super::long;
 use super::pledge::{self, Draft};
 use super::reader::{Fields, Reader};
 use super::settings;
@@ -13,7 +14,6 @@ use super::words::shown;
 use crate::date::Calendar;
 use crate::diagnostic::{Diagnostic, FileId, SourceFile};
 use crate::model::Register;
-use rayon::prelude::*;
 use std::collections::HashMap;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -29,14 +29,8 @@ pub(super) struct Read {
     pub(super) file: FileId,
 }
 
-/// A part of the file has at least so many bytes.
-const PART_BYTES: usize = 64 * 1024;
-
-/// So many parts are read side by side; what they hold is then moved to the others, so that none of it is held twice.
-const PARTS_ABREAST: usize = 16;
-
 /// Where a part may begin.
-const PLEDGE_HEADER: &str = "\n[[pledge]]";
+const HEADERS: [&str; 1] = ["[[pledge]]"];
 
 /// A part of the file that holds nothing but pledges.
 static PART: Section = Section {
@@ -53,7 +47,7 @@ pub(super) fn calendar_of_head(texts: &Texts, file: FileId) -> Calendar {
 }
 
 fn head_end(source: &SourceFile) -> usize {
-    source.text.find(PLEDGE_HEADER).map_or(source.text.len(), |at| at + 1)
+    long::next_header(&source.text, 0, &HEADERS)
 }
 
 /// Reads the whole file.
@@ -67,7 +61,7 @@ pub(super) fn read(texts: &Texts, file: FileId) -> Read {
             file,
         };
     };
-    let in_parts = in_parts(file, source, PART_BYTES);
+    let in_parts = in_parts(file, source, long::PART_BYTES);
     let mut read = in_parts.unwrap_or_else(|| as_one(file, source, 0..source.text.len()).0);
     duplicates(&mut read, texts);
     read
@@ -107,33 +101,18 @@ fn in_parts(file: FileId, source: &SourceFile, part_bytes: usize) -> Option<Read
     if read.broken || has_pledges {
         return None;
     }
-    read.drafts.reserve_exact(source.text.matches(PLEDGE_HEADER).count());
-    for abreast in ranges(&source.text, head_end, part_bytes).chunks(PARTS_ABREAST) {
-        let part = |within: &Range<usize>| part_of(file, source, &read.register.calendar, within.clone());
-        let parts: Option<Vec<_>> = abreast.par_iter().map(part).collect();
-        for (mut drafts, mut faults) in parts? {
+    let calendar = std::mem::take(&mut read.register.calendar);
+    read.drafts.reserve_exact(source.text.matches(HEADERS[0]).count());
+    long::read(
+        &long::parts(&source.text, head_end, &HEADERS, part_bytes),
+        |within| part_of(file, source, &calendar, within),
+        |(mut drafts, mut faults)| {
             read.drafts.append(&mut drafts);
             read.faults.append(&mut faults);
-        }
-    }
+        },
+    )?;
+    read.register.calendar = calendar;
     Some(read)
-}
-
-/// Bytes of parts of about one size, each beginning with a pledge.
-fn ranges(text: &str, from: usize, part_bytes: usize) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut start = from;
-    while start < text.len() {
-        let mut least = (start + part_bytes).min(text.len());
-        while !text.is_char_boundary(least) {
-            least -= 1;
-        }
-        let rest = text.get(least..).unwrap_or_default();
-        let end = rest.find(PLEDGE_HEADER).map_or(text.len(), |at| least + at + 1);
-        ranges.push(start..end);
-        start = end;
-    }
-    ranges
 }
 
 fn part_of(

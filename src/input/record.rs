@@ -2,8 +2,11 @@
 //!
 //! It must not know pledges or open other files; tables and stored copies are asked for and read later.
 
+mod parts;
+
 use super::codes;
 use super::keys::{EVIDENCE_FILE, RECORD};
+use super::long;
 use super::reader::{Fields, Reader, Span};
 use super::words::shown;
 use crate::date::{Calendar, When};
@@ -71,6 +74,12 @@ pub(super) fn read_file(
     source: &SourceFile,
     calendar: &Calendar,
 ) -> (Vec<Draft>, Vec<Diagnostic>, bool) {
+    let is_long = source.text.len() > 2 * long::PART_BYTES && !is_markdown(&source.path);
+    if let Some((drafts, faults)) =
+        is_long.then(|| parts::read(file, source, calendar, long::PART_BYTES)).flatten()
+    {
+        return (drafts, faults, false);
+    }
     let mut r = Reader::new(file, source, calendar);
     let (toml, prose) = match front_matter(&r.source.text, is_markdown(&r.source.path)) {
         Ok(parts) => parts,
