@@ -70,7 +70,7 @@ fn licences(briefing: &Briefing<'_>) -> Vec<String> {
 }
 
 fn method(setting: &Setting<'_>) -> Line {
-    let Setting { briefing, about, version } = setting;
+    let Setting { briefing, about, .. } = setting;
     let terms = match (briefing.report.mode, briefing.report.register.terms) {
         (Mode::Strict, _) => "on the original terms, without self-reported evidence in favour",
         (Mode::Lenient, _) | (Mode::Standard, TermsChoice::Current) => "on the terms in force",
@@ -78,7 +78,7 @@ fn method(setting: &Setting<'_>) -> Line {
     };
     vec![
         Inline::text(&format!(
-            "No status is typed in: each was computed by {} from the register (version {version}), {terms}, by rules that ",
+            "No status is typed in: each was computed by {} {terms}, by rules that ",
             about.generator
         )),
         Inline::code("kept explain --rules"),

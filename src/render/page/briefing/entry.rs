@@ -139,32 +139,33 @@ fn due_words(assessment: &Assessment) -> String {
 
 fn evidence(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     if entry.evidence.is_empty() {
-        let none = format!("No evidence is recorded here. {}", left_out_words(entry));
-        return vec![Block::Paragraph(vec![Inline::text(none.trim_end())])];
+        let none = format!("No evidence is recorded here{}.", left_out_words(entry));
+        return vec![Block::Paragraph(vec![Inline::text(&none)])];
     }
     let rows: Vec<Vec<Line>> = entry.evidence.iter().map(|fact| fact_row(page, briefing, fact)).collect();
-    let left_out = left_out_words(entry);
-    let out = vec![Block::Table(Table {
-        caption: Words::new(format!("Evidence on “{}”, by date. {left_out}", entry.pledge.title).trim_end()),
+    vec![Block::Table(Table {
+        caption: Words::new(&format!(
+            "Evidence on “{}”, by date{}",
+            entry.pledge.title,
+            left_out_words(entry)
+        )),
         head: ["Date", "What it shows", "Who says so", "Counted?"].map(Words::new).to_vec(),
         widths: vec![14, 52, 14, 20],
         rows,
-    })];
-    out
+    })]
 }
 
 /// What the table leaves to the list of wordings and to the register.
 fn left_out_words(entry: &Entry<'_>) -> String {
-    let restating = match entry.restating {
+    let mut words = match entry.restating {
         0 => String::new(),
-        1 => "One more source restates the pledge; it stands below.".to_owned(),
-        count => format!("{count} more sources restate the pledge; they stand below."),
+        1 => "; one more source restates the pledge and stands below".to_owned(),
+        count => format!("; {count} more sources restate the pledge and stand below"),
     };
-    let others = match entry.left_out {
-        0 => String::new(),
-        count => format!("{} more in the register.", grouped(Decimal::from(count))),
-    };
-    [restating, others].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+    if entry.left_out > 0 {
+        words.push_str(&format!("; {} more in the register", grouped(Decimal::from(entry.left_out))));
+    }
+    words
 }
 
 fn fact_row(page: &mut Page, briefing: &Briefing<'_>, fact: &Fact<'_>) -> Vec<Line> {
@@ -263,12 +264,11 @@ fn cite(setting: &Setting<'_>, entry: &Entry<'_>, name: &str) -> Block {
     Block::Aside(vec![
         Inline::strong("Cite this: "),
         Inline::text(&format!(
-            "“{}”, in {}, as of {}, version {}, computed with {}, ",
+            "“{}”, in {}, as of {}, version {}, ",
             entry.pledge.title,
             report.register.title,
             long(report.as_of),
-            setting.version,
-            setting.about.generator
+            setting.version
         )),
         Inline::link(&format!("#{name}"), &format!("#{name}")),
         Inline::text("."),

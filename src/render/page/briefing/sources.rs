@@ -83,9 +83,9 @@ fn note(register: &Register, record: &Record) -> Line {
             line.extend([
                 Inline::text(" Copy kept: "),
                 Inline::code(stored),
-                Inline::text(", SHA-256 of its text begins "),
+                Inline::text(", SHA-256 "),
                 Inline::code(hash.get(..HASH_DIGITS).unwrap_or(hash)),
-                Inline::text("."),
+                Inline::text(" (first digits)."),
             ]);
         }
         if !document.cautions.is_empty() {

@@ -282,9 +282,17 @@ pub(super) fn broken(line: &Line, style: &Style) -> Vec<Vec<Segment>> {
             x += width + style.size / 10;
             continue;
         }
-        for (line_at, words) in
-            wrapped(&covered(run.plain()), style.size, bold, style.width, x).into_iter().enumerate()
-        {
+        let words = covered(run.plain());
+        // A stop or a comma never leaves what it closes.
+        let (closing, rest) =
+            words.split_at(words.len() - words.trim_start_matches(['.', ',', ';', ':', ')', '”']).len());
+        if x > 0 && !closing.is_empty() {
+            let width = text_width(closing, style.size, bold);
+            push(&mut lines, Segment { run: at, x, width, words: closing.to_owned() });
+            x += width;
+        }
+        let rest = if x > 0 { rest } else { words.as_str() };
+        for (line_at, words) in wrapped(rest, style.size, bold, style.width, x).into_iter().enumerate() {
             if line_at > 0 {
                 lines.push(Vec::new());
                 x = 0;

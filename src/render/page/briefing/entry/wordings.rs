@@ -14,8 +14,10 @@ pub(super) fn blocks(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>
     let mut above = String::new();
     let mut rows = Vec::new();
     let mut marked = false;
+    let quoted = entry.wordings.iter().filter(|wording| wording.quote.is_some()).count();
     for wording in &entry.wordings {
-        let mut said = words_of(wording, before);
+        let repeats = quoted == 1 && wording.quote == Some(entry.pledge.quote.as_str());
+        let mut said = if repeats { as_quoted(wording) } else { words_of(wording, before) };
         marked |= said.iter().any(|run| matches!(run, Inline::Added(_) | Inline::Removed(_)));
         said.extend(sources::of_source(page, briefing.report.register, wording.source));
         before = wording.quote.or(before);
@@ -36,7 +38,7 @@ pub(super) fn blocks(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>
     let mut out = vec![Block::Table(Table {
         caption: Words::new(&format!("Wordings of “{}”, by date", entry.pledge.title)),
         head: ["Date", "Words", "What, and by when", "Change"].map(Words::new).to_vec(),
-        widths: vec![14, 56, 20, 10],
+        widths: vec![14, 51, 24, 11],
         rows,
     })];
     let mut line = Vec::new();
@@ -74,6 +76,12 @@ fn unless_same<'a>(words: &'a str, above: &mut String) -> &'a str {
     }
     words.clone_into(above);
     words
+}
+
+/// With no other wording to compare, the words that stand above are not printed twice.
+fn as_quoted(wording: &Wording<'_>) -> Line {
+    let note = wording.note.map(|note| format!(" {}", sentence(note))).unwrap_or_default();
+    vec![Inline::text(&format!("The pledge, in the words quoted above.{note}"))]
 }
 
 fn words_of(wording: &Wording<'_>, before: Option<&str>) -> Line {
