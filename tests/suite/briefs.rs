@@ -222,11 +222,11 @@ fn questions_ask_for_what_is_not_held_and_cite_the_latest_answer() {
     assert_eq!(
         texts,
         [
-            "To ask the Secretary of State for Education, whether the commitment of 9 December 2021 to publish the paper has been met; and \
-             if so, on what date.",
+            "To ask the Secretary of State for Education, whether the Department was able to meet the commitment of 9 December 2021 to publish \
+             the paper by 31 March 2022; and on what date it did so or expects to do so.",
             "To ask the Secretary of State for Education, pursuant to the Answer of 13 February 2026 to Question 107140 on Places: Schools \
-             plain, how many places had been counted towards the commitment of 17 December 2024 to create 100 places by the most recent \
-             date after 31 January 2026 for which figures are held.",
+             plain, how many places have been counted towards the commitment of 17 December 2024 to create 100 places, on the latest figures \
+             after those for 31 January 2026; and to what date those figures relate.",
         ]
     );
     assert!(not_asked.is_empty());

@@ -9,7 +9,7 @@ use crate::date::long;
 use crate::model::Status;
 use crate::report::Report;
 
-use super::{Fact, sentence};
+use super::{Fact, sentence, without_ticks};
 
 /// One thing that is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn gaps(report: &Report<'_>, assessment: &Assessment, evidence: &[Fac
 pub(super) fn would_settle(assessment: &Assessment) -> Option<String> {
     let open = assessment.status != Status::Delivered && assessment.rule != "untestable";
     let words = assessment.would_change.trim();
-    (open && !words.is_empty()).then(|| sentence(words))
+    (open && !words.is_empty()).then(|| sentence(&without_ticks(words)))
 }
 
 /// Begun in the middle of a sentence: a capital that is not part of a name or an acronym goes.

@@ -2,10 +2,10 @@
 //!
 //! It is no question: it asks for no opinion, no reason and no statement.
 
-use super::{answers, office};
+use super::{answers, clause, office};
 use crate::assessment::{Assessment, EvidenceUse};
 use crate::date::long;
-use crate::model::{Pledge, Status, TargetForm};
+use crate::model::{Pledge, Status, Target, TargetForm};
 use crate::report::Report;
 use crate::report::briefing::window_words;
 
@@ -50,20 +50,7 @@ pub(super) fn request(
     let made = pledge.made_on.full_window();
     let since = made.first;
     let subject = format!("Request for recorded information: {}", pledge.title);
-    let numeric = target.form.number().is_some();
-    let unit = target.unit.as_deref().filter(|unit| *unit != "£").unwrap_or("amounts");
-    let mut asks = vec![match &target.form {
-        _ if numeric => format!(
-            "The most recent figures held for the number or sum of {unit} counted towards this commitment, with the dates to which they relate and the definition used."
-        ),
-        TargetForm::Keep(what) => format!("Documents that record whether the following went on, and until what date: {}.", what.trim_end_matches('.')),
-        TargetForm::Act(_)
-        | TargetForm::AtLeast(_)
-        | TargetForm::AtMost(_)
-        | TargetForm::Change(_)
-        | TargetForm::Total(_)
-        | TargetForm::Parts => "Documents that record the date on which this was done or, if it has not been done, the date planned for it.".to_owned(),
-    }];
+    let mut asks = vec![first_ask(target)];
     asks.push(format!(
         "The latest delivery plan, milestone report or risk assessment for this commitment, dated after {}.",
         long(since)
@@ -88,3 +75,35 @@ pub(super) fn request(
     );
     Some(request)
 }
+
+/// What would settle the pledge, as a description of a document.
+fn first_ask(target: &Target) -> String {
+    let figures = |of: &str| {
+        format!(
+            "The most recent {of} counted towards this commitment, with the date to which it relates and the definition used."
+        )
+    };
+    match &target.form {
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
+            match target.unit.as_deref() {
+                Some("£") => figures("sum held that is"),
+                Some("%") => figures("percentage held that is"),
+                Some(unit) => figures(&format!("number held of {unit}")),
+                None => figures("figure held that is"),
+            }
+        }
+        TargetForm::Keep(what) => format!(
+            "Documents that record whether this was so, and over what period: {}.",
+            what.trim_end_matches('.')
+        ),
+        TargetForm::Act(act) => match clause::infinitive(act) {
+            Some(act) => format!(
+                "Documents that record the date on which the following was done or, if it has not been done, the date planned for it: to {act}."
+            ),
+            None => UNNAMED_ACT.to_owned(),
+        },
+        TargetForm::Parts => UNNAMED_ACT.to_owned(),
+    }
+}
+
+const UNNAMED_ACT: &str = "Documents that record the date on which this was done or, if it has not been done, the date planned for it.";

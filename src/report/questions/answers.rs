@@ -1,0 +1,66 @@
+//! The answers of this Parliament that bear on a pledge, and how a question refers to one.
+//!
+//! It judges none of them; the latest that the House's form can cite is cited.
+
+use std::collections::BTreeSet;
+
+use super::House;
+use crate::assessment::EvidenceUse;
+use crate::date::{Date, long};
+use crate::model::{Pledge, Record, Register};
+use crate::report::Report;
+
+/// Answers of this Parliament that bear on a pledge, the latest first: those in its evidence, those it was made or
+/// restated in.
+pub(super) fn answers(report: &Report<'_>, pledge: &Pledge, evidence: &[EvidenceUse]) -> Vec<usize> {
+    let register = report.register;
+    let day = report.as_of.min(report.known_by);
+    let said = pledge.in_force(day).filter_map(|saying| saying.source).chain(pledge.source);
+    let from_documents = said.filter_map(|document| register.documents.get(document)?.record);
+    let from_evidence = evidence.iter().map(|used| used.record);
+    let all: BTreeSet<usize> = from_documents.chain(from_evidence).collect();
+    let since = parliament_began(register, day);
+    let published = |record: &Record| record.published_on.full_window().last;
+    let mut found: Vec<usize> = all
+        .into_iter()
+        .filter(|at| {
+            register.records.get(*at).is_some_and(|record| {
+                record.uin.is_some()
+                    && published(record) <= day
+                    && since.is_none_or(|since| published(record) >= since)
+            })
+        })
+        .collect();
+    found.sort_by_key(|at| (std::cmp::Reverse(register.records.get(*at).map(published)), *at));
+    found
+}
+
+/// The first day of the Parliament that sits on a day: of the named period `parliament-…` around it, else of the
+/// government in office.
+fn parliament_began(register: &Register, day: Date) -> Option<Date> {
+    let sitting = register.calendar.periods.iter().find(|period| {
+        period.id.starts_with("parliament") && period.window.first <= day && day <= period.window.last
+    });
+    sitting
+        .map(|period| period.window.first)
+        .or_else(|| register.government_on(day).map(|government| government.start))
+}
+
+/// How a question refers to an answer: by date, number and title. Only an answer to a question of the same House can be
+/// cited so, and only with its day.
+pub(super) fn citation(record: &Record, house: House) -> Option<String> {
+    let uin = record.uin.as_deref()?;
+    let answered = record.published_on.full_window();
+    if !answered.is_day() || !record.house.as_deref()?.eq_ignore_ascii_case(house.word()) {
+        return None;
+    }
+    let number = uin.strip_prefix("HL").unwrap_or(uin);
+    if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let day = long(answered.first);
+    Some(match house {
+        House::Commons => format!(", pursuant to the Answer of {day} to Question {uin} on {}", record.title),
+        House::Lords => format!(", further to the Written Answer of {day} ({uin}) on {}", record.title),
+    })
+}

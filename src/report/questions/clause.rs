@@ -1,0 +1,398 @@
+//! The clause of a question that asks: for what would settle a pledge, one subject, in words without argument.
+//!
+//! It knows no form of a House but whom the House calls what; what is already held it does not ask for.
+
+use std::collections::BTreeSet;
+
+use super::House;
+use crate::assessment::{Assessment, EvidenceUse, Item};
+use crate::date::{Date, long};
+use crate::model::{Pledge, Status, Target, TargetForm, TermsChoice};
+use crate::report::Report;
+
+/// Words that argue. No draft has one of them; a pledge's own words that have are not drafted from.
+const LOADED: [&str; 24] = [
+    "lapsed",
+    "failed",
+    "failing",
+    "failure",
+    "fail",
+    "fails",
+    "broken",
+    "broke",
+    "breach",
+    "breached",
+    "missed",
+    "abandoned",
+    "betrayed",
+    "scandal",
+    "shameful",
+    "disgraceful",
+    "u-turn",
+    "shambles",
+    "crisis",
+    "chaos",
+    "worse",
+    "delayed",
+    "slipped",
+    "overdue",
+];
+
+/// Whom a House asks, as the subject of a sentence: "the Department expects", "they expect".
+struct Voice {
+    subject: &'static str,
+    pronoun: &'static str,
+    expects: &'static str,
+    has: &'static str,
+    was: &'static str,
+    judges: &'static str,
+}
+
+impl Voice {
+    fn of(house: House) -> Self {
+        match house {
+            House::Commons => Self {
+                subject: "the Department",
+                pronoun: "it",
+                expects: "expects",
+                has: "has",
+                was: "was",
+                judges: "measures",
+            },
+            House::Lords => Self {
+                subject: "they",
+                pronoun: "they",
+                expects: "expect",
+                has: "have",
+                was: "were",
+                judges: "measure",
+            },
+        }
+    }
+}
+
+/// The clause. `cited`: the question refers to an answer, so that the pledge need not be named as well.
+///
+/// # Errors
+/// A sentence: why there is nothing to ask, or nothing that a form could ask fairly.
+pub(super) fn asked(
+    report: &Report<'_>,
+    pledge: &Pledge,
+    assessment: &Assessment,
+    evidence: &[EvidenceUse],
+    house: House,
+    cited: bool,
+) -> Result<String, String> {
+    let held = |what: &str| Err(format!("The register already holds the answer ({what})."));
+    match (assessment.status, assessment.rule) {
+        (Status::Delivered, _) => return held("recorded as delivered"),
+        (_, "untestable") => {
+            return Err("No evidence could settle it, so no answer could.".to_owned());
+        }
+        (_, "withdrawn") => return held("recorded as withdrawn"),
+        (_, "breached") => return held("recorded as stopped"),
+        (_, "reversed") => return held("recorded as undone"),
+        (Status::Pending | Status::Lapsed, _) => {}
+    }
+    let day = report.as_of.min(report.known_by);
+    let terms = match report.register.terms {
+        TermsChoice::Original => pledge.original_terms(day),
+        TermsChoice::Current => pledge.current_terms(day),
+    };
+    let Some(target) = terms.target.as_ref() else {
+        return Err("The register gives it no test.".to_owned());
+    };
+    let voice = Voice::of(house);
+    let commitment = commitment(pledge);
+    let after = newest(evidence);
+    let last = assessment.deadline.as_ref().map(|due| due.window.last);
+    let passed = last.filter(|last| *last < report.as_of);
+    let clause = match &target.form {
+        TargetForm::Parts => {
+            return Err("Its parts have questions of their own.".to_owned());
+        }
+        TargetForm::AtLeast(_) | TargetForm::Total(_) => counted(target, &commitment, after),
+        TargetForm::AtMost(_) | TargetForm::Change(_) => measured(target, &commitment, &voice, after),
+        TargetForm::Act(act) => match infinitive(act) {
+            // Named once, by its date, where the title says what is to be done.
+            Some(act) if !cited && infinitive(&pledge.title).as_ref() == Some(&act) => {
+                step(&format!("meet {commitment}"), &voice, passed)
+            }
+            Some(act) => {
+                let reference =
+                    if cited { String::new() } else { format!("with reference to {commitment}, ") };
+                format!("{reference}{}", step(&act, &voice, passed))
+            }
+            None => format!("on what date {commitment} was met or is expected to be met"),
+        },
+        TargetForm::Keep(_) => match passed {
+            Some(last) => format!(
+                "whether {commitment} was met over the whole period to {}; and on what data that assessment is based",
+                long(last)
+            ),
+            None => {
+                format!("whether {commitment} is still being met; and on what data that assessment is based")
+            }
+        },
+    };
+    match loaded_word(&clause) {
+        Some(word) => {
+            Err(format!("The register’s own title has the word “{word}”; put the question by hand."))
+        }
+        None => Ok(clause),
+    }
+}
+
+/// Of an act: whether and when. The words take any verb as it stands in the register.
+fn step(act: &str, voice: &Voice, passed: Option<Date>) -> String {
+    let Voice { subject, pronoun, expects, has, was, .. } = voice;
+    match passed {
+        Some(last) => format!(
+            "whether {subject} {was} able to {act} by {}; and on what date {pronoun} did so or {expects} to do so",
+            long(last)
+        ),
+        None => format!(
+            "when {subject} {expects} to {act}; and, if {pronoun} {has} already done so, on what date"
+        ),
+    }
+}
+
+fn counted(target: &Target, commitment: &str, after: Option<Date>) -> String {
+    let what = match target.unit.as_deref() {
+        Some("£") => "how much money has".to_owned(),
+        Some("%") => "what percentage has".to_owned(),
+        Some(unit) => format!("how many {unit} have"),
+        None => "what number has".to_owned(),
+    };
+    format!("{what} been counted towards {commitment}, {}", latest(after))
+}
+
+fn measured(target: &Target, commitment: &str, voice: &Voice, after: Option<Date>) -> String {
+    let what = match target.unit.as_deref() {
+        Some("£") => "what the sum is".to_owned(),
+        Some("%") => "what the percentage is".to_owned(),
+        Some(unit) => format!("what the number of {unit} is"),
+        None => "what the figure is".to_owned(),
+    };
+    let Voice { subject, judges, .. } = voice;
+    format!("{what} on the basis on which {subject} {judges} {commitment}, {}", latest(after))
+}
+
+/// What is held is not asked for again.
+fn latest(after: Option<Date>) -> String {
+    match after {
+        Some(day) => {
+            format!(
+                "on the latest figures after those for {}; and to what date those figures relate",
+                long(day)
+            )
+        }
+        None => "on the latest figures held; and to what date those figures relate".to_owned(),
+    }
+}
+
+/// The last day on which the register holds a value that counts.
+fn newest(evidence: &[EvidenceUse]) -> Option<Date> {
+    let measured = evidence.iter().filter(|used| used.counted && matches!(used.item, Item::Observation(_)));
+    measured.map(|used| used.on.last).max()
+}
+
+/// The pledge named neutrally: by its title, which is the register's own.
+fn commitment(pledge: &Pledge) -> String {
+    let title = pledge.title.trim().trim_end_matches('.');
+    let made = pledge.made_on.full_window();
+    let of = if made.is_day() { format!(" of {}", long(made.first)) } else { String::new() };
+    match infinitive(title) {
+        Some(deed) => format!("the commitment{of} to {deed}"),
+        None => format!("the commitment{of} that {}", decapitalised(title)),
+    }
+}
+
+/// A phrase that begins with a verb, as it stands after "to"; nothing where its first word is no verb known here.
+pub(super) fn infinitive(phrase: &str) -> Option<String> {
+    let phrase = decapitalised(phrase.trim().trim_end_matches('.'));
+    let first = phrase.split_whitespace().next()?;
+    IMPERATIVES.binary_search(&first).is_ok().then_some(phrase)
+}
+
+/// An acronym keeps its capitals.
+fn decapitalised(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match (first, second) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            let rest = phrase.get(first.len_utf8()..).unwrap_or_default();
+            format!("{}{rest}", first.to_lowercase())
+        }
+        _ => phrase.to_owned(),
+    }
+}
+
+/// Verbs that titles begin with; after them "the commitment to …", else "the commitment that …".
+const IMPERATIVES: [&str; 124] = [
+    "abolish",
+    "add",
+    "agree",
+    "allocate",
+    "amend",
+    "announce",
+    "appoint",
+    "approve",
+    "assess",
+    "award",
+    "ban",
+    "begin",
+    "bring",
+    "build",
+    "carry",
+    "commission",
+    "complete",
+    "conduct",
+    "connect",
+    "consult",
+    "continue",
+    "convert",
+    "create",
+    "cut",
+    "decide",
+    "define",
+    "deliver",
+    "develop",
+    "double",
+    "ease",
+    "employ",
+    "enable",
+    "enact",
+    "encourage",
+    "end",
+    "ensure",
+    "establish",
+    "evaluate",
+    "examine",
+    "expand",
+    "explore",
+    "extend",
+    "finish",
+    "fund",
+    "give",
+    "halve",
+    "have",
+    "help",
+    "hire",
+    "hold",
+    "implement",
+    "improve",
+    "increase",
+    "introduce",
+    "invest",
+    "issue",
+    "keep",
+    "launch",
+    "lay",
+    "legislate",
+    "lift",
+    "look",
+    "lower",
+    "maintain",
+    "make",
+    "meet",
+    "merge",
+    "modernise",
+    "offer",
+    "open",
+    "pay",
+    "pilot",
+    "plant",
+    "prepare",
+    "prevent",
+    "produce",
+    "promote",
+    "protect",
+    "provide",
+    "publish",
+    "put",
+    "raise",
+    "ratify",
+    "reach",
+    "rebuild",
+    "recruit",
+    "reduce",
+    "reform",
+    "refurbish",
+    "remove",
+    "repair",
+    "repeal",
+    "replace",
+    "require",
+    "respond",
+    "restore",
+    "retain",
+    "review",
+    "revise",
+    "roll",
+    "run",
+    "save",
+    "scrap",
+    "secure",
+    "send",
+    "set",
+    "settle",
+    "spend",
+    "start",
+    "stop",
+    "strengthen",
+    "submit",
+    "support",
+    "tackle",
+    "take",
+    "test",
+    "tighten",
+    "train",
+    "transfer",
+    "treat",
+    "update",
+    "upgrade",
+    "work",
+    "write",
+];
+
+fn loaded_word(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let words: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+    LOADED.into_iter().find(|word| words.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loaded_words_are_found_whole() {
+        let cases = [
+            ("why the target was missed", Some("missed")),
+            ("the Failed scheme", Some("failed")),
+            ("the commitment to support dismissed staff", None),
+            ("a u-turn", Some("u-turn")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(loaded_word(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn verbs_that_titles_begin_with_are_in_order_and_known_once() {
+        assert!(IMPERATIVES.is_sorted_by(|one, next| one < next), "{IMPERATIVES:?}");
+    }
+
+    #[test]
+    fn a_phrase_that_begins_with_a_verb_stands_after_to() {
+        let cases = [
+            ("Publish the SEND Review.", Some("publish the SEND Review")),
+            ("SENCO training", None),
+            ("400 more psychologists begin training", None),
+        ];
+        for (phrase, expected) in cases {
+            assert_eq!(infinitive(phrase).as_deref(), expected, "{phrase}");
+        }
+    }
+}
