@@ -23,6 +23,7 @@ mod matches;
 mod options;
 mod output;
 mod papers;
+mod progress;
 mod questions;
 mod reading;
 mod review;

@@ -6,6 +6,7 @@ mod table;
 
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
+use super::progress::Progress;
 use anyhow::Context;
 use clap::{Arg, ArgAction, ValueHint};
 use kept::date::Date;
@@ -211,7 +212,9 @@ fn split(
 ) -> anyhow::Result<Exit> {
     let (mut filed, mut passed) = (0_usize, 0_usize);
     let mut failed = None;
+    let progress = Progress::start(request.invocation, "documents");
     let faults = document::read_each(shown, stream, &mut |mut document| {
+        progress.step();
         let useless = document.is(Flag::Truncated) || document.is(Flag::Unanswered);
         if useless || failed.is_some() {
             passed += usize::from(useless);
@@ -224,6 +227,7 @@ fn split(
             Err(error) => failed = Some(error),
         }
     })?;
+    drop(progress);
     if let Some(error) = failed {
         return Err(error);
     }
