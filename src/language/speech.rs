@@ -6,11 +6,13 @@
 //! has the same verdict everywhere. Each verdict carries the cues that decided it. Nothing here looks at a register.
 
 mod actors;
+mod clauses;
 mod cues;
 mod features;
 mod model;
 mod rules;
 mod symbols;
+mod verbs;
 
 use crate::language::canonical::Block;
 use crate::language::dates::{self, DateMention, Scan};
@@ -20,10 +22,12 @@ use crate::language::tokens::{Token, tokenize};
 use crate::language::words;
 
 pub use actors::Actor;
+pub use clauses::{FRAMES, Group};
 pub use cues::{Strength, actor_of, second_act, strength_of, verb_of};
 pub use features::{Feature, TEMPLATES, features_of};
 pub use model::Verdict;
-pub use symbols::{CLASSES, Symbol, symbols_of};
+pub use symbols::{CLASSES, Symbol};
+pub use verbs::lemmas;
 
 /// What a sentence does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +73,8 @@ pub struct Reading {
     pub verdicts: Vec<Verdict>,
     /// The symbols of each sentence, from which the verdicts were drawn.
     pub symbols: Vec<Vec<Symbol>>,
+    /// The verb groups of each sentence.
+    pub groups: Vec<Vec<Group>>,
 }
 
 /// Reads a canonical text that was written on the day `reference`.
@@ -81,6 +87,7 @@ pub fn read(text: &str, blocks: &[Block], reference: Option<crate::date::Date>) 
     let quantities = quantities::recognise_with(&scan, &dates);
     let sentences = sentences::split(&tokens, blocks);
     let symbols = symbols::symbols_of(text, &tokens, &dates, &quantities, &sentences, reference);
-    let verdicts = model::judge(&sentences, &symbols);
-    Reading { tokens, dates, quantities, sentences, verdicts, symbols }
+    let groups: Vec<Vec<Group>> = symbols.iter().map(|row| clauses::groups_of(row)).collect();
+    let verdicts = model::judge(&sentences, &symbols, &groups);
+    Reading { tokens, dates, quantities, sentences, verdicts, symbols, groups }
 }

@@ -3,11 +3,11 @@
 //! It must not weigh anything.
 
 use crate::language::sentences::Sentence;
-use crate::language::speech::features::{next_word, verb_places};
-use crate::language::speech::rules::Row;
+use crate::language::speech::clauses::main_of;
+use crate::language::speech::rules::undertakes_too;
 use crate::language::speech::symbols::Symbol;
 use crate::language::speech::{Act, Reading, Verdict};
-use crate::language::tokens::{WordHash, word, words};
+use crate::language::tokens::{WordHash, words};
 
 /// How firmly something is undertaken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,50 +32,30 @@ impl Strength {
     }
 }
 
-/// The second act of a sentence that does two things: it claims to have announced what it thereby pledges.
+/// The second act of a sentence that does two things: a claim whose money or numbers are for something yet to be done
+/// also pledges that. The chance of the pledge says how sure that is.
 #[must_use]
 pub fn second_act(reading: &Reading, at: usize, verdict: &Verdict) -> Option<(Act, u32)> {
-    let row = Row(reading.symbols.get(at)?);
-    let done = row.has(words![
-        "announced",
-        "launched",
-        "approved",
-        "provided",
-        "extended",
-        "confirmed",
-        "committed",
-        "introduced",
-        "allocated",
-        "registered",
-        "opened"
-    ]);
-    let purpose = row
-        .0
-        .windows(2)
-        .any(|pair| matches!(pair, [to, verb] if to.word == word!("to") && verb.shape == word!("~x")));
-    let counted = row.has(words!["<money>", "<count>"]);
-    let share = |act: Act| {
-        Act::ALL.iter().zip(verdict.chances).find(|(known, _)| **known == act).map_or(0, |(_, chance)| chance)
+    let (row, groups) = (reading.symbols.get(at)?, reading.groups.get(at)?);
+    let chance = |act: Act| {
+        Act::ALL.iter().position(|known| *known == act).and_then(|at| verdict.chances.get(at).copied())
     };
     match verdict.act {
-        Act::Claim if done && counted && (purpose || row.has(words!["<future>"])) => {
-            Some((Act::Pledge, share(Act::Pledge).clamp(300, 500)))
-        }
-        Act::Claim if done && row.has(words!["<future>"]) => {
-            Some((Act::Pledge, share(Act::Pledge).clamp(300, 500)))
-        }
-        Act::Pledge if done && row.has(words!["has", "have", "<past>"]) => {
-            Some((Act::Claim, share(Act::Claim).clamp(250, 500)))
-        }
+        Act::Claim if undertakes_too(row, groups) => Some((Act::Pledge, chance(Act::Pledge)?.max(1))),
+        Act::Pledge if chance(Act::Claim)? >= LIKELY => Some((Act::Claim, chance(Act::Claim)?)),
+        Act::Claim if chance(Act::Pledge)? >= LIKELY => Some((Act::Pledge, chance(Act::Pledge)?)),
         Act::Pledge | Act::Aspiration | Act::Claim | Act::Other => None,
     }
 }
+
+/// How likely, in thousandths, a second act must be where nothing else speaks for it.
+const LIKELY: u32 = 400;
 
 /// Where the words stand that name who acts in a sentence.
 #[must_use]
 pub fn actor_of(reading: &Reading, at: usize) -> Option<(usize, usize)> {
     let row = reading.symbols.get(at)?;
-    let verb = verb_places(row).next().unwrap_or(row.len());
+    let verb = main_of(reading.groups.get(at)?).map_or(row.len(), |group| group.at);
     let known = |symbol: &&Symbol| symbol.actor.is_some();
     let actor = row.get(..verb)?.iter().rev().find(known).or_else(|| row.iter().find(known))?;
     let next =
@@ -133,20 +113,14 @@ pub fn strength_of(reading: &Reading, sentence: &Sentence) -> Strength {
     if has(planned) { Strength::Planned } else { Strength::Firm }
 }
 
-/// Where the words stand that carry the act of a sentence: its verb and the word after it.
+/// Where the words stand that carry the act of a sentence: its main verb with its auxiliaries.
 #[must_use]
 pub fn verb_of(reading: &Reading, at: usize) -> Option<(usize, usize)> {
     let row = reading.symbols.get(at)?;
-    let telling = |verb: &usize| {
-        row.get(*verb).is_some_and(|symbol| {
-            words!["will", "committed", "plans", "plan", "intends", "intend", "announced"]
-                .contains(&symbol.word)
-        })
-    };
-    let verb = verb_places(row).find(telling).or_else(|| verb_places(row).next())?;
-    let start = reading.tokens.get(row.get(verb)?.token)?.start;
-    let last = row.get(next_word(row, verb)).filter(|symbol| symbol.token < reading.tokens.len())?;
+    let main = main_of(reading.groups.get(at)?)?;
+    let token = |place: usize| reading.tokens.get(row.get(place)?.token);
     let sentence = reading.sentences.get(at)?;
-    let end = reading.tokens.get(last.token)?.end.min(sentence.end);
+    let start = token(main.at)?.start;
+    let end = token(main.end - 1)?.end.min(sentence.end);
     (start < end).then_some((start, end))
 }

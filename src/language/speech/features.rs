@@ -1,12 +1,13 @@
-//! What a sentence offers to be weighed: words and runs of words, their shapes, who acts with which verb, and what
-//! stands around the sentence.
+//! What a sentence offers to be weighed: its words and pairs of them, its verb groups, what it counts and dates, and
+//! what stands around it.
 //!
 //! It must not know the weights.
 
 use crate::language::canonical::BlockKind;
 use crate::language::sentences::Sentence;
-use crate::language::speech::actors::Actor;
+use crate::language::speech::clauses::{Group, main_of};
 use crate::language::speech::symbols::Symbol;
+use crate::language::speech::verbs::forms_of;
 use crate::language::tokens::{WordHash, hash, word, words};
 
 /// One thing that can be weighed: which template made it, and of which words.
@@ -22,50 +23,54 @@ pub struct Feature {
 pub const TEMPLATES: &[&str] = &[
     "word",
     "pair",
-    "three",
-    "gap",
-    "shape3",
-    "shape4",
-    "verb",
-    "verb3",
-    "verb4",
-    "any2",
-    "any3",
-    "lead",
-    "leadverb",
-    "before",
+    "lemma",
+    "start",
+    "frame",
+    "framewho",
     "beforeverb",
+    "frameverb",
+    "whoverb",
+    "afterverb",
+    "chain",
+    "whochain",
+    "inner",
+    "main",
+    "mainverb",
+    "mainhas",
+    "verbhas",
+    "frames",
+    "lead",
+    "leadframe",
+    "before",
+    "beforeframe",
     "place",
     "block",
-    "start",
-    "has",
-    "length",
-    "two",
-    "four",
 ];
 
 const WORD: usize = 0;
 const PAIR: usize = 1;
-const THREE: usize = 2;
-const GAP: usize = 3;
-const SHAPE3: usize = 4;
-const SHAPE4: usize = 5;
-const VERB: usize = 6;
-const VERB3: usize = 7;
-const VERB4: usize = 8;
-const ANY2: usize = 9;
-const ANY3: usize = 10;
-const LEAD: usize = 11;
-const LEADVERB: usize = 12;
-const BEFORE: usize = 13;
-const BEFOREVERB: usize = 14;
-const PLACE: usize = 15;
-const BLOCK: usize = 16;
-const START: usize = 17;
-const HAS: usize = 18;
-const LENGTH: usize = 19;
-const TWO: usize = 20;
-const FOUR: usize = 21;
+const LEMMA: usize = 2;
+const START: usize = 3;
+const FRAME: usize = 4;
+const FRAMEWHO: usize = 5;
+const BEFOREVERB: usize = 6;
+const FRAMEVERB: usize = 7;
+const WHOVERB: usize = 8;
+const AFTERVERB: usize = 9;
+const CHAIN: usize = 10;
+const WHOCHAIN: usize = 11;
+const INNER: usize = 12;
+const MAIN: usize = 13;
+const MAINVERB: usize = 14;
+const MAINHAS: usize = 15;
+const VERBHAS: usize = 16;
+const FRAMES: usize = 17;
+const LEAD: usize = 18;
+const LEADFRAME: usize = 19;
+const BEFORE: usize = 20;
+const BEFOREFRAME: usize = 21;
+const PLACE: usize = 22;
+const BLOCK: usize = 23;
 
 impl Feature {
     fn of(template: usize, words: &[WordHash]) -> Self {
@@ -88,132 +93,90 @@ impl Feature {
     }
 }
 
-/// Verbs that carry the sense of a sentence: auxiliaries and verbs of undertaking.
-#[rustfmt::skip]
-const VERBS: &[WordHash] = words![
-    "will", "shall", "would", "has", "have", "had", "is", "are", "was", "were", "can", "could",
-    "should", "must", "may", "might", "does", "do", "did", "intend", "intends", "plan", "plans",
-    "expect", "expects", "aim", "aims", "remain", "remains", "continue", "continues", "announced",
-    "published", "launched", "committed", "introduced", "hope", "hopes", "want", "wants", "recognise",
-    "recognises", "believe", "believes", "provides", "includes", "sets", "set", "pledged", "pledge",
-    "pledges", "declared", "anticipate", "anticipates", "met", "wrote", "agreed", "confirmed",
-    "commits", "commit",
-];
-
 /// Gives every feature of sentence `at` to `sink`.
 pub fn features_of(
     sentences: &[Sentence],
     symbols: &[Vec<Symbol>],
+    groups: &[Vec<Group>],
     at: usize,
     sink: &mut dyn FnMut(Feature),
 ) {
-    let (Some(sentence), Some(row)) = (sentences.get(at), symbols.get(at)) else { return };
-    runs(row, sink);
-    verbs(row, sink);
-    around(sentences, symbols, at, sentence, sink);
-    whole(row, sink);
+    let (Some(sentence), Some(row), Some(own)) = (sentences.get(at), symbols.get(at), groups.get(at)) else {
+        return;
+    };
+    words_of(row, sink);
+    for group in own {
+        of_group(row, group, sink);
+    }
+    of_main(row, own, sink);
+    let mut frames = [0; 4];
+    for (place, group) in frames.iter_mut().zip(own) {
+        *place = group.frame;
+    }
+    sink(Feature::of(FRAMES, &frames));
+    sink(Feature::of(FRAMES, frames.get(..2).unwrap_or_default()));
+    around(symbols, groups, at, sentence, sink);
+    if at + 1 == sentences.len() {
+        sink(Feature::of(PLACE, words!["last"]));
+    }
 }
 
-fn runs(row: &[Symbol], sink: &mut dyn FnMut(Feature)) {
+fn words_of(row: &[Symbol], sink: &mut dyn FnMut(Feature)) {
     for (at, symbol) in row.iter().enumerate() {
         sink(Feature::of(WORD, &[symbol.word]));
-        let Some(second) = row.get(at + 1) else { break };
-        sink(Feature::of(PAIR, &[symbol.word, second.word]));
-        let Some(third) = row.get(at + 2) else { continue };
-        sink(Feature::of(THREE, &[symbol.word, second.word, third.word]));
-        sink(Feature::of(GAP, &[symbol.word, third.word]));
-        sink(Feature::of(SHAPE3, &[symbol.shape, second.shape, third.shape]));
-        let Some(fourth) = row.get(at + 3) else { continue };
-        sink(Feature::of(SHAPE4, &[symbol.shape, second.shape, third.shape, fourth.shape]));
-        sink(Feature::of(FOUR, &[symbol.word, second.shape, third.word, fourth.shape]));
+        if let Some(second) = row.get(at + 1) {
+            sink(Feature::of(PAIR, &[symbol.word, second.word]));
+        }
+        if let Some(forms) = forms_of(symbol.word) {
+            sink(Feature::of(LEMMA, &[forms.lemma]));
+        }
+        if (1..7).contains(&at) {
+            sink(Feature::of(START, &[symbol.word]));
+        }
     }
 }
 
-/// Who acts before the verb at `verb`: the nearest actor in its clause, or the word before it.
-fn subject(row: &[Symbol], verb: usize) -> WordHash {
-    let clause = row.get(..verb).unwrap_or_default();
-    let mut nearest = None;
-    for symbol in clause.iter().rev().take(9) {
-        if let Some(actor) = symbol.actor {
-            return hash(actor.class());
-        }
-        if PRONOUNS.contains(&symbol.word) {
-            return symbol.word;
-        }
-        if BREAKS.contains(&symbol.word) && nearest.is_some() {
-            break;
-        }
-        nearest = nearest.or(Some(symbol.word));
+/// Who does what in one verb group.
+fn of_group(row: &[Symbol], group: &Group, sink: &mut dyn FnMut(Feature)) {
+    let role = if group.opened == 0 { word!("main") } else { word!("sub") };
+    let denied = if group.denied { word!("not") } else { 0 };
+    let (frame, who, verb) = (group.frame, group.subject, group.verb);
+    sink(Feature::of(FRAME, &[role, frame, denied]));
+    sink(Feature::of(FRAMEWHO, &[role, frame, who, denied]));
+    sink(Feature::of(BEFOREVERB, &[frame, group.before]));
+    sink(Feature::of(FRAMEVERB, &[frame, verb, denied]));
+    sink(Feature::of(WHOVERB, &[frame, who, verb, denied]));
+    if let Some(next) = row.get(group.end) {
+        sink(Feature::of(AFTERVERB, &[frame, verb, next.word]));
     }
-    hash(Actor::Other.class())
-}
-
-const PRONOUNS: &[WordHash] =
-    words!["it", "they", "this", "these", "that", "which", "who", "there", "he", "she", "you"];
-const BREAKS: &[WordHash] = words![",", ";", ":", "and", "but", "("];
-
-/// Where the verbs of a row stand: at most six of them.
-pub(crate) fn verb_places(row: &[Symbol]) -> impl Iterator<Item = usize> + '_ {
-    row.iter().enumerate().filter(|(_, symbol)| VERBS.contains(&symbol.word)).map(|(at, _)| at).take(6)
-}
-
-/// The next word that is no adverb.
-pub(crate) fn next_word(row: &[Symbol], at: usize) -> usize {
-    let mut next = at + 1;
-    let adverbs = words![
-        "also",
-        "now",
-        "therefore",
-        "already",
-        "then",
-        "soon",
-        "<vague>",
-        "always",
-        "recently",
-        "further",
-        "currently",
-        "fully"
-    ];
-    while row.get(next).is_some_and(|symbol| adverbs.contains(&symbol.word) || symbol.shape == word!("~ly"))
-        && next < at + 3
-    {
-        next += 1;
-    }
-    next
-}
-
-fn verbs(row: &[Symbol], sink: &mut dyn FnMut(Feature)) {
-    for (count, verb) in verb_places(row).enumerate() {
-        let Some(word) = row.get(verb).map(|symbol| symbol.word) else { continue };
-        let who = subject(row, verb);
-        let first_at = next_word(row, verb);
-        let second_at = next_word(row, first_at);
-        let first = row.get(first_at).map_or(0, |symbol| symbol.word);
-        let first_shape = row.get(first_at).map_or(0, |symbol| symbol.shape);
-        let second = row.get(second_at).map_or(0, |symbol| symbol.word);
-        let second_shape = row.get(second_at).map_or(0, |symbol| symbol.shape);
-        if count == 0 {
-            sink(Feature::of(VERB, &[who, word, first_shape]));
-            sink(Feature::of(VERB3, &[who, word, first]));
-            sink(Feature::of(VERB4, &[who, word, first_shape, second]));
-        }
-        sink(Feature::of(ANY2, &[who, word, first_shape, second_shape]));
-        sink(Feature::of(ANY3, &[word, first, second]));
-        sink(Feature::of(TWO, &[who, word, first]));
+    if group.inner != 0 {
+        sink(Feature::of(CHAIN, &[frame, verb, group.inner]));
+        sink(Feature::of(WHOCHAIN, &[frame, who, group.inner]));
+        sink(Feature::of(INNER, &[verb, group.inner]));
     }
 }
 
-/// The verb that carries a sentence and who acts in it.
-fn gist(row: &[Symbol]) -> [WordHash; 3] {
-    verb_places(row).next().map_or([0; 3], |verb| {
-        let next = row.get(next_word(row, verb)).map_or(0, |symbol| symbol.shape);
-        [subject(row, verb), row.get(verb).map_or(0, |symbol| symbol.word), next]
-    })
+/// The main verb group, by itself and with what the sentence counts and dates.
+fn of_main(row: &[Symbol], groups: &[Group], sink: &mut dyn FnMut(Feature)) {
+    let Some(main) = main_of(groups) else { return };
+    let denied = if main.denied { word!("not") } else { 0 };
+    sink(Feature::of(MAIN, &[main.frame, denied]));
+    sink(Feature::of(MAIN, &[main.frame, main.subject, denied]));
+    sink(Feature::of(MAINVERB, &[main.frame, main.verb, denied]));
+    sink(Feature::of(MAINVERB, &[main.frame, main.subject, main.verb, main.inner, denied]));
+    for class in ["<future>", "<past>", "<vague>", "<money>", "<count>", "<percent>"].map(hash) {
+        if row.iter().any(|symbol| symbol.word == class) {
+            sink(Feature::of(MAINHAS, &[main.frame, class]));
+            sink(Feature::of(MAINHAS, &[main.frame, main.subject, class]));
+            sink(Feature::of(VERBHAS, &[main.verb, class]));
+        }
+    }
 }
 
+/// The lead-in, the sentence before, and the kind of block.
 fn around(
-    sentences: &[Sentence],
     symbols: &[Vec<Symbol>],
+    groups: &[Vec<Group>],
     at: usize,
     sentence: &Sentence,
     sink: &mut dyn FnMut(Feature),
@@ -224,18 +187,23 @@ fn around(
             sink(Feature::of(LEAD, &[first.word, second.word]));
             sink(Feature::of(LEAD, &[first.word]));
         }
-        sink(Feature::of(LEADVERB, &gist(row)));
     }
-    if let Some(row) = at.checked_sub(1).and_then(|before| symbols.get(before)) {
-        sink(Feature::of(BEFOREVERB, &gist(row)));
-        for symbol in row.iter().skip(1).take(3) {
-            sink(Feature::of(BEFORE, &[symbol.word]));
+    if let Some(main) = sentence.lead_in.and_then(|lead_in| main_of(groups.get(lead_in)?)) {
+        sink(Feature::of(LEADFRAME, &[main.frame]));
+        sink(Feature::of(LEADFRAME, &[main.frame, main.verb]));
+        sink(Feature::of(LEADFRAME, &[main.frame, main.subject, main.verb, main.inner]));
+    }
+    match at.checked_sub(1).and_then(|before| symbols.get(before)) {
+        Some(row) => {
+            for symbol in row.iter().skip(1).take(3) {
+                sink(Feature::of(BEFORE, &[symbol.word]));
+            }
         }
-    } else {
-        sink(Feature::of(PLACE, words!["first"]));
+        None => sink(Feature::of(PLACE, words!["first"])),
     }
-    if at + 1 == sentences.len() {
-        sink(Feature::of(PLACE, words!["last"]));
+    if let Some(main) = at.checked_sub(1).and_then(|before| main_of(groups.get(before)?)) {
+        sink(Feature::of(BEFOREFRAME, &[main.frame]));
+        sink(Feature::of(BEFOREFRAME, &[main.frame, main.subject]));
     }
     let block = match sentence.block {
         BlockKind::Paragraph => "paragraph",
@@ -244,27 +212,4 @@ fn around(
         BlockKind::Cell => "cell",
     };
     sink(Feature::of(BLOCK, &[hash(block)]));
-}
-
-fn whole(row: &[Symbol], sink: &mut dyn FnMut(Feature)) {
-    for symbol in row.iter().skip(1).take(6) {
-        sink(Feature::of(START, &[symbol.word]));
-    }
-    let mut verb_seen = 0;
-    for class in ["<future>", "<past>", "<vague>", "<money>", "<count>", "<percent>", "<gov>", "we", "<url>"]
-    {
-        if row.iter().any(|symbol| symbol.word == hash(class)) {
-            sink(Feature::of(HAS, &[hash(class)]));
-            let verb = gist(row)[1];
-            if verb != 0 && verb_seen < 4 {
-                verb_seen += 1;
-                sink(Feature::of(HAS, &[hash(class), verb]));
-            }
-        }
-    }
-    let length = ["1", "2", "3", "4", "5", "6"].get((row.len() / 8).min(5)).copied().unwrap_or("6");
-    sink(Feature::of(LENGTH, &[hash(length)]));
-    if gist(row)[1] == 0 {
-        sink(Feature::of(LENGTH, words!["verbless"]));
-    }
 }

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use crate::language::sentences::Sentence;
 use crate::language::speech::Act;
+use crate::language::speech::clauses::Group;
 use crate::language::speech::features::{Feature, TEMPLATES, features_of};
 use crate::language::speech::rules;
 use crate::language::speech::symbols::Symbol;
@@ -39,7 +40,7 @@ fn read_line(line: &str) -> Option<(u64, [i16; 3])> {
     let template = TEMPLATES.iter().position(|known| *known == template)?;
     let mut words = [0; 5];
     for (place, word) in words.iter_mut().zip(name) {
-        *place = hash(word);
+        *place = if word == "0" { 0 } else { hash(word) };
     }
     let mut weights = [0; 3];
     for weight in &mut weights {
@@ -49,36 +50,49 @@ fn read_line(line: &str) -> Option<(u64, [i16; 3])> {
 }
 
 /// The sums of a sentence's weights, in the order of [`Act::ALL`]: the last is nought.
-fn scores(sentences: &[Sentence], symbols: &[Vec<Symbol>], at: usize) -> [i32; 4] {
+fn scores(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[Vec<Group>], at: usize) -> [i32; 4] {
     let table = weights();
     let mut sums = [0i32; 4];
-    features_of(sentences, symbols, at, &mut |feature| {
-        if let Some(weights) = table.get(&feature.key()) {
+    let mut seen = Vec::with_capacity(128);
+    features_of(sentences, symbols, groups, at, &mut |feature| seen.push(feature.key()));
+    // A feature counts once, however often a sentence has it: so it was learned.
+    seen.sort_unstable();
+    seen.dedup();
+    for key in seen {
+        if let Some(weights) = table.get(&key) {
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += i32::from(*weight);
             }
         }
-    });
+    }
     sums
 }
 
 /// The verdict on each sentence.
-pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>]) -> Vec<Verdict> {
+pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[Vec<Group>]) -> Vec<Verdict> {
     (0..sentences.len())
         .map(|at| {
-            let mut sums = scores(sentences, symbols, at);
-            rules::correct(symbols, at, &mut sums);
+            let mut sums = scores(sentences, symbols, groups, at);
+            if let Some((row, groups)) = symbols.get(at).zip(groups.get(at)) {
+                rules::correct(row, groups, &mut sums);
+            }
             verdict(sums)
         })
         .collect()
 }
 
-fn verdict(sums: [i32; 4]) -> Verdict {
+/// What is added, in hundredths, before acts are compared: a little less than an even chance is enough to propose one,
+/// which finds more of them than it proposes wrongly. Chosen by cross-validation.
+const LEAN: [i32; 4] = [50, 60, 60, 0];
+
+/// The act that the sums speak for, and the chance of each.
+pub(crate) fn verdict(sums: [i32; 4]) -> Verdict {
     let best = sums.iter().copied().max().unwrap_or(0);
     let shares = sums.map(|sum| decayed(best - sum));
     let total: u64 = shares.iter().sum();
     let chances = shares.map(|share| u32::try_from(share * 1000 / total.max(1)).unwrap_or(0));
-    let act = Act::ALL.iter().zip(sums).max_by_key(|(_, sum)| *sum).map_or(Act::Other, |(act, _)| *act);
+    let leaning = sums.iter().zip(LEAN).map(|(sum, lean)| sum + lean);
+    let act = Act::ALL.iter().zip(leaning).max_by_key(|(_, sum)| *sum).map_or(Act::Other, |(act, _)| *act);
     let confidence =
         Act::ALL.iter().zip(chances).find(|(known, _)| **known == act).map_or(0, |(_, chance)| chance);
     Verdict { act, confidence, chances }

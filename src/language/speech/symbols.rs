@@ -22,7 +22,7 @@ pub struct Symbol {
     pub actor: Option<Actor>,
 }
 
-/// Names of all classes and shapes, so that a table of weights can be read.
+/// Names of all classes, shapes and roles, so that a table of weights can be read.
 pub const CLASSES: &[&str] = &[
     "<s>",
     "</s>",
@@ -40,6 +40,13 @@ pub const CLASSES: &[&str] = &[
     "<min>",
     "<body>",
     "<council>",
+    "<other>",
+    "<gov>-",
+    "<body>-",
+    "we-",
+    "<other>-",
+    "main",
+    "sub",
     "~ed",
     "~ing",
     "~s",
@@ -49,8 +56,7 @@ pub const CLASSES: &[&str] = &[
 ];
 
 /// The symbols of each sentence.
-#[must_use]
-pub fn symbols_of(
+pub(crate) fn symbols_of(
     text: &str,
     tokens: &[Token],
     dates: &[DateMention],
