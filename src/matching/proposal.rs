@@ -100,7 +100,7 @@ fn proposal(
     let has_number = profile.terms.iter().any(|term| term.number);
     let said = search.texts.first().map_or("", |(_, text)| text.as_str());
     let share = |sentence: &str| profile.share(sentence);
-    let grounds = Grounds { score, share: &share, has_number, number_agrees };
+    let grounds = Grounds { score, share: &share, has_number, number_agrees, said: search.first_said };
     let same_body = contest::same_body(corpus, search, weighed.close.entry);
     let step = if older { None } else { steps::step(quote, said, grounds) };
     let other = if older || score < STATED { None } else { value::value(quote, profile) };

@@ -3,19 +3,23 @@
 //! Saying too little is the safe side: what will be done is not done, and "delivered" needs the pledge's own verb in
 //! the past or words that mean nothing else. It must not judge whether what is said is true.
 
-use super::tokens::{self, stemmer};
+mod done;
+
+use super::tokens;
+use crate::date::Date;
 use crate::model::Step;
 
-/// Words that mean a step wherever they stand, unless something before them takes it back; `|` parts them. The first that
-/// is found in this order wins.
+/// Words that mean a step in a sentence about the pledge, unless something before them takes it back; `|` parts them.
+/// The first that is found in this order wins. What is delivered is told in [`done`].
 const CUES: &[(Step, &str)] = &[
     (
         Step::Withdrawn,
         "\
-         been cancelled|was cancelled|been scrapped|was scrapped|been abandoned|was abandoned|will no \
-         longer|no longer proceed|not be taken forward|not be taking forward|not be proceeding|will not \
-         proceed|not going ahead|been dropped|been withdrawn|have decided not to|has decided not to|been \
-         discontinued|was discontinued|did not become law|died in committee|abandoned the",
+         been cancelled|was cancelled|been scrapped|was scrapped|been abandoned|was abandoned|no longer \
+         proceed|no longer be taken forward|no longer going ahead|not be taken forward|not be taking \
+         forward|not be proceeding|will not proceed|not going ahead|been dropped|been withdrawn|have decided \
+         not to|has decided not to|been discontinued|was discontinued|did not become law|died in \
+         committee|abandoned the",
     ),
     (
         Step::Reversed,
@@ -38,17 +42,6 @@ const CUES: &[(Step, &str)] = &[
          achieved|fell short|was not delivered",
     ),
     (
-        Step::Delivered,
-        "\
-         came into force|come into force on|came into effect|has come into force|have come into force|royal \
-         assent on|received royal assent|signed into law|became law|was enacted|has been enacted|been met|was \
-         met|met the target|met our target|met our commitment|met its commitment|been fulfilled|was \
-         fulfilled|been delivered in full|delivered on our commitment|delivered on its commitment|delivered \
-         on our manifesto commitment|has been delivered|have been delivered|was delivered|has been \
-         completed|have been completed|was completed|has completed|have completed|has been achieved|was \
-         achieved",
-    ),
-    (
         Step::Started,
         "\
          has started|have started|work has begun|has begun|have begun|began|commenced|beginning work|begun \
@@ -59,8 +52,8 @@ const CUES: &[(Step, &str)] = &[
     (
         Step::Progressed,
         "\
-         so far|to date|on track|made progress|making progress|good progress|significant \
-         progress|published allocations|has allocated|have allocated|were allocated|has \
+         so far|to date|remain on track|is on track|are on track|made progress|making progress|good \
+         progress|significant progress|published allocations|has allocated|have allocated|were allocated|has \
          published|have published|of the way",
     ),
     (
@@ -78,28 +71,6 @@ const TAKEN_BACK: &str = "\
     expect expects plan plans planned due before after whether hope hopes aim aims half partly partially \
     nearly almost largely cannot can no nor neither without ensure";
 
-/// Words that show a share is done and not the whole.
-const IN_PART: &str = "\
-    so far|to date|first phase|first tranche|first wave|towards|in part|partially|interim|pilot|some \
-    of|ongoing|continue|remaining|by the end of|in progress|on track|more needs";
-
-/// Past forms that no rule gives.
-const IRREGULAR: &str = "\
-    built=build made=make gave=give given=give spent=spend began=begin begun=begin brought=bring \
-    held=hold paid=pay cut=cut kept=keep withdrew=withdraw rebuilt=rebuild met=meet \
-    sent=send taught=teach wrote=write";
-
-/// Verbs that pledges are made with; done, they are delivery. Others (support, improve, work) have no end.
-const DEEDS: &str = "\
-    abolish appoint ban build close create cut deliver double enact end establish extend fund halve hire \
-    increase introduce legislate lift open pass pay publish recruit reduce remove repeal replace restore \
-    scrap sign train triple";
-
-/// Words after which a past form is a finished action.
-const BEFORE_A_DEED: &str = "\
-    has have had was were been we i government department he she they it congress ministers president \
-    minister secretary administration and";
-
 /// What a passage is known to have of its pledge.
 #[derive(Clone, Copy)]
 pub(super) struct Grounds<'a> {
@@ -111,71 +82,58 @@ pub(super) struct Grounds<'a> {
     pub(super) has_number: bool,
     /// The passage has it and counts the same.
     pub(super) number_agrees: bool,
+    /// The day from which something done counts for the pledge.
+    pub(super) said: Option<Date>,
 }
 
-/// "Delivered" is not proposed on a link less likely than this.
-const SURE: f32 = 0.85;
-/// Nor where the sentence that says so has less of the pledge's wording.
-const MOST: f32 = 0.42;
-/// The same where it says so without the pledge's own deed.
-const MOST_WITHOUT_DEED: f32 = 0.57;
-/// With less than this, what was done is something else.
+/// With less of the pledge's wording in its sentence, what is said is said of something else.
 const SOME: f32 = 0.25;
+/// That something went wrong or was given up is not proposed on less wording than this, nor on a link less likely.
+const MUCH: f32 = 0.4;
+const LIKELY: f32 = 0.6;
 
 /// The step that a passage says was taken on a pledge, with the words that say so; `None`: it does not say.
 pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
-    let folded = fold(passage);
-    for (step, cues) in CUES {
-        let cue = cues.split('|').find(|cue| stands(&folded, cue));
-        match step {
-            Step::Delivered => {
-                if let Some((step, words)) = delivered(&folded, pledge, cues, grounds) {
-                    return Some((step, words));
-                }
-            }
-            Step::Announced
-            | Step::Started
-            | Step::Progressed
-            | Step::Kept
-            | Step::NotDelivered
-            | Step::Breached
-            | Step::Delayed
-            | Step::Adopted
-            | Step::Withdrawn
-            | Step::Reversed
-            | Step::Reinstated => {
-                if let Some(cue) = cue {
-                    return Some((*step, cue.to_owned()));
-                }
-            }
-        }
+    let sentences: Vec<Sentence> = sentences(passage)
+        .map(|text| Sentence { folded: fold(text), share: (grounds.share)(text) })
+        .collect();
+    let done = done::done(&sentences, pledge, grounds);
+    if let Some((Step::Delivered, _)) = done {
+        return done;
     }
-    None
+    let said = |step: &Step, least: f32| {
+        let cues = CUES.iter().find(|(one, _)| one == step).map_or("", |(_, cues)| *cues);
+        sentences
+            .iter()
+            .filter(|sentence| sentence.share >= least)
+            .find_map(|sentence| cues.split('|').find(|cue| stands(&sentence.folded, cue)))
+            .map(|cue| (*step, cue.to_owned()))
+    };
+    let against = [Step::Withdrawn, Step::Reversed, Step::Delayed, Step::NotDelivered];
+    let against = against.iter().find_map(|step| said(step, MUCH)).filter(|_| grounds.score >= LIKELY);
+    against
+        .or(done)
+        .or_else(|| [Step::Started, Step::Progressed].iter().find_map(|step| said(step, SOME)))
+        .or_else(|| said(&Step::Announced, 0.0))
 }
 
-/// Whether one sentence of the passage says that the pledge itself is done, or a part of it.
-fn delivered(folded: &str, pledge: &str, cues: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
-    let deed = deed(pledge)?;
-    let mut part = None;
-    for sentence in folded.split_inclusive(['.', ';']) {
-        let done = done(sentence, &deed);
-        // Words that say something is complete do not say what: the sentence must have more of the pledge itself.
-        let most = if done.is_some() { MOST } else { MOST_WITHOUT_DEED };
-        let words = done.or_else(|| cues.split('|').find(|cue| stands(sentence, cue)).map(str::to_owned));
-        let Some(words) = words else { continue };
-        let share = (grounds.share)(sentence);
-        let bill = stands_anywhere(sentence, "bill") && !pledge.to_lowercase().contains("bill");
-        let still_to_come = to_come(folded, &deed);
-        let in_part = IN_PART.split('|').any(|words| stands_anywhere(folded, words));
-        let whole = grounds.score >= SURE && share >= most && (!grounds.has_number || grounds.number_agrees);
-        if whole && !bill && !in_part && !still_to_come {
-            return Some((Step::Delivered, words));
-        }
-        if share >= SOME && !still_to_come {
-            part.get_or_insert((Step::Progressed, words));
-        }
-    }
-    part
+/// A sentence of a passage.
+struct Sentence {
+    /// In lower case, with straight apostrophes and single spaces.
+    folded: String,
+    /// The share of the pledge's wording that it has.
+    share: f32,
+}
+
+/// The sentences of a passage, parted at semicolons too.
+fn sentences(passage: &str) -> impl Iterator<Item = &str> {
+    let mut starts: Vec<usize> = tokens::tokens(passage, &[]).filter_map(|token| token.opens).collect();
+    starts.push(passage.len());
+    let ranges: Vec<(usize, usize)> = starts.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    ranges
+        .into_iter()
+        .filter_map(|(start, end)| passage.get(start..end))
+        .flat_map(|sentence| sentence.split(';'))
 }
 
 /// Lower case, with straight apostrophes and single spaces.
@@ -200,7 +158,8 @@ fn bounded(text: &str, start: usize, end: usize) -> bool {
     !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
 }
 
-/// Whether one of the four words before takes a cue back, within its clause. A cue that says so itself is meant so.
+/// Whether one of the four words before takes a cue back, within its clause, or a condition anywhere in it. A cue that
+/// says so itself is meant so.
 fn taken_back(before: &str, cue: &str) -> bool {
     if cue == "to date" && before.ends_with("up ") {
         return true;
@@ -208,63 +167,14 @@ fn taken_back(before: &str, cue: &str) -> bool {
     if cue.contains("will") || cue.contains(" not ") || cue.starts_with("plan") || cue.starts_with("is ") {
         return false;
     }
-    let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
     clause.split_whitespace().rev().take(4).any(|word| one_of(TAKEN_BACK, word))
-}
-
-/// The stem of the verb that a pledge is made with: its first deed that is not told as done.
-fn deed(pledge: &str) -> Option<String> {
-    let stemmer = stemmer();
-    let deeds: Vec<String> = DEEDS.split(' ').map(|verb| stemmer.stem(verb).into_owned()).collect();
-    tokens::tokens(pledge, &[])
-        .map(|token| pledge[token.start..token.end].to_lowercase())
-        .filter(|word| !word.ends_with("ed"))
-        .map(|word| stemmer.stem(&word).into_owned())
-        .find(|stem| deeds.contains(stem))
-}
-
-/// The past form of a deed in a sentence, not taken back.
-fn done(sentence: &str, deed: &str) -> Option<String> {
-    let stemmer = stemmer();
-    tokens::tokens(sentence, &[]).find_map(|token| {
-        let word = &sentence[token.start..token.end];
-        let past = word.ends_with("ed") || base(word).is_some();
-        let stem = stemmer.stem(&base(word).unwrap_or_else(|| word.to_owned())).into_owned();
-        let before = &sentence[..token.start];
-        (past && stem == deed && !taken_back(before, "") && is_verb(before)).then(|| word.to_owned())
-    })
-}
-
-/// Whether the deed is still to come somewhere in the passage: "will be published in due course".
-fn to_come(folded: &str, deed: &str) -> bool {
-    let stemmer = stemmer();
-    tokens::tokens(folded, &[]).any(|token| {
-        let word = &folded[token.start..token.end];
-        let stem = stemmer.stem(&base(word).unwrap_or_else(|| word.to_owned())).into_owned();
-        let mut before = folded[..token.start].split_whitespace().rev().take(3);
-        stem == deed && before.any(|word| ["will", "shall"].contains(&word))
-    })
+        || clause.split_whitespace().any(|word| one_of("until unless if whether", word))
 }
 
 /// Whether a word is one of those in a list with spaces between.
 fn one_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)
-}
-
-/// The base of an irregular past form.
-fn base(word: &str) -> Option<String> {
-    IRREGULAR
-        .split(' ')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(past, _)| *past == word)
-        .map(|(_, base)| base.to_owned())
-}
-
-/// Whether a past form after these words is a finished action: "has introduced", "the government introduced", "was
-/// published"; not "the increased budget", "is being introduced", "recently introduced rules".
-fn is_verb(before: &str) -> bool {
-    let Some(last) = before.split_whitespace().next_back() else { return false };
-    one_of(BEFORE_A_DEED, last.trim_matches(|letter: char| !letter.is_alphanumeric()))
 }
 
 #[cfg(test)]
@@ -276,7 +186,8 @@ mod tests {
         let npq = "We will introduce a new leadership level SENCO qualification";
         let teachers = "committed to recruiting an additional 6,500 teachers";
         let share = |sentence: &str| if sentence.contains("pledge") { 0.0 } else { 0.8 };
-        let full = Grounds { score: 0.95, share: &share, has_number: false, number_agrees: false };
+        let full =
+            Grounds { score: 0.95, share: &share, has_number: false, number_agrees: false, said: None };
         let number = Grounds { has_number: true, number_agrees: true, ..full };
         let other = Grounds { number_agrees: false, ..number };
         let unsure = Grounds { score: 0.6, ..full };
