@@ -4,11 +4,13 @@
 use super::exit::Exit;
 use super::invocation::Invocation;
 use super::loading::Loaded;
-use super::{matches, options, papers, selection};
+use super::papers::Papers;
+use super::{matches, options, selection};
 use kept::document::Document;
-use kept::matching::{self, Corpus, Paper};
+use kept::matching::{self, Reference};
 use kept::render;
 use kept::render::asked::Exchange;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     matches::sources(selection::arguments(command)).arg(options::format(&["text", "json"]))
@@ -20,35 +22,37 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     let report = loaded.report(invocation)?;
-    let mut documents: Vec<Document> = Vec::new();
-    papers::each(invocation, &mut |document| {
-        if document.meta.question.is_some() {
-            documents.push(document);
-        }
-    })?;
     // The question is searched together with its answer: an answer that says nothing is found by what was asked.
-    let papers: Vec<Paper> =
-        documents.iter().enumerate().map(|(at, document)| Paper::exchange(document, at)).collect();
-    let corpus = Corpus::new(papers);
+    let papers = Papers::exchanges(invocation)?;
     let mut searches = matching::searches(&loaded.register);
     for search in &mut searches {
         // What is recorded already was asked and answered too.
         search.recorded.clear();
         search.source = None;
     }
-    let chosen: std::collections::BTreeSet<usize> = report
+    let chosen: BTreeSet<usize> = report
         .assessments
         .iter()
         .map(|assessment| assessment.pledge)
         .chain(report.not_yet_made.iter().copied())
         .collect();
+    let found: Vec<Vec<Place<'_>>> = matching::propose(&papers.corpus, &searches, false)
+        .iter()
+        .enumerate()
+        .map(|(at, proposals)| {
+            let proposals = proposals.iter().filter(|_| chosen.contains(&at));
+            proposals
+                .flat_map(|proposal| papers.corpus.references(proposal.entry))
+                .filter_map(place)
+                .collect()
+        })
+        .collect();
+    let documents = read(&papers, found.iter().flatten().copied())?;
     let mut exchanges = Vec::new();
-    for (at, proposals) in matching::propose(&corpus, &searches, false).iter().enumerate() {
-        let (Some(pledge), true) = (loaded.register.pledges.get(at), chosen.contains(&at)) else { continue };
-        let mut found: Vec<Exchange<'_>> = proposals
+    for (pledge, places) in loaded.register.pledges.iter().zip(&found) {
+        let mut found: Vec<Exchange<'_>> = places
             .iter()
-            .flat_map(|proposal| corpus.references(proposal.entry))
-            .filter_map(|reference| documents.get(reference.id.as_ref()?.parse::<usize>().ok()?))
+            .filter_map(|place| documents.get(place))
             .map(|document| {
                 let (outcome, quote) = matching::asked::outcome(document, &pledge.quote);
                 Exchange { pledge, document, outcome, quote }
@@ -64,4 +68,29 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.write(|out| Ok(out.write_all(text.as_bytes())?))?;
     }
     Ok(Exit::Fine)
+}
+
+/// Where an exchange stands: its file, and its position there.
+type Place<'a> = (&'a str, usize);
+
+fn place(reference: &Reference) -> Option<Place<'_>> {
+    Some((reference.path.as_str(), reference.id.as_ref()?.parse().ok()?))
+}
+
+/// Reads the exchanges at some places, each file once.
+fn read<'a>(
+    papers: &'a Papers,
+    places: impl Iterator<Item = Place<'a>>,
+) -> anyhow::Result<BTreeMap<Place<'a>, Document>> {
+    let wanted: BTreeSet<Place<'a>> = places.collect();
+    let files: BTreeSet<&str> = wanted.iter().map(|(file, _)| *file).collect();
+    let mut documents = BTreeMap::new();
+    for file in files {
+        papers.each_of(file, &mut |at, document| {
+            if wanted.contains(&(file, at)) {
+                documents.insert((file, at), document);
+            }
+        })?;
+    }
+    Ok(documents)
 }

@@ -4,8 +4,9 @@ use super::exit::Exit;
 use super::invocation::Invocation;
 use anyhow::Context;
 use kept::diagnostic::Level;
-use kept::document::{self, Document};
+use kept::document::{self, Document, Fault};
 use kept::matching::{Corpus, Paper, cache};
+use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,40 +18,72 @@ pub(super) struct Papers {
     unreliable: bool,
 }
 
+/// What of a document is searched; the number is its position in its file.
+type AsPaper = fn(Document, usize) -> Option<Paper>;
+
+/// A file with its index.
+struct Part {
+    source: cache::Source,
+    corpus: Corpus,
+    faults: Vec<Fault>,
+    /// Whether it was read anew.
+    new: bool,
+}
+
 /// Suffixes of the files that people write about documents, which are none themselves.
 const NOT_DOCUMENTS: &[&str] = &["toml", "csv"];
 
 impl Papers {
     /// Reads what `--documents` names, or else everything in the register's `evidence/`.
     pub(super) fn read(invocation: &Invocation<'_>) -> anyhow::Result<Self> {
-        let register = invocation.register();
+        Self::index(invocation, "match", |document, _| Paper::of(document))
+    }
+
+    /// The same for questions with their answers, each named by its position in its file.
+    pub(super) fn exchanges(invocation: &Invocation<'_>) -> anyhow::Result<Self> {
+        Self::index(invocation, "asked", |document, at| {
+            document.meta.question.is_some().then(|| Paper::exchange(&document, at))
+        })
+    }
+
+    fn index(invocation: &Invocation<'_>, kind: &str, paper: AsPaper) -> anyhow::Result<Self> {
         let files = files(invocation)?;
         let cached = !invocation.matches.get_flag("no-cache");
-        let mut key = cache::Key::default();
-        let mut contents = Vec::with_capacity(files.len());
-        for (name, path) in &files {
-            let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            if cached {
-                key.file(name, &bytes);
+        let mut shelf = if cached {
+            cache::Shelf::open(&invocation.register(), kind, &sources(invocation))
+        } else {
+            cache::Shelf::default()
+        };
+        let mut parts: Vec<Part> = Vec::with_capacity(files.len());
+        for some in files.chunks(TOGETHER) {
+            let known: Vec<_> = some.par_iter().map(|(name, path)| open(name, path)).collect();
+            let mut waiting = Vec::with_capacity(some.len());
+            for file in known {
+                let (source, bytes) = file?;
+                let kept = shelf.take(&source);
+                waiting.push((source, bytes, kept));
             }
-            contents.push(bytes);
+            let read: Vec<anyhow::Result<Part>> = waiting
+                .into_par_iter()
+                .map(|(source, bytes, kept)| match kept {
+                    Some(corpus) => Ok(Part { source, corpus, faults: Vec::new(), new: false }),
+                    None => read_part(source, &bytes, paper),
+                })
+                .collect();
+            for part in read {
+                parts.push(part?);
+            }
         }
-        if cached && let Some(corpus) = cache::load(&register, &key) {
-            return Ok(Self { corpus, files, unreliable: false });
+        let mut unreliable = false;
+        for part in &parts {
+            unreliable |= tell(invocation, &part.source.name, &part.faults);
         }
-        let mut papers = Vec::new();
-        let (mut faults, mut unreliable) = (0_usize, false);
-        for ((name, _), bytes) in files.iter().zip(&contents) {
-            let found =
-                read_file(invocation, name, bytes, &mut |document| papers.extend(Paper::of(document)))?;
-            faults += found.0;
-            unreliable |= found.1;
+        if cached && parts.iter().any(|part| part.new) {
+            // What could not be read whole is read again next time, so that it is said again.
+            let sound = parts.iter().filter(|part| part.faults.is_empty());
+            shelf.keep(&sound.map(|part| (&part.source, &part.corpus)).collect::<Vec<_>>());
         }
-        let corpus = Corpus::new(papers);
-        // What could not be read whole is read again next time, so that it is said again.
-        if cached && faults == 0 {
-            cache::store(&register, &key, &corpus);
-        }
+        let corpus = Corpus::join(parts.into_iter().map(|part| part.corpus).collect());
         Ok(Self { corpus, files, unreliable })
     }
 
@@ -62,19 +95,36 @@ impl Papers {
     /// The document of an entry as it was read, with everything that is known about it.
     pub(super) fn document(&self, entry: usize) -> anyhow::Result<Option<Document>> {
         let Some(reference) = self.corpus.references(entry).first() else { return Ok(None) };
-        let Some((name, path)) = self.files.iter().find(|(name, _)| *name == reference.path) else {
-            return Ok(None);
-        };
         let wanted = self.corpus.text(entry);
         let mut found = None;
-        let file = fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-        document::read_each(name, file, &mut |document| {
+        self.each_of(&reference.path, &mut |_, document| {
             if found.is_none() && document.text.text == wanted {
                 found = Some(document);
             }
         })?;
         Ok(found)
     }
+
+    /// Reads a file again and hands over its documents with their positions.
+    pub(super) fn each_of(&self, name: &str, each: &mut dyn FnMut(usize, Document)) -> anyhow::Result<()> {
+        let Some((name, path)) = self.files.iter().find(|(known, _)| known == name) else { return Ok(()) };
+        let file = fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut at = 0;
+        document::read_each(name, file, &mut |document| {
+            each(at, document);
+            at += 1;
+        })?;
+        Ok(())
+    }
+}
+
+/// How many files are read together: enough for all cores, few enough to stay small.
+const TOGETHER: usize = 64;
+
+/// What `--documents` names, as it was written.
+fn sources(invocation: &Invocation<'_>) -> Vec<String> {
+    let named = invocation.matches.get_many::<PathBuf>("documents").into_iter().flatten();
+    named.map(|path| path.to_string_lossy().into_owned()).collect()
 }
 
 /// The files of this call: what `--documents` names, or else everything in the register's `evidence/`.
@@ -83,31 +133,35 @@ fn files(invocation: &Invocation<'_>) -> anyhow::Result<Vec<(String, PathBuf)>> 
     if named.is_empty() { Ok(in_evidence(&invocation.register())) } else { of_paths(&named) }
 }
 
-/// Hands over every document of this call, in order, without an index.
-pub(super) fn each(invocation: &Invocation<'_>, each: &mut dyn FnMut(Document)) -> anyhow::Result<()> {
-    for (name, path) in files(invocation)? {
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        read_file(invocation, &name, &bytes, each)?;
-    }
-    Ok(())
+/// The bytes of a file, and what it is known by.
+fn open(name: &str, path: &Path) -> anyhow::Result<(cache::Source, Vec<u8>)> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok((cache::Source::new(name, &bytes), bytes))
 }
 
-/// Reads the documents of one file; says what was wrong, how often, and whether something could not be read at all.
-fn read_file(
-    invocation: &Invocation<'_>,
-    name: &str,
-    bytes: &[u8],
-    each: &mut dyn FnMut(Document),
-) -> anyhow::Result<(usize, bool)> {
+/// Reads and indexes the documents of one file.
+fn read_part(source: cache::Source, bytes: &[u8], paper: AsPaper) -> anyhow::Result<Part> {
+    let (mut papers, mut at) = (Vec::new(), 0);
     // A record in Markdown speaks about a document; it is none.
-    if bytes.starts_with(b"+++") {
-        return Ok((0, false));
-    }
-    let found = document::read_each(name, bytes, each).with_context(|| format!("cannot read {name}"))?;
-    for fault in &found {
+    let faults = if bytes.starts_with(b"+++") {
+        Vec::new()
+    } else {
+        let name = source.name.as_str();
+        document::read_each(name, bytes, &mut |document| {
+            papers.extend(paper(document, at));
+            at += 1;
+        })
+        .with_context(|| format!("cannot read {name}"))?
+    };
+    Ok(Part { source, corpus: Corpus::new(papers), faults, new: true })
+}
+
+/// Says what was wrong with a file, and whether something in it could not be read at all.
+fn tell(invocation: &Invocation<'_>, name: &str, faults: &[Fault]) -> bool {
+    for fault in faults {
         invocation.note(&format!("{name}: {}", kept::render::visible_line(&fault.message)));
     }
-    Ok((found.len(), found.iter().any(|fault| fault.level == Level::Error)))
+    faults.iter().any(|fault| fault.level == Level::Error)
 }
 
 /// The documents in a register's `evidence/`, named relative to the register.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::corpus::Meaning;
 use super::tokens::{self, Token};
 
 /// How far back the words of an acronym may stand.
@@ -74,18 +75,19 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Notes one introduction.
-    pub(super) fn note(&mut self, acronym: u32, expansion: Vec<u32>) {
-        *self.seen.entry(acronym).or_default().entry(expansion).or_default() += 1;
+    /// Notes what an acronym was introduced for.
+    pub(super) fn note(&mut self, meaning: Meaning) {
+        *self.seen.entry(meaning.acronym).or_default().entry(meaning.long).or_default() += meaning.times;
     }
 
     /// Every acronym with its most frequent meanings, the most frequent first.
-    pub(super) fn into_sorted(self) -> Vec<(u32, Vec<u32>)> {
+    pub(super) fn into_sorted(self) -> Vec<Meaning> {
         let mut sorted = Vec::new();
         for (acronym, meanings) in self.seen {
             let mut meanings: Vec<(Vec<u32>, u32)> = meanings.into_iter().collect();
             meanings.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
-            sorted.extend(meanings.into_iter().take(MEANINGS).map(|(expansion, _)| (acronym, expansion)));
+            let kept = meanings.into_iter().take(MEANINGS);
+            sorted.extend(kept.map(|(long, times)| Meaning { acronym, long, times }));
         }
         sorted
     }

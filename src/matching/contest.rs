@@ -9,9 +9,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::background;
-use super::corpus::Corpus;
+use super::corpus::{Corpus, narrow};
 use super::profile::{Profile, Search};
-use super::ranking;
+use super::ranking::{self, Ranked};
 use super::signals::{Close, Lens};
 use super::weights::{self, Model, OWN, Rivals, SIGNALS};
 
@@ -37,6 +37,7 @@ pub struct Link {
 pub fn links(corpus: &Corpus, searches: &[Search], model: &Model) -> Vec<Vec<Link>> {
     Field::new(corpus, searches, model).links(corpus, model)
 }
+
 /// All pledges with the documents that were looked at closely for them.
 pub(super) struct Field {
     pub(super) profiles: Vec<Profile>,
@@ -54,14 +55,10 @@ impl Field {
             .zip(searches)
             .map_init(ranking::Scores::default, |scores, (profile, search)| {
                 let lens = Lens::new(corpus, profile);
-                let has_number = profile.terms.iter().any(|wanted| wanted.number);
                 ranking::rank(corpus, profile, scores)
                     .into_iter()
                     .filter_map(|ranked| lens.look(ranked))
-                    .map(|close| {
-                        let own = weights::own(&close, has_number, same_body(corpus, search, close.entry));
-                        Weighed { sum: weights::sum(&own, &model.first), own, close }
-                    })
+                    .map(|close| Weighed::new(corpus, search, profile, model, close))
                     .collect()
             })
             .collect();
@@ -78,12 +75,7 @@ impl Field {
                 let mut links: Vec<Link> = found
                     .iter()
                     .enumerate()
-                    .map(|(looked, one)| {
-                        let signals = weights::all(&one.own, one.sum, &self.contest.rivals(pledge, one));
-                        let score = weights::probability(weights::sum(&signals, &model.second));
-                        let entry = one.close.entry as usize;
-                        Link { pledge, entry, score, passage: passage(corpus, &one.close), signals, looked }
-                    })
+                    .map(|(looked, one)| self.link(corpus, model, pledge, looked, one))
                     .collect();
                 links.sort_by(|one, other| {
                     other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry))
@@ -91,6 +83,38 @@ impl Field {
                 links
             })
             .collect()
+    }
+
+    fn link(&self, corpus: &Corpus, model: &Model, pledge: usize, looked: usize, one: &Weighed) -> Link {
+        let signals = weights::all(&one.own, one.sum, &self.contest.rivals(pledge, one));
+        let score = weights::probability(weights::sum(&signals, &model.second));
+        let entry = one.close.entry as usize;
+        Link { pledge, entry, score, passage: passage(corpus, &one.close), signals, looked }
+    }
+
+    /// Looks at documents that ranking had not brought up, for other reasons than their words.
+    pub(super) fn also(
+        &mut self,
+        corpus: &Corpus,
+        search: &Search,
+        model: &Model,
+        pledge: usize,
+        entries: &[usize],
+    ) -> Vec<Link> {
+        let Some(profile) = self.profiles.get(pledge) else { return Vec::new() };
+        let lens = Lens::new(corpus, profile);
+        let ranked = entries.iter().map(|entry| Ranked { entry: narrow(*entry), score: 0.0 });
+        let new: Vec<Weighed> = ranked
+            .filter_map(|ranked| lens.look(ranked))
+            .map(|close| Weighed::new(corpus, search, profile, model, close))
+            .collect();
+        let before = self.weighed.get(pledge).map_or(0, Vec::len);
+        let links =
+            (before..).zip(&new).map(|(looked, one)| self.link(corpus, model, pledge, looked, one)).collect();
+        if let Some(weighed) = self.weighed.get_mut(pledge) {
+            weighed.extend(new);
+        }
+        links
     }
 
     /// What a document of a pledge is compared with.
@@ -110,6 +134,14 @@ pub(super) struct Weighed {
     pub(super) close: Close,
     pub(super) own: [f32; OWN],
     pub(super) sum: f32,
+}
+
+impl Weighed {
+    fn new(corpus: &Corpus, search: &Search, profile: &Profile, model: &Model, close: Close) -> Self {
+        let has_number = profile.terms.iter().any(|wanted| wanted.number);
+        let own = weights::own(&close, has_number, same_body(corpus, search, close.entry));
+        Self { sum: weights::sum(&own, &model.first), own, close }
+    }
 }
 
 /// Whether the body that speaks is one that answers for the pledge; `None` where either is not known.

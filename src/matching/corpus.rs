@@ -3,15 +3,18 @@
 //!
 //! It knows no pledge and weighs nothing; it reads no file.
 
+mod chunk;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::acronym;
+use super::cite::Cite;
 use super::paper::Paper;
-use super::tokens::{self, Sort, Token};
 use crate::date::Window;
+use chunk::Chunk;
 
 /// One of the places where a text was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +23,14 @@ pub struct Reference {
     pub path: String,
     /// The source's own id.
     pub id: Option<String>,
+    /// Its numbers in Parliament, by which others cite it.
+    pub numbers: Vec<String>,
     /// When it could be known.
     pub known: Option<Window>,
 }
 
 /// One text with everything that is known about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Where it was found, in the order of reading.
     pub(super) references: Vec<Reference>,
@@ -39,6 +44,8 @@ pub(super) struct Entry {
     pub(super) sentences: Range<u32>,
     /// Whether the first sentence is the title, which is not part of the text.
     pub(super) titled: bool,
+    /// The documents that it names by their numbers.
+    pub(super) cites: Vec<Cite>,
 }
 
 /// A sentence: where its terms begin and where it stands in the text.
@@ -70,8 +77,19 @@ pub struct Corpus {
     /// Where each term's postings begin; one more than there are terms.
     pub(super) starts: Vec<u32>,
     pub(super) postings: Vec<Posting>,
-    /// Acronyms and the terms they stand for, most often seen first.
-    pub(super) acronyms: Vec<(u32, Vec<u32>)>,
+    /// What acronyms stand for; of each acronym, the most often seen first.
+    pub(super) acronyms: Vec<Meaning>,
+}
+
+/// What an acronym stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// Its term.
+    pub(super) acronym: u32,
+    /// The terms of the long form.
+    pub(super) long: Vec<u32>,
+    /// How often it was introduced so.
+    pub(super) times: u32,
 }
 
 impl Corpus {
@@ -95,6 +113,66 @@ impl Corpus {
         corpus.acronyms = acronyms.into_sorted();
         corpus.post();
         corpus
+    }
+
+    /// Puts corpora together as if their documents had been read one after the other.
+    #[must_use]
+    pub fn join(parts: Vec<Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let mut whole = parts.next().unwrap_or_default();
+        if parts.len() == 0 {
+            return whole;
+        }
+        let mut seen: HashMap<[u8; 32], usize> =
+            whole.entries.iter().enumerate().map(|(at, entry)| (entry.hash, at)).collect();
+        let mut acronyms = acronym::Table::default();
+        whole.acronyms.drain(..).for_each(|meaning| acronyms.note(meaning));
+        for part in parts {
+            whole.take(part, &mut seen, &mut acronyms);
+        }
+        whole.acronyms = acronyms.into_sorted();
+        whole.post();
+        whole
+    }
+
+    /// Adds the documents of another corpus; of a text that is there already only where it was found.
+    fn take(&mut self, part: Self, seen: &mut HashMap<[u8; 32], usize>, acronyms: &mut acronym::Table) {
+        let global: Vec<u32> = part.keys.iter().map(|key| self.number(key.clone())).collect();
+        for mut entry in part.entries {
+            if let Some(at) = seen.get(&entry.hash) {
+                self.entries[*at].references.append(&mut entry.references);
+                continue;
+            }
+            seen.insert(entry.hash, self.entries.len());
+            let (terms, sentences) = (narrow(self.terms_in_order.len()), narrow(self.sentences.len()));
+            let own = entry.terms.start as usize..entry.terms.end as usize;
+            let own = part.terms_in_order.get(own).unwrap_or_default();
+            self.terms_in_order.extend(own.iter().filter_map(|local| global.get(*local as usize)));
+            let own = entry.sentences.start as usize..entry.sentences.end as usize;
+            let own = part.sentences.get(own).unwrap_or_default();
+            self.sentences.extend(own.iter().map(|sentence| Sentence {
+                terms: sentence.terms.saturating_sub(entry.terms.start) + terms,
+                ..*sentence
+            }));
+            entry.terms = terms..narrow(self.terms_in_order.len());
+            entry.sentences = sentences..narrow(self.sentences.len());
+            self.entries.push(entry);
+        }
+        for meaning in part.acronyms {
+            let long = meaning.long.iter().filter_map(|local| global.get(*local as usize).copied()).collect();
+            if let Some(acronym) = global.get(meaning.acronym as usize) {
+                acronyms.note(Meaning { acronym: *acronym, long, ..meaning });
+            }
+        }
+    }
+
+    /// The number of a term, new if the key is.
+    fn number(&mut self, key: Box<str>) -> u32 {
+        let next = narrow(self.keys.len());
+        *self.lookup.entry(key).or_insert_with_key(|key| {
+            self.keys.push(key.clone());
+            next
+        })
     }
 
     /// How many different texts there are.
@@ -168,17 +246,7 @@ impl Corpus {
     }
 
     fn append(&mut self, chunk: Chunk, acronyms: &mut acronym::Table) {
-        let global: Vec<u32> = chunk
-            .keys
-            .into_iter()
-            .map(|key| {
-                let next = narrow(self.keys.len());
-                *self.lookup.entry(key).or_insert_with_key(|key| {
-                    self.keys.push(key.clone());
-                    next
-                })
-            })
-            .collect();
+        let global: Vec<u32> = chunk.keys.into_iter().map(|key| self.number(key)).collect();
         let terms_before = narrow(self.terms_in_order.len());
         let sentences_before = narrow(self.sentences.len());
         self.terms_in_order.extend(chunk.terms.iter().map(|local| global[*local as usize]));
@@ -193,9 +261,9 @@ impl Corpus {
             sentences: entry.sentences.start + sentences_before..entry.sentences.end + sentences_before,
             ..entry
         }));
-        for (acronym, expansion) in chunk.acronyms {
-            let expansion = expansion.into_iter().map(|local| global[local as usize]).collect();
-            acronyms.note(global[acronym as usize], expansion);
+        for (acronym, long) in chunk.acronyms {
+            let long = long.into_iter().map(|local| global[local as usize]).collect();
+            acronyms.note(Meaning { acronym: global[acronym as usize], long, times: 1 });
         }
     }
 
@@ -253,8 +321,12 @@ fn merge(papers: Vec<Paper>) -> Vec<Merged> {
         .map(|paper| <sha2::Sha256 as sha2::Digest>::digest(paper.text.as_bytes()).into())
         .collect();
     for (mut paper, hash) in papers.into_iter().zip(hashes) {
-        let reference =
-            Reference { path: std::mem::take(&mut paper.path), id: paper.id.take(), known: paper.known };
+        let reference = Reference {
+            path: std::mem::take(&mut paper.path),
+            id: paper.id.take(),
+            numbers: std::mem::take(&mut paper.numbers),
+            known: paper.known,
+        };
         match seen.get(&hash) {
             Some(at) => merged[*at].references.push(reference),
             None => {
@@ -264,119 +336,6 @@ fn merge(papers: Vec<Paper>) -> Vec<Merged> {
         }
     }
     merged
-}
-
-/// A part of the corpus, read by one thread, with its own numbering of terms.
-#[derive(Default)]
-struct Chunk {
-    entries: Vec<Entry>,
-    keys: Vec<Box<str>>,
-    terms: Vec<u32>,
-    sentences: Vec<Sentence>,
-    acronyms: Vec<(u32, Vec<u32>)>,
-}
-
-/// What a chunk remembers while it reads: words as written and keys, with their term; `None` for empty words.
-struct Known {
-    words: HashMap<Box<str>, Option<u32>>,
-    terms: HashMap<Box<str>, u32>,
-    stemmer: frostem::Stemmer,
-    key: String,
-}
-
-impl Chunk {
-    fn read(papers: &[Merged]) -> Self {
-        let mut chunk = Self::default();
-        let mut known = Known {
-            words: HashMap::new(),
-            terms: HashMap::new(),
-            stemmer: tokens::stemmer(),
-            key: String::new(),
-        };
-        for merged in papers {
-            chunk.paper(&merged.paper, &mut known);
-        }
-        chunk
-    }
-
-    fn paper(&mut self, paper: &Paper, known: &mut Known) {
-        let (terms, sentences) = (narrow(self.terms.len()), narrow(self.sentences.len()));
-        let titled = paper.title.as_ref().is_some_and(|title| !title.trim().is_empty());
-        if let Some(title) = paper.title.as_ref().filter(|_| titled) {
-            self.sentences.push(Sentence { terms, start: 0, end: 0 });
-            self.text(title, &[], known, false);
-        }
-        self.text(&paper.text, &paper.blocks, known, true);
-        self.entries.push(Entry {
-            references: Vec::new(),
-            body: None,
-            hash: [0; 32],
-            text: String::new(),
-            terms: terms..narrow(self.terms.len()),
-            sentences: sentences..narrow(self.sentences.len()),
-            titled,
-        });
-    }
-
-    fn text(&mut self, text: &str, blocks: &[usize], known: &mut Known, sentences: bool) {
-        let first = self.sentences.len();
-        let mut recent = acronym::Recent::default();
-        for token in tokens::tokens(text, blocks) {
-            if let Some(start) = token.opens.filter(|_| sentences) {
-                if self.sentences.len() > first
-                    && let Some(before) = self.sentences.last_mut()
-                {
-                    before.end = narrow(text[..start].trim_end().len());
-                }
-                self.sentences.push(Sentence {
-                    terms: narrow(self.terms.len()),
-                    start: narrow(start),
-                    end: 0,
-                });
-            }
-            let term = self.term(text, &token, known);
-            if token.sort == Sort::Acronym
-                && let Some(term) = term
-                && let Some(expansion) = recent.expansion(text, &token)
-            {
-                self.acronyms.push((term, expansion));
-            }
-            recent.push(text, &token, term);
-            self.terms.extend(term);
-        }
-        if self.sentences.len() > first
-            && let Some(last) = self.sentences.last_mut()
-        {
-            last.end = narrow(text.trim_end().len());
-        }
-    }
-
-    /// The number of a token's term; `None` for words that carry no meaning.
-    fn term(&mut self, text: &str, token: &Token, known: &mut Known) -> Option<u32> {
-        let word = &text[token.start..token.end];
-        let plain = matches!(token.sort, Sort::Word | Sort::Acronym);
-        if plain && let Some(term) = known.words.get(word) {
-            return *term;
-        }
-        let stop = token.sort == Sort::Word && tokens::is_stop(&word.to_lowercase());
-        let term = (!stop).then(|| {
-            tokens::key(text, token, &known.stemmer, &mut known.key);
-            match known.terms.get(known.key.as_str()) {
-                Some(term) => *term,
-                None => {
-                    let term = narrow(self.keys.len());
-                    let key: Box<str> = known.key.as_str().into();
-                    self.keys.push(key.clone());
-                    known.terms.insert(key, term);
-                    term
-                }
-            }
-        });
-        if plain {
-            known.words.insert(word.into(), term);
-        }
-        term
-    }
 }
 
 #[cfg(test)]
@@ -416,13 +375,26 @@ mod tests {
     }
 
     #[test]
+    fn corpora_put_together_are_one_corpus() {
+        let papers = [
+            paper("1", "The National Health Service (NHS) has \u{a3}5m."),
+            paper("2", "Nothing. See Question 37501."),
+            Paper { title: Some("Money".into()), ..paper("3", "The NHS has more. And more.") },
+            paper("4", "Nothing. See Question 37501."),
+        ];
+        let parts = papers.iter().map(|paper| Corpus::new(vec![paper.clone()])).collect();
+        assert_eq!(Corpus::join(parts), Corpus::new(papers.to_vec()));
+        assert_eq!(Corpus::join(Vec::new()), Corpus::default());
+    }
+
+    #[test]
     fn an_acronym_is_learned_where_it_is_introduced() {
         let corpus = Corpus::new(vec![paper(
             "1",
             "A new National Professional Qualification for Special Educational Needs Co-ordinators (SENCOs) began.",
         )]);
-        let (acronym, expansion) = &corpus.acronyms[0];
-        let words: Vec<&str> = expansion.iter().map(|term| &*corpus.keys[*term as usize]).collect();
+        let Meaning { acronym, long, .. } = &corpus.acronyms[0];
+        let words: Vec<&str> = long.iter().map(|term| &*corpus.keys[*term as usize]).collect();
         assert_eq!(
             (&*corpus.keys[*acronym as usize], words),
             ("^SENCO", vec!["special", "educ", "need", "coordin"])

@@ -12,6 +12,8 @@ pub struct Paper {
     pub path: String,
     /// The source's own id, or what stands for it.
     pub id: Option<String>,
+    /// Its numbers in Parliament, by which others cite it: `37501`, `HCWS510`.
+    pub numbers: Vec<String>,
     /// When it could be known.
     pub known: Option<Window>,
     /// The department that answers or publishes.
@@ -41,10 +43,12 @@ impl Paper {
             return None;
         }
         let known = known(&document);
+        let numbers = numbers(&document);
         let meta = document.meta;
         Some(Self {
             path: document.path,
             id: meta.id.or(meta.uin),
+            numbers,
             known,
             body: meta.body,
             title: meta.title.or(meta.heading),
@@ -63,6 +67,7 @@ impl Paper {
         Self {
             path: document.path.clone(),
             id: Some(at.to_string()),
+            numbers: numbers(document),
             known: known(document),
             body: document.meta.body.clone(),
             title: document.meta.heading.clone(),
@@ -70,6 +75,11 @@ impl Paper {
             blocks: vec![0, question.len() + 1],
         }
     }
+}
+
+/// The numbers of a question, of those answered with it, or of a statement.
+fn numbers(document: &Document) -> Vec<String> {
+    document.meta.uin.iter().chain(&document.meta.also_uins).cloned().collect()
 }
 
 /// When a document could be known. A bulk file that gives only the month reads as its first day: the whole month may be

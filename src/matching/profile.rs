@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::background;
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Meaning};
 use super::tokens::{self, Number, Sort, Unit};
 use crate::date::{Date, Window};
 
@@ -29,6 +29,8 @@ pub struct Search {
     pub recorded: Vec<String>,
     /// SHA-256 of the canonical text it was made in.
     pub source: Option<String>,
+    /// The numbers of the questions and statements that the register has for it, each with when it could be known.
+    pub numbers: Vec<(String, Option<Date>)>,
 }
 
 /// The most terms of a pledge that count, the weightiest: enough for a quote, a title and a test.
@@ -170,7 +172,7 @@ impl Profile {
             .map(|(at, term)| (term.key.as_str(), super::corpus::narrow(at)))
             .collect();
         let own = search.texts.iter().flat_map(|(_, text)| super::acronym::introduced(text));
-        let known = corpus.acronyms.iter().filter_map(|(acronym, long)| {
+        let known = corpus.acronyms.iter().filter_map(|Meaning { acronym, long, .. }| {
             let key = |term: &u32| corpus.keys.get(*term as usize).map(|key| key.to_string());
             Some((key(acronym)?, long.iter().filter_map(key).collect::<Vec<String>>()))
         });

@@ -2,12 +2,14 @@
 //!
 //! What is recorded for a pledge already is not proposed again. Nothing is accepted here.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::contest::{self, Field, Link, Weighed};
 use super::corpus::{Corpus, Entry};
+use super::follow::{self, Followed};
 use super::profile::{Profile, Search};
 use super::reasons::{self, Setting};
 use super::steps::{self, Grounds};
@@ -58,15 +60,24 @@ pub struct Proposal {
 /// Proposes documents for pledges; per pledge, best first. With `all`, the doubtful ones too.
 #[must_use]
 pub fn propose(corpus: &Corpus, searches: &[Search], all: bool) -> Vec<Vec<Proposal>> {
-    let field = Field::new(corpus, searches, &MODEL);
-    field
-        .links(corpus, &MODEL)
+    let mut field = Field::new(corpus, searches, &MODEL);
+    let mut links = field.links(corpus, &MODEL);
+    let followed = follow::follow(corpus, searches, &links);
+    for (pledge, (search, followed)) in searches.iter().zip(&followed).enumerate() {
+        let looked: BTreeSet<usize> = links[pledge].iter().map(|link| link.entry).collect();
+        let others: Vec<usize> = followed.keys().copied().filter(|entry| !looked.contains(entry)).collect();
+        if !others.is_empty() {
+            links[pledge].extend(field.also(corpus, search, &MODEL, pledge, &others));
+        }
+    }
+    links
         .par_iter()
-        .zip(searches)
-        .map(|(links, search)| {
+        .enumerate()
+        .map(|(pledge, links)| {
+            let case = Case { corpus, field: &field, searches, search: &searches[pledge] };
             let mut proposals: Vec<Proposal> = links
                 .iter()
-                .filter_map(|link| proposal(corpus, &field, searches, search, link, all))
+                .filter_map(|link| case.proposal(link, followed[pledge].get(&link.entry), all))
                 .collect();
             proposals
                 .sort_by(|one, other| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry)));
@@ -75,77 +86,128 @@ pub fn propose(corpus: &Corpus, searches: &[Search], all: bool) -> Vec<Vec<Propo
         .collect()
 }
 
-fn proposal(
-    corpus: &Corpus,
-    field: &Field,
-    searches: &[Search],
-    search: &Search,
-    link: &Link,
-    all: bool,
-) -> Option<Proposal> {
-    let entry = corpus.entries.get(link.entry)?;
-    let weighed = field.weighed.get(link.pledge)?.get(link.looked)?;
-    let known = known(entry);
-    let older = search.first_said.zip(known).is_some_and(|(said, known)| known.last < said);
-    let score =
-        if older && !is_earlier_saying(search, known, weighed) { link.score * OLD } else { link.score };
-    let abstained = score < THRESHOLD;
-    if (abstained && !all) || is_recorded(search, entry) {
-        return None;
+/// What is known when the links of one pledge are put into words.
+struct Case<'a> {
+    corpus: &'a Corpus,
+    field: &'a Field,
+    searches: &'a [Search],
+    search: &'a Search,
+}
+
+impl Case<'_> {
+    /// A link as a proposal; nothing where it is recorded already, or too doubtful and not `all` are wanted.
+    fn proposal(&self, link: &Link, followed: Option<&Followed>, all: bool) -> Option<Proposal> {
+        let entry = self.corpus.entries.get(link.entry)?;
+        let weighed = self.field.weighed.get(link.pledge)?.get(link.looked)?;
+        let profile = self.field.profiles.get(link.pledge)?;
+        let known = known(entry);
+        let older = self.search.first_said.zip(known).is_some_and(|(said, known)| known.last < said);
+        let mut score = followed.map_or(link.score, |followed| followed.raise(link.score));
+        if older && !is_earlier_saying(self.search, known, weighed) {
+            score *= OLD;
+        }
+        let abstained = score < THRESHOLD;
+        if (abstained && !all) || is_recorded(self.search, entry) {
+            return None;
+        }
+        let passage = with_value(self.corpus, entry, link.passage.clone(), profile);
+        let quote = entry.text.get(passage.clone()).unwrap_or_default();
+        let said = Said::new(quote, profile, self.search, weighed, score, older);
+        let mut reasons = reasons::reasons(weighed, &self.setting(link, weighed, entry, profile, older));
+        reasons.extend(followed.map(reasons::followed));
+        reasons.extend(said.reasons());
+        let before = entry.text.get(..passage.start).unwrap_or_default().chars().count();
+        Some(Proposal {
+            pledge: link.pledge,
+            entry: link.entry,
+            score: (score * 1_000.0).round() / 1_000.0,
+            abstained,
+            start: before,
+            end: before + quote.chars().count(),
+            quote: quote.to_owned(),
+            step: said.step.map(|(step, _)| step),
+            value: said.value,
+            restates: said.restates,
+            self_reported: contest::same_body(self.corpus, self.search, weighed.close.entry),
+            older,
+            reasons,
+        })
     }
-    let passage = with_value(corpus, entry, link.passage.clone(), field.profiles.get(link.pledge)?);
-    let quote = entry.text.get(passage.clone()).unwrap_or_default();
-    let number_agrees = weighed.close.number.is_some_and(|number| number.counted >= 0.5);
-    let profile = field.profiles.get(link.pledge)?;
-    let has_number = profile.terms.iter().any(|term| term.number);
-    let said = search.texts.first().map_or("", |(_, text)| text.as_str());
-    let share = |sentence: &str| profile.share(sentence);
-    let grounds = Grounds { score, share: &share, has_number, number_agrees, said: search.first_said };
-    let same_body = contest::same_body(corpus, search, weighed.close.entry);
-    let step = if older { None } else { steps::step(quote, said, grounds) };
-    let other = if older || score < STATED { None } else { value::value(quote, profile) };
-    let restates = if older || score < STATED { None } else { value::restated(quote, profile) };
-    let setting = Setting {
-        profile,
-        search,
-        body: entry.body.as_deref(),
-        same_body,
-        rivals: field.rivals(link.pledge, weighed),
-        better_pledge: field
-            .better_pledge(link.pledge, weighed)
-            .and_then(|other| searches.get(other))
-            .map(|other| other.title.as_str()),
-        known: known.map(|known| known.first),
-        older,
-        copies: entry.references.len(),
-    };
-    let mut reasons = reasons::reasons(weighed, &setting);
-    match &step {
-        Some((step, words)) => reasons.push(format!("seems to say {}: \"{words}\"", step.word())),
-        None => reasons.push("does not say that a step was taken".to_owned()),
+
+    fn setting<'a>(
+        &'a self,
+        link: &Link,
+        weighed: &Weighed,
+        entry: &'a Entry,
+        profile: &'a Profile,
+        older: bool,
+    ) -> Setting<'a> {
+        Setting {
+            profile,
+            search: self.search,
+            body: entry.body.as_deref(),
+            same_body: contest::same_body(self.corpus, self.search, weighed.close.entry),
+            rivals: self.field.rivals(link.pledge, weighed),
+            better_pledge: self
+                .field
+                .better_pledge(link.pledge, weighed)
+                .and_then(|other| self.searches.get(other))
+                .map(|other| other.title.as_str()),
+            known: known(entry).map(|known| known.first),
+            older,
+            copies: entry.references.len(),
+        }
     }
-    if let Some(value) = &other {
-        reasons.push(format!("seems to give a value: {}", value.text));
+}
+
+/// What a passage seems to say.
+struct Said {
+    step: Option<(Step, String)>,
+    value: Option<Value>,
+    restates: Option<Value>,
+}
+
+impl Said {
+    fn new(
+        quote: &str,
+        profile: &Profile,
+        search: &Search,
+        weighed: &Weighed,
+        score: f32,
+        older: bool,
+    ) -> Self {
+        if older {
+            return Self { step: None, value: None, restates: None };
+        }
+        let grounds = Grounds {
+            score,
+            share: &|sentence: &str| profile.share(sentence),
+            has_number: profile.terms.iter().any(|term| term.number),
+            number_agrees: weighed.close.number.is_some_and(|number| number.counted >= 0.5),
+            said: search.first_said,
+        };
+        let promised = search.texts.first().map_or("", |(_, text)| text.as_str());
+        let stated = score >= STATED;
+        Self {
+            step: steps::step(quote, promised, grounds),
+            value: stated.then(|| value::value(quote, profile)).flatten(),
+            restates: stated.then(|| value::restated(quote, profile)).flatten(),
+        }
     }
-    if let Some(value) = &restates {
-        reasons.push(format!("seems to restate the pledge with another number: {}", value.text));
+
+    fn reasons(&self) -> Vec<String> {
+        let mut reasons = vec![match &self.step {
+            Some((step, words)) => format!("seems to say {}: \"{words}\"", step.word()),
+            None => "does not say that a step was taken".to_owned(),
+        }];
+        if let Some(value) = &self.value {
+            reasons.push(format!("seems to give a value: {}", value.text));
+        }
+        if let Some(value) = &self.restates {
+            reasons.push(format!("seems to restate the pledge with another number: {}", value.text));
+        }
+        reasons
     }
-    let before = entry.text.get(..passage.start).unwrap_or_default().chars().count();
-    Some(Proposal {
-        pledge: link.pledge,
-        entry: link.entry,
-        score: (score * 1_000.0).round() / 1_000.0,
-        abstained,
-        start: before,
-        end: before + quote.chars().count(),
-        quote: quote.to_owned(),
-        step: step.map(|(step, _)| step),
-        value: other,
-        restates,
-        self_reported: same_body,
-        older,
-        reasons,
-    })
 }
 
 /// The passage with the sentence after it, where that gives a value that the passage does not.

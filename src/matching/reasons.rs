@@ -3,6 +3,7 @@
 //! It must not weigh anything anew: it names what was weighed.
 
 use super::contest::Weighed;
+use super::follow::Followed;
 use super::profile::{Profile, Search};
 use super::weights::Rivals;
 use crate::date::{self, Date};
@@ -93,6 +94,14 @@ fn acronyms(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
         .map(|term| term.word.as_str())
         .collect();
     Some(format!("an acronym there stands for: {}", long.join(" ")))
+}
+
+/// That it names another document, which bears on the pledge.
+pub(super) fn followed(followed: &Followed) -> String {
+    let day = followed.known.map_or_else(String::new, |day| format!(" of {}", date::long(day)));
+    let what = if followed.number.contains("WS") { "the statement" } else { "the answer to Question" };
+    let why = if followed.recorded { "the register has it for the pledge" } else { "it bears on the pledge" };
+    format!("it refers to {what} {}{day}: {why}", followed.number)
 }
 
 fn dates(setting: &Setting<'_>) -> Option<String> {

@@ -4,7 +4,11 @@
 //! It is made for speed over tens of thousands of documents and is deliberately coarse; dates and quantities are
 //! read exactly by `language`. It must not weigh or judge a term.
 
+mod numbers;
+
 use frostem::{Algorithm, Stemmer};
+
+pub(super) use numbers::{Number, Unit};
 
 /// One token of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,55 +37,6 @@ pub(super) enum Sort {
     /// A year that spans two calendar years, by the first: `2025/26`.
     DoubleYear(u32),
 }
-
-/// A number as it was written, scaled and with its unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Number {
-    /// The value in ten-thousandths.
-    pub(super) value: u128,
-    /// The unit.
-    pub(super) unit: Unit,
-}
-
-/// Units that are written with the number itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Unit {
-    /// `£`
-    Pound,
-    /// `$`
-    Dollar,
-    /// `€`
-    Euro,
-    /// `%`, `per cent`
-    Percent,
-    /// Counts what follows.
-    Count,
-}
-
-impl Unit {
-    /// The sign, as in keys and output; empty for counts.
-    pub(super) fn sign(self) -> &'static str {
-        match self {
-            Self::Pound => "£",
-            Self::Dollar => "$",
-            Self::Euro => "€",
-            Self::Percent => "%",
-            Self::Count => "",
-        }
-    }
-}
-
-const SCALES: &[(&str, u128)] = &[
-    ("million", 1_000_000),
-    ("billion", 1_000_000_000),
-    ("thousand", 1_000),
-    ("trillion", 1_000_000_000_000),
-    ("bn", 1_000_000_000),
-    ("mn", 1_000_000),
-    ("m", 1_000_000),
-    ("k", 1_000),
-    ("tn", 1_000_000_000_000),
-];
 
 /// Words after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] =
@@ -214,113 +169,6 @@ impl Scanner<'_> {
         }
         at
     }
-
-    /// A number with its currency sign, scale and per cent; or a year; or, if letters follow at once, a word.
-    fn number(&self, start: usize) -> Token {
-        let (value, mut end, plain) = self.digits(start);
-        if let Some(first) = plain.and_then(|year| self.double_year(year, end)) {
-            return Token { start, end: first.1, sort: Sort::DoubleYear(first.0), opens: None };
-        }
-        let unit = currency_before(&self.text[..start]);
-        let mut value = value;
-        let mut scaled = false;
-        if let Some((factor, after)) = self.scale(end) {
-            value = value.saturating_mul(factor);
-            end = after;
-            scaled = true;
-        } else if self.bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
-            return Token { start, end: self.run(end), sort: Sort::Word, opens: None };
-        }
-        let rest = &self.text[end..];
-        let (unit, end) = match unit {
-            Some(unit) => (unit, end),
-            None if rest.starts_with('%') => (Unit::Percent, end + 1),
-            None => match ["per cent", "percent"].iter().find(|words| {
-                rest.strip_prefix(' ')
-                    .and_then(|rest| rest.get(..words.len()))
-                    .is_some_and(|next| next == **words)
-            }) {
-                Some(words) => (Unit::Percent, end + 1 + words.len()),
-                None => (Unit::Count, end),
-            },
-        };
-        if let (Some(year @ 1900..=2099), Unit::Count, false) = (plain, unit, scaled) {
-            return Token { start, end, sort: Sort::Year(year), opens: None };
-        }
-        Token { start, end, sort: Sort::Number(Number { value, unit }), opens: None }
-    }
-
-    /// Digits with commas and a decimal point: the value in ten-thousandths, the end, and the plain number if
-    /// it is four digits and nothing else.
-    fn digits(&self, start: usize) -> (u128, usize, Option<u32>) {
-        let digit = |at: usize| {
-            self.bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u128::from(byte - b'0'))
-        };
-        let (mut whole, mut at, mut plain) = (0_u128, start, true);
-        loop {
-            if let Some(next) = digit(at) {
-                whole = whole.saturating_mul(10).saturating_add(next);
-                at += 1;
-            } else if self.bytes.get(at) == Some(&b',')
-                && (1..4).all(|more| digit(at + more).is_some())
-                && digit(at + 4).is_none()
-            {
-                plain = false;
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        let digits = at - start;
-        let mut value = whole.saturating_mul(10_000);
-        if self.bytes.get(at) == Some(&b'.') && digit(at + 1).is_some() {
-            plain = false;
-            at += 1;
-            let mut place = 1_000;
-            while let Some(next) = digit(at) {
-                value = value.saturating_add(next * place);
-                place /= 10;
-                at += 1;
-            }
-        }
-        let plain = (plain && digits == 4).then(|| u32::try_from(whole).ok()).flatten();
-        (value, at, plain)
-    }
-
-    /// `2025/26`, `2025-26`, `2025-2026`: the first year and the end.
-    fn double_year(&self, first: u32, end: usize) -> Option<(u32, usize)> {
-        let rest = &self.text[end..];
-        let dash = rest.chars().next().filter(|sign| matches!(sign, '/' | '-' | '–'))?;
-        let from = end + dash.len_utf8();
-        let digits = self.text[from..].bytes().take_while(u8::is_ascii_digit).count();
-        let second: u32 = self.text.get(from..from + digits)?.parse().ok()?;
-        let follows = match digits {
-            2 => (first + 1) % 100 == second,
-            4 => first + 1 == second,
-            _ => false,
-        };
-        ((1900..=2099).contains(&first) && follows).then_some((first, from + digits))
-    }
-
-    /// A word of scale after the digits, at once or after one space.
-    fn scale(&self, end: usize) -> Option<(u128, usize)> {
-        let spaced = usize::from(self.bytes.get(end) == Some(&b' '));
-        let from = end + spaced;
-        let to = self.run(from);
-        let word = self.text.get(from..to)?;
-        let (name, factor) = SCALES.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
-        // "5 m wide" is no five million.
-        (spaced == 0 || name.len() > 1).then_some((*factor, to))
-    }
-}
-
-fn currency_before(before: &str) -> Option<Unit> {
-    match before.chars().next_back()? {
-        '£' => Some(Unit::Pound),
-        '$' => Some(Unit::Dollar),
-        '€' => Some(Unit::Euro),
-        _ => None,
-    }
 }
 
 /// Writes the key of a token's term: two tokens with one key are the same term.
@@ -339,7 +187,7 @@ pub(super) fn key(text: &str, token: &Token, stemmer: &Stemmer, out: &mut String
             let word = word.strip_suffix('s').filter(|rest| rest.len() >= 2).unwrap_or(word);
             out.extend(word.chars().map(|letter| letter.to_ascii_uppercase()));
         }
-        Sort::Number(number) => out.push_str(&number_key(number)),
+        Sort::Number(number) => out.push_str(&numbers::key(number)),
         Sort::Year(year) => {
             let _ = write!(out, "{year}");
         }
@@ -347,11 +195,6 @@ pub(super) fn key(text: &str, token: &Token, stemmer: &Stemmer, out: &mut String
             let _ = write!(out, "{year}/");
         }
     }
-}
-
-/// The key of a number's term.
-pub(super) fn number_key(number: Number) -> String {
-    format!("#{}{}", number.unit.sign(), number.value)
 }
 
 /// The stemmer that all keys are made with.

@@ -4,6 +4,7 @@
 //! It must not look at the documents that are searched.
 
 use super::profile::Search;
+use crate::date::Date;
 use crate::model::{Pledge, Record, Register, Subject, Target, TargetForm};
 use crate::quantity;
 
@@ -32,6 +33,7 @@ fn search(register: &Register, pledge: &Pledge) -> Search {
         bodies.push(body.name.clone());
         bodies.extend(body.aliases.iter().cloned());
     }
+    let recorded = recorded(register, pledge);
     Search {
         id: pledge.id.to_string(),
         title: pledge.title.clone(),
@@ -39,7 +41,8 @@ fn search(register: &Register, pledge: &Pledge) -> Search {
         bodies,
         said: Some(pledge.made_on.full_window()),
         first_said: Some(pledge.first_said()),
-        recorded: recorded(register, pledge),
+        recorded: hashes(register, &recorded),
+        numbers: numbers(register, pledge, &recorded),
         source: pledge.source.and_then(|at| register.documents.get(at)?.text_sha256.clone()),
     }
 }
@@ -57,8 +60,8 @@ fn target_words(target: &Target) -> String {
     }
 }
 
-/// The texts that are recorded as evidence for a pledge already, by their hash.
-fn recorded(register: &Register, pledge: &Pledge) -> Vec<String> {
+/// The documents that are recorded for a pledge already: as evidence or as another saying.
+fn recorded(register: &Register, pledge: &Pledge) -> Vec<usize> {
     let indicator = pledge.terms.target.as_ref().and_then(|target| target.indicator.as_ref());
     let bears = |record: &&Record| {
         record.acts.iter().any(|act| act.pledge == pledge.id)
@@ -67,15 +70,30 @@ fn recorded(register: &Register, pledge: &Pledge) -> Vec<String> {
                 Subject::Indicator(id) => Some(id) == indicator,
             })
     };
-    let mut hashes: Vec<String> = register
-        .records
-        .iter()
-        .filter(bears)
-        .filter_map(|record| register.documents.get(record.document)?.text_sha256.clone())
-        .collect();
     let sayings = pledge.earlier.iter().chain(&pledge.restated);
-    hashes.extend(sayings.filter_map(|saying| register.documents.get(saying.source?)?.text_sha256.clone()));
+    let evidence = register.records.iter().filter(bears).map(|record| record.document);
+    evidence.chain(sayings.filter_map(|saying| saying.source)).collect()
+}
+
+/// The hashes of some documents' texts, in order.
+fn hashes(register: &Register, documents: &[usize]) -> Vec<String> {
+    let texts = documents.iter().filter_map(|at| register.documents.get(*at)?.text_sha256.clone());
+    let mut hashes: Vec<String> = texts.collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes
+}
+
+/// The numbers of the questions and statements among a pledge's documents, its source included.
+fn numbers(register: &Register, pledge: &Pledge, documents: &[usize]) -> Vec<(String, Option<Date>)> {
+    let all: Vec<usize> = documents.iter().copied().chain(pledge.source).collect();
+    let mut numbers: Vec<(String, Option<Date>)> = register
+        .records
+        .iter()
+        .filter(|record| all.iter().any(|at| register.same_document(*at, record.document)))
+        .filter_map(|record| Some((record.uin.clone()?, Some(record.published_on.full_window().last))))
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }

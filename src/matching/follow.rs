@@ -1,0 +1,116 @@
+//! Following references: a document that names, by its number, one that bears on a pledge bears on it too.
+//!
+//! It must not follow a number alone where the days do not fit, and it puts nothing into words.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::cite::{self, Cite};
+use super::contest::Link;
+use super::corpus::{Corpus, Entry};
+use super::profile::Search;
+use crate::date::Date;
+
+/// What a document names that bears on a pledge.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Followed {
+    /// Its number.
+    pub(super) number: String,
+    /// When it could be known.
+    pub(super) known: Option<Date>,
+    /// How likely it bears on the pledge; 1 where the register has it.
+    pub(super) score: f32,
+    /// Whether the register has it for the pledge.
+    pub(super) recorded: bool,
+}
+
+/// A document named by another is followed if it is as likely as this to bear on the pledge.
+const LIKELY: f32 = 0.5;
+/// The share of the named document's likelihood that the one which names it has at least.
+const INHERITED: f32 = 0.6;
+/// By how much the logarithm of the odds rises.
+const GAIN: f32 = 2.0;
+
+impl Followed {
+    /// The likelihood of a link, having followed the reference.
+    pub(super) fn raise(&self, score: f32) -> f32 {
+        let odds = score / (1.0 - score).max(f32::MIN_POSITIVE) * GAIN.exp();
+        (odds / (1.0 + odds)).max(INHERITED * self.score)
+    }
+}
+
+/// Per pledge, the entries that name something which bears on it.
+pub(super) fn follow(
+    corpus: &Corpus,
+    searches: &[Search],
+    links: &[Vec<Link>],
+) -> Vec<BTreeMap<usize, Followed>> {
+    let citing: Vec<(usize, &Entry)> =
+        corpus.entries.iter().enumerate().filter(|(_, entry)| !entry.cites.is_empty()).collect();
+    let named = named(corpus, &citing);
+    searches
+        .iter()
+        .zip(links)
+        .map(|(search, links)| {
+            let mut found: BTreeMap<usize, Followed> = BTreeMap::new();
+            let mut note = |entry: usize, followed: Followed| {
+                let better = found.get(&entry).is_none_or(|known| known.score < followed.score);
+                if better {
+                    found.insert(entry, followed);
+                }
+            };
+            for link in links.iter().take_while(|link| link.score >= LIKELY) {
+                for (entry, number) in named.get(&link.entry).into_iter().flatten() {
+                    let known = last_known(&corpus.entries[link.entry]);
+                    let number = (*number).to_owned();
+                    note(*entry, Followed { number, known, score: link.score, recorded: false });
+                }
+            }
+            for (at, entry) in &citing {
+                for (number, known) in &search.numbers {
+                    if entry.cites.iter().any(|cite| *cite.number == **number && is_it(entry, cite, *known)) {
+                        note(
+                            *at,
+                            Followed { number: number.clone(), known: *known, score: 1.0, recorded: true },
+                        );
+                    }
+                }
+            }
+            found
+        })
+        .collect()
+}
+
+/// For every entry that is named by its number: who names it, and by which number.
+fn named<'a>(corpus: &Corpus, citing: &[(usize, &'a Entry)]) -> HashMap<usize, Vec<(usize, &'a str)>> {
+    let numbers: HashSet<&str> =
+        citing.iter().flat_map(|(_, entry)| &entry.cites).map(|cite| &*cite.number).collect();
+    let mut has: HashMap<&str, Vec<(usize, Option<Date>)>> = HashMap::new();
+    for (at, entry) in corpus.entries.iter().enumerate().filter(|_| !numbers.is_empty()) {
+        for reference in &entry.references {
+            let known = reference.known.map(|known| known.last);
+            for number in reference.numbers.iter().filter(|number| numbers.contains(number.as_str())) {
+                has.entry(number).or_default().push((at, known));
+            }
+        }
+    }
+    let mut named: HashMap<usize, Vec<(usize, &str)>> = HashMap::new();
+    for (at, entry) in citing {
+        for cite in &entry.cites {
+            for (target, known) in has.get(&*cite.number).into_iter().flatten() {
+                if target != at && is_it(entry, cite, *known) {
+                    named.entry(*target).or_default().push((*at, &cite.number));
+                }
+            }
+        }
+    }
+    named
+}
+
+/// Whether a reference in an entry can be to a document known on some day.
+fn is_it(entry: &Entry, cite: &Cite, known: Option<Date>) -> bool {
+    cite::agrees(&entry.text, cite, last_known(entry), known)
+}
+
+fn last_known(entry: &Entry) -> Option<Date> {
+    entry.references.iter().filter_map(|reference| reference.known).map(|known| known.last).max()
+}
