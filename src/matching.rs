@@ -22,6 +22,7 @@ mod signals;
 mod steps;
 mod tokens;
 mod value;
+pub mod waiting;
 mod wanted;
 mod weights;
 

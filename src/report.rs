@@ -17,6 +17,7 @@ pub use summary::{Counts, Summary, pledges};
 use crate::assessment::{self, Assessment, Mode};
 use crate::date::Date;
 use crate::model::{Pledge, Register};
+use std::collections::BTreeMap;
 
 /// What became of the selected pledges of a register, on one day.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Report<'r> {
     pub not_yet_made: Vec<usize>,
     /// The counts; they sum to the number of assessments.
     pub summary: Summary,
+    /// How many proposed documents wait for a person, by the pledge's index; a pledge of which that is not known is absent.
+    pub proposals: BTreeMap<usize, usize>,
 }
 
 impl<'r> Report<'r> {
@@ -88,14 +91,25 @@ impl<'r> Report<'r> {
                 each(assessment);
             }
         });
-        Ok(Self { register, as_of, known_by, mode, assessments: Vec::new(), not_yet_made, summary })
+        let proposals = BTreeMap::new();
+        Ok(Self {
+            register,
+            as_of,
+            known_by,
+            mode,
+            assessments: Vec::new(),
+            not_yet_made,
+            summary,
+            proposals,
+        })
     }
 
     /// A report of a register that cannot be relied on: nothing is assessed, nothing counted.
     #[must_use]
     pub fn without_assessments(register: &'r Register, as_of: Date, known_by: Date, mode: Mode) -> Self {
         let summary = Summary::default();
-        Self { register, as_of, known_by, mode, assessments: Vec::new(), not_yet_made: Vec::new(), summary }
+        let (assessments, not_yet_made, proposals) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { register, as_of, known_by, mode, assessments, not_yet_made, summary, proposals }
     }
 
     /// Keeps the pledges (by index) that are wanted, and counts them anew.

@@ -37,7 +37,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
-    let report = loaded.report(invocation)?;
+    let mut report = loaded.report(invocation)?;
+    report.proposals = loaded.proposals(invocation);
     if invocation.format() == "json" {
         invocation.write(|out| Ok(render::json::explain(&report, &loaded.diagnostics, out)?))?;
         return Ok(Exit::Fine);

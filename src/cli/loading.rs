@@ -6,6 +6,7 @@ use kept::assessment::Assessment;
 use kept::diagnostic::{Diagnostic, Level};
 use kept::model::Register;
 use kept::report::Report;
+use std::collections::BTreeMap;
 
 /// A register, and what is wrong with its files.
 pub(crate) struct Loaded {
@@ -93,6 +94,11 @@ impl Loaded {
         let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
         Report::in_turn(&self.register, as_of, known_by, mode, &invocation.selection(), each)
             .map_err(|unknown| Usage(unknown.to_string()).into())
+    }
+
+    /// How many proposed documents wait for review, by pledge, as far as the cache knows.
+    pub(crate) fn proposals(&self, invocation: &Invocation<'_>) -> BTreeMap<usize, usize> {
+        kept::matching::waiting::counts(&self.register, &invocation.register())
     }
 
     /// What was asked, with nothing assessed.

@@ -93,6 +93,7 @@ pub(super) fn proposals(
     let rejected = Rejected::load(&invocation.register()).map_err(Usage)?;
     let searches = matching::searches(&loaded.register);
     let mut proposals = matching::propose(&papers.corpus, &searches, all);
+    papers.remember(invocation, &searches, &proposals);
     for (pledge, found) in proposals.iter_mut().enumerate() {
         let id = searches.get(pledge).map_or("", |search| search.id.as_str());
         found.retain(|proposal| {

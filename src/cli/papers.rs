@@ -5,7 +5,7 @@ use super::invocation::Invocation;
 use anyhow::Context;
 use kept::diagnostic::Level;
 use kept::document::{self, Document, Fault};
-use kept::matching::{Corpus, Paper, cache};
+use kept::matching::{Corpus, Paper, Proposal, Search, cache, waiting};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,6 +85,22 @@ impl Papers {
         }
         let corpus = Corpus::join(parts.into_iter().map(|part| part.corpus).collect());
         Ok(Self { corpus, files, unreliable })
+    }
+
+    /// Leaves in the cache how many proposals wait for each pledge, for commands that only say so.
+    pub(super) fn remember(
+        &self,
+        invocation: &Invocation<'_>,
+        searches: &[Search],
+        proposals: &[Vec<Proposal>],
+    ) {
+        if invocation.matches.get_flag("no-cache") {
+            return;
+        }
+        let path_of =
+            |name: &str| self.files.iter().find(|(known, _)| known == name).map(|(_, path)| path.clone());
+        let register = invocation.register();
+        waiting::keep(&register, &sources(invocation), &self.corpus, searches, proposals, &path_of);
     }
 
     /// What to exit with when all else went well.

@@ -26,7 +26,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         loaded.check_ids(invocation)?;
         invocation.write(|out| write_json(invocation, &loaded, out))?;
     } else {
-        let report = loaded.report(invocation)?;
+        let mut report = loaded.report(invocation)?;
+        report.proposals = loaded.proposals(invocation);
         invocation.write(|out| write(invocation, &report, out))?;
     }
     loaded.mention_warnings(invocation);
@@ -35,7 +36,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
 
 /// Writes each pledge as it is assessed: a register may be long.
 fn write_json(invocation: &Invocation<'_>, loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
-    let asked = loaded.nothing_assessed(invocation);
+    let mut asked = loaded.nothing_assessed(invocation);
+    asked.proposals = loaded.proposals(invocation);
     let mut writer = render::json::ReportWriter::begin(&asked, out)?;
     let report = loaded.report_in_turn(invocation, &mut |assessment| writer.pledge(&assessment))?;
     Ok(writer.end(&report.summary, &loaded.diagnostics)?)

@@ -33,6 +33,15 @@ pub struct Search {
     pub numbers: Vec<(String, Option<Date>)>,
 }
 
+impl Search {
+    /// Whether the register has this text (by its SHA-256) for the pledge already: as evidence, as another saying, or as
+    /// its source.
+    pub(super) fn has(&self, text_sha256: &str) -> bool {
+        self.recorded.binary_search_by(|one| one.as_str().cmp(text_sha256)).is_ok()
+            || self.source.as_deref() == Some(text_sha256)
+    }
+}
+
 /// The most terms of a pledge that count, the weightiest: enough for a quote, a title and a test.
 pub(super) const MOST_TERMS: usize = 128;
 

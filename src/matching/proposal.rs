@@ -238,5 +238,5 @@ fn is_recorded(search: &Search, entry: &Entry) -> bool {
         return false;
     }
     let hash: String = entry.hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    search.recorded.binary_search(&hash).is_ok() || search.source.as_ref() == Some(&hash)
+    search.has(&hash)
 }

@@ -42,6 +42,7 @@ pub fn page(report: &Report<'_>) -> Page {
         push_evidence(&mut page, &mut blocks, report, used, unit);
         push_progress(&mut blocks, assessment);
         push_outlook(&mut blocks, assessment);
+        push_waiting(&mut blocks, report.proposals.get(&assessment.pledge).copied());
         let anchor = pledge.id.as_str().to_owned();
         let facets = vec![("status", assessment.status.word().into())];
         page.blocks.push(Block::Entry(Entry { anchor, begins_page: true, facets, blocks }));
@@ -228,6 +229,26 @@ fn push_outlook(blocks: &mut Vec<Block>, assessment: &Assessment) {
         verdict(assessment.lenient.status)
     );
     blocks.push(Block::Aside(vec![Inline::text(&modes)]));
+}
+
+/// How many documents wait to be reviewed, if that is known and there are any.
+fn push_waiting(blocks: &mut Vec<Block>, proposals: Option<usize>) {
+    let words = match proposals {
+        None | Some(0) => return,
+        Some(1) => {
+            "1 document was proposed for it and waits for review; it counts for nothing until then".to_owned()
+        }
+        Some(more) => {
+            format!(
+                "{more} documents were proposed for it and wait for review; they count for nothing until then"
+            )
+        }
+    };
+    blocks.push(Block::Aside(vec![
+        Inline::text(&format!("{words} (")),
+        Inline::code("kept review"),
+        Inline::text(")."),
+    ]));
 }
 
 fn sentence_case(words: &str) -> String {

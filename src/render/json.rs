@@ -116,6 +116,7 @@ pub fn report(report: &Report<'_>, diagnostics: &[Diagnostic], out: &mut dyn Wri
 pub struct ReportWriter<'w> {
     register: &'w Register,
     out: &'w mut dyn Write,
+    proposals: BTreeMap<usize, usize>,
     separator: &'static str,
     written: io::Result<()>,
 }
@@ -129,7 +130,8 @@ impl<'w> ReportWriter<'w> {
         writeln!(out, "{{\"schema\":\"kept/report/1\",")?;
         write_head(asked, out)?;
         write!(out, "\"pledges\":[")?;
-        Ok(Self { register: asked.register, out, separator: "\n", written: Ok(()) })
+        let proposals = asked.proposals.clone();
+        Ok(Self { register: asked.register, out, proposals, separator: "\n", written: Ok(()) })
     }
 
     /// Writes a pledge and what became of it. Where that fails, [`ReportWriter::end`] says so.
@@ -142,7 +144,9 @@ impl<'w> ReportWriter<'w> {
     fn try_pledge(&mut self, assessment: &Assessment) -> io::Result<()> {
         let Some(pledge) = self.register.pledges.get(assessment.pledge) else { return Ok(()) };
         write!(self.out, "{}", self.separator)?;
-        serde_json::to_writer(&mut *self.out, &PledgeV1::new(self.register, pledge, assessment))?;
+        let proposals = self.proposals.get(&assessment.pledge).copied();
+        let row = PledgeV1::new(self.register, pledge, assessment, proposals);
+        serde_json::to_writer(&mut *self.out, &row)?;
         self.separator = ",\n";
         Ok(())
     }

@@ -73,7 +73,16 @@ pub fn explain(report: &Report<'_>, diagnostics: &[Diagnostic], out: &mut dyn Wr
     let proofs = report.rows().zip(&used);
     write_list(
         out,
-        proofs.map(|((pledge, assessment), used)| ProofV1::new(register, pledge, assessment, used)),
+        proofs.map(|((pledge, assessment), used)| {
+            let proposals = report.proposals.get(&assessment.pledge).copied();
+            ProofV1::new(
+                register,
+                PledgeV1::new(register, pledge, assessment, proposals),
+                pledge,
+                assessment,
+                used,
+            )
+        }),
     )?;
     write!(out, ",\n\"diagnostics\":")?;
     write_list(out, diagnostics.iter().map(|one| DiagnosticV1::new(one, &register.sources)))?;
@@ -83,12 +92,13 @@ pub fn explain(report: &Report<'_>, diagnostics: &[Diagnostic], out: &mut dyn Wr
 impl<'a> ProofV1<'a> {
     fn new(
         register: &'a Register,
+        row: PledgeV1<'a>,
         pledge: &'a Pledge,
         assessment: &'a Assessment,
         used: &'a [EvidenceUse],
     ) -> Self {
         Self {
-            pledge: PledgeV1::new(register, pledge, assessment),
+            pledge: row,
             evidence: used.iter().filter_map(|used| EvidenceV1::new(register, used)).collect(),
             sayings: assessment
                 .terms_changes

@@ -42,6 +42,7 @@ pub(super) struct PledgeV1<'a> {
     part_of: Option<&'a str>,
     path: &'a str,
     line: u32,
+    proposals: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -106,8 +107,13 @@ struct TurnV1 {
 }
 
 impl<'a> PledgeV1<'a> {
-    /// Takes a pledge of the register and its assessment.
-    pub(super) fn new(register: &'a Register, pledge: &'a Pledge, assessment: &'a Assessment) -> Self {
+    /// Takes a pledge of the register, its assessment, and how many proposals wait for it, if that is known.
+    pub(super) fn new(
+        register: &'a Register,
+        pledge: &'a Pledge,
+        assessment: &'a Assessment,
+        proposals: Option<usize>,
+    ) -> Self {
         let sources = &register.sources;
         let source = pledge.source.and_then(|document| register.documents.get(document));
         Self {
@@ -144,6 +150,7 @@ impl<'a> PledgeV1<'a> {
             part_of: pledge.part_of.as_ref().map(crate::model::PledgeId::as_str),
             path: sources.path(pledge.place.file),
             line: pledge.place.line,
+            proposals,
         }
     }
 }

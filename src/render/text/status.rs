@@ -160,6 +160,23 @@ fn push_counts(text: &mut String, report: &Report<'_>, screen: Screen) {
     if total > 0 {
         push(&strict_and_lenient(summary));
     }
+    if let Some(line) = waiting(report) {
+        push(&line);
+    }
+}
+
+/// How many documents wait to be reviewed, as far as it is known and if there are any.
+fn waiting(report: &Report<'_>) -> Option<String> {
+    let counts = report.assessments.iter().filter_map(|one| report.proposals.get(&one.pledge));
+    let waiting: Vec<usize> = counts.copied().filter(|count| *count > 0).collect();
+    let total: usize = waiting.iter().sum();
+    let documents = if total == 1 { "document waits" } else { "documents wait" };
+    (total > 0).then(|| {
+        format!(
+            "{total} proposed {documents} for review, for {}; counted for nothing: `kept review`.",
+            pledges(waiting.len())
+        )
+    })
 }
 
 /// What the counts are in the two other modes, which answer attacks on definitions.
