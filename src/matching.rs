@@ -11,6 +11,7 @@ mod cite;
 mod contest;
 mod corpus;
 mod follow;
+mod measure;
 mod paper;
 mod profile;
 mod proposal;
@@ -28,11 +29,12 @@ mod weights;
 
 pub use contest::{Link, links};
 pub use corpus::{Corpus, Reference};
+pub use measure::{Measured, Observed};
 pub use paper::Paper;
 pub use profile::Search;
 pub use proposal::{Proposal, propose};
 pub use rejected::Rejected;
-pub use value::Value;
+pub use value::{Restated, Value};
 pub use wanted::searches;
 pub use weights::{MODEL, Model, NAMES};
 

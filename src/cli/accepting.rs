@@ -10,8 +10,8 @@ use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::language::canonical::sha256_hex;
 use kept::matching::record::{self, Acceptance};
-use kept::matching::{Proposal, rejected};
-use kept::model::Step;
+use kept::matching::{Observed, Proposal, rejected};
+use kept::model::{Measure, Step};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -81,26 +81,58 @@ pub(super) fn accept(
     }
     for proposal in chosen {
         let pledge = loaded.register.pledges.get(proposal.pledge).map_or("", |pledge| pledge.id.as_str());
-        let Some(step) = step.or(proposal.step) else {
-            return Err(
-                Usage(format!("the passage says no step for `{pledge}`; name one with `--step`")).into()
-            );
-        };
-        let acceptance = Acceptance {
-            pledge: pledge.to_owned(),
-            step,
-            on: known_on(papers, proposal).ok_or_else(undated)?,
-            quote: proposal.quote.clone(),
-            note: None,
-        };
+        let acceptance = as_proposed(papers, proposal, pledge, step)?;
         let before = write_record(&invocation.register(), papers, proposal.entry, &acceptance)?;
         invocation.note(&format!(
             "{pledge}: {} recorded in {}",
-            step.word(),
+            in_words(&acceptance),
             before.names(&invocation.register())
         ));
     }
     Ok(Exit::Fine)
+}
+
+/// What a proposal says, accepted as it stands; with `step` in place of the one it proposes.
+///
+/// # Errors
+/// When it says neither a step nor a value, or its document has no date.
+pub(super) fn as_proposed(
+    papers: &Papers,
+    proposal: &Proposal,
+    pledge: &str,
+    step: Option<Step>,
+) -> anyhow::Result<Acceptance> {
+    let step = step.or(proposal.step);
+    if step.is_none() && proposal.observed.is_none() {
+        let how = format!(
+            "the passage says no step for `{pledge}`; name one with `--step`, or edit it in `kept review`"
+        );
+        return Err(Usage(how).into());
+    }
+    let on = known_on(papers, proposal).ok_or_else(undated)?;
+    Ok(Acceptance {
+        pledge: pledge.to_owned(),
+        step: step.map(|step| (step, on)),
+        observed: proposal.observed.clone(),
+        quote: proposal.quote.clone(),
+        note: None,
+    })
+}
+
+/// What is recorded, in a few words: `progressed, 2,346 on 2025-01-13`.
+fn in_words(acceptance: &Acceptance) -> String {
+    let step = acceptance.step.map(|(step, _)| step.word().to_owned());
+    let value = acceptance.observed.as_ref().map(observed_in_words);
+    step.into_iter().chain(value).collect::<Vec<_>>().join(", ")
+}
+
+/// A value with its date: `2,346 on 2025-01-13`.
+pub(super) fn observed_in_words(observed: &Observed) -> String {
+    let sign = match observed.measure {
+        Measure::Value(_) => "",
+        Measure::Add(_) => "+",
+    };
+    format!("{sign}{} on {}", kept::quantity::grouped(observed.measure.number()), observed.on)
 }
 
 /// The step that a word names.
@@ -140,7 +172,7 @@ pub(super) fn write_record(
     let bytes = fs::read(&copy).with_context(|| format!("cannot read {}", copy.display()))?;
     let name = copy.file_name().unwrap_or_default().to_string_lossy();
     let path = copy.with_extension("toml");
-    let act = record::act(acceptance);
+    let act = record::facts(acceptance);
     let text = match fs::read_to_string(&path) {
         Ok(text) => format!("{}\n{act}", text.trim_end()),
         Err(_) => record::head(&document, &name, &sha256_hex(&bytes)).ok_or_else(undated)? + &act,

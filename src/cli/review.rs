@@ -131,6 +131,12 @@ fn show(
     out.push_str(&format!("  before: …{before}\n  after:  {after}…\n"));
     let mut out = render::visible_block(&out).into_owned();
     out.push_str(&render::proposals::one(&papers.corpus, proposal, screen));
+    if let Some(observed) = &proposal.observed {
+        out.push_str(&format!(
+            "        accepting records the value {}\n",
+            accepting::observed_in_words(observed)
+        ));
+    }
     tell(&out)
 }
 
@@ -162,7 +168,7 @@ fn edited(
 ) -> anyhow::Result<Option<Acceptance>> {
     let words: Vec<&str> = Step::ALL.map(Step::word).to_vec();
     let proposed = proposal.step.map_or("none", Step::word);
-    let Some(step) = ask(&format!("step ({}) [{proposed}]", words.join(" ")), input)? else {
+    let Some(step) = ask(&format!("step ({}, or none) [{proposed}]", words.join(" ")), input)? else {
         return Ok(None);
     };
     let step = if step.is_empty() { proposal.step } else { accepting::step_of(&step) };
@@ -170,16 +176,25 @@ fn edited(
     let shown = known.map_or_else(|| "none".to_owned(), |day| day.to_string());
     let Some(on) = ask(&format!("taken on [{shown}]"), input)? else { return Ok(None) };
     let on = if on.is_empty() { known } else { on.parse::<Date>().ok() };
+    let observed = match &proposal.observed {
+        Some(observed) => {
+            let shown = accepting::observed_in_words(observed);
+            let Some(answer) = ask(&format!("value [{shown}; none]"), input)? else { return Ok(None) };
+            Some(observed.clone()).filter(|_| answer != "none")
+        }
+        None => None,
+    };
     let Some(quote) = ask("quote [as shown]", input)? else { return Ok(None) };
     let Some(note) = ask("note [none]", input)? else { return Ok(None) };
-    let (Some(step), Some(on)) = (step, on) else {
-        tell("a record needs a step from the list and a day like 2026-11-21")?;
+    let step = step.zip(on);
+    if step.is_none() && observed.is_none() {
+        tell("a record needs a step from the list and a day like 2026-11-21, or a value")?;
         return Ok(None);
-    };
+    }
     Ok(Some(Acceptance {
         pledge: pledge.to_owned(),
         step,
-        on,
+        observed,
         quote: if quote.is_empty() { proposal.quote.clone() } else { quote },
         note: Some(note).filter(|note| !note.is_empty()),
     }))
@@ -195,15 +210,7 @@ fn record(
 ) -> anyhow::Result<Option<Before>> {
     let acceptance = match edited {
         Some(acceptance) => acceptance,
-        None => Acceptance {
-            pledge: pledge.to_owned(),
-            step: proposal
-                .step
-                .ok_or_else(|| anyhow::anyhow!("the passage says no step: choose edit and name one"))?,
-            on: accepting::known_on(papers, proposal).ok_or_else(accepting::undated)?,
-            quote: proposal.quote.clone(),
-            note: None,
-        },
+        None => accepting::as_proposed(papers, proposal, pledge, None)?,
     };
     accepting::write_record(&invocation.register(), papers, proposal.entry, &acceptance).map(Some)
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::background;
 use super::corpus::{Corpus, Meaning};
+use super::measure::Measured;
 use super::tokens::{self, Number, Sort, Unit};
 use crate::date::{Date, Window};
 
@@ -29,6 +30,10 @@ pub struct Search {
     pub recorded: Vec<String>,
     /// SHA-256 of the canonical text it was made in.
     pub source: Option<String>,
+    /// How it is measured, where a number decides.
+    pub measured: Option<Measured>,
+    /// The window by which it is due.
+    pub due: Option<Window>,
     /// The numbers of the questions and statements that the register has for it, each with when it could be known.
     pub numbers: Vec<(String, Option<Date>)>,
 }

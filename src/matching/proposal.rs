@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use super::contest::{self, Field, Link, Weighed};
 use super::corpus::{Corpus, Entry};
 use super::follow::{self, Followed};
+use super::measure::Observed;
 use super::profile::{Profile, Search};
 use super::reasons::{self, Setting};
 use super::steps::{self, Grounds};
-use super::value::{self, Value};
+use super::value::{self, Restated, Value};
 use super::{MODEL, THRESHOLD};
 use crate::date::{Date, Window};
 use crate::model::Step;
@@ -22,6 +23,10 @@ use crate::model::Step;
 const EARLIER_SAYING: i64 = 730;
 /// A document older than the pledge keeps this much of its score unless it says the very same.
 const OLD: f32 = 0.2;
+
+/// A word in fewer than one of eighty documents (as a rarity) tells a pledge from others; so do this many words.
+const RARE: f32 = 4.4;
+const MANY: u32 = 8;
 
 /// A passage must be as likely as this to bear on a pledge before a number is read from it.
 const STATED: f32 = 0.5;
@@ -47,8 +52,10 @@ pub struct Proposal {
     pub step: Option<Step>,
     /// The value of the pledge's indicator that the passage seems to give.
     pub value: Option<Value>,
-    /// The passage restates the pledge with this other number, if it seems to.
-    pub restates: Option<Value>,
+    /// That value as an observation of the register, where it can be one.
+    pub observed: Option<Observed>,
+    /// The passage restates the pledge otherwise, if it seems to.
+    pub restates: Option<Restated>,
     /// Whether the body that speaks answers for the pledge; `None`: not known.
     pub self_reported: Option<bool>,
     /// Whether it is older than the pledge, and so no evidence.
@@ -112,7 +119,7 @@ impl Case<'_> {
         }
         let passage = with_value(self.corpus, entry, link.passage.clone(), profile);
         let quote = entry.text.get(passage.clone()).unwrap_or_default();
-        let said = Said::new(quote, profile, self.search, weighed, score, older);
+        let said = Said::new(quote, profile, self.search, weighed, score, known, older);
         let mut reasons = reasons::reasons(weighed, &self.setting(link, weighed, entry, profile, older));
         reasons.extend(followed.map(reasons::followed));
         reasons.extend(said.reasons());
@@ -127,6 +134,7 @@ impl Case<'_> {
             quote: quote.to_owned(),
             step: said.step.map(|(step, _)| step),
             value: said.value,
+            observed: said.observed,
             restates: said.restates,
             self_reported: contest::same_body(self.corpus, self.search, weighed.close.entry),
             older,
@@ -164,7 +172,8 @@ impl Case<'_> {
 struct Said {
     step: Option<(Step, String)>,
     value: Option<Value>,
-    restates: Option<Value>,
+    observed: Option<Observed>,
+    restates: Option<Restated>,
 }
 
 impl Said {
@@ -174,24 +183,31 @@ impl Said {
         search: &Search,
         weighed: &Weighed,
         score: f32,
+        known: Option<Window>,
         older: bool,
     ) -> Self {
         if older {
-            return Self { step: None, value: None, restates: None };
+            return Self { step: None, value: None, observed: None, restates: None };
         }
         let grounds = Grounds {
             score,
             share: &|sentence: &str| profile.share(sentence),
             has_number: profile.terms.iter().any(|term| term.number),
             number_agrees: weighed.close.number.is_some_and(|number| number.counted >= 0.5),
+            specific: weighed.close.rarest >= RARE || weighed.close.shared >= MANY,
             said: search.first_said,
         };
         let promised = search.texts.first().map_or("", |(_, text)| text.as_str());
         let stated = score >= STATED;
+        let day = known.map(|known| known.last);
+        let value = stated.then(|| value::value(quote, profile, day)).flatten();
         Self {
             step: steps::step(quote, promised, grounds),
-            value: stated.then(|| value::value(quote, profile)).flatten(),
-            restates: stated.then(|| value::restated(quote, profile)).flatten(),
+            observed: value
+                .as_ref()
+                .and_then(|value| search.measured.as_ref()?.observed(value, search.said, known)),
+            value,
+            restates: stated.then(|| value::restated(quote, profile, search.due, day)).flatten(),
         }
     }
 
@@ -201,10 +217,20 @@ impl Said {
             None => "does not say that a step was taken".to_owned(),
         }];
         if let Some(value) = &self.value {
-            reasons.push(format!("seems to give a value: {}", value.text));
+            let on = value.on.as_ref().map_or_else(String::new, |on| format!(" ({on})"));
+            reasons.push(format!("seems to give a value: {}{on}", value.text));
         }
-        if let Some(value) = &self.restates {
-            reasons.push(format!("seems to restate the pledge with another number: {}", value.text));
+        match &self.restates {
+            Some(Restated::Number(value)) => {
+                reasons.push(format!("seems to restate the pledge with another number: {}", value.text));
+            }
+            Some(Restated::Date(text, _)) => {
+                reasons.push(format!("seems to restate the pledge with another date: {text}"));
+            }
+            Some(Restated::Noun(text)) => {
+                reasons.push(format!("seems to restate the pledge, counting: {text}"));
+            }
+            None => {}
         }
         reasons
     }
@@ -214,9 +240,9 @@ impl Said {
 fn with_value(corpus: &Corpus, entry: &Entry, passage: Range<usize>, profile: &Profile) -> Range<usize> {
     let own = entry.text.get(passage.clone()).unwrap_or_default();
     let next = corpus.sentences(entry).iter().find(|sentence| sentence.start as usize >= passage.end.max(1));
-    let Some(next) = next.filter(|_| value::value(own, profile).is_none()) else { return passage };
+    let Some(next) = next.filter(|_| value::value(own, profile, None).is_none()) else { return passage };
     let after = entry.text.get(next.start as usize..next.end as usize).unwrap_or_default();
-    if value::value(after, profile).is_some() { passage.start..next.end as usize } else { passage }
+    if value::value(after, profile, None).is_some() { passage.start..next.end as usize } else { passage }
 }
 
 /// When a text could be known: the latest of the places where it was found, so that a repetition after the pledge counts.

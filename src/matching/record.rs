@@ -4,19 +4,21 @@
 
 use std::fmt::Write;
 
+use super::measure::Observed;
 use crate::date::Date;
 use crate::document::Document;
-use crate::model::Step;
+use crate::model::{Measure, Step, Subject};
+use crate::quantity::Decimal;
 
-/// What a person accepted: that this passage says this step was taken on this pledge.
+/// What a person accepted: that this passage says this step was taken on this pledge, or gives this value, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acceptance {
     /// The pledge's id.
     pub pledge: String,
-    /// The step.
-    pub step: Step,
-    /// When it was taken.
-    pub on: Date,
+    /// The step, and when it was taken.
+    pub step: Option<(Step, Date)>,
+    /// The value.
+    pub observed: Option<Observed>,
     /// The passage, verbatim.
     pub quote: String,
     /// A note, if the person wrote one.
@@ -57,18 +59,54 @@ pub fn head(document: &Document, stored: &str, sha256: &str) -> Option<String> {
     Some(out)
 }
 
-/// The part of a record that states the step.
+/// The part of a record that states what the document shows.
 #[must_use]
-pub fn act(acceptance: &Acceptance) -> String {
-    let mut out = String::from("\n[[act]]\n");
-    line(&mut out, "pledge", &acceptance.pledge);
-    line(&mut out, "step", acceptance.step.word());
-    let _ = writeln!(out, "on = {}", acceptance.on);
-    line(&mut out, "quote", &acceptance.quote);
-    if let Some(note) = &acceptance.note {
-        line(&mut out, "note", note);
+pub fn facts(acceptance: &Acceptance) -> String {
+    let mut out = String::new();
+    if let Some(observed) = &acceptance.observed {
+        observation(&mut out, observed, acceptance);
+    }
+    if let Some((step, on)) = &acceptance.step {
+        out.push_str("\n[[act]]\n");
+        line(&mut out, "pledge", &acceptance.pledge);
+        line(&mut out, "step", step.word());
+        let _ = writeln!(out, "on = {on}");
+        line(&mut out, "quote", &acceptance.quote);
+        if let Some(note) = &acceptance.note {
+            line(&mut out, "note", note);
+        }
     }
     out
+}
+
+fn observation(out: &mut String, observed: &Observed, acceptance: &Acceptance) {
+    out.push_str("\n[[observation]]\n");
+    match &observed.subject {
+        Subject::Indicator(id) => line(out, "indicator", id.as_str()),
+        Subject::Pledge(id) => line(out, "pledge", id.as_str()),
+    }
+    match observed.on.parse::<Date>() {
+        Ok(day) => {
+            let _ = writeln!(out, "on = {day}");
+        }
+        Err(_) => line(out, "on", &observed.on),
+    }
+    let _ = match observed.measure {
+        Measure::Value(number) => writeln!(out, "value = {}", written(number)),
+        Measure::Add(number) => writeln!(out, "add = {}", written(number)),
+    };
+    line(out, "quote", &acceptance.quote);
+    let undated = "The passage names no date: it is taken to speak of the day of the document.";
+    match &acceptance.note {
+        Some(note) if acceptance.step.is_none() => line(out, "note", note),
+        Some(_) | None if !observed.dated => line(out, "note", undated),
+        Some(_) | None => {}
+    }
+}
+
+/// A number as people write it in TOML: `2_346`, `0.7`.
+fn written(number: Decimal) -> String {
+    crate::quantity::grouped(number).replace(',', "_")
 }
 
 /// The canonical text of a document as a file: a block a line, which reads back as the same canonical text.
@@ -110,6 +148,7 @@ fn line(out: &mut String, key: &str, value: &str) {
 mod tests {
     use super::*;
     use crate::document;
+    use crate::model::PledgeId;
 
     #[test]
     fn a_record_says_what_the_document_says_and_quotes_it() {
@@ -118,20 +157,28 @@ mod tests {
         let (documents, _) = document::read("a.json", json.replace('\n', " ").as_bytes());
         let document = &documents[0];
         let head = head(document, "pq-12.txt", "00").expect("dated");
-        let act = act(&Acceptance {
+        let facts = facts(&Acceptance {
             pledge: "p".into(),
-            step: Step::Started,
-            on: Date::from_ymd_opt(2024, 2, 8).expect("a day"),
+            step: Date::from_ymd_opt(2024, 2, 8).map(|day| (Step::Started, day)),
+            observed: Some(Observed {
+                subject: Subject::Pledge(PledgeId::new("p")),
+                measure: Measure::Add("2346.5".parse().expect("a number")),
+                on: "2024-01".into(),
+                dated: true,
+            }),
             quote: "We opened it.".into(),
             note: None,
         });
-        let record: toml::Table = format!("{head}{act}").parse().expect("TOML");
+        let record: toml::Table = format!("{head}{facts}").parse().expect("TOML");
         assert_eq!(record["publisher"].as_str(), Some("Department \"X\""));
         assert_eq!(
             record["published_on"].as_datetime().map(ToString::to_string).as_deref(),
             Some("2024-02-08")
         );
         assert_eq!(record["act"][0]["step"].as_str(), Some("started"));
+        let observed = &record["observation"][0];
+        assert_eq!((observed["on"].as_str(), observed["add"].as_float()), (Some("2024-01"), Some(2346.5)));
+        assert_eq!(observed["quote"], record["act"][0]["quote"]);
         assert_eq!(stem(document), "answers/pq-12");
         let again = document::read("pq-12.txt", stored_text(document).as_bytes()).0;
         assert_eq!(again[0].text.text, document.text.text);

@@ -82,6 +82,8 @@ pub(super) struct Grounds<'a> {
     pub(super) has_number: bool,
     /// The passage has it and counts the same.
     pub(super) number_agrees: bool,
+    /// What passage and pledge share tells the pledge from others: rare words, or many.
+    pub(super) specific: bool,
     /// The day from which something done counts for the pledge.
     pub(super) said: Option<Date>,
 }
@@ -186,8 +188,14 @@ mod tests {
         let npq = "We will introduce a new leadership level SENCO qualification";
         let teachers = "committed to recruiting an additional 6,500 teachers";
         let share = |sentence: &str| if sentence.contains("pledge") { 0.0 } else { 0.8 };
-        let full =
-            Grounds { score: 0.95, share: &share, has_number: false, number_agrees: false, said: None };
+        let full = Grounds {
+            score: 0.95,
+            share: &share,
+            has_number: false,
+            number_agrees: false,
+            specific: true,
+            said: None,
+        };
         let number = Grounds { has_number: true, number_agrees: true, ..full };
         let other = Grounds { number_agrees: false, ..number };
         let unsure = Grounds { score: 0.6, ..full };

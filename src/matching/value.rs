@@ -5,6 +5,9 @@
 
 use super::profile::Profile;
 use super::tokens::{self, Number, Sort, Token, Unit};
+use crate::date::{Date, Window};
+use crate::language::dates::{self, Form, Kind};
+use crate::language::tokens as words;
 use crate::quantity::Decimal;
 
 /// A value that a passage seems to give.
@@ -16,6 +19,21 @@ pub struct Value {
     pub value: Decimal,
     /// `£`, `%` or nothing for counts.
     pub unit: &'static str,
+    /// When it was true, in a notation of registers (`2024-11`, `2025-03-31`), where the sentence says so.
+    pub on: Option<String>,
+    /// The last day of that.
+    pub last: Option<Date>,
+}
+
+/// A passage that says the pledge again, otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Restated {
+    /// With this number in place of the pledge's.
+    Number(Value),
+    /// With this date in place of the pledge's, as written, and its last day.
+    Date(String, Date),
+    /// The same number, of these things.
+    Noun(String),
 }
 
 /// How many terms after a number may name what is counted.
@@ -41,35 +59,163 @@ const TO_COME: &[&str] = &[
     "by",
 ];
 
-/// The first value in a passage that fits the pledge's number but is not it.
-pub(super) fn value(passage: &str, profile: &Profile) -> Option<Value> {
-    other(passage, profile, |has, will| match (has, will) {
+/// The first value in a passage that fits the pledge's number but is not it. `known`: when the passage came out.
+pub(super) fn value(passage: &str, profile: &Profile, known: Option<Date>) -> Option<Value> {
+    let (at, value) = other(passage, profile, |has, will| match (has, will) {
         (Some(has), Some(will)) => has < will,
         (Some(_), None) => true,
         (None, _) => false,
-    })
+    })?;
+    let dated = dated(passage, at, known);
+    Some(Value { on: dated.as_ref().map(|(on, _)| on.clone()), last: dated.map(|(_, last)| last), ..value })
 }
 
-/// The first number in a passage that stands where the pledge's stood, promised once more.
-pub(super) fn restated(passage: &str, profile: &Profile) -> Option<Value> {
-    let again = ["recruit", "committed", "commitment", "will", "pledge", "target"];
+/// When what stands at a place in a passage was true, by the nearest date of its sentence that is over.
+fn dated(passage: &str, at: usize, known: Option<Date>) -> Option<(String, Date)> {
+    let ends = tokens::tokens(passage, &[]).filter_map(|token| token.opens);
+    let (mut start, mut end) = (0, passage.len());
+    for open in ends {
+        if open <= at {
+            start = open;
+        } else {
+            end = end.min(open);
+        }
+    }
+    let sentence = passage.get(start..end)?;
+    let at = at - start;
+    dates::recognise(sentence, &words::tokenize(sentence), known)
+        .into_iter()
+        .filter(|date| !date.vague && !date.named && !matches!(date.form, None | Some(Form::Open(_))))
+        .filter(|date| date.last.is_some_and(|last| known.is_none_or(|known| last <= known)))
+        .min_by_key(|date| if date.start > at { date.start - at } else { at.saturating_sub(date.end) })
+        .and_then(|date| Some((date.value()?, date.last?)))
+}
+
+/// Words by which a passage promises once more.
+const AGAIN: &[&str] =
+    &["recruit", "committed", "commitment", "will", "pledge", "pledged", "target", "aim", "plan", "promise"];
+
+/// The pledge said again with another number, for other things, or for another date than `deadline`.
+pub(super) fn restated(
+    passage: &str,
+    profile: &Profile,
+    deadline: Option<Window>,
+    known: Option<Date>,
+) -> Option<Restated> {
     let folded = passage.to_lowercase();
-    if !again.iter().any(|word| folded.contains(word)) {
+    if !folded.split(|letter: char| !letter.is_alphanumeric()).any(|word| AGAIN.contains(&word)) {
         return None;
     }
-    other(passage, profile, |has, will| match (has, will) {
+    let number = other(passage, profile, |has, will| match (has, will) {
         (Some(has), Some(will)) => will < has,
         (None, Some(_)) => true,
         (_, None) => false,
-    })
+    });
+    number
+        .map(|(_, value)| Restated::Number(value))
+        .or_else(|| other_date(passage, profile, deadline?, known))
+        .or_else(|| other_noun(passage, profile))
 }
+
+/// A date by which the pledge's own number is promised, later or earlier than the pledge's.
+fn other_date(passage: &str, profile: &Profile, deadline: Window, known: Option<Date>) -> Option<Restated> {
+    let at = own_number(passage, profile)?.0;
+    let mentions = dates::recognise(passage, &words::tokenize(passage), known);
+    let due = mentions.into_iter().find(|date| {
+        let after = date.start > at && !passage.get(at..date.start).unwrap_or_default().contains(". ");
+        let binds = matches!(date.kind, Kind::By | Kind::Over | Kind::Until);
+        let apart = |last: Date| last < deadline.first || last > deadline.last;
+        after && binds && !date.vague && !date.named && date.last.is_some_and(apart)
+    })?;
+    Some(Restated::Date(passage.get(due.start..due.end)?.to_owned(), due.last?))
+}
+
+/// How many words that the pledge has not make another noun.
+const OTHER_WORDS: usize = 2;
+
+/// The things that a passage counts with the pledge's own number, if it names them otherwise.
+fn other_noun(passage: &str, profile: &Profile) -> Option<Restated> {
+    let (_, tokens) = own_number(passage, profile)?;
+    let stemmer = tokens::stemmer();
+    let mut key = String::new();
+    let (mut new, mut shared, mut end) = (0, false, None);
+    let start = tokens.first()?.start;
+    for token in &tokens {
+        let word = &passage[token.start..token.end];
+        let lower = word.to_lowercase();
+        if ENDS_A_NAME.contains(&lower.as_str()) || token.opens.is_some() {
+            break;
+        }
+        if !tokens::is_stop(&lower) {
+            tokens::key(passage, token, &stemmer, &mut key);
+            let known = profile.terms.iter().find(|term| term.key == key);
+            shared |= known.is_some_and(|term| term.counted);
+            new += usize::from(known.is_none());
+        }
+        end = Some(token.end);
+        // The name ends with what the pledge counts.
+        if shared && new >= OTHER_WORDS {
+            break;
+        }
+    }
+    let name = passage.get(start..end?)?;
+    (shared && new >= OTHER_WORDS).then(|| Restated::Noun(name.to_owned()))
+}
+
+/// Words at which the name of what is counted ends.
+const ENDS_A_NAME: &[&str] = &[
+    "for",
+    "in",
+    "by",
+    "that",
+    "which",
+    "who",
+    "with",
+    "from",
+    "as",
+    "during",
+    "over",
+    "through",
+    "across",
+    "at",
+    "to",
+    "when",
+    "so",
+    "including",
+    "will",
+    "have",
+    "has",
+    "are",
+    "is",
+    "was",
+    "were",
+    "this",
+    "before",
+    "after",
+];
+
+/// Where a passage has a number of the pledge, and the few tokens after it.
+fn own_number(passage: &str, profile: &Profile) -> Option<(usize, Vec<Token>)> {
+    let stemmer = tokens::stemmer();
+    let mut key = String::new();
+    let all: Vec<Token> = tokens::tokens(passage, &[]).collect();
+    let at = all.iter().position(|token| {
+        tokens::key(passage, token, &stemmer, &mut key);
+        matches!(token.sort, Sort::Number(_))
+            && profile.terms.iter().any(|term| term.number && term.key == key)
+    })?;
+    Some((all.get(at)?.end, all.into_iter().skip(at + 1).take(OF_A_NAME).collect()))
+}
+
+/// The most words that name what is counted.
+const OF_A_NAME: usize = 10;
 
 /// The first other number of the same things whose distance to words of what is and of what will be is as wanted.
 fn other(
     passage: &str,
     profile: &Profile,
     wanted: impl Fn(Option<usize>, Option<usize>) -> bool,
-) -> Option<Value> {
+) -> Option<(usize, Value)> {
     let stemmer = tokens::stemmer();
     let mut key = String::new();
     let tokens: Vec<Token> = tokens::tokens(passage, &[]).collect();
@@ -99,7 +245,7 @@ fn other(
             .collect();
         let said = |list: &[&str]| before.iter().position(|word| list.contains(&word.as_str()));
         if named && wanted(said(HAS_COME), said(TO_COME)) {
-            return shown(passage, token, number);
+            return Some((token.start, shown(passage, token, number)?));
         }
     }
     None
@@ -118,7 +264,13 @@ fn shown(passage: &str, token: &Token, number: Number) -> Option<Value> {
     let money = matches!(number.unit, Unit::Pound | Unit::Dollar | Unit::Euro);
     let start = if money { token.start.checked_sub(number.unit.sign().len())? } else { token.start };
     let value = Decimal::try_from_i128_with_scale(i128::try_from(number.value).ok()?, 4).ok()?.normalize();
-    Some(Value { text: passage.get(start..token.end)?.to_owned(), value, unit: number.unit.sign() })
+    Some(Value {
+        text: passage.get(start..token.end)?.to_owned(),
+        value,
+        unit: number.unit.sign(),
+        on: None,
+        last: None,
+    })
 }
 
 #[cfg(test)]
@@ -126,14 +278,21 @@ mod tests {
     use super::*;
     use crate::matching::{Corpus, Paper, Search};
 
-    #[test]
-    fn a_value_is_another_number_of_the_same_things_that_is_said_to_be() {
+    fn profile() -> Profile {
         let corpus = Corpus::new(vec![Paper { text: "teachers recruited".into(), ..Paper::default() }]);
         let search = Search {
-            texts: vec![(1.0, "recruiting an additional 6,500 new expert teachers".into())],
+            texts: vec![(
+                1.0,
+                "recruiting an additional 6,500 new expert teachers over this parliament".into(),
+            )],
             ..Search::default()
         };
-        let profile = Profile::new(&search, &corpus);
+        Profile::new(&search, &corpus)
+    }
+
+    #[test]
+    fn a_value_is_another_number_of_the_same_things_that_is_said_to_be() {
+        let profile = profile();
         let cases = [
             ("We have recruited 2,346 teachers since then.", Some("2346")),
             ("We will recruit 6,500 teachers.", None),
@@ -142,11 +301,48 @@ mod tests {
             ("We have spent \u{a3}3 million on teachers.", None),
         ];
         for (passage, expected) in cases {
-            let found = value(passage, &profile).map(|value| value.value.to_string());
+            let found = value(passage, &profile, None).map(|value| value.value.to_string());
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
-        let again = restated("We will recruit 7,000 teachers.", &profile).map(|value| value.text);
-        assert_eq!(again.as_deref(), Some("7,000"));
-        assert_eq!(restated("We have recruited 2,346 teachers.", &profile), None);
+    }
+
+    #[test]
+    fn a_value_has_the_date_of_its_sentence() {
+        let known = Date::from_ymd_opt(2025, 6, 5);
+        let cases = [
+            ("In November 2024 there were 2,346 teachers more. It is June 2025.", Some("2024-11")),
+            ("We have recruited 2,346 teachers as of 31 March 2025.", Some("2025-03-31")),
+            ("We have recruited 2,346 teachers and will go on until 2029.", None),
+            ("We have recruited 2,346 teachers.", None),
+        ];
+        for (passage, expected) in cases {
+            let found = value(passage, &profile(), known).expect("a value").on;
+            assert_eq!(found.as_deref(), expected, "{passage}");
+        }
+    }
+
+    #[test]
+    fn goalposts_move_by_number_by_date_and_by_noun() {
+        let day = |year, month, day| Date::from_ymd_opt(year, month, day).expect("a day");
+        let deadline = Window::new(day(2029, 7, 8), day(2029, 7, 8));
+        let cases = [
+            ("We will recruit 7,000 teachers.", Some("7,000")),
+            ("We have recruited 2,346 teachers.", None),
+            ("We will recruit 6,500 new expert teachers over the course of this parliament.", None),
+            ("We will recruit 6,500 teachers by 2031.", Some("by 2031")),
+            ("We recruited 6,500 teachers in 2031.", None),
+            (
+                "We are committed to recruiting 6,500 secondary, special school and further education teachers.",
+                Some("secondary, special school and further education teachers"),
+            ),
+            ("We are committed to 6,500 prison places.", None),
+        ];
+        for (passage, expected) in cases {
+            let found = restated(passage, &profile(), deadline, Some(day(2025, 7, 4))).map(|one| match one {
+                Restated::Number(value) => value.text,
+                Restated::Date(text, _) | Restated::Noun(text) => text,
+            });
+            assert_eq!(found.as_deref(), expected, "{passage}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! It must not look at the documents that are searched.
 
+use super::measure;
 use super::profile::Search;
 use crate::date::Date;
 use crate::model::{Pledge, Record, Register, Subject, Target, TargetForm};
@@ -42,6 +43,8 @@ fn search(register: &Register, pledge: &Pledge) -> Search {
         said: Some(pledge.made_on.full_window()),
         first_said: Some(pledge.first_said()),
         recorded: hashes(register, &recorded),
+        measured: measure::measured(register, pledge),
+        due: pledge.terms.deadline.as_ref().map(|deadline| deadline.when.full_window()),
         numbers: numbers(register, pledge, &recorded),
         source: pledge.source.and_then(|at| register.documents.get(at)?.text_sha256.clone()),
     }

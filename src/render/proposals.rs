@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::wrap::push_wrapped;
 use super::{Screen, visible_line};
-use crate::matching::{Corpus, Proposal, Search, Value};
+use crate::matching::{Corpus, Observed, Proposal, Restated, Search, Value};
+use crate::model::Measure;
 
 /// Where a proposal's text was found first, and where else.
 fn places<'a>(corpus: &'a Corpus, proposal: &Proposal) -> (&'a str, Option<&'a str>, Vec<&'a str>) {
@@ -81,7 +82,8 @@ struct MatchV1<'a> {
     score: f32,
     step: Option<&'static str>,
     value: Option<ValueV1<'a>>,
-    restates: Option<ValueV1<'a>>,
+    observation: Option<ObservationV1<'a>>,
+    restates: Option<RestatedV1<'a>>,
     reasons: &'a [String],
     also: Vec<&'a str>,
     self_reported: Option<bool>,
@@ -95,11 +97,59 @@ struct ValueV1<'a> {
     text: &'a str,
     value: String,
     unit: &'a str,
+    on: Option<&'a str>,
+}
+
+/// A value as `--accept` would record it.
+#[derive(Serialize)]
+struct ObservationV1<'a> {
+    on: &'a str,
+    value: Option<String>,
+    add: Option<String>,
+    dated: bool,
+}
+
+impl<'a> From<&'a Observed> for ObservationV1<'a> {
+    fn from(observed: &'a Observed) -> Self {
+        let (value, add) = match observed.measure {
+            Measure::Value(value) => (Some(value.to_string()), None),
+            Measure::Add(add) => (None, Some(add.to_string())),
+        };
+        Self { on: &observed.on, value, add, dated: observed.dated }
+    }
+}
+
+/// The pledge said again, with another number, date or noun.
+#[derive(Serialize)]
+struct RestatedV1<'a> {
+    with: &'static str,
+    text: &'a str,
+    value: Option<String>,
+    unit: Option<&'a str>,
+    last: Option<String>,
+}
+
+impl<'a> From<&'a Restated> for RestatedV1<'a> {
+    fn from(restated: &'a Restated) -> Self {
+        match restated {
+            Restated::Number(number) => Self {
+                with: "number",
+                text: &number.text,
+                value: Some(number.value.to_string()),
+                unit: Some(number.unit),
+                last: None,
+            },
+            Restated::Date(text, last) => {
+                Self { with: "date", text, value: None, unit: None, last: Some(last.to_string()) }
+            }
+            Restated::Noun(text) => Self { with: "noun", text, value: None, unit: None, last: None },
+        }
+    }
 }
 
 impl<'a> From<&'a Value> for ValueV1<'a> {
     fn from(value: &'a Value) -> Self {
-        Self { text: &value.text, value: value.value.to_string(), unit: value.unit }
+        Self { text: &value.text, value: value.value.to_string(), unit: value.unit, on: value.on.as_deref() }
     }
 }
 
@@ -133,7 +183,8 @@ pub fn json(
             score: proposal.score,
             step: proposal.step.map(crate::model::Step::word),
             value: proposal.value.as_ref().map(ValueV1::from),
-            restates: proposal.restates.as_ref().map(ValueV1::from),
+            observation: proposal.observed.as_ref().map(ObservationV1::from),
+            restates: proposal.restates.as_ref().map(RestatedV1::from),
             reasons: &proposal.reasons,
             also,
             self_reported: proposal.self_reported,

@@ -113,6 +113,7 @@ pub(super) fn done(sentences: &[Sentence], pledge: &str, grounds: Grounds<'_>) -
         let whole = grounds.score >= SURE
             && sentence.share >= most
             && counts
+            && grounds.specific
             && (!grounds.has_number || grounds.number_agrees)
             && !in_part
             && !any_of(&sentence.folded, ANOTHER, &lower)
