@@ -99,6 +99,8 @@ pub(super) fn done(sentences: &[Sentence], pledge: &str, grounds: Grounds<'_>) -
         return None;
     }
     let lower = pledge.to_lowercase();
+    let promised: Vec<String> =
+        self::read(&super::fold(pledge)).into_iter().filter_map(|word| word.number).collect();
     let in_part = sentences.iter().any(|sentence| any_of(&sentence.folded, IN_PART, ""));
     for (sentence, words) in sentences.iter().zip(&read) {
         let own = own_deed(sentence, words, &deed);
@@ -114,6 +116,7 @@ pub(super) fn done(sentences: &[Sentence], pledge: &str, grounds: Grounds<'_>) -
             && sentence.share >= most
             && counts
             && grounds.specific
+            && !has_other_number(words, &promised)
             && (!grounds.has_number || grounds.number_agrees)
             && !in_part
             && !any_of(&sentence.folded, ANOTHER, &lower)
@@ -126,6 +129,18 @@ pub(super) fn done(sentences: &[Sentence], pledge: &str, grounds: Grounds<'_>) -
         }
     }
     None
+}
+
+/// Whether a sentence has shares or sums of money where the pledge has others.
+fn has_other_number(words: &[Word], promised: &[String]) -> bool {
+    ["#%", "#£", "#$", "#€"].into_iter().any(|unit| {
+        let said =
+            || words.iter().filter_map(|word| word.number.as_ref()).filter(|key| key.starts_with(unit));
+        let wanted = || promised.iter().filter(|key| key.starts_with(unit));
+        wanted().next().is_some()
+            && said().next().is_some()
+            && !said().any(|key| wanted().any(|one| one == key))
+    })
 }
 
 /// Whether one of some words, `|` between them, stands in a text and not in `unless`.
@@ -184,7 +199,10 @@ fn own_deed(sentence: &Sentence, words: &[Word], deed: &Deed) -> Option<String> 
             return None;
         }
         let aux = (0..at).rev().find(|before| !one_of(BETWEEN, &words[*before].text))?;
-        if word.parted || !one_of(BEFORE_A_DEED, &words[aux].text) {
+        // "We cut" may be the present; "has cut" is not.
+        let as_in_the_present = base(&word.text) == Some(&word.text);
+        let before = if as_in_the_present { "has have had was were been" } else { BEFORE_A_DEED };
+        if word.parted || !one_of(before, &words[aux].text) {
             return None;
         }
         let passive = one_of("was were been", &words[aux].text);
