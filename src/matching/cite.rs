@@ -85,8 +85,9 @@ pub(super) fn agrees(text: &str, cite: &Cite, citing: Option<Date>, cited: Optio
 
 /// The days that stand beside a place in a text: "the Answer of 12 March 2025 to Question 37501".
 fn beside(text: &str, at: usize, reference: Option<Date>) -> Vec<Date> {
-    let from = text.floor_char_boundary(at.saturating_sub(BESIDE));
-    let to = text.ceil_char_boundary(at.saturating_add(BESIDE).min(text.len()));
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let from = (0..=at.saturating_sub(BESIDE)).rev().find(is_boundary).unwrap_or(0);
+    let to = (at.saturating_add(BESIDE)..text.len()).find(is_boundary).unwrap_or(text.len());
     let part = text.get(from..to).unwrap_or_default();
     let found = dates::recognise(part, &words::tokenize(part), reference);
     found

@@ -247,7 +247,12 @@ fn name(words: &[Word]) -> &[Word] {
 /// The name that a clause ending before its verb begins with: "a summary of responses" is `a summary`.
 fn subject(words: &[Word]) -> &[Word] {
     let start = words.iter().rposition(|word| word.parted).unwrap_or(0);
-    name(words.get(start..).unwrap_or_default())
+    let clause = words.get(start..).unwrap_or_default();
+    // "I can tell the House that all lamps were replaced."
+    let told = clause.iter().rposition(|word| word.text == "that").filter(|_| {
+        clause.first().is_some_and(|first| one_of("i we it they he she ministers government", &first.text))
+    });
+    name(clause.get(told.map_or(0, |that| that + 1)..).unwrap_or_default())
 }
 
 /// The stems by which a name says what it is: its last word, and the last before an `and`.
