@@ -3,10 +3,10 @@
 //!
 //! It must not read styles, pictures or macros.
 
-use super::package::{Package, is_package};
+use super::package::{Package, each_event, is_package};
 use super::{Document, Fault, Flag, Format, Head, Meta, Reading, Source};
 use crate::language::canonical::{BlockKind, Builder, CanonicalText, from_html};
-use crate::language::markup::{self, Event, Tag};
+use crate::language::markup::{Event, Tag};
 
 /// Word documents.
 pub(super) const FORMAT: Format = Format {
@@ -74,8 +74,6 @@ struct Words {
     cells: u32,
     /// The run is hidden.
     hidden: bool,
-    /// The element passed over, and how many of its name are open.
-    passed: Option<(&'static str, u32)>,
 }
 
 /// Elements whose content is a second copy, or is not on the page.
@@ -83,32 +81,15 @@ const PASSED: [&str; 3] = ["mc:Fallback", "w:del", "w:moveFrom"];
 
 impl Words {
     fn read(&mut self, xml: &str) {
-        for event in markup::events(xml) {
-            match event {
-                Event::Open(tag) => {
-                    self.open(&tag);
-                    if tag.rest.ends_with('/') {
-                        self.close(tag.name);
-                    }
-                }
-                Event::Close(name) => self.close(name),
-                Event::Text(text) if self.in_text && !self.hidden && self.passed.is_none() => {
-                    self.builder.push_raw(text)
-                }
-                Event::Text(_) => {}
-            }
-        }
+        each_event(xml, &PASSED, |event| match event {
+            Event::Open(tag) => self.open(&tag),
+            Event::Close(name) => self.close(name),
+            Event::Text(text) if self.in_text && !self.hidden => self.builder.push_raw(text),
+            Event::Text(_) => {}
+        });
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        if let Some((name, open)) = &mut self.passed {
-            *open += u32::from(*name == tag.name);
-            return;
-        }
-        if let Some(name) = PASSED.iter().find(|name| **name == tag.name) {
-            self.passed = Some((name, 1));
-            return;
-        }
         match tag.name {
             "w:p" => self.builder.begin(if self.cells > 0 { BlockKind::Cell } else { BlockKind::Paragraph }),
             "w:tc" => self.cells += 1,
@@ -124,13 +105,6 @@ impl Words {
     }
 
     fn close(&mut self, name: &str) {
-        if let Some((passed, open)) = &mut self.passed {
-            *open -= u32::from(*passed == name);
-            if *open == 0 {
-                self.passed = None;
-            }
-            return;
-        }
         match name {
             "w:t" => self.in_text = false,
             "w:r" => self.hidden = false,

@@ -4,10 +4,10 @@
 //! It must not read styles or pictures.
 
 use super::docx::{reading, title};
-use super::package::{Package, is_package};
+use super::package::{Package, each_event, is_package};
 use super::{Fault, Format, Head, Reading, Source};
 use crate::language::canonical::{BlockKind, Builder};
-use crate::language::markup::{self, Event, Tag};
+use crate::language::markup::{Event, Tag};
 
 /// OpenDocument texts.
 pub(super) const FORMAT: Format = Format {
@@ -51,7 +51,6 @@ struct Words {
     paragraphs: u32,
     items: u32,
     cells: u32,
-    passed: Option<(&'static str, u32)>,
 }
 
 /// Elements that are not on the page; the number of a note is only its mark.
@@ -59,21 +58,12 @@ const PASSED: [&str; 4] = ["text:tracked-changes", "office:annotation", "text:no
 
 impl Words {
     fn read(&mut self, xml: &str) {
-        for event in markup::events(xml) {
-            match event {
-                Event::Open(tag) => {
-                    self.open(&tag);
-                    if tag.rest.ends_with('/') {
-                        self.close(tag.name);
-                    }
-                }
-                Event::Close(name) => self.close(name),
-                Event::Text(text) if self.paragraphs > 0 && self.passed.is_none() => {
-                    self.builder().push_raw(text)
-                }
-                Event::Text(_) => {}
-            }
-        }
+        each_event(xml, &PASSED, |event| match event {
+            Event::Open(tag) => self.open(&tag),
+            Event::Close(name) => self.close(name),
+            Event::Text(text) if self.paragraphs > 0 => self.builder().push_raw(text),
+            Event::Text(_) => {}
+        });
     }
 
     fn builder(&mut self) -> &mut Builder {
@@ -81,14 +71,6 @@ impl Words {
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        if let Some((name, open)) = &mut self.passed {
-            *open += u32::from(*name == tag.name);
-            return;
-        }
-        if let Some(name) = PASSED.iter().find(|name| **name == tag.name) {
-            self.passed = Some((name, 1));
-            return;
-        }
         match tag.name {
             "text:note-body" => self.in_note = true,
             "text:list-item" => self.items += 1,
@@ -109,13 +91,6 @@ impl Words {
     }
 
     fn close(&mut self, name: &str) {
-        if let Some((passed, open)) = &mut self.passed {
-            *open -= u32::from(*passed == name);
-            if *open == 0 {
-                self.passed = None;
-            }
-            return;
-        }
         match name {
             "text:note-body" => self.in_note = false,
             "text:list-item" => self.items = self.items.saturating_sub(1),

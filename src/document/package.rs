@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{Fault, Head};
+use crate::language::markup::{self, Event};
 
 /// A part of more unpacked bytes than this is no report, it is a bomb.
 const MOST_PART_BYTES: u64 = 64 * 1024 * 1024;
@@ -56,7 +57,53 @@ impl<'a> Package<'a> {
     }
 }
 
+/// What happens in a part, without the elements that are passed over and all they hold; an element closed where it opens
+/// is told as opened and closed.
+pub(super) fn each_event<'a>(xml: &'a str, passed: &[&str], mut act: impl FnMut(Event<'a>)) {
+    // The element passed over, and how many of its name are open.
+    let mut within: Option<(&str, u32)> = None;
+    for event in markup::events(xml) {
+        let (opened, closed) = match event {
+            Event::Open(tag) => (Some(tag.name), tag.rest.ends_with('/').then_some(tag.name)),
+            Event::Close(name) => (None, Some(name)),
+            Event::Text(_) => (None, None),
+        };
+        if within.is_none() {
+            within = opened.filter(|name| passed.contains(name)).map(|name| (name, 0));
+        }
+        let Some((name, open)) = &mut within else {
+            act(event);
+            if let (Some(_), Some(name)) = (opened, closed) {
+                act(Event::Close(name));
+            }
+            continue;
+        };
+        *open += u32::from(opened == Some(*name));
+        *open -= u32::from(closed == Some(*name));
+        if *open == 0 {
+            within = None;
+        }
+    }
+}
+
 fn damaged(error: &ZipError) -> Fault {
     Fault::error("document-damaged", format!("the package cannot be opened: {error}"))
         .help("fetch it again, or save it again without a password")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passed_elements_are_silent_to_their_own_end() {
+        let xml = "<a>1<del><del>2</del><b/>3</del>4<b/><del/>5</a>";
+        let mut seen = String::new();
+        each_event(xml, &["del"], |event| match event {
+            Event::Open(tag) => seen.push_str(&format!("<{}>", tag.name)),
+            Event::Close(name) => seen.push_str(&format!("</{name}>")),
+            Event::Text(text) => seen.push_str(text),
+        });
+        assert_eq!(seen, "<a>14<b></b>5</a>");
+    }
 }

@@ -10,7 +10,14 @@ use crate::model::Register;
 use crate::quantity::Decimal;
 use crate::report::Report;
 
-mod content;
+mod records;
+mod verdicts;
+
+const OF_PLEDGE: &[Link] = &[Link { column: "pledge", table: "pledges" }];
+
+const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
+    Column { name, kind, meaning }
+}
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,14 +120,14 @@ pub fn tables(report: &Report<'_>) -> Vec<Table> {
     let places = Places::of(report.register);
     let names = record_ids(report.register);
     vec![
-        content::sources(report, &names, &places),
-        content::pledges(report, &places),
-        content::flags(report),
-        content::findings(report, &places),
-        content::timeline(report),
-        content::wordings(report, &names),
-        content::evidence(report, &names, &places),
-        content::responses(report),
+        records::sources(report, &names, &places),
+        verdicts::pledges(report, &places),
+        verdicts::flags(report),
+        verdicts::findings(report, &places),
+        verdicts::timeline(report),
+        records::wordings(report, &names),
+        records::evidence(report, &names, &places),
+        records::responses(report),
     ]
 }
 

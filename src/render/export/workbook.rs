@@ -25,7 +25,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// Writes the workbook.
 #[must_use]
 pub fn render(report: &Report<'_>, tables: &[Table], generator: &str) -> Vec<u8> {
-    let mut archive = Archive::default();
+    let mut archive = Archive::new();
     let mut part = |name: &str, content: Markup| archive.add(name, xml(content).as_bytes());
     part("[Content_Types].xml", content_types(tables.len() + 1));
     part("_rels/.rels", package_relations());

@@ -61,7 +61,7 @@ pub fn render(page: &Page) -> Vec<u8> {
     let footnotes = body::footnotes(&mut writer);
     let note_relations = std::mem::take(&mut writer.relations);
 
-    let mut archive = Archive::default();
+    let mut archive = Archive::new();
     let mut part = |name: &str, content: Markup| archive.add(name, xml(content).as_bytes());
     part("[Content_Types].xml", content_types());
     part("_rels/.rels", package_relations());
