@@ -55,7 +55,7 @@ get() {
 # The records of a list, a line each: id, day, day of correction. A quotation mark within a text is escaped in JSON, so
 # after parting at commas and braces a line that begins with a quoted key is a key.
 records() {
-    tr ',{' '\n\n' <"$1" | awk -F'"' '
+    tr '{,' '[\n*]' <"$1" | awk -F'"' '
         function tell() { if (id != "") print id, day, corrected; id = ""; day = "undated"; corrected = "-" }
         function date_of(text) { text = substr(text, 1, 10); gsub(/[^0-9-]/, "", text); return text }
         /^[[:space:]]*"value":[[:space:]]*$/ { tell() }

@@ -28,6 +28,15 @@ trap 'rm -rf "$work"' EXIT
 as_pull_request() { [ -n "${GH_TOKEN:-}" ]; }
 said() { echo "propose: $1"; }
 
+# Prints what others have written, such as titles, so that no line of it is a command to the service that runs this.
+quoted() {
+    if [ -z "${GITHUB_ACTIONS:-}" ]; then cat "$1"; return; fi
+    token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+    echo "::stop-commands::$token"
+    cat "$1"
+    echo "::$token::"
+}
+
 if [ -z "$(find "$folder" -name '*.json' -print -quit)" ]; then said "nothing was fetched"; exit 0; fi
 
 pull=
@@ -51,7 +60,7 @@ while read -r document; do
         said "$document could not be imported"
         continue
     fi
-    cat "$work/import"
+    quoted "$work/import"
     stored=$(sed -n '1s/: .*//p' "$work/import")
     if ! grep -q '^[^ ].*: already there, with the same words$' "$work/import"; then imported+=("$below$stored"); fi
 done <"$work/documents"

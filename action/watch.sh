@@ -56,7 +56,8 @@ fi
 
 gh issue list --label "$label" --state all --limit 1 --json number,state,body \
     --jq '.[] | "\(.number) \(.state)\n\(.body)"' | tr -d '\r' >"$work/issue"
-number= state=
+number=""
+state=""
 read -r number state <"$work/issue" || true
 sed -n '/^<!-- told$/,/^-->$/p' "$work/issue" | grep -E '^[a-z0-9_-]+:[a-z-]+$' | LC_ALL=C sort -u >"$work/told" || true
 

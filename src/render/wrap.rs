@@ -1,5 +1,7 @@
 //! Lines of a given width: words are kept whole where they fit, columns are counted as a terminal does. It must not
 //! judge what the words say; hostile characters have been made visible before.
+//!
+//! No line that is broken here goes on with `::`: in the log of a CI service such a line would be a command.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -17,7 +19,8 @@ fn push_paragraph(out: &mut String, text: &str, width: usize, first: &str, rest:
     out.push_str(first);
     for word in text.split_whitespace() {
         let needed = word.width() + usize::from(!is_empty);
-        if !is_empty && column + needed > width {
+        let is_command = word.chars().find(|letter| letter.width() != Some(0)) == Some(':');
+        if !is_empty && column + needed > width && !is_command {
             end_line(out);
             out.push_str(rest);
             column = rest.width();
@@ -41,7 +44,7 @@ fn push_word(out: &mut String, word: &str, width: usize, mut column: usize, rest
     }
     for character in word.chars() {
         let columns = character.width().unwrap_or(0);
-        if column + columns > width && column > rest.width() {
+        if column + columns > width && column > rest.width() && character != ':' {
             out.push('\n');
             out.push_str(rest);
             column = rest.width();
@@ -74,6 +77,8 @@ mod tests {
         assert_eq!(wrapped("", 10), "-\n");
         assert_eq!(wrapped("a\n\nb", 10), "- a\n\n  b\n");
         assert_eq!(wrapped("漢字漢字漢字", 8), "- 漢字漢\n  字漢字\n");
+        assert_eq!(wrapped("one two ::three:: four", 10), "- one two ::\n  three::\n  four\n");
+        assert_eq!(wrapped("onetwo::three::", 8), "- onetwo::\n  three::\n");
         assert_eq!(wrapped("see https://example.org/long", 8), "- see\n  https://example.org/long\n");
     }
 }

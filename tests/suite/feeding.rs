@@ -316,6 +316,7 @@ impl Repository {
                 format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap_or_default()),
             )
             .env("GH_TOKEN", "none")
+            .env("GITHUB_ACTIONS", "true")
             .env_remove("GITHUB_ACTOR")
             .envs(IDENTITY)
             .output()
@@ -361,6 +362,14 @@ fn what_bears_on_a_pledge_comes_as_one_pull_request() {
     assert!(fetch(&Api::serve(5, 0), &documents).status.success());
     let told = repository.propose(&documents);
     assert!(told.contains("a pull request with 1 documents opened"), "{told}");
+    let (_, quoted) = told.split_once("::stop-commands::").expect("what others wrote commands nothing");
+    let (token, quoted) = quoted.split_once('\n').expect("a token");
+    assert!(
+        token.len() == 32
+            && quoted.contains("“Street Lighting”")
+            && quoted.contains(&format!("\n::{token}::\n")),
+        "{told}"
+    );
     let record =
         repository.git(&["show", "origin/kept/proposals:the register/evidence/answers/pq-50003.toml"]);
     assert!(record.contains("published_on = 2026-03-05") && !record.contains("[[act]]"), "{record}");

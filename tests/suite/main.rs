@@ -5,6 +5,7 @@ mod ci;
 mod diagnostics;
 mod documents;
 mod feeding;
+mod formats;
 mod history;
 mod hostile;
 mod import;

@@ -1,10 +1,14 @@
 //! SARIF 2.1.0 as code scanning takes it: a rule for every code that occurs, a result for every hit and fault, and an
 //! empty list when all is well, so that alerts close. Fingerprints are pledge and rule: an alert lives as long as its fact.
+//!
+//! They are given under a name of our own and under `primaryLocationLineHash`, the only one that GitHub's code scanning looks
+//! at: without it, it would know an alert by the lines around its place, which move.
 
 use super::{Checked, hit_words};
 use crate::assessment::{Flag, rule_book};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::input::CODES;
+use crate::language::canonical::sha256_hex;
 use crate::report::check::{Hit, Severity};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -17,7 +21,11 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let codes: BTreeMap<&str, usize> =
         codes(checked).into_iter().enumerate().map(|(at, code)| (code, at)).collect();
-    let faults = checked.diagnostics.iter().map(|fault| fault_result(checked, fault, &codes));
+    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+    let faults = checked.diagnostics.iter().map(|fault| {
+        let of_its_kind = alike.entry(fault_key(checked, fault)).and_modify(|count| *count += 1).or_insert(1);
+        fault_result(checked, fault, &codes, *of_its_kind)
+    });
     let hits = checked.check.hits.iter().map(|hit| hit_result(checked, hit, &codes));
     let results: Vec<Value> = faults.chain(hits).collect();
     let rules: Vec<Value> = codes.keys().map(|code| rule(code)).collect();
@@ -91,7 +99,10 @@ fn hit_result(checked: &Checked<'_>, hit: &Hit<'_>, codes: &BTreeMap<&str, usize
         "level": if hit.severity == Severity::Denied { "error" } else { "warning" },
         "message": { "text": format!("{} ({})", hit_words(hit), hit.pledge.title) },
         "locations": [location(checked, sources.path(place.file), place.line, place.column)],
-        "partialFingerprints": { "pledgeAndRule/v1": hit.fingerprint() },
+        "partialFingerprints": {
+            "pledgeAndRule/v1": hit.fingerprint(),
+            "primaryLocationLineHash": hit.fingerprint(),
+        },
     });
     if hit.severity == Severity::Accepted {
         result["suppressions"] =
@@ -100,10 +111,25 @@ fn hit_result(checked: &Checked<'_>, hit: &Hit<'_>, codes: &BTreeMap<&str, usize
     result
 }
 
-fn fault_result(checked: &Checked<'_>, fault: &Diagnostic, codes: &BTreeMap<&str, usize>) -> Value {
-    let sources = &checked.check.report.register.sources;
+fn fault_path<'c>(checked: &'c Checked<'_>, fault: &Diagnostic) -> &'c str {
+    fault.place.map_or("pledges.toml", |place| checked.check.report.register.sources.path(place.file))
+}
+
+/// What a fault is, wherever in its file it stands.
+fn fault_key(checked: &Checked<'_>, fault: &Diagnostic) -> String {
+    format!("{}:{}:{}", fault_path(checked, fault), fault.code, fault.message)
+}
+
+/// A fault of the files, the `of_its_kind`-th in its file with these words.
+fn fault_result(
+    checked: &Checked<'_>,
+    fault: &Diagnostic,
+    codes: &BTreeMap<&str, usize>,
+    of_its_kind: usize,
+) -> Value {
     let place = fault.place.unwrap_or_default();
-    let path = fault.place.map_or("pledges.toml", |place| sources.path(place.file));
+    let path = fault_path(checked, fault);
+    let fingerprint = format!("{}:{of_its_kind}", sha256_hex(fault_key(checked, fault).as_bytes()));
     let is_error = fault.level == Level::Error || checked.deny_warnings;
     let help = fault.help.as_ref().map(|help| format!(" Help: {help}.")).unwrap_or_default();
     json!({
@@ -112,7 +138,7 @@ fn fault_result(checked: &Checked<'_>, fault: &Diagnostic, codes: &BTreeMap<&str
         "level": if is_error { "error" } else { "warning" },
         "message": { "text": format!("{}.{help}", fault.message) },
         "locations": [location(checked, path, place.line.max(1), place.column.max(1))],
-        "partialFingerprints": { "fileAndFault/v1": format!("{path}:{}:{}", fault.code, fault.message) },
+        "partialFingerprints": { "fileAndFault/v2": fingerprint, "primaryLocationLineHash": fingerprint },
     })
 }
 
