@@ -1,5 +1,6 @@
 //! How long `kept status --format json` takes on a large generated register, and how much memory, against parsing the
-//! same files as plain TOML tables on one thread. `cargo bench --bench scale` prints the figures.
+//! same files as plain TOML tables on one thread; and what processor time a check takes on a smaller one, in every format.
+//! `cargo bench --bench scale` prints the figures.
 
 #[path = "scale/generated.rs"]
 mod generated;
@@ -16,6 +17,10 @@ const PLEDGES: [usize; 2] = [2_000, 10_000];
 /// Each time is the best of so many.
 const ROUNDS: usize = 5;
 
+/// The size at which every format of a check is held to a limit of processor time, and how often each is run.
+const CHECKED: usize = 500;
+const CHECKS: u32 = 20;
+
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for pledges in PLEDGES {
@@ -26,7 +31,50 @@ fn main() -> std::io::Result<()> {
         fs::remove_dir_all(&folder)?;
         report(&mut out, pledges, &figures?)?;
     }
+    let folder = std::env::temp_dir().join(format!("kept-check-{}", std::process::id()));
+    write(&folder, &generated::register(CHECKED))?;
+    let checked = check(&mut out, &folder);
+    fs::remove_dir_all(&folder)?;
+    checked
+}
+
+/// The processor time of `kept check` in each format.
+fn check(out: &mut impl Write, folder: &Path) -> std::io::Result<()> {
+    writeln!(out, "{CHECKED} pledges, {} records: kept check", CHECKED * 5)?;
+    for format in kept::render::check::FORMATS {
+        let before = time_of_children();
+        for _ in 0..CHECKS {
+            Command::new(env!("CARGO_BIN_EXE_kept"))
+                .args([
+                    "check",
+                    "--as-of",
+                    "2026-01-31",
+                    "--deny",
+                    "lapsed,due-soon=30d",
+                    "--warn",
+                    "stale=6m",
+                ])
+                .args(["--format", format.name, "--register"])
+                .arg(folder)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()?;
+        }
+        let one = (time_of_children().saturating_sub(before)) / CHECKS;
+        writeln!(out, "  {:<28} {:>6} ms of processor time (limit 50)", format.name, one.as_millis())?;
+    }
     Ok(())
+}
+
+/// The processor time of all processes that were started and waited for, where the system tells; else 0. The kernel counts
+/// it in hundredths of a second.
+fn time_of_children() -> Duration {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    // The 16th and 17th fields; the name is the second.
+    let hundredths: u64 =
+        after_name.split_whitespace().skip(13).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Duration::from_millis(hundredths * 10)
 }
 
 /// What was measured on one register.

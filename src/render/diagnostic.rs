@@ -50,7 +50,7 @@ fn span_of(diagnostic: &Diagnostic, sources: &Sources) -> Range<usize> {
     }
     let word = diagnostic.place.and_then(|place| {
         let source = sources.get(place.file)?;
-        let line_start = nth_line_start(&source.text, place.line)?;
+        let line_start = source.line_range(place.line).start;
         let line = source.text.get(line_start..)?;
         let column = usize::try_from(place.column).ok()?.saturating_sub(1);
         let within = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
@@ -58,14 +58,6 @@ fn span_of(diagnostic: &Diagnostic, sources: &Sources) -> Range<usize> {
         Some(line_start + within..line_start + within + word)
     });
     word.unwrap_or(diagnostic.span.clone())
-}
-
-fn nth_line_start(text: &str, line: u32) -> Option<usize> {
-    if line <= 1 {
-        return Some(0);
-    }
-    let breaks = usize::try_from(line - 2).ok()?;
-    text.match_indices('\n').nth(breaks).map(|(at, _)| at + 1)
 }
 
 fn with_line<'a>(

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::input::CODES;
 use crate::language::canonical::sha256_hex;
 use crate::report::check::{Hit, Severity};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -18,27 +18,131 @@ use std::io::{self, Write};
 /// Where the schema of the format is published; the name that tools know it by.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool<'a>,
+    automation_details: AutomationDetails,
+    column_kind: &'static str,
+    results: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Rule<'a>>,
+}
+
+#[derive(Serialize)]
+struct AutomationDetails {
+    id: &'static str,
+}
+
+/// A rule with the texts that code scanning shows.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule<'a> {
+    id: &'a str,
+    name: String,
+    short_description: Message,
+    full_description: Message,
+    help: Message,
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<String>,
+}
+
+/// A hit or a fault: what SARIF calls a result.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Found<'a> {
+    rule_id: &'a str,
+    rule_index: Option<&'a usize>,
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression; 1]>,
+}
+
+#[derive(Serialize)]
+struct Fingerprints {
+    #[serde(rename = "kept/v1")]
+    own: String,
+    #[serde(rename = "primaryLocationLineHash")]
+    of_code_scanning: String,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    justification: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: PhysicalLocation,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct ArtifactLocation {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    start_column: u32,
+}
+
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let codes: BTreeMap<&str, usize> =
         codes(checked).into_iter().enumerate().map(|(at, code)| (code, at)).collect();
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     let faults = checked.diagnostics.iter().map(|fault| {
         let of_its_kind = alike.entry(fault_key(checked, fault)).and_modify(|count| *count += 1).or_insert(1);
-        fault_result(checked, fault, &codes, *of_its_kind)
+        of_fault(checked, fault, &codes, *of_its_kind)
     });
-    let hits = checked.check.hits.iter().map(|hit| hit_result(checked, hit, &codes));
-    let results: Vec<Value> = faults.chain(hits).collect();
-    let rules: Vec<Value> = codes.keys().map(|code| rule(code)).collect();
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": { "name": "kept", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules } },
-            "automationDetails": { "id": "kept/" },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
+    let hits = checked.check.hits.iter().map(|hit| of_hit(checked, hit, &codes));
+    let results: Vec<Found<'_>> = faults.chain(hits).collect();
+    let rules = codes.keys().map(|code| rule(code)).collect();
+    let driver = Driver { name: "kept", semantic_version: env!("CARGO_PKG_VERSION"), rules };
+    let run = Run {
+        tool: Tool { driver },
+        automation_details: AutomationDetails { id: "kept/" },
+        column_kind: "unicodeCodePoints",
+        results,
+    };
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
 }
@@ -52,16 +156,17 @@ fn codes<'a>(checked: &'a Checked<'_>) -> Vec<&'a str> {
     codes
 }
 
-/// A rule with the texts that code scanning shows: from the rule book, the flags, or the table of diagnostics.
-fn rule(code: &str) -> Value {
+/// The texts of a rule are from the rule book, the flags, or the table of diagnostics.
+fn rule(code: &str) -> Rule<'_> {
     let (short, full) = texts(code);
-    json!({
-        "id": code,
-        "name": name(code),
-        "shortDescription": { "text": short },
-        "fullDescription": { "text": full },
-        "help": { "text": full, "markdown": full },
-    })
+    let message = |text: &str| Message { text: text.to_owned(), markdown: None };
+    Rule {
+        id: code,
+        name: name(code),
+        short_description: message(&short),
+        full_description: message(&full),
+        help: Message { text: full.clone(), markdown: Some(full.clone()) },
+    }
 }
 
 /// The name that people read beside the id: `DeadlinePassed`.
@@ -90,25 +195,25 @@ fn texts(code: &str) -> (String, String) {
     )
 }
 
-fn hit_result(checked: &Checked<'_>, hit: &Hit<'_>, codes: &BTreeMap<&str, usize>) -> Value {
-    let sources = &checked.check.report.register.sources;
-    let place = hit.pledge.place;
-    let mut result = json!({
-        "ruleId": hit.code(),
-        "ruleIndex": codes.get(hit.code()),
-        "level": if hit.severity == Severity::Denied { "error" } else { "warning" },
-        "message": { "text": format!("{} ({})", hit_words(hit), hit.pledge.title) },
-        "locations": [location(checked, sources.path(place.file), place.line, place.column)],
-        "partialFingerprints": {
-            "pledgeAndRule/v1": hit.fingerprint(),
-            "primaryLocationLineHash": hit.fingerprint(),
-        },
-    });
-    if hit.severity == Severity::Accepted {
-        result["suppressions"] =
-            json!([{ "kind": "external", "justification": "accepted by the baseline, or not new" }]);
+fn of_hit<'a>(checked: &Checked<'_>, hit: &Hit<'_>, codes: &'a BTreeMap<&str, usize>) -> Found<'a> {
+    let path = checked.check.report.register.sources.path(hit.pledge.place.file);
+    let text = format!("{} ({})", hit_words(hit), hit.pledge.title);
+    let accepted = Suppression { kind: "external", justification: "accepted by the baseline, or not new" };
+    Found {
+        rule_id: hit.code(),
+        rule_index: codes.get(hit.code()),
+        level: if hit.severity == Severity::Denied { "error" } else { "warning" },
+        message: Message { text, markdown: None },
+        locations: [location(checked, path, hit.pledge.place.line, hit.pledge.place.column)],
+        partial_fingerprints: Fingerprints::new(hit.fingerprint()),
+        suppressions: (hit.severity == Severity::Accepted).then_some([accepted]),
     }
-    result
+}
+
+impl Fingerprints {
+    fn new(fingerprint: String) -> Self {
+        Self { own: fingerprint.clone(), of_code_scanning: fingerprint }
+    }
 }
 
 fn fault_path<'c>(checked: &'c Checked<'_>, fault: &Diagnostic) -> &'c str {
@@ -121,33 +226,34 @@ fn fault_key(checked: &Checked<'_>, fault: &Diagnostic) -> String {
 }
 
 /// A fault of the files, the `of_its_kind`-th in its file with these words.
-fn fault_result(
+fn of_fault<'a>(
     checked: &Checked<'_>,
     fault: &Diagnostic,
-    codes: &BTreeMap<&str, usize>,
+    codes: &'a BTreeMap<&str, usize>,
     of_its_kind: usize,
-) -> Value {
+) -> Found<'a> {
     let place = fault.place.unwrap_or_default();
-    let path = fault_path(checked, fault);
-    let fingerprint = format!("{}:{of_its_kind}", sha256_hex(fault_key(checked, fault).as_bytes()));
     let is_error = fault.level == Level::Error || checked.deny_warnings;
     let help = fault.help.as_ref().map(|help| format!(" Help: {help}.")).unwrap_or_default();
-    json!({
-        "ruleId": fault.code,
-        "ruleIndex": codes.get(fault.code),
-        "level": if is_error { "error" } else { "warning" },
-        "message": { "text": format!("{}.{help}", fault.message) },
-        "locations": [location(checked, path, place.line.max(1), place.column.max(1))],
-        "partialFingerprints": { "fileAndFault/v2": fingerprint, "primaryLocationLineHash": fingerprint },
-    })
+    let key = sha256_hex(fault_key(checked, fault).as_bytes());
+    Found {
+        rule_id: fault.code,
+        rule_index: codes.get(fault.code),
+        level: if is_error { "error" } else { "warning" },
+        message: Message { text: format!("{}.{help}", fault.message), markdown: None },
+        locations: [location(checked, fault_path(checked, fault), place.line.max(1), place.column.max(1))],
+        partial_fingerprints: Fingerprints::new(format!("{key}:{of_its_kind}")),
+        suppressions: None,
+    }
 }
 
-fn location(checked: &Checked<'_>, path: &str, line: u32, column: u32) -> Value {
-    let uri = uri(&format!("{}{path}", checked.prefix));
-    json!({ "physicalLocation": {
-        "artifactLocation": { "uri": uri },
-        "region": { "startLine": line, "startColumn": column },
-    } })
+fn location(checked: &Checked<'_>, path: &str, line: u32, column: u32) -> Location {
+    Location {
+        physical_location: PhysicalLocation {
+            artifact_location: ArtifactLocation { uri: uri(&format!("{}{path}", checked.prefix)) },
+            region: Region { start_line: line, start_column: column },
+        },
+    }
 }
 
 /// A relative path as a URI: all but unreserved characters and `/` as percent and two digits.
