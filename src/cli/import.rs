@@ -186,11 +186,16 @@ fn import(
                 .clone()
                 .unwrap_or_else(|| format!("bulk/{}", filing::slug(stem.as_deref().unwrap_or("documents"))));
             let format = many.first().map_or("txt", |document| document.format);
-            let written = shelf.place(&name, &suffix(&shown, format), &bytes)?;
+            let stored = shelf.place(&name, &suffix(&shown, format), &bytes)?;
             lines.push(format!(
-                "{written}: {} documents, kept whole; --split makes a document of each",
+                "{stored}: {} documents, kept whole; --split makes a document of each",
                 many.len()
             ));
+            let mut whole = filing::whole(many, stem.as_deref());
+            request.given.complete(&mut whole);
+            let file_name = stored.rsplit('/').next().unwrap_or(&stored);
+            let (keys, missing) = filing::record(&whole, &request.given, file_name, &sha256_hex(&bytes));
+            lines.extend(shelf.record(&stored, keys, &missing)?);
             Ok(exit)
         }
     }

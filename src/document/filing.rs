@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use toml_edit::{Datetime, DocumentMut, Item, TableLike, Value, value};
 
-use super::{Document, Flag, House, is_statement};
+use super::{Document, Flag, House, Meta, is_statement};
 use crate::model::Kind;
 
 /// What a person says about a document that its text lacks. Where both speak, the person is right.
@@ -103,6 +103,27 @@ pub fn slug(text: &str) -> String {
         }
     }
     slug.trim_end_matches('-').to_owned()
+}
+
+/// What is known of a file of many documents that is kept whole: what all of them agree on, and the day of the last.
+#[must_use]
+pub fn whole(documents: &[Document], stem: Option<&str>) -> Document {
+    fn agreed<T: Clone + PartialEq>(documents: &[Document], of: impl Fn(&Meta) -> Option<T>) -> Option<T> {
+        let first = of(&documents.first()?.meta)?;
+        documents.iter().all(|document| of(&document.meta).as_ref() == Some(&first)).then_some(first)
+    }
+    let meta = Meta {
+        title: Some(format!("{}: {} documents", stem.unwrap_or("Bulk file"), documents.len())),
+        house: agreed(documents, |meta| meta.house),
+        body: agreed(documents, |meta| meta.body.clone()),
+        licence: agreed(documents, |meta| meta.licence),
+        kind: agreed(documents, |meta| meta.kind.clone()),
+        // With this a file of answers alone is of the sort that answers are.
+        question: documents.iter().all(|document| document.meta.question.is_some()).then(String::new),
+        answered_on: documents.iter().filter_map(|document| document.meta.known_on()).max(),
+        ..Meta::default()
+    };
+    Document { meta, ..Document::default() }
 }
 
 /// The keys of a record of a document, in the order in which they are written; and what every record needs and nobody

@@ -9,6 +9,7 @@ mod list;
 mod marked;
 mod official;
 mod parallel;
+mod prototype;
 mod stripped;
 mod theyworkforyou;
 
@@ -45,7 +46,9 @@ const LAYOUTS: &[Layout] = &[
     theyworkforyou::LAYOUT,
     marked::STREETGUIDE,
     marked::OLD_LIST,
+    prototype::PROTOTYPE,
     stripped::LAYOUT,
+    prototype::STATEMENT,
 ];
 
 fn layout(text: &str) -> Option<&'static Layout> {

@@ -118,7 +118,14 @@ fn a_list_is_kept_whole_or_split_without_what_is_cut_off() {
     write(folder, "list.json", &format!("[{ANSWER},{cut}]"));
     let (code, said, told) = import(folder, &["list.json"], "");
     assert_eq!(code, Some(0));
-    assert_eq!(said, "evidence/bulk/list.json: 2 documents, kept whole; --split makes a document of each\n");
+    assert_eq!(
+        said,
+        "evidence/bulk/list.json: 2 documents, kept whole; --split makes a document of each\n  record evidence/bulk/list.toml\n"
+    );
+    let record = read(folder, "evidence/bulk/list.toml");
+    for line in ["title = \"list: 2 documents\"", "kind = \"statement\"", "document = \"list.json\""] {
+        assert!(record.contains(line), "{line}\n{record}");
+    }
     assert!(
         told.contains("curl https://questions-statements-api.parliament.uk/api/writtenquestions/questions/8"),
         "{told}"
