@@ -142,7 +142,7 @@ fn the_actions_hand_their_inputs_to_their_scripts() {
         |name: &str| fs::read_to_string(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     for (action, scripts) in [
         ("action.yml", &["check"][..]),
-        ("action/propose/action.yml", &["fetch", "propose"]),
+        ("action/propose/action.yml", &["feed", "fetch", "propose"]),
         ("action/watch/action.yml", &["watch"]),
     ] {
         let (action, scripts): (String, String) =
