@@ -103,7 +103,7 @@ fn candidate(
         .filter(|quantity| inside(quantity.start, quantity.end) && !quantity.duration)
         .cloned()
         .collect();
-    let deadline = if act == Act::Pledge { deadline::of(text, reading, sentence, reference) } else { None };
+    let deadline = if act == Act::Pledge { deadline::of(reading, sentence, reference) } else { None };
     let actor = speech::actor_of(reading, at);
     let strength = speech::strength_of(reading, sentence);
     let reasons = reasons::of(text, reading, at, act, actor, strength, &quantities, deadline.as_ref());

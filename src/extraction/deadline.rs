@@ -4,18 +4,13 @@
 
 use crate::date::Date;
 use crate::language::dates::{DateMention, Form, Kind};
+use crate::language::quantities::Unit;
 use crate::language::sentences::Sentence;
 use crate::language::speech::Reading;
-use crate::language::tokens::hash;
+use crate::language::tokens::{hash, words};
 
 /// The date by, from, until or in which a pledge is to be kept; nothing where none is said.
-pub(super) fn of(
-    text: &str,
-    reading: &Reading,
-    sentence: &Sentence,
-    reference: Option<Date>,
-) -> Option<DateMention> {
-    let _ = text;
+pub(super) fn of(reading: &Reading, sentence: &Sentence, reference: Option<Date>) -> Option<DateMention> {
     let from = reading.dates.partition_point(|date| date.start < sentence.start);
     let dates =
         reading.dates.get(from..).unwrap_or_default().iter().take_while(|date| date.start < sentence.end);
@@ -26,11 +21,59 @@ pub(super) fn of(
     let mut best: Option<(i32, &DateMention)> = None;
     for date in dates.filter(to_come) {
         let weight = weight(reading, sentence, date);
-        if best.is_none_or(|(known, _)| weight > known) {
+        // Of equals the first is taken; but `in 2025, in due course` is in due course.
+        if best.is_none_or(|(known, _)| weight > known || (weight == known && date.vague)) {
             best = Some((weight, date));
         }
     }
-    best.map(|(_, date)| date.clone())
+    best.map(|(_, date)| of_money(reading, sentence, reference, date))
+}
+
+/// `£70 million this year` is money of the financial year.
+fn of_money(
+    reading: &Reading,
+    sentence: &Sentence,
+    reference: Option<Date>,
+    date: &DateMention,
+) -> DateMention {
+    let money = reading.quantities.iter().any(|quantity| {
+        matches!(quantity.unit, Unit::Known("£"))
+            && quantity.start >= sentence.start
+            && quantity.end <= sentence.end
+    });
+    let pointed = reading.tokens.get(date.head..date.tail).is_some_and(|tokens| {
+        matches!(tokens, [which, year] if [hash("this"), hash("next")].contains(&which.word) && year.word == hash("year"))
+    });
+    match reference.filter(|_| money && pointed).and_then(|reference| date.of_financial_year(reference)) {
+        Some(financial) => financial,
+        None => date.clone(),
+    }
+}
+
+/// Where what is undertaken begins to be said: the date of it is seldom said before.
+fn undertaken_from(reading: &Reading, sentence: &Sentence) -> usize {
+    let verbs = words![
+        "will",
+        "shall",
+        "expect",
+        "expects",
+        "expected",
+        "intend",
+        "intends",
+        "plan",
+        "plans",
+        "aim",
+        "aims",
+        "due",
+        "anticipate",
+        "anticipates",
+        "hope",
+        "hopes",
+        "scheduled"
+    ];
+    let tokens = reading.tokens.get(sentence.first..sentence.last).unwrap_or_default();
+    let first = tokens.iter().position(|token| verbs.contains(&token.word));
+    sentence.first + first.unwrap_or(0)
 }
 
 /// How much speaks for a date being the deadline. The first of equals is taken.
@@ -41,7 +84,15 @@ fn weight(reading: &Reading, sentence: &Sentence, date: &DateMention) -> i32 {
         Kind::From => 4,
         Kind::Over | Kind::In => 3,
     };
-    let kind = if date.vague { 2 } else { kind };
+    // `guidance for 2025/26 in due course`: the year is the guidance's.
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
+    let kind = match (date.vague, of_a_thing) {
+        (true, _) => 3,
+        (false, true) => 1,
+        (false, false) => kind,
+    };
+    let after = if date.head > undertaken_from(reading, sentence) { 3 } else { 0 };
     let window = date.head.saturating_sub(8).max(sentence.first)..date.head;
     let before = reading.tokens.get(window).unwrap_or_default();
     // Several years in a climate pledge: the goal is the one of `net zero`, the others are steps towards it.
@@ -64,5 +115,5 @@ fn weight(reading: &Reading, sentence: &Sentence, date: &DateMention) -> i32 {
         && reading.tokens.get(date.tail).is_some_and(|next| {
             [hash("levels"), hash("level"), hash("baseline"), hash("prices")].contains(&next.word)
         });
-    kind + if goal { 3 } else { 0 } - if about_a_baseline { 9 } else { 0 }
+    kind + after + if goal { 3 } else { 0 } - if about_a_baseline { 9 } else { 0 }
 }

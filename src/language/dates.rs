@@ -4,6 +4,7 @@
 //! are resolved against the day of the document. No clock is read, and whether a date is a *deadline* is not decided
 //! here: a year in the name of an Act is recognised too, and marked as [`DateMention::named`].
 
+mod events;
 mod expression;
 mod form;
 mod frame;
@@ -13,7 +14,7 @@ mod years;
 
 use std::cell::Cell;
 
-use crate::date::Date;
+use crate::date::{Date, Datelike};
 use crate::language::tokens::Token;
 use crate::language::words::{self, Lex};
 
@@ -50,6 +51,14 @@ impl DateMention {
     #[must_use]
     pub fn value(&self) -> Option<String> {
         self.form.map(|form| form.to_string())
+    }
+
+    /// The same where it is a calendar year seen from the day of the document, read as the financial year.
+    pub(crate) fn of_financial_year(&self, reference: Date) -> Option<Self> {
+        let Some(Form::Year(year)) = self.form else { return None };
+        let form = Form::Financial(form::financial_year(reference) + year - reference.year());
+        let (first, last) = form.window(Some(reference))?;
+        Some(Self { form: Some(form), first: Some(first.max(reference)), last: Some(last), ..self.clone() })
     }
 }
 
@@ -188,6 +197,21 @@ mod tests {
             ("2025-03-11", "7-9 October 2024", "7-9 October 2024", Kind::In, "2024-10-07/2024-10-09", "2024-10-07", "2024-10-09"),
             ("2025-03-11", "by the end of the financial year", "by the end of the financial year", Kind::By, "FY2024-25", "2025-03-11", "2025-03-31"),
             ("2025-03-11", "between 2025/26 and 2028/29", "between 2025/26 and 2028/29", Kind::Over, "2025-04-01/2029-03-31", "2025-04-01", "2029-03-31"),
+            ("2024-10-15", "by the end of this Parliament", "by the end of this Parliament", Kind::By, "../2029-07-08", "2024-10-15", "2029-07-08"),
+            ("2024-12-10", "over the course of this Parliament", "over the course of this Parliament", Kind::Over, "../2029-07-08", "2024-12-10", "2029-07-08"),
+            ("2023-09-15", "invest £6.6 billion over this Parliament", "over this Parliament", Kind::Over, "../2024-12-16", "2023-09-15", "2024-12-16"),
+            ("2025-03-11", "will publish it before April 2026", "before April 2026", Kind::By, "../2026-03-31", "2025-03-11", "2026-03-31"),
+            ("2025-03-11", "ahead of the new academic year", "ahead of the new academic year", Kind::By, "../2025-08-31", "2025-03-11", "2025-08-31"),
+            ("2025-01-11", "before the start of the financial year", "before the start of the financial year", Kind::By, "../2025-03-31", "2025-01-11", "2025-03-31"),
+            ("2025-03-11", "before the end of 2025", "before the end of 2025", Kind::By, "2025", "2025-03-11", "2025-12-31"),
+            ("2024-02-15", "across the next two academic years", "across the next two academic years", Kind::Over, "../2026-08-31", "2024-02-15", "2026-08-31"),
+            ("2024-04-15", "by the mid-2040s", "by the mid-2040s", Kind::By, "2044/2046", "2024-04-15", "2046-12-31"),
+            ("2025-03-11", "will be confirmed at Budget 2025", "at Budget 2025", Kind::In, "2025", "2025-03-11", "2025-12-31"),
+            ("2025-03-11", "respond by Autumn Budget 2025", "by Autumn Budget 2025", Kind::By, "autumn 2025", "2025-03-11", "2025-11-30"),
+            ("2024-11-14", "halve it in a decade", "in a decade", Kind::In, "../2034-11-14", "2024-11-14", "2034-11-14"),
+            ("2023-12-15", "we expect it in the New Year", "in the New Year", Kind::In, "2024-01-01/2024-03-31", "2024-01-01", "2024-03-31"),
+            ("2025-03-15", "will publish a report on the data collected for all of the courts in the summer", "in the summer", Kind::In, "summer 2025", "2025-06-01", "2025-08-31"),
+            ("2025-03-11", "its next four-year strategy in April", "in April", Kind::In, "2025-04", "2025-04-01", "2025-04-30"),
             ("2025-03-11", "from 2026-27 onwards", "from 2026-27 onwards", Kind::From, "FY2026-27", "2026-04-01", "2027-03-31"),
         ];
         let mut wrong = Vec::new();
@@ -220,6 +244,9 @@ mod tests {
             "in the coming months",
             "over the coming weeks",
             "at the earliest opportunity",
+            "as soon as it",
+            "at a future fiscal event",
+            "when legislative time allows",
             "later this session",
         ] {
             let sentence = format!("We will publish it {text}.");

@@ -192,6 +192,8 @@ const MEANINGS: &[(&str, Lex)] = &[
     ("previous", Lex::Head),
     ("past", Lex::Head),
     ("later", Lex::Head),
+    ("budget", Lex::Head),
+    ("spending", Lex::Head),
     ("early", Lex::Head),
     ("earlier", Lex::Head),
     ("mid", Lex::Head),

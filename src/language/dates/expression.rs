@@ -334,6 +334,9 @@ impl Scan<'_> {
 
     /// `spring 2025`, `the autumn of next year`, `this summer`; not `Spring Budget`, `winter fuel`.
     pub(super) fn season(&self, at: usize, season: Season) -> Option<Expression> {
+        if let Some(found) = self.fiscal_event(at, Some(season)) {
+            return Some(found);
+        }
         let mut tail = at + 1;
         if self.any(tail, words!["budget", "statement", "fuel", "conference", "school", "schools"]) {
             return None;

@@ -113,31 +113,39 @@ impl Scan<'_> {
         let ends = |at: usize| {
             self.any(at, words![".", "?", "!", ";"]) && self.tokens.get(at + 1).is_none_or(|next| next.spaced)
         };
+        let participle = |token: &crate::language::tokens::Token| {
+            let text = token.text(self.text);
+            text.len() > 4 && text.ends_with("ed") && !token.capital
+        };
         let look = |at: usize| -> Option<Tense> {
             let token = self.tokens.get(at)?;
             if FUTURE.contains(&token.word) {
                 return Some(Tense::Future);
             }
-            let text = token.text(self.text);
-            let past =
-                PAST.contains(&token.word) || (text.len() > 4 && text.ends_with("ed") && !token.capital);
-            past.then_some(Tense::Past)
+            (PAST.contains(&token.word) || participle(token)).then_some(Tense::Past)
         };
+        let mut otherwise = Tense::Unknown;
         for distance in 1..30 {
-            let back = head.checked_sub(distance).filter(|at| !(*at..head).any(ends)).and_then(look);
-            let ahead = Some(tail + distance - 1).filter(|at| !(tail..=*at).any(ends)).and_then(look);
-            match (back, ahead) {
+            let back_at = head.checked_sub(distance).filter(|at| !(*at..head).any(ends));
+            let ahead_at = Some(tail + distance - 1).filter(|at| !(tail..=*at).any(ends));
+            let past_at = match (back_at.and_then(look), ahead_at.and_then(look)) {
                 (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
-                // `will be published`: the participle is nearer than the auxiliary.
-                (Some(Tense::Past), _) if self.is_passive_future(head - distance) => return Tense::Future,
-                (_, Some(Tense::Past)) if self.is_passive_future(tail + distance - 1) => {
-                    return Tense::Future;
-                }
-                (Some(Tense::Past), _) | (_, Some(Tense::Past)) => return Tense::Past,
-                _ => {}
+                (Some(Tense::Past), _) => head - distance,
+                (_, Some(Tense::Past)) => tail + distance - 1,
+                _ => continue,
+            };
+            // `will be published`: the participle is nearer than the auxiliary.
+            if self.is_passive_future(past_at) {
+                return Tense::Future;
             }
+            // `will publish the data collected at the time in March`: a participle tells only of a date close after it.
+            let is_participle = past_at < head && self.tokens.get(past_at).is_some_and(participle);
+            if distance <= 3 || !is_participle {
+                return Tense::Past;
+            }
+            otherwise = Tense::Past;
         }
-        Tense::Unknown
+        otherwise
     }
 
     pub(super) fn is_passive_future(&self, at: usize) -> bool {
@@ -161,18 +169,44 @@ impl Scan<'_> {
             None => (None, None),
             Some((first, last)) => (Some(self.opening(kind, first, last)), Some(last)),
         };
+        let (form, first, last) = match self.eve(start, head, found.form, window) {
+            Some(eve) => (Some(Form::Open(eve)), Some(self.opening(kind, eve, eve)), Some(eve)),
+            None => (found.form, first, last),
+        };
         DateMention {
             start: begins,
             end: ends,
             head,
             tail,
             kind,
-            form: found.form,
+            form,
             first,
             last,
             vague: found.vague,
             named,
         }
+    }
+
+    /// The day before what a thing is to be done before: `before April 2025`, `ahead of the new academic year`, `prior to
+    /// the start of the financial year`. What has begun, and `the end of` anything, has no such eve.
+    fn eve(
+        &self,
+        start: usize,
+        head: usize,
+        form: Option<Form>,
+        window: Option<(Date, Date)>,
+    ) -> Option<Date> {
+        let before = self.any(start, words!["before", "ahead", "prior"]) && start < head;
+        let whole = match form? {
+            Form::Month(..) | Form::Season(..) | Form::Quarter(..) | Form::Year(_) => true,
+            Form::Financial(_) | Form::Academic(_) => true,
+            Form::Day(_) => self.any(head, words!["start", "beginning"]),
+            Form::Span(..) | Form::Years(..) | Form::Months(..) | Form::Open(_) => false,
+        };
+        let of_its_end = self.any(head, words!["end", "close", "late", "mid", "middle"]);
+        let eve = window?.0.pred_opt()?;
+        (before && whole && !of_its_end && self.reference.is_none_or(|reference| eve >= reference))
+            .then_some(eve)
     }
 
     /// The first day of a window seen from the day of the document.

@@ -120,6 +120,16 @@ impl Scan<'_> {
         }
         let found = self.bare_span(next).or_else(|| self.expression(next))?;
         let (first, _) = self.whole_year(found.form?).window(self.reference)?;
+        // `before the start of the financial year`: of the next one, where this one has begun.
+        let ahead =
+            (1..=3).any(|back| at >= back && self.any(at - back, words!["before", "ahead", "prior", "by"]));
+        let begun = self.reference.is_some_and(|reference| first <= reference);
+        let yearly = matches!(found.form, Some(Form::Financial(_) | Form::Academic(_)));
+        let first = if ahead && begun && yearly {
+            first.checked_add_months(crate::date::Months::new(12))?
+        } else {
+            first
+        };
         Some(Expression::of(Form::Day(first), found.tail))
     }
 
@@ -132,6 +142,16 @@ impl Scan<'_> {
         let found = self.expression(next)?;
         let form = self.whole_year(found.form?);
         let (first, last) = form.window(self.reference)?;
+        if let Form::Years(start, end) = form
+            && end == start + 9
+        {
+            let (from, to) = match () {
+                () if self.is(at, word!("early")) => (0, 3),
+                () if self.is(at, word!("late")) => (7, 9),
+                () => (4, 6),
+            };
+            return Some(Expression::of(Form::Years(start + from, start + to), found.tail));
+        }
         let whole_year = matches!(form, Form::Year(_) | Form::Financial(_) | Form::Academic(_));
         let part = if self.is(at, word!("earlier")) {
             return Some(Expression::of(

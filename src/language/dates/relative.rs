@@ -29,7 +29,6 @@ const VAGUE: &[&str] = &[
     "as soon|quickly as reasonably|practically practicable|possible|practical",
     "as soon as parliamentary time allows|permits",
     "as soon as it|they is|are ready",
-    "when parliamentary time allows|permits",
     "when parliamentary time is available",
     "when|once time allows|permits",
     "at the earliest opportunity",
@@ -60,7 +59,11 @@ const VAGUE: &[&str] = &[
     "in the first|next parliamentary session",
     "in this|the parliamentary session",
     "before the summer recess",
-    "in the long|longer|medium term",
+    "at fiscal events",
+    "at a|the future|next|upcoming|forthcoming fiscal event",
+    "at future|upcoming fiscal events",
+    "as soon as",
+    "when|once legislative|parliamentary time allows|permits",
 ];
 
 type Patterns = WordMap<Vec<Vec<Vec<WordHash>>>>;
@@ -98,7 +101,10 @@ impl Scan<'_> {
             return self.duration(at);
         }
         if self.any(at, words!["parliament", "christmas", "easter", "new"]) {
-            return self.occasion(at);
+            return self.new_year_of_a_kind(at).or_else(|| self.occasion(at));
+        }
+        if self.any(at, words!["budget", "spending"]) {
+            return self.fiscal_event(at, None);
         }
         let days = [(word!("today"), 0), (word!("tonight"), 0), (word!("tomorrow"), 1)];
         if let Some((_, ahead)) = days.iter().find(|(word, _)| self.is(at, *word)) {
@@ -209,6 +215,9 @@ impl Scan<'_> {
     /// `next three years`, `last five years`, `next 12 to 18 months`, `next decade` counted from the document.
     pub(super) fn counted(&self, at: usize) -> Option<Expression> {
         let past = self.any(at, words!["last", "past", "previous"]);
+        if let Some(found) = self.years_of_a_kind(at).filter(|_| !past) {
+            return Some(found);
+        }
         let (count, unit, tail) = self.duration_of(at + 1)?;
         Some(self.counted_from_reference(tail, |day| {
             if past {
@@ -216,6 +225,26 @@ impl Scan<'_> {
             } else {
                 Some(Form::Open(moved(day, count, unit, false)?))
             }
+        }))
+    }
+
+    /// `next two academic years`: up to the end of the second that is yet to begin.
+    fn years_of_a_kind(&self, at: usize) -> Option<Expression> {
+        let (count, kind_at) = self.small_number(at + 1)?;
+        let academic = self.any(kind_at, words!["academic", "school"]);
+        if !(academic || self.any(kind_at, words!["financial", "fiscal", "tax"]))
+            || !self.any(kind_at + 1, words!["year", "years"])
+        {
+            return None;
+        }
+        let count = i32::try_from(count).ok()?;
+        Some(self.counted_from_reference(kind_at + 2, |day| {
+            let last = if academic {
+                last_of(academic_year(day) + count + 1, 8)
+            } else {
+                last_of(financial_year(day) + count + 1, 3)
+            };
+            last.map(Form::Open)
         }))
     }
 
@@ -228,12 +257,19 @@ impl Scan<'_> {
             count = more;
             next = after;
         }
+        let mut dashed = false;
         while self.dash(next)
             || self.any(next, words!["calendar", "working", "academic", "financial", "full"]) && next < at + 6
         {
+            dashed |= self.dash(next);
             next += 1;
         }
         let Lex::Unit(unit) = self.meaning(next) else { return None };
+        // `its next four-year strategy` says how long the strategy is.
+        if dashed && count > 1 && !self.text_at(next).ends_with('s') && !self.any(next + 1, words!["period"])
+        {
+            return None;
+        }
         Some((count, unit, next + 1))
     }
 
@@ -254,6 +290,15 @@ impl Scan<'_> {
         let mut next = at + 1;
         next += usize::from(self.is(next, word!("the")));
         let from_now = self.any(next, words!["next", "coming", "following"]);
+        if let Some(found) = self.years_of_a_kind(next).filter(|_| from_now) {
+            return Some(found.binding(if within {
+                Kind::By
+            } else if over {
+                Kind::Over
+            } else {
+                Kind::In
+            }));
+        }
         next += usize::from(from_now);
         if from_now
             && let Lex::Unit(
@@ -284,13 +329,14 @@ impl Scan<'_> {
         let time = self.is(tail, word!("'")) && self.is(tail + 1, word!("time"))
             || self.is(tail, word!("’")) && self.is(tail + 1, word!("time"));
         let time = if time { 2 } else { usize::from(self.is(tail, word!("time"))) };
-        let qualified = self.any(tail, words!["of", "after", "from", "following", "before"]);
+        let qualified = self.any(tail, words!["of", "after", "from", "following", "before", "a", "per"]);
         let allowed = match (within, over) {
             (true, _) => !qualified,
             (_, true) => {
                 from_now || (!article && !qualified && !self.any(tail, words!["ago", "old", "later"]))
             }
-            _ => from_now || time > 0,
+            // `halve it in a decade`
+            _ => from_now || time > 0 || (article && unit == Unit::Decade && !qualified),
         };
         if !allowed {
             return None;
@@ -353,79 +399,7 @@ impl Scan<'_> {
         }
         self.whole_unit(at, unit, 0, false)
     }
-
-    /// The Parliament of the day, or a word that is a date only after a preposition.
-    pub(super) fn occasion(&self, at: usize) -> Option<Expression> {
-        let back = |steps: usize, word: &str| at >= steps && self.is(at - steps, hash(word));
-        if self.is(at, word!("parliament")) {
-            let spans = ["course", "lifetime", "end", "term", "duration", "rest", "remainder", "life"];
-            let of = back(1, "the") && back(2, "of") && spans.iter().any(|span| back(3, span));
-            return of.then(|| self.parliament(at + 1, 0));
-        }
-        if self.is(at, word!("new")) {
-            let year = back(1, "the") && self.is(at + 1, word!("year"));
-            let later = year && !self.any(at + 2, words!["'", "’"]);
-            return later
-                .then(|| {
-                    self.counted_from_reference(at + 2, |day| {
-                        let year = if day.month() == 1 { day.year() } else { day.year() + 1 };
-                        Some(Form::Year(year))
-                    })
-                })
-                .map(|found| match found.form {
-                    Some(Form::Year(year)) if !self.is_early_before(at) => Expression {
-                        form: Date::from_ymd_opt(year, 1, 1)
-                            .zip(last_of(year, 4))
-                            .map(|(first, last)| Form::Span(first, last)),
-                        ..found
-                    },
-                    _ => found,
-                });
-        }
-        let bound = words!["by", "before", "until", "after", "over", "at"];
-        if !(at > 0 && self.any(at.wrapping_sub(1), bound)) {
-            return None;
-        }
-        let christmas = self.is(at, word!("christmas"));
-        let mut tail = at + 1;
-        if self.any(tail, words!["recess", "break", "holidays", "period"]) {
-            tail += 1;
-        }
-        Some(self.counted_from_reference(tail, |day| {
-            let feast = |year: i32| if christmas { Date::from_ymd_opt(year, 12, 25) } else { easter(year) };
-            let year = if feast(day.year())? >= day { day.year() } else { day.year() + 1 };
-            Some(Form::Day(feast(year)?))
-        }))
-    }
-
-    pub(super) fn is_early_before(&self, at: usize) -> bool {
-        (1..=3).any(|back| at >= back && self.any(at - back, words!["early", "late", "later"]))
-    }
-
-    /// The Parliament that sat on the day of the document, to the latest day that it could last.
-    pub(super) fn parliament(&self, tail: usize, step: i32) -> Expression {
-        self.counted_from_reference(tail, |day| {
-            let current = PARLIAMENTS.iter().find(|(year, month, last)| {
-                Date::from_ymd_opt(*year, *month, *last).is_some_and(|last| day <= last)
-            });
-            let (year, month, last) = *current?;
-            // In an election campaign, and on the days after one, `the next Parliament` is the one that is beginning.
-            let campaign = Date::from_ymd_opt(2024, 5, 30)? <= day && day <= Date::from_ymd_opt(2024, 9, 30)?;
-            if step > 0 && !campaign {
-                return None;
-            }
-            if campaign && year < 2029 {
-                return Some(Form::Open(Date::from_ymd_opt(2029, 7, 8)?));
-            }
-            Some(Form::Open(Date::from_ymd_opt(year, month, last)?))
-        })
-    }
 }
-
-/// The latest last day of each Parliament: the day before the fifth anniversary of its first meeting (Fixed-term
-/// Parliaments Act 2011 for the earlier ones; Dissolution and Calling of Parliament Act 2022, section 4).
-const PARLIAMENTS: &[(i32, u32, u32)] =
-    &[(2015, 3, 30), (2017, 5, 3), (2019, 11, 6), (2024, 12, 16), (2029, 7, 8)];
 
 fn chrono_days(days: i32) -> chrono::TimeDelta {
     chrono::TimeDelta::days(i64::from(days))
@@ -450,30 +424,4 @@ fn moved(day: Date, count: u32, unit: Unit, back: bool) -> Option<Date> {
         Unit::Month | Unit::Year | Unit::Decade | Unit::Century => return None,
     };
     if back { day.checked_sub_days(Days::new(days)) } else { day.checked_add_days(Days::new(days)) }
-}
-
-/// Easter Sunday of a year of the Gregorian calendar (the anonymous computus).
-fn easter(year: i32) -> Option<Date> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e, g) = (b / 4, b % 4, (8 * b + 13) / 25);
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let n = h + l - 7 * m;
-    let month = (n + 90) / 25;
-    let day = (n + 33 * month + 19) % 32;
-    Date::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn easter_falls_on_known_sundays() {
-        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2000, 4, 23)] {
-            assert_eq!(easter(year), Date::from_ymd_opt(year, month, day));
-        }
-    }
 }

@@ -1,0 +1,151 @@
+//! Dates that hang on an event: `this Parliament`, `the new year`, `Christmas`, `the Budget 2025`.
+//!
+//! It must not read a clock: without a reference these have no days, save where a year stands by.
+
+use crate::date::{Date, Datelike, Days};
+use crate::language::dates::Scan;
+use crate::language::dates::expression::Expression;
+use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
+use crate::language::tokens::{hash, word, words};
+use crate::language::words::Season;
+
+impl Scan<'_> {
+    /// The Parliament of the day, or a word that is a date only after a preposition.
+    pub(super) fn occasion(&self, at: usize) -> Option<Expression> {
+        let back = |steps: usize, word: &str| at >= steps && self.is(at - steps, hash(word));
+        if self.is(at, word!("parliament")) {
+            let spans = ["course", "lifetime", "end", "term", "duration", "rest", "remainder", "life"];
+            let of = back(1, "the") && back(2, "of") && spans.iter().any(|span| back(3, span));
+            return of.then(|| self.parliament(at + 1, 0));
+        }
+        if self.is(at, word!("new")) {
+            let year = back(1, "the") && self.is(at + 1, word!("year"));
+            let later = year && !self.any(at + 2, words!["'", "’"]);
+            return later
+                .then(|| {
+                    self.counted_from_reference(at + 2, |day| {
+                        let year = if day.month() == 1 { day.year() } else { day.year() + 1 };
+                        Some(Form::Year(year))
+                    })
+                })
+                .map(|found| match found.form {
+                    Some(Form::Year(year)) if !self.is_early_before(at) => Expression {
+                        form: Date::from_ymd_opt(year, 1, 1)
+                            .zip(last_of(year, 3))
+                            .map(|(first, last)| Form::Span(first, last)),
+                        ..found
+                    },
+                    _ => found,
+                });
+        }
+        let bound = words!["by", "before", "until", "after", "over", "at"];
+        if !(at > 0 && self.any(at.wrapping_sub(1), bound)) {
+            return None;
+        }
+        let christmas = self.is(at, word!("christmas"));
+        let mut tail = at + 1;
+        if self.any(tail, words!["recess", "break", "holidays", "period"]) {
+            tail += 1;
+        }
+        Some(self.counted_from_reference(tail, |day| {
+            let feast = |year: i32| if christmas { Date::from_ymd_opt(year, 12, 25) } else { easter(year) };
+            let year = if feast(day.year())? >= day { day.year() } else { day.year() + 1 };
+            Some(Form::Day(feast(year)?))
+        }))
+    }
+
+    pub(super) fn is_early_before(&self, at: usize) -> bool {
+        (1..=3).any(|back| at >= back && self.any(at - back, words!["early", "late", "later"]))
+    }
+
+    /// The Parliament that sat on the day of the document, to the latest day that it could last.
+    pub(super) fn parliament(&self, tail: usize, step: i32) -> Expression {
+        self.counted_from_reference(tail, |day| {
+            let day_of = |(year, month, day): (i32, u32, u32)| Date::from_ymd_opt(year, month, day);
+            let begun = PARLIAMENTS.iter().filter(|[from, _]| day_of(*from).is_some_and(|from| from <= day));
+            let current = begun.count().checked_sub(1)?;
+            // In the days after an election, `the next Parliament` may still be the one that is beginning.
+            let just_begun =
+                PARLIAMENTS.get(current).and_then(|[from, _]| day_of(*from)).is_some_and(|from| {
+                    from.checked_add_days(Days::new(120)).is_some_and(|settled| day <= settled)
+                });
+            let meant = if step > 0 && !just_begun { current + 1 } else { current };
+            PARLIAMENTS.get(meant).and_then(|[_, last]| day_of(*last)).map(Form::Open)
+        })
+    }
+
+    /// `the new academic year`: the one that is beginning or the next to begin.
+    pub(super) fn new_year_of_a_kind(&self, at: usize) -> Option<Expression> {
+        let academic = self.any(at + 1, words!["academic", "school"]);
+        let known = academic || self.any(at + 1, words!["financial", "tax"]);
+        if !(self.is(at, word!("new")) && known && self.is(at + 2, word!("year"))) {
+            return None;
+        }
+        Some(self.counted_from_reference(at + 3, |day| {
+            let later = day.checked_add_days(Days::new(300))?;
+            Some(if academic {
+                Form::Academic(academic_year(later))
+            } else {
+                Form::Financial(financial_year(later))
+            })
+        }))
+    }
+
+    /// `Budget 2025`, `Spending Review 2025`, `Autumn Budget 2025`: the year or season in which it is to be held, where
+    /// something is to be done at it or by it; the name of one stands for what was said in it.
+    pub(super) fn fiscal_event(&self, at: usize, season: Option<Season>) -> Option<Expression> {
+        let bound = |steps: usize| {
+            let before = at.checked_sub(steps);
+            before.is_some_and(|before| self.any(before, words!["at", "by", "before", "until"]))
+        };
+        if !(bound(1) || bound(2) && self.is(at - 1, word!("the"))) {
+            return None;
+        }
+        let mut next = at + usize::from(season.is_some());
+        next += match () {
+            () if self.any(next, words!["budget", "statement"]) => 1,
+            () if self.is(next, word!("spending")) && self.is(next + 1, word!("review")) => 2,
+            () => return None,
+        };
+        let year = self.year(next)?;
+        let form = season.map_or(Form::Year(year), |season| Form::Season(year, season));
+        Some(Expression::of(form, next + 1))
+    }
+}
+
+/// Of each Parliament the year, month and day on which the talk of `this Parliament` turns to it, and its latest last day
+/// as that was known then: of the earlier ones the dissolution due by the Fixed-term Parliaments Act 2011, else the day
+/// before the fifth anniversary of its first meeting (Dissolution and Calling of Parliament Act 2022, section 4).
+const PARLIAMENTS: &[[(i32, u32, u32); 2]] = &[
+    [(2010, 5, 18), (2015, 3, 30)],
+    [(2015, 3, 31), (2020, 3, 30)],
+    [(2017, 5, 3), (2022, 3, 28)],
+    [(2019, 11, 6), (2024, 12, 16)],
+    [(2024, 5, 31), (2029, 7, 8)],
+];
+
+/// Easter Sunday of a year of the Gregorian calendar (the anonymous computus).
+fn easter(year: i32) -> Option<Date> {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e, g) = (b / 4, b % 4, (8 * b + 13) / 25);
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let n = h + l - 7 * m;
+    let month = (n + 90) / 25;
+    let day = (n + 33 * month + 19) % 32;
+    Date::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_falls_on_known_sundays() {
+        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2000, 4, 23)] {
+            assert_eq!(easter(year), Date::from_ymd_opt(year, month, day));
+        }
+    }
+}
