@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One run of `kept check` in a pipeline: annotations and step summary, and on request SARIF and a Markdown comment.
+# One run of `kept check` in a pipeline: annotations and step summary, and on request SARIF and a comment on a pull request.
 # What to do comes from KEPT_… variables, never from text pasted into this script. Exits with what the check exits with.
 set -uo pipefail
 
@@ -19,7 +19,10 @@ if [ -n "${KEPT_SARIF:-}" ]; then
     "$kept" "${check[@]}" --format sarif --output "$KEPT_SARIF" || true
 fi
 if [ -n "${KEPT_COMMENT:-}" ] && [ -n "${KEPT_SINCE:-}" ]; then
-    "$kept" --quiet diff "${asked[@]}" --since "$KEPT_SINCE" --format markdown --output "$KEPT_COMMENT" || true
+    if "$kept" --quiet diff "${asked[@]}" --since "$KEPT_SINCE" --format markdown --output "$KEPT_COMMENT" &&
+        [ -n "${KEPT_PULL_REQUEST:-}" ]; then
+        bash "$(dirname "$0")/comment.sh" "$KEPT_COMMENT"
+    fi
 fi
 
 "$kept" "${check[@]}" --format github

@@ -39,6 +39,11 @@ pub(super) fn since(command: clap::Command, what: &'static str) -> clap::Command
         )
 }
 
+/// The files of the earlier state have errors, so nothing can be compared with them.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Unreliable(String);
+
 /// The earlier state that was asked for.
 pub(super) enum Earlier {
     /// The same files, on an earlier day.
@@ -51,7 +56,7 @@ impl Earlier {
     /// Reads what [`since`] added; nothing where neither was given.
     ///
     /// # Errors
-    /// When it names nothing, or files that cannot be relied on.
+    /// When it names nothing, or files that cannot be relied on ([`Unreliable`]).
     pub(super) fn read(invocation: &Invocation<'_>) -> anyhow::Result<Option<Self>> {
         if let Some(folder) = invocation.matches.get_one::<PathBuf>("from") {
             let (register, faults) = kept::input::load(folder);
@@ -106,7 +111,7 @@ fn reliable(
         Some(fault) => {
             let place =
                 fault.place.map(|place| register.sources.path(place.file).to_owned()).unwrap_or_default();
-            anyhow::bail!("{name} cannot be relied on: {place}: {}", fault.message)
+            Err(Unreliable(format!("{name} cannot be relied on: {place}: {}", fault.message)).into())
         }
     }
 }

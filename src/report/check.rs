@@ -121,8 +121,17 @@ impl<'a> Check<'a> {
     /// Accepts what was denied before already, so that only what is new fails.
     pub fn accept_what_was(&mut self, before: &Check<'_>) {
         let known: std::collections::BTreeSet<String> = before.hits.iter().map(Hit::fingerprint).collect();
+        self.accept(|hit| known.contains(&hit.fingerprint()));
+    }
+
+    /// Accepts everything that is denied: where it cannot be told what is new.
+    pub fn accept_all(&mut self) {
+        self.accept(|_| true);
+    }
+
+    fn accept(&mut self, is_accepted: impl Fn(&Hit<'a>) -> bool) {
         for hit in &mut self.hits {
-            if hit.severity == Severity::Denied && known.contains(&hit.fingerprint()) {
+            if hit.severity == Severity::Denied && is_accepted(hit) {
                 hit.severity = Severity::Accepted;
             }
         }

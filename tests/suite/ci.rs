@@ -88,6 +88,16 @@ fn what_a_revision_changed_is_told_and_only_that_fails() {
         Some(3),
         "no register here"
     );
+
+    // Who mends files that cannot be relied on does not fail on what lapsed before; who breaks them does.
+    let pledges = register.join("pledges.toml");
+    let good = fs::read_to_string(&pledges).expect("a file");
+    fs::write(&pledges, format!("{good}status = \"lapsed\"\n")).expect("a file");
+    commit(repository.path(), "broken");
+    assert_eq!(check("HEAD~1"), Some(3));
+    fs::write(&pledges, good).expect("a file");
+    assert_eq!((check("HEAD"), check("HEAD~2"), check("HEAD~1")), (Some(0), Some(1), Some(0)));
+    assert_eq!(kept(&register, &["diff", "--since", "HEAD"]).0, Some(3));
 }
 
 #[test]
@@ -133,6 +143,54 @@ fn the_action_annotates_sums_up_and_exits_as_the_check_does() {
     assert!(read("summary.md").contains("| Pledge | Found | Status | Why |"));
 }
 
+/// One comment for a pull request: made when there is something to tell, brought up to date after that, others left alone.
+#[test]
+fn a_pull_request_gets_one_comment() {
+    let gh = r#"#!/usr/bin/env bash
+root=${0%/gh}
+case "$*" in
+    "api repos/{owner}/{repo}/issues/12/comments --paginate --jq .[] | select(.body | startswith(\"<!-- kept: what this changes -->\")) | .id")
+        [ -e "$root/comment" ] && echo 77; exit 0 ;;
+    "pr comment 12 --body-file "*) cp "$5" "$root/comment"; echo made >>"$root/asked" ;;
+    "api --method PATCH repos/{owner}/{repo}/issues/comments/77 --field body=@"*) cp "${6#body=@}" "$root/comment"; echo mended >>"$root/asked" ;;
+    *) echo "$*" >>"$root/asked"; exit 9 ;;
+esac
+"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("gh"), gh).expect("a file");
+    assert!(run("chmod", folder.path(), &["+x", "gh"]).status.success());
+    let check = |since: &str, as_of: &str| {
+        let output = Command::new("bash")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("action/check.sh"))
+            .env("KEPT", env!("CARGO_BIN_EXE_kept"))
+            .env("KEPT_REGISTER", small("small"))
+            .env("KEPT_DENY", "none")
+            .env("KEPT_AS_OF", as_of)
+            .env("KEPT_SINCE", since)
+            .env("KEPT_COMMENT", at("diff.md"))
+            .env("KEPT_PULL_REQUEST", "12")
+            .env("PATH", format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap_or_default()))
+            .output()
+            .expect("bash runs");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read_to_string(at("asked")).unwrap_or_default()
+    };
+    assert_eq!(check("2025-02-01", "2025-02-02"), "", "nothing changed, so nothing is said");
+    assert_eq!(check("2025-07-15", "2026-11-21"), "made\n");
+    let comment = fs::read_to_string(at("comment")).expect("a comment");
+    assert!(
+        comment.starts_with("<!-- kept: what this changes -->\n# What changed")
+            && comment.contains("`lamps`"),
+        "{comment}"
+    );
+    assert_eq!(
+        check("2025-02-01", "2025-02-02"),
+        "made\nmended\n",
+        "it is told that nothing changes any more"
+    );
+}
+
 /// Every input of an action is used, and what it hands to a script the script reads. What is pasted into a command line by the
 /// service itself could be a command, so inputs come as variables only.
 #[test]
@@ -141,7 +199,7 @@ fn the_actions_hand_their_inputs_to_their_scripts() {
     let read =
         |name: &str| fs::read_to_string(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     for (action, scripts) in [
-        ("action.yml", &["check"][..]),
+        ("action.yml", &["check", "comment"][..]),
         ("action/propose/action.yml", &["feed", "fetch", "propose"]),
         ("action/watch/action.yml", &["watch"]),
     ] {
