@@ -178,7 +178,7 @@ impl Writer<'_> {
         let facets: Vec<String> =
             entry.facets.iter().map(|(name, value)| format!("{name}={value}")).collect();
         html! {
-            article id=(entry.anchor) data-facets=(facets.join("\n")) { (self.blocks(&entry.blocks)) }
+            article id=(entry.anchor) class=[entry.begins_page.then_some("sheet")] data-facets=(facets.join("\n")) { (self.blocks(&entry.blocks)) }
         }
     }
 

@@ -212,11 +212,8 @@ fn unknown(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<B
     let known_by = briefing.report.known_by;
     let replied = entry.pledge.responses.iter().any(|response| response.on.full_window().last <= known_by);
     if entry.position.is_none() && !replied {
-        let none = format!(
-            "No statement by {} on this pledge is recorded here, and no reply to a request for comment.",
-            entry.pledge.responsible
-        );
-        items.push(vec![Inline::text(&none)]);
+        let none = "The responsible body’s own words on this pledge are not recorded here, nor a reply to a request for comment.";
+        items.push(vec![Inline::text(none)]);
     }
     if let Err(why) = &entry.question {
         items.push(vec![Inline::text(&format!("No next question is drafted. {why}"))]);
