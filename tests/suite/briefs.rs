@@ -244,6 +244,45 @@ fn questions_ask_for_what_is_not_held_and_cite_the_latest_answer() {
     );
 }
 
+#[test]
+fn a_paper_lists_what_counted_and_counts_the_rest() {
+    let mut answer = ANSWER.replace("HOSTILE", "plain");
+    for month in 1..=9 {
+        answer.push_str(&format!(
+            "\n[[observation]]\nindicator = \"places\"\non = 2025-0{month}-01\nvalue = {month}\n"
+        ));
+    }
+    // An answer of before the pledge counts for nothing and goes first.
+    answer.push_str("\n[[observation]]\nindicator = \"places\"\non = 2024-01-01\nvalue = 5\n");
+    let pledges = PLEDGES.replace("HOSTILE", "plain words").replace("by = 2027-03-31,", "from = \"2027-03\",");
+    let register = register(&pledges, &answer);
+    let report = report(&register);
+    let markdown = page::markdown::render(&paper(&report));
+    assert!(
+        markdown.contains("*Evidence on “Create 100 places”, by date; 3 more in the register*"),
+        "{markdown}"
+    );
+    assert!(
+        markdown.contains("| 31 January 2026 | 40 places") && !markdown.contains("| 1 January 2024 |"),
+        "{markdown}"
+    );
+    // A start is asked for by the end of the window, and is not said to come "from" its last day.
+    assert!(markdown.contains("at least 100 places; begun by 31 March 2027"), "{markdown}");
+}
+
+#[test]
+fn papers_of_parliament_are_called_by_their_own_numbers() {
+    let name = |uin: &str, title: &str| {
+        let answer =
+            ANSWER.replace("HOSTILE", "plain").replace("107140", uin).replace("Places: Schools plain", title);
+        let register = register(&PLEDGES.replace("HOSTILE", "plain words"), &answer);
+        kept::report::briefing::record_name(&register.records[0])
+    };
+    assert_eq!(name("107140", "Places"), "Places, Commons UIN 107140");
+    assert_eq!(name("HCWS282", "Capital"), "Capital, written statement HCWS282");
+    assert_eq!(name("HCWS282", "Capital: written statement HCWS282"), "Capital: written statement HCWS282");
+}
+
 /// The project's own register in every format: each quote is there, and no draft argues.
 #[test]
 fn the_real_register_can_be_briefed_on() {
