@@ -254,7 +254,8 @@ fn a_paper_lists_what_counted_and_counts_the_rest() {
     }
     // An answer of before the pledge counts for nothing and goes first.
     answer.push_str("\n[[observation]]\nindicator = \"places\"\non = 2024-01-01\nvalue = 5\n");
-    let pledges = PLEDGES.replace("HOSTILE", "plain words").replace("by = 2027-03-31,", "from = \"2027-03\",");
+    let pledges =
+        PLEDGES.replace("HOSTILE", "plain words").replace("by = 2027-03-31,", "from = \"2027-03\",");
     let register = register(&pledges, &answer);
     let report = report(&register);
     let markdown = page::markdown::render(&paper(&report));
