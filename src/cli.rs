@@ -5,6 +5,7 @@
 
 mod accepting;
 mod annotate;
+mod appending;
 mod asked;
 mod brief;
 mod check;

@@ -49,6 +49,8 @@ pub struct Extract {
     pub document: Document,
     /// Its candidates, in the order of the text.
     pub candidates: Vec<Candidate>,
+    /// By what name the register has the document, where it is kept there.
+    pub source: Option<String>,
 }
 
 /// Reads a document and proposes what is in it. A document without a date is read as of `otherwise`, if that is given.
@@ -56,7 +58,7 @@ pub struct Extract {
 pub fn extract(document: Document, otherwise: Option<Date>) -> Extract {
     let reference = document.meta.known_on().or(otherwise);
     let candidates = candidates(&document.text, reference);
-    Extract { document, candidates }
+    Extract { document, candidates, source: None }
 }
 
 /// The candidates of a text that was written on the day `reference`.
@@ -103,7 +105,7 @@ fn candidate(
         .filter(|quantity| inside(quantity.start, quantity.end) && !quantity.duration)
         .cloned()
         .collect();
-    let deadline = if act == Act::Pledge { deadline::of(reading, sentence, reference) } else { None };
+    let deadline = if act == Act::Pledge { deadline::of(reading, at, sentence, reference) } else { None };
     let actor = speech::actor_of(reading, at);
     let strength = speech::strength_of(reading, sentence);
     let reasons = reasons::of(text, reading, at, act, actor, strength, &quantities, deadline.as_ref());

@@ -2,14 +2,14 @@
 //!
 //! It must not decide what a pledge is.
 
-use super::exit::{Exit, Usage};
+use super::appending;
+use super::exit::Exit;
 use super::invocation::Invocation;
 use super::{options, reading};
-use anyhow::Context;
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction};
 use kept::document::Document;
-use kept::extraction::{self, Extract, Known};
-use kept::language::speech::Act;
+use kept::extraction::{self, Extract};
 use kept::render::extracts;
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
@@ -19,7 +19,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
             Arg::new("append")
                 .long("append")
                 .action(ArgAction::SetTrue)
-                .help("Write the pledges to pledges.toml of the register; its comments and layout stay"),
+                .help("Write pledges to pledges.toml of the register, whose comments and layout stay; on a terminal, without --min-confidence, each is asked about"),
         )
         .arg(
             Arg::new("least")
@@ -65,7 +65,10 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         extract
     };
     if invocation.matches.get_flag("append") {
-        return append(invocation, work, least);
+        let asked = invocation.matches.value_source("least") != Some(ValueSource::DefaultValue);
+        let (extracts, sound) = all(invocation, work)?;
+        appending::append(invocation, extracts, !asked)?;
+        return Ok(ending(sound));
     }
     match invocation.format() {
         "json" => json(invocation, work),
@@ -132,43 +135,5 @@ fn text(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) 
         }
         Ok(())
     })?;
-    Ok(ending(sound))
-}
-
-/// Writes the pledges to the register, beside what a person wrote there.
-fn append(
-    invocation: &Invocation<'_>,
-    work: impl Fn(Document) -> Extract + Sync,
-    least: u32,
-) -> anyhow::Result<Exit> {
-    let path = invocation.register().join("pledges.toml");
-    let before = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let (extracts, sound) = all(invocation, work)?;
-    let (register, _) = kept::input::load(&invocation.register());
-    let known = Known::all(&register);
-    let (after, lines) = extraction::append(&before, &known, &extracts, least)
-        .map_err(|error| Usage(format!("{} is no TOML: {error}", path.display())))?;
-    for line in &lines {
-        invocation.note(&kept::render::visible_line(line));
-    }
-    for extract in &extracts {
-        for claim in extract.candidates.iter().filter(|candidate| candidate.act == Act::Claim) {
-            if let Some(pledge) = extraction::evidence_for(&extract.document.text.text, claim, &known) {
-                let quote = extract.document.text.text.get(claim.start..claim.end).unwrap_or_default();
-                invocation.note(&kept::render::visible_line(&format!(
-                    "may be evidence for {}: {quote}",
-                    pledge.id
-                )));
-            }
-        }
-    }
-    if after != before {
-        super::output::deliver(Some(&path), |out| Ok(out.write_all(after.as_bytes())?))?;
-    }
-    invocation.note(&format!(
-        "{} added or restated in {}",
-        lines.iter().filter(|line| !line.starts_with("already")).count(),
-        path.display()
-    ));
     Ok(ending(sound))
 }

@@ -10,7 +10,12 @@ use crate::language::speech::Reading;
 use crate::language::tokens::{hash, words};
 
 /// The date by, from, until or in which a pledge is to be kept; nothing where none is said.
-pub(super) fn of(reading: &Reading, sentence: &Sentence, reference: Option<Date>) -> Option<DateMention> {
+pub(super) fn of(
+    reading: &Reading,
+    at: usize,
+    sentence: &Sentence,
+    reference: Option<Date>,
+) -> Option<DateMention> {
     let from = reading.dates.partition_point(|date| date.start < sentence.start);
     let dates =
         reading.dates.get(from..).unwrap_or_default().iter().take_while(|date| date.start < sentence.end);
@@ -19,7 +24,7 @@ pub(super) fn of(reading: &Reading, sentence: &Sentence, reference: Option<Date>
         !date.named && (date.vague || (date.form.is_some() && last))
     };
     let mut best: Option<(i32, &DateMention)> = None;
-    for date in dates.filter(to_come) {
+    for date in dates.filter(to_come).filter(|date| !is_of_the_past(reading, at, date, reference)) {
         let weight = weight(reading, sentence, date);
         // Of equals the first is taken; but `in 2025, in due course` is in due course.
         if best.is_none_or(|(known, _)| weight > known || (weight == known && date.vague)) {
@@ -117,3 +122,25 @@ fn weight(reading: &Reading, sentence: &Sentence, date: &DateMention) -> i32 {
         });
     kind + after + if goal { 3 } else { 0 } - if about_a_baseline { 9 } else { 0 }
 }
+
+/// Whether a day within weeks of the document belongs to a verb of the past: a document whose day is not known exactly
+/// can seem older than what it reports (`announced on 19 November`).
+fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: Option<Date>) -> bool {
+    let soon = date.last.zip(reference).is_some_and(|(last, reference)| (last - reference).num_days() <= 31);
+    if !soon
+        || !matches!(date.form, Some(Form::Day(_)))
+        || matches!(date.kind, Kind::By | Kind::Until | Kind::From)
+    {
+        return false;
+    }
+    let (Some(groups), Some(row)) = (reading.groups.get(at), reading.symbols.get(at)) else { return false };
+    let before =
+        groups.iter().rev().find(|group| row.get(group.at).is_some_and(|symbol| symbol.token < date.head));
+    // A date before its verb: `On 17 June we announced`.
+    let verb = before.or_else(|| groups.first());
+    verb.is_some_and(|group| PAST.contains(&group.frame))
+}
+
+/// Frames of what is past.
+const PAST: &[u64] =
+    words!["ed", "n+ed", "has+ed", "has+been+ed", "had+ed", "had+been+ed", "was+ed", "was", "did+base"];

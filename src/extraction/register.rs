@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 use crate::date::Date;
 use crate::extraction::Candidate;
 use crate::language::canonical::fold_for_matching;
+use crate::language::dates;
+use crate::language::quantities::{self, QuantityMention, Unit};
+use crate::language::tokens::tokenize;
 use crate::model::{Pledge, Register, TargetForm};
 use crate::quantity::Decimal;
 
@@ -19,10 +22,18 @@ pub struct Known<'r> {
     quotes: Vec<String>,
     /// The words of its original quote and of its title that carry meaning.
     words: BTreeSet<String>,
-    /// The last day of its deadline, if it has one.
+    terms: Before,
+}
+
+/// The terms that a later saying may change.
+#[derive(Debug, Clone, Default)]
+struct Before {
+    /// The last day of the deadline, if there is one.
     last: Option<Date>,
-    /// The number of its target, if it has one.
+    /// The number of the target, if there is one.
     number: Option<Decimal>,
+    /// What the quote counts: each number with the words that say of what.
+    counted: Vec<(Decimal, BTreeSet<String>)>,
 }
 
 impl<'r> Known<'r> {
@@ -40,9 +51,41 @@ impl<'r> Known<'r> {
         let mut words = meaning(&pledge.quote);
         words.extend(meaning(&pledge.title));
         let last = pledge.terms.deadline.as_ref().map(|deadline| deadline.when.full_window().last);
-        Self { pledge, quotes, words, last, number: number_of(pledge) }
+        let terms = Before { last, number: number_of(pledge), counted: counted_in(&pledge.quote) };
+        Self { pledge, quotes, words, terms }
     }
 }
+
+fn counted_in(quote: &str) -> Vec<(Decimal, BTreeSet<String>)> {
+    let tokens = tokenize(quote);
+    let dates = dates::recognise(quote, &tokens, None);
+    counted(quote, &quantities::recognise(quote, &tokens, &dates))
+}
+
+/// Each number of a text with the words that say what is counted: `teachers`, `secondary school teachers in England`.
+fn counted(text: &str, quantities: &[QuantityMention]) -> Vec<(Decimal, BTreeSet<String>)> {
+    let phrase = |quantity: &QuantityMention| {
+        let noun = match quantity.unit {
+            Unit::Noun(start, end) => (start, end),
+            Unit::Known(_) | Unit::None => (quantity.start, quantity.end),
+        };
+        let (start, end) = quantity.of.unwrap_or(noun);
+        let behind = text.get(end..).unwrap_or_default();
+        // `teachers in secondary schools`: where they are is part of what is counted, up to the next mark.
+        let place = behind.split([',', '.', ';', ':', '(']).next().unwrap_or_default().trim_start();
+        let place = if place.starts_with("in ") || place.starts_with("for ") { place } else { "" };
+        let mut words = meaning(text.get(start..end).unwrap_or_default());
+        words.extend(place.split(' ').take(5).flat_map(meaning));
+        words.retain(|word| {
+            !word.chars().any(|letter| letter.is_ascii_digit()) && !MORE.contains(&word.as_str())
+        });
+        words
+    };
+    quantities.iter().filter_map(|quantity| Some((quantity.value?, phrase(quantity)))).collect()
+}
+
+/// Words before a noun that do not say which of its things are meant.
+const MORE: [&str; 6] = ["additional", "more", "extra", "further", "expert", "another"];
 
 fn number_of(pledge: &Pledge) -> Option<Decimal> {
     match &pledge.terms.target.as_ref()?.form {
@@ -65,6 +108,10 @@ pub enum Change {
     Lower,
     /// A greater number.
     Higher,
+    /// The same number of fewer sorts of things.
+    Narrower,
+    /// The same number of more sorts of things.
+    Wider,
     /// Other words only.
     Reworded,
 }
@@ -78,6 +125,8 @@ impl Change {
             Self::Sooner => "sooner",
             Self::Lower => "lower",
             Self::Higher => "higher",
+            Self::Narrower => "narrower",
+            Self::Wider => "wider",
             Self::Reworded => "reworded",
         }
     }
@@ -115,7 +164,7 @@ pub fn relation<'r>(text: &str, candidate: &Candidate, known: &[Known<'r>]) -> R
     };
     let best = known.iter().filter(|known| known.words.len() >= 4).max_by_key(|known| likeness(known));
     match best.filter(|known| likeness(known) >= 60) {
-        Some(known) => Relation::Restated(known.pledge, changes(candidate, known)),
+        Some(known) => Relation::Restated(known.pledge, changes(text, candidate, &known.terms)),
         None => Relation::New,
     }
 }
@@ -131,7 +180,7 @@ pub fn evidence_for<'r>(text: &str, claim: &Candidate, known: &[Known<'r>]) -> O
     (words.len() >= 4 && likeness(best) >= 45).then_some(best.pledge)
 }
 
-fn changes(candidate: &Candidate, known: &Known<'_>) -> Vec<Change> {
+fn changes(text: &str, candidate: &Candidate, known: &Before) -> Vec<Change> {
     let mut changes = Vec::new();
     if let (Some(before), Some(now)) =
         (known.last, candidate.deadline.as_ref().and_then(|deadline| deadline.last))
@@ -149,6 +198,15 @@ fn changes(candidate: &Candidate, known: &Known<'_>) -> Vec<Change> {
     {
         changes.push(if now < before { Change::Lower } else { Change::Higher });
     }
+    for (number, now) in counted(text, &candidate.quantities) {
+        let before = known.counted.iter().find(|(before, _)| *before == number).map(|(_, words)| words);
+        match before.filter(|before| !before.is_empty() && **before != now) {
+            Some(before) if before.is_subset(&now) => changes.push(Change::Narrower),
+            Some(before) if now.is_subset(before) && !now.is_empty() => changes.push(Change::Wider),
+            Some(_) | None => {}
+        }
+    }
+    changes.dedup();
     if changes.is_empty() {
         changes.push(Change::Reworded);
     }
@@ -181,4 +239,33 @@ fn meaning(text: &str) -> BTreeSet<String> {
             .contains(&word.as_str())
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extraction::candidates;
+    use crate::language::canonical::from_plain;
+
+    #[test]
+    fn what_a_later_saying_changed() {
+        let before = Before {
+            last: "2029-07-08".parse().ok(),
+            number: Some(Decimal::from(6500)),
+            counted: counted_in("We will recruit 6,500 new teachers over the course of this parliament."),
+        };
+        for (now, expected) in [
+            ("We will recruit 6,500 new secondary teachers over the course of this parliament.", "narrower"),
+            ("We will recruit 6,500 new teachers in secondary schools over this parliament.", "narrower"),
+            ("We will recruit an additional 6,500 teachers over the course of this parliament.", "reworded"),
+            ("We will recruit 5,000 new teachers over the course of this parliament.", "lower"),
+            ("We will recruit 6,500 new teachers by March 2030.", "later"),
+        ] {
+            let text = from_plain(now);
+            let found = candidates(&text, "2025-06-05".parse().ok());
+            let changes = changes(&text.text, found.first().expect("a candidate"), &before);
+            let words: Vec<&str> = changes.iter().map(|change| change.word()).collect();
+            assert_eq!(words, [expected], "{now}");
+        }
+    }
 }

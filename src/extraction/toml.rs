@@ -22,8 +22,8 @@ pub fn draft(extracts: &[Extract], least: u32) -> String {
     file.to_string()
 }
 
-/// Puts pledges into the text of a `pledges.toml`: new ones as `[[pledge]]`, restatements under the pledge they restate.
-/// Gives the new text, and a line about each candidate: what was added, and what was there already.
+/// Puts the pledges that `choose` takes into the text of a `pledges.toml`: new ones as `[[pledge]]`, restatements under
+/// the pledge they restate. Gives the new text, and a line about each: what was added, and what was there already.
 ///
 /// # Errors
 /// When the text is no TOML.
@@ -31,16 +31,20 @@ pub fn append(
     text: &str,
     known: &[Known<'_>],
     extracts: &[Extract],
-    least: u32,
+    choose: &mut dyn FnMut(&Extract, &Candidate, &Relation<'_>) -> bool,
 ) -> Result<(String, Vec<String>), toml_edit::TomlError> {
     let mut file: DocumentMut = text.parse()?;
     let mut ids: Vec<String> =
         tables(&file).filter_map(|table| Some(table.get("id")?.as_str()?.to_owned())).collect();
     let mut lines = Vec::new();
     for extract in extracts {
-        for candidate in pledges(extract, least) {
+        for candidate in pledges(extract, 0) {
             let quote = quote_of(extract, candidate);
-            match relation(&extract.document.text.text, candidate, known) {
+            let relation = relation(&extract.document.text.text, candidate, known);
+            if !matches!(relation, Relation::Same(_)) && !choose(extract, candidate, &relation) {
+                continue;
+            }
+            match relation {
                 Relation::Same(pledge) => lines.push(format!("already there: {} ({quote})", pledge.id)),
                 Relation::Restated(pledge, changes) => {
                     let id = pledge.id.to_string();
@@ -89,7 +93,15 @@ fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut Vec<String>)
     let quote = quote_of(extract, candidate);
     let id = new_id(quote, ids);
     let mut table = Table::new();
-    table.decor_mut().set_prefix(comment(candidate));
+    let mut comment = comment(candidate);
+    if extract.source.is_none() {
+        // A pledge can name a document of the register only.
+        comment.push_str(&format!(
+            "# From {}: keep it below evidence/ and name it in `source`.\n",
+            plain(&extract.document.path)
+        ));
+    }
+    table.decor_mut().set_prefix(comment);
     table.insert("id", value(id.as_str()));
     table.insert("title", value(title_of(quote)));
     if let Some(minister) = &meta.minister {
@@ -104,15 +116,32 @@ fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut Vec<String>)
     } else {
         table.insert("made_on", value("TO COMPLETE: the day on which it was said"));
     }
+    if let Some(source) = &extract.source {
+        table.insert("source", value(source.as_str()));
+    }
     table.insert("quote", value(quote));
     table.insert("topics", value(Array::new()));
     table.insert("test", value("TO COMPLETE: what would count, in one plain sentence"));
-    table.insert("target", Item::Table(target_table(extract, candidate)));
+    table.insert("target", Item::Table(target_table(extract, candidate, &id)));
     if let Some(deadline) = deadline_table(extract, candidate) {
         table.insert("deadline", Item::Table(deadline));
     }
     ids.push(id);
     table
+}
+
+/// The document in the register where it is kept there, else its title and address.
+fn add_source(table: &mut Table, extract: &Extract) {
+    let document = &extract.document;
+    if let Some(source) = &extract.source {
+        table.insert("source", value(source.as_str()));
+        return;
+    }
+    let title = document.meta.title.as_deref().unwrap_or(&document.path);
+    table.insert("source_title", value(title));
+    if let Some(url) = &document.meta.url {
+        table.insert("url", value(url.as_str()));
+    }
 }
 
 fn date_item(text: &str) -> Item {
@@ -126,15 +155,18 @@ fn comment(candidate: &Candidate) -> String {
     let mut comment =
         format!("\n# Proposed with confidence 0.{:03}; check every line.\n", candidate.confidence.min(999));
     for reason in &candidate.reasons {
-        comment.push_str("# ");
-        comment.extend(reason.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
-        comment.push('\n');
+        comment.push_str(&format!("# {}\n", plain(reason)));
     }
     comment
 }
 
+/// A text that cannot end a comment.
+fn plain(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
 /// The form that the quantities suggest: a number to be reached, or an act to be done.
-fn target_table(extract: &Extract, candidate: &Candidate) -> Table {
+fn target_table(extract: &Extract, candidate: &Candidate, id: &str) -> Table {
     let text = &extract.document.text.text;
     let mut table = Table::new();
     let number = candidate
@@ -160,7 +192,8 @@ fn target_table(extract: &Extract, candidate: &Candidate) -> Table {
             {
                 table.insert("hedge", value(hedge.words()));
             }
-            table.insert("indicator", value("to-complete"));
+            // An indicator of its own: two pledges are measured alike only where a person says so.
+            table.insert("indicator", value(format!("to-complete-{id}")));
         }
         None => {
             table.insert("act", value("TO COMPLETE: what has to be done"));
@@ -213,10 +246,16 @@ fn restate(
     if let Some(day) = extract.document.meta.known_on() {
         saying.insert("on", date_item(&day.to_string()));
     }
-    saying.insert("source_title", value(extract.document.path.as_str()));
+    add_source(&mut saying, extract);
     saying.insert("quote", value(quote_of(extract, candidate)));
-    if changes.contains(&Change::Reworded) {
-        saying.insert("change", value(Array::from_iter(["reworded"])));
+    let declared = changes.iter().find_map(|change| match change {
+        Change::Narrower => Some("narrowed"),
+        Change::Wider => Some("widened"),
+        Change::Reworded => Some("reworded"),
+        Change::Later | Change::Sooner | Change::Lower | Change::Higher => None,
+    });
+    if let Some(declared) = declared {
+        saying.insert("change", value(Array::from_iter([declared])));
     }
     if (changes.contains(&Change::Later) || changes.contains(&Change::Sooner))
         && let Some(deadline) = deadline_table(extract, candidate)
@@ -255,8 +294,12 @@ fn new_id(quote: &str, ids: &[String]) -> String {
         "its",
     ];
     let words = quote.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
-    let telling: Vec<String> =
-        words.filter(|word| word.len() > 2 && !dull.contains(&word.as_str())).take(4).collect();
+    // A part of a number says nothing; a year does.
+    let is_number = |word: &str| word.len() != 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let telling: Vec<String> = words
+        .filter(|word| word.len() > 2 && !is_number(word) && !dull.contains(&word.as_str()))
+        .take(4)
+        .collect();
     let base = if telling.is_empty() { "pledge".to_owned() } else { telling.join("-") };
     let base = if base.starts_with(|letter: char| letter.is_ascii_digit()) {
         format!("pledge-{base}")
@@ -306,10 +349,13 @@ mod tests {
     #[test]
     fn what_was_in_the_file_stays_as_it_was() {
         let before = "# My notes\n[register]\ntitle = 'Mine' # here\n";
-        let (after, lines) = append(before, &[], &[sample()], 0).expect("TOML");
+        let (after, lines) = append(before, &[], &[sample()], &mut |_, _, _| true).expect("TOML");
         assert!(after.starts_with(before), "{after}");
         assert!(after.contains("by = \"2026-03\"") && after.contains("made_on = 2025-01-15"), "{after}");
+        assert!(after.contains("# From answer.txt: keep it"), "{after}");
         assert_eq!(lines.len(), 1);
+        let declined = append(before, &[], &[sample()], &mut |_, _, _| false).expect("TOML");
+        assert_eq!(declined, (before.to_owned(), Vec::new()));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod events;
 mod expression;
 mod form;
 mod frame;
+mod months;
 mod parts;
 mod relative;
 mod years;

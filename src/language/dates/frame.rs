@@ -307,8 +307,11 @@ impl Scan<'_> {
         let compared = ["compared", "comparison", "relative", "versus", "against", "than"]
             .iter()
             .any(|word| before(1, word));
-        if self.is(at, word!("of")) && before(1, "as") || self.is(at, word!("at")) && before(1, "as") {
+        if self.is(at, word!("at")) && before(1, "as") {
             return Some((at - 1, Kind::In, true));
+        }
+        if self.is(at, word!("of")) && before(1, "as") {
+            return Some((at - 1, Kind::From, false));
         }
         if self.is(at, word!("of")) && before(1, "ahead") {
             return Some((at - 1, Kind::By, false));
@@ -354,7 +357,8 @@ impl Scan<'_> {
             found.form,
             Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..))
         );
-        if !yearly {
+        // `our Workforce Strategy this summer`: what points from the document is no part of a name.
+        if !yearly || self.any(head, words!["this", "next", "later", "last", "coming"]) {
             return false;
         }
         let bound = start < head && !self.is(start, word!("the"));

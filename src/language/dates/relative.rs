@@ -63,6 +63,7 @@ const VAGUE: &[&str] = &[
     "at a|the future|next|upcoming|forthcoming fiscal event",
     "at future|upcoming fiscal events",
     "as soon as",
+    "in|within a matter of days|weeks|months",
     "when|once legislative|parliamentary time allows|permits",
 ];
 
@@ -276,6 +277,9 @@ impl Scan<'_> {
     pub(super) fn small_number(&self, at: usize) -> Option<(u32, usize)> {
         if self.any(at, words!["a", "an"]) {
             return Some((1, at + 1));
+        }
+        if self.is(at, word!("couple")) && self.is(at + 1, word!("of")) {
+            return Some((2, at + 2));
         }
         if let Lex::Cardinal(count) = self.meaning(at) {
             return (count > 0).then_some((count, at + 1));

@@ -56,7 +56,15 @@ impl Scan<'_> {
         }
         let (end, short) = match self.year(at + 2) {
             Some(end) => (end, false),
-            None => (start - start.rem_euclid(100) + self.two_digit_year(at + 2)? - 2000, true),
+            None => match self.two_digit_year(at + 2) {
+                Some(end) => (start - start.rem_euclid(100) + end - 2000, true),
+                // `2026/7`
+                None => {
+                    let digit = i32::try_from(self.digits(at + 2).filter(|digit| *digit < 10)?).ok()?;
+                    let follows = (start + 1).rem_euclid(10) == digit && self.is(at + 1, word!("/"));
+                    (follows.then_some(start + 1)?, true)
+                }
+            },
         };
         let end = if short && end < start { end + 100 } else { end };
         let runs_on = self.joined(at + 3)

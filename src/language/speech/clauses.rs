@@ -64,9 +64,14 @@ pub(crate) fn groups_of(row: &[Symbol]) -> Vec<Group> {
     groups
 }
 
-/// The group that carries a sentence: the first of its main clauses, else the first.
+/// The group that carries a sentence: the first of its main clauses that is surely a verb, else the first.
 pub(crate) fn main_of(groups: &[Group]) -> Option<&Group> {
-    groups.iter().find(|group| group.opened == 0).or(groups.first())
+    let unsure = words!["n+ed", "n+s"];
+    groups
+        .iter()
+        .find(|group| group.opened == 0 && !unsure.contains(&group.frame))
+        .or_else(|| groups.iter().find(|group| group.opened == 0))
+        .or(groups.first())
 }
 
 /// A walk over the words of one group.
@@ -230,7 +235,7 @@ fn copula(walk: &mut Walk<'_>, [past, progressive, being, to, noun]: [&'static s
 /// A verb without an auxiliary: the simple past or the present.
 fn bare(walk: &Walk<'_>, last: Option<&Group>) -> Option<&'static str> {
     let forms = walk.forms();
-    if forms.lemma == 0 && !walk.row.get(walk.at).is_some_and(|symbol| symbol.shape == word!("~ed")) {
+    if forms.lemma == 0 && walk.row.get(walk.at).is_none_or(|symbol| symbol.shape != word!("~ed")) {
         return None;
     }
     let mut before = walk.at.checked_sub(1)?;

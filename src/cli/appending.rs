@@ -1,0 +1,134 @@
+//! `kept extract --append`: writes proposed pledges to `pledges.toml`, beside what a person wrote there; on a terminal
+//! each is shown and asked about first.
+//!
+//! It must not decide what a pledge is.
+
+use super::exit::Usage;
+use super::invocation::Invocation;
+use anyhow::Context;
+use kept::extraction::{self, Candidate, Extract, Known, Relation};
+use kept::language::speech::Act;
+use kept::render::visible_line;
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
+
+const QUESTION: &str = "[y]es  [n]o  [a]ll that follow  [q]uit";
+
+/// Appends the pledges of `extracts`. With `may_ask`, and where a person can answer, only those that are said yes to.
+pub(super) fn append(
+    invocation: &Invocation<'_>,
+    mut extracts: Vec<Extract>,
+    may_ask: bool,
+) -> anyhow::Result<()> {
+    let register = invocation.register();
+    let path = register.join("pledges.toml");
+    let before = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    for extract in &mut extracts {
+        extract.source = kept_as(&register, Path::new(&extract.document.path));
+    }
+    let (loaded, _) = kept::input::load(&register);
+    let known = Known::all(&loaded);
+    let reads_stdin = extracts.iter().any(|extract| extract.document.path == "-");
+    let asks = may_ask && !reads_stdin && std::io::stdin().is_terminal();
+    let mut dialogue = Dialogue { answer: if asks { Answer::Ask } else { Answer::Always } };
+    let (after, lines) =
+        extraction::append(&before, &known, &extracts, &mut |extract, candidate, relation| {
+            dialogue.takes(extract, candidate, relation)
+        })
+        .map_err(|error| Usage(format!("{} is no TOML: {error}", path.display())))?;
+    for line in &lines {
+        invocation.note(&visible_line(line));
+    }
+    for (extract, claim) in extracts.iter().flat_map(|extract| {
+        extract.candidates.iter().filter(|one| one.act == Act::Claim).map(move |claim| (extract, claim))
+    }) {
+        if let Some(pledge) = extraction::evidence_for(&extract.document.text.text, claim, &known) {
+            let line = format!("may be evidence for {}: {}", pledge.id, quote_of(extract, claim));
+            invocation.note(&visible_line(&line));
+        }
+    }
+    if after != before {
+        super::output::deliver(Some(&path), |out| Ok(out.write_all(after.as_bytes())?))?;
+    }
+    invocation.note(&format!(
+        "{} added or restated in {}",
+        lines.iter().filter(|line| !line.starts_with("already")).count(),
+        path.display()
+    ));
+    Ok(())
+}
+
+fn quote_of<'e>(extract: &'e Extract, candidate: &Candidate) -> &'e str {
+    extract.document.text.text.get(candidate.start..candidate.end).unwrap_or_default()
+}
+
+/// The name by which the register has a document: its path below `evidence/` without suffix, where a record is beside it.
+fn kept_as(register: &Path, document: &Path) -> Option<String> {
+    let evidence = std::fs::canonicalize(register.join("evidence")).ok()?;
+    let document = std::fs::canonicalize(document).ok()?;
+    let name = document.strip_prefix(evidence).ok()?.with_extension("");
+    document.with_extension("toml").is_file().then(|| name.to_string_lossy().replace('\\', "/"))
+}
+
+/// What is done with the next candidate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Ask,
+    Always,
+    Never,
+}
+
+struct Dialogue {
+    answer: Answer,
+}
+
+impl Dialogue {
+    /// Whether a candidate is to be written.
+    fn takes(&mut self, extract: &Extract, candidate: &Candidate, relation: &Relation<'_>) -> bool {
+        if self.answer == Answer::Ask {
+            show(extract, candidate, relation);
+        }
+        while self.answer == Answer::Ask {
+            tell(&format!("{QUESTION} > "));
+            let mut line = String::new();
+            let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
+            match line.trim().to_ascii_lowercase().as_str() {
+                "y" | "yes" => return true,
+                "n" | "no" => return false,
+                "a" | "all" => self.answer = Answer::Always,
+                "q" | "quit" => self.answer = Answer::Never,
+                _ if read == 0 => self.answer = Answer::Never,
+                other => tell(&format!("`{}` is none of these.\n", visible_line(other))),
+            }
+        }
+        self.answer == Answer::Always
+    }
+}
+
+/// The sentence, how it stands to the register, and why it is proposed.
+fn show(extract: &Extract, candidate: &Candidate, relation: &Relation<'_>) {
+    let stands = match relation {
+        Relation::Same(pledge) => format!("already there: {}", pledge.id),
+        Relation::Restated(pledge, changes) => {
+            let words: Vec<&str> = changes.iter().map(|change| change.word()).collect();
+            format!("restates {}: {}", pledge.id, words.join(", "))
+        }
+        Relation::New => "new".to_owned(),
+    };
+    tell(&format!(
+        "\n“{}”\n  {}, confidence 0.{:03}, {stands}\n",
+        visible_line(quote_of(extract, candidate)),
+        visible_line(&extract.document.path),
+        candidate.confidence.min(999)
+    ));
+    for reason in &candidate.reasons {
+        tell(&format!("  {}\n", visible_line(reason)));
+    }
+}
+
+/// Writes to the terminal, where the dialogue is; data goes elsewhere.
+fn tell(text: &str) {
+    let mut out = std::io::stderr().lock();
+    // Nobody is left to ask when stderr is closed: the answer that follows is then the end of input.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -1,0 +1,78 @@
+//! Dates that begin with the name of a month: `March 2025`, `March 31, 2025`, `April to June 2025`, `October`.
+//!
+//! It must not look at prepositions.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a rule of grammar names the few meanings of a word that it takes"
+)]
+
+use crate::date::Date;
+use crate::language::dates::Scan;
+use crate::language::dates::expression::Expression;
+use crate::language::dates::form::{Form, first_of, last_of};
+use crate::language::tokens::{word, words};
+use crate::language::words::Lex;
+
+impl Scan<'_> {
+    /// `March 2025`, `March 31, 2025`, `April to June 2025`, `October`.
+    pub(super) fn month(&self, at: usize, month: u32, short: bool) -> Option<Expression> {
+        let token = self.tokens.get(at)?;
+        let risky = short || matches!(month, 3 | 5);
+        if !token.capital && risky {
+            return None;
+        }
+        let mut tail = at + 1;
+        if short && self.is(tail, word!(".")) {
+            tail += 1;
+        }
+        if let Some((day, after)) = self.day_number(tail)
+            && let Some((year, end)) = self.year_after(after)
+            && (self.is(after, word!(",")) || after > tail + 1)
+        {
+            return Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, day)?), end));
+        }
+        // `October 30th` is a day, not a year.
+        let suffixed = self.any(tail + 1, words!["st", "nd", "rd", "th"]) && self.joined(tail + 1);
+        if let Some((year, end)) = self.year_after(tail).filter(|_| !suffixed) {
+            return Some(self.month_range(at, month, year, end));
+        }
+        if let Some((day, after)) =
+            self.day_number(tail).filter(|_| !self.joined(tail) && !self.dash(tail + 1))
+        {
+            return self.yearless_day(at, day, None, month, after);
+        }
+        if risky && !self.is_time_word_before(at) {
+            return None;
+        }
+        if let Some(next) = self.joins_range(tail)
+            && let Lex::Month(later, false) = self.meaning(next)
+            && let Some((year, end)) = self.year_after(next + 1)
+        {
+            let first = if month <= later { year } else { year - 1 };
+            return Some(Expression::of(Form::Months((first, month), (year, later)), end));
+        }
+        let Some(reference) = self.reference else {
+            return Some(Expression { form: None, vague: false, tail, kind: None, period: false });
+        };
+        let tense = self.tense(at, tail);
+        let year = tense.year(reference, |year| Some((first_of(year, month)?, last_of(year, month)?)))?;
+        Some(Expression::of(Form::Month(year, month), tail))
+    }
+
+    /// A month with its year, or the range it begins: `April 2024 to March 2025`.
+    pub(super) fn month_range(&self, at: usize, month: u32, year: i32, end: usize) -> Expression {
+        let Some(next) = self.joins_range(end) else { return Expression::of(Form::Month(year, month), end) };
+        let Lex::Month(later, _) = self.meaning(next) else {
+            return Expression::of(Form::Month(year, month), end);
+        };
+        match self.year_after(next + 1) {
+            Some((second, after))
+                if (second, later) > (year, month)
+                    && (!self.is(end, word!("and")) || self.is_between(at)) =>
+            {
+                Expression::of(Form::Months((year, month), (second, later)), after)
+            }
+            Some(_) | None => Expression::of(Form::Month(year, month), end),
+        }
+    }
+}
