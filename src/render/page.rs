@@ -281,15 +281,18 @@ impl Page {
     /// The same page with its footnotes numbered in the order in which a reader meets them; notes never cited are gone.
     #[must_use]
     pub fn in_reading_order(mut self) -> Self {
-        let mut order = Vec::new();
+        // The old number of each note met, and the new number of each old one.
+        let mut order: Vec<usize> = Vec::new();
+        let mut renumbered: BTreeMap<usize, usize> = BTreeMap::new();
         each_line(&mut self.blocks, &mut |line| {
             for run in line.iter_mut() {
                 if let Inline::Note(number) = run {
-                    let known = order.iter().position(|old| old == number).unwrap_or_else(|| {
+                    let next = order.len() + 1;
+                    let new = *renumbered.entry(*number).or_insert(next);
+                    if new == next {
                         order.push(*number);
-                        order.len() - 1
-                    });
-                    *number = known + 1;
+                    }
+                    *number = new;
                 }
             }
         });

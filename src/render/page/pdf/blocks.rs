@@ -1,7 +1,7 @@
 //! The blocks of a page set one after another. It places no letter itself and knows nothing of the PDF format.
 
 use super::flow::{
-    BOTTOM, Face, Flow, Item, Known, LEFT, Node, PAPER, Role, Segment, Style, broken, covered,
+    BOTTOM, Face, Flow, Item, Known, LEFT, Node, PAPER, Press, Role, Segment, Style, broken, covered,
 };
 use crate::render::chart::{WIDTH, text_width};
 use crate::render::page::{Block, Entry, Figure, Inline, Line, Page, Table, Words};
@@ -109,13 +109,13 @@ fn lead(flow: &mut Flow<'_>, line: &Line) -> Node {
 }
 
 fn list(flow: &mut Flow<'_>, items: &[Line]) -> Node {
-    let nodes = items.iter().map(|item| labelled(flow, "•", item, &ITEM)).collect();
+    let nodes = items.iter().map(|item| labelled(flow, "•", None, item, &ITEM)).collect();
     flow.y += 20;
     Node::Part(Role::List, nodes)
 }
 
-/// An item of a list: a label in the margin, and its words.
-fn labelled(flow: &mut Flow<'_>, label: &str, item: &Line, style: &Style) -> Node {
+/// An item of a list: a label in the margin, which may lead somewhere, and its words.
+fn labelled(flow: &mut Flow<'_>, label: &str, to: Option<String>, item: &Line, style: &Style) -> Node {
     flow.room(style.leading);
     let slot = flow.slot();
     let at = (
@@ -130,7 +130,14 @@ fn labelled(flow: &mut Flow<'_>, label: &str, item: &Line, style: &Style) -> Nod
         decoration: super::flow::Decoration::None,
         slot: Some(slot),
     });
-    let label = Node::Part(Role::Label, vec![Node::Slot(slot)]);
+    let mut shown = Node::Slot(slot);
+    if let (Some(to), Some(sheet)) = (to, flow.sheets.last_mut()) {
+        let area =
+            [at.0 - 20, at.1 - style.size, at.0 + text_width(label, style.size, false) + 20, at.1 + 20];
+        sheet.presses.push(Press { area, to, words: format!("back to where note {label} is cited"), slot });
+        shown = Node::Part(Role::Link, vec![shown]);
+    }
+    let label = Node::Part(Role::Label, vec![shown]);
     let body = Node::Part(Role::Body, flow.paragraph(item, style));
     Node::Part(Role::Item, vec![label, body])
 }
@@ -304,7 +311,11 @@ fn notes(flow: &mut Flow<'_>, page: &Page) -> Vec<Node> {
         flow.room(NOTE.leading);
         let place = flow.place();
         flow.anchors.insert(format!("note-{number}"), place);
-        let Node::Part(_, parts) = labelled(flow, &format!("{number}"), note, &NOTE) else { continue };
+        let Node::Part(_, parts) =
+            labelled(flow, &format!("{number}"), Some(format!("#cited-{number}")), note, &NOTE)
+        else {
+            continue;
+        };
         nodes.push(Node::Part(Role::Note, parts));
     }
     nodes

@@ -233,7 +233,12 @@ impl<'a> Flow<'a> {
             let area = [at.0, self.y - style.size, at.0 + segment.width.max(20), self.y + style.size / 4];
             let to = match run {
                 Inline::Link { to, .. } => Some(to.clone()),
-                Inline::Note(number) => Some(format!("#note-{number}")),
+                Inline::Note(number) => {
+                    // The note leads back to where it is first cited.
+                    let place = (self.sheets.len() - 1, area[1]);
+                    self.anchors.entry(format!("cited-{number}")).or_insert(place);
+                    Some(format!("#note-{number}"))
+                }
                 Inline::Text(_)
                 | Inline::Strong(_)
                 | Inline::Emphasis(_)
