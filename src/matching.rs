@@ -29,6 +29,7 @@ mod weights;
 
 pub use contest::{Link, links};
 pub use corpus::{Corpus, Reference};
+pub use follow::{Target, targets};
 pub use measure::{Measured, Observed};
 pub use paper::Paper;
 pub use profile::Search;

@@ -82,7 +82,8 @@ pub(super) fn accept(
     for proposal in chosen {
         let pledge = loaded.register.pledges.get(proposal.pledge).map_or("", |pledge| pledge.id.as_str());
         let acceptance = as_proposed(papers, proposal, pledge, step)?;
-        let before = write_record(&invocation.register(), papers, proposal.entry, &acceptance)?;
+        let before =
+            write_record(&invocation.register(), papers, proposal.entry, &acceptance, invocation.as_of())?;
         invocation.note(&format!(
             "{pledge}: {} recorded in {}",
             in_words(&acceptance),
@@ -159,6 +160,7 @@ pub(super) fn write_record(
     papers: &Papers,
     entry: usize,
     acceptance: &Acceptance,
+    today: Date,
 ) -> anyhow::Result<Before> {
     let document = papers.document(entry)?.context("the document is not where it was read from any more")?;
     let mut before = Before::default();
@@ -175,7 +177,7 @@ pub(super) fn write_record(
     let act = record::facts(acceptance);
     let text = match fs::read_to_string(&path) {
         Ok(text) => format!("{}\n{act}", text.trim_end()),
-        Err(_) => record::head(&document, &name, &sha256_hex(&bytes)).ok_or_else(undated)? + &act,
+        Err(_) => record::head(&document, &name, &sha256_hex(&bytes), today).ok_or_else(undated)? + &act,
     };
     let already = errors(register);
     before.write(&path, &text)?;

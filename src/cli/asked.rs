@@ -7,9 +7,9 @@ use super::loading::Loaded;
 use super::papers::Papers;
 use super::{matches, options, selection};
 use kept::document::Document;
-use kept::matching::{self, Reference};
+use kept::matching::{self, Corpus, Reference, Target};
 use kept::render;
-use kept::render::asked::Exchange;
+use kept::render::asked::{Answer, Exchange, Referred};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
@@ -36,29 +36,36 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         .map(|assessment| assessment.pledge)
         .chain(report.not_yet_made.iter().copied())
         .collect();
-    let found: Vec<Vec<Place<'_>>> = matching::propose(&papers.corpus, &searches, false)
+    let found: Vec<Vec<(usize, Place<'_>)>> = matching::propose(&papers.corpus, &searches, false)
         .iter()
         .enumerate()
         .map(|(at, proposals)| {
-            let proposals = proposals.iter().filter(|_| chosen.contains(&at));
-            proposals
-                .flat_map(|proposal| papers.corpus.references(proposal.entry))
-                .filter_map(place)
-                .collect()
+            let entries = proposals.iter().filter(|_| chosen.contains(&at)).map(|proposal| proposal.entry);
+            entries.flat_map(|entry| places(&papers.corpus, entry).map(move |place| (entry, place))).collect()
         })
         .collect();
-    let documents = read(&papers, found.iter().flatten().copied())?;
+    let entries: BTreeSet<usize> = found.iter().flatten().map(|(entry, _)| *entry).collect();
+    let targets = matching::targets(&papers.corpus, &entries);
+    let named = targets.values().flatten().filter_map(|target| target.entry);
+    let named = named.flat_map(|entry| places(&papers.corpus, entry).take(1));
+    let documents = read(&papers, found.iter().flatten().map(|(_, place)| *place).chain(named))?;
     let mut exchanges = Vec::new();
-    for (pledge, places) in loaded.register.pledges.iter().zip(&found) {
-        let mut found: Vec<Exchange<'_>> = places
+    for (pledge, found) in loaded.register.pledges.iter().zip(&found) {
+        let named = |target: &Target| Referred {
+            number: target.number.clone(),
+            answer: target
+                .entry
+                .and_then(|entry| documents.get(&places(&papers.corpus, entry).next()?))
+                .map(|document| answer(document, &pledge.quote)),
+        };
+        let mut found: Vec<Exchange<'_>> = found
             .iter()
-            .filter_map(|place| documents.get(place))
-            .map(|document| {
-                let (outcome, quote) = matching::asked::outcome(document, &pledge.quote);
-                Exchange { pledge, document, outcome, quote }
+            .filter_map(|(entry, place)| {
+                let refers_to = targets.get(entry).into_iter().flatten().map(named).collect();
+                Some(Exchange { pledge, answer: answer(documents.get(place)?, &pledge.quote), refers_to })
             })
             .collect();
-        found.sort_by_key(|one| (one.document.meta.known_on(), one.document.meta.id.clone()));
+        found.sort_by_key(|one| (one.answer.document.meta.known_on(), one.answer.document.meta.id.clone()));
         exchanges.extend(found);
     }
     if invocation.format() == "json" {
@@ -70,11 +77,19 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
+fn answer<'d>(document: &'d Document, pledge: &str) -> Answer<'d> {
+    let (outcome, quote) = matching::asked::outcome(document, pledge);
+    Answer { document, outcome, quote }
+}
+
 /// Where an exchange stands: its file, and its position there.
 type Place<'a> = (&'a str, usize);
 
-fn place(reference: &Reference) -> Option<Place<'_>> {
-    Some((reference.path.as_str(), reference.id.as_ref()?.parse().ok()?))
+/// Where the exchanges with the text of an entry stand.
+fn places(corpus: &Corpus, entry: usize) -> impl Iterator<Item = Place<'_>> {
+    let place = |reference: &'_ Reference| reference.id.as_ref()?.parse().ok();
+    let references = corpus.references(entry).iter();
+    references.filter_map(move |reference| Some((reference.path.as_str(), place(reference)?)))
 }
 
 /// Reads the exchanges at some places, each file once.

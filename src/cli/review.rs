@@ -212,5 +212,6 @@ fn record(
         Some(acceptance) => acceptance,
         None => accepting::as_proposed(papers, proposal, pledge, None)?,
     };
-    accepting::write_record(&invocation.register(), papers, proposal.entry, &acceptance).map(Some)
+    accepting::write_record(&invocation.register(), papers, proposal.entry, &acceptance, invocation.as_of())
+        .map(Some)
 }

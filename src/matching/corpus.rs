@@ -14,7 +14,7 @@ use super::acronym;
 use super::cite::Cite;
 use super::paper::Paper;
 use crate::date::Window;
-use chunk::Chunk;
+use chunk::{Chunk, Merged, merge};
 
 /// One of the places where a text was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -303,39 +303,6 @@ impl Corpus {
 /// An offset or count that is known to fit: texts together stay far below 4 GiB.
 pub(super) fn narrow(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
-}
-
-/// A text, found in one place or several.
-struct Merged {
-    paper: Paper,
-    references: Vec<Reference>,
-    hash: [u8; 32],
-}
-
-/// Papers with the same text become one, in the order of the first.
-fn merge(papers: Vec<Paper>) -> Vec<Merged> {
-    let mut merged: Vec<Merged> = Vec::with_capacity(papers.len());
-    let mut seen: HashMap<[u8; 32], usize> = HashMap::with_capacity(papers.len());
-    let hashes: Vec<[u8; 32]> = papers
-        .par_iter()
-        .map(|paper| <sha2::Sha256 as sha2::Digest>::digest(paper.text.as_bytes()).into())
-        .collect();
-    for (mut paper, hash) in papers.into_iter().zip(hashes) {
-        let reference = Reference {
-            path: std::mem::take(&mut paper.path),
-            id: paper.id.take(),
-            numbers: std::mem::take(&mut paper.numbers),
-            known: paper.known,
-        };
-        match seen.get(&hash) {
-            Some(at) => merged[*at].references.push(reference),
-            None => {
-                seen.insert(hash, merged.len());
-                merged.push(Merged { paper, references: vec![reference], hash });
-            }
-        }
-    }
-    merged
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! It must not follow a number alone where the days do not fit, and it puts nothing into words.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::cite::{self, Cite};
 use super::contest::Link;
@@ -59,10 +59,9 @@ pub(super) fn follow(
                 }
             };
             for link in links.iter().take_while(|link| link.score >= LIKELY) {
-                for (entry, number) in named.get(&link.entry).into_iter().flatten() {
-                    let known = last_known(&corpus.entries[link.entry]);
+                for (entry, number, known) in named.get(&link.entry).into_iter().flatten() {
                     let number = (*number).to_owned();
-                    note(*entry, Followed { number, known, score: link.score, recorded: false });
+                    note(*entry, Followed { number, known: *known, score: link.score, recorded: false });
                 }
             }
             for (at, entry) in &citing {
@@ -80,8 +79,30 @@ pub(super) fn follow(
         .collect()
 }
 
-/// For every entry that is named by its number: who names it, and by which number.
-fn named<'a>(corpus: &Corpus, citing: &[(usize, &'a Entry)]) -> HashMap<usize, Vec<(usize, &'a str)>> {
+/// Who names an entry, by which number, and the day of the document that has it.
+type Naming<'a> = (usize, &'a str, Option<Date>);
+
+/// For every entry that is named by its number: who names it.
+fn named<'a>(corpus: &Corpus, citing: &[(usize, &'a Entry)]) -> HashMap<usize, Vec<Naming<'a>>> {
+    let has = numbered(corpus, citing);
+    let mut named: HashMap<usize, Vec<Naming<'a>>> = HashMap::new();
+    for (at, entry) in citing {
+        for cite in &entry.cites {
+            for (target, known) in has.get(&*cite.number).into_iter().flatten() {
+                if target != at && is_it(entry, cite, *known) {
+                    named.entry(*target).or_default().push((*at, &cite.number, *known));
+                }
+            }
+        }
+    }
+    named
+}
+
+/// The entries that have the numbers which some entries name, each with when it could be known.
+fn numbered<'a>(
+    corpus: &'a Corpus,
+    citing: &[(usize, &'a Entry)],
+) -> HashMap<&'a str, Vec<(usize, Option<Date>)>> {
     let numbers: HashSet<&str> =
         citing.iter().flat_map(|(_, entry)| &entry.cites).map(|cite| &*cite.number).collect();
     let mut has: HashMap<&str, Vec<(usize, Option<Date>)>> = HashMap::new();
@@ -93,17 +114,37 @@ fn named<'a>(corpus: &Corpus, citing: &[(usize, &'a Entry)]) -> HashMap<usize, V
             }
         }
     }
-    let mut named: HashMap<usize, Vec<(usize, &str)>> = HashMap::new();
-    for (at, entry) in citing {
+    has
+}
+
+/// A document that another names by its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The number.
+    pub number: String,
+    /// Its position in the corpus; absent where it is not among the documents.
+    pub entry: Option<usize>,
+}
+
+/// What some entries of a corpus name by number, in the order of naming.
+#[must_use]
+pub fn targets(corpus: &Corpus, entries: &BTreeSet<usize>) -> BTreeMap<usize, Vec<Target>> {
+    let citing: Vec<(usize, &Entry)> =
+        entries.iter().filter_map(|at| Some((*at, corpus.entries.get(*at)?))).collect();
+    let has = numbered(corpus, &citing);
+    let found = citing.iter().map(|(at, entry)| {
+        let mut targets: Vec<Target> = Vec::new();
         for cite in &entry.cites {
-            for (target, known) in has.get(&*cite.number).into_iter().flatten() {
-                if target != at && is_it(entry, cite, *known) {
-                    named.entry(*target).or_default().push((*at, &cite.number));
-                }
+            let known = has.get(&*cite.number).into_iter().flatten();
+            let target = known.filter(|(one, _)| one != at).find(|(_, known)| is_it(entry, cite, *known));
+            let target = Target { number: cite.number.to_string(), entry: target.map(|(one, _)| *one) };
+            if !targets.contains(&target) {
+                targets.push(target);
             }
         }
-    }
-    named
+        (*at, targets)
+    });
+    found.collect()
 }
 
 /// Whether a reference in an entry can be to a document known on some day.

@@ -26,9 +26,10 @@ pub struct Acceptance {
 }
 
 /// The part of a record that describes a document; `None` where its date is not known, for without it nothing can be
-/// placed in time. `stored` is the name of the copy beside the record, with the SHA-256 of its bytes.
+/// placed in time. `stored` is the name of the copy beside the record, with the SHA-256 of its bytes; `retrieved_on` is the
+/// day on which a person read it.
 #[must_use]
-pub fn head(document: &Document, stored: &str, sha256: &str) -> Option<String> {
+pub fn head(document: &Document, stored: &str, sha256: &str, retrieved_on: Date) -> Option<String> {
     let meta = &document.meta;
     let known = meta.known_on()?;
     let title = meta.title.as_deref().or(meta.heading.as_deref()).filter(|title| !title.trim().is_empty());
@@ -47,6 +48,9 @@ pub fn head(document: &Document, stored: &str, sha256: &str) -> Option<String> {
         if let Some(value) = value {
             line(&mut out, key, value);
         }
+    }
+    if meta.url.is_some() {
+        let _ = writeln!(out, "retrieved_on = {retrieved_on}");
     }
     if let Some(tabled) = meta.tabled_on {
         let _ = writeln!(out, "tabled_on = {tabled}");
@@ -156,7 +160,8 @@ mod tests {
             "heading": "Schools", "answer": "We opened it. More will follow."}"#;
         let (documents, _) = document::read("a.json", json.replace('\n', " ").as_bytes());
         let document = &documents[0];
-        let head = head(document, "pq-12.txt", "00").expect("dated");
+        let today = Date::from_ymd_opt(2026, 11, 21).expect("a day");
+        let head = head(document, "pq-12.txt", "00", today).expect("dated");
         let facts = facts(&Acceptance {
             pledge: "p".into(),
             step: Date::from_ymd_opt(2024, 2, 8).map(|day| (Step::Started, day)),
@@ -187,6 +192,9 @@ mod tests {
     #[test]
     fn a_document_without_a_date_gets_no_record() {
         let (documents, _) = document::read("a.txt", b"We opened it.");
-        assert_eq!(documents.first().map(|document| head(document, "a.txt", "00")), Some(None));
+        assert_eq!(
+            documents.first().map(|document| head(document, "a.txt", "00", Date::default())),
+            Some(None)
+        );
     }
 }

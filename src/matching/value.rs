@@ -249,7 +249,15 @@ fn other(
             .map(|before| passage[before.start..before.end].to_lowercase())
             .collect();
         let said = |list: &[&str]| before.iter().position(|word| list.contains(&word.as_str()));
-        if named && wanted(said(HAS_COME), said(TO_COME)) {
+        // "2,400 of the 6,500 teachers had been recruited": the verb comes after.
+        let rest = || tokens.iter().skip(at + 1).take_while(|next| next.opens.is_none());
+        let of_it = rest().take(3).any(|next| {
+            tokens::key(passage, next, &stemmer, &mut key);
+            keys.contains(&key.as_str())
+        }) && passage.get(token.end..).is_some_and(|rest| rest.starts_with(" of "));
+        let after = || rest().position(|next| HAS_COME.contains(&&passage[next.start..next.end]));
+        let has = said(HAS_COME).or_else(|| if of_it { after() } else { None });
+        if (named || of_it) && wanted(has, said(TO_COME)) {
             return Some((token.start, shown(passage, token, number)?));
         }
     }
@@ -302,6 +310,7 @@ mod tests {
             ("We have recruited 2,346 teachers since then.", Some("2346")),
             ("We will recruit 6,500 teachers.", None),
             ("We will recruit 7,000 teachers.", None),
+            ("Of these, 2,346 of the 6,500 new expert teachers had been recruited.", Some("2346")),
             ("There are now 2,346 more prison places.", None),
             ("We have spent \u{a3}3 million on teachers.", None),
         ];

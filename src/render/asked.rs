@@ -18,12 +18,30 @@ use crate::model::Pledge;
 pub struct Exchange<'a> {
     /// The pledge it bears on.
     pub pledge: &'a Pledge,
+    /// The answer.
+    pub answer: Answer<'a>,
+    /// The answers and statements that it refers to.
+    pub refers_to: Vec<Referred<'a>>,
+}
+
+/// An answer with its question, and what it does with it.
+#[derive(Debug, Clone)]
+pub struct Answer<'a> {
     /// The answer, with its question.
     pub document: &'a Document,
     /// What the answer does with the question.
     pub outcome: Outcome,
     /// The sentence of the answer that shows it.
     pub quote: String,
+}
+
+/// What an answer refers to.
+#[derive(Debug, Clone)]
+pub struct Referred<'a> {
+    /// Its number.
+    pub number: String,
+    /// What it says; absent where it is not among the documents.
+    pub answer: Option<Answer<'a>>,
 }
 
 /// Exchanges in the order given, in lines of the screen's width.
@@ -43,27 +61,51 @@ pub fn text(exchanges: &[Exchange<'_>], screen: Screen) -> String {
             );
             before = Some(one.pledge);
         }
-        let meta = &one.document.meta;
-        let day = meta.known_on().map_or_else(|| "no date".to_owned(), date::long);
-        let number = meta.uin.as_deref().or(meta.id.as_deref()).unwrap_or(&one.document.path);
-        let head = format!("{day}  {number}  {}", one.outcome.words());
-        push_wrapped(&mut out, &visible_line(&head), screen.width, "  ", "      ");
-        let question = format!("asked: {}", meta.question.as_deref().unwrap_or_default());
-        push_wrapped(&mut out, &visible_line(&question), screen.width, "      ", "        ");
-        push_wrapped(
-            &mut out,
-            &visible_line(&format!("\"{}\"", one.quote)),
-            screen.width,
-            "      ",
-            "      ",
-        );
+        push_answer(&mut out, &one.answer, screen);
+        for target in &one.refers_to {
+            let words = format!("refers to {}", referred(target));
+            push_wrapped(&mut out, &visible_line(&words), screen.width, "      ", "        ");
+        }
     }
     out
+}
+
+fn push_answer(out: &mut String, answer: &Answer<'_>, screen: Screen) {
+    let meta = &answer.document.meta;
+    let day = meta.known_on().map_or_else(|| "no date".to_owned(), date::long);
+    let number = meta.uin.as_deref().or(meta.id.as_deref()).unwrap_or(&answer.document.path);
+    let head = format!("{day}  {number}  {}", answer.outcome.words());
+    push_wrapped(out, &visible_line(&head), screen.width, "  ", "      ");
+    let question = format!("asked: {}", meta.question.as_deref().unwrap_or_default());
+    push_wrapped(out, &visible_line(&question), screen.width, "      ", "        ");
+    push_wrapped(out, &visible_line(&format!("\"{}\"", answer.quote)), screen.width, "      ", "      ");
+}
+
+/// What an answer refers to, with what that does, if it is at hand.
+fn referred(target: &Referred<'_>) -> String {
+    match &target.answer {
+        Some(answer) => {
+            let day = answer
+                .document
+                .meta
+                .known_on()
+                .map_or_else(String::new, |day| format!(" of {}", date::long(day)));
+            format!("{}{day}, which {}: \"{}\"", target.number, answer.outcome.words(), answer.quote)
+        }
+        None => format!("{}, which is not among the documents", target.number),
+    }
 }
 
 #[derive(Serialize)]
 struct ExchangeV1<'a> {
     pledge: &'a str,
+    #[serde(flatten)]
+    answer: AnswerV1<'a>,
+    refers_to: Vec<ReferredV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnswerV1<'a> {
     document: &'a str,
     id: Option<&'a str>,
     uin: Option<&'a str>,
@@ -72,6 +114,29 @@ struct ExchangeV1<'a> {
     outcome: &'static str,
     quote: &'a str,
     url: Option<&'a str>,
+}
+
+/// What an answer refers to; `answer` is null where it is not among the documents.
+#[derive(Serialize)]
+struct ReferredV1<'a> {
+    number: &'a str,
+    answer: Option<AnswerV1<'a>>,
+}
+
+impl<'a> From<&'a Answer<'a>> for AnswerV1<'a> {
+    fn from(answer: &'a Answer<'a>) -> Self {
+        let meta = &answer.document.meta;
+        Self {
+            document: &answer.document.path,
+            id: meta.id.as_deref(),
+            uin: meta.uin.as_deref(),
+            on: meta.known_on().map(|day| day.to_string()),
+            question: meta.question.as_deref(),
+            outcome: answer.outcome.code(),
+            quote: &answer.quote,
+            url: meta.url.as_deref(),
+        }
+    }
 }
 
 /// Writes `kept/asked/1`, one exchange a line.
@@ -85,17 +150,14 @@ pub fn json(exchanges: &[Exchange<'_>], out: &mut dyn Write) -> io::Result<()> {
         super::json::GENERATOR
     )?;
     for (at, one) in exchanges.iter().enumerate() {
-        let meta = &one.document.meta;
+        let refers_to = one.refers_to.iter().map(|target| ReferredV1 {
+            number: &target.number,
+            answer: target.answer.as_ref().map(AnswerV1::from),
+        });
         let line = ExchangeV1 {
             pledge: one.pledge.id.as_str(),
-            document: &one.document.path,
-            id: meta.id.as_deref(),
-            uin: meta.uin.as_deref(),
-            on: meta.known_on().map(|day| day.to_string()),
-            question: meta.question.as_deref(),
-            outcome: one.outcome.code(),
-            quote: &one.quote,
-            url: meta.url.as_deref(),
+            answer: AnswerV1::from(&one.answer),
+            refers_to: refers_to.collect(),
         };
         out.write_all(if at == 0 { b"  " } else { b",\n  " })?;
         serde_json::to_writer(&mut *out, &line)?;

@@ -71,22 +71,171 @@ fn right_answers_are_proposed_and_the_same_number_of_something_else_is_not() {
 fn a_cache_changes_nothing_and_a_broken_one_is_made_anew() {
     let folder = register();
     let first = matches(folder.path(), &[]);
-    let cached = || {
-        fs::read_dir(folder.path().join(".kept-cache"))
-            .expect("a cache")
-            .flatten()
-            .map(|entry| entry.path())
-            .find(|path| path.extension().is_some_and(|suffix| suffix == "index"))
-            .expect("an index")
-    };
     assert_eq!(matches(folder.path(), &[]), first);
-    fs::write(cached(), b"kept-index-1 rubbish").expect("broken");
+    fs::write(&cached(folder.path(), "index")[0], b"kept-index-1 rubbish").expect("broken");
     assert_eq!(matches(folder.path(), &[]), first);
-    assert!(fs::metadata(cached()).expect("an index").len() > 100);
+    assert!(fs::metadata(&cached(folder.path(), "index")[0]).expect("an index").len() > 100);
     let mut answers = fs::read_to_string(folder.path().join("answers.jsonl")).expect("answers");
     answers = answers.replace("\"id\": \"3\"", "\"id\": \"33\"");
     fs::write(folder.path().join("answers.jsonl"), answers).expect("changed");
     assert!(links(&matches(folder.path(), &[])).contains(&("qualification", "33")));
+}
+
+/// The names of the cache's files with this suffix.
+fn cached(register: &Path, suffix: &str) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(register.join(".kept-cache")).expect("a cache").flatten();
+    let paths = entries.map(|entry| entry.path());
+    paths.filter(|path| path.extension().is_some_and(|one| one == suffix)).collect()
+}
+
+#[test]
+fn of_a_folder_only_the_file_that_changed_is_read_again() {
+    let folder = register();
+    let answers = fs::read_to_string(folder.path().join("answers.jsonl")).expect("answers");
+    fs::create_dir(folder.path().join("papers")).expect("a folder");
+    for (at, line) in answers.lines().enumerate() {
+        fs::write(folder.path().join(format!("papers/{at}.json")), line).expect("a paper");
+    }
+    let search = |more: &[&str]| {
+        let arguments = [&["match", "--documents", "papers", "--format", "json"], more].concat();
+        let output = kept(folder.path(), &arguments, "");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let first = search(&[]);
+    assert_eq!(search(&[]), first);
+    assert_eq!(search(&["--no-cache"]), first);
+    let before = fs::read(&cached(folder.path(), "index")[0]).expect("an index");
+    let changed = answers.lines().nth(2).expect("the third").replace("\"id\": \"3\"", "\"id\": \"33\"");
+    fs::write(folder.path().join("papers/2.json"), changed).expect("changed");
+    let second = search(&[]);
+    assert!(second.contains("\"id\":\"33\"") && !second.contains("\"id\":\"3\""), "{second}");
+    assert_eq!(search(&["--no-cache"]), second);
+    assert_ne!(fs::read(&cached(folder.path(), "index")[0]).expect("an index"), before);
+    // Runs at the same time do no harm.
+    let runs: Vec<_> =
+        (0..4).map(|_| std::thread::scope(|scope| scope.spawn(|| search(&[])).join())).collect();
+    assert!(runs.into_iter().all(|one| one.expect("a run") == second));
+}
+
+#[test]
+fn status_and_explain_say_how_many_proposals_wait_and_only_from_the_cache() {
+    let folder = register();
+    let waiting = || {
+        let output = kept(folder.path(), &["status", "--format", "json"], "");
+        let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let count = |at: usize| json["pledges"][at]["proposals"].clone();
+        (count(0), count(1))
+    };
+    let text =
+        |arguments: &[&str]| String::from_utf8(kept(folder.path(), arguments, "").stdout).expect("text");
+    assert_eq!(waiting(), (Value::Null, Value::Null));
+    assert!(!text(&["status"]).contains("review"));
+    matches(folder.path(), &[]);
+    assert_eq!(waiting(), (1.into(), 1.into()));
+    assert!(text(&["status"]).contains("2 proposed documents wait for review, for 2 pledges"));
+    assert!(text(&["explain", "teachers"]).contains("1 document was proposed for it and waits for review"));
+    // What was declined waits no more, and it is known without matching again.
+    kept(folder.path(), &["review", "--documents", "answers.jsonl"], "r\n");
+    assert_eq!(waiting(), (1.into(), 0.into()));
+    let path = &cached(folder.path(), "waiting")[0];
+    let whole = fs::read_to_string(path).expect("what waits");
+    fs::write(path, whole.replace("pledge", "Pledge")).expect("broken");
+    assert_eq!(waiting(), (Value::Null, Value::Null));
+    fs::write(path, whole).expect("whole again");
+    let answers = fs::read_to_string(folder.path().join("answers.jsonl")).expect("answers");
+    fs::write(folder.path().join("answers.jsonl"), answers + "\n").expect("changed");
+    assert_eq!(waiting(), (Value::Null, Value::Null));
+}
+
+/// An answer as a line of a bulk file.
+fn answer(id: &str, uin: &str, on: &str, question: &str, text: &str) -> String {
+    let line = serde_json::json!({
+        "id": id, "uin": uin, "house": "Commons", "dateTabled": on, "dateAnswered": on,
+        "dept": "Department for Education", "heading": "Schools", "question": question, "answer": text,
+    });
+    format!("{line}\n")
+}
+
+#[test]
+fn a_reference_to_an_answer_that_bears_on_a_pledge_is_followed() {
+    let folder = register();
+    let path = folder.path().join("answers.jsonl");
+    let more = fs::read_to_string(&path).expect("answers")
+        + "\n"
+        + &answer(
+            "7",
+            "301",
+            "2025-04-01",
+            "how many posts are filled",
+            "Pursuant to the Answer of 13 January 2025 to Question 101, the number of expert posts filled is 3,100.",
+        )
+        + &answer(
+            "8",
+            "302",
+            "2025-04-01",
+            "how many posts are filled",
+            "Pursuant to the Answer of 13 January 2023 to Question 101, the number of expert posts filled is 3,200.",
+        )
+        + &answer(
+            "9",
+            "303",
+            "2025-05-01",
+            "how many of the 6,500 new expert teachers have been recruited",
+            "I refer the hon. Member to the answer I gave on 13 January 2025 to Question 101.",
+        );
+    fs::write(&path, more).expect("written");
+    let found = matches(folder.path(), &[]);
+    let seven = found.iter().find(|one| one["id"] == "7").expect("what refers to it");
+    let reasons = seven["reasons"].to_string();
+    assert!(
+        reasons
+            .contains("it refers to the answer to Question 101 of 13 January 2025: it bears on the pledge"),
+        "{reasons}"
+    );
+    assert!(!found.iter().any(|one| one["id"] == "8"), "another session's question");
+    assert!(!found.iter().any(|one| one["id"] == "9"), "a pointer says nothing itself");
+    let output =
+        kept(folder.path(), &["asked", "teachers", "--documents", "answers.jsonl", "--format", "json"], "");
+    let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let nine = json["asked"].as_array().and_then(|all| all.iter().find(|one| one["id"] == "9"));
+    let target = &nine.expect("the pointer was asked")["refers_to"][0];
+    assert_eq!((target["number"].as_str(), target["answer"]["id"].as_str()), (Some("101"), Some("1")));
+    assert_eq!(target["answer"]["outcome"], "gave-figure");
+}
+
+#[test]
+fn a_value_is_accepted_as_an_observation_with_its_date() {
+    let folder = register();
+    let path = folder.path().join("answers.jsonl");
+    let text = "As of 31 March 2025, 2,400 of the 6,500 new expert teachers had been recruited.";
+    fs::write(&path, answer("7", "301", "2025-06-05", "how many", text)).expect("written");
+    let found = matches(folder.path(), &[]);
+    assert_eq!(found[0]["value"]["on"], "2025-03-31", "{found:?}");
+    assert_eq!(found[0]["observation"]["add"], "2400");
+    let arguments = ["match", "teachers", "--documents", "answers.jsonl", "--accept", "7"];
+    let output = kept(folder.path(), &arguments, "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let record = fs::read_to_string(folder.path().join("evidence/answers/pq-301.toml")).expect("a record");
+    let fact =
+        "[[observation]]\nindicator = \"teachers\"\non = \"2024-12-17/2025-03-31\"\nadd = 2_400\nquote = ";
+    assert!(record.contains(fact), "{record}");
+    let status = kept(folder.path(), &["status", "--format", "json"], "");
+    let status: Value = serde_json::from_slice(&status.stdout).expect("JSON");
+    assert_eq!(status["pledges"][1]["progress"]["latest"], "2400", "{status}");
+    assert_eq!(status["diagnostics"].as_array().map(Vec::len), Some(2), "{status}");
+}
+
+#[test]
+fn the_pledge_said_again_otherwise_is_proposed_as_a_restatement() {
+    let folder = register();
+    let path = folder.path().join("answers.jsonl");
+    let text = "We are committed to recruiting 6,500 secondary, special school and further education teachers \
+        over this parliament.";
+    fs::write(&path, answer("7", "301", "2025-07-04", "how many", text)).expect("written");
+    let found = matches(folder.path(), &[]);
+    assert_eq!(found[0]["restates"]["with"], "noun", "{found:?}");
+    assert_eq!(found[0]["restates"]["text"], "secondary, special school and further education teachers");
 }
 
 #[test]

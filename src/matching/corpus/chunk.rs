@@ -4,11 +4,46 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, Merged, Sentence, narrow};
+use rayon::prelude::*;
+
+use super::{Entry, Reference, Sentence, narrow};
 use crate::matching::acronym;
 use crate::matching::cite::{Cite, Citing};
 use crate::matching::paper::Paper;
 use crate::matching::tokens::{self, Sort, Token};
+
+/// A text, found in one place or several.
+pub(super) struct Merged {
+    pub(super) paper: Paper,
+    pub(super) references: Vec<Reference>,
+    pub(super) hash: [u8; 32],
+}
+
+/// Papers with the same text become one, in the order of the first.
+pub(super) fn merge(papers: Vec<Paper>) -> Vec<Merged> {
+    let mut merged: Vec<Merged> = Vec::with_capacity(papers.len());
+    let mut seen: HashMap<[u8; 32], usize> = HashMap::with_capacity(papers.len());
+    let hashes: Vec<[u8; 32]> = papers
+        .par_iter()
+        .map(|paper| <sha2::Sha256 as sha2::Digest>::digest(paper.text.as_bytes()).into())
+        .collect();
+    for (mut paper, hash) in papers.into_iter().zip(hashes) {
+        let reference = Reference {
+            path: std::mem::take(&mut paper.path),
+            id: paper.id.take(),
+            numbers: std::mem::take(&mut paper.numbers),
+            known: paper.known,
+        };
+        match seen.get(&hash) {
+            Some(at) => merged[*at].references.push(reference),
+            None => {
+                seen.insert(hash, merged.len());
+                merged.push(Merged { paper, references: vec![reference], hash });
+            }
+        }
+    }
+    merged
+}
 
 /// A part of the corpus, read by one thread, with its own numbering of terms.
 #[derive(Default)]
