@@ -24,8 +24,8 @@ const EARLIER_SAYING: i64 = 730;
 /// A document older than the pledge keeps this much of its score unless it says the very same.
 const OLD: f32 = 0.2;
 
-/// A word in fewer than one of eighty documents (as a rarity) tells a pledge from others; so do this many words.
-const RARE: f32 = 4.4;
+/// A word in fewer than one of 120 documents (as a rarity) tells a pledge from others; so do this many words.
+const RARE: f32 = 4.85;
 const MANY: u32 = 8;
 
 /// A passage must be as likely as this to bear on a pledge before a number is read from it.

@@ -1,0 +1,137 @@
+//! Fits the weights of the model by logistic regression.
+//!
+//! It must not see the answers that measure.
+
+use anyhow::Result;
+use kept::matching::{Corpus, MODEL, Model, links};
+
+use super::cases::cases;
+use super::{Answer, bears, figures_of, half_of, ids, paper, pledges, search, show_pledges};
+
+/// Signals with whether the link is right, and how much the example counts.
+type Example = (Vec<f32>, bool, f32);
+
+/// The examples of all cases under a model.
+fn examples(answers: &[Answer], model: &Model) -> Result<Vec<Example>> {
+    let odd = half_of(answers, true);
+    let mut examples: Vec<Example> = Vec::new();
+    for seed in [1, 2, 3] {
+        for case in cases(&odd, seed * 1000) {
+            let corpus = Corpus::new(case.papers.clone());
+            for (at, links) in links(&corpus, &case.searches, model).into_iter().enumerate() {
+                let truth = case.truth.get(&at);
+                for link in links.iter().take(30) {
+                    let right = truth.is_some_and(|truth| ids(&corpus, link).contains(&truth.as_str()));
+                    examples.push((link.signals.to_vec(), right, 1.0));
+                }
+            }
+        }
+    }
+    let asked = examples.iter().filter(|one| one.1).count() as f32;
+    let pledges = pledges()?;
+    let corpus = Corpus::new(answers.iter().map(paper).collect());
+    let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>(), model);
+    let mut known: Vec<Example> = Vec::new();
+    for (pledge, links) in pledges.iter().zip(&found) {
+        for link in links {
+            if let Some(right) = bears(pledge, corpus.text(link.entry)) {
+                known.push((link.signals.to_vec(), right, 1.0));
+            }
+        }
+    }
+    let right = known.iter().filter(|one| one.1).count() as f32;
+    eprintln!(
+        "{asked} right of {} from questions, {right} right of {} from pledges",
+        examples.len(),
+        known.len()
+    );
+    for one in &mut known {
+        one.2 = asked / right;
+    }
+    examples.extend(known);
+    Ok(examples)
+}
+
+pub(crate) fn fit(answers: &[Answer]) -> Result<()> {
+    let mut model = MODEL;
+    let own = model.first.len();
+    let first: Vec<Example> = examples(answers, &model)?
+        .into_iter()
+        .map(|(signals, right, share)| (signals[..own].to_vec(), right, share))
+        .collect();
+    for (weight, fitted) in model.first.iter_mut().zip(regression(&first)) {
+        *weight = fitted as f32;
+    }
+    let second = regression(&examples(answers, &model)?);
+    for (weight, fitted) in model.second.iter_mut().zip(second) {
+        *weight = fitted as f32;
+    }
+    for (name, weights) in [("first", &model.first[..]), ("second", &model.second[..])] {
+        println!("    {name}: [");
+        for (weight, name) in weights.iter().zip(kept::matching::NAMES) {
+            println!("        {weight:.3}, // {name}");
+        }
+        println!("    ],");
+    }
+    for case in cases(&half_of(answers, false), 7) {
+        figures_of(&case, &model);
+    }
+    show_pledges(answers, false, &model)
+}
+
+/// Logistic regression by Newton's method, with a little shrinking so that no weight runs away.
+fn regression(examples: &[Example]) -> Vec<f64> {
+    let size = examples[0].0.len();
+    let mut weights = vec![0.0_f64; size];
+    for _ in 0..30 {
+        let mut gradient = vec![0.0_f64; size];
+        let mut curvature = vec![vec![0.0_f64; size]; size];
+        for (signals, right, share) in examples {
+            let sum: f64 =
+                signals.iter().zip(&weights).map(|(signal, weight)| f64::from(*signal) * weight).sum();
+            let chance = 1.0 / (1.0 + (-sum).exp());
+            let share = f64::from(*share);
+            let miss = share * (f64::from(u8::from(*right)) - chance);
+            let steep = share * chance * (1.0 - chance);
+            for (row, one) in signals.iter().enumerate() {
+                gradient[row] += miss * f64::from(*one);
+                for (column, other) in signals.iter().enumerate() {
+                    curvature[row][column] += steep * f64::from(*one) * f64::from(*other);
+                }
+            }
+        }
+        for at in 0..size {
+            gradient[at] -= weights[at];
+            curvature[at][at] += 1.0;
+        }
+        for (weight, step) in weights.iter_mut().zip(solve(curvature, gradient)) {
+            *weight += step;
+        }
+    }
+    weights
+}
+
+/// Solves a small system of equations by elimination.
+fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
+    let size = right.len();
+    for pivot in 0..size {
+        let best = (pivot..size)
+            .max_by(|one, other| matrix[*one][pivot].abs().total_cmp(&matrix[*other][pivot].abs()));
+        let best = best.unwrap_or(pivot);
+        matrix.swap(pivot, best);
+        right.swap(pivot, best);
+        for row in pivot + 1..size {
+            let factor = matrix[row][pivot] / matrix[pivot][pivot];
+            let above = matrix[pivot].clone();
+            for (cell, above) in matrix[row].iter_mut().zip(&above).skip(pivot) {
+                *cell -= factor * above;
+            }
+            right[row] -= factor * right[pivot];
+        }
+    }
+    for row in (0..size).rev() {
+        let known: f64 = (row + 1..size).map(|column| matrix[row][column] * right[column]).sum();
+        right[row] = (right[row] - known) / matrix[row][row];
+    }
+    right
+}
