@@ -3,7 +3,7 @@
 //! It must not decide anything: it only says how much of a pledge's wording a document has.
 
 use super::background::count;
-use super::corpus::{Corpus, narrow};
+use super::corpus::{Corpus, Entry, narrow};
 use super::profile::Profile;
 
 /// How soon repeating a word stops to count.
@@ -29,29 +29,30 @@ pub(super) struct Ranked {
 pub(super) struct Scores {
     by_entry: Vec<f32>,
     touched: Vec<u32>,
+    /// How far each entry is held back by its length: by itself, for it is read for every posting.
+    held: Vec<f32>,
 }
 
 /// The documents that share most with a pledge, best first.
 pub(super) fn rank(corpus: &Corpus, profile: &Profile, scores: &mut Scores) -> Vec<Ranked> {
-    scores.by_entry.resize(corpus.len(), 0.0);
-    let mean = count(corpus.terms_in_order.len()) / count(corpus.len().max(1));
+    scores.ready(corpus);
     let mut ideal = 0.0;
     for wanted in &profile.terms {
         ideal += wanted.weight;
         if let Some(term) = wanted.term {
-            scores.add(corpus, term, wanted.weight, mean);
+            scores.add(corpus, term, wanted.weight);
         }
     }
     // A long form for an acronym and the other way round, at half weight: it may mean something else.
     for (acronym, positions) in &profile.stands_for {
         let weight: f32 =
             positions.iter().filter_map(|at| profile.terms.get(*at as usize)).map(|term| term.weight).sum();
-        scores.add(corpus, *acronym, weight / 2.0, mean);
+        scores.add(corpus, *acronym, weight / 2.0);
     }
     for (at, long) in &profile.spelled {
         let weight = profile.terms.get(*at as usize).map_or(0.0, |term| term.weight);
         for term in long {
-            scores.add(corpus, *term, weight / 2.0 / count(long.len()), mean);
+            scores.add(corpus, *term, weight / 2.0 / count(long.len()));
         }
     }
     let numbers: Vec<u32> = profile
@@ -78,13 +79,22 @@ pub(super) fn rank(corpus: &Corpus, profile: &Profile, scores: &mut Scores) -> V
 }
 
 impl Scores {
-    fn add(&mut self, corpus: &Corpus, term: u32, weight: f32, mean: f32) {
+    /// Makes room for the scores of a corpus; once for all pledges.
+    fn ready(&mut self, corpus: &Corpus) {
+        if self.held.len() == corpus.len() {
+            return;
+        }
+        let mean = count(corpus.terms_in_order.len()) / count(corpus.len().max(1));
+        let held = |entry: &Entry| SATURATION * (1.0 - LENGTH + LENGTH * count(entry.terms.len()) / mean);
+        self.held = corpus.entries.iter().map(held).collect();
+        self.by_entry = vec![0.0; corpus.len()];
+    }
+
+    fn add(&mut self, corpus: &Corpus, term: u32, weight: f32) {
         for posting in corpus.postings(term) {
-            let Some(entry) = corpus.entries.get(posting.entry as usize) else { continue };
+            let at = posting.entry as usize;
             let times = count(posting.times as usize);
-            let length = count(entry.terms.len()) / mean;
-            let held = SATURATION * (1.0 - LENGTH + LENGTH * length);
-            let Some(score) = self.by_entry.get_mut(posting.entry as usize) else { continue };
+            let (Some(held), Some(score)) = (self.held.get(at), self.by_entry.get_mut(at)) else { continue };
             if *score == 0.0 {
                 self.touched.push(posting.entry);
             }

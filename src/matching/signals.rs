@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::background::count;
-use super::corpus::{Corpus, Entry, narrow};
+use super::corpus::{Corpus, Entry};
 use super::profile::Profile;
 use super::ranking::Ranked;
 
@@ -52,31 +52,41 @@ pub(super) struct Agreement {
     pub(super) counted: f32,
 }
 
-/// Positions of a pledge's terms by the corpus' term, for looking through documents.
+/// What the corpus' terms are to a pledge, for looking through documents.
 pub(super) struct Lens<'a> {
     corpus: &'a Corpus,
     profile: &'a Profile,
-    positions: HashMap<u32, u32>,
+    /// Of each term of the corpus its position among the pledge's terms, or [`NO_TERM`]; and [`STANDS`] for an acronym.
+    /// A table, for it is asked for every word of every document that is looked at.
+    marks: Vec<u16>,
     acronyms: HashMap<u32, u128>,
     /// Weight that counts as full agreement around a number.
     enough: f32,
 }
 
+/// The mark of a term that the pledge has not; positions are smaller.
+const NO_TERM: u16 = 255;
+/// The mark of an acronym, besides.
+const STANDS: u16 = 256;
+
 impl<'a> Lens<'a> {
     pub(super) fn new(corpus: &'a Corpus, profile: &'a Profile) -> Self {
-        let positions = profile
-            .terms
-            .iter()
-            .enumerate()
-            .filter_map(|(at, wanted)| Some((wanted.term?, narrow(at))))
-            .collect();
+        let mut marks = vec![NO_TERM; corpus.keys.len()];
+        for (at, wanted) in (0_u16..).zip(&profile.terms) {
+            if let Some(mark) = wanted.term.and_then(|term| marks.get_mut(term as usize)) {
+                *mark = at;
+            }
+        }
         let mut acronyms: HashMap<u32, u128> = HashMap::new();
         for (acronym, stands) in &profile.stands_for {
             *acronyms.entry(*acronym).or_default() |= stands.iter().fold(0, |bits, at| bits | 1 << at);
+            if let Some(mark) = marks.get_mut(*acronym as usize) {
+                *mark |= STANDS;
+            }
         }
         let top: f32 =
             profile.terms.iter().filter(|wanted| !wanted.number).take(3).map(|wanted| wanted.weight).sum();
-        Self { corpus, profile, positions, acronyms, enough: (top * 0.6).max(f32::MIN_POSITIVE) }
+        Self { corpus, profile, marks, acronyms, enough: (top * 0.6).max(f32::MIN_POSITIVE) }
     }
 
     /// Looks at one document.
@@ -116,14 +126,27 @@ impl<'a> Lens<'a> {
         })
     }
 
+    /// The position of a term among the pledge's.
+    fn position(&self, term: u32) -> Option<u32> {
+        let mark = self.marks.get(term as usize)? & NO_TERM;
+        (mark != NO_TERM).then(|| u32::from(mark))
+    }
+
+    /// Whether a term is an acronym that stands for words of the pledge.
+    fn stands(&self, term: u32) -> bool {
+        self.marks.get(term as usize).is_some_and(|mark| mark & STANDS != 0)
+    }
+
     /// The pledge's terms that a stretch of terms has, by itself or by an acronym or its long form.
     fn bits(&self, terms: &[u32]) -> u128 {
         let mut bits = 0_u128;
         for term in terms {
-            if let Some(at) = self.positions.get(term) {
+            if let Some(at) = self.position(*term) {
                 bits |= 1 << at;
             }
-            if let Some(stands) = self.acronyms.get(term) {
+            if self.stands(*term)
+                && let Some(stands) = self.acronyms.get(term)
+            {
                 bits |= stands;
             }
         }
@@ -137,20 +160,19 @@ impl<'a> Lens<'a> {
 
     /// Acronyms among some terms that stand for words of the pledge.
     fn standing(&self, terms: &[u32]) -> Vec<u32> {
-        let mut found: Vec<u32> =
-            terms.iter().copied().filter(|term| self.acronyms.contains_key(term)).collect();
+        let mut found: Vec<u32> = terms.iter().copied().filter(|term| self.stands(*term)).collect();
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    fn each(&self, bits: u128) -> impl Iterator<Item = &super::profile::Wanted> {
-        self.profile
-            .terms
-            .iter()
-            .enumerate()
-            .filter(move |(at, _)| bits & (1 << at) != 0)
-            .map(|(_, wanted)| wanted)
+    /// The terms that bits stand for, in order.
+    fn each(&self, mut bits: u128) -> impl Iterator<Item = &super::profile::Wanted> {
+        std::iter::from_fn(move || {
+            let at = bits.trailing_zeros();
+            bits &= bits.checked_sub(1)?;
+            self.profile.terms.get(at as usize)
+        })
     }
 
     /// The share of the pledge's wording that some of its terms are.
@@ -160,7 +182,7 @@ impl<'a> Lens<'a> {
 
     /// The share of the pledge's pairs that stand close together in the document.
     fn paired(&self, terms: &[u32]) -> f32 {
-        let at: Vec<Option<u32>> = terms.iter().map(|term| self.positions.get(term).copied()).collect();
+        let at: Vec<Option<u32>> = terms.iter().map(|term| self.position(*term)).collect();
         let mut found: Vec<((u32, u32), f32)> = Vec::new();
         for (here, one) in at.iter().enumerate() {
             let Some(one) = one else { continue };
@@ -181,7 +203,7 @@ impl<'a> Lens<'a> {
         let terms = self.corpus.window(entry, passage.clone());
         let mut best: Option<Agreement> = None;
         for (at, term) in terms.iter().enumerate() {
-            let Some(position) = self.positions.get(term).map(|position| *position as usize) else {
+            let Some(position) = self.position(*term).map(|position| position as usize) else {
                 continue;
             };
             if !self.profile.terms.get(position).is_some_and(|wanted| wanted.number) {
