@@ -55,7 +55,7 @@ pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> V
     let mut found: Vec<Wording<'a>> = pledge
         .earlier
         .iter()
-        .map(|saying| said(saying, &pledge.terms.patched(&saying.patch), String::new()))
+        .map(|saying| said(saying, &pledge.terms.patched(&saying.patch), changes(&saying.on)))
         .collect();
     found.push(Wording {
         on: pledge.made_on.full_window().last,

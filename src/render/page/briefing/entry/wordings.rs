@@ -11,7 +11,7 @@ use crate::report::briefing::{Briefing, Entry, Wording, sentence};
 /// The goalposts: each wording, what was struck and added in it, and what had to be done by when from then on.
 pub(super) fn blocks(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let mut before: Option<&str> = None;
-    let mut above = String::new();
+    let (mut due, mut asked) = ("", "");
     let mut rows = Vec::new();
     let mut marked = false;
     let quoted = entry.wordings.iter().filter(|wording| wording.quote.is_some()).count();
@@ -26,11 +26,10 @@ pub(super) fn blocks(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>
             (false, true) => String::new(),
             (false, false) => wording.changes.clone(),
         };
-        let asked = format!("{}; {}", wording.target.trim_end_matches('.'), wording.deadline);
         rows.push(vec![
             vec![Inline::text(&wording.date)],
             said,
-            vec![Inline::text(unless_same(&asked, &mut above))],
+            vec![Inline::text(&what_moved(wording, &mut asked, &mut due))],
             vec![Inline::text(change.trim())],
         ]);
     }
@@ -69,12 +68,16 @@ fn verdicts(original: Status, current: Status) -> String {
     )
 }
 
-/// A cell that says what the one above says is marked so: what moved is what the table is for.
-fn unless_same<'a>(words: &'a str, above: &mut String) -> &'a str {
-    if above == words {
-        return "as before";
-    }
-    words.clone_into(above);
+/// What is asked and by when, or of these what the row above does not say: what moved is what the table is for.
+fn what_moved<'a>(wording: &'a Wording<'_>, asked: &mut &'a str, due: &mut &'a str) -> String {
+    let (target, deadline) = (wording.target.trim_end_matches('.'), wording.deadline.as_str());
+    let words = match (*asked == target, *due == deadline) {
+        (true, true) => "as before".to_owned(),
+        (true, false) => deadline.to_owned(),
+        (false, true) => target.to_owned(),
+        (false, false) => format!("{target}; {deadline}"),
+    };
+    (*asked, *due) = (target, deadline);
     words
 }
 
