@@ -1,15 +1,17 @@
 //! Prints how well speech acts, deadlines and quantities are recognised.
 //!
 //! `measure_language` judges the short texts of `benches/annotated/sentences.jsonl`; `measure_language ANSWERS.jsonl
-//! LABELS.tsv` judges written answers by labels such as `benches/annotated/held-out.tsv`.
+//! LABELS.tsv` judges written answers by labels such as `benches/annotated/held-out.tsv`; with the labels of a second pass
+//! after the first, it prints how far the two agree.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "a tool that prints figures")]
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
+use kept::date::Date;
 use kept::extraction::candidates;
-use kept::language::canonical::from_plain;
-use kept::language::speech::{self, Act};
+use kept::language::canonical::{CanonicalText, from_plain};
+use kept::language::speech::{self, Act, Reading};
 use serde_json::Value;
 
 /// Right, said and to be found, of each act.
@@ -45,7 +47,8 @@ fn main() -> anyhow::Result<()> {
     match &arguments[..] {
         [] => written(),
         [answers, labels] => answers_by(answers, labels),
-        _ => anyhow::bail!("measure_language [ANSWERS.jsonl LABELS.tsv]"),
+        [answers, one, other] => agreement(answers, one, other),
+        _ => anyhow::bail!("measure_language [ANSWERS.jsonl LABELS.tsv [LABELS.tsv]]"),
     }
 }
 
@@ -87,34 +90,145 @@ fn written() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Written answers, by labelled sentences.
-fn answers_by(answers: &str, labels: &str) -> anyhow::Result<()> {
-    let mut known: BTreeMap<String, Vec<(usize, usize, String)>> = BTreeMap::new();
-    for line in std::fs::read_to_string(labels)?.lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let sentences = known.entry(columns.next().unwrap_or_default().to_owned()).or_default();
-        if let (Some(start), Some(end), Some(kind)) = (columns.next(), columns.next(), columns.next()) {
-            sentences.push((start.parse()?, end.parse()?, kind.to_owned()));
+/// A labelled sentence.
+struct Label {
+    start: usize,
+    end: usize,
+    kind: String,
+    /// Of a pledge: the last day of its deadline, `vague`, or `-`.
+    last: Option<String>,
+    /// Of a pledge: the values of what it counts.
+    values: Vec<String>,
+}
+
+/// The labelled sentences of each answer.
+type Labels = BTreeMap<String, Vec<Label>>;
+
+fn labels_of(path: &str) -> anyhow::Result<Labels> {
+    let mut known = Labels::new();
+    for line in std::fs::read_to_string(path)?.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let sentences = known.entry(columns[0].to_owned()).or_default();
+        if let [_, start, end, kind, rest @ ..] = &columns[..] {
+            let values = rest.get(3).filter(|all| **all != "-").map_or_else(Vec::new, |all| {
+                all.split("; ").filter_map(|one| Some(one.split('|').next()?.to_owned())).collect()
+            });
+            sentences.push(Label {
+                start: start.parse()?,
+                end: end.parse()?,
+                kind: (*kind).to_owned(),
+                last: rest.get(2).map(|last| (*last).to_owned()),
+                values,
+            });
         }
     }
-    let mut tally = Tally::default();
-    for line in std::io::BufReader::new(std::fs::File::open(answers)?).lines() {
+    Ok(known)
+}
+
+fn label(labels: &[Label], start: usize, end: usize) -> Option<&Label> {
+    labels.iter().find(|label| {
+        let shared = label.end.min(end).saturating_sub(label.start.max(start));
+        shared * 2 > (end - start).min(label.end - label.start)
+    })
+}
+
+/// Calls `each` with the text, the day and the reading of every answer that is labelled.
+fn each_answer(
+    path: &str,
+    labels: &Labels,
+    mut each: impl FnMut(&str, &CanonicalText, Option<Date>, &Reading),
+) -> anyhow::Result<()> {
+    for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
         let answer: Value = serde_json::from_str(&line?)?;
-        let Some(labels) = known.get(&answer["id"].to_string()) else { continue };
+        let id = answer["id"].to_string();
+        if !labels.contains_key(&id) {
+            continue;
+        }
         let text = from_plain(answer["answer"].as_str().unwrap_or_default());
         let date = answer["dateAnswered"].as_str().or(answer["month"].as_str()).unwrap_or_default();
         let date = date.get(..10).map_or_else(|| format!("{date}-15"), str::to_owned);
-        let reading = speech::read(&text.text, &text.blocks, date.parse().ok());
-        for (sentence, verdict) in reading.sentences.iter().zip(&reading.verdicts) {
-            let scalars = |byte: usize| text.text.get(..byte).unwrap_or_default().chars().count();
-            let (start, end) = (scalars(sentence.start), scalars(sentence.end));
-            let truth = labels.iter().find(|(from, to, _)| {
-                let shared = (*to).min(end).saturating_sub((*from).max(start));
-                shared * 2 > (end - start).min(to - from)
-            });
-            tally.count(truth.map_or("other", |(_, _, kind)| kind), verdict.act.word());
-        }
+        let date = date.parse().ok();
+        each(&id, &text, date, &speech::read(&text.text, &text.blocks, date));
     }
+    Ok(())
+}
+
+/// First and last character of each sentence, in Unicode scalars.
+fn scalars(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let count = |byte: usize| text.get(..byte).unwrap_or_default().chars().count();
+    (count(start), count(end))
+}
+
+/// Written answers, by labelled sentences; deadlines and quantities of the pledges that were found.
+fn answers_by(answers: &str, labels: &str) -> anyhow::Result<()> {
+    let known = labels_of(labels)?;
+    let mut tally = Tally::default();
+    let (mut pledges, mut deadlines, mut quantities) = (0, 0, 0);
+    each_answer(answers, &known, |id, text, date, reading| {
+        for (sentence, verdict) in reading.sentences.iter().zip(&reading.verdicts) {
+            let (start, end) = scalars(&text.text, sentence.start, sentence.end);
+            let truth = label(&known[id], start, end);
+            tally.count(truth.map_or("other", |label| &label.kind), verdict.act.word());
+        }
+        for candidate in candidates(text, date).iter().filter(|one| one.act == Act::Pledge) {
+            let (start, end) = scalars(&text.text, candidate.start, candidate.end);
+            let Some(label) = label(&known[id], start, end).filter(|label| label.kind == "pledge") else {
+                continue;
+            };
+            let Some(last) = &label.last else { continue };
+            let said = candidate.deadline.as_ref().map_or("-".to_owned(), |deadline| {
+                deadline.last.map_or("vague".to_owned(), |last| last.to_string())
+            });
+            let counted: Vec<String> = candidate
+                .quantities
+                .iter()
+                .map(|found| match (found.value, found.fraction) {
+                    (Some(value), _) => value.normalize().to_string(),
+                    (None, fraction) => {
+                        fraction.map_or(String::new(), |(top, bottom)| format!("{top}/{bottom}"))
+                    }
+                })
+                .collect();
+            pledges += 1;
+            deadlines += i32::from(said == *last);
+            quantities += i32::from(label.values.iter().all(|value| counted.contains(value)));
+        }
+    })?;
     tally.print();
+    println!(
+        "  deadlines  {deadlines} of {pledges} pledges found\n quantities  {quantities} of {pledges} pledges found"
+    );
+    Ok(())
+}
+
+/// How far two labellings of the same answers agree.
+fn agreement(answers: &str, one: &str, other: &str) -> anyhow::Result<()> {
+    let (one, other) = (labels_of(one)?, labels_of(other)?);
+    let mut tally = Tally::default();
+    let mut both: BTreeMap<(String, String), f64> = BTreeMap::new();
+    each_answer(answers, &one, |id, text, _, reading| {
+        let Some(others) = other.get(id) else { return };
+        for sentence in &reading.sentences {
+            let (start, end) = scalars(&text.text, sentence.start, sentence.end);
+            let kind = |labels| label(labels, start, end).map_or("other", |label| label.kind.as_str());
+            let (first, second) = (kind(&one[id]), kind(others));
+            tally.count(first, second);
+            *both.entry((first.to_owned(), second.to_owned())).or_default() += 1.0;
+        }
+    })?;
+    tally.print();
+    let all: f64 = both.values().sum();
+    let share = |of: &dyn Fn(&(String, String)) -> bool| {
+        both.iter().filter(|(pair, _)| of(pair)).map(|(_, count)| count).sum::<f64>() / all.max(1.0)
+    };
+    let same = share(&|(first, second)| first == second);
+    let chance: f64 = Act::ALL
+        .iter()
+        .map(|act| share(&|(first, _)| first == act.word()) * share(&|(_, second)| second == act.word()))
+        .sum();
+    println!(
+        "{all} sentences, the same label for {same:.3} of them, kappa {:.3}",
+        (same - chance) / (1.0 - chance)
+    );
     Ok(())
 }

@@ -107,7 +107,7 @@ fn candidate(
         .collect();
     let deadline = if act == Act::Pledge { deadline::of(reading, at, sentence, reference) } else { None };
     let actor = speech::actor_of(reading, at);
-    let strength = speech::strength_of(reading, sentence);
+    let strength = speech::strength_of(reading, at, sentence);
     let reasons = reasons::of(text, reading, at, act, actor, strength, &quantities, deadline.as_ref());
     Candidate {
         act,

@@ -75,7 +75,9 @@ fn counted(text: &str, quantities: &[QuantityMention]) -> Vec<(Decimal, BTreeSet
         let place = behind.split([',', '.', ';', ':', '(']).next().unwrap_or_default().trim_start();
         let place = if place.starts_with("in ") || place.starts_with("for ") { place } else { "" };
         let mut words = meaning(text.get(start..end).unwrap_or_default());
-        words.extend(place.split(' ').take(5).flat_map(meaning));
+        let until_time =
+            |word: &&str| !["by", "over", "until", "from", "to", "across", "before"].contains(word);
+        words.extend(place.split(' ').take(6).take_while(until_time).flat_map(meaning));
         words.retain(|word| {
             !word.chars().any(|letter| letter.is_ascii_digit()) && !MORE.contains(&word.as_str())
         });

@@ -41,12 +41,15 @@ pub fn second_act(reading: &Reading, at: usize, verdict: &Verdict) -> Option<(Ac
         Act::ALL.iter().position(|known| *known == act).and_then(|at| verdict.chances.get(at).copied())
     };
     match verdict.act {
-        Act::Claim if undertakes_too(row, groups) => Some((Act::Pledge, chance(Act::Pledge)?.max(1))),
+        Act::Claim if undertakes_too(row, groups) => Some((Act::Pledge, chance(Act::Pledge)?.max(AT_LEAST))),
         Act::Pledge if chance(Act::Claim)? >= LIKELY => Some((Act::Claim, chance(Act::Claim)?)),
         Act::Claim if chance(Act::Pledge)? >= LIKELY => Some((Act::Pledge, chance(Act::Pledge)?)),
         Act::Pledge | Act::Aspiration | Act::Claim | Act::Other => None,
     }
 }
+
+/// How often, in thousandths, such a second pledge is one on the labelled answers.
+const AT_LEAST: u32 = 450;
 
 /// How likely, in thousandths, a second act must be where nothing else speaks for it.
 const LIKELY: u32 = 400;
@@ -71,7 +74,7 @@ pub fn actor_of(reading: &Reading, at: usize) -> Option<(usize, usize)> {
 
 /// How firmly a sentence undertakes what it does.
 #[must_use]
-pub fn strength_of(reading: &Reading, sentence: &Sentence) -> Strength {
+pub fn strength_of(reading: &Reading, at: usize, sentence: &Sentence) -> Strength {
     let tokens = reading.tokens.get(sentence.first..sentence.last).unwrap_or_default();
     let has = |wanted: &[WordHash]| tokens.iter().any(|token| wanted.contains(&token.word));
     let run = |wanted: &[WordHash]| {
@@ -86,31 +89,11 @@ pub fn strength_of(reading: &Reading, sentence: &Sentence) -> Strength {
     {
         return Strength::Conditional;
     }
-    let planned = words![
-        "plan",
-        "plans",
-        "planning",
-        "intend",
-        "intends",
-        "intending",
-        "intention",
-        "expect",
-        "expects",
-        "expected",
-        "aim",
-        "aims",
-        "aiming",
-        "hope",
-        "hopes",
-        "anticipate",
-        "anticipates",
-        "propose",
-        "proposes",
-        "proposing",
-        "seek",
-        "seeks"
-    ];
-    if has(planned) { Strength::Planned } else { Strength::Firm }
+    let planned = words!["plan", "intend", "expect", "aim", "hope", "anticipate", "propose", "seek"];
+    let groups = reading.groups.get(at).map_or(&[][..], Vec::as_slice);
+    let says_so =
+        groups.iter().any(|group| planned.contains(&group.verb)) || has(words!["intention", "planning"]);
+    if says_so { Strength::Planned } else { Strength::Firm }
 }
 
 /// Where the words stand that carry the act of a sentence: its main verb with its auxiliaries.

@@ -83,7 +83,7 @@ pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[V
 
 /// What is added, in hundredths, before acts are compared: a little less than an even chance is enough to propose one,
 /// which finds more of them than it proposes wrongly. Chosen by cross-validation.
-const LEAN: [i32; 4] = [50, 60, 60, 0];
+const LEAN: [i32; 4] = [70, 80, 80, 0];
 
 /// The act that the sums speak for, and the chance of each.
 pub(crate) fn verdict(sums: [i32; 4]) -> Verdict {
