@@ -17,9 +17,10 @@ const PLEDGES: [usize; 2] = [2_000, 10_000];
 /// Each time is the best of so many.
 const ROUNDS: usize = 5;
 
-/// The size at which every format of a check is held to a limit of processor time, and how often each is run.
+/// The size at which every format of a check is held to a limit of processor time. The kernel counts in hundredths of a second,
+/// so several are measured together.
 const CHECKED: usize = 500;
-const CHECKS: u32 = 20;
+const CHECKS_TOGETHER: u32 = 5;
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -42,32 +43,34 @@ fn main() -> std::io::Result<()> {
 fn check(out: &mut impl Write, folder: &Path) -> std::io::Result<()> {
     writeln!(out, "{CHECKED} pledges, {} records: kept check", CHECKED * 5)?;
     for format in kept::render::check::FORMATS {
-        let before = time_of_children();
-        for _ in 0..CHECKS {
-            Command::new(env!("CARGO_BIN_EXE_kept"))
-                .args([
-                    "check",
-                    "--as-of",
-                    "2026-01-31",
-                    "--deny",
-                    "lapsed,due-soon=30d",
-                    "--warn",
-                    "stale=6m",
-                ])
-                .args(["--format", format.name, "--register"])
-                .arg(folder)
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .status()?;
+        let mut best = Duration::MAX;
+        for _ in 0..ROUNDS {
+            let before = time_of_children();
+            for _ in 0..CHECKS_TOGETHER {
+                Command::new(env!("CARGO_BIN_EXE_kept"))
+                    .args([
+                        "check",
+                        "--as-of",
+                        "2026-01-31",
+                        "--deny",
+                        "lapsed,due-soon=30d",
+                        "--warn",
+                        "stale=6m",
+                    ])
+                    .args(["--format", format.name, "--register"])
+                    .arg(folder)
+                    .stdout(Stdio::null())
+                    .stderr(Stdio::null())
+                    .status()?;
+            }
+            best = best.min(time_of_children().saturating_sub(before) / CHECKS_TOGETHER);
         }
-        let one = (time_of_children().saturating_sub(before)) / CHECKS;
-        writeln!(out, "  {:<28} {:>6} ms of processor time (limit 50)", format.name, one.as_millis())?;
+        writeln!(out, "  {:<28} {:>6} ms of processor time (limit 50)", format.name, best.as_millis())?;
     }
     Ok(())
 }
 
-/// The processor time of all processes that were started and waited for, where the system tells; else 0. The kernel counts
-/// it in hundredths of a second.
+/// The processor time of all processes that were started and waited for, where the system tells; else 0.
 fn time_of_children() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = stat.rsplit(')').next().unwrap_or_default();
