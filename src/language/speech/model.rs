@@ -49,30 +49,77 @@ fn read_line(line: &str) -> Option<(u64, [i16; 3])> {
     Some((Feature { template, words }.key(), weights))
 }
 
+/// The features of a sentence that were counted already: a feature counts once, however often a sentence has it, as it
+/// was learned. Slots are found by the key itself; 0 is an empty one.
+struct Seen {
+    slots: Vec<u64>,
+    used: Vec<usize>,
+}
+
+impl Seen {
+    /// More than twice what the longest sentence that is looked at can have.
+    const SLOTS: usize = 1 << 11;
+
+    fn new() -> Self {
+        Self { slots: vec![0; Self::SLOTS], used: Vec::with_capacity(256) }
+    }
+
+    /// Whether a key is new.
+    fn insert(&mut self, key: u64) -> bool {
+        let mask = Self::SLOTS - 1;
+        let mut at = usize::try_from(key >> 20).unwrap_or(0) & mask;
+        // A table half full ends every search soon; one that is not would be a mistake in the bound above.
+        while let Some(slot) = self.slots.get_mut(at).filter(|_| self.used.len() < mask / 2) {
+            if *slot == key {
+                return false;
+            }
+            if *slot == 0 {
+                *slot = key;
+                self.used.push(at);
+                return true;
+            }
+            at = (at + 1) & mask;
+        }
+        true
+    }
+
+    fn clear(&mut self) {
+        for at in self.used.drain(..) {
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = 0;
+            }
+        }
+    }
+}
+
 /// The sums of a sentence's weights, in the order of [`Act::ALL`]: the last is nought.
-fn scores(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[Vec<Group>], at: usize) -> [i32; 4] {
+fn scores(
+    sentences: &[Sentence],
+    symbols: &[Vec<Symbol>],
+    groups: &[Vec<Group>],
+    at: usize,
+    seen: &mut Seen,
+) -> [i32; 4] {
     let table = weights();
     let mut sums = [0i32; 4];
-    let mut seen = Vec::with_capacity(128);
-    features_of(sentences, symbols, groups, at, &mut |feature| seen.push(feature.key()));
-    // A feature counts once, however often a sentence has it: so it was learned.
-    seen.sort_unstable();
-    seen.dedup();
-    for key in seen {
-        if let Some(weights) = table.get(&key) {
+    features_of(sentences, symbols, groups, at, &mut |feature| {
+        let key = feature.key();
+        if let Some(weights) = table.get(&key).filter(|_| seen.insert(key)) {
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += i32::from(*weight);
             }
         }
-    }
+    });
+    seen.clear();
     sums
 }
 
 /// The verdict on each sentence.
 pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[Vec<Group>]) -> Vec<Verdict> {
+    let mut seen = Seen::new();
     (0..sentences.len())
         .map(|at| {
-            let mut sums = scores(sentences, symbols, groups, at);
+            let mut sums = scores(sentences, symbols, groups, at, &mut seen);
             if let Some((row, groups)) = symbols.get(at).zip(groups.get(at)) {
                 rules::correct(row, groups, &mut sums);
             }
