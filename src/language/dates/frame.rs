@@ -307,11 +307,8 @@ impl Scan<'_> {
         let compared = ["compared", "comparison", "relative", "versus", "against", "than"]
             .iter()
             .any(|word| before(1, word));
-        if self.is(at, word!("at")) && before(1, "as") {
+        if self.is(at, word!("of")) && before(1, "as") || self.is(at, word!("at")) && before(1, "as") {
             return Some((at - 1, Kind::In, true));
-        }
-        if self.is(at, word!("of")) && before(1, "as") {
-            return Some((at - 1, Kind::From, false));
         }
         if self.is(at, word!("of")) && before(1, "ahead") {
             return Some((at - 1, Kind::By, false));
