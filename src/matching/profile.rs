@@ -185,24 +185,35 @@ impl Profile {
             .enumerate()
             .map(|(at, term)| (term.key.as_str(), super::corpus::narrow(at)))
             .collect();
-        let own = search.texts.iter().flat_map(|(_, text)| super::acronym::introduced(text));
-        let known = corpus.acronyms.iter().filter_map(|Meaning { acronym, long, .. }| {
-            let key = |term: &u32| corpus.keys.get(*term as usize).map(|key| key.to_string());
-            Some((key(acronym)?, long.iter().filter_map(key).collect::<Vec<String>>()))
-        });
         let (mut stands_for, mut spelled) = (Vec::new(), Vec::new());
-        for (acronym, long) in own.chain(known) {
-            let all: Option<Vec<u32>> = long.iter().map(|key| positions.get(key.as_str()).copied()).collect();
+        // Every acronym of the corpus is asked for by every pledge: the first word that does not fit ends it.
+        let mut note = |acronym: &str, long: &mut dyn Iterator<Item = &str>| {
+            let at = positions.get(acronym);
+            let long: Vec<&str> = match at {
+                Some(_) => long.collect(),
+                None => match long.map(|key| positions.contains_key(key).then_some(key)).collect() {
+                    Some(long) => long,
+                    None => return,
+                },
+            };
+            let all: Option<Vec<u32>> = long.iter().map(|key| positions.get(key).copied()).collect();
             if let Some(all) = all
-                && let Some(term) = corpus.lookup.get(acronym.as_str())
+                && let Some(term) = corpus.lookup.get(acronym)
             {
                 stands_for.push((*term, all));
             }
-            if let Some(at) = positions.get(acronym.as_str()) {
+            if let Some(at) = at {
                 let long: Option<Vec<u32>> =
-                    long.iter().map(|key| corpus.lookup.get(key.as_str()).copied()).collect();
+                    long.iter().map(|key| corpus.lookup.get(*key).copied()).collect();
                 spelled.extend(long.map(|long| (*at, long)));
             }
+        };
+        for (acronym, long) in search.texts.iter().flat_map(|(_, text)| super::acronym::introduced(text)) {
+            note(&acronym, &mut long.iter().map(String::as_str));
+        }
+        let key = |term: &u32| corpus.keys.get(*term as usize).map_or("", |key| &**key);
+        for Meaning { acronym, long, .. } in &corpus.acronyms {
+            note(key(acronym), &mut long.iter().map(key));
         }
         stands_for.sort_unstable();
         stands_for.dedup();
