@@ -85,12 +85,14 @@ fn dated(passage: &str, at: usize, known: Option<Date>) -> Option<(String, Date)
     let at = at - start;
     // Dates of names ("the 2010 Act") are none of these; "as of 31 March 2025" looks like one.
     let is_as_of = |start: usize| {
-        sentence.get(start..).is_some_and(|rest| rest.starts_with("as ") || rest.starts_with("As "))
+        let (before, rest) = sentence.split_at_checked(start).unwrap_or_default();
+        let before = before.trim_end().to_lowercase();
+        before.ends_with("as of") || before.ends_with("as at") || rest.to_lowercase().starts_with("as ")
     };
     dates::recognise(sentence, &words::tokenize(sentence), known)
         .into_iter()
-        .filter(|date| !date.vague && (!date.named || is_as_of(date.start)))
-        .filter(|date| date.kind != Kind::From && !matches!(date.form, None | Some(Form::Open(_))))
+        .filter(|date| !date.vague && (!(date.named || date.kind == Kind::From) || is_as_of(date.start)))
+        .filter(|date| !matches!(date.form, None | Some(Form::Open(_))))
         .filter(|date| date.last.is_some_and(|last| known.is_none_or(|known| last <= known)))
         .min_by_key(|date| if date.start > at { date.start - at } else { at.saturating_sub(date.end) })
         .and_then(|date| Some((date.value()?, date.last?)))
