@@ -145,7 +145,8 @@ fn other_noun(passage: &str, profile: &Profile) -> Option<Restated> {
     let (_, tokens) = own_number(passage, profile)?;
     let stemmer = tokens::stemmer();
     let mut key = String::new();
-    let (mut new, mut shared, mut end) = (0, false, None);
+    // The name ends with what the pledge counts; words after that are of something else.
+    let (mut new, mut name) = (0, None);
     let start = tokens.first()?.start;
     for token in &tokens {
         let word = &passage[token.start..token.end];
@@ -156,17 +157,14 @@ fn other_noun(passage: &str, profile: &Profile) -> Option<Restated> {
         if !tokens::is_stop(&lower) {
             tokens::key(passage, token, &stemmer, &mut key);
             let known = profile.terms.iter().find(|term| term.key == key);
-            shared |= known.is_some_and(|term| term.counted);
             new += usize::from(known.is_none());
-        }
-        end = Some(token.end);
-        // The name ends with what the pledge counts.
-        if shared && new >= OTHER_WORDS {
-            break;
+            if known.is_some_and(|term| term.counted) && new >= OTHER_WORDS {
+                name = passage.get(start..token.end);
+                break;
+            }
         }
     }
-    let name = passage.get(start..end?)?;
-    (shared && new >= OTHER_WORDS).then(|| Restated::Noun(name.to_owned()))
+    name.filter(|name| !name.starts_with("of ")).map(|name| Restated::Noun(name.to_owned()))
 }
 
 /// Words at which the name of what is counted ends.
@@ -352,6 +350,7 @@ mod tests {
                 Some("secondary, special school and further education teachers"),
             ),
             ("We are committed to 6,500 prison places.", None),
+            ("We will recruit 6,500 expert teachers and launch the Curriculum Review.", None),
         ];
         for (passage, expected) in cases {
             let found = restated(passage, &profile(), deadline, Some(day(2025, 7, 4))).map(|one| match one {
