@@ -11,6 +11,8 @@ mod frame;
 mod months;
 mod parts;
 mod relative;
+mod tense;
+mod vague;
 mod years;
 
 use std::cell::Cell;

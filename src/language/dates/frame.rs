@@ -1,6 +1,6 @@
 //! What stands around a date: the preposition that says how it binds, the tense, and whether it is part of a name.
 
-use crate::date::{Date, Datelike};
+use crate::date::Date;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::{DateMention, Form, Scan};
 use crate::language::tokens::{Kind as TokenKind, hash, word, words};
@@ -35,123 +35,7 @@ impl Kind {
     }
 }
 
-/// Where a date without a year is to be looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tense {
-    Future,
-    Past,
-    Unknown,
-}
-
-impl Tense {
-    /// The year in which a window that comes every year is meant.
-    pub(crate) fn year(self, reference: Date, window: impl Fn(i32) -> Option<(Date, Date)>) -> Option<i32> {
-        let this = reference.year();
-        let years = [this - 1, this, this + 1];
-        let windows = years.iter().filter_map(|year| Some((*year, window(*year)?)));
-        match self {
-            Self::Future => windows.filter(|(_, (_, last))| *last >= reference).map(|(year, _)| year).min(),
-            Self::Past => windows.filter(|(_, (first, _))| *first <= reference).map(|(year, _)| year).max(),
-            Self::Unknown => windows
-                .min_by_key(|(_, (first, last))| {
-                    if *last < reference {
-                        (reference - *last).num_days()
-                    } else {
-                        (*first - reference).num_days().max(0)
-                    }
-                })
-                .map(|(year, _)| year),
-        }
-    }
-}
-
-const FUTURE: &[u64] = words![
-    "will",
-    "shall",
-    "due",
-    "expect",
-    "expects",
-    "expected",
-    "intend",
-    "intends",
-    "plan",
-    "plans",
-    "planned",
-    "scheduled",
-    "forthcoming",
-    "would",
-    "aim",
-    "aims",
-    "aiming",
-    "by",
-    "next",
-    "until",
-    "anticipate",
-    "hope",
-    "later",
-    "upcoming",
-    "anticipated",
-    "intention",
-    "planning",
-    "intending"
-];
-
-const PAST: &[u64] = words![
-    "was", "were", "had", "since", "last", "wrote", "met", "made", "gave", "held", "took", "began", "came",
-    "went", "spoke", "set", "been", "recently", "laid", "ran", "said", "brought", "told", "saw"
-];
-
 impl Scan<'_> {
-    /// Which way the verbs around a date point; the nearest one decides.
-    pub(crate) fn tense(&self, head: usize, tail: usize) -> Tense {
-        if head > 0 && self.any(head - 1, words!["next", "coming"]) {
-            return Tense::Future;
-        }
-        if head > 0 && self.any(head - 1, words!["last", "since", "previous"]) {
-            return Tense::Past;
-        }
-        let ends = |at: usize| {
-            self.any(at, words![".", "?", "!", ";"]) && self.tokens.get(at + 1).is_none_or(|next| next.spaced)
-        };
-        let participle = |token: &crate::language::tokens::Token| {
-            let text = token.text(self.text);
-            text.len() > 4 && text.ends_with("ed") && !token.capital
-        };
-        let look = |at: usize| -> Option<Tense> {
-            let token = self.tokens.get(at)?;
-            if FUTURE.contains(&token.word) {
-                return Some(Tense::Future);
-            }
-            (PAST.contains(&token.word) || participle(token)).then_some(Tense::Past)
-        };
-        let mut otherwise = Tense::Unknown;
-        for distance in 1..30 {
-            let back_at = head.checked_sub(distance).filter(|at| !(*at..head).any(ends));
-            let ahead_at = Some(tail + distance - 1).filter(|at| !(tail..=*at).any(ends));
-            let past_at = match (back_at.and_then(look), ahead_at.and_then(look)) {
-                (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
-                (Some(Tense::Past), _) => head - distance,
-                (_, Some(Tense::Past)) => tail + distance - 1,
-                _ => continue,
-            };
-            // `will be published`: the participle is nearer than the auxiliary.
-            if self.is_passive_future(past_at) {
-                return Tense::Future;
-            }
-            // `will publish the data collected at the time in March`: a participle tells only of a date close after it.
-            let is_participle = past_at < head && self.tokens.get(past_at).is_some_and(participle);
-            if distance <= 3 || !is_participle {
-                return Tense::Past;
-            }
-            otherwise = Tense::Past;
-        }
-        otherwise
-    }
-
-    pub(super) fn is_passive_future(&self, at: usize) -> bool {
-        (1..=4).any(|back| at >= back && self.any(at - back, words!["will", "be", "to"]))
-    }
-
     /// The mention of a date, with the preposition before it if that is at or after token `free_from`.
     pub(crate) fn mention(&self, head: usize, found: &Expression, free_from: usize) -> DateMention {
         let (start, kind, mut named) = self.preposition(head, found, free_from);

@@ -1,0 +1,101 @@
+//! Times that name no day: `in due course`, `shortly`, `when parliamentary time allows`.
+//!
+//! A table; a phrase that stands for a span of days belongs to `relative`.
+
+use std::sync::OnceLock;
+
+use crate::language::dates::Scan;
+use crate::language::dates::expression::Expression;
+use crate::language::dates::frame::Kind;
+use crate::language::tokens::{WordHash, hash, word, words};
+use crate::language::words::WordMap;
+
+/// Times without a day. `|` parts words that may stand in one place.
+const VAGUE: &[&str] = &[
+    "in due course|time",
+    "in early course",
+    "in time",
+    "shortly",
+    "soon",
+    "imminently",
+    "as soon|quickly|swiftly|rapidly as possible|practicable|feasible|practical",
+    "as soon|quickly as reasonably|practically practicable|possible|practical",
+    "as soon as parliamentary time allows|permits",
+    "as soon as it|they is|are ready",
+    "when parliamentary time is available",
+    "when|once time allows|permits",
+    "at the earliest opportunity",
+    "at the earliest possible opportunity",
+    "at the earliest available opportunity",
+    "at the appropriate|right time|point|moment|juncture",
+    "at an appropriate time|point|moment",
+    "at a later date|stage|point|time",
+    "at a future date|point",
+    "in the near future",
+    "in the very near future",
+    "in the not too distant future",
+    "in the coming weeks|months|days|period|years",
+    "over|during|within|across the coming weeks|months|days|period|years",
+    "in coming weeks|months|days|years",
+    "over coming weeks|months|days|years",
+    "in the weeks|months|days|period|years ahead",
+    "over the weeks|months|days|period|years ahead",
+    "in the weeks|months|days and weeks|months ahead",
+    "in|over|within|during the next few weeks|months|days|years",
+    "in|over|within|during the next several weeks|months|years",
+    "later this|in session",
+    "later in this|the session",
+    "this session",
+    "this parliamentary session",
+    "in this|the session",
+    "in the first|next session",
+    "in the first|next parliamentary session",
+    "in this|the parliamentary session",
+    "before the summer recess",
+    "at fiscal events",
+    "at a|the future|next|upcoming|forthcoming fiscal event",
+    "at future|upcoming fiscal events",
+    "as soon as",
+    "in|within a matter of days|weeks|months",
+    "when|once legislative|parliamentary time allows|permits",
+];
+
+type Patterns = WordMap<Vec<Vec<Vec<WordHash>>>>;
+
+fn patterns() -> &'static Patterns {
+    static TABLE: OnceLock<Patterns> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Patterns::default();
+        for line in VAGUE {
+            let places: Vec<Vec<WordHash>> =
+                line.split(' ').map(|place| place.split('|').map(hash).collect()).collect();
+            if let Some((first, rest)) = places.split_first() {
+                for word in first {
+                    table.entry(*word).or_default().push(rest.to_vec());
+                }
+            }
+        }
+        table
+    })
+}
+
+impl Scan<'_> {
+    /// The longest vague phrase that begins here.
+    pub(super) fn without_day(&self, at: usize) -> Option<Expression> {
+        let rests = patterns().get(&self.tokens.get(at)?.word)?;
+        let fits = |rest: &&Vec<Vec<WordHash>>| {
+            rest.iter().enumerate().all(|(ahead, words)| self.any(at + 1 + ahead, words))
+        };
+        let rest = rests.iter().filter(fits).max_by_key(|rest| rest.len())?;
+        if rest.is_empty() && self.any(at + 1, words!["after", "before", "as", "enough"]) {
+            return None;
+        }
+        let purpose = words!["for", "to", "with", "of"];
+        if rest.len() == 1 && self.is(at + 1, word!("time")) && self.any(at + 2, purpose) {
+            return None;
+        }
+        let over = self.any(at, words!["over", "during", "across"]);
+        let found = Expression::vague(at + 1 + rest.len());
+        Some(found.binding(if over { Kind::Over } else { Kind::In }))
+    }
+}
