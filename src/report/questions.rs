@@ -42,13 +42,13 @@ impl House {
 /// A question that could be tabled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// Index into [`Register::pledges`].
+    /// Index into [`crate::model::Register::pledges`].
     pub pledge: usize,
     /// The question.
     pub text: String,
     /// What evidence would settle the pledge, from the assessment.
     pub settles: String,
-    /// Answers already held that come near, the latest first: index into [`Register::records`].
+    /// Answers already held that come near, the latest first: index into [`crate::model::Register::records`].
     pub near: Vec<usize>,
     /// What to look at before tabling, as sentences.
     pub checks: Vec<String>,
@@ -57,7 +57,7 @@ pub struct Draft {
 /// Why nothing is asked about a pledge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotAsked {
-    /// Index into [`Register::pledges`].
+    /// Index into [`crate::model::Register::pledges`].
     pub pledge: usize,
     /// One sentence.
     pub why: String,

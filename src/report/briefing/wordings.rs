@@ -12,7 +12,7 @@ use super::window_words;
 /// Where a wording was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source<'a> {
-    /// Index into [`Register::documents`].
+    /// Index into [`crate::model::Register::documents`].
     Document(usize),
     /// A title and an address, no document being named.
     Named(&'a str, Option<&'a str>),
