@@ -63,7 +63,12 @@ fn trimmed(text: &str) -> Vec<&str> {
 fn read(source: &Source<'_>) -> Reading {
     let text = plain::decode(source.bytes);
     let documents = layout(&text).map_or_else(Vec::new, |layout| (layout.read)(&trimmed(&text)));
-    Reading { documents, faults: Vec::new() }
+    // What only begins like such a page, cut off or damaged, is text like any other.
+    if documents.is_empty() {
+        (plain::FORMAT.read)(source)
+    } else {
+        Reading { documents, faults: Vec::new() }
+    }
 }
 
 /// The written answer on a web page of a known layout, from the page's blocks.
@@ -151,6 +156,16 @@ fn between<'a, 'b>(lines: &'b [&'a str], from: usize, to: usize) -> &'b [&'a str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_begins_like_a_page_is_text() {
+        // Found by fuzzing: read as UTF-8 it begins like a list of questions, read as it is written it does not.
+        let mut bytes = b"Written Question\nPlans\nMonday 1st December 2".to_vec();
+        bytes.extend([0xff; 87]);
+        bytes.extend(b"\x1bf\x11or Eduiatio\x92\xc3\n\nTo \n\nQuestion |\n{\x22to the Department\x1bfor Educatio\x92\xc3\n\nTo \n\n\n");
+        let (documents, faults) = crate::document::read("a.txt", &bytes);
+        assert_eq!((documents.len(), faults.len()), (1, 0));
+    }
 
     #[test]
     fn dates_as_sites_print_them() {
