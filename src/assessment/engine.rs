@@ -54,7 +54,7 @@ pub(super) fn assess_in_turn(
     let parts = parts_under_all(index, pledges);
     let mut known = HashMap::with_capacity(parts.len());
     let mut told = HashMap::new();
-    for mut rank in if parts.is_empty() { Vec::new() } else { ranks(index) } {
+    for mut rank in ranks(index) {
         rank.retain(|pledge| parts.contains(pledge));
         let work = |pledge| Some((pledge, work(index, pledge, clock, reading, &known)?));
         let done: Vec<_> = rank.into_par_iter().filter_map(work).collect();

@@ -27,9 +27,9 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     for (path, text) in FILES {
         write_new(&folder.join(path), text)?;
     }
+    let place = if folder == Path::new(".") { "here".to_owned() } else { format!("in {}", folder.display()) };
     invocation.note(&format!(
-        "A register with a few invented pledges stands in {}. Next: `kept`, and make pledges.toml yours.",
-        folder.display()
+        "A register with a few invented pledges stands {place}. Next: `kept`, and make pledges.toml yours."
     ));
     Ok(Exit::Fine)
 }

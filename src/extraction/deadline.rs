@@ -23,9 +23,10 @@ pub(super) fn of(
         let last = date.last.zip(reference).is_none_or(|(last, reference)| last >= reference);
         !date.named && (date.vague || (date.form.is_some() && last))
     };
+    let undertaken = undertaken_from(reading, sentence);
     let mut best: Option<(i32, &DateMention)> = None;
     for date in dates.filter(to_come).filter(|date| !is_of_the_past(reading, at, date, reference)) {
-        let weight = weight(reading, sentence, date);
+        let weight = weight(reading, sentence, undertaken, date);
         // Of equals the first is taken; but `in 2025, in due course` is in due course.
         if best.is_none_or(|(known, _)| weight > known || (weight == known && date.vague)) {
             best = Some((weight, date));
@@ -41,18 +42,18 @@ fn of_money(
     reference: Option<Date>,
     date: &DateMention,
 ) -> DateMention {
-    let money = reading.quantities.iter().any(|quantity| {
-        matches!(quantity.unit, Unit::Known("£"))
-            && quantity.start >= sentence.start
-            && quantity.end <= sentence.end
-    });
     let pointed = reading.tokens.get(date.head..date.tail).is_some_and(|tokens| {
-        matches!(tokens, [which, year] if [hash("this"), hash("next")].contains(&which.word) && year.word == hash("year"))
+        matches!(tokens, [which, year] if words!["this", "next"].contains(&which.word) && year.word == hash("year"))
     });
-    match reference.filter(|_| money && pointed).and_then(|reference| date.of_financial_year(reference)) {
-        Some(financial) => financial,
-        None => date.clone(),
-    }
+    let money = || {
+        let from = reading.quantities.partition_point(|quantity| quantity.start < sentence.start);
+        let rest = reading.quantities.get(from..).unwrap_or_default();
+        rest.iter()
+            .take_while(|quantity| quantity.end <= sentence.end)
+            .any(|quantity| matches!(quantity.unit, Unit::Known("£")))
+    };
+    let reference = reference.filter(|_| pointed && money());
+    reference.and_then(|reference| date.of_financial_year(reference)).unwrap_or_else(|| date.clone())
 }
 
 /// Where what is undertaken begins to be said: the date of it is seldom said before.
@@ -81,8 +82,8 @@ fn undertaken_from(reading: &Reading, sentence: &Sentence) -> usize {
     sentence.first + first.unwrap_or(0)
 }
 
-/// How much speaks for a date being the deadline. The first of equals is taken.
-fn weight(reading: &Reading, sentence: &Sentence, date: &DateMention) -> i32 {
+/// How much speaks for a date being the deadline; what is undertaken begins at the token `undertaken`.
+fn weight(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &DateMention) -> i32 {
     let kind = match date.kind {
         Kind::By => 6,
         Kind::Until => 5,
@@ -97,7 +98,7 @@ fn weight(reading: &Reading, sentence: &Sentence, date: &DateMention) -> i32 {
         (false, true) => 1,
         (false, false) => kind,
     };
-    let after = if date.head > undertaken_from(reading, sentence) { 3 } else { 0 };
+    let after = if date.head > undertaken { 3 } else { 0 };
     let window = date.head.saturating_sub(8).max(sentence.first)..date.head;
     let before = reading.tokens.get(window).unwrap_or_default();
     // Several years in a climate pledge: the goal is the one of `net zero`, the others are steps towards it.

@@ -151,10 +151,14 @@ impl<'a> Reader<'a> {
         for key in
             section.keys.iter().filter(|key| key.need != Need::Optional && !table.contains_key(key.name))
         {
+            // In a file whose syntax is broken, what seems to be missing may only be unreadable.
+            if self.broken {
+                continue;
+            }
             if key.need == Need::Expected {
                 let message = format!("{} has no `{}`", section.name, key.name);
                 self.report(&codes::EXPECTED_KEY, span, message, Some(add_help(key)));
-            } else if !self.broken {
+            } else {
                 let message = format!("{} needs `{}`", section.name, key.name);
                 self.report(&codes::MISSING_KEY, span, message, Some(add_help(key)));
             }
@@ -328,6 +332,10 @@ fn syntax_help(message: &str) -> Option<String> {
         "a key or table stands once; a list of tables is written [[…]] with two brackets"
     } else if message.contains("string values must be quoted") {
         "put text in quotation marks"
+    } else if message.contains("invalid basic string") {
+        "close the text with `\"` on its own line, or write a text of several lines between `\"\"\"` and `\"\"\"`"
+    } else if message.contains("key with no value") {
+        "write `key = value`; a line that is a remark begins with `#`"
     } else {
         return None;
     };

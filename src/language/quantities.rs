@@ -8,6 +8,7 @@ mod nouns;
 mod number;
 mod sieve;
 mod spelled;
+mod unit_at;
 mod units;
 
 use std::cell::Cell;

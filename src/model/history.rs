@@ -2,10 +2,12 @@
 //!
 //! Which terms a status is judged on is for `assessment`; nothing here weighs evidence.
 
-use super::{Change, Deadline, Pledge, Saying, Target, TargetForm, Terms, TermsPatch};
+mod change;
+
+use super::{Change, Pledge, Saying, Target, Terms, TermsPatch};
 use crate::date::{Date, When};
 use crate::diagnostic::Place;
-use crate::quantity::Decimal;
+use change::computed_changes;
 use std::borrow::Cow;
 
 /// A saying of a pledge.
@@ -210,61 +212,12 @@ impl Moved {
     }
 }
 
-/// What can be told from the terms alone: the deadline moved, given or dropped; more or less to be reached.
-fn computed_changes(before: &Terms, after: &Terms) -> Vec<Change> {
-    let mut changes = Vec::new();
-    match (&before.deadline, &after.deadline) {
-        (Some(before), Some(after)) if last_day(after) > last_day(before) => changes.push(Change::Delayed),
-        (Some(before), Some(after)) if last_day(after) < last_day(before) => changes.push(Change::Hastened),
-        (None, Some(_)) => changes.push(Change::Dated),
-        (Some(_), None) => changes.push(Change::Undated),
-        (Some(_), Some(_)) | (None, None) => {}
-    }
-    if let (Some(before), Some(after)) = (&before.target, &after.target) {
-        match asks_more(before, after) {
-            Some(true) => changes.push(Change::Raised),
-            Some(false) => changes.push(Change::Lowered),
-            None => {}
-        }
-    }
-    changes
-}
-
-fn last_day(deadline: &Deadline) -> Date {
-    deadline.when.planned_window().last
-}
-
-/// Whether the second target asks for more than the first; nothing where they ask the same or cannot be compared.
-fn asks_more(before: &Target, after: &Target) -> Option<bool> {
-    if before.unit != after.unit {
-        return None;
-    }
-    let level = |target: &Target, number: Decimal| match &target.baseline {
-        // Levels compare only while the same thing is measured; else the change asked for does.
-        Some(baseline) if before.indicator == after.indicator => baseline.value.checked_add(number),
-        Some(_) | None => Some(number),
-    };
-    if before.form.key() != after.form.key() {
-        return None;
-    }
-    let (old, new) = (before.form.number()?, after.form.number()?);
-    let (old, new, upwards) = match after.form {
-        TargetForm::AtLeast(_) | TargetForm::Total(_) => (old, new, true),
-        TargetForm::AtMost(_) => (old, new, false),
-        TargetForm::Change(_) => (level(before, old)?, level(after, new)?, !new.is_sign_negative()),
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
-    };
-    if old != new {
-        return Some((new > old) == upwards);
-    }
-    let (old, new) = (before.within.unwrap_or_default(), after.within.unwrap_or_default());
-    (old != new).then_some(new < old)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Baseline, DeadlineKind, PledgeId, TargetKeys, TargetPatch};
+    use super::super::{Baseline, Deadline, DeadlineKind, PledgeId, TargetForm, TargetKeys, TargetPatch};
+    use super::change::{asks_more, last_day};
     use super::*;
+    use crate::quantity::Decimal;
 
     fn day(text: &str) -> Date {
         text.parse().expect("a day")

@@ -221,6 +221,17 @@ pub fn annotation_json(document: &Document, reading: &Reading) -> String {
     serde_json::to_string(&json).unwrap_or_default()
 }
 
+/// A document by the words that people know it by: its title or heading and its file, else its number.
+fn name_of(document: &Document) -> String {
+    let meta = &document.meta;
+    let path = visible_line(&document.path);
+    match (meta.title.as_deref().or(meta.heading.as_deref()), meta.id.as_deref()) {
+        (Some(title), _) => format!("“{}” ({path})", visible_line(title)),
+        (None, Some(id)) => visible_line(id).into_owned(),
+        (None, None) => path.into_owned(),
+    }
+}
+
 /// What was extracted, for people: a line for what a sentence does, then its quote and what was found in it.
 ///
 /// # Errors
@@ -229,8 +240,7 @@ pub fn extract_text(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
     let text = extract.document.text.text.as_str();
     let words =
         |start: usize, end: usize| visible_line(text.get(start..end).unwrap_or_default()).into_owned();
-    let name = extract.document.meta.id.as_deref().unwrap_or(&extract.document.path);
-    writeln!(out, "{}: {} found", visible_line(name), extract.candidates.len())?;
+    writeln!(out, "{}: {} found", name_of(&extract.document), extract.candidates.len())?;
     for candidate in &extract.candidates {
         let percent = candidate.confidence / 10;
         writeln!(out, "\n  {} ({}, {percent} % sure)", candidate.act.word(), candidate.strength.word())?;
@@ -265,8 +275,7 @@ pub fn extract_text(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
 /// When `out` cannot be written.
 pub fn annotation_text(document: &Document, reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
     let text = document.text.text.as_str();
-    let name = document.meta.id.as_deref().unwrap_or(&document.path);
-    writeln!(out, "{}", visible_line(name))?;
+    writeln!(out, "{}", name_of(document))?;
     let mut marks: Vec<(usize, usize, String)> = Vec::new();
     for found in &reading.dates {
         let meaning = match (found.vague, found.last) {

@@ -1,0 +1,132 @@
+//! The unit written right at a number: a currency before or after it, a percentage, a sign of a measure.
+//!
+//! It must not read the number, nor decide what is counted.
+
+use crate::language::dates::Scan;
+use crate::language::quantities::number::Measure;
+use crate::language::quantities::units::{self, Named, Sort};
+use crate::language::tokens::{Kind, hash, word, words};
+
+impl Scan<'_> {
+    /// A currency written before a number, and the index after it: `£`, `US$`, `CHF`, `Rs.`.
+    pub(super) fn currency_before(&self, at: usize) -> Option<(&'static str, usize)> {
+        let token = self.tokens.get(at)?;
+        let code = |text: &str| -> Option<&'static str> {
+            units::named(hash(&text.to_lowercase()))
+                .filter(|named| named.sort == Sort::Currency)
+                .map(|named| named.unit)
+        };
+        match token.kind {
+            Kind::Mark(_) => {
+                let named = units::named(token.word).filter(|named| named.sort == Sort::Currency)?;
+                Some((named.unit, at + 1))
+            }
+            Kind::Word if token.capital && token.end - token.start <= 4 => {
+                let sign = self.tokens.get(at + 1);
+                if sign.is_some_and(|sign| matches!(sign.kind, Kind::Mark('$' | '£' | '¥')) && !sign.spaced)
+                {
+                    let whole = self.text.get(token.start..sign?.end)?.replace('.', "");
+                    return code(&whole).map(|unit| (unit, at + 2));
+                }
+                let text = token.text(self.text);
+                let upper = text.chars().all(|letter| letter.is_uppercase() || letter == '.')
+                    || matches!(text, "Rs" | "Fr" | "Rs." | "Fr.");
+                let number_at =
+                    at + 1 + usize::from(self.is(at + 1, word!(".")) && matches!(text, "Rs" | "Fr"));
+                let number = self.tokens.get(number_at).is_some_and(|next| next.kind == Kind::Number);
+                (upper && number && text.len() >= 2)
+                    .then(|| code(text))
+                    .flatten()
+                    .map(|unit| (unit, number_at))
+            }
+            Kind::Word | Kind::Number | Kind::Address => None,
+        }
+    }
+
+    /// `US$ 5 dollars`, `£5 GBP`: a currency that is named twice.
+    pub(super) fn units_again(&self, measure: &Measure) -> Option<usize> {
+        let mut next = measure.tail;
+        if self.tokens.get(next).is_some_and(|token| units::is_adjective(token.word)) {
+            next += 1;
+        }
+        let named = units::named(self.tokens.get(next)?.word)?;
+        let same = measure.unit == Some(named.unit) || (named.unit == "$" && measure.unit == Some("USD"));
+        let stands =
+            named.sort == Sort::CurrencyName || (named.sort == Sort::Currency && self.is_upper(next));
+        (same && stands).then_some(next + 1)
+    }
+
+    pub(super) fn is_upper(&self, at: usize) -> bool {
+        let text = self.text_at(at);
+        !text.is_empty() && !text.chars().any(char::is_lowercase)
+    }
+
+    /// A unit written right after the number: `%`, `per cent`, `dollars`, `Canadian dollars`, `p`, `MW`.
+    pub(super) fn unit_after(&self, measure: &mut Measure) {
+        let next = measure.tail;
+        if self.is(next, word!("%")) {
+            (measure.unit, measure.tail) = (Some("%"), next + 1);
+            return;
+        }
+        let dash = usize::from(self.dash(next) && self.joined(next) && self.joined(next + 1));
+        if self.is(next, word!("per")) && self.is(next + 1, word!("cent")) {
+            (measure.unit, measure.tail) = (Some("%"), next + 2);
+        } else if self.any(next, words!["percent", "pc"]) {
+            (measure.unit, measure.tail) = (Some("%"), next + 1);
+        } else if let Some((unit, tail)) = self.currency_after(next + dash) {
+            (measure.unit, measure.tail, measure.money) = (Some(unit), tail, true);
+        } else if let Some(unit) = self.measure_sign(next) {
+            (measure.unit, measure.tail) = (Some(unit), next + 1);
+        } else {
+            return;
+        }
+        let point = self.any(measure.tail, words!["point", "points"])
+            || (self.is(measure.tail, word!("age")) && self.is(measure.tail + 1, word!("points")));
+        if measure.unit == Some("%") && point {
+            measure.tail += 1;
+        }
+    }
+
+    /// A currency after a number, and the index after it.
+    pub(super) fn currency_after(&self, at: usize) -> Option<(&'static str, usize)> {
+        let token = self.tokens.get(at)?;
+        if token.kind == Kind::Word {
+            for names in 1..=2usize {
+                let name_at = at + names;
+                let adjective = self.tokens.get(name_at - 1).filter(|word| units::is_adjective(word.word));
+                let name = self
+                    .tokens
+                    .get(name_at)
+                    .and_then(|word| units::named(word.word))
+                    .filter(|named| named.sort == Sort::CurrencyName);
+                if let (Some(adjective), Some(name)) = (adjective, name) {
+                    return Some((units::national(adjective.word, name).unwrap_or(name.unit), name_at + 1));
+                }
+            }
+        }
+        let named: Named = units::named(token.word)?;
+        let (hong, new) = (self.is(at, word!("hong")) || self.is(at, word!("new")), at + 2);
+        if hong && let Some(name) = self.tokens.get(new).and_then(|word| units::named(word.word)) {
+            return Some((name.unit, new + 1));
+        }
+        let stands = match named.sort {
+            Sort::CurrencyName => !token.capital || self.is_upper(at) || token.spaced,
+            Sort::Currency => {
+                matches!(token.kind, Kind::Mark(_)) && !token.spaced
+                    || self.is_upper(at) && token.kind == Kind::Word
+            }
+            Sort::Hundredth => {
+                matches!(self.text_at(at), "p" | "¢") && !token.spaced || self.text_at(at).len() > 2
+            }
+            Sort::Adjective | Sort::Measure => false,
+        };
+        stands.then_some((named.unit, at + 1))
+    }
+
+    /// A sign of a measure, in its own case.
+    pub(super) fn measure_sign(&self, at: usize) -> Option<&'static str> {
+        let token = self.tokens.get(at)?;
+        let named = units::named(token.word).filter(|named| named.sort == Sort::Measure)?;
+        (token.kind == Kind::Word && named.unit == token.text(self.text)).then_some(named.unit)
+    }
+}
