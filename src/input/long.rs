@@ -15,12 +15,14 @@ const ABREAST: usize = 16;
 /// Where the first of these headers stands at the beginning of a line at or after `from`; the end where none does.
 pub(super) fn next_header(text: &str, from: usize, headers: &[&str]) -> usize {
     let rest = text.get(from..).unwrap_or_default();
-    let begins = |header: &&str| -> Option<usize> {
-        let at_once =
-            (from == 0 || text.as_bytes().get(from - 1) == Some(&b'\n')) && rest.starts_with(*header);
-        if at_once { Some(0) } else { rest.find(&format!("\n{header}")).map(|at| at + 1) }
+    let is_header = |at: &usize| {
+        let line = rest.get(*at..).unwrap_or_default();
+        headers.iter().any(|header| line.starts_with(header))
     };
-    from + headers.iter().filter_map(begins).min().unwrap_or(rest.len())
+    let begins_a_line = from == 0 || text.as_bytes().get(from - 1) == Some(&b'\n');
+    // One look for any table's header: a look for each could run to the end of the file for one that is not there.
+    let lines = rest.match_indices("\n[[").map(|(at, _)| at + 1);
+    from + begins_a_line.then_some(0).into_iter().chain(lines).find(is_header).unwrap_or(rest.len())
 }
 
 /// Bytes of parts of about one size, each beginning with one of these headers; the first begins at `from`.
