@@ -9,6 +9,9 @@ pub use calendar::{Calendar, DateError, Ended, NamedPeriod, Season};
 pub use chrono::{Datelike, Days, Months};
 pub use notation::Form;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 /// A day of the Gregorian calendar, without time or zone.
 pub type Date = chrono::NaiveDate;
 
@@ -50,12 +53,17 @@ impl Window {
 /// A date as somebody wrote it in a register, resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
-    /// As written: `2022-Q1`, `parliament-2024`, `2026-03-31`.
-    pub text: Box<str>,
-    /// Which notation it is in.
-    pub form: Form,
     /// First and last day, by the latest that it can be.
     window: Window,
+    /// How it was written, where that is not as the day itself. A register holds many days, so they take no more than that.
+    written: Option<Arc<Written>>,
+}
+
+/// A date in words.
+#[derive(Debug, PartialEq, Eq)]
+struct Written {
+    text: Box<str>,
+    form: Form,
     /// Set when the last day is that of a period which ended early: the end, and the day from which that was known.
     ended: Option<Ended>,
 }
@@ -64,13 +72,36 @@ impl When {
     /// A single day.
     #[must_use]
     pub fn day(day: Date) -> Self {
-        Self { text: day.to_string().into(), form: Form::Day, window: Window::day(day), ended: None }
+        Self { window: Window::day(day), written: None }
+    }
+
+    /// A date with its text, the notation that is in, its first and last day, and the early end of its period.
+    fn new(text: &str, form: Form, window: Window, ended: Option<Ended>) -> Self {
+        if form == Form::Day && ended.is_none() && text == window.first.to_string() {
+            return Self::day(window.first);
+        }
+        Self { window, written: Some(Arc::new(Written { text: text.into(), form, ended })) }
+    }
+
+    /// As written: `2022-Q1`, `parliament-2024`, `2026-03-31`.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match &self.written {
+            Some(written) => Cow::Borrowed(&written.text),
+            None => Cow::Owned(self.window.first.to_string()),
+        }
+    }
+
+    /// Which notation it is in.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        self.written.as_ref().map_or(Form::Day, |written| written.form)
     }
 
     /// First and last day by what was known on `known_by`: a period that ended early has its planned end until then.
     #[must_use]
     pub fn window(&self, known_by: Date) -> Window {
-        match self.ended {
+        match self.ended() {
             Some(ended) if ended.known_on <= known_by => {
                 Window { first: self.window.first.min(ended.end), last: ended.end.min(self.window.last) }
             }
@@ -93,7 +124,7 @@ impl When {
     /// The early end of the period it refers to, if one is recorded.
     #[must_use]
     pub fn ended(&self) -> Option<Ended> {
-        self.ended
+        self.written.as_ref().and_then(|written| written.ended)
     }
 }
 

@@ -169,7 +169,7 @@ fn due_soon(signs: &Signs<'_>) -> Option<String> {
 
 /// The wording names a season, "early", "mid" or "late", not a day.
 fn is_soft(deadline: &Deadline) -> bool {
-    let Some(quote) = &deadline.quote else { return names_a_season(&deadline.when.text) };
+    let Some(quote) = &deadline.quote else { return names_a_season(&deadline.when.text()) };
     let lower = quote.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -192,7 +192,7 @@ fn is_soft(deadline: &Deadline) -> bool {
         }
         _ => false,
     };
-    names_a_season(&deadline.when.text) || words.iter().enumerate().any(soft)
+    names_a_season(&deadline.when.text()) || words.iter().enumerate().any(soft)
 }
 
 /// Of a date as written in a register: the last day is that of a season.
@@ -217,18 +217,14 @@ fn is_time(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::Date;
-    use crate::date::{Form, When};
+    use crate::date::Calendar;
     use crate::diagnostic::Place;
     use crate::model::DeadlineKind;
 
     fn deadline(text: &str, quote: Option<&str>) -> Deadline {
-        let mut when = When::day(Date::from_ymd_opt(2026, 1, 1).expect("a day"));
-        when.text = text.into();
-        when.form = Form::Span;
         Deadline {
             kind: DeadlineKind::By,
-            when,
+            when: Calendar::default().resolve(text, None).expect(text),
             quote: quote.map(str::to_owned),
             report_by: None,
             place: Place::default(),

@@ -42,8 +42,8 @@ pub(super) fn deadline(case: &Case<'_>, deadline: &Deadline, due: Window) -> Str
     };
     let mut sentence = format!("{lead} {}", long(due.last));
     let calendar = &case.docket.index.register.calendar;
-    if deadline.when.form == Form::Period
-        && let Some(period) = calendar.period(&deadline.when.text)
+    if deadline.when.form() == Form::Period
+        && let Some(period) = calendar.period(&deadline.when.text())
     {
         sentence.push_str(&format!(", the last day of {}", period.name));
         if due.last != deadline.when.planned_window().last {
@@ -52,8 +52,8 @@ pub(super) fn deadline(case: &Case<'_>, deadline: &Deadline, due: Window) -> Str
                 long(deadline.when.planned_window().last)
             ));
         }
-    } else if deadline.when.form != Form::Day {
-        sentence.push_str(&format!(", the last day of “{}”", deadline.when.text));
+    } else if deadline.when.form() != Form::Day {
+        sentence.push_str(&format!(", the last day of “{}”", deadline.when.text()));
     }
     if let Some(quote) = &deadline.quote {
         sentence.push_str(&format!(" (“{quote}”)"));

@@ -106,7 +106,7 @@ impl Calendar {
             from => (Form::Span, self.single(from)?.window.first),
         };
         let window = Window::new(first, last.window.last).ok_or(DateError::Backwards)?;
-        Ok(When { text: text.into(), form, window, ended: last.ended })
+        Ok(When::new(text, form, window, last.ended()))
     }
 
     /// The period with this id.
@@ -117,12 +117,7 @@ impl Calendar {
 
     fn single(&self, text: &str) -> Result<When, DateError> {
         if let Some(period) = self.period(text) {
-            return Ok(When {
-                text: text.into(),
-                form: Form::Period,
-                window: period.window,
-                ended: period.ended,
-            });
+            return Ok(When::new(text, Form::Period, period.window, period.ended));
         }
         let (form, window) = match notation::read(text).map_err(DateError::Impossible)? {
             None => return Err(DateError::Unknown),
@@ -132,7 +127,7 @@ impl Calendar {
                 self.season(season, year).ok_or(DateError::Impossible("the year is out of range"))?,
             ),
         };
-        Ok(When { text: text.into(), form, window, ended: None })
+        Ok(When::new(text, form, window, None))
     }
 
     /// First and last day of a season; winter 2023 is 1 December 2023 to 29 February 2024.

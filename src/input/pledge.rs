@@ -240,7 +240,8 @@ fn check_order<'a>(
     for (saying, (at, _)) in earlier.filter(|(saying, _)| saying.on.full_window().first > made.last) {
         let message = format!(
             "an earlier saying is dated {}, after the pledge ({})",
-            saying.on.text, pledge.made_on.text
+            saying.on.text(),
+                pledge.made_on.text()
         );
         r.report(
             &codes::SAYING_ORDER,
@@ -252,7 +253,7 @@ fn check_order<'a>(
     }
     for (saying, (at, _)) in restated.filter(|(saying, _)| saying.on.full_window().last < made.first) {
         let message =
-            format!("a restatement is dated {}, before the pledge ({})", saying.on.text, pledge.made_on.text);
+            format!("a restatement is dated {}, before the pledge ({})", saying.on.text(), pledge.made_on.text());
         r.report(
             &codes::SAYING_ORDER,
             at.span_of("on"),
@@ -266,7 +267,7 @@ fn check_order<'a>(
             if let ([one, other], [(first, _), (second, _)]) = (pair, at)
                 && one.on.full_window().last == other.on.full_window().last
             {
-                let message = format!("two sayings on one day, {}", other.on.text);
+                let message = format!("two sayings on one day, {}", other.on.text());
                 let help = "join them, or date them as they were said: changes accumulate by date".to_owned();
                 r.report(&codes::TWO_ON_ONE_DAY, second.span_of("on"), message, Some(help));
                 r.relate(first.span_of("on"), "the other");
@@ -328,7 +329,7 @@ fn passed(r: &mut Reader<'_>, deadline: &Deadline, said: &When, at: Span) {
     let (last, said_first) = (deadline.when.planned_window().last, said.full_window().first);
     if last < said_first {
         let message =
-            format!("the deadline {} had passed when it was set, on {}", deadline.when.text, said.text);
+            format!("the deadline {} had passed when it was set, on {}", deadline.when.text(), said.text());
         let help = "one of the two dates is wrong".to_owned();
         r.report(&codes::DEADLINE_BEFORE_PLEDGE, at, message, Some(help));
     }

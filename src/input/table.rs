@@ -89,7 +89,7 @@ impl Table<'_> {
             let identifier = columns.identifier.map(cell);
             let Some(on) = self.date(cell(columns.date), identifier, line) else { continue };
             if let Some(first) = seen.get(&on.planned_window()) {
-                let message = format!("a second row for {}; the first is in line {first}", shown(&on.text));
+                let message = format!("a second row for {}; the first is in line {first}", shown(&on.text()));
                 let help = "narrow the rows with `where`, so that each date has one".to_owned();
                 self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help));
                 continue;

@@ -284,7 +284,7 @@ fn facts_of_first_only<'a>(first: Option<&Evidenced<'a>>, second: Option<&Eviden
 fn new_sayings<'a>(before: Option<Side<'a>>, after: Option<Side<'a>>) -> Vec<&'a TermsChange> {
     let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
     let known = |change: &TermsChange| {
-        let same = |old: &&TermsChange| old.on.text == change.on.text && old.changes == change.changes;
+        let same = |old: &&TermsChange| old.on.text() == change.on.text() && old.changes == change.changes;
         before.assessment.terms_changes.iter().find(same).is_some()
     };
     after.assessment.terms_changes.iter().filter(|change| !known(change)).collect()

@@ -234,7 +234,7 @@ impl<'a> Check<'a> {
             let message = format!(
                 "the fact begins on {}, after it was published ({})",
                 on.planned_window().first,
-                published_on.text
+                published_on.text()
             );
             let help = "what is yet to come is `announced`, on the day when it was said".to_owned();
             self.fault(&codes::PUBLISHED_BEFORE_TRUE, file, span, message, Some(help));

@@ -7,6 +7,7 @@ use crate::diagnostic::{Place, Sources};
 use crate::model::{Pledge, Register};
 use crate::quantity::Decimal;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A pledge and what became of it.
 #[derive(Serialize)]
@@ -15,7 +16,7 @@ pub(super) struct PledgeV1<'a> {
     title: &'a str,
     responsible: &'a str,
     made_by: Option<&'a str>,
-    made_on: &'a str,
+    made_on: Cow<'a, str>,
     source: Option<&'a str>,
     quote: &'a str,
     topics: &'a [String],
@@ -47,7 +48,7 @@ pub(super) struct PledgeV1<'a> {
 
 #[derive(Serialize)]
 struct DeadlineV1<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     quote: Option<&'a str>,
     first: Shown<Date>,
     last: Shown<Date>,
@@ -121,7 +122,7 @@ impl<'a> PledgeV1<'a> {
             title: &pledge.title,
             responsible: &pledge.responsible,
             made_by: pledge.made_by.as_deref(),
-            made_on: &pledge.made_on.text,
+            made_on: pledge.made_on.text(),
             source: source.map(|document| document.stem.as_str()),
             quote: &pledge.quote,
             topics: &pledge.topics,
@@ -158,7 +159,7 @@ impl<'a> PledgeV1<'a> {
 impl<'a> From<&'a Due> for DeadlineV1<'a> {
     fn from(due: &'a Due) -> Self {
         Self {
-            text: &due.when.text,
+            text: due.when.text(),
             quote: due.quote.as_deref(),
             first: Shown(due.window.first),
             last: Shown(due.window.last),

@@ -76,7 +76,7 @@ pub(super) fn pledges(report: &Report<'_>, places: &Places<'_>) -> Table {
             Cell::maybe(
                 target.and_then(|target| target.indicator.as_ref()).map(crate::model::IndicatorId::as_str),
             ),
-            Cell::maybe(due.map(|due| &*due.when.text)),
+            Cell::maybe(due.map(|due| due.when.text()).as_deref()),
             Cell::day(due.map(|due| due.window.first)),
             Cell::day(due.map(|due| due.window.last)),
             Cell::maybe(due.and_then(|due| due.quote.as_deref())),
