@@ -169,7 +169,7 @@ fn outdone(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Co
         dispute.overruled.fact.record == seen.fact.record && dispute.overruled.fact.item == seen.fact.item;
     let prevailing = || {
         let record = case.docket.index.register.records.get(dispute.prevails.fact.record);
-        record.map_or("", |record| record.publisher.as_str())
+        record.map_or("", |record| &*record.publisher)
     };
     same.then(|| {
         format!("overruled by what {} published on {}", prevailing(), long(dispute.prevails.fact.published))

@@ -225,7 +225,7 @@ mod tests {
         Deadline {
             kind: DeadlineKind::By,
             when: Calendar::default().resolve(text, None).expect(text),
-            quote: quote.map(str::to_owned),
+            quote: quote.map(Box::from),
             report_by: None,
             place: Place::default(),
         }

@@ -8,6 +8,7 @@ use crate::diagnostic::Place;
 use crate::model::{Change, IndicatorId, SayingRef, Status, Step};
 use crate::quantity::Decimal;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Everything that can be said about one pledge on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +93,7 @@ pub struct Due {
     /// As written: `2022-Q1`.
     pub when: When,
     /// The words of the pledge that give it.
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
     /// First and last day.
     pub window: Window,
     /// The last day of `report_by`.
@@ -107,7 +108,7 @@ pub struct Progress {
     /// What is measured.
     pub indicator: Option<IndicatorId>,
     /// Its unit; empty where unitless.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// Where it began: the baseline's value, 0 for a total.
     pub baseline: Option<Decimal>,
     /// When it began.

@@ -160,7 +160,7 @@ pub(super) fn cites(case: &Case<'_>, seen: Option<&Seen<'_>>) -> Vec<Place> {
 
 /// A part by its title and standing: `“Fund 400 trainees” (delivered)`.
 pub(super) fn part(case: &Case<'_>, pledge: usize, standing: &Standing) -> String {
-    let title = case.docket.index.register.pledges.get(pledge).map_or("", |pledge| pledge.title.as_str());
+    let title = case.docket.index.register.pledges.get(pledge).map_or("", |pledge| &*pledge.title);
     match (standing.status, standing.delivered) {
         (Status::Delivered, Some(on)) => format!("“{title}” (delivered on {})", long(on.last)),
         (status, _) => format!("“{title}” ({}, by the rule {})", status.word(), standing.rule),

@@ -293,8 +293,7 @@ fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> Strin
 /// One fact in words, with the days by which it would have to be dated.
 fn describe(case: &Case<'_>, wanted: &Wanted) -> String {
     let own = wanted.pledge == case.docket.pledge;
-    let title =
-        case.docket.index.register.pledges.get(wanted.pledge).map_or("", |pledge| pledge.title.as_str());
+    let title = case.docket.index.register.pledges.get(wanted.pledge).map_or("", |pledge| &*pledge.title);
     let of_part = if own { String::new() } else { format!(" of the part “{title}”") };
     let by = match case.due {
         Some(due) if own && wanted.on <= due.last => format!(" dated by {}", long(due.last)),

@@ -47,7 +47,7 @@ impl<'r> Known<'r> {
         let sayings =
             pledge.earlier.iter().chain(&pledge.restated).filter_map(|saying| saying.quote.as_deref());
         let quotes: Vec<String> =
-            sayings.chain([pledge.quote.as_str()]).filter(|quote| !quote.is_empty()).map(folded).collect();
+            sayings.chain([&*pledge.quote]).filter(|quote| !quote.is_empty()).map(folded).collect();
         let mut words = meaning(&pledge.quote);
         words.extend(meaning(&pledge.title));
         let last = pledge.terms.deadline.as_ref().map(|deadline| deadline.when.full_window().last);

@@ -60,17 +60,17 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
     }
     let pledge = Pledge {
         id: PledgeId::new(fields.text("id")?),
-        title: fields.string("title").unwrap_or_default(),
-        made_by: fields.string("made_by"),
-        responsible: fields.string("responsible").unwrap_or_default(),
+        title: fields.boxed("title").unwrap_or_default(),
+        made_by: fields.shared(r, "made_by"),
+        responsible: fields.shared(r, "responsible").unwrap_or_default(),
         made_on: made_on?,
-        extent: fields.string("extent"),
+        extent: fields.shared(r, "extent"),
         source: None,
-        quote: fields.string("quote").unwrap_or_default(),
+        quote: fields.boxed("quote").unwrap_or_default(),
         around: fields.around(),
-        topics: fields.texts("topics").into_iter().map(str::to_owned).collect(),
-        test: fields.string("test"),
-        untestable: fields.string("untestable"),
+        topics: fields.texts("topics").into_iter().map(|topic| r.shared(topic)).collect(),
+        test: fields.boxed("test"),
+        untestable: fields.boxed("untestable"),
         part_of: fields.text("part_of").map(PledgeId::new),
         terms,
         earlier,
@@ -78,7 +78,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
         overridden: overridden.map(Box::new),
         responses,
         searched_to,
-        note: fields.string("note"),
+        note: fields.boxed("note"),
         government: fields.text("government").map(GovernmentId::new),
         place: r.place(fields.span()),
     };
@@ -116,7 +116,7 @@ fn own_terms<'a>(
 ) -> (Terms, Span) {
     let written = fields.table(r, "target");
     let target = written.and_then(|target| {
-        measured.push(terms::measured(&target, r));
+        measured.push(terms::measured(r, &target));
         terms::target(r, &target)
     });
     match (written, fields.has("untestable")) {
@@ -161,14 +161,14 @@ fn sayings<'a>(
         let saying = Saying {
             on,
             source: None,
-            source_title: fields.string("source_title"),
-            url: fields.string("url"),
-            quote: fields.string("quote"),
+            source_title: fields.boxed("source_title"),
+            url: fields.boxed("url"),
+            quote: fields.boxed("quote"),
             around: fields.around(),
             declared: Change::ALL.into_iter().filter(|change| words.contains(&change.word())).collect(),
             patch,
             correction,
-            note: fields.string("note"),
+            note: fields.boxed("note"),
             place: r.place(fields.span()),
         };
         found.push((saying, (fields, deadline_at)));
@@ -184,7 +184,7 @@ fn patch<'a>(
     measured: &mut Vec<Measured>,
 ) -> (TermsPatch, Span) {
     let target = fields.table(r, "target").and_then(|target| {
-        measured.push(terms::measured(&target, r));
+        measured.push(terms::measured(r, &target));
         terms::target_patch(r, &target)
     });
     let table = fields.table(r, "deadline");
@@ -241,7 +241,7 @@ fn check_order<'a>(
         let message = format!(
             "an earlier saying is dated {}, after the pledge ({})",
             saying.on.text(),
-                pledge.made_on.text()
+            pledge.made_on.text()
         );
         r.report(
             &codes::SAYING_ORDER,
@@ -252,8 +252,11 @@ fn check_order<'a>(
         r.relate(fields.span_of("made_on"), "the pledge");
     }
     for (saying, (at, _)) in restated.filter(|(saying, _)| saying.on.full_window().last < made.first) {
-        let message =
-            format!("a restatement is dated {}, before the pledge ({})", saying.on.text(), pledge.made_on.text());
+        let message = format!(
+            "a restatement is dated {}, before the pledge ({})",
+            saying.on.text(),
+            pledge.made_on.text()
+        );
         r.report(
             &codes::SAYING_ORDER,
             at.span_of("on"),

@@ -40,7 +40,7 @@ pub(super) fn gather<'a>(read: &'a Read, records: &'a [Draft]) -> Vec<Quote<'a>>
     let mut quotes = Vec::new();
     for draft in &read.drafts {
         let (file, pledge) = (read.file, &draft.pledge);
-        let own = (Some(pledge.quote.as_str()), pledge.around.as_deref());
+        let own = (Some(&*pledge.quote), pledge.around.as_deref());
         add(&mut quotes, file, pledge.source, own, &draft.quoted, pledge.terms.deadline.as_ref());
         let earlier = pledge.earlier.iter().zip(&draft.earlier);
         for (saying, quoted) in earlier.chain(pledge.restated.iter().zip(&draft.restated)) {

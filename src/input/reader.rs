@@ -11,7 +11,9 @@ use super::words::{self, shown};
 use crate::date::{Calendar, DateError};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::Status;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -53,11 +55,23 @@ pub(super) struct Reader<'a> {
     /// Set when the syntax is broken: what is missing then may only be unreadable.
     pub(super) broken: bool,
     pub(super) faults: Vec<Diagnostic>,
+    /// Texts that are written many times, such as names of bodies: each is held once.
+    shared: HashSet<Arc<str>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(file: FileId, source: &'a SourceFile, calendar: &'a Calendar) -> Self {
-        Self { file, source, calendar, base: 0, broken: false, faults: Vec::new() }
+        Self { file, source, calendar, base: 0, broken: false, faults: Vec::new(), shared: HashSet::new() }
+    }
+
+    /// A text in memory that it shares with all others like it in what is read.
+    pub(super) fn shared(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.shared.get(text) {
+            return Arc::clone(known);
+        }
+        let new = Arc::<str>::from(text);
+        self.shared.insert(Arc::clone(&new));
+        new
     }
 
     /// Goes on reading the same file with another calendar.

@@ -15,6 +15,7 @@ use crate::model::{
     Act, GovernmentId, IndicatorId, Kind, Measure, Observation, PledgeId, Record, Step, Subject,
 };
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A record, and where in the file things stand that are checked against the rest of the register.
 #[derive(Debug)]
@@ -63,7 +64,7 @@ pub(super) struct TableDraft {
     pub(super) filter: Vec<(Box<str>, Box<str>, Span)>,
     pub(super) subject: Subject,
     pub(super) at: FactAt,
-    pub(super) unit: Option<Box<str>>,
+    pub(super) unit: Option<Arc<str>>,
     pub(super) does_not_show: Option<Box<str>>,
     pub(super) note: Option<Box<str>>,
 }
@@ -143,27 +144,26 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
     let table = fields.table(r, "table").and_then(|table| table_draft(r, &table)).map(Box::new);
     let (observations, observations_at) = facts(r, fields, "observation", observation);
     let (acts, acts_at) = facts(r, fields, "act", act);
-    let note = match (fields.string("note"), prose) {
-        (Some(note), Some(prose)) => Some(format!("{note}\n\n{prose}")),
-        (Some(note), None) => Some(note),
-        (None, prose) => prose.map(str::to_owned),
+    let note = match (fields.text("note"), prose) {
+        (Some(note), Some(prose)) => Some(format!("{note}\n\n{prose}").into()),
+        (note, prose) => note.or(prose).map(Box::from),
     };
     let record = Record {
-        title: fields.string("title").unwrap_or_default(),
-        publisher: fields.string("publisher").unwrap_or_default(),
+        title: fields.boxed("title").unwrap_or_default(),
+        publisher: fields.boxed("publisher").unwrap_or_default(),
         kind: fields.word("kind", Kind::ALL, Kind::word)?,
         published_on: published_on?,
-        url: fields.string("url"),
-        seen_at: fields.string("seen_at"),
-        archived_url: fields.string("archived_url"),
+        url: fields.boxed("url"),
+        seen_at: fields.boxed("seen_at"),
+        archived_url: fields.boxed("archived_url"),
         retrieved_on,
-        licence: fields.string("licence"),
-        house: fields.string("house"),
-        uin: fields.string("uin"),
+        licence: fields.boxed("licence"),
+        house: fields.boxed("house"),
+        uin: fields.boxed("uin"),
         tabled_on,
-        answered_by: fields.string("answered_by"),
+        answered_by: fields.boxed("answered_by"),
         document: 0,
-        does_not_show: fields.string("does_not_show"),
+        does_not_show: fields.boxed("does_not_show"),
         self_reported: fields.truth("self_reported"),
         note,
         observations,
@@ -232,7 +232,7 @@ fn observation<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Observatio
         subject: subject?,
         on: on?,
         measure: if measure? == "add" { Measure::Add(number?) } else { Measure::Value(number?) },
-        unit: fields.boxed("unit"),
+        unit: fields.shared(r, "unit"),
         quote: fields.boxed("quote"),
         around: fields.around(),
         does_not_show: fields.boxed("does_not_show"),
@@ -243,11 +243,11 @@ fn observation<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Observatio
 
 fn subject<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Subject> {
     let name = fields.exactly_one(r, &["indicator", "pledge"])?;
-    let text = fields.text(name)?;
+    let text = fields.shared(r, name)?;
     Some(if name == "pledge" {
-        Subject::Pledge(PledgeId::new(text))
+        Subject::Pledge(PledgeId(text))
     } else {
-        Subject::Indicator(IndicatorId::new(text))
+        Subject::Indicator(IndicatorId(text))
     })
 }
 
@@ -260,10 +260,10 @@ fn act<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Act> {
         r.report(&codes::IDLE_KEY, fields.span_of("by"), message, Some(help));
     }
     Some(Act {
-        pledge: PledgeId::new(fields.text("pledge")?),
+        pledge: PledgeId(fields.shared(r, "pledge")?),
         step,
         on: on?,
-        by: fields.text("by").map(GovernmentId::new),
+        by: fields.shared(r, "by").map(GovernmentId),
         quote: fields.boxed("quote"),
         around: fields.around(),
         does_not_show: fields.boxed("does_not_show"),
@@ -287,7 +287,7 @@ fn table_draft<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<TableDraft
             .collect(),
         subject: subject?,
         at: fact_at_table(r, fields),
-        unit: fields.boxed("unit"),
+        unit: fields.shared(r, "unit"),
         does_not_show: fields.boxed("does_not_show"),
         note: fields.boxed("note"),
     })

@@ -11,12 +11,13 @@ use crate::model::{
     Baseline, Deadline, DeadlineKind, Hedge, IndicatorId, Target, TargetForm, TargetKeys, TargetPatch,
 };
 use crate::quantity::{self, Decimal};
+use std::sync::Arc;
 
 /// What a target measures, for checks across the register.
 #[derive(Debug, Clone)]
 pub(super) struct Measured {
     pub(super) indicator: Option<IndicatorId>,
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<Arc<str>>,
     /// Whether it counts increments; `None` where no numeric form is given.
     pub(super) total: Option<bool>,
     pub(super) span: Span,
@@ -58,11 +59,11 @@ pub(super) fn target_patch<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Optio
 }
 
 /// What a target or a patch measures.
-pub(super) fn measured(fields: &Fields<'_>, r: &Reader<'_>) -> Measured {
+pub(super) fn measured<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Measured {
     let numeric = ["at_least", "at_most", "change"].iter().any(|form| fields.has(form));
     Measured {
-        indicator: fields.text("indicator").map(IndicatorId::new),
-        unit: fields.string("unit"),
+        indicator: fields.shared(r, "indicator").map(IndicatorId),
+        unit: fields.shared(r, "unit"),
         total: if fields.has("total") { Some(true) } else { numeric.then_some(false) },
         span: r.in_file(if fields.has("unit") { fields.span_of("unit") } else { fields.span() }),
     }
@@ -90,8 +91,8 @@ fn form_name<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<&'static str
 
 fn form<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &'static str) -> Option<TargetForm> {
     Some(match name {
-        "act" => TargetForm::Act(fields.string("act")?),
-        "keep" => TargetForm::Keep(fields.string("keep")?),
+        "act" => TargetForm::Act(fields.boxed("act")?),
+        "keep" => TargetForm::Keep(fields.boxed("keep")?),
         "at_least" => TargetForm::AtLeast(fields.number(r, "at_least")?),
         "at_most" => TargetForm::AtMost(fields.number(r, "at_most")?),
         "change" => TargetForm::Change(fields.number(r, "change")?),
@@ -105,10 +106,10 @@ fn target_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> TargetKeys {
         baseline: fields.table(r, "baseline").and_then(|baseline| {
             let (value, on) = (baseline.number(r, "value"), baseline.when(r, "on", None));
             let place = r.place(baseline.span());
-            Some(Baseline { value: value?, on: on?, source: baseline.string("source"), place })
+            Some(Box::new(Baseline { value: value?, on: on?, source: baseline.boxed("source"), place }))
         }),
-        indicator: fields.text("indicator").map(IndicatorId::new),
-        unit: fields.string("unit"),
+        indicator: fields.shared(r, "indicator").map(IndicatorId),
+        unit: fields.shared(r, "unit"),
         within: share(r, fields),
         at_deadline: fields.text("measured").map(|word| word == "at-deadline"),
         hedge: fields.word("hedge", Hedge::ALL, Hedge::words),
@@ -159,5 +160,5 @@ pub(super) fn deadline<'a>(
         _ => DeadlineKind::Until,
     };
     let when = fields.when(r, name, begins)?;
-    Some(Deadline { kind, when, quote: fields.string("quote"), report_by, place: r.place(fields.span()) })
+    Some(Deadline { kind, when, quote: fields.boxed("quote"), report_by, place: r.place(fields.span()) })
 }

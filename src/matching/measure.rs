@@ -55,7 +55,7 @@ pub(super) fn measured(register: &Register, pledge: &Pledge) -> Option<Measured>
     if adds && has_figures() {
         return None;
     }
-    let unit = target.unit.clone().unwrap_or_default();
+    let unit = target.unit.as_deref().unwrap_or_default().to_owned();
     Some(Measured { subject, unit, adds, least })
 }
 

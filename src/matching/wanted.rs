@@ -24,12 +24,14 @@ pub fn searches(register: &Register) -> Vec<Search> {
 }
 
 fn search(register: &Register, pledge: &Pledge) -> Search {
-    let mut texts = vec![(QUOTE, pledge.quote.clone()), (TITLE, pledge.title.clone())];
-    texts.extend(pledge.test.iter().map(|test| (TEST, test.clone())));
+    let mut texts = vec![(QUOTE, pledge.quote.to_string()), (TITLE, pledge.title.to_string())];
+    texts.extend(pledge.test.iter().map(|test| (TEST, test.to_string())));
     let sayings = pledge.earlier.iter().chain(&pledge.restated);
-    texts.extend(sayings.filter_map(|saying| saying.quote.clone()).map(|quote| (OTHER_SAYING, quote)));
+    texts.extend(
+        sayings.filter_map(|saying| saying.quote.as_ref()).map(|quote| (OTHER_SAYING, quote.to_string())),
+    );
     texts.extend(pledge.terms.target.iter().map(|target| (TARGET, target_words(target))));
-    let mut bodies = vec![pledge.responsible.clone()];
+    let mut bodies = vec![pledge.responsible.to_string()];
     if let Some(body) = register.body(&pledge.responsible) {
         bodies.push(body.name.clone());
         bodies.extend(body.aliases.iter().cloned());
@@ -37,7 +39,7 @@ fn search(register: &Register, pledge: &Pledge) -> Search {
     let recorded = recorded(register, pledge);
     Search {
         id: pledge.id.to_string(),
-        title: pledge.title.clone(),
+        title: pledge.title.to_string(),
         texts,
         bodies,
         said: Some(pledge.made_on.full_window()),
@@ -52,7 +54,7 @@ fn search(register: &Register, pledge: &Pledge) -> Search {
 
 fn target_words(target: &Target) -> String {
     match &target.form {
-        TargetForm::Act(words) | TargetForm::Keep(words) => words.clone(),
+        TargetForm::Act(words) | TargetForm::Keep(words) => words.to_string(),
         TargetForm::AtLeast(number)
         | TargetForm::AtMost(number)
         | TargetForm::Change(number)
@@ -94,7 +96,9 @@ fn numbers(register: &Register, pledge: &Pledge, documents: &[usize]) -> Vec<(St
         .records
         .iter()
         .filter(|record| all.iter().any(|at| register.same_document(*at, record.document)))
-        .filter_map(|record| Some((record.uin.clone()?, Some(record.published_on.full_window().last))))
+        .filter_map(|record| {
+            Some((record.uin.as_deref()?.to_owned(), Some(record.published_on.full_window().last)))
+        })
         .collect();
     numbers.sort_unstable();
     numbers.dedup();

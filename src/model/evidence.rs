@@ -4,44 +4,45 @@ use super::{Around, GovernmentId, IndicatorId, PledgeId};
 use crate::date::{Date, When};
 use crate::diagnostic::Place;
 use crate::quantity::Decimal;
+use std::sync::Arc;
 
 /// One source and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// What the source is called.
-    pub title: String,
+    pub title: Box<str>,
     /// Who published it, as written.
-    pub publisher: String,
+    pub publisher: Box<str>,
     /// What sort of source it is.
     pub kind: Kind,
     /// When it could be known: the last day of the window.
     pub published_on: When,
     /// The publisher's own address.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// The copy that was read, where that is another address.
-    pub seen_at: Option<String>,
+    pub seen_at: Option<Box<str>>,
     /// A dated copy in an archive.
-    pub archived_url: Option<String>,
+    pub archived_url: Option<Box<str>>,
     /// When the address was read.
     pub retrieved_on: Option<Date>,
     /// Licence of the source, as an SPDX-like identifier: `OGL-UK-3.0`.
-    pub licence: Option<String>,
+    pub licence: Option<Box<str>>,
     /// The House, for answers and statements.
-    pub house: Option<String>,
+    pub house: Option<Box<str>>,
     /// Question or statement number: `18850`, `HL8261`, `HCWS282`. Unique only with House and day of tabling.
-    pub uin: Option<String>,
+    pub uin: Option<Box<str>>,
     /// When the question was tabled.
     pub tabled_on: Option<Date>,
     /// Who answered, with the office held then.
-    pub answered_by: Option<String>,
+    pub answered_by: Option<Box<str>>,
     /// Index into [`super::Register::documents`]: the stored copy, or the record itself as a document.
     pub document: usize,
     /// What must not be read into it, in plain words.
-    pub does_not_show: Option<String>,
+    pub does_not_show: Option<Box<str>>,
     /// A person's ruling on whether it is self-reported, against the computed one.
     pub self_reported: Option<bool>,
     /// A note for readers.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Measured values.
     pub observations: Vec<Observation>,
     /// Steps taken.
@@ -145,7 +146,7 @@ pub struct Observation {
     /// The number.
     pub measure: Measure,
     /// The unit where it is written; absent: the pledges'.
-    pub unit: Option<Box<str>>,
+    pub unit: Option<Arc<str>>,
     /// The words of the document that say so.
     pub quote: Option<Box<str>>,
     /// What parts the quote from others alike.

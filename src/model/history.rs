@@ -274,7 +274,7 @@ mod tests {
             source: None,
             quote: "q".into(),
             around: None,
-            topics: Vec::new(),
+            topics: Box::default(),
             test: None,
             untestable: None,
             part_of: None,
@@ -345,7 +345,7 @@ mod tests {
                 source: None,
                 place: Place::default(),
             };
-            Target { baseline: Some(baseline), ..target(TargetForm::Change(number(value))) }
+            Target { baseline: Some(Box::new(baseline)), ..target(TargetForm::Change(number(value))) }
         };
         let loose = Target { within: Some(Decimal::new(5, 2)), ..target(TargetForm::AtLeast(number(100))) };
         let cases = [

@@ -3,6 +3,7 @@
 use super::{Change, GovernmentId, PledgeId, Status, Terms, TermsPatch};
 use crate::date::{Date, When};
 use crate::diagnostic::Place;
+use std::sync::Arc;
 
 /// One pledge.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,27 +11,27 @@ pub struct Pledge {
     /// Its id.
     pub id: PledgeId,
     /// The register's own neutral words.
-    pub title: String,
+    pub title: Box<str>,
     /// Who said it, with the office held then.
-    pub made_by: Option<String>,
+    pub made_by: Option<Arc<str>>,
     /// The body that answers for it, as written.
-    pub responsible: String,
+    pub responsible: Arc<str>,
     /// When the saying that is quoted was made.
     pub made_on: When,
     /// Where it applies: "England".
-    pub extent: Option<String>,
+    pub extent: Option<Arc<str>>,
     /// Index into [`super::Register::documents`] of the document it was made in.
     pub source: Option<usize>,
     /// The words, verbatim; may be empty only where the loader has reported it.
-    pub quote: String,
+    pub quote: Box<str>,
     /// What parts the quote from others alike.
     pub around: Option<Box<Around>>,
     /// Topics, as written.
-    pub topics: Vec<String>,
+    pub topics: Box<[Arc<str>]>,
     /// What would count, in one plain sentence.
-    pub test: Option<String>,
+    pub test: Option<Box<str>>,
     /// Why no evidence could settle it; such a pledge is listed and never counted as delivered or lapsed.
-    pub untestable: Option<String>,
+    pub untestable: Option<Box<str>>,
     /// The pledge it is a part of.
     pub part_of: Option<PledgeId>,
     /// The terms of the saying that is quoted.
@@ -46,7 +47,7 @@ pub struct Pledge {
     /// Up to when evidence for this pledge was looked for, where it differs from the register's.
     pub searched_to: Option<Date>,
     /// A note for readers.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// The government it was made under is looked up by date; a register may name it where dates do not tell.
     pub government: Option<GovernmentId>,
     /// Where it stands (the `[[pledge]]` header).
@@ -61,11 +62,11 @@ pub struct Saying {
     /// Index into [`super::Register::documents`].
     pub source: Option<usize>,
     /// What the source is called, where no document is named.
-    pub source_title: Option<String>,
+    pub source_title: Option<Box<str>>,
     /// Its address, where no document is named.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// The words, verbatim.
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
     /// What parts the quote from others alike.
     pub around: Option<Box<Around>>,
     /// Changes that a person declares.
@@ -75,7 +76,7 @@ pub struct Saying {
     /// A ministerial correction: it replaces the terms it corrects from the start.
     pub correction: bool,
     /// A note for readers.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Where it stands.
     pub place: Place,
 }

@@ -4,6 +4,7 @@ use super::IndicatorId;
 use crate::date::When;
 use crate::diagnostic::Place;
 use crate::quantity::Decimal;
+use std::sync::Arc;
 
 /// Which terms the headline status is assessed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,11 +64,11 @@ pub enum TargetPatch {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TargetKeys {
     /// A new baseline.
-    pub baseline: Option<Baseline>,
+    pub baseline: Option<Box<Baseline>>,
     /// Another indicator.
     pub indicator: Option<IndicatorId>,
     /// Another unit.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// Another tolerance, as a share (`0.05` for 5%).
     pub within: Option<Decimal>,
     /// Whether the value at the deadline decides.
@@ -97,9 +98,9 @@ pub struct Target {
     /// What is measured. Numeric forms only; absent: only observations that name the pledge itself bear on it.
     pub indicator: Option<IndicatorId>,
     /// The unit of the number, as written; absent: unitless.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// Where the measured value stood before. Required for `change`; allowed for `at_least` and `at_most`.
-    pub baseline: Option<Baseline>,
+    pub baseline: Option<Box<Baseline>>,
     /// An explicit tolerance as a share (`0.05` for 5%) of the number as written.
     pub within: Option<Decimal>,
     /// The latest observation dated up to the last day decides, once that day is over, instead of any.
@@ -114,7 +115,7 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetForm {
     /// Something has to be done; met by a recorded step `delivered`.
-    Act(String),
+    Act(Box<str>),
     /// An observation reaches this number from below.
     AtLeast(Decimal),
     /// An observation is this number or less.
@@ -124,7 +125,7 @@ pub enum TargetForm {
     /// The increments observed sum to this number.
     Total(Decimal),
     /// Something must go on until the deadline's last day.
-    Keep(String),
+    Keep(Box<str>),
     /// Every part is delivered.
     Parts,
 }
@@ -164,7 +165,7 @@ pub struct Baseline {
     /// When it was true.
     pub on: When,
     /// Where it was read, as written.
-    pub source: Option<String>,
+    pub source: Option<Box<str>>,
     /// Where it stands.
     pub place: Place,
 }
@@ -232,7 +233,7 @@ pub struct Deadline {
     /// The window; its last day is the charitable reading.
     pub when: When,
     /// The words of the pledge that give it.
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
     /// When the decisive figures come out; until then a passed deadline is `awaiting-data`.
     pub report_by: Option<When>,
     /// Where it stands.

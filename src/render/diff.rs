@@ -88,7 +88,7 @@ fn counts(difference: &Difference<'_>) -> String {
 fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     let Some(side) = changed.side() else { return };
     let id = side.pledge.id.as_str();
-    blocks.push(Block::Heading { level: 2, anchor: id.to_owned(), words: side.pledge.title.as_str().into() });
+    blocks.push(Block::Heading { level: 2, anchor: id.to_owned(), words: (*side.pledge.title).into() });
     let mut lead = vec![Inline::code(id), Inline::text(": ")];
     lead.extend(movement(changed));
     blocks.push(Block::Lead(lead));
@@ -114,7 +114,7 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
         let on = window_words(saying.on.full_window());
         lines.push(plain(format!("Saying of {on}: {words}.")));
     }
-    let unit = side.assessment.progress.as_ref().map_or("", |progress| progress.unit.as_str());
+    let unit = side.assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
     lines.extend(
         changed.evidence_added.iter().map(|fact| plain(format!("New evidence: {}", fact_words(fact, unit)))),
     );

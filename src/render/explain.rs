@@ -38,7 +38,7 @@ pub fn page(report: &Report<'_>) -> Page {
         push_words(&mut page, &mut blocks, report, pledge);
         push_terms(&mut page, &mut blocks, report, pledge, assessment);
         push_findings(&mut blocks, assessment, &report.register.sources);
-        let unit = assessment.progress.as_ref().map_or("", |progress| progress.unit.as_str());
+        let unit = assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
         push_evidence(&mut page, &mut blocks, report, used, unit);
         push_progress(&mut blocks, assessment);
         push_outlook(&mut blocks, assessment);
@@ -66,7 +66,7 @@ fn heading(blocks: &mut Vec<Block>, words: &str) {
 
 fn push_answer(blocks: &mut Vec<Block>, pledge: &Pledge, assessment: &Assessment) {
     let anchor = format!("{}-title", pledge.id);
-    blocks.push(Block::Heading { level: 1, anchor, words: pledge.title.as_str().into() });
+    blocks.push(Block::Heading { level: 1, anchor, words: (*pledge.title).into() });
     let mut line = vec![
         Inline::code(pledge.id.as_str()),
         Inline::text(" is "),

@@ -97,7 +97,7 @@ fn open(assessment: &Assessment) -> String {
 fn figures(progress: Option<&Progress>) -> Option<String> {
     let progress = progress?;
     let latest = progress.latest?;
-    let sign = matches!(progress.unit.as_str(), "%" | "£" | "$" | "€");
+    let sign = matches!(&*progress.unit, "%" | "£" | "$" | "€");
     let latest = if sign { with_unit(latest, &progress.unit) } else { grouped(latest) };
     Some(format!("{latest} now, {} needed", with_unit(progress.target, &progress.unit)))
 }

@@ -94,7 +94,7 @@ pub fn briefing<'a>(report: &'a Report<'a>, grouping: Grouping) -> Briefing<'a> 
 
 fn group_of(pledge: &Pledge, grouping: Grouping) -> String {
     match grouping {
-        Grouping::Body => pledge.responsible.clone(),
+        Grouping::Body => pledge.responsible.to_string(),
         Grouping::Topic => {
             pledge.topics.first().map_or_else(|| "other".to_owned(), |topic| topic.replace('-', " "))
         }
@@ -240,7 +240,7 @@ pub fn without_ticks(text: &str) -> String {
 pub fn record_name(record: &Record) -> String {
     match number_in_parliament(record) {
         Some(number) => format!("{}, {number}", record.title),
-        None => record.title.clone(),
+        None => record.title.to_string(),
     }
 }
 

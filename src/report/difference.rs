@@ -90,7 +90,7 @@ impl<'a> Changed<'a> {
     /// Whether the words of the pledge differ.
     #[must_use]
     pub fn quote_differs(&self) -> bool {
-        self.both(|side| side.pledge.quote.as_str())
+        self.both(|side| &*side.pledge.quote)
     }
 
     /// Whether the deadline assessed differs.

@@ -100,10 +100,10 @@ fn register(pledges: &str, answer: &str) -> Register {
 fn hostile() -> Register {
     let mut register = register(&PLEDGES.replace("HOSTILE", HOSTILE), &ANSWER.replace("HOSTILE", HOSTILE));
     for pledge in &mut register.pledges {
-        pledge.quote.push_str(" \u{1b}[31m \u{202e} \r\n\u{0}");
+        pledge.quote = format!("{} \u{1b}[31m \u{202e} \r\n\u{0}", pledge.quote).into();
     }
     for record in &mut register.records {
-        record.url = Some("javascript:alert(1)".to_owned());
+        record.url = Some("javascript:alert(1)".into());
     }
     register
 }

@@ -37,9 +37,9 @@ fn hostile(files: Vec<(String, Vec<u8>)>) -> Register {
     let (mut register, _) = kept::input::load_files(files);
     register.title = HOSTILE.to_owned();
     for pledge in &mut register.pledges {
-        pledge.title = format!("{HOSTILE} {}", "long ".repeat(2_000));
-        pledge.quote = HOSTILE.to_owned();
-        pledge.responsible = HOSTILE.to_owned();
+        pledge.title = format!("{HOSTILE} {}", "long ".repeat(2_000)).into();
+        pledge.quote = HOSTILE.into();
+        pledge.responsible = HOSTILE.into();
     }
     register
 }

@@ -107,7 +107,7 @@ fn recorded(register: &Register, facts: &[Wanted]) -> Vec<Record> {
         let on = When::day(wanted.on);
         let mut record = Record {
             published_on: on.clone(),
-            publisher: format!("Somebody else {at}"),
+            publisher: format!("Somebody else {at}").into(),
             kind: Kind::Research,
             ..blank()
         };

@@ -92,7 +92,7 @@ prop_compose! {
         Target {
             indicator: indicator(&form, choice),
             unit: None,
-            baseline,
+            baseline: baseline.map(Box::new),
             within: within.filter(|_| form.number().is_some()).map(|percent| Decimal::new(percent, 2)),
             at_deadline: at_deadline && form.number().is_some(),
             hedge: None,
@@ -175,7 +175,7 @@ prop_compose! {
         restated.dedup_by_key(|saying| saying.on.full_window().first);
         Pledge {
             id: PledgeId::new(&format!("p{number}")),
-            title: format!("Pledge {number}"),
+            title: format!("Pledge {number}").into(),
             made_by: None,
             responsible: "DfE".into(),
             made_on: When::day(day(made)),
@@ -183,7 +183,7 @@ prop_compose! {
             source,
             quote: "we will".into(),
             around: None,
-            topics: Vec::new(),
+            topics: Box::default(),
             test: None,
             untestable: untestable.then(|| "nobody could tell".into()),
             part_of: whole.map(|whole| PledgeId::new(&format!("p{whole}"))),
@@ -295,7 +295,7 @@ prop_compose! {
             }
         }
         Record {
-            title: format!("Record at {}", place.line),
+            title: format!("Record at {}", place.line).into(),
             publisher: publisher.into(),
             kind,
             published_on: When::day(published),

@@ -46,5 +46,5 @@ fn withdrawn_by<'c>(case: &Case<'c>, seen: &Seen<'c>) -> &'c str {
         .act(register)
         .and_then(|act| act.by.as_ref())
         .and_then(|by| register.governments.iter().find(|government| government.id == *by));
-    government.map_or(case.docket.entry.responsible.as_str(), |government| government.name.as_str())
+    government.map_or(&case.docket.entry.responsible, |government| government.name.as_str())
 }

@@ -9,6 +9,7 @@ use super::{AS_IN_THE_SOURCE, Reader, Span};
 use crate::date::{Date, When};
 use crate::model::Around;
 use crate::quantity::{self, Decimal};
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -58,6 +59,11 @@ impl<'a> Fields<'a> {
     /// The same, in as little memory as can be: there are many facts.
     pub(in super::super) fn boxed(&self, name: &str) -> Option<Box<str>> {
         self.text(name).map(Box::from)
+    }
+
+    /// The same, shared with all texts like it.
+    pub(in super::super) fn shared(&self, r: &mut Reader<'a>, name: &str) -> Option<Arc<str>> {
+        self.text(name).map(|text| r.shared(text))
     }
 
     /// What parts a quote from others alike.

@@ -180,7 +180,7 @@ fn saying_line(
     };
     let (quote, note) = match saying {
         Some(saying) => (saying.quote.as_deref(), saying.note.as_deref()),
-        None => (Some(pledge.quote.as_str()), None),
+        None => (Some(&*pledge.quote), None),
     };
     if let Some(quote) = quote {
         line.push(Inline::text(&format!(" “{quote}”")));

@@ -126,8 +126,9 @@ fn evidence(report: &Report<'_>) -> Vec<Change> {
                     words: format!("{} ({}, published on {}).", record.title, record.publisher, long(on)),
                     link: record
                         .url
-                        .clone()
-                        .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+                        .as_deref()
+                        .filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+                        .map(str::to_owned),
                     category: "evidence",
                 });
             }

@@ -171,7 +171,7 @@ impl<'a> SayingV1<'a> {
             on: change.on.full_window().into(),
             changes: change.changes.iter().map(|change| change.word()).collect(),
             correction: change.correction,
-            quote: saying.map_or(Some(pledge.quote.as_str()), |saying| saying.quote.as_deref()),
+            quote: saying.map_or(Some(&*pledge.quote), |saying| saying.quote.as_deref()),
             note: saying.and_then(|saying| saying.note.as_deref()),
             place: CiteV1::new(change.place, &register.sources),
         }

@@ -37,7 +37,7 @@ pub fn layout(briefing: &Briefing<'_>, about: &About) -> Page {
     let report = briefing.report;
     let setting = Setting { briefing, about, version: sources::version(report.register) };
     let title = match briefing.entries.as_slice() {
-        [only] => only.pledge.title.clone(),
+        [only] => only.pledge.title.to_string(),
         _ => report.register.title.clone(),
     };
     let subtitle = subtitle(report, &setting.version);

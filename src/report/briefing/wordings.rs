@@ -119,7 +119,7 @@ pub fn target_words(target: Option<&Target>) -> String {
     let Some(target) = target else { return "no test possible".to_owned() };
     let unit = target.unit.as_deref().unwrap_or("");
     match &target.form {
-        TargetForm::Act(what) | TargetForm::Keep(what) => what.clone(),
+        TargetForm::Act(what) | TargetForm::Keep(what) => what.to_string(),
         TargetForm::AtLeast(number) => format!("at least {}", with_unit(*number, unit)),
         TargetForm::AtMost(number) => format!("at most {}", with_unit(*number, unit)),
         TargetForm::Total(number) => format!("{} in all", with_unit(*number, unit)),

@@ -72,7 +72,7 @@ fn pledge(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Bl
     from.extend(sources::of_source(page, briefing.report.register, source));
     let mut more = String::new();
     // "A Minister, Department for Education" names the body already.
-    if !by.contains(&pledge.responsible) {
+    if !by.contains(&*pledge.responsible) {
         more.push_str(&format!(" Responsible: {}.", pledge.responsible));
     }
     if let Some(extent) = &pledge.extent {

@@ -64,7 +64,7 @@ fn note(register: &Register, record: &Record) -> Line {
     let mut line = vec![Inline::emphasis(&record.title), Inline::text(&format!(". {}", record.publisher))];
     if let Some(by) = &record.answered_by {
         // "…, Department for Education" after the department's own name says it twice.
-        let by = by.strip_suffix(&record.publisher).map_or(by.as_str(), |by| by.trim_end_matches([',', ' ']));
+        let by = by.strip_suffix(&*record.publisher).map_or(&**by, |by| by.trim_end_matches([',', ' ']));
         line.push(Inline::text(&format!(" ({by})")));
     }
     line.push(Inline::text(&format!(", {}", window_words(record.published_on.full_window()))));

@@ -91,7 +91,7 @@ fn rounded(value: Decimal) -> Decimal {
 
 fn measured_words(progress: &Progress, entry: &Entry<'_>) -> String {
     let unit = super::super::capitalised(&progress.unit);
-    if unit.is_empty() { entry.pledge.title.clone() } else { unit }
+    if unit.is_empty() { entry.pledge.title.to_string() } else { unit }
 }
 
 fn needed_words(progress: &Progress) -> Option<String> {
@@ -106,7 +106,7 @@ fn chart(briefing: &Briefing<'_>, entry: &Entry<'_>, progress: &Progress) -> Opt
     let since = entry.measured.iter().filter(|(day, _)| *day > begun).copied();
     Some(target::Progress {
         indicator: measured_words(progress, entry),
-        unit: progress.unit.clone(),
+        unit: progress.unit.to_string(),
         baseline: (begun, progress.baseline?),
         target: (end, progress.target),
         observed: since.collect(),

@@ -16,7 +16,7 @@ pub(super) fn blocks(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>
     let mut marked = false;
     let quoted = entry.wordings.iter().filter(|wording| wording.quote.is_some()).count();
     for wording in &entry.wordings {
-        let repeats = quoted == 1 && wording.quote == Some(entry.pledge.quote.as_str());
+        let repeats = quoted == 1 && wording.quote == Some(&*entry.pledge.quote);
         let mut said = if repeats { as_quoted(wording) } else { words_of(wording, before) };
         marked |= said.iter().any(|run| matches!(run, Inline::Added(_) | Inline::Removed(_)));
         said.extend(sources::of_source(page, briefing.report.register, wording.source));
