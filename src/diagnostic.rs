@@ -21,17 +21,31 @@ pub struct Place {
     pub column: u32,
 }
 
-/// One text file that was read, kept so that diagnostics can show its lines.
+/// One text file that was read, so that diagnostics can show its lines: all of them while its register is loaded, and
+/// then only those that may be shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path relative to the register, with `/` between its parts on every system.
     pub path: String,
-    /// The text as it was read, without a byte order mark. Empty for binary documents, and once it is forgotten.
+    /// The text as it was read, without a byte order mark, or the lines of it that are kept. Empty for binary documents.
     pub text: String,
-    /// SHA-256 of the text; it stays when the text is forgotten.
+    /// SHA-256 of the whole text.
     pub digest: [u8; 32],
-    /// Byte offset at which each line begins; the first is 0.
+    /// Byte offset in `text` at which each line begins; the first is 0.
     line_starts: Vec<u32>,
+    /// Of each line its number, from 1, and the byte offset in the file at which it begins; nothing where all are kept.
+    kept: Option<Vec<(u32, u32)>>,
+}
+
+/// One line of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Byte offset in the file at which it begins.
+    pub start: usize,
+    /// Its text without the line break.
+    pub text: &'a str,
 }
 
 impl SourceFile {
@@ -43,39 +57,84 @@ impl SourceFile {
         line_starts.push(0);
         line_starts.extend(breaks().filter_map(|at| u32::try_from(at + 1).ok()));
         let digest = Sha256::digest(text.as_bytes()).into();
-        Self { path, text, digest, line_starts }
+        Self { path, text, digest, line_starts, kept: None }
     }
 
-    /// Gives back the memory of a text of which no line will be shown.
-    pub fn forget_text(&mut self) {
-        self.text = String::new();
-        self.line_starts = Vec::new();
+    /// The same file with these lines only (from 1, in order), so that the memory of the others is given back.
+    #[must_use]
+    pub fn with_lines(&self, numbers: &[u32]) -> Self {
+        if self.text.is_empty() {
+            return self.clone();
+        }
+        let lines = || numbers.iter().filter_map(|number| self.line(*number));
+        let mut text = String::with_capacity(lines().map(|line| line.text.len() + 1).sum());
+        let mut line_starts = Vec::with_capacity(numbers.len());
+        let mut kept = Vec::with_capacity(numbers.len());
+        for line in lines() {
+            line_starts.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+            kept.push((line.number, u32::try_from(line.start).unwrap_or(u32::MAX)));
+            text.push_str(line.text);
+            text.push('\n');
+        }
+        Self { path: self.path.clone(), text, digest: self.digest, line_starts, kept: Some(kept) }
     }
 
-    /// The 1-based line and column (in characters) of a byte offset; offsets past the end give the last place.
+    /// Whether every line is kept.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.kept.is_none()
+    }
+
+    /// A line by its number, from 1; nothing past the end and where it is not kept.
+    #[must_use]
+    pub fn line(&self, number: u32) -> Option<Line<'_>> {
+        match &self.kept {
+            None => self.nth(usize::try_from(number).ok()?.checked_sub(1)?),
+            Some(kept) => self.nth(kept.binary_search_by_key(&number, |(number, _)| *number).ok()?),
+        }
+    }
+
+    /// The line in which a byte of the file stands; of bytes past the end the last line. Nothing where it is not kept.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> Option<Line<'_>> {
+        match &self.kept {
+            None => {
+                let offset = offset.min(self.text.len());
+                self.nth(self.line_starts.partition_point(|start| *start as usize <= offset).checked_sub(1)?)
+            }
+            Some(kept) => {
+                let at = kept.partition_point(|(_, start)| *start as usize <= offset).checked_sub(1)?;
+                self.nth(at).filter(|line| offset <= line.start + line.text.len())
+            }
+        }
+    }
+
+    fn nth(&self, at: usize) -> Option<Line<'_>> {
+        let from = *self.line_starts.get(at)? as usize;
+        let to = self.line_starts.get(at + 1).map_or(self.text.len(), |next| *next as usize);
+        let text = self.text.get(from..to)?;
+        let (number, start) = match &self.kept {
+            None => (u32::try_from(at + 1).unwrap_or(u32::MAX), from),
+            Some(kept) => kept.get(at).map(|(number, start)| (*number, *start as usize))?,
+        };
+        Some(Line { number, start, text: text.strip_suffix('\n').unwrap_or(text) })
+    }
+
+    /// The 1-based line and column (in characters) of a byte of the file; of bytes past the end the last place.
     #[must_use]
     pub fn position(&self, offset: usize) -> (u32, u32) {
-        let offset = offset.min(self.text.len());
-        let line = self.line_starts.partition_point(|start| (*start as usize) <= offset).saturating_sub(1);
-        let start = self.line_starts.get(line).map_or(0, |start| *start as usize);
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
-        (u32::try_from(line + 1).unwrap_or(u32::MAX), u32::try_from(column + 1).unwrap_or(u32::MAX))
+        let Some(line) = self.line_at(offset) else { return (1, 1) };
+        let within = offset.saturating_sub(line.start).min(line.text.len());
+        let before = line.text.get(..within).map_or(0, |before| before.chars().count());
+        (line.number, u32::try_from(before + 1).unwrap_or(u32::MAX))
     }
-}
 
-impl SourceFile {
     /// The bytes of a line (from 1) without its line break; empty past the end.
     #[must_use]
     pub fn line_range(&self, line: u32) -> Range<usize> {
-        let start_of = |line: u32| {
-            let at = usize::try_from(line).ok()?.checked_sub(1)?;
-            self.line_starts.get(at).map(|start| *start as usize)
-        };
         let end = self.text.len();
-        let Some(start) = start_of(line) else { return end..end };
-        let next = start_of(line.saturating_add(1)).unwrap_or(end);
-        let trimmed = self.text.get(start..next).map_or(0, |line| line.trim_end_matches(['\n', '\r']).len());
-        start..start + trimmed
+        self.line(line)
+            .map_or(end..end, |line| line.start..line.start + line.text.trim_end_matches('\r').len())
     }
 }
 
@@ -137,4 +196,29 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Another place that explains the fault ("first defined here"), with its label.
     pub related: Vec<(FileId, Range<usize>, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_kept_is_found_where_it_stood() {
+        let text = "one\r\n\nthrée\nfour";
+        let whole = SourceFile::new("a.toml".into(), text.into());
+        let some = whole.with_lines(&[2, 3, 9]);
+        assert_eq!((some.digest, some.text.as_str()), (whole.digest, "\nthrée\n"));
+        for offset in 0..text.len() + 2 {
+            let line = whole.line_at(offset).expect("some line");
+            let is_kept = [2, 3].contains(&line.number);
+            assert_eq!(some.line_at(offset), is_kept.then_some(line), "{offset}");
+            assert_eq!(
+                some.position(offset),
+                if is_kept { whole.position(offset) } else { (1, 1) },
+                "{offset}"
+            );
+            assert_eq!(some.line(line.number), is_kept.then_some(line));
+        }
+        assert_eq!((whole.position(11), whole.line_range(1)), ((3, 5), 0..3));
+    }
 }

@@ -52,9 +52,9 @@ pub fn load_files(files: Vec<(String, Vec<u8>)>) -> (Register, Vec<Diagnostic>) 
 
 /// Loads a register from a sorted list of paths and a way to their bytes.
 fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diagnostic>) {
-    let (mut sources, mut faults) = source::read(&paths, fetch);
+    let (sources, mut faults) = source::read(&paths, fetch);
     let Some(file) = sources.pledges() else {
-        return (Register { sources: sources.into_sources(&faults), ..Register::default() }, faults);
+        return (Register { sources: sources.into_sources(&faults, &[]), ..Register::default() }, faults);
     };
     // Dates of evidence need the calendar of `pledges.toml`, which nearly always stands at its head: with that, both
     // are read at once, and the evidence once more in the rare case that the guess was wrong.
@@ -74,7 +74,7 @@ fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diag
         broken |= file.broken;
         records.extend(file.records);
     }
-    evidence::fill_tables(&mut records, &mut sources, fetch, &read.register.calendar, &mut faults);
+    evidence::fill_tables(&mut records, &sources, fetch, &read.register.calendar, &mut faults);
     documents::settle(&mut read, &mut records, &paths, &sources, fetch, &mut faults);
     if !broken {
         checks::run(&read, &records, &sources, &mut faults);
@@ -82,7 +82,16 @@ fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diag
     let mut register = read.register;
     register.pledges = read.drafts.into_iter().map(|draft| draft.pledge).collect();
     register.records = records.into_iter().map(|draft| draft.record).collect();
-    checks::fold_repeated(&mut faults);
-    register.sources = sources.into_sources(&faults);
+    in_order(&mut faults);
+    register.sources = sources.into_sources(&faults, &register.pledges);
     (register, faults)
+}
+
+/// Puts faults in order of place, each once.
+fn in_order(faults: &mut Vec<Diagnostic>) {
+    faults.sort_by(|one, other| {
+        let key = |fault: &Diagnostic| (fault.place, fault.span.start, fault.span.end, fault.code);
+        key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
+    });
+    faults.dedup();
 }

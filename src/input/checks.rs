@@ -12,10 +12,8 @@ use super::record::Draft;
 use super::source::Texts;
 use crate::diagnostic::Diagnostic;
 
-pub(super) use lints::fold_repeated;
-
 /// Runs every check.
-pub(super) fn run(read: &Read, records: &[Draft], texts: &Texts, faults: &mut Vec<Diagnostic>) {
+pub(super) fn run(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
     parts::check(read, texts, faults);
     facts::check(read, records, texts, faults);
     lints::check(read, records, texts, faults);

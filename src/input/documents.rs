@@ -32,7 +32,7 @@ pub(super) fn settle(
     read: &mut Read,
     records: &mut [Draft],
     paths: &[String],
-    texts: &Texts,
+    texts: &Texts<'_>,
     fetch: Fetch<'_>,
     faults: &mut Vec<Diagnostic>,
 ) {
@@ -69,9 +69,9 @@ impl<'a> Catalogue<'a> {
     }
 
     /// Finds or makes the document that a record describes.
-    fn describe(&mut self, at: usize, draft: &mut Draft, texts: &Texts, faults: &mut Vec<Diagnostic>) {
+    fn describe(&mut self, at: usize, draft: &mut Draft, texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
         let file = draft.record.place.file;
-        let path = texts.get(file).map(|source| source.path.as_str()).unwrap_or_default();
+        let path = &texts.path(file);
         let stored = match &draft.document {
             Some(named) => stored_copy(&named.text, path, file, named.at.range(), texts, faults),
             None if draft.alone => self
@@ -101,7 +101,7 @@ impl<'a> Catalogue<'a> {
         &mut self,
         file: FileId,
         quoted: &super::pledge::Quoted,
-        texts: &Texts,
+        texts: &Texts<'_>,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         let written = quoted.source.as_deref()?;
@@ -172,7 +172,7 @@ fn stored_copy(
     path: &str,
     file: FileId,
     at: Range<usize>,
-    texts: &Texts,
+    texts: &Texts<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let stored = files::beside(path, written);

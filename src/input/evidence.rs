@@ -22,12 +22,13 @@ pub(super) struct FileRead {
 }
 
 /// Reads every record file, in order of path.
-pub(super) fn read(texts: &Texts, calendar: &Calendar) -> Vec<FileRead> {
+pub(super) fn read(texts: &Texts<'_>, calendar: &Calendar) -> Vec<FileRead> {
     texts
         .records()
         .par_iter()
         .filter_map(|file| {
-            let (records, faults, broken) = record::read_file(*file, texts.get(*file)?, calendar);
+            let (records, faults, broken) = record::read_file(*file, &*texts.get(*file)?, calendar);
+            texts.forget(*file, faults.iter().filter_map(|fault| fault.place));
             Some(FileRead { records, faults, broken })
         })
         .collect()
@@ -36,7 +37,7 @@ pub(super) fn read(texts: &Texts, calendar: &Calendar) -> Vec<FileRead> {
 /// Reads the tables that records ask for, and gives each record its rows.
 pub(super) fn fill_tables(
     records: &mut [Draft],
-    texts: &mut Texts,
+    texts: &Texts<'_>,
     fetch: Fetch<'_>,
     calendar: &Calendar,
     faults: &mut Vec<Diagnostic>,
@@ -46,10 +47,7 @@ pub(super) fn fill_tables(
     for (at, draft) in records.iter().enumerate() {
         let Some(table) = &draft.table else { continue };
         let file = draft.record.place.file;
-        let path = files::beside(
-            &texts.get(file).map(|source| source.path.clone()).unwrap_or_default(),
-            &table.file.text,
-        );
+        let path = files::beside(&texts.path(file), &table.file.text);
         let Some(path) = path else {
             let message = format!("`{}` leaves the register", shown(&table.file.text));
             let help = Some("tables stand beside the record, or below it".to_owned());
@@ -66,32 +64,27 @@ pub(super) fn fill_tables(
         jobs.push((at, csv));
     }
     let mut bad: BTreeSet<FileId> = BTreeSet::new();
-    for (csv, path) in wanted {
-        let (source, mut found) = source::text(&path, csv, fetch);
+    for (csv, path) in &wanted {
+        let (source, mut found) = source::text(path, *csv, fetch);
         if !found.is_empty() {
-            bad.insert(csv);
+            bad.insert(*csv);
         }
-        texts.fill(csv, source);
+        texts.fill(*csv, source);
         faults.append(&mut found);
     }
-    let texts = &*texts;
     let rows: Vec<_> = jobs
         .par_iter()
         .filter(|(_, csv)| !bad.contains(csv))
         .filter_map(|(at, csv)| {
             let draft = records.get(*at)?;
             let record = draft.record.place;
-            let rows = table::read(
-                draft.table.as_ref()?,
-                record,
-                texts.get(record.file)?,
-                *csv,
-                texts.get(*csv)?,
-                calendar,
-            );
+            let rows = table::read(draft.table.as_ref()?, record, texts, *csv, &*texts.get(*csv)?, calendar);
             Some((*at, rows))
         })
         .collect();
+    for (csv, _) in wanted.iter().filter(|(csv, _)| !bad.contains(csv)) {
+        texts.forget(*csv, std::iter::empty());
+    }
     for (at, mut rows) in rows {
         let Some(draft) = records.get_mut(at) else { continue };
         let place = draft.table.as_ref().map(|table| table.at).unwrap_or_default();

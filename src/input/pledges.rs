@@ -41,9 +41,9 @@ static PART: Section = Section {
 };
 
 /// The calendar in the part of the file before the first pledge; where that is all of it, it is the calendar.
-pub(super) fn calendar_of_head(texts: &Texts, file: FileId) -> Calendar {
+pub(super) fn calendar_of_head(texts: &Texts<'_>, file: FileId) -> Calendar {
     let Some(source) = texts.get(file) else { return Calendar::default() };
-    as_one(file, source, 0..head_end(source)).0.register.calendar
+    as_one(file, &source, 0..head_end(&source)).0.register.calendar
 }
 
 fn head_end(source: &SourceFile) -> usize {
@@ -51,7 +51,7 @@ fn head_end(source: &SourceFile) -> usize {
 }
 
 /// Reads the whole file.
-pub(super) fn read(texts: &Texts, file: FileId) -> Read {
+pub(super) fn read(texts: &Texts<'_>, file: FileId) -> Read {
     let Some(source) = texts.get(file) else {
         return Read {
             register: Register::default(),
@@ -61,9 +61,11 @@ pub(super) fn read(texts: &Texts, file: FileId) -> Read {
             file,
         };
     };
-    let in_parts = in_parts(file, source, long::PART_BYTES);
-    let mut read = in_parts.unwrap_or_else(|| as_one(file, source, 0..source.text.len()).0);
+    let in_parts = in_parts(file, &source, long::PART_BYTES);
+    let mut read = in_parts.unwrap_or_else(|| as_one(file, &source, 0..source.text.len()).0);
     duplicates(&mut read, texts);
+    let places = read.faults.iter().filter_map(|fault| fault.place);
+    texts.forget(file, places.chain(read.drafts.iter().map(|draft| draft.pledge.place)));
     read
 }
 
@@ -133,7 +135,7 @@ fn part_of(
 }
 
 /// Reports every id that stands twice.
-fn duplicates(read: &mut Read, texts: &Texts) {
+fn duplicates(read: &mut Read, texts: &Texts<'_>) {
     let mut first: HashMap<&str, Range<usize>> = HashMap::with_capacity(read.drafts.len());
     for draft in &read.drafts {
         let (id, at) = (draft.pledge.id.as_str(), draft.id.range());

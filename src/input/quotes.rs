@@ -117,7 +117,7 @@ pub(super) fn check(
     documents: &mut [SourceDocument],
     records: &[Draft],
     quotes: &[Quote<'_>],
-    texts: &Texts,
+    texts: &Texts<'_>,
     fetch: Fetch<'_>,
 ) -> Checked {
     let mut by_document: Vec<Vec<&Quote<'_>>> = vec![Vec::new(); documents.len()];
@@ -169,7 +169,7 @@ fn check_document(
     stored: &str,
     quotes: &[&Quote<'_>],
     records: &[&Draft],
-    texts: &Texts,
+    texts: &Texts<'_>,
     fetch: Fetch<'_>,
 ) -> Outcome {
     let mut checked = Checked::default();
@@ -240,7 +240,7 @@ fn places(records: &[&Draft], quotes: &[&Quote<'_>]) -> Vec<(FileId, Span)> {
 }
 
 /// Holds the bytes to the `sha256` of the records, if they give one.
-fn check_hash(stored: &str, bytes: &[u8], records: &[&Draft], texts: &Texts, checked: &mut Checked) {
+fn check_hash(stored: &str, bytes: &[u8], records: &[&Draft], texts: &Texts<'_>, checked: &mut Checked) {
     let mut computed = None;
     for draft in records {
         let Some(wanted) = &draft.sha256 else { continue };
@@ -265,7 +265,7 @@ fn check_quotes(
     stored: &str,
     read: &[Document],
     quotes: &[&Quote<'_>],
-    texts: &Texts,
+    texts: &Texts<'_>,
     checked: &mut Checked,
 ) {
     if quotes.is_empty() {

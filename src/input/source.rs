@@ -8,8 +8,10 @@ use super::record;
 use super::words;
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile, Sources};
 use crate::document;
+use crate::model::Pledge;
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a file of a register is, by its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +24,11 @@ enum Sort {
     Unknown,
 }
 
-/// The text files, and which of them may be read as what.
-pub(super) struct Texts {
-    sources: Sources,
+/// The text files, and which of them may be read as what. A text is forgotten once it has been parsed, and read again
+/// where a fault is to be placed or shown that was found afterwards: most files have none, and they may be long.
+pub(super) struct Texts<'f> {
+    fetch: Fetch<'f>,
+    sources: Vec<Mutex<Arc<SourceFile>>>,
     sorts: Vec<Sort>,
     /// Which files could be read; the faults of the others have been reported.
     good: Vec<bool>,
@@ -34,7 +38,7 @@ pub(super) struct Texts {
 const MOST_LISTED: usize = 5;
 
 /// Reads every text file but the tables, which are read when a record asks for them.
-pub(super) fn read(paths: &[String], fetch: Fetch<'_>) -> (Texts, Vec<Diagnostic>) {
+pub(super) fn read<'f>(paths: &[String], fetch: Fetch<'f>) -> (Texts<'f>, Vec<Diagnostic>) {
     let listed: Vec<(&String, Sort)> = paths.iter().map(|path| (path, sort(path))).collect();
     let texts: Vec<(&String, Sort)> = listed
         .iter()
@@ -51,7 +55,7 @@ pub(super) fn read(paths: &[String], fetch: Fetch<'_>) -> (Texts, Vec<Diagnostic
             text(path, file_id(at), fetch)
         })
         .collect();
-    let mut found = Texts { sources: Sources::default(), sorts: Vec::new(), good: Vec::new() };
+    let mut found = Texts { fetch, sources: Vec::new(), sorts: Vec::new(), good: Vec::new() };
     let mut faults = Vec::new();
     let mut unread: Vec<&str> =
         listed.iter().filter(|(_, sort)| *sort == Sort::Unknown).map(|(path, _)| path.as_str()).collect();
@@ -62,7 +66,7 @@ pub(super) fn read(paths: &[String], fetch: Fetch<'_>) -> (Texts, Vec<Diagnostic
         }
         found.good.push(fault.is_empty() && !plain);
         found.sorts.push(sort);
-        found.sources.files.push(source);
+        found.sources.push(Mutex::new(Arc::new(source)));
         faults.append(&mut fault);
     }
     if found.pledges_listed().is_none() {
@@ -223,7 +227,7 @@ fn file_id(at: usize) -> FileId {
     FileId(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
-impl Texts {
+impl Texts<'_> {
     /// `pledges.toml`, if it could be read.
     pub(super) fn pledges(&self) -> Option<FileId> {
         self.pledges_listed().filter(|file| self.is_good(*file))
@@ -247,20 +251,45 @@ impl Texts {
     /// The table with this path.
     pub(super) fn table(&self, path: &str) -> Option<FileId> {
         // Files stand in order of path.
-        let at = self.sources.files.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
+        let order = |slot: &Mutex<Arc<SourceFile>>| held(slot).path.as_str().cmp(path);
+        let at = self.sources.binary_search_by(order).ok()?;
         (self.sorts.get(at) == Some(&Sort::Table)).then(|| file_id(at))
     }
 
     /// Puts the text of a table in its place.
-    pub(super) fn fill(&mut self, file: FileId, source: SourceFile) {
-        if let Some(place) = self.sources.files.get_mut(file.0 as usize) {
-            *place = source;
+    pub(super) fn fill(&self, file: FileId, source: SourceFile) {
+        if let Some(slot) = self.sources.get(file.0 as usize) {
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(source);
         }
     }
 
-    /// A file's text.
-    pub(super) fn get(&self, file: FileId) -> Option<&SourceFile> {
-        self.sources.get(file)
+    /// The path of a file.
+    pub(super) fn path(&self, file: FileId) -> String {
+        self.sources.get(file.0 as usize).map(|slot| held(slot).path.clone()).unwrap_or_default()
+    }
+
+    /// A file with its whole text. Where that was forgotten and the file has changed meanwhile, what is still known of it.
+    pub(super) fn get(&self, file: FileId) -> Option<Arc<SourceFile>> {
+        let known = held(self.sources.get(file.0 as usize)?);
+        if known.is_whole() {
+            return Some(known);
+        }
+        let (again, _) = text(&known.path, file, self.fetch);
+        if again.digest != known.digest {
+            return Some(known);
+        }
+        self.fill(file, again);
+        self.sources.get(file.0 as usize).map(held)
+    }
+
+    /// Forgets all of a file but the lines of these places.
+    pub(super) fn forget(&self, file: FileId, places: impl Iterator<Item = Place>) {
+        let Some(slot) = self.sources.get(file.0 as usize) else { return };
+        let mut lines: Vec<u32> = places.filter(|place| place.file == file).map(|place| place.line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let kept = held(slot).with_lines(&lines);
+        self.fill(file, kept);
     }
 
     /// A fault at bytes of a file.
@@ -276,20 +305,36 @@ impl Texts {
         fault(code, Place { file, line, column }, span, message, help)
     }
 
-    /// Gives the files away, each with its text only if a fault may show a line of it. A check shows lines of
-    /// `pledges.toml` for what became of pledges, so that one is kept.
-    pub(super) fn into_sources(mut self, faults: &[Diagnostic]) -> Sources {
-        let mut shown: Vec<bool> = self.sources.files.iter().map(|source| source.path == PLEDGES).collect();
-        let placed = faults.iter().filter_map(|fault| fault.place).map(|place| place.file);
-        let related = faults.iter().flat_map(|fault| &fault.related).map(|(file, _, _)| *file);
-        for file in placed.chain(related) {
-            if let Some(shown) = shown.get_mut(file.0 as usize) {
-                *shown = true;
+    /// Gives the files away, each with the lines that a fault may show, or a check, which shows where pledges stand.
+    pub(super) fn into_sources(self, faults: &[Diagnostic], pledges: &[Pledge]) -> Sources {
+        let mut shown: Vec<Vec<Place>> = vec![Vec::new(); self.sources.len()];
+        let mut show = |place: Place| shown.get_mut(place.file.0 as usize).map(|places| places.push(place));
+        for place in faults.iter().filter_map(|fault| fault.place) {
+            show(place);
+        }
+        for pledge in pledges {
+            show(pledge.place);
+        }
+        for (file, span, _) in faults.iter().flat_map(|fault| &fault.related) {
+            let (line, column) = self.get(*file).map_or((1, 1), |source| source.position(span.start));
+            show(Place { file: *file, line, column });
+        }
+        for (at, places) in shown.into_iter().enumerate() {
+            let file = file_id(at);
+            let known = |place: &Place| {
+                self.sources.get(at).is_some_and(|slot| held(slot).line(place.line).is_some())
+            };
+            if !places.iter().all(known) {
+                self.get(file);
             }
+            self.forget(file, places.into_iter());
         }
-        for (source, _) in self.sources.files.iter_mut().zip(shown).filter(|(_, shown)| !shown) {
-            source.forget_text();
-        }
-        self.sources
+        let file = |slot: Mutex<Arc<SourceFile>>| slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Sources { files: self.sources.into_iter().map(|slot| Arc::unwrap_or_clone(file(slot))).collect() }
     }
+}
+
+/// What is known of a file.
+fn held(slot: &Mutex<Arc<SourceFile>>) -> Arc<SourceFile> {
+    Arc::clone(&slot.lock().unwrap_or_else(PoisonError::into_inner))
 }

@@ -4,7 +4,7 @@
 
 use super::codes::{self, Code};
 use super::record::{TableDraft, row_place};
-use super::source::fault;
+use super::source::{Texts, fault};
 use super::words::{self, shown};
 use crate::date::{Calendar, When, Window, month_named};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
@@ -32,7 +32,7 @@ pub(super) struct Rows {
 struct Table<'a> {
     draft: &'a TableDraft,
     record: Place,
-    record_source: &'a SourceFile,
+    texts: &'a Texts<'a>,
     file: FileId,
     source: &'a SourceFile,
     calendar: &'a Calendar,
@@ -52,12 +52,12 @@ struct Columns {
 pub(super) fn read(
     draft: &TableDraft,
     record: Place,
-    record_source: &SourceFile,
+    texts: &Texts<'_>,
     file: FileId,
     source: &SourceFile,
     calendar: &Calendar,
 ) -> Rows {
-    let table = Table { draft, record, record_source, file, source, calendar, rows: Rows::default() };
+    let table = Table { draft, record, texts, file, source, calendar, rows: Rows::default() };
     table.read()
 }
 
@@ -207,9 +207,7 @@ impl Table<'_> {
         message: String,
         help: Option<String>,
     ) {
-        let (line, column) = self.record_source.position(at.start);
-        let place = Place { file: self.record.file, line, column };
-        self.rows.faults.push(fault(code, place, at, message, help));
+        self.rows.faults.push(self.texts.fault(code, self.record.file, at, message, help));
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::visible::is_hazard;
 use super::{Screen, visible_line};
-use crate::diagnostic::{Diagnostic, FileId, Level, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Level, Line, Sources};
 use annotate_snippets::{AnnotationKind, Group, Origin, Renderer, Snippet};
 use std::ops::Range;
 
@@ -49,13 +49,11 @@ fn span_of(diagnostic: &Diagnostic, sources: &Sources) -> Range<usize> {
         return diagnostic.span.clone();
     }
     let word = diagnostic.place.and_then(|place| {
-        let source = sources.get(place.file)?;
-        let line_start = source.line_range(place.line).start;
-        let line = source.text.get(line_start..)?;
+        let line = sources.get(place.file)?.line(place.line)?;
         let column = usize::try_from(place.column).ok()?.saturating_sub(1);
-        let within = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-        let word = line[within..].find(char::is_whitespace).unwrap_or(line.len() - within);
-        Some(line_start + within..line_start + within + word)
+        let within = line.text.char_indices().nth(column).map_or(line.text.len(), |(at, _)| at);
+        let word = line.text[within..].find(char::is_whitespace).unwrap_or(line.text.len() - within);
+        Some(line.start + within..line.start + within + word)
     });
     word.unwrap_or(diagnostic.span.clone())
 }
@@ -73,7 +71,11 @@ fn with_line<'a>(
     let path = visible_line(&source.path);
     let (line, column) = (line as usize, column as usize);
     let origin = Origin::path(path.clone()).line(line).char_column(column);
-    let Some(shown) = Shown::of(&source.text, span) else { return group.element(origin) };
+    // A binary document has no text, and so no line to show.
+    let Some(text) = source.line_at(span.start).filter(|_| !source.text.is_empty()) else {
+        return group.element(origin);
+    };
+    let shown = Shown::of(text, span);
     let mut annotation = kind.span(shown.marked);
     if !label.is_empty() {
         annotation = annotation.label(visible_line(label));
@@ -91,23 +93,19 @@ struct Shown {
 }
 
 impl Shown {
-    /// Nothing for a file without text (a binary document).
-    fn of(text: &str, span: &Range<usize>) -> Option<Self> {
-        if text.is_empty() {
-            return None;
-        }
-        let start = floor_boundary(text, span.start.min(text.len()));
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let end = floor_boundary(text, span.end.clamp(start, line_end));
-        let before = &text[line_start..start];
+    fn of(line: Line<'_>, span: &Range<usize>) -> Self {
+        let text = line.text;
+        let within = |at: usize| at.saturating_sub(line.start).min(text.len());
+        let start = floor_boundary(text, within(span.start));
+        let end = floor_boundary(text, within(span.end).max(start));
+        let before = &text[..start];
         let cut = before.char_indices().rev().nth(SIDE).map_or(0, |(at, _)| at);
         let mut line = one_for_one(&before[cut..], usize::MAX);
         let from = line.len();
         line.push_str(&one_for_one(&text[start..end], SIDE));
         let to = line.len();
-        line.push_str(&one_for_one(text[end..line_end].trim_end_matches('\r'), SIDE));
-        Some(Self { line, marked: from..to, is_cut: cut > 0 })
+        line.push_str(&one_for_one(text[end..].trim_end_matches('\r'), SIDE));
+        Self { line, marked: from..to, is_cut: cut > 0 }
     }
 }
 

@@ -30,14 +30,14 @@ struct Measured<'a> {
 }
 
 struct Check<'a> {
-    texts: &'a Texts,
+    texts: &'a Texts<'a>,
     faults: &'a mut Vec<Diagnostic>,
     pledges: HashMap<&'a str, Measured<'a>>,
     /// Ordered, for what is checked at the end in the order of names.
     indicators: BTreeMap<&'a str, Measured<'a>>,
 }
 
-pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
     let mut check = Check { texts, faults, pledges: HashMap::new(), indicators: BTreeMap::new() };
     check.targets(read);
     for draft in records {
@@ -178,8 +178,11 @@ impl<'a> Check<'a> {
         } else {
             // A row of a table: the fault is in the row.
             let row = observation.place;
-            let span = self.texts.get(row.file).map(|source| source.line_range(row.line)).unwrap_or_default();
-            self.true_when_published(&observation.on, published_on, row.file, span);
+            if begins_after(&observation.on, published_on) {
+                let source = self.texts.get(row.file);
+                let span = source.map(|source| source.line_range(row.line)).unwrap_or_default();
+                self.true_when_published(&observation.on, published_on, row.file, span);
+            }
         }
     }
 

@@ -1,5 +1,4 @@
-//! What is worth mending though statuses stand: mirrors, missing copies, records that nothing uses; and the order and
-//! number of what is said.
+//! What is worth mending though statuses stand: mirrors, missing copies, records that nothing uses.
 //!
 //! A lint never stops anything.
 
@@ -21,13 +20,15 @@ const MIRRORS: [&str; 5] = [
     "archive.org",
 ];
 
-pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
     let mut sources: BTreeSet<usize> = BTreeSet::new();
     for draft in &read.drafts {
         let pledge = &draft.pledge;
         sources.extend(pledge.source);
         sources.extend(pledge.earlier.iter().chain(&pledge.restated).filter_map(|saying| saying.source));
     }
+    // Said once, of the first: they may hold for every record there is.
+    let (mut without_copy, mut unread): (Vec<&Draft>, Vec<&Draft>) = (Vec::new(), Vec::new());
     for draft in records {
         let (record, file) = (&draft.record, draft.record.place.file);
         if !draft.has_facts && draft.document.is_none() && !sources.contains(&record.document) {
@@ -47,16 +48,35 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts, faults: &mut 
             faults.push(texts.fault(&codes::MIRROR_ADDRESS, file, draft.url.range(), message, Some(help)));
         }
         if record.archived_url.is_none() && draft.document.is_none() {
-            let message = format!("the record `{}` has no archived copy", shown(&record.title));
-            let help = "add `document = \"…\"` (a stored copy) or `archived_url = \"…\"`".to_owned();
-            faults.push(texts.fault(&codes::NO_ARCHIVED_COPY, file, draft.url.range(), message, Some(help)));
+            without_copy.push(draft);
         }
         if record.retrieved_on.is_none() {
-            let message =
-                format!("the record `{}` does not say when its address was read", shown(&record.title));
-            let help = "add `retrieved_on`".to_owned();
-            faults.push(texts.fault(&codes::NO_RETRIEVAL_DATE, file, draft.url.range(), message, Some(help)));
+            unread.push(draft);
         }
+    }
+    if let Some(first) = without_copy.first() {
+        let message = match without_copy.len() {
+            1 => format!("the record `{}` has no archived copy", shown(&first.record.title)),
+            count => format!(
+                "{count} records have no archived copy; the first is `{}`",
+                shown(&first.record.title)
+            ),
+        };
+        let help = "add `document = \"…\"` (a stored copy) or `archived_url = \"…\"`".to_owned();
+        let file = first.record.place.file;
+        faults.push(texts.fault(&codes::NO_ARCHIVED_COPY, file, first.url.range(), message, Some(help)));
+    }
+    if let Some(first) = unread.first() {
+        let title = shown(&first.record.title);
+        let message = match unread.len() {
+            1 => format!("the record `{title}` does not say when its address was read"),
+            count => {
+                format!("{count} records do not say when their address was read; the first is `{title}`")
+            }
+        };
+        let help = "add `retrieved_on`".to_owned();
+        let file = first.record.place.file;
+        faults.push(texts.fault(&codes::NO_RETRIEVAL_DATE, file, first.url.range(), message, Some(help)));
     }
 }
 
@@ -66,35 +86,6 @@ fn mirror(url: &str) -> Option<&str> {
     let is =
         |mirror: &&str| host.strip_suffix(*mirror).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     MIRRORS.iter().any(is).then_some(host)
-}
-
-/// Puts faults in order of place, and says a lint that stands many times only once.
-pub(in super::super) fn fold_repeated(faults: &mut Vec<Diagnostic>) {
-    faults.sort_by(|one, other| {
-        let key = |fault: &Diagnostic| (fault.place, fault.span.start, fault.span.end, fault.code);
-        key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
-    });
-    faults.dedup();
-    for (code, what) in [
-        (&codes::NO_ARCHIVED_COPY, "records have no archived copy; the first is"),
-        (&codes::NO_RETRIEVAL_DATE, "records do not say when their address was read; the first is"),
-    ] {
-        let count = faults.iter().filter(|fault| fault.code == code.code).count();
-        if count < 2 {
-            continue;
-        }
-        let mut first = true;
-        faults.retain_mut(|fault| {
-            if fault.code != code.code {
-                return true;
-            }
-            if first {
-                let title = fault.message.split('`').nth(1).unwrap_or_default();
-                fault.message = format!("{count} {what} `{title}`");
-            }
-            std::mem::take(&mut first)
-        });
-    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::TargetForm;
 use std::collections::HashMap;
 
-pub(super) fn check(read: &Read, texts: &Texts, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(read: &Read, texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
     let by_id: HashMap<&str, usize> =
         read.drafts.iter().enumerate().map(|(at, draft)| (draft.pledge.id.as_str(), at)).collect();
     let mut whole_of: Vec<Option<usize>> = vec![None; read.drafts.len()];
@@ -39,7 +39,7 @@ fn by_ids(read: &Read) -> impl Iterator<Item = &str> {
     read.drafts.iter().map(|draft| draft.pledge.id.as_str())
 }
 
-fn whole(read: &Read, draft: &Draft, has_parts: bool, texts: &Texts, faults: &mut Vec<Diagnostic>) {
+fn whole(read: &Read, draft: &Draft, has_parts: bool, texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
     let id = draft.pledge.id.as_str();
     let is_whole =
         draft.pledge.terms.target.as_ref().is_some_and(|target| matches!(target.form, TargetForm::Parts));
@@ -58,7 +58,7 @@ fn whole(read: &Read, draft: &Draft, has_parts: bool, texts: &Texts, faults: &mu
 }
 
 /// Reports each cycle once, at the first of its pledges.
-fn cycles(read: &Read, whole_of: &[Option<usize>], texts: &Texts, faults: &mut Vec<Diagnostic>) {
+fn cycles(read: &Read, whole_of: &[Option<usize>], texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
     // Which walk reached a pledge first; a walk that meets itself has found a cycle.
     let mut walked: Vec<Option<usize>> = vec![None; whole_of.len()];
     for start in 0..whole_of.len() {
@@ -80,7 +80,7 @@ fn report_cycle(
     read: &Read,
     whole_of: &[Option<usize>],
     on_it: usize,
-    texts: &Texts,
+    texts: &Texts<'_>,
     faults: &mut Vec<Diagnostic>,
 ) {
     let mut members = vec![on_it];
