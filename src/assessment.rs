@@ -30,6 +30,9 @@ use crate::model::Register;
 use docket::Clock;
 use index::Index;
 
+/// Pledges whose evidence is held at a time: enough for all cores, few enough where all share one long series.
+const HELD: usize = 64;
+
 /// Which terms and which evidence the headline is assessed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
@@ -108,7 +111,24 @@ pub fn evidence_of(
     mode: Mode,
     pledges: &[usize],
 ) -> Vec<Vec<EvidenceUse>> {
-    engine::read_cases(&Index::new(register), Clock::on(as_of, known_by), mode, pledges, evidence::uses)
+    let mut all = Vec::with_capacity(pledges.len());
+    evidence_in_turn(register, as_of, known_by, mode, pledges, &mut |uses| all.push(uses));
+    all
+}
+
+/// As [`evidence_of`], each pledge's evidence handed over in the order asked, and not kept.
+pub fn evidence_in_turn(
+    register: &Register,
+    as_of: Date,
+    known_by: Date,
+    mode: Mode,
+    pledges: &[usize],
+    each: &mut dyn FnMut(Vec<EvidenceUse>),
+) {
+    let (index, clock) = (Index::new(register), Clock::on(as_of, known_by));
+    for some in pledges.chunks(HELD) {
+        engine::read_cases(&index, clock, mode, some, evidence::uses).into_iter().for_each(&mut *each);
+    }
 }
 
 /// The pledges whose earliest saying is after `as_of` or `known_by`: neither assessed nor counted.

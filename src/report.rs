@@ -14,7 +14,7 @@ pub use brief::{brief_reason, days_in_words};
 pub use selection::{Selection, UnknownPledge};
 pub use summary::{Counts, Summary, pledges};
 
-use crate::assessment::{self, Assessment, Mode};
+use crate::assessment::{self, Assessment, EvidenceUse, Mode};
 use crate::date::Date;
 use crate::model::{Pledge, Register};
 use std::collections::BTreeMap;
@@ -124,6 +124,22 @@ impl<'r> Report<'r> {
         self.assessments
             .iter()
             .filter_map(|assessment| Some((self.register.pledges.get(assessment.pledge)?, assessment)))
+    }
+
+    /// Hands over some of its rows, each with every fact that bears on the pledge; no evidence is kept.
+    pub fn evidence_in_turn<'a>(
+        &self,
+        rows: &[(&'r Pledge, &'a Assessment)],
+        each: &mut dyn FnMut(&'r Pledge, &'a Assessment, Vec<EvidenceUse>),
+    ) {
+        let pledges: Vec<usize> = rows.iter().map(|(_, assessment)| assessment.pledge).collect();
+        let mut rows = rows.iter();
+        let (register, mode) = (self.register, self.mode);
+        assessment::evidence_in_turn(register, self.as_of, self.known_by, mode, &pledges, &mut |uses| {
+            if let Some((pledge, assessment)) = rows.next() {
+                each(pledge, assessment, uses);
+            }
+        });
     }
 
     /// Each assessment with its pledge: delivered, pending, lapsed; in each by the deadline's last day, then by id.

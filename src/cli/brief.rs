@@ -7,8 +7,8 @@ use super::loading::Loaded;
 use super::{options, selection};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
-use kept::render::page::{self, Page, briefing};
-use kept::report::briefing::{Grouping, briefing as brief_on};
+use kept::render::page::{self, Paper, briefing};
+use kept::report::briefing::{Briefing, Grouping, briefing as brief_on};
 
 const FORMATS: &[&str] = &["markdown", "html", "docx", "pdf", "svg"];
 
@@ -46,41 +46,47 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     };
     let briefing = brief_on(&report, grouping);
     if invocation.format() == "svg" {
-        let [only] = briefing.entries.as_slice() else {
-            return Err(Usage("a card shows one pledge: name its id".to_owned()).into());
-        };
-        let card = kept::render::chart::goalposts::draw(only, report.register);
-        let svg = kept::render::chart::svg_file(&card);
-        invocation.write(|out| Ok(out.write_all(svg.as_bytes())?))?;
-        return Ok(Exit::Fine);
+        return card(invocation, &briefing);
     }
     let about = briefing::About {
         generator: generator(),
         author: invocation.matches.get_one::<String>("author").cloned(),
         command: command_line(invocation, "brief"),
     };
-    let page = briefing::layout(&briefing, &about);
-    let bytes = rendered(&page, invocation.format())?;
-    invocation.write(|out| Ok(out.write_all(&bytes)?))?;
+    let paper = briefing::layout(briefing, about);
+    match invocation.format() {
+        "html" => invocation.write(|out| Ok(page::html::write(&paper, out)?))?,
+        "docx" => invocation.write(|out| Ok(page::docx::write(&paper, out)?))?,
+        "pdf" => {
+            let bytes = pdf(&paper)?;
+            invocation.write(|out| Ok(out.write_all(&bytes)?))?;
+        }
+        _ => invocation.write(|out| Ok(page::markdown::write(&paper, out)?))?,
+    }
     Ok(Exit::Fine)
 }
 
-fn rendered(page: &Page, format: &str) -> anyhow::Result<Vec<u8>> {
-    match format {
-        "html" => Ok(page::html::render(page).into_bytes()),
-        "docx" => Ok(page::docx::render(page)),
-        "pdf" => pdf(page),
-        _ => Ok(page::markdown::render(page).into_bytes()),
+/// The card of one pledge as a picture.
+fn card(invocation: &Invocation<'_>, briefing: &Briefing<'_>) -> anyhow::Result<Exit> {
+    if briefing.rows.len() != 1 {
+        return Err(Usage("a card shows one pledge: name its id".to_owned()).into());
     }
+    let mut svg = String::new();
+    briefing.each_entry(&mut |only| {
+        let card = kept::render::chart::goalposts::draw(only, briefing.report.register);
+        svg = kept::render::chart::svg_file(&card);
+    });
+    invocation.write(|out| Ok(out.write_all(svg.as_bytes())?))?;
+    Ok(Exit::Fine)
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(page: &Page) -> anyhow::Result<Vec<u8>> {
-    page::pdf::render(page).map_err(|error| anyhow::anyhow!("cannot write the PDF: {error}"))
+fn pdf(paper: &Paper<'_>) -> anyhow::Result<Vec<u8>> {
+    page::pdf::render(paper).map_err(|error| anyhow::anyhow!("cannot write the PDF: {error}"))
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_page: &Page) -> anyhow::Result<Vec<u8>> {
+fn pdf(_paper: &Paper<'_>) -> anyhow::Result<Vec<u8>> {
     Err(super::exit::Usage(
         "this program was built without PDF; build it with `cargo install --path . --features pdf`, or print `--format html` from a browser"
             .to_owned(),

@@ -6,8 +6,8 @@ use super::invocation::Invocation;
 use super::loading::Loaded;
 use super::{brief, options, output, selection};
 use anyhow::Context;
-use kept::render::export::{self, File, Table};
-use kept::report::Report;
+use kept::render::export::{self, Basis, TABLES, Table};
+use std::io::{self, Write};
 use std::path::Path;
 
 const FORMATS: &[&str] = &["csv", "datapackage", "sqlite", "xlsx", "ics", "atom", "json"];
@@ -25,57 +25,71 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     };
     let report = loaded.report(invocation)?;
     let generator = brief::generator();
-    let whole = || export::tables(&report);
+    let basis = Basis::new(&report, &generator);
     match invocation.format() {
-        "ics" => one(invocation, export::calendar::render(&report, &generator).as_bytes()),
-        "atom" => one(invocation, export::atom::render(&report, &generator).as_bytes()),
-        "json" => one(invocation, export::json::render(&report, &whole(), &generator).as_bytes()),
-        "xlsx" => one(invocation, &export::workbook::render(&report, &whole(), &generator)),
-        "sqlite" => one(invocation, &sqlite(&report, &whole(), &generator)?),
+        "ics" => one(invocation, &basis, export::calendar::write),
+        "atom" => one(invocation, &basis, export::atom::write),
+        "json" => one(invocation, &basis, export::json::write),
+        "xlsx" => one(invocation, &basis, export::workbook::write),
+        "sqlite" => sqlite(invocation, &basis),
         "datapackage" => match invocation.output() {
-            Some(folder) => many(folder, &export::datapackage::files(&report, &whole(), &generator)),
+            Some(folder) => package(folder, &basis),
             None => Err(Usage("a data package is a folder of files: name it with -o DIR".to_owned()).into()),
         },
-        _ => csv(invocation, &whole()),
+        _ => csv(invocation, &basis),
     }
+}
+
+fn one(
+    invocation: &Invocation<'_>,
+    basis: &Basis<'_>,
+    write: fn(&Basis<'_>, &mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<Exit> {
+    invocation.write(|out| Ok(write(basis, out)?))?;
+    Ok(Exit::Fine)
 }
 
 /// A folder gets every table; a file or stdout gets the pledges.
-fn csv(invocation: &Invocation<'_>, tables: &[Table]) -> anyhow::Result<Exit> {
+fn csv(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<Exit> {
     match invocation.output() {
         Some(folder) if folder.is_dir() || folder.extension().is_none() => {
-            many(folder, &export::csv::files(tables))
+            for table in TABLES {
+                into(folder, &format!("{}.csv", table.name), &mut |out| {
+                    export::csv::table(table, basis, out)
+                })?;
+            }
         }
         Some(_) | None => {
-            let pledges = tables.iter().find(|table| table.name == "pledges");
-            one(invocation, &pledges.map(export::csv::table).unwrap_or_default())
+            let is_pledges = |table: &&Table| table.name == "pledges";
+            if let Some(table) = TABLES.iter().find(is_pledges) {
+                invocation.write(|out| Ok(export::csv::table(table, basis, out)?))?;
+            }
         }
     }
-}
-
-fn one(invocation: &Invocation<'_>, bytes: &[u8]) -> anyhow::Result<Exit> {
-    invocation.write(|out| Ok(out.write_all(bytes)?))?;
     Ok(Exit::Fine)
 }
 
-fn many(folder: &Path, files: &[File]) -> anyhow::Result<Exit> {
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
-        }
-        output::deliver(Some(&path), |out| Ok(out.write_all(bytes)?))?;
-    }
+fn package(folder: &Path, basis: &Basis<'_>) -> anyhow::Result<Exit> {
+    export::datapackage::files(basis, &mut |name, content| into(folder, name, content))?;
     Ok(Exit::Fine)
+}
+
+/// Writes one file of a folder.
+fn into(folder: &Path, name: &str, content: &mut export::datapackage::Content<'_>) -> anyhow::Result<()> {
+    let path = folder.join(name);
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+    }
+    output::deliver(Some(&path), |out| Ok(content(out)?))
 }
 
 #[cfg(feature = "sqlite")]
-fn sqlite(report: &Report<'_>, tables: &[Table], generator: &str) -> anyhow::Result<Vec<u8>> {
-    export::sqlite::render(report, tables, generator).context("cannot make the database")
+fn sqlite(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<Exit> {
+    one(invocation, basis, export::sqlite::write)
 }
 
 #[cfg(not(feature = "sqlite"))]
-fn sqlite(_report: &Report<'_>, _tables: &[Table], _generator: &str) -> anyhow::Result<Vec<u8>> {
+fn sqlite(_invocation: &Invocation<'_>, _basis: &Basis<'_>) -> anyhow::Result<Exit> {
     Err(Usage(
         "this program was built without SQLite; build it with `cargo install --path . --features sqlite`, or export a datapackage"
             .to_owned(),

@@ -56,12 +56,11 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         let (drafts, not_asked) = questions(&report, house);
         layout::questions(&report, house, &drafts, &not_asked, &generator)
     };
-    let bytes = match format {
-        "html" => page::html::render(&page).into_bytes(),
-        "docx" => page::docx::render(&page),
-        "markdown" => page::markdown::render(&page).into_bytes(),
-        _ => page::text::render(&page, invocation.screen()).into_bytes(),
-    };
-    invocation.write(|out| Ok(out.write_all(&bytes)?))?;
+    invocation.write(|out| match format {
+        "html" => Ok(page::html::write(&page.into(), out)?),
+        "docx" => Ok(page::docx::write(&page.into(), out)?),
+        "markdown" => Ok(page::markdown::write(&page.into(), out)?),
+        _ => Ok(out.write_all(page::text::render(&page, invocation.screen()).as_bytes())?),
+    })?;
     Ok(Exit::Fine)
 }

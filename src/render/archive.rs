@@ -1,8 +1,8 @@
 //! ZIP archives, as Word's and Excel's files are: the same entries give the same bytes, because no clock is asked.
 //!
-//! It writes small archives in memory and reads none.
+//! It holds what it has packed in memory, a small part of what was written, and reads no archive.
 
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Write};
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
@@ -18,22 +18,31 @@ impl Archive {
         Self { writer: ZipWriter::new(Cursor::new(Vec::new())) }
     }
 
-    /// Adds a file. What an archive of this form cannot hold, 4 GB in a file, is left out.
-    pub(super) fn add(&mut self, name: &str, content: &[u8]) {
+    /// Adds a file with its content.
+    pub(super) fn add(&mut self, name: &str, content: &[u8]) -> io::Result<()> {
+        self.begin(name)?.write_all(content)
+    }
+
+    /// Begins a file; what is written until the next one is begun is packed at once. It fails where a file grows beyond
+    /// what an archive of this form can hold, 4 GB.
+    pub(super) fn begin(&mut self, name: &str) -> io::Result<&mut dyn Write> {
         // The first day that ZIP can name: the true day would make every file differ.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(6))
             .last_modified_time(DateTime::default());
-        // Writing to memory does not fail.
-        if self.writer.start_file(name, options).is_ok() {
-            let _ = self.writer.write_all(content);
-        }
+        self.writer.start_file(name, options)?;
+        Ok(&mut self.writer)
     }
 
-    /// The whole file.
-    pub(super) fn finish(self) -> Vec<u8> {
-        self.writer.finish().map(Cursor::into_inner).unwrap_or_default()
+    /// Adds all files of another archive, as they are packed.
+    pub(super) fn append(&mut self, other: Self) -> io::Result<()> {
+        Ok(self.writer.merge_archive(other.writer.finish_into_readable()?)?)
+    }
+
+    /// Writes the whole archive.
+    pub(super) fn finish(self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.writer.finish()?.get_ref())
     }
 }
 
@@ -45,9 +54,11 @@ mod tests {
     fn the_same_entries_give_the_same_bytes() {
         let write = || {
             let mut archive = Archive::new();
-            archive.add("a.txt", b"one");
-            archive.add("b/c.txt", &[0; 5000]);
-            archive.finish()
+            let mut bytes = Vec::new();
+            archive.add("a.txt", b"one").expect("it is short");
+            archive.add("b/c.txt", &[0; 5000]).expect("it is short");
+            archive.finish(&mut bytes).expect("memory takes it");
+            bytes
         };
         let bytes = write();
         assert_eq!(bytes, write());

@@ -1,6 +1,7 @@
 //! Exports: the whole report as tables for those who check it, as a calendar and as a feed. One file a format.
 //!
-//! Every format gets the same tables from `tables`. Nothing is computed or left out here, and nothing is written to disk.
+//! Every format gets the same tables from `tables`, row by row, and writes each as it is made. Nothing is computed or left
+//! out here, and no file is opened.
 
 pub mod atom;
 pub mod calendar;
@@ -12,12 +13,9 @@ pub mod sqlite;
 mod tables;
 pub mod workbook;
 
-pub use tables::{Cell, Column, Kind, Link, Table, tables};
+pub use tables::{Basis, Cell, Column, Kind, Link, TABLES, Table};
 
 use crate::model::Register;
-
-/// One file of an export: its path within the export, with `/` between the parts, and its bytes.
-pub type File = (String, Vec<u8>);
 
 /// The register's title as part of an identifier: lower-case letters, digits and hyphens.
 #[must_use]

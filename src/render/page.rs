@@ -12,10 +12,13 @@ pub mod briefing;
 pub mod docx;
 pub mod html;
 pub mod markdown;
+mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod questions;
 pub mod text;
+
+pub use paper::{Later, Make, Paper};
 
 /// Text without control characters and without marks that reorder what stands beside them.
 ///
@@ -240,8 +243,7 @@ pub struct Page {
     pub compact: bool,
     /// The content.
     pub blocks: Vec<Block>,
-    notes: Vec<Line>,
-    numbers: BTreeMap<Line, usize>,
+    notes: Notes,
 }
 
 impl Page {
@@ -257,48 +259,19 @@ impl Page {
             date,
             compact: false,
             blocks: Vec::new(),
-            notes: Vec::new(),
-            numbers: BTreeMap::new(),
+            notes: Notes::default(),
         }
     }
 
-    /// The mark of a footnote. The same note cited again keeps its number: footnotes are numbered once.
+    /// The mark of a footnote, see [`Notes::note`].
     pub fn note(&mut self, note: Line) -> Inline {
-        let next = self.notes.len() + 1;
-        let number = *self.numbers.entry(note.clone()).or_insert(next);
-        if number == next {
-            self.notes.push(note);
-        }
-        Inline::Note(number)
+        self.notes.note(note)
     }
 
     /// The footnotes; number 1 is the first.
     #[must_use]
     pub fn notes(&self) -> &[Line] {
-        &self.notes
-    }
-
-    /// The same page with its footnotes numbered in the order in which a reader meets them; notes never cited are gone.
-    #[must_use]
-    pub fn in_reading_order(mut self) -> Self {
-        // The old number of each note met, and the new number of each old one.
-        let mut order: Vec<usize> = Vec::new();
-        let mut renumbered: BTreeMap<usize, usize> = BTreeMap::new();
-        each_line(&mut self.blocks, &mut |line| {
-            for run in line.iter_mut() {
-                if let Inline::Note(number) = run {
-                    let next = order.len() + 1;
-                    let new = *renumbered.entry(*number).or_insert(next);
-                    if new == next {
-                        order.push(*number);
-                    }
-                    *number = new;
-                }
-            }
-        });
-        self.notes = order.iter().filter_map(|old| self.notes.get(old - 1).cloned()).collect();
-        self.numbers = self.notes.iter().cloned().zip(1..).collect();
-        self
+        &self.notes.lines
     }
 
     /// Headings of level 1 and 2 in order, those inside entries among them.
@@ -307,6 +280,48 @@ impl Page {
         let mut found = Vec::new();
         collect(&self.blocks, &mut found);
         found
+    }
+}
+
+/// Footnotes, numbered once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notes {
+    lines: Vec<Line>,
+    numbers: BTreeMap<Line, usize>,
+}
+
+impl Notes {
+    /// The mark of a footnote. The same note cited again keeps its number.
+    pub fn note(&mut self, note: Line) -> Inline {
+        Inline::Note(self.number(&note))
+    }
+
+    fn number(&mut self, note: &Line) -> usize {
+        if let Some(number) = self.numbers.get(note) {
+            return *number;
+        }
+        self.lines.push(note.clone());
+        self.numbers.insert(note.clone(), self.lines.len());
+        self.lines.len()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Takes over the notes of blocks that were made with notes of their own, in the order in which a reader meets them.
+    pub fn adopt(&mut self, blocks: &mut [Block], own: &Notes) {
+        each_line(blocks, &mut |line| {
+            for run in line.iter_mut() {
+                if let Inline::Note(number) = run
+                    && let Some(note) = own.lines.get(*number - 1)
+                {
+                    *number = self.number(note);
+                }
+            }
+        });
     }
 }
 
@@ -352,18 +367,18 @@ mod tests {
 
     #[test]
     fn footnotes_are_numbered_once_in_reading_order() {
-        let mut page = Page::new("t", "s", "a", "d", Date::MIN);
-        let (unused, second, first) = (
-            page.note(vec![Inline::text("0")]),
-            page.note(vec![Inline::text("b")]),
-            page.note(vec![Inline::text("a")]),
+        let (mut own, mut all) = (Notes::default(), Notes::default());
+        let (_unused, second, first) = (
+            own.note(vec![Inline::text("0")]),
+            own.note(vec![Inline::text("b")]),
+            own.note(vec![Inline::text("a")]),
         );
-        assert_eq!((unused, page.note(vec![Inline::text("b")])), (Inline::Note(1), second.clone()));
-        page.blocks =
+        assert_eq!(own.note(vec![Inline::text("b")]), second);
+        let mut blocks =
             vec![Block::Paragraph(vec![first.clone()]), Block::List(vec![vec![second], vec![first]])];
-        let page = page.in_reading_order();
-        assert_eq!(page.notes(), [vec![Inline::text("a")], vec![Inline::text("b")]]);
-        assert_eq!(page.blocks[1], Block::List(vec![vec![Inline::Note(2)], vec![Inline::Note(1)]]));
+        all.adopt(&mut blocks, &own);
+        assert_eq!(all.lines, [vec![Inline::text("a")], vec![Inline::text("b")]]);
+        assert_eq!(blocks[1], Block::List(vec![vec![Inline::Note(2)], vec![Inline::Note(1)]]));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::Report;
 use super::questions::{Draft, House, draft};
-use crate::assessment::{Assessment, EvidenceUse, evidence_of};
+use crate::assessment::{Assessment, EvidenceUse};
 use crate::date::{Date, Window, long};
 use crate::model::{Pledge, Record, Status};
 use crate::quantity::{Decimal, grouped};
@@ -23,8 +23,8 @@ pub use wordings::{Source, Wording, deadline_words, target_words, wordings};
 pub struct Briefing<'a> {
     /// The report that it briefs on: register, days, mode, counts.
     pub report: &'a Report<'a>,
-    /// One entry a pledge, group after group.
-    pub entries: Vec<Entry<'a>>,
+    /// The pledges with what the engine says, group after group.
+    pub rows: Vec<(&'a Pledge, &'a Assessment)>,
     /// Names of the groups and how many of the entries each has; one nameless group where there is nothing to part.
     pub groups: Vec<(String, usize)>,
 }
@@ -70,26 +70,26 @@ pub enum Grouping {
 /// Puts a briefing together from a report; within a group the pledges stand as [`Report::by_status`] has them.
 #[must_use]
 pub fn briefing<'a>(report: &'a Report<'a>, grouping: Grouping) -> Briefing<'a> {
-    let rows = report.by_status();
-    let mut entries: Vec<(String, Entry<'a>)> = Vec::new();
-    // Some at a time: thousands of pledges may share one long series.
-    for some in rows.chunks(64) {
-        let pledges: Vec<usize> = some.iter().map(|(_, assessment)| assessment.pledge).collect();
-        let evidence = evidence_of(report.register, report.as_of, report.known_by, report.mode, &pledges);
-        entries.extend(some.iter().zip(evidence).map(|((pledge, assessment), evidence)| {
-            (group_of(pledge, grouping), entry(report, pledge, assessment, &evidence))
-        }));
-    }
-    entries.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut rows = report.by_status();
+    rows.sort_by_cached_key(|(pledge, _)| group_of(pledge, grouping));
     let mut groups: Vec<(String, usize)> = Vec::new();
-    for (name, _) in &entries {
+    for (pledge, _) in &rows {
+        let name = group_of(pledge, grouping);
         match groups.last_mut() {
-            Some((last, count)) if last == name => *count += 1,
-            _ => groups.push((name.clone(), 1)),
+            Some((last, count)) if *last == name => *count += 1,
+            _ => groups.push((name, 1)),
         }
     }
-    let entries = entries.into_iter().map(|(_, entry)| entry).collect();
-    Briefing { report, entries, groups }
+    Briefing { report, rows, groups }
+}
+
+impl<'a> Briefing<'a> {
+    /// Hands over what is said of each pledge, in the order of the rows; nothing of it is kept.
+    pub fn each_entry(&self, act: &mut dyn FnMut(&Entry<'a>)) {
+        self.report.evidence_in_turn(&self.rows, &mut |pledge, assessment, evidence| {
+            act(&entry(self.report, pledge, assessment, &evidence));
+        });
+    }
 }
 
 fn group_of(pledge: &Pledge, grouping: Grouping) -> String {

@@ -4,7 +4,7 @@
 //! the register already holds is never asked for. It tables nothing: the Table Office decides.
 
 use super::Report;
-use crate::assessment::{Assessment, EvidenceUse, evidence_of};
+use crate::assessment::{Assessment, EvidenceUse};
 use crate::model::Pledge;
 
 mod answers;
@@ -67,31 +67,25 @@ pub struct NotAsked {
 #[must_use]
 pub fn questions(report: &Report<'_>, house: House) -> (Vec<Draft>, Vec<NotAsked>) {
     let (mut drafts, mut not_asked) = (Vec::new(), Vec::new());
-    for ((pledge, assessment), evidence) in report.rows().zip(evidence(report)) {
-        match draft(report, pledge, assessment, &evidence, house) {
-            Ok(draft) => drafts.push(draft),
-            Err(why) => not_asked.push(NotAsked { pledge: assessment.pledge, why }),
-        }
-    }
+    let rows: Vec<_> = report.rows().collect();
+    report.evidence_in_turn(&rows, &mut |pledge, assessment, evidence| match draft(
+        report, pledge, assessment, &evidence, house,
+    ) {
+        Ok(draft) => drafts.push(draft),
+        Err(why) => not_asked.push(NotAsked { pledge: assessment.pledge, why }),
+    });
     (drafts, not_asked)
 }
 
 /// Drafts a freedom-of-information request for each pending or lapsed pledge that has something to ask for.
 #[must_use]
 pub fn requests(report: &Report<'_>) -> Vec<Request> {
-    report
-        .rows()
-        .zip(evidence(report))
-        .filter_map(|((pledge, assessment), evidence)| {
-            request::request(report, pledge, assessment, &evidence)
-        })
-        .collect()
-}
-
-/// The evidence of every pledge of a report, in its order.
-fn evidence(report: &Report<'_>) -> Vec<Vec<EvidenceUse>> {
-    let pledges: Vec<usize> = report.assessments.iter().map(|assessment| assessment.pledge).collect();
-    evidence_of(report.register, report.as_of, report.known_by, report.mode, &pledges)
+    let mut requests = Vec::new();
+    let rows: Vec<_> = report.rows().collect();
+    report.evidence_in_turn(&rows, &mut |pledge, assessment, evidence| {
+        requests.extend(request::request(report, pledge, assessment, &evidence));
+    });
+    requests
 }
 
 /// One draft.

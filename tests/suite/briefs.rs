@@ -4,11 +4,12 @@
 use kept::assessment::Mode;
 use kept::date::Date;
 use kept::model::Register;
-use kept::render::export;
-use kept::render::page::{self, Page, briefing};
+use kept::render::export::{self, Basis};
+use kept::render::page::{self, Block, Paper, briefing};
 use kept::report::briefing::{Grouping, briefing as brief_on};
 use kept::report::questions::{House, questions, requests};
 use kept::report::{Report, Selection};
+use std::io::{self, Write};
 
 /// Text as nobody should print it: markup of every format, a formula, controls, marks that reorder.
 const HOSTILE: &str =
@@ -113,9 +114,43 @@ fn report(register: &Register) -> Report<'_> {
     Report::new(register, day, day, Mode::Standard, &Selection::default()).expect("all pledges are there")
 }
 
-fn paper(report: &Report<'_>) -> Page {
+fn paper<'a>(report: &'a Report<'a>) -> Paper<'a> {
     let about = briefing::About { generator: "kept".into(), author: None, command: "kept brief".into() };
-    briefing::layout(&brief_on(report, Grouping::Topic), &about)
+    briefing::layout(brief_on(report, Grouping::Topic), about)
+}
+
+/// What a format writes.
+fn bytes(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write(&mut bytes).expect("memory takes it");
+    bytes
+}
+
+fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    String::from_utf8(bytes(write)).expect("it is text")
+}
+
+fn markdown(paper: &Paper<'_>) -> String {
+    text(|out| page::markdown::write(paper, out))
+}
+
+fn html(paper: &Paper<'_>) -> String {
+    text(|out| page::html::write(paper, out))
+}
+
+fn docx(paper: &Paper<'_>) -> Vec<u8> {
+    bytes(|out| page::docx::write(paper, out))
+}
+
+/// Every file of a data package.
+fn package(basis: &Basis<'_>) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let put = &mut |name: &str, content: &mut export::datapackage::Content<'_>| {
+        files.push((name.to_owned(), bytes(|out| content(out))));
+        Ok::<(), io::Error>(())
+    };
+    export::datapackage::files(basis, put).expect("memory takes it");
+    files
 }
 
 /// The parts of an archive made by this project, inflated.
@@ -135,20 +170,45 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
 fn the_same_register_gives_the_same_bytes() {
     let (one, other) = (hostile(), hostile());
     let (one, other) = (report(&one), report(&other));
-    assert_eq!(page::markdown::render(&paper(&one)), page::markdown::render(&paper(&other)));
-    assert_eq!(page::html::render(&paper(&one)), page::html::render(&paper(&other)));
-    assert_eq!(page::docx::render(&paper(&one)), page::docx::render(&paper(&other)));
-    let (tables, again) = (export::tables(&one), export::tables(&other));
-    assert_eq!(
-        export::workbook::render(&one, &tables, "kept"),
-        export::workbook::render(&other, &again, "kept")
-    );
-    assert_eq!(
-        export::datapackage::files(&one, &tables, "kept"),
-        export::datapackage::files(&other, &again, "kept")
-    );
-    assert_eq!(export::calendar::render(&one, "kept"), export::calendar::render(&other, "kept"));
-    assert_eq!(export::atom::render(&one, "kept"), export::atom::render(&other, "kept"));
+    assert_eq!(markdown(&paper(&one)), markdown(&paper(&other)));
+    assert_eq!(html(&paper(&one)), html(&paper(&other)));
+    assert_eq!(docx(&paper(&one)), docx(&paper(&other)));
+    let (one, other) = (Basis::new(&one, "kept"), Basis::new(&other, "kept"));
+    assert_eq!(package(&one), package(&other));
+    for write in [export::workbook::write, export::calendar::write, export::atom::write, export::json::write]
+    {
+        assert_eq!(bytes(|out| write(&one, out)), bytes(|out| write(&other, out)));
+    }
+}
+
+#[test]
+fn the_contents_name_every_heading_and_the_filters_every_facet() {
+    let register = hostile();
+    let report = report(&register);
+    let paper = paper(&report);
+    let (mut headings, mut facets) = (Vec::new(), Vec::new());
+    let mut take = |block: &Block| {
+        if let Block::Heading { level: 1..=2, anchor, words } = block {
+            headings.push((anchor.clone(), words.clone()));
+        }
+    };
+    let notes = paper.each_block(|block| {
+        if let Block::Entry(entry) = block {
+            entry.blocks.iter().for_each(&mut take);
+            facets.extend(entry.facets.clone());
+        }
+        take(block);
+        Ok::<(), io::Error>(())
+    });
+    assert!(!notes.expect("nothing fails").is_empty());
+    let contents: Vec<_> =
+        paper.contents().into_iter().map(|(_, anchor, words)| (anchor.to_owned(), words.clone())).collect();
+    assert_eq!(contents, headings);
+    for (name, value) in &facets {
+        let listed = paper.facets();
+        let (_, values) = listed.iter().find(|(known, _)| known == name).expect("every facet is listed");
+        assert!(values.contains(&value.as_str()), "{name}: {value}");
+    }
 }
 
 #[test]
@@ -156,16 +216,16 @@ fn no_quote_acts_in_a_paper() {
     let register = hostile();
     let report = report(&register);
     let page = paper(&report);
-    let html = page::html::render(&page);
+    let html = html(&page);
     assert_eq!(html.matches("<script>").count(), 1, "the file's own");
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert!(!html.contains("href=\"javascript:"));
-    let markdown = page::markdown::render(&page);
+    let markdown = markdown(&page);
     assert!(markdown.contains(r"\<script\>alert(1)\</script\>") && !markdown.contains("[a](javascript:"));
     for text in [&html, &markdown] {
         assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
     }
-    for (name, xml) in unpacked(&page::docx::render(&page)) {
+    for (name, xml) in unpacked(&docx(&page)) {
         assert!(!xml.contains("<script>") && !xml.contains('\u{1b}') || name.ends_with(".emf"), "{name}");
         assert!(!xml.contains("Target=\"javascript:"), "{name}");
     }
@@ -175,8 +235,8 @@ fn no_quote_acts_in_a_paper() {
 fn no_text_computes_in_an_export() {
     let register = hostile();
     let report = report(&register);
-    let tables = export::tables(&report);
-    for (name, bytes) in export::csv::files(&tables) {
+    let basis = Basis::new(&report, "kept");
+    for (name, bytes) in package(&basis).iter().filter(|(name, _)| name.ends_with(".csv")) {
         let mut rows = csv::Reader::from_reader(bytes.as_slice());
         for row in rows.records() {
             for cell in &row.expect("a row") {
@@ -184,12 +244,12 @@ fn no_text_computes_in_an_export() {
             }
         }
     }
-    for (name, xml) in unpacked(&export::workbook::render(&report, &tables, "kept")) {
+    for (name, xml) in unpacked(&bytes(|out| export::workbook::write(&basis, out))) {
         assert!(!xml.contains("<f>") && !xml.contains("<script>") && !xml.contains('\u{1b}'), "{name}");
     }
-    let calendar = export::calendar::render(&report, "kept");
+    let calendar = text(|out| export::calendar::write(&basis, out));
     assert_eq!(calendar.lines().filter(|line| line.starts_with("END:VCALENDAR")).count(), 1);
-    let feed = export::atom::render(&report, "kept");
+    let feed = text(|out| export::atom::write(&basis, out));
     assert!(!feed.contains("<script>") && !feed.contains("javascript:alert"));
 }
 
@@ -197,7 +257,7 @@ fn no_text_computes_in_an_export() {
 fn a_paper_holds_the_quote_the_reply_and_the_changes() {
     let register = register(&PLEDGES.replace("HOSTILE", "plain words"), &ANSWER.replace("HOSTILE", "plain"));
     let report = report(&register);
-    let markdown = page::markdown::render(&paper(&report));
+    let markdown = markdown(&paper(&report));
     for expected in [
         "“plain words”",
         "“plain words reply”",
@@ -258,7 +318,7 @@ fn a_paper_lists_what_counted_and_counts_the_rest() {
         PLEDGES.replace("HOSTILE", "plain words").replace("by = 2027-03-31,", "from = \"2027-03\",");
     let register = register(&pledges, &answer);
     let report = report(&register);
-    let markdown = page::markdown::render(&paper(&report));
+    let markdown = markdown(&paper(&report));
     assert!(
         markdown.contains("*Evidence on “Create 100 places”, by date; 3 more in the register*"),
         "{markdown}"
@@ -290,7 +350,7 @@ fn the_real_register_can_be_briefed_on() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let (register, _) = kept::input::load(root);
     let report = report(&register);
-    let html = page::html::render(&paper(&report));
+    let html = html(&paper(&report));
     for pledge in &register.pledges {
         let quote = maud::html! { (pledge.quote) }.into_string();
         assert!(html.contains(&quote), "{}: {quote}", pledge.id);
@@ -318,8 +378,8 @@ fn hostile_texts_become_an_accessible_pdf() {
 fn the_database_has_every_row_and_finds_words() {
     let register = hostile();
     let report = report(&register);
-    let tables = export::tables(&report);
-    let bytes = export::sqlite::render(&report, &tables, "kept").expect("the tables fit");
-    assert!(bytes.starts_with(b"SQLite format 3\0"));
-    assert_eq!(bytes, export::sqlite::render(&report, &tables, "kept").expect("again"));
+    let basis = Basis::new(&report, "kept");
+    let database = bytes(|out| export::sqlite::write(&basis, out));
+    assert!(database.starts_with(b"SQLite format 3\0"));
+    assert_eq!(database, bytes(|out| export::sqlite::write(&basis, out)));
 }

@@ -3,13 +3,15 @@
 //! It knows no commits and no clock: an entry's time is the day of what it tells. The newest come first.
 
 use std::cmp::Reverse;
+use std::io::{self, Write};
 
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
-use super::slug;
-use crate::assessment::evidence_of;
+use super::{Basis, slug};
+use crate::assessment::{Assessment, EvidenceUse};
 use crate::date::{Date, long};
+use crate::model::Pledge;
 use crate::render::page::Words;
 use crate::report::Report;
 use crate::report::briefing::{sentence, wordings};
@@ -28,12 +30,12 @@ struct Change {
 }
 
 /// Writes the feed.
-#[must_use]
-pub fn render(report: &Report<'_>, generator: &str) -> String {
-    let mut changes = changes(report);
-    changes.sort_by(|one, other| (Reverse(one.on), &one.id).cmp(&(Reverse(other.on), &other.id)));
-    changes.dedup_by(|one, other| one.id == other.id);
-    changes.truncate(MOST_ENTRIES);
+///
+/// # Errors
+/// When writing fails.
+pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (report, generator) = (basis.report, basis.generator);
+    let changes = newest(report);
     let register = slug(report.register);
     let feed = html! {
         feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB" {
@@ -46,7 +48,7 @@ pub fn render(report: &Report<'_>, generator: &str) -> String {
             @for change in &changes { (entry(change, &register)) }
         }
     };
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", feed.into_string())
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", feed.into_string())
 }
 
 fn entry(change: &Change, register: &str) -> Markup {
@@ -66,75 +68,80 @@ fn stamp(day: Date) -> String {
     format!("{day}T00:00:00Z")
 }
 
-fn changes(report: &Report<'_>) -> Vec<Change> {
+/// The newest changes of a report, the newest first.
+fn newest(report: &Report<'_>) -> Vec<Change> {
     let mut found = Vec::new();
-    for (pledge, assessment) in report.rows() {
-        let id = pledge.id.as_str();
-        for turn in &assessment.timeline {
-            found.push(Change {
-                on: turn.on,
-                id: format!("{id}:status:{}:{}", turn.on, turn.rule),
-                title: format!("{}: {}", pledge.title, turn.status.word()),
-                words: format!(
-                    "From {} the computed status is {} (rule {}).",
-                    long(turn.on),
-                    turn.status.word(),
-                    turn.rule
-                ),
-                link: None,
-                category: "status",
-            });
+    let rows: Vec<_> = report.rows().collect();
+    report.evidence_in_turn(&rows, &mut |pledge, assessment, used| {
+        said(report, pledge, assessment, &mut found);
+        came_out(report, pledge, &used, &mut found);
+        // What is too old now will be so at the end.
+        if found.len() > 4 * MOST_ENTRIES {
+            cut(&mut found);
         }
-        for wording in wordings(pledge, assessment, report.as_of.min(report.known_by)) {
-            let quote = wording.quote.map(|quote| format!("“{quote}” ")).unwrap_or_default();
-            let note = wording.note.map(sentence).unwrap_or_default();
-            let changes =
-                if wording.changes.is_empty() { "said".to_owned() } else { wording.changes.clone() };
-            found.push(Change {
-                on: wording.on,
-                id: format!("{id}:wording:{}:{}", wording.on, digest(&format!("{quote}{note}"))),
-                title: format!("{}: {changes}", pledge.title),
-                words: format!("{quote}{note}"),
-                link: None,
-                category: "wording",
-            });
-        }
-    }
-    found.extend(evidence(report));
+    });
+    cut(&mut found);
     found
 }
 
-fn evidence(report: &Report<'_>) -> Vec<Change> {
-    let register = report.register;
-    let pledges: Vec<usize> = report.assessments.iter().map(|assessment| assessment.pledge).collect();
-    let mut found = Vec::new();
-    for some in pledges.chunks(64) {
-        let used = evidence_of(register, report.as_of, report.known_by, report.mode, some);
-        for (pledge, used) in some.iter().zip(used) {
-            let Some(pledge) = register.pledges.get(*pledge) else { continue };
-            let mut records: Vec<(usize, Date)> =
-                used.iter().map(|used| (used.record, used.published_on)).collect();
-            records.sort_unstable();
-            records.dedup();
-            for (at, on) in records {
-                let Some(record) = register.records.get(at) else { continue };
-                let place = format!("{}:{}", register.sources.path(record.place.file), record.place.line);
-                found.push(Change {
-                    on,
-                    id: format!("{}:evidence:{}", pledge.id, digest(&place)),
-                    title: format!("{}: new evidence", pledge.title),
-                    words: format!("{} ({}, published on {}).", record.title, record.publisher, long(on)),
-                    link: record
-                        .url
-                        .as_deref()
-                        .filter(|url| url.starts_with("https://") || url.starts_with("http://"))
-                        .map(str::to_owned),
-                    category: "evidence",
-                });
-            }
-        }
+fn cut(changes: &mut Vec<Change>) {
+    changes.sort_by(|one, other| (Reverse(one.on), &one.id).cmp(&(Reverse(other.on), &other.id)));
+    changes.dedup_by(|one, other| one.id == other.id);
+    changes.truncate(MOST_ENTRIES);
+}
+
+/// Statuses that moved and wordings.
+fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &mut Vec<Change>) {
+    let id = pledge.id.as_str();
+    for turn in &assessment.timeline {
+        found.push(Change {
+            on: turn.on,
+            id: format!("{id}:status:{}:{}", turn.on, turn.rule),
+            title: format!("{}: {}", pledge.title, turn.status.word()),
+            words: format!(
+                "From {} the computed status is {} (rule {}).",
+                long(turn.on),
+                turn.status.word(),
+                turn.rule
+            ),
+            link: None,
+            category: "status",
+        });
     }
-    found
+    for wording in wordings(pledge, assessment, report.as_of.min(report.known_by)) {
+        let quote = wording.quote.map(|quote| format!("“{quote}” ")).unwrap_or_default();
+        let note = wording.note.map(sentence).unwrap_or_default();
+        let changes = if wording.changes.is_empty() { "said".to_owned() } else { wording.changes.clone() };
+        found.push(Change {
+            on: wording.on,
+            id: format!("{id}:wording:{}:{}", wording.on, digest(&format!("{quote}{note}"))),
+            title: format!("{}: {changes}", pledge.title),
+            words: format!("{quote}{note}"),
+            link: None,
+            category: "wording",
+        });
+    }
+}
+
+/// Evidence, each record once.
+fn came_out(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse], found: &mut Vec<Change>) {
+    let register = report.register;
+    let mut records: Vec<(usize, Date)> = used.iter().map(|used| (used.record, used.published_on)).collect();
+    records.sort_unstable();
+    records.dedup();
+    for (at, on) in records {
+        let Some(record) = register.records.get(at) else { continue };
+        let place = format!("{}:{}", register.sources.path(record.place.file), record.place.line);
+        let followable = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
+        found.push(Change {
+            on,
+            id: format!("{}:evidence:{}", pledge.id, digest(&place)),
+            title: format!("{}: new evidence", pledge.title),
+            words: format!("{} ({}, published on {}).", record.title, record.publisher, long(on)),
+            link: record.url.as_deref().filter(followable).map(str::to_owned),
+            category: "evidence",
+        });
+    }
 }
 
 /// The first twelve digits of a hash, for ids that must not carry other people's text.

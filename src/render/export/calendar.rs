@@ -2,7 +2,9 @@
 //!
 //! Its stamp is the day asked about, never the clock's; its ids are the pledges', so that a newer file replaces entries.
 
-use super::slug;
+use std::io::{self, Write};
+
+use super::{Basis, slug};
 use crate::assessment::Assessment;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
@@ -10,33 +12,34 @@ use crate::render::visible_line;
 use crate::report::Report;
 
 /// Writes the calendar.
-#[must_use]
-pub fn render(report: &Report<'_>, generator: &str) -> String {
-    let mut out = Vec::new();
-    let mut put = |name: &str, value: &str| line(&mut out, name, value);
-    put("BEGIN", "VCALENDAR");
-    put("VERSION", "2.0");
-    put("PRODID", &format!("-//{generator}//EN"));
-    put("CALSCALE", "GREGORIAN");
-    put("X-WR-CALNAME", &escaped(&report.register.title));
+///
+/// # Errors
+/// When writing fails.
+pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let report = basis.report;
+    let mut put = |name: &str, value: &str| line(out, name, value);
+    put("BEGIN", "VCALENDAR")?;
+    put("VERSION", "2.0")?;
+    put("PRODID", &format!("-//{}//EN", basis.generator))?;
+    put("CALSCALE", "GREGORIAN")?;
+    put("X-WR-CALNAME", &escaped(&report.register.title))?;
     let register = slug(report.register);
     for (pledge, assessment) in report.rows() {
         for (key, what, day) in days(assessment) {
             let Some(next) = day.succ_opt() else { continue };
-            put("BEGIN", "VEVENT");
-            put("UID", &format!("{}-{key}@{register}.kept.invalid", pledge.id));
-            put("DTSTAMP", &format!("{}T000000Z", report.as_of.format("%Y%m%d")));
-            put("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
-            put("DTEND;VALUE=DATE", &next.format("%Y%m%d").to_string());
-            put("SUMMARY", &escaped(&format!("{what}: {}", pledge.title)));
-            put("DESCRIPTION", &escaped(&description(report, pledge, assessment)));
-            put("CATEGORIES", &categories(pledge, assessment.status));
-            put("TRANSP", "TRANSPARENT");
-            put("END", "VEVENT");
+            put("BEGIN", "VEVENT")?;
+            put("UID", &format!("{}-{key}@{register}.kept.invalid", pledge.id))?;
+            put("DTSTAMP", &format!("{}T000000Z", report.as_of.format("%Y%m%d")))?;
+            put("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string())?;
+            put("DTEND;VALUE=DATE", &next.format("%Y%m%d").to_string())?;
+            put("SUMMARY", &escaped(&format!("{what}: {}", pledge.title)))?;
+            put("DESCRIPTION", &escaped(&description(report, pledge, assessment)))?;
+            put("CATEGORIES", &categories(pledge, assessment.status))?;
+            put("TRANSP", "TRANSPARENT")?;
+            put("END", "VEVENT")?;
         }
     }
-    put("END", "VCALENDAR");
-    String::from_utf8(out).unwrap_or_default()
+    put("END", "VCALENDAR")
 }
 
 /// The days of a pledge that stand in a calendar: key, what it is, day.
@@ -79,18 +82,20 @@ fn escaped(text: &str) -> String {
 }
 
 /// A content line, folded so that no line is longer than 75 octets and no character is cut.
-fn line(out: &mut Vec<u8>, name: &str, value: &str) {
+fn line(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
     let whole = format!("{name}:{value}");
+    let mut folded = String::with_capacity(whole.len() + whole.len() / 24 + 2);
     let mut used = 0;
     for c in whole.chars() {
         if used + c.len_utf8() > 75 {
-            out.extend(b"\r\n ");
+            folded.push_str("\r\n ");
             used = 1;
         }
-        out.extend(c.encode_utf8(&mut [0; 4]).as_bytes());
+        folded.push(c);
         used += c.len_utf8();
     }
-    out.extend(b"\r\n");
+    folded.push_str("\r\n");
+    out.write_all(folded.as_bytes())
 }
 
 #[cfg(test)]
@@ -100,7 +105,7 @@ mod tests {
     #[test]
     fn lines_are_folded_between_characters() {
         let mut out = Vec::new();
-        line(&mut out, "SUMMARY", &"£".repeat(60));
+        line(&mut out, "SUMMARY", &"£".repeat(60)).expect("memory takes it");
         let text = String::from_utf8(out).expect("no character is cut");
         assert!(text.lines().all(|line| line.len() <= 75));
         assert_eq!(text.replace("\r\n ", ""), format!("SUMMARY:{}\r\n", "£".repeat(60)));

@@ -2,24 +2,19 @@
 //!
 //! Text that begins like a formula gets an apostrophe before it. It must change nothing else; numbers stay as they are.
 
-use super::{Cell, File, Table};
+use std::io::{self, Write};
 
-/// One table; the first line names the columns.
-#[must_use]
-pub fn table(table: &Table) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // Writing to memory does not fail, and every row has as many cells as there are columns.
-    let _ = writer.write_record(table.columns.iter().map(|column| column.name));
-    for row in &table.rows {
-        let _ = writer.write_record(row.iter().map(written));
-    }
-    writer.into_inner().unwrap_or_default()
-}
+use super::{Basis, Cell, Table};
 
-/// Every table as a file of its own.
-#[must_use]
-pub fn files(tables: &[Table]) -> Vec<File> {
-    tables.iter().map(|shown| (format!("{}.csv", shown.name), table(shown))).collect()
+/// Writes one table; the first line names the columns.
+///
+/// # Errors
+/// When writing fails.
+pub fn table(table: &Table, basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(table.columns.iter().map(|column| column.name))?;
+    table.each_row(basis, |row| writer.write_record(row.iter().map(written)))?;
+    writer.flush()
 }
 
 fn written(cell: &Cell) -> String {

@@ -3,11 +3,12 @@
 //! The description follows Data Package 2.0. It must describe exactly the bytes that stand beside it.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{File, Kind, Table, csv, slug};
+use super::{Basis, Kind, TABLES, Table, csv, slug};
 use crate::date::long;
 use crate::report::Report;
 
@@ -25,13 +26,31 @@ const LICENCES: [(&str, &str, &str); 2] = [
     ),
 ];
 
-/// The package: `datapackage.json` and one CSV file a table under `data/`.
-#[must_use]
-pub fn files(report: &Report<'_>, tables: &[Table], generator: &str) -> Vec<File> {
-    let data: Vec<File> =
-        csv::files(tables).into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes)).collect();
-    let resources: Vec<Value> =
-        tables.iter().zip(&data).map(|(table, (path, bytes))| resource(table, path, bytes)).collect();
+/// What writes one file of the package.
+pub type Content<'c> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'c;
+
+/// Hands over the package file by file: one CSV file a table under `data/`, then `datapackage.json`. Each has its path within
+/// the package, with `/` between the parts, and what writes it.
+///
+/// # Errors
+/// The first error of `put`.
+pub fn files<E>(
+    basis: &Basis<'_>,
+    put: &mut dyn FnMut(&str, &mut Content<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let (report, generator) = (basis.report, basis.generator);
+    let mut resources = Vec::new();
+    for table in TABLES {
+        let path = format!("data/{}.csv", table.name);
+        let mut described = Value::Null;
+        put(&path, &mut |out| {
+            let mut summed = Summed { out, hash: Sha256::new(), bytes: 0 };
+            csv::table(table, basis, &mut summed)?;
+            described = resource(table, &path, summed);
+            Ok(())
+        })?;
+        resources.push(described);
+    }
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": slug(report.register),
@@ -46,9 +65,32 @@ pub fn files(report: &Report<'_>, tables: &[Table], generator: &str) -> Vec<File
         "licenses": licences(report),
         "resources": resources,
     });
-    let mut all = vec![("datapackage.json".to_owned(), format!("{package:#}\n").into_bytes())];
-    all.extend(data);
-    all
+    put("datapackage.json", &mut |out| writeln!(out, "{package:#}"))
+}
+
+/// Hashes and counts what passes through it.
+struct Summed<'w> {
+    out: &'w mut dyn Write,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Write for Summed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 fn licences(report: &Report<'_>) -> Vec<Value> {
@@ -62,8 +104,8 @@ fn licences(report: &Report<'_>) -> Vec<Value> {
         .collect()
 }
 
-fn resource(table: &Table, path: &str, bytes: &[u8]) -> Value {
-    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+fn resource(table: &Table, path: &str, summed: Summed<'_>) -> Value {
+    let hash: String = summed.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let fields: Vec<Value> = table
         .columns
         .iter()
@@ -90,7 +132,7 @@ fn resource(table: &Table, path: &str, bytes: &[u8]) -> Value {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": bytes.len(),
+        "bytes": summed.bytes,
         "hash": format!("sha256:{hash}"),
         "schema": { "fields": fields, "primaryKey": table.key, "foreignKeys": links, "missingValues": [""] },
     })

@@ -2,41 +2,84 @@
 //!
 //! Tables and rows keep their order, keys are in the order of the alphabet. It is not the report of `kept status --format json`.
 
-use serde_json::{Map, Value, json};
+use std::io::{self, Write};
 
-use super::{Cell, Kind, Table};
-use crate::report::Report;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value;
+
+use super::{Basis, Cell, Kind, TABLES, Table};
 
 /// Writes the document; ends with a line break.
-#[must_use]
-pub fn render(report: &Report<'_>, tables: &[Table], generator: &str) -> String {
-    let listed: Vec<Value> = tables.iter().map(table).collect();
-    let whole = json!({
-        "schema": "kept/export/1",
-        "generator": generator,
-        "register": report.register.title,
-        "as_of": report.as_of.to_string(),
-        "known_by": report.known_by.to_string(),
-        "mode": report.mode.word(),
-        "tables": listed,
-    });
-    format!("{whole:#}\n")
+///
+/// # Errors
+/// When writing fails.
+pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Whole(basis))?;
+    writeln!(out)
 }
 
-fn table(table: &Table) -> Value {
-    let rows: Vec<Value> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let pairs = table.columns.iter().zip(row);
-            Value::Object(
-                pairs
-                    .map(|(column, cell)| (column.name.to_owned(), value(column.kind, cell)))
-                    .collect::<Map<_, _>>(),
-            )
-        })
-        .collect();
-    json!({ "name": table.name, "meaning": table.meaning, "key": table.key, "rows": rows })
+/// The document, made while it is written.
+struct Whole<'a>(&'a Basis<'a>);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.0.report;
+        let tables: Vec<_> = TABLES.iter().map(|table| Listed(table, self.0)).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("as_of", &report.as_of.to_string())?;
+        map.serialize_entry("generator", self.0.generator)?;
+        map.serialize_entry("known_by", &report.known_by.to_string())?;
+        map.serialize_entry("mode", report.mode.word())?;
+        map.serialize_entry("register", &report.register.title)?;
+        map.serialize_entry("schema", "kept/export/1")?;
+        map.serialize_entry("tables", &tables)?;
+        map.end()
+    }
+}
+
+struct Listed<'a>(&'a Table, &'a Basis<'a>);
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("key", self.0.key)?;
+        map.serialize_entry("meaning", self.0.meaning)?;
+        map.serialize_entry("name", self.0.name)?;
+        map.serialize_entry("rows", &Rows(self.0, self.1))?;
+        map.end()
+    }
+}
+
+struct Rows<'a>(&'a Table, &'a Basis<'a>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut order: Vec<usize> = (0..self.0.columns.len()).collect();
+        order.sort_by_key(|at| self.0.columns.get(*at).map(|column| column.name));
+        let mut rows = serializer.serialize_seq(None)?;
+        self.0
+            .each_row(self.1, |cells| rows.serialize_element(&Row { table: self.0, order: &order, cells }))?;
+        rows.end()
+    }
+}
+
+/// A row, its columns in the order of the alphabet.
+struct Row<'a> {
+    table: &'a Table,
+    order: &'a [usize],
+    cells: &'a [Cell],
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for at in self.order {
+            if let (Some(column), Some(cell)) = (self.table.columns.get(*at), self.cells.get(*at)) {
+                map.serialize_entry(column.name, &value(column.kind, cell))?;
+            }
+        }
+        map.end()
+    }
 }
 
 fn value(kind: Kind, cell: &Cell) -> Value {

@@ -1,12 +1,14 @@
 //! An SQLite file of the tables: typed columns, keys, foreign keys, indexes, views to begin with, and full-text search.
 //!
-//! It is made in memory and returned as bytes. Text is bound, never put into a statement.
+//! It is made in memory: its pages refer to one another. Text is bound, never put into a statement.
+
+use std::io::{self, Write};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Cell, Kind, Table};
+use super::{Basis, Cell, Kind, TABLES, Table};
 use crate::report::Report;
 
 /// What people look for first, ready to open.
@@ -29,25 +31,28 @@ INSERT INTO sources_fts(sources_fts) VALUES ('rebuild');
 /// Writes the database.
 ///
 /// # Errors
-/// When SQLite refuses a statement, which only a fault of the tables' descriptions can cause.
-pub fn render(report: &Report<'_>, tables: &[Table], generator: &str) -> rusqlite::Result<Vec<u8>> {
+/// When writing fails, or SQLite refuses a statement, which only a fault of the tables' descriptions can cause.
+pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut database = filled(basis).map_err(io::Error::other)?;
+    out.write_all(&database.serialize("main").map_err(io::Error::other)?)
+}
+
+fn filled(basis: &Basis<'_>) -> rusqlite::Result<Connection> {
     let mut database = Connection::open_in_memory()?;
     let writing = database.transaction()?;
     writing.execute_batch("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;")?;
-    for (name, value) in about(report, generator) {
+    for (name, value) in about(basis.report, basis.generator) {
         writing.execute("INSERT INTO about VALUES (?1, ?2)", [name, value.as_str()])?;
     }
-    for table in tables {
+    for table in TABLES {
         writing.execute_batch(&definition(table))?;
         let marks = vec!["?"; table.columns.len()].join(", ");
         let mut insert = writing.prepare(&format!("INSERT INTO {} VALUES ({marks})", table.name))?;
-        for row in &table.rows {
-            insert.execute(params_from_iter(row.iter().map(value)))?;
-        }
+        table.each_row(basis, |row| insert.execute(params_from_iter(row.iter().map(value))).map(drop))?;
     }
     writing.execute_batch(VIEWS)?;
     writing.commit()?;
-    Ok(database.serialize("main")?.to_vec())
+    Ok(database)
 }
 
 fn about(report: &Report<'_>, generator: &str) -> [(&'static str, String); 5] {

@@ -97,8 +97,7 @@ pub struct Link {
     pub table: &'static str,
 }
 
-/// A table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A table: what it is, and where its rows come from.
 pub struct Table {
     /// Its name.
     pub name: &'static str,
@@ -110,37 +109,67 @@ pub struct Table {
     pub key: &'static [&'static str],
     /// References to other tables.
     pub links: &'static [Link],
-    /// Rows, each as long as `columns`.
-    pub rows: Vec<Vec<Cell>>,
+    /// Hands over the rows, each as long as `columns`.
+    rows: fn(&Basis<'_>, &mut dyn FnMut(Vec<Cell>)),
 }
 
-/// All tables of a report, those referred to before those that refer.
-#[must_use]
-pub fn tables(report: &Report<'_>) -> Vec<Table> {
-    let places = Places::of(report.register);
-    let names = record_ids(report.register);
-    vec![
-        records::sources(report, &names, &places),
-        verdicts::pledges(report, &places),
-        verdicts::flags(report),
-        verdicts::findings(report, &places),
-        verdicts::timeline(report),
-        records::wordings(report, &names),
-        records::evidence(report, &names, &places),
-        records::responses(report),
-    ]
+impl Table {
+    /// Makes the rows one after another and keeps none: tables may be far longer than what they are made from.
+    ///
+    /// # Errors
+    /// The first error of `act`, which is given no more rows then.
+    pub fn each_row<E>(
+        &self,
+        basis: &Basis<'_>,
+        mut act: impl FnMut(&[Cell]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut done = Ok(());
+        (self.rows)(basis, &mut |row| {
+            if done.is_ok() {
+                done = act(&row);
+            }
+        });
+        done
+    }
 }
 
-/// Paths and lines as text.
-struct Places<'a>(&'a Register);
+/// All tables of an export, those referred to before those that refer.
+pub const TABLES: &[Table] = &[
+    records::SOURCES,
+    verdicts::PLEDGES,
+    verdicts::FLAGS,
+    verdicts::FINDINGS,
+    verdicts::TIMELINE,
+    records::WORDINGS,
+    records::EVIDENCE,
+    records::RESPONSES,
+];
 
-impl<'a> Places<'a> {
-    fn of(register: &'a Register) -> Self {
-        Self(register)
+/// What an export is made from.
+pub struct Basis<'a> {
+    /// The report.
+    pub report: &'a Report<'a>,
+    /// Program and version.
+    pub generator: &'a str,
+    /// The id of each record.
+    names: Vec<String>,
+}
+
+impl<'a> Basis<'a> {
+    /// Takes a report, and the name and version of the program.
+    #[must_use]
+    pub fn new(report: &'a Report<'a>, generator: &'a str) -> Self {
+        Self { report, generator, names: record_ids(report.register) }
     }
 
-    fn words(&self, place: Place) -> String {
-        format!("{}:{}", self.0.sources.path(place.file), place.line)
+    /// The id of a record.
+    fn name(&self, record: usize) -> Option<&str> {
+        self.names.get(record).map(String::as_str)
+    }
+
+    /// Path and line as text.
+    fn place(&self, place: Place) -> String {
+        format!("{}:{}", self.report.register.sources.path(place.file), place.line)
     }
 }
 

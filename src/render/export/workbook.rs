@@ -2,11 +2,13 @@
 //!
 //! Written here part by part (ECMA-376): inline text is never a formula, and the bytes depend on nothing but the tables.
 
+use std::io::{self, Write};
+
 use maud::{Markup, html};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::csv::begins_formula;
-use super::{Cell, Kind, Table};
+use super::{Basis, Cell, Kind, TABLES, Table};
 use crate::date::{Date, days_between, long};
 use crate::quantity::Decimal;
 use crate::render::archive::Archive;
@@ -22,26 +24,35 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// Writes the workbook.
-#[must_use]
-pub fn render(report: &Report<'_>, tables: &[Table], generator: &str) -> Vec<u8> {
+/// Writes the workbook. The sheets are packed row by row, before the parts that say how many rows they have.
+///
+/// # Errors
+/// When writing fails, or a sheet is longer than an archive can hold.
+pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut archive = Archive::new();
-    let mut part = |name: &str, content: Markup| archive.add(name, xml(content).as_bytes());
-    part("[Content_Types].xml", content_types(tables.len() + 1));
-    part("_rels/.rels", package_relations());
-    part("docProps/core.xml", core_properties(report, generator));
-    part("xl/workbook.xml", workbook(tables));
-    part("xl/_rels/workbook.xml.rels", workbook_relations(tables.len() + 1));
-    part("xl/styles.xml", styles());
-    part("xl/worksheets/sheet1.xml", about(report, tables, generator));
-    for (at, table) in tables.iter().enumerate() {
-        part(&format!("xl/worksheets/sheet{}.xml", at + 2), sheet(table));
+    let part =
+        |archive: &mut Archive, name: &str, content: Markup| archive.add(name, xml(content).as_bytes());
+    let sheets = TABLES.len() + 1;
+    part(&mut archive, "[Content_Types].xml", content_types(sheets))?;
+    part(&mut archive, "_rels/.rels", package_relations())?;
+    part(&mut archive, "docProps/core.xml", core_properties(basis.report, basis.generator))?;
+    let mut counts = Vec::with_capacity(TABLES.len());
+    for (at, table) in TABLES.iter().enumerate() {
+        let out = archive.begin(&format!("xl/worksheets/sheet{}.xml", at + 2))?;
+        counts.push(sheet(table, basis, out)?);
     }
-    archive.finish()
+    part(&mut archive, "xl/workbook.xml", workbook(&counts))?;
+    part(&mut archive, "xl/_rels/workbook.xml.rels", workbook_relations(sheets))?;
+    part(&mut archive, "xl/styles.xml", styles())?;
+    part(&mut archive, "xl/worksheets/sheet1.xml", about(basis, &counts))?;
+    archive.finish(out)
 }
 
+/// How every part begins.
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
 fn xml(content: Markup) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{}", content.into_string())
+    format!("{DECLARATION}{}", content.into_string())
 }
 
 fn content_types(sheets: usize) -> Markup {
@@ -84,22 +95,22 @@ fn core_properties(report: &Report<'_>, generator: &str) -> Markup {
 }
 
 /// The sheets, and for each the hidden name by which Excel knows its filter.
-fn workbook(tables: &[Table]) -> Markup {
+fn workbook(counts: &[usize]) -> Markup {
     html! {
         workbook xmlns=(MAIN) xmlns:r=(OFFICE) {
             sheets {
                 sheet name="about" sheetId="1" r:id="rId1" {}
-                @for (at, table) in tables.iter().enumerate() {
+                @for (at, table) in TABLES.iter().enumerate() {
                     sheet name=(table.name) sheetId=(at + 2) r:id={ "rId" (at + 2) } {}
                 }
             }
             definedNames {
-                @for (at, table) in tables.iter().enumerate() {
+                @for ((at, table), count) in TABLES.iter().enumerate().zip(counts) {
                     definedName name="_xlnm._FilterDatabase" localSheetId=(at + 1) hidden="1" {
-                        "'" (table.name) "'!$A$1:$" (letters(table.columns.len())) "$" (rows_of(table) + 1)
+                        "'" (table.name) "'!$A$1:$" (letters(table.columns.len())) "$" (count.min(&MOST_ROWS) + 1)
                     }
                 }
-                @for (at, table) in tables.iter().enumerate() {
+                @for (at, table) in TABLES.iter().enumerate() {
                     definedName name="_xlnm.Print_Titles" localSheetId=(at + 1) { "'" (table.name) "'!$1:$1" }
                 }
             }
@@ -149,19 +160,17 @@ fn styles() -> Markup {
     }
 }
 
-fn about(report: &Report<'_>, tables: &[Table], generator: &str) -> Markup {
+fn about(basis: &Basis<'_>, counts: &[usize]) -> Markup {
+    let report = basis.report;
     let mut lines = vec![
         ("Register".to_owned(), report.register.title.clone()),
         ("As of".to_owned(), long(report.as_of)),
         ("Known by".to_owned(), long(report.known_by)),
         ("Mode".to_owned(), report.mode.word().to_owned()),
-        ("Computed by".to_owned(), generator.to_owned()),
+        ("Computed by".to_owned(), basis.generator.to_owned()),
     ];
-    for table in tables {
-        lines.push((
-            format!("Sheet “{}”", table.name),
-            format!("{}. {} rows.", table.meaning, table.rows.len()),
-        ));
+    for (table, count) in TABLES.iter().zip(counts) {
+        lines.push((format!("Sheet “{}”", table.name), format!("{}. {count} rows.", table.meaning)));
         lines.extend(
             table
                 .columns
@@ -184,42 +193,51 @@ fn about(report: &Report<'_>, tables: &[Table], generator: &str) -> Markup {
     }
 }
 
-fn rows_of(table: &Table) -> usize {
-    table.rows.len().min(MOST_ROWS)
-}
-
-fn sheet(table: &Table) -> Markup {
-    let last = letters(table.columns.len());
-    html! {
-        worksheet xmlns=(MAIN) {
-            sheetViews {
-                sheetView workbookViewId="0" {
-                    pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen" {}
-                }
+/// Writes a sheet row by row; how many rows the table has, which may be more than the sheet.
+fn sheet(table: &Table, basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<usize> {
+    let before = html! {
+        sheetViews {
+            sheetView workbookViewId="0" {
+                pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen" {}
             }
-            cols {
-                @for (at, column) in table.columns.iter().enumerate() {
-                    col min=(at + 1) max=(at + 1) width=(width(column.kind, column.name)) customWidth="1" {}
-                }
-            }
-            sheetData {
-                row r="1" {
-                    @for (at, column) in table.columns.iter().enumerate() {
-                        (text_cell(&format!("{}1", letters(at + 1)), column.name, HEAD))
-                    }
-                }
-                @for (row, cells) in table.rows.iter().take(MOST_ROWS).enumerate() {
-                    row r=(row + 2) {
-                        @for (at, value) in cells.iter().enumerate() {
-                            (cell(&format!("{}{}", letters(at + 1), row + 2), value))
-                        }
-                    }
-                }
-            }
-            autoFilter ref={ "A1:" (last) (rows_of(table) + 1) } {}
-            pageSetup paperSize="9" orientation="landscape" {}
         }
-    }
+        cols {
+            @for (at, column) in table.columns.iter().enumerate() {
+                col min=(at + 1) max=(at + 1) width=(width(column.kind, column.name)) customWidth="1" {}
+            }
+        }
+    };
+    let head = html! {
+        row r="1" {
+            @for (at, column) in table.columns.iter().enumerate() {
+                (text_cell(&format!("{}1", letters(at + 1)), column.name, HEAD))
+            }
+        }
+    };
+    let (before, head) = (before.into_string(), head.into_string());
+    write!(out, "{DECLARATION}<worksheet xmlns=\"{MAIN}\">{before}<sheetData>{head}")?;
+    let columns: Vec<String> = (1..=table.columns.len()).map(letters).collect();
+    let mut count = 0;
+    table.each_row(basis, |cells| {
+        count += 1;
+        if count > MOST_ROWS {
+            return Ok(());
+        }
+        let shown = html! {
+            row r=(count + 1) {
+                @for (value, column) in cells.iter().zip(&columns) {
+                    (cell(&format!("{column}{}", count + 1), value))
+                }
+            }
+        };
+        out.write_all(shown.into_string().as_bytes())
+    })?;
+    let after = html! {
+        autoFilter ref={ "A1:" (letters(table.columns.len())) (count.min(MOST_ROWS) + 1) } {}
+        pageSetup paperSize="9" orientation="landscape" {}
+    };
+    write!(out, "</sheetData>{}</worksheet>", after.into_string())?;
+    Ok(count)
 }
 
 fn width(kind: Kind, name: &str) -> usize {

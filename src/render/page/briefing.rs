@@ -3,8 +3,12 @@
 //!
 //! It arranges what `report` gives; no status, sentence of proof or count is made here.
 
-use super::{Block, Entry, Inline, Line, Page, Table, Words};
+use std::collections::BTreeSet;
+
+use super::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, Table, Words};
+use crate::assessment::Assessment;
 use crate::date::long;
+use crate::model::Pledge;
 use crate::report::briefing::Briefing;
 use crate::report::{Report, brief_reason, days_in_words};
 
@@ -25,36 +29,88 @@ pub struct About {
 
 /// What every part of a page is made from.
 struct Setting<'a> {
-    briefing: &'a Briefing<'a>,
-    about: &'a About,
+    briefing: Briefing<'a>,
+    about: About,
     /// Short hash of the register.
     version: String,
 }
 
 /// Lays a briefing out: one page for one pledge; summary, table and a page each for many.
 #[must_use]
-pub fn layout(briefing: &Briefing<'_>, about: &About) -> Page {
+pub fn layout<'a>(briefing: Briefing<'a>, about: About) -> Paper<'a> {
     let report = briefing.report;
-    let setting = Setting { briefing, about, version: sources::version(report.register) };
-    let title = match briefing.entries.as_slice() {
-        [only] => only.pledge.title.to_string(),
-        _ => report.register.title.clone(),
+    let version = sources::version(report.register);
+    let title = match briefing.rows.as_slice() {
+        [(only, _)] => &*only.title,
+        _ => &report.register.title,
     };
-    let subtitle = subtitle(report, &setting.version);
-    let author = about.author.clone().unwrap_or_else(|| about.generator.clone());
+    let author = about.author.as_ref().unwrap_or(&about.generator);
     let description = format!("{}. As of {}: {}.", report.register.title, long(report.as_of), counts(report));
-    let mut page = Page::new(&title, &subtitle, &author, &description, report.as_of);
-    if let [only] = briefing.entries.as_slice() {
-        page.compact = true;
-        let blocks = entry::blocks(&mut page, &setting, only, 1);
-        let anchor = anchor(only.pledge.id.as_str());
-        page.blocks = vec![Block::Entry(Entry { anchor, begins_page: false, facets: Vec::new(), blocks })];
-    } else {
-        page.blocks = many(&mut page, &setting);
+    let mut front = Page::new(title, &subtitle(report, &version), author, &description, report.as_of);
+    front.compact = briefing.rows.len() == 1;
+    let (mut headings, mut facets) = (Vec::new(), Vec::new());
+    if !front.compact {
+        front.blocks = summary(report);
+        front.blocks.push(status_table(&briefing));
+        front.blocks.push(Block::Contents);
+        headings = groups(&briefing).flat_map(|(group, pledge, _)| titles(group, pledge)).collect();
+        headings.extend(closing::HEADINGS.map(|(anchor, words)| (1, anchor.to_owned(), Words::new(words))));
+        facets =
+            briefing.rows.iter().flat_map(|(pledge, assessment)| facets_of(pledge, assessment)).collect();
     }
-    let end = closing::blocks(&page, &setting);
-    page.blocks.extend(end);
-    page.in_reading_order()
+    let setting = Setting { briefing, about, version };
+    let make = Box::new(move |notes: &mut Notes, each: &mut dyn FnMut(Block)| blocks(&setting, notes, each));
+    Paper::new(front, Later { headings, facets, make })
+}
+
+/// Every pledge's part, then what ends the paper.
+fn blocks(setting: &Setting<'_>, notes: &mut Notes, each: &mut dyn FnMut(Block)) {
+    let briefing = &setting.briefing;
+    let compact = briefing.rows.len() == 1;
+    let mut used = BTreeSet::new();
+    let mut rows = groups(briefing);
+    briefing.each_entry(&mut |shown| {
+        let Some((group, pledge, assessment)) = rows.next() else { return };
+        let mut own = Notes::default();
+        let mut inner = Vec::new();
+        let mut facets = Vec::new();
+        if !compact {
+            // The group's heading with its first pledge, so that no sheet holds a heading alone.
+            let heads = titles(group, pledge);
+            inner.extend(heads.map(|(level, anchor, words)| Block::Heading { level, anchor, words }));
+            facets = facets_of(pledge, assessment).collect();
+        }
+        inner.extend(entry::blocks(&mut own, setting, shown, if compact { 1 } else { 3 }));
+        notes.adopt(&mut inner, &own);
+        used.extend(sources::used(briefing.report.register, shown));
+        let anchor = anchor(pledge.id.as_str());
+        each(Block::Entry(Entry { anchor, begins_page: !compact, facets, blocks: inner }));
+    });
+    closing::blocks(setting, notes.count(), &used).into_iter().for_each(each);
+}
+
+/// The pledges in order; the first of a group with the group's number and name.
+fn groups<'b, 'a>(
+    briefing: &'b Briefing<'a>,
+) -> impl Iterator<Item = (Option<(usize, &'b str)>, &'a Pledge, &'a Assessment)> {
+    let begin = briefing.groups.iter().enumerate().flat_map(|(at, (name, count))| {
+        (0..*count).map(move |place| (place == 0 && !name.is_empty()).then_some((at + 1, name.as_str())))
+    });
+    begin.zip(&briefing.rows).map(|(group, (pledge, assessment))| (group, *pledge, *assessment))
+}
+
+/// The headings that a pledge's part begins with.
+fn titles(group: Option<(usize, &str)>, pledge: &Pledge) -> impl Iterator<Item = (u8, String, Words)> {
+    let group = group.map(|(number, name)| (1, format!("group-{number}"), Words::new(&capitalised(name))));
+    let own = (2, format!("{}-title", anchor(pledge.id.as_str())), Words::new(&pledge.title));
+    group.into_iter().chain([own])
+}
+
+/// What a pledge can be filtered by.
+fn facets_of(pledge: &Pledge, assessment: &Assessment) -> impl Iterator<Item = (&'static str, Words)> {
+    let topics = pledge.topics.iter().map(|topic| ("Topic", Words::new(topic)));
+    let status = ("Status", Words::new(assessment.status.word()));
+    [status, ("Responsible", Words::new(&pledge.responsible))].into_iter().chain(topics)
 }
 
 fn subtitle(report: &Report<'_>, version: &str) -> String {
@@ -69,33 +125,6 @@ fn subtitle(report: &Report<'_>, version: &str) -> String {
 /// The counts in words, with their denominator.
 fn counts(report: &Report<'_>) -> String {
     format!("of {} pledges, {}", report.summary.counts.total(), report.summary.in_words())
-}
-
-fn many(page: &mut Page, setting: &Setting<'_>) -> Vec<Block> {
-    let briefing = setting.briefing;
-    let mut blocks = summary(briefing.report);
-    blocks.push(status_table(briefing));
-    blocks.push(Block::Contents);
-    let mut entries = briefing.entries.iter();
-    for (at, (name, count)) in briefing.groups.iter().enumerate() {
-        for (place, shown) in entries.by_ref().take(*count).enumerate() {
-            let anchor = anchor(shown.pledge.id.as_str());
-            let mut inner = Vec::new();
-            if place == 0 && !name.is_empty() {
-                // With its first pledge, so that no sheet holds a heading alone.
-                inner.push(heading(1, &format!("group-{}", at + 1), &capitalised(name)));
-            }
-            inner.push(heading(2, &format!("{anchor}-title"), &shown.pledge.title));
-            inner.extend(entry::blocks(page, setting, shown, 3));
-            let mut facets = vec![
-                ("Status", Words::new(shown.assessment.status.word())),
-                ("Responsible", Words::new(&shown.pledge.responsible)),
-            ];
-            facets.extend(shown.pledge.topics.iter().map(|topic| ("Topic", Words::new(topic))));
-            blocks.push(Block::Entry(Entry { anchor, begins_page: true, facets, blocks: inner }));
-        }
-    }
-    blocks
 }
 
 fn summary(report: &Report<'_>) -> Vec<Block> {
@@ -132,10 +161,9 @@ fn summary(report: &Report<'_>) -> Vec<Block> {
 fn status_table(briefing: &Briefing<'_>) -> Block {
     let report = briefing.report;
     let rows = briefing
-        .entries
+        .rows
         .iter()
-        .map(|shown| {
-            let assessment = shown.assessment;
+        .map(|(pledge, assessment)| {
             let deadline = assessment
                 .deadline
                 .as_ref()
@@ -146,7 +174,7 @@ fn status_table(briefing: &Briefing<'_>) -> Block {
                 None => deadline,
             };
             vec![
-                vec![Inline::link(&shown.pledge.title, &format!("#{}", anchor(shown.pledge.id.as_str())))],
+                vec![Inline::link(&pledge.title, &format!("#{}", anchor(pledge.id.as_str())))],
                 vec![Inline::strong(assessment.status.word())],
                 vec![Inline::text(&when)],
                 vec![Inline::text(&brief_reason(report.register, assessment))],
@@ -157,7 +185,7 @@ fn status_table(briefing: &Briefing<'_>) -> Block {
     Block::Table(Table {
         caption: Words::new(&format!(
             "Status of {} pledges as of {}",
-            briefing.entries.len(),
+            briefing.rows.len(),
             long(report.as_of)
         )),
         head: ["Pledge", "Status", "Deadline", "Why", "Marks"].map(Words::new).to_vec(),

@@ -4,9 +4,12 @@
 //! and drawings as vectors need more than the crates that write such files offer. No font is embedded and no macro
 //! exists; all text is escaped by the template library's type.
 
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
 use maud::{Markup, PreEscaped, html};
 
-use super::{Page, Words};
+use super::{Page, Paper, Words};
 use crate::render::archive::Archive;
 
 mod body;
@@ -16,20 +19,25 @@ mod styles;
 
 /// What the parts share while they are written.
 struct Writer<'a> {
-    page: &'a Page,
-    /// Addresses that the document's own text links to, and its drawings: relationship ids in this order.
+    paper: &'a Paper<'a>,
+    /// Addresses that the part's own text links to, and its drawings: relationship ids in this order.
     relations: Vec<Relation>,
-    /// Whether a footnote has been cited: later citations refer to the first.
-    cited: Vec<bool>,
+    /// Footnotes cited so far: later citations refer to the first.
+    cited: BTreeSet<usize>,
     /// Bookmarks and drawings need numbers of their own.
     next_id: u32,
     tables: u32,
     figures: u32,
+    /// The archive, which takes each drawing as it is made.
+    pictures: Archive,
+    /// Whether it took them all.
+    packed: io::Result<()>,
 }
 
 enum Relation {
     Address(String),
-    Picture(Vec<u8>),
+    /// The drawing with this number.
+    Picture(usize),
 }
 
 impl Writer<'_> {
@@ -43,48 +51,61 @@ impl Writer<'_> {
         self.relations.push(relation);
         format!("rId{}", self.relations.len() + 100)
     }
+
+    /// Packs a drawing; its relationship id.
+    fn picture(&mut self, bytes: &[u8]) -> String {
+        let number = self.relations.len();
+        let packed = self.pictures.add(&format!("word/media/drawing{number}.emf"), bytes);
+        self.packed = std::mem::replace(&mut self.packed, Ok(())).and(packed);
+        self.relate(Relation::Picture(number))
+    }
 }
 
 /// Writes the document.
-#[must_use]
-pub fn render(page: &Page) -> Vec<u8> {
+///
+/// # Errors
+/// When writing fails, or a part is longer than an archive can hold.
+pub fn write(paper: &Paper<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let page = &paper.front;
+    let mut archive = Archive::new();
+    let part =
+        |archive: &mut Archive, name: &str, content: Markup| archive.add(name, xml(content).as_bytes());
+    part(&mut archive, "[Content_Types].xml", content_types())?;
+    part(&mut archive, "_rels/.rels", package_relations())?;
+    part(&mut archive, "docProps/core.xml", core_properties(page))?;
+    part(&mut archive, "docProps/app.xml", app_properties())?;
+    part(&mut archive, "word/styles.xml", styles::styles(page.language, page.compact))?;
+    part(&mut archive, "word/numbering.xml", styles::numbering())?;
+    part(&mut archive, "word/settings.xml", styles::settings(page.language))?;
+    part(&mut archive, "word/footer1.xml", body::footer(&page.title))?;
     let mut writer = Writer {
-        page,
+        paper,
         relations: Vec::new(),
-        cited: vec![false; page.notes().len() + 1],
+        cited: BTreeSet::new(),
         next_id: 0,
         tables: 0,
         figures: 0,
+        pictures: archive,
+        packed: Ok(()),
     };
-    let document = body::document(&mut writer);
+    // The text and the drawings in it are made together, and a file is packed whole before the next begins.
+    let mut text = Archive::new();
+    let notes = body::document(&mut writer, text.begin("word/document.xml")?)?;
     let relations = std::mem::take(&mut writer.relations);
-    let footnotes = body::footnotes(&mut writer);
-    let note_relations = std::mem::take(&mut writer.relations);
-
-    let mut archive = Archive::new();
-    let mut part = |name: &str, content: Markup| archive.add(name, xml(content).as_bytes());
-    part("[Content_Types].xml", content_types());
-    part("_rels/.rels", package_relations());
-    part("docProps/core.xml", core_properties(page));
-    part("docProps/app.xml", app_properties());
-    part("word/document.xml", document);
-    part("word/footnotes.xml", footnotes);
-    part("word/styles.xml", styles::styles(page.language, page.compact));
-    part("word/numbering.xml", styles::numbering());
-    part("word/settings.xml", styles::settings(page.language));
-    part("word/footer1.xml", body::footer(&page.title));
-    part("word/_rels/document.xml.rels", relations_part(&relations, true));
-    part("word/_rels/footnotes.xml.rels", relations_part(&note_relations, false));
-    for (at, relation) in relations.iter().enumerate() {
-        if let Relation::Picture(bytes) = relation {
-            archive.add(&format!("word/media/drawing{at}.emf"), bytes);
-        }
-    }
-    archive.finish()
+    body::footnotes(&mut writer, &notes, text.begin("word/footnotes.xml")?)?;
+    part(&mut text, "word/_rels/document.xml.rels", relations_part(&relations, true))?;
+    part(&mut text, "word/_rels/footnotes.xml.rels", relations_part(&writer.relations, false))?;
+    writer.packed?;
+    let mut archive = writer.pictures;
+    archive.append(text)?;
+    archive.finish(out)
 }
 
+/// How every part begins.
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
 fn xml(content: Markup) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{}", content.into_string())
+    format!("{DECLARATION}{}", content.into_string())
 }
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -161,8 +182,8 @@ fn relations_part(relations: &[Relation], main: bool) -> Markup {
                 @match relation {
                     Relation::Address(to) => Relationship Id={ "rId" (at + 101) } Type={ (OFFICE) "/hyperlink" }
                         Target=(to) TargetMode="External" {},
-                    Relation::Picture(_) => Relationship Id={ "rId" (at + 101) } Type={ (OFFICE) "/image" }
-                        Target={ "media/drawing" (at) ".emf" } {},
+                    Relation::Picture(number) => Relationship Id={ "rId" (at + 101) } Type={ (OFFICE) "/image" }
+                        Target={ "media/drawing" (number) ".emf" } {},
                 }
             }
         }

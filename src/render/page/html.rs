@@ -3,50 +3,53 @@
 //! Escaping is the template library's by type. The file's security policy allows its own script and nothing else, so
 //! that even a mistake here would not let a quote act.
 
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::{Block, Entry, Inline, Line, Page, Table};
+use super::{Block, Entry, Inline, Line, Paper, Table};
 use crate::render::chart::svg_element;
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/filter.js");
 
-/// Writes the page.
-#[must_use]
-pub fn render(page: &Page) -> String {
-    let mut writer = Writer { page, cited: vec![0; page.notes().len() + 1] };
-    let filters = filters(&page.blocks);
-    let content = writer.blocks(&page.blocks);
+/// Writes the paper, block by block.
+///
+/// # Errors
+/// When writing fails.
+pub fn write(paper: &Paper<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let page = &paper.front;
+    let filters = paper.facets();
     let script = if filters.is_empty() { "" } else { SCRIPT };
-    let markup = html! {
-        (DOCTYPE)
-        html lang=(page.language) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(script));
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="author" content=(page.author);
-                meta name="description" content=(page.description);
-                meta name="dcterms.date" content=(page.date);
-                title { (page.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                a.skip href="#content" { "Skip to content" }
-                header { h1 { (page.title) } p.subtitle { (page.subtitle) } }
-                main #content {
-                    @if !filters.is_empty() { (filter_form(&filters)) }
-                    (content)
-                    (writer.notes())
-                }
-                @if !script.is_empty() { script { (PreEscaped(script)) } }
-            }
+    let head = html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy(script));
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="author" content=(page.author);
+            meta name="description" content=(page.description);
+            meta name="dcterms.date" content=(page.date);
+            title { (page.title) }
+            style { (PreEscaped(STYLE)) }
         }
     };
-    let mut out = markup.into_string();
-    out.push('\n');
-    out
+    let begin = html! {
+        a.skip href="#content" { "Skip to content" }
+        header { h1 { (page.title) } p.subtitle { (page.subtitle) } }
+    };
+    let (doctype, language) = (DOCTYPE.into_string(), page.language);
+    let (head, begin) = (head.into_string(), begin.into_string());
+    write!(out, "{doctype}<html lang=\"{language}\">{head}<body>{begin}<main id=\"content\">")?;
+    if !filters.is_empty() {
+        out.write_all(filter_form(&filters).into_string().as_bytes())?;
+    }
+    let mut writer = Writer { paper, cited: BTreeMap::new() };
+    let notes = paper.each_block(|block| out.write_all(writer.block(block).into_string().as_bytes()))?;
+    let notes = writer.notes(&notes).into_string();
+    let script = html! { @if !script.is_empty() { script { (PreEscaped(script)) } } }.into_string();
+    writeln!(out, "{notes}</main>{script}</body></html>")
 }
 
 /// Nothing is fetched and nothing runs but this script, known by its hash.
@@ -76,29 +79,6 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
-/// The facets of the page's entries, each with its values in the order of the alphabet.
-fn filters(blocks: &[Block]) -> Vec<(&'static str, Vec<&str>)> {
-    let mut found: Vec<(&'static str, Vec<&str>)> = Vec::new();
-    let entries: Vec<&Entry> = blocks
-        .iter()
-        .filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
-        .collect();
-    if entries.len() < 2 {
-        return found;
-    }
-    for (name, value) in entries.iter().flat_map(|entry| &entry.facets) {
-        match found.iter_mut().find(|(known, _)| known == name) {
-            Some((_, values)) => values.push(value.as_str()),
-            None => found.push((name, vec![value.as_str()])),
-        }
-    }
-    for (_, values) in &mut found {
-        values.sort_unstable();
-        values.dedup();
-    }
-    found
-}
-
 /// Hidden until the script shows it: without scripts a filter would only be a promise.
 fn filter_form(filters: &[(&'static str, Vec<&str>)]) -> Markup {
     html! {
@@ -122,9 +102,9 @@ fn filter_form(filters: &[(&'static str, Vec<&str>)]) -> Markup {
 }
 
 struct Writer<'a> {
-    page: &'a Page,
+    paper: &'a Paper<'a>,
     /// How often each footnote was cited so far, so that every mark has its own id.
-    cited: Vec<usize>,
+    cited: BTreeMap<usize, usize>,
 }
 
 impl Writer<'_> {
@@ -164,7 +144,7 @@ impl Writer<'_> {
                 nav aria-label="Contents" {
                     h2 #contents { "Contents" }
                     ul {
-                        @for (level, anchor, words) in self.page.contents() {
+                        @for (level, anchor, words) in self.paper.contents() {
                             li.sub[level > 1] { a href={ "#" (anchor) } { (words) } }
                         }
                     }
@@ -219,22 +199,19 @@ impl Writer<'_> {
             Inline::Code(words) => html! { code { (words) } },
             Inline::Link { words, to } => html! { a href=(to) { (words) } },
             Inline::Note(number) => {
-                let times = self.cited.get_mut(*number).map_or(1, |times| {
-                    *times += 1;
-                    *times
-                });
+                let times = self.cited.entry(*number).and_modify(|times| *times += 1).or_insert(1);
                 html! {
-                    sup { a.note id=(mark_id(*number, times)) href={ "#note-" (number) } aria-label={ "Note " (number) } { (number) } }
+                    sup { a.note id=(mark_id(*number, *times)) href={ "#note-" (number) } aria-label={ "Note " (number) } { (number) } }
                 }
             }
         }
     }
 
-    fn notes(&mut self) -> Markup {
-        if self.page.notes().is_empty() {
+    fn notes(&mut self, notes: &[Line]) -> Markup {
+        if notes.is_empty() {
             return html! {};
         }
-        let notes: Vec<Markup> = self.page.notes().iter().map(|note| self.line(note)).collect();
+        let notes: Vec<Markup> = notes.iter().map(|note| self.line(note)).collect();
         html! {
             section.notes aria-labelledby="notes" {
                 h2 #notes { "Notes" }
@@ -258,6 +235,7 @@ fn mark_id(number: usize, times: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::page::Page;
 
     #[test]
     fn the_policy_names_the_script_by_its_hash() {
@@ -276,7 +254,9 @@ mod tests {
             Inline::link("press", "javascript:alert(1)"),
             Inline::link("site", "https://example.org/?a=1&b=2"),
         ]));
-        let html = render(&page);
+        let mut html = Vec::new();
+        write(&page.into(), &mut html).expect("memory takes it");
+        let html = String::from_utf8(html).expect("it is text");
         assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;␛[31mpress"), "{html}");
         assert!(html.contains("<a href=\"https://example.org/?a=1&amp;b=2\">site</a>"), "{html}");
         assert!(

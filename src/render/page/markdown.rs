@@ -3,41 +3,71 @@
 //! Everything quoted is escaped, so that no source's text becomes markup. Drawings are given by their words.
 
 use std::fmt::Write;
+use std::io;
 
-use super::{Block, Inline, Line, Page, Table};
+use super::{Block, Inline, Line, Page, Paper, Table, Words};
 
-/// Writes the page; ends with a line break.
+/// What a contents list says: level, anchor, words.
+type Contents<'a> = [(u8, &'a str, &'a Words)];
+
+/// Writes the paper, block by block; ends with a line break.
+///
+/// # Errors
+/// When writing fails.
+pub fn write(paper: &Paper<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let contents = paper.contents();
+    // What is held back: the last line breaks of all are not written.
+    let mut held = head(&paper.front);
+    let notes = paper.each_block(|block| {
+        one(&mut held, &contents, block);
+        let ready = held.trim_end().len();
+        out.write_all(&held.as_bytes()[..ready])?;
+        held.drain(..ready);
+        Ok::<(), io::Error>(())
+    })?;
+    push_notes(&mut held, &notes);
+    writeln!(out, "{}", held.trim_end())
+}
+
+/// The page as text; ends with a line break.
 #[must_use]
 pub fn render(page: &Page) -> String {
-    let mut out = String::new();
-    let _ = write!(out, "# {}\n\n{}\n\n", escaped(page.title.as_str()), escaped(page.subtitle.as_str()));
-    blocks(&mut out, page, &page.blocks);
-    if !page.notes().is_empty() {
-        out.push_str("## Notes\n\n");
-    }
-    for (at, note) in page.notes().iter().enumerate() {
-        let _ = writeln!(out, "[^{}]: {}", at + 1, line(note));
-    }
+    let mut out = head(page);
+    blocks(&mut out, &page.contents(), &page.blocks);
+    push_notes(&mut out, page.notes());
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
 }
 
-/// Writes blocks that stand apart from the page they belong to, such as those behind a fold.
+/// Blocks that stand apart from the page they belong to, such as those behind a fold.
 #[must_use]
 pub fn render_blocks(page: &Page, list: &[Block]) -> String {
     let mut out = String::new();
-    blocks(&mut out, page, list);
+    blocks(&mut out, &page.contents(), list);
     out
 }
 
-fn blocks(out: &mut String, page: &Page, list: &[Block]) {
-    for block in list {
-        one(out, page, block);
+fn head(page: &Page) -> String {
+    format!("# {}\n\n{}\n\n", escaped(page.title.as_str()), escaped(page.subtitle.as_str()))
+}
+
+fn push_notes(out: &mut String, notes: &[Line]) {
+    if !notes.is_empty() {
+        out.push_str("## Notes\n\n");
+    }
+    for (at, note) in notes.iter().enumerate() {
+        let _ = writeln!(out, "[^{}]: {}", at + 1, line(note));
     }
 }
 
-fn one(out: &mut String, page: &Page, block: &Block) {
+fn blocks(out: &mut String, contents: &Contents<'_>, list: &[Block]) {
+    for block in list {
+        one(out, contents, block);
+    }
+}
+
+fn one(out: &mut String, contents: &Contents<'_>, block: &Block) {
     match block {
         Block::Heading { level, words, .. } => {
             let marks = "#".repeat(usize::from(*level) + 1);
@@ -63,8 +93,8 @@ fn one(out: &mut String, page: &Page, block: &Block) {
             let _ = write!(out, "{}\n\n", fenced(words.as_str()));
         }
         Block::Contents => {
-            for (level, _, words) in page.contents() {
-                let indent = "  ".repeat(usize::from(level) - 1);
+            for (level, _, words) in contents {
+                let indent = "  ".repeat(usize::from(*level) - 1);
                 let _ = writeln!(out, "{indent}- {}", paragraph_start(&escaped(words.as_str())));
             }
             out.push('\n');
@@ -73,7 +103,7 @@ fn one(out: &mut String, page: &Page, block: &Block) {
             if entry.begins_page {
                 out.push_str("---\n\n");
             }
-            blocks(out, page, &entry.blocks);
+            blocks(out, contents, &entry.blocks);
         }
     }
 }

@@ -1,15 +1,26 @@
 //! The tables of what is on record: wordings, evidence, sources, replies. It must not skip a fact, and copies text verbatim: each
 //! format makes it harmless in its own way.
 
-use super::{Cell, Column, Kind, Link, OF_PLEDGE, Places, Table, column};
-use crate::assessment::{Item, evidence_of};
+use super::{Basis, Cell, Column, Kind, Link, OF_PLEDGE, Table, column};
+use crate::assessment::Item;
 use crate::model::Measure;
-use crate::report::Report;
 use crate::report::briefing::{Source, wordings as sayings};
 
 use Kind::{Day, Flag, Integer, Number, Text};
 
-const WORDINGS: &[Column] = &[
+const OF_PLEDGE_AND_SOURCE: &[Link] =
+    &[Link { column: "pledge", table: "pledges" }, Link { column: "source", table: "sources" }];
+
+pub(super) const WORDINGS: Table = Table {
+    name: "wordings",
+    meaning: "One saying of one pledge: the goalposts by date",
+    columns: WORDINGS_COLUMNS,
+    key: &["pledge", "number"],
+    links: OF_PLEDGE_AND_SOURCE,
+    rows: wordings,
+};
+
+const WORDINGS_COLUMNS: &[Column] = &[
     column("pledge", Text, "Id of the pledge"),
     column("number", Integer, "Order by date, from 1"),
     column("said_on", Day, "When it was said"),
@@ -23,22 +34,21 @@ const WORDINGS: &[Column] = &[
     column("source_title", Text, "What the source is called, where it has no record"),
 ];
 
-fn wording_rows(report: &Report<'_>, names: &[String]) -> Vec<Vec<Cell>> {
-    let register = report.register;
+fn wordings(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
+    let (report, register) = (basis.report, basis.report.register);
     let day = report.as_of.min(report.known_by);
-    let mut rows = Vec::new();
     for (pledge, assessment) in report.rows() {
         for (wording, number) in sayings(pledge, assessment, day).iter().zip(1..) {
             let (record, title) = match wording.source {
                 Source::Document(at) => {
                     let document = register.documents.get(at);
-                    let record = document.and_then(|document| names.get(document.record?));
-                    (record.map(String::as_str), document.map(|document| document.stem.as_str()))
+                    let record = document.and_then(|document| basis.name(document.record?));
+                    (record, document.map(|document| document.stem.as_str()))
                 }
                 Source::Named(title, _) => (None, Some(title)),
                 Source::Unnamed => (None, None),
             };
-            rows.push(vec![
+            each(vec![
                 Cell::text(pledge.id.as_str()),
                 Cell::count(number),
                 Cell::Day(wording.on),
@@ -53,21 +63,18 @@ fn wording_rows(report: &Report<'_>, names: &[String]) -> Vec<Vec<Cell>> {
             ]);
         }
     }
-    rows
 }
 
-pub(super) fn wordings(report: &Report<'_>, names: &[String]) -> Table {
-    Table {
-        name: "wordings",
-        meaning: "One saying of one pledge: the goalposts by date",
-        columns: WORDINGS,
-        key: &["pledge", "number"],
-        links: &[Link { column: "pledge", table: "pledges" }, Link { column: "source", table: "sources" }],
-        rows: wording_rows(report, names),
-    }
-}
+pub(super) const EVIDENCE: Table = Table {
+    name: "evidence",
+    meaning: "One fact that bears on one pledge, and whether it counted",
+    columns: EVIDENCE_COLUMNS,
+    key: &["pledge", "number"],
+    links: OF_PLEDGE_AND_SOURCE,
+    rows: evidence,
+};
 
-const EVIDENCE: &[Column] = &[
+const EVIDENCE_COLUMNS: &[Column] = &[
     column("pledge", Text, "Id of the pledge"),
     column("number", Integer, "Order by date, from 1"),
     column("source", Text, "Id of the source"),
@@ -86,16 +93,10 @@ const EVIDENCE: &[Column] = &[
     column("place", Text, "Path and line in the register"),
 ];
 
-pub(super) fn evidence(report: &Report<'_>, names: &[String], places: &Places<'_>) -> Table {
-    let register = report.register;
-    let pledges: Vec<usize> = report.assessments.iter().map(|assessment| assessment.pledge).collect();
-    let mut rows = Vec::new();
-    // Some at a time: thousands of pledges may share one long series.
-    let assessed = pledges.chunks(64).flat_map(|some| {
-        let evidence = evidence_of(register, report.as_of, report.known_by, report.mode, some);
-        some.iter().filter_map(|at| register.pledges.get(*at)).zip(evidence)
-    });
-    for (pledge, used) in assessed {
+fn evidence(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
+    let register = basis.report.register;
+    let rows: Vec<_> = basis.report.rows().collect();
+    basis.report.evidence_in_turn(&rows, &mut |pledge, _, used| {
         for (used, number) in used.iter().zip(1..) {
             let Some(record) = register.records.get(used.record) else { continue };
             let (step, value, increment, unit, quote, caution) = match used.item {
@@ -125,10 +126,10 @@ pub(super) fn evidence(report: &Report<'_>, names: &[String], places: &Places<'_
                     )
                 }
             };
-            rows.push(vec![
+            each(vec![
                 Cell::text(pledge.id.as_str()),
                 Cell::count(number),
-                Cell::maybe(names.get(used.record).map(String::as_str)),
+                Cell::maybe(basis.name(used.record)),
                 Cell::Day(used.on.first),
                 Cell::Day(used.on.last),
                 Cell::Day(used.published_on),
@@ -141,21 +142,22 @@ pub(super) fn evidence(report: &Report<'_>, names: &[String], places: &Places<'_
                 Cell::Flag(used.self_reported),
                 Cell::Flag(used.counted),
                 Cell::text(&used.why),
-                Cell::Text(places.words(used.place)),
+                Cell::Text(basis.place(used.place)),
             ]);
         }
-    }
-    Table {
-        name: "evidence",
-        meaning: "One fact that bears on one pledge, and whether it counted",
-        columns: EVIDENCE,
-        key: &["pledge", "number"],
-        links: &[Link { column: "pledge", table: "pledges" }, Link { column: "source", table: "sources" }],
-        rows,
-    }
+    });
 }
 
-const SOURCES: &[Column] = &[
+pub(super) const SOURCES: Table = Table {
+    name: "sources",
+    meaning: "One record of evidence: what was published, by whom, when and where",
+    columns: SOURCES_COLUMNS,
+    key: &["id"],
+    links: &[],
+    rows: sources,
+};
+
+const SOURCES_COLUMNS: &[Column] = &[
     column("id", Text, "Path of the record below evidence/, without suffix"),
     column("title", Text, "What the source is called"),
     column("publisher", Text, "Who published it"),
@@ -175,12 +177,12 @@ const SOURCES: &[Column] = &[
     column("place", Text, "Path and line in the register"),
 ];
 
-pub(super) fn sources(report: &Report<'_>, names: &[String], places: &Places<'_>) -> Table {
-    let register = report.register;
-    let rows = register.records.iter().zip(names).map(|(record, name)| {
+fn sources(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
+    let register = basis.report.register;
+    for (record, name) in register.records.iter().zip(&basis.names) {
         let document = register.documents.get(record.document);
-        let [first, last] = Cell::window(&record.published_on, report.known_by);
-        vec![
+        let [first, last] = Cell::window(&record.published_on, basis.report.known_by);
+        each(vec![
             Cell::text(name),
             Cell::text(&record.title),
             Cell::text(&record.publisher),
@@ -197,20 +199,21 @@ pub(super) fn sources(report: &Report<'_>, names: &[String], places: &Places<'_>
             Cell::maybe(document.and_then(|document| document.stored.as_deref())),
             Cell::maybe(document.and_then(|document| document.text_sha256.as_deref())),
             Cell::maybe(record.does_not_show.as_deref()),
-            Cell::Text(places.words(record.place)),
-        ]
-    });
-    Table {
-        name: "sources",
-        meaning: "One record of evidence: what was published, by whom, when and where",
-        columns: SOURCES,
-        key: &["id"],
-        links: &[],
-        rows: rows.collect(),
+            Cell::Text(basis.place(record.place)),
+        ]);
     }
 }
 
-const RESPONSES: &[Column] = &[
+pub(super) const RESPONSES: Table = Table {
+    name: "responses",
+    meaning: "What a responsible body replied when it was asked before publication",
+    columns: RESPONSES_COLUMNS,
+    key: &["pledge", "number"],
+    links: OF_PLEDGE,
+    rows: responses,
+};
+
+const RESPONSES_COLUMNS: &[Column] = &[
     column("pledge", Text, "Id of the pledge"),
     column("number", Integer, "Order as entered, from 1"),
     column("replied_on", Day, "When the body replied"),
@@ -218,26 +221,18 @@ const RESPONSES: &[Column] = &[
     column("text", Text, "The reply, verbatim"),
 ];
 
-pub(super) fn responses(report: &Report<'_>) -> Table {
-    let rows = report.rows().flat_map(|(pledge, _)| {
-        let known =
-            pledge.responses.iter().filter(|response| response.on.full_window().last <= report.known_by);
-        known.zip(1..).map(|(response, number)| {
-            vec![
+fn responses(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
+    for (pledge, _) in basis.report.rows() {
+        let known_by = basis.report.known_by;
+        let known = pledge.responses.iter().filter(|response| response.on.full_window().last <= known_by);
+        for (response, number) in known.zip(1..) {
+            each(vec![
                 Cell::text(pledge.id.as_str()),
                 Cell::count(number),
                 Cell::Day(response.on.full_window().last),
                 Cell::text(&response.by),
                 Cell::text(&response.text),
-            ]
-        })
-    });
-    Table {
-        name: "responses",
-        meaning: "What a responsible body replied when it was asked before publication",
-        columns: RESPONSES,
-        key: &["pledge", "number"],
-        links: OF_PLEDGE,
-        rows: rows.collect(),
+            ]);
+        }
     }
 }

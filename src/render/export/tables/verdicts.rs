@@ -1,14 +1,22 @@
 //! The tables of what the engine says: statuses, flags, findings, turns. It must not skip one, and copies text verbatim: each
 //! format makes it harmless in its own way.
 
-use super::{Cell, Column, Kind, OF_PLEDGE, Places, Table, column};
+use super::{Basis, Cell, Column, Kind, OF_PLEDGE, Table, column};
 use crate::quantity::Decimal;
-use crate::report::Report;
 use crate::report::briefing::sentence;
 
 use Kind::{Day, Flag, Integer, Number, Text};
 
-const PLEDGES: &[Column] = &[
+pub(super) const PLEDGES: Table = Table {
+    name: "pledges",
+    meaning: "One pledge and what became of it on the day asked about",
+    columns: PLEDGES_COLUMNS,
+    key: &["id"],
+    links: &[],
+    rows: pledges,
+};
+
+const PLEDGES_COLUMNS: &[Column] = &[
     column("id", Text, "Id of the pledge, never reused"),
     column("title", Text, "The register's own neutral words"),
     column("made_by", Text, "Who made it, with the office held then"),
@@ -50,14 +58,15 @@ const PLEDGES: &[Column] = &[
     column("place", Text, "Path and line in the register"),
 ];
 
-pub(super) fn pledges(report: &Report<'_>, places: &Places<'_>) -> Table {
-    let rows = report.rows().map(|(pledge, assessment)| {
+fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
+    let report = basis.report;
+    for (pledge, assessment) in report.rows() {
         let target = pledge.terms.target.as_ref();
         let due = assessment.deadline.as_ref();
         let progress = assessment.progress.as_ref();
         let source = pledge.source.and_then(|at| report.register.documents.get(at));
         let whole = |days: Option<i64>| days.map_or(Cell::Empty, |days| Cell::Number(Decimal::from(days)));
-        vec![
+        each(vec![
             Cell::text(pledge.id.as_str()),
             Cell::text(&pledge.title),
             Cell::maybe(pledge.made_by.as_deref()),
@@ -98,42 +107,48 @@ pub(super) fn pledges(report: &Report<'_>, places: &Places<'_>) -> Table {
             Cell::text(assessment.lenient.status.word()),
             Cell::day(assessment.next_change.map(|turn| turn.on)),
             Cell::text(&assessment.would_change),
-            Cell::Text(places.words(pledge.place)),
-        ]
-    });
-    Table {
-        name: "pledges",
-        meaning: "One pledge and what became of it on the day asked about",
-        columns: PLEDGES,
-        key: &["id"],
-        links: &[],
-        rows: rows.collect(),
+            Cell::Text(basis.place(pledge.place)),
+        ]);
     }
 }
 
-const FLAGS: &[Column] = &[
+pub(super) const FLAGS: Table = Table {
+    name: "flags",
+    meaning: "One flag raised on one pledge: what three statuses leave unsaid",
+    columns: FLAGS_COLUMNS,
+    key: &["pledge", "flag"],
+    links: OF_PLEDGE,
+    rows: flags,
+};
+
+const FLAGS_COLUMNS: &[Column] = &[
     column("pledge", Text, "Id of the pledge"),
     column("flag", Text, "Code of the flag"),
     column("words", Text, "What it says of this pledge"),
 ];
 
-pub(super) fn flags(report: &Report<'_>) -> Table {
-    let rows = report.rows().flat_map(|(pledge, assessment)| {
-        assessment.flags.iter().map(|raised| {
-            vec![Cell::text(pledge.id.as_str()), Cell::text(raised.flag.code()), Cell::text(&raised.words)]
-        })
-    });
-    Table {
-        name: "flags",
-        meaning: "One flag raised on one pledge: what three statuses leave unsaid",
-        columns: FLAGS,
-        key: &["pledge", "flag"],
-        links: OF_PLEDGE,
-        rows: rows.collect(),
+fn flags(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
+    for (pledge, assessment) in basis.report.rows() {
+        for raised in &assessment.flags {
+            each(vec![
+                Cell::text(pledge.id.as_str()),
+                Cell::text(raised.flag.code()),
+                Cell::text(&raised.words),
+            ]);
+        }
     }
 }
 
-const FINDINGS: &[Column] = &[
+pub(super) const FINDINGS: Table = Table {
+    name: "findings",
+    meaning: "What one rule had to say of one pledge",
+    columns: FINDINGS_COLUMNS,
+    key: &["pledge", "number"],
+    links: OF_PLEDGE,
+    rows: findings,
+};
+
+const FINDINGS_COLUMNS: &[Column] = &[
     column("pledge", Text, "Id of the pledge"),
     column("number", Integer, "Order of precedence among its findings, from 1"),
     column("rule", Text, "Code of the rule"),
@@ -142,54 +157,47 @@ const FINDINGS: &[Column] = &[
     column("cites", Text, "Paths and lines that say so, parted by semicolons"),
 ];
 
-pub(super) fn findings(report: &Report<'_>, places: &Places<'_>) -> Table {
-    let rows = report.rows().flat_map(|(pledge, assessment)| {
-        assessment.findings.iter().zip(1..).map(|(finding, number)| {
-            let cites: Vec<String> = finding.cites.iter().map(|place| places.words(*place)).collect();
-            vec![
+fn findings(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
+    for (pledge, assessment) in basis.report.rows() {
+        for (finding, number) in assessment.findings.iter().zip(1..) {
+            let cites: Vec<String> = finding.cites.iter().map(|place| basis.place(*place)).collect();
+            each(vec![
                 Cell::text(pledge.id.as_str()),
                 Cell::count(number),
                 Cell::text(finding.rule),
                 Cell::Flag(finding.decisive),
                 Cell::text(&sentence(&finding.sentence)),
                 Cell::text(&cites.join("; ")),
-            ]
-        })
-    });
-    Table {
-        name: "findings",
-        meaning: "What one rule had to say of one pledge",
-        columns: FINDINGS,
-        key: &["pledge", "number"],
-        links: OF_PLEDGE,
-        rows: rows.collect(),
+            ]);
+        }
     }
 }
 
-const TIMELINE: &[Column] = &[
+pub(super) const TIMELINE: Table = Table {
+    name: "timeline",
+    meaning: "From one day on, one verdict on one pledge",
+    columns: TIMELINE_COLUMNS,
+    key: &["pledge", "since"],
+    links: OF_PLEDGE,
+    rows: timeline,
+};
+
+const TIMELINE_COLUMNS: &[Column] = &[
     column("pledge", Text, "Id of the pledge"),
     column("since", Day, "The first day of this verdict"),
     column("status", Text, "The computed status from then on"),
     column("rule", Text, "Code of the rule"),
 ];
 
-pub(super) fn timeline(report: &Report<'_>) -> Table {
-    let rows = report.rows().flat_map(|(pledge, assessment)| {
-        assessment.timeline.iter().map(|turn| {
-            vec![
+fn timeline(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
+    for (pledge, assessment) in basis.report.rows() {
+        for turn in &assessment.timeline {
+            each(vec![
                 Cell::text(pledge.id.as_str()),
                 Cell::Day(turn.on),
                 Cell::text(turn.status.word()),
                 Cell::text(turn.rule),
-            ]
-        })
-    });
-    Table {
-        name: "timeline",
-        meaning: "From one day on, one verdict on one pledge",
-        columns: TIMELINE,
-        key: &["pledge", "since"],
-        links: OF_PLEDGE,
-        rows: rows.collect(),
+            ]);
+        }
     }
 }

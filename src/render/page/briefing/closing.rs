@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 use super::{Setting, heading, sources};
 use crate::assessment::Mode;
 use crate::model::TermsChoice;
-use crate::render::page::{Block, Inline, Line, Page, Words};
-use crate::report::briefing::{Briefing, Source};
+use crate::render::page::{Block, Inline, Line, Words};
 
-/// Licences, method, command; for one pledge in small print.
-pub(super) fn blocks(page: &Page, setting: &Setting<'_>) -> Vec<Block> {
+/// The headings of a paper of several pledges: anchor and words.
+pub(super) const HEADINGS: [(&str, &str); 2] = [("sources", "Sources and licences"), ("method", "Method")];
+
+/// Licences of the records used, method, command; for one pledge in small print. `notes`: how many there are.
+pub(super) fn blocks(setting: &Setting<'_>, notes: usize, used: &BTreeSet<usize>) -> Vec<Block> {
     let Setting { briefing, about, .. } = setting;
-    let notes = page.notes().len();
     let stored = briefing.report.register.quotes;
     let mut sources = if notes == 1 {
         "The source stands in a note.".to_owned()
@@ -27,9 +28,10 @@ pub(super) fn blocks(page: &Page, setting: &Setting<'_>) -> Vec<Block> {
             " Of the register’s quotations, {found} are word for word in a stored copy; of {missing} no copy is stored."
         ),
     });
-    let licences = licences(briefing);
+    let register = briefing.report.register;
+    let licences = sources::licences(used.iter().filter_map(|at| register.records.get(*at)));
     let same = "The same register and this command make the same paper, byte for byte:";
-    if page.compact {
+    if briefing.rows.len() == 1 {
         let mut line = vec![Inline::text(&format!("{sources} {} ", licences.join(" ")))];
         line.extend(method(setting));
         let mut out = vec![heading(1, "sources", "Sources and method")];
@@ -42,31 +44,18 @@ pub(super) fn blocks(page: &Page, setting: &Setting<'_>) -> Vec<Block> {
         }
         return out;
     }
-    let mut out = vec![heading(1, "sources", "Sources and licences")];
+    let [sources_head, method_head] = HEADINGS.map(|(anchor, words)| heading(1, anchor, words));
+    let mut out = vec![sources_head];
     let mut lines: Vec<Line> = vec![vec![Inline::text(&sources)]];
     lines.extend(licences.iter().map(|line| vec![Inline::text(line)]));
     out.push(Block::List(lines));
-    out.push(heading(1, "method", "Method"));
+    out.push(method_head);
     out.push(Block::Paragraph(method(setting)));
     if !about.command.is_empty() {
         out.push(Block::Paragraph(vec![Inline::text(same)]));
         out.push(Block::Command(Words::new(&about.command)));
     }
     out
-}
-
-fn licences(briefing: &Briefing<'_>) -> Vec<String> {
-    let register = briefing.report.register;
-    let mut used = BTreeSet::new();
-    for entry in &briefing.entries {
-        used.extend(entry.evidence.iter().map(|fact| fact.record));
-        for wording in &entry.wordings {
-            if let Source::Document(at) = wording.source {
-                used.extend(register.documents.get(at).and_then(|document| document.record));
-            }
-        }
-    }
-    sources::licences(used.into_iter().filter_map(|at| register.records.get(at)))
 }
 
 fn method(setting: &Setting<'_>) -> Line {

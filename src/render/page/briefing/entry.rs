@@ -7,7 +7,7 @@ use crate::assessment::Assessment;
 use crate::date::long;
 use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
-use crate::render::page::{Block, Figure, Inline, Line, Page, Table, Words};
+use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words};
 use crate::report::briefing::{
     Briefing, Entry, Fact, Source, marks, sentence, status_words, target_words, window_words,
 };
@@ -16,21 +16,21 @@ mod number;
 mod wordings;
 
 /// The blocks of one pledge; `level` is that of its section headings.
-pub(super) fn blocks(page: &mut Page, setting: &Setting<'_>, entry: &Entry<'_>, level: u8) -> Vec<Block> {
-    let briefing = setting.briefing;
+pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>, level: u8) -> Vec<Block> {
+    let briefing = &setting.briefing;
     let name = anchor(entry.pledge.id.as_str());
     let section = |key: &str, words: &str| heading(level, &format!("{name}-{key}"), words);
     let mut out = vec![lead(briefing, entry), Block::Aside(vec![Inline::text(&marks(entry.assessment))])];
     out.push(section("words", "The pledge"));
-    out.extend(pledge(page, briefing, entry));
+    out.extend(pledge(notes, briefing, entry));
     out.push(section("test", "The test, and by when"));
     out.extend(test(entry));
     out.push(section("evidence", "The evidence"));
-    out.extend(evidence(page, briefing, entry));
+    out.extend(evidence(notes, briefing, entry));
     // A single wording stands above already.
     if entry.wordings.len() > 1 {
         out.push(section("wordings", "What was said, and when"));
-        out.extend(wordings::blocks(page, briefing, entry));
+        out.extend(wordings::blocks(notes, briefing, entry));
     }
     let number = number::blocks(briefing, entry, &name);
     if !number.is_empty() {
@@ -39,8 +39,8 @@ pub(super) fn blocks(page: &mut Page, setting: &Setting<'_>, entry: &Entry<'_>, 
     }
     out.extend(history(briefing, entry, &name));
     out.push(section("unknown", "What is not known"));
-    out.extend(unknown(page, briefing, entry));
-    let position = position(page, briefing, entry);
+    out.extend(unknown(notes, briefing, entry));
+    let position = position(notes, briefing, entry);
     if !position.is_empty() {
         out.push(section("position", "What the responsible body says"));
         out.extend(position);
@@ -64,12 +64,12 @@ fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
     ])
 }
 
-fn pledge(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
+fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let pledge = entry.pledge;
     let by = pledge.made_by.clone().unwrap_or_else(|| pledge.responsible.clone());
     let mut from = vec![Inline::text(&format!("{by}, {}.", window_words(pledge.made_on.full_window())))];
     let source = pledge.source.map_or(Source::Unnamed, Source::Document);
-    from.extend(sources::of_source(page, briefing.report.register, source));
+    from.extend(sources::of_source(notes, briefing.report.register, source));
     let mut more = String::new();
     // "A Minister, Department for Education" names the body already.
     if !by.contains(&*pledge.responsible) {
@@ -137,12 +137,12 @@ fn due_words(assessment: &Assessment) -> String {
     }
 }
 
-fn evidence(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
+fn evidence(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     if entry.evidence.is_empty() {
         let none = format!("No evidence is recorded here{}.", left_out_words(entry));
         return vec![Block::Paragraph(vec![Inline::text(&none)])];
     }
-    let rows: Vec<Vec<Line>> = entry.evidence.iter().map(|fact| fact_row(page, briefing, fact)).collect();
+    let rows: Vec<Vec<Line>> = entry.evidence.iter().map(|fact| fact_row(notes, briefing, fact)).collect();
     vec![Block::Table(Table {
         caption: Words::new(&format!(
             "Evidence on “{}”, by date{}",
@@ -168,14 +168,14 @@ fn left_out_words(entry: &Entry<'_>) -> String {
     words
 }
 
-fn fact_row(page: &mut Page, briefing: &Briefing<'_>, fact: &Fact<'_>) -> Vec<Line> {
+fn fact_row(notes: &mut Notes, briefing: &Briefing<'_>, fact: &Fact<'_>) -> Vec<Line> {
     let mut shows = vec![Inline::text(&super::capitalised(&fact.shows))];
     if let Some(quote) = fact.quote {
         shows.push(Inline::text(&format!(": “{quote}”")));
     } else if let Some(note) = fact.note {
         shows.push(Inline::text(&format!(". {}", sentence(note))));
     }
-    shows.extend(sources::of_record(page, briefing.report.register, fact.record));
+    shows.extend(sources::of_record(notes, briefing.report.register, fact.record));
     let counted = if fact.counted { "Yes" } else { "No" };
     let why = if fact.why.is_empty() { String::new() } else { format!(": {}", fact.why) };
     vec![
@@ -201,11 +201,13 @@ fn history(briefing: &Briefing<'_>, entry: &Entry<'_>, name: &str) -> Option<Blo
     }))
 }
 
-fn unknown(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
+fn unknown(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let mut items: Vec<Line> = Vec::new();
     for gap in &entry.unknown {
         let mut line = vec![Inline::text(&gap.words)];
-        line.extend(gap.record.and_then(|record| sources::of_record(page, briefing.report.register, record)));
+        line.extend(
+            gap.record.and_then(|record| sources::of_record(notes, briefing.report.register, record)),
+        );
         items.push(line);
     }
     items.extend(entry.would_settle.iter().map(|words| vec![Inline::text(words)]));
@@ -221,7 +223,7 @@ fn unknown(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<B
     vec![Block::List(items)]
 }
 
-fn position(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
+fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let mut out = Vec::new();
     if let Some(fact) =
         entry.position.and_then(|record| entry.evidence.iter().rev().find(|fact| fact.record == record))
@@ -238,7 +240,7 @@ fn position(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
             (None, None) => format!("Its latest statement recorded here, {day}: {}.", fact.shows),
         };
         let mut line = vec![Inline::text(&words)];
-        line.extend(sources::of_record(page, briefing.report.register, fact.record));
+        line.extend(sources::of_record(notes, briefing.report.register, fact.record));
         out.push(Block::Paragraph(line));
     }
     for response in &entry.pledge.responses {

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use crate::date::long;
 use crate::model::{Record, Register};
-use crate::render::page::{Inline, Line, Page};
-use crate::report::briefing::{Source, number_in_parliament, window_words};
+use crate::render::page::{Inline, Line, Notes};
+use crate::report::briefing::{Entry, Source, number_in_parliament, window_words};
 
 /// As much of a hash as tells two texts apart; the whole stands in the register and in its exports.
 const HASH_DIGITS: usize = 16;
@@ -32,14 +32,14 @@ pub(super) fn version(register: &Register) -> String {
 }
 
 /// The footnote mark of where a wording was read; nothing where nothing was entered.
-pub(super) fn of_source(page: &mut Page, register: &Register, source: Source<'_>) -> Option<Inline> {
+pub(super) fn of_source(notes: &mut Notes, register: &Register, source: Source<'_>) -> Option<Inline> {
     match source {
         Source::Document(at) => {
             let document = register.documents.get(at)?;
             if let Some(record) = document.record {
-                return of_record(page, register, record);
+                return of_record(notes, register, record);
             }
-            Some(page.note(vec![
+            Some(notes.note(vec![
                 Inline::text("Document "),
                 Inline::code(document.stored.as_deref().unwrap_or(&document.stem)),
                 Inline::text(" of the register."),
@@ -48,16 +48,16 @@ pub(super) fn of_source(page: &mut Page, register: &Register, source: Source<'_>
         Source::Named(title, url) => {
             let mut note = vec![Inline::text(&format!("{}.", title.trim_end_matches('.')))];
             note.extend(address(" ", url));
-            Some(page.note(note))
+            Some(notes.note(note))
         }
         Source::Unnamed => None,
     }
 }
 
 /// The footnote mark of a record.
-pub(super) fn of_record(page: &mut Page, register: &Register, record: usize) -> Option<Inline> {
+pub(super) fn of_record(notes: &mut Notes, register: &Register, record: usize) -> Option<Inline> {
     let note = note(register, register.records.get(record)?);
-    Some(page.note(note))
+    Some(notes.note(note))
 }
 
 fn note(register: &Register, record: &Record) -> Line {
@@ -97,6 +97,17 @@ fn note(register: &Register, record: &Record) -> Line {
 
 fn address(before: &str, url: Option<&str>) -> Line {
     url.map(|url| vec![Inline::text(before), Inline::link(url, url), Inline::text(".")]).unwrap_or_default()
+}
+
+/// The records that a pledge's part quotes.
+pub(super) fn used(register: &Register, entry: &Entry<'_>) -> Vec<usize> {
+    let mut used: Vec<usize> = entry.evidence.iter().map(|fact| fact.record).collect();
+    for wording in &entry.wordings {
+        if let Source::Document(at) = wording.source {
+            used.extend(register.documents.get(at).and_then(|document| document.record));
+        }
+    }
+    used
 }
 
 /// The statements that the licences of the records ask for.

@@ -1,8 +1,11 @@
 //! Paragraphs, tables, drawings and footnotes in Word's markup. It decides no words.
 
+use std::borrow::Cow;
+use std::io::{self, Write};
+
 use maud::{Markup, html};
 
-use super::{NO_PROPERTIES, OFFICE, Relation, WORD, Writer, field, metafile, run, text};
+use super::{DECLARATION, NO_PROPERTIES, OFFICE, WORD, Writer, field, metafile, run, text};
 use crate::render::chart::WIDTH;
 use crate::render::page::{Block, Entry, Figure, Line, Table, Words};
 
@@ -12,47 +15,51 @@ const MARGIN: u32 = 1020;
 /// English Metric Units in a tenth of a point.
 const EMU: i32 = 1270;
 
-/// The document part.
-pub(super) fn document(writer: &mut Writer<'_>) -> Markup {
-    let page = writer.page;
-    let content = blocks(writer, &page.blocks);
-    html! {
-        w:document xmlns:w=(WORD) xmlns:r=(OFFICE)
-            xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" {
-            w:body {
-                (styled("Title", &html! { w:r { (text(&page.title)) } }))
-                (styled("Subtitle", &html! { w:r { (text(&page.subtitle)) } }))
-                (content)
-                w:sectPr {
-                    w:footerReference w:type="default" r:id="rId5" {}
-                    w:pgSz w:w="11906" w:h="16838" {}
-                    w:pgMar w:top="850" w:right=(MARGIN) w:bottom="850" w:left=(MARGIN) w:header="450" w:footer="450" w:gutter="0" {}
-                }
-            }
+/// Writes the document part block by block; gives the notes that it cites.
+pub(super) fn document<'a>(writer: &mut Writer<'a>, out: &mut dyn Write) -> io::Result<Cow<'a, [Line]>> {
+    let paper = writer.paper;
+    let page = &paper.front;
+    let drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+    let title = styled("Title", &html! { w:r { (text(&page.title)) } }).into_string();
+    let subtitle = styled("Subtitle", &html! { w:r { (text(&page.subtitle)) } }).into_string();
+    write!(
+        out,
+        "{DECLARATION}<w:document xmlns:w=\"{WORD}\" xmlns:r=\"{OFFICE}\" xmlns:wp=\"{drawing}\"><w:body>{title}{subtitle}"
+    )?;
+    let notes = paper.each_block(|block| out.write_all(one(writer, block).into_string().as_bytes()))?;
+    let section = html! {
+        w:sectPr {
+            w:footerReference w:type="default" r:id="rId5" {}
+            w:pgSz w:w="11906" w:h="16838" {}
+            w:pgMar w:top="850" w:right=(MARGIN) w:bottom="850" w:left=(MARGIN) w:header="450" w:footer="450" w:gutter="0" {}
         }
-    }
+    };
+    write!(out, "{}</w:body></w:document>", section.into_string())?;
+    Ok(notes)
 }
 
-/// The footnotes part: two separators that Word asks for, then the notes.
-pub(super) fn footnotes(writer: &mut Writer<'_>) -> Markup {
-    let page = writer.page;
-    let notes: Vec<Markup> = page.notes().iter().map(|note| run::line(writer, note)).collect();
-    html! {
-        w:footnotes xmlns:w=(WORD) xmlns:r=(OFFICE) {
-            w:footnote w:type="separator" w:id="-1" { w:p { w:r { w:separator {} } } }
-            w:footnote w:type="continuationSeparator" w:id="0" { w:p { w:r { w:continuationSeparator {} } } }
-            @for (at, note) in notes.into_iter().enumerate() {
-                w:footnote w:id=(at + 1) {
-                    w:p {
-                        w:pPr { w:pStyle w:val="FootnoteText" {} }
-                        w:r { w:rPr { w:rStyle w:val="FootnoteReference" {} } w:footnoteRef {} }
-                        w:r { w:t xml:space="preserve" { " " } }
-                        (note)
-                    }
+/// Writes the footnotes part: two separators that Word asks for, then the notes.
+pub(super) fn footnotes(writer: &mut Writer<'_>, notes: &[Line], out: &mut dyn Write) -> io::Result<()> {
+    let separators = html! {
+        w:footnote w:type="separator" w:id="-1" { w:p { w:r { w:separator {} } } }
+        w:footnote w:type="continuationSeparator" w:id="0" { w:p { w:r { w:continuationSeparator {} } } }
+    };
+    let separators = separators.into_string();
+    write!(out, "{DECLARATION}<w:footnotes xmlns:w=\"{WORD}\" xmlns:r=\"{OFFICE}\">{separators}")?;
+    for (note, number) in notes.iter().zip(1..) {
+        let note = html! {
+            w:footnote w:id=(number) {
+                w:p {
+                    w:pPr { w:pStyle w:val="FootnoteText" {} }
+                    w:r { w:rPr { w:rStyle w:val="FootnoteReference" {} } w:footnoteRef {} }
+                    w:r { w:t xml:space="preserve" { " " } }
+                    (run::line(writer, note))
                 }
             }
-        }
+        };
+        out.write_all(note.into_string().as_bytes())?;
     }
+    out.write_all(b"</w:footnotes>")
 }
 
 /// The foot of every page: title and page number.
@@ -140,8 +147,8 @@ fn entry(writer: &mut Writer<'_>, entry: &Entry) -> Markup {
 }
 
 /// A contents field: links at once, page numbers as soon as Word is asked to update it.
-fn contents(writer: &mut Writer<'_>) -> Markup {
-    let entries = writer.page.contents();
+fn contents(writer: &Writer<'_>) -> Markup {
+    let entries = writer.paper.contents();
     let last = entries.len().saturating_sub(1);
     html! {
         (styled("ContentsTitle", &html! { w:r { w:t { "Contents" } } }))
@@ -218,7 +225,7 @@ fn table_row(writer: &mut Writer<'_>, widths: &[u32], row: &[Line]) -> Markup {
 fn figure(writer: &mut Writer<'_>, figure: &Figure) -> Markup {
     writer.figures += 1;
     let drawing = &figure.drawing;
-    let relation = writer.relate(Relation::Picture(metafile::render(drawing)));
+    let relation = writer.picture(&metafile::render(drawing));
     let id = writer.id();
     let (width, height) = (WIDTH * EMU, drawing.height * EMU);
     let main = "http://schemas.openxmlformats.org/drawingml/2006/main";

@@ -37,7 +37,7 @@ fn link(writer: &mut Writer<'_>, words: &Words, to: &str) -> Markup {
 
 /// The first citation is the footnote; the same note cited again refers to it, so that it is numbered once.
 fn note(writer: &mut Writer<'_>, number: usize) -> Markup {
-    let again = writer.cited.get_mut(number).is_none_or(|cited| std::mem::replace(cited, true));
+    let again = !writer.cited.insert(number);
     let name = format!("note_{number}");
     if again {
         let superscript = html! { w:rPr { w:rStyle w:val="FootnoteReference" {} } };

@@ -1,10 +1,10 @@
 //! The blocks of a page set one after another. It places no letter itself and knows nothing of the PDF format.
 
 use super::flow::{
-    BOTTOM, Face, Flow, Item, Known, LEFT, Node, PAPER, Press, Role, Segment, Style, broken, covered,
+    BOTTOM, Face, Flow, Item, Known, LEFT, Node, PAPER, Press, Role, Segment, Sheet, Style, broken, covered,
 };
 use crate::render::chart::{WIDTH, text_width};
-use crate::render::page::{Block, Entry, Figure, Inline, Line, Page, Table, Words};
+use crate::render::page::{Block, Entry, Figure, Inline, Line, Page, Paper, Table, Words};
 
 const BODY: Style = Style { size: 90, leading: 109, indent: 0, width: WIDTH, face: Face::Regular, after: 28 };
 const SMALL: Style = Style { size: 80, leading: 95, after: 28, ..BODY };
@@ -22,21 +22,31 @@ const NOTE: Style = Style { size: 68, leading: 79, indent: 170, width: WIDTH - 1
 const GAP: i32 = 70;
 const PAD: i32 = 11;
 
-/// Sets the whole page.
-pub(super) fn lay_out<'a>(page: &'a Page, known: &Known) -> Flow<'a> {
-    let mut flow = Flow::new();
+/// Sets the whole paper and hands over each sheet when it is full; what a later layout needs of this one.
+pub(super) fn lay_out(paper: &Paper<'_>, known: &Known, full: &mut dyn FnMut(Sheet)) -> Known {
+    let page = &paper.front;
+    let foot = |number| foot(page, number, known.sheets);
+    let mut flow = Flow::new(&foot, full);
     let title = flow.paragraph(&vec![Inline::Text(page.title.clone())], &TITLE);
-    flow.structure.push(Node::Part(Role::Heading(1, page.title.to_string()), title));
+    flow.sheet.structure.push(Node::Part(Role::Heading(1, page.title.to_string()), title));
     let subtitle = flow.paragraph(&vec![Inline::Text(page.subtitle.clone())], &Style { after: 30, ..SMALL });
-    flow.structure.push(Node::Part(Role::Paragraph, subtitle));
+    flow.sheet.structure.push(Node::Part(Role::Paragraph, subtitle));
     rule(&mut flow, 6);
     flow.y += 45;
-    let nodes = blocks(&mut flow, page, &page.blocks, known);
-    flow.structure.extend(nodes);
-    let notes = notes(&mut flow, page);
-    flow.structure.extend(notes);
-    feet(&mut flow, page);
-    flow
+    let setting = Setting { paper, known };
+    let Ok(cited) = paper.each_block(|block| {
+        let nodes = one(&mut flow, &setting, block);
+        flow.sheet.structure.extend(nodes);
+        Ok::<(), std::convert::Infallible>(())
+    });
+    notes(&mut flow, page.compact, &cited);
+    flow.end()
+}
+
+/// What every block is set by.
+struct Setting<'a> {
+    paper: &'a Paper<'a>,
+    known: &'a Known,
 }
 
 fn rule(flow: &mut Flow<'_>, width: i32) {
@@ -44,13 +54,10 @@ fn rule(flow: &mut Flow<'_>, width: i32) {
     flow.add(Item::Rule { from: (LEFT, y), to: (LEFT + WIDTH, y), width });
 }
 
-fn blocks<'a>(flow: &mut Flow<'a>, page: &'a Page, list: &'a [Block], known: &Known) -> Vec<Node> {
-    list.iter().flat_map(|block| one(flow, page, block, known)).collect()
-}
-
-fn one<'a>(flow: &mut Flow<'a>, page: &'a Page, block: &'a Block, known: &Known) -> Vec<Node> {
+fn one(flow: &mut Flow<'_>, setting: &Setting<'_>, block: &Block) -> Vec<Node> {
+    let compact = setting.paper.front.compact;
     match block {
-        Block::Heading { level, anchor, words } => vec![heading(flow, page.compact, *level, anchor, words)],
+        Block::Heading { level, anchor, words } => vec![heading(flow, compact, *level, anchor, words)],
         Block::Paragraph(line) => vec![Node::Part(Role::Paragraph, flow.paragraph(line, &BODY))],
         Block::Aside(line) => vec![Node::Part(Role::Paragraph, flow.paragraph(line, &SMALL))],
         Block::Lead(line) => vec![lead(flow, line)],
@@ -67,8 +74,8 @@ fn one<'a>(flow: &mut Flow<'a>, page: &'a Page, block: &'a Block, known: &Known)
             let style = Style { indent: 100, width: WIDTH - 100, ..SMALL };
             vec![Node::Part(Role::Paragraph, flow.paragraph(&vec![Inline::Code(words.clone())], &style))]
         }
-        Block::Contents => contents(flow, page, known),
-        Block::Entry(shown) => vec![entry(flow, page, shown, known)],
+        Block::Contents => contents(flow, setting),
+        Block::Entry(shown) => vec![entry(flow, setting, shown)],
     }
 }
 
@@ -84,9 +91,9 @@ fn heading(flow: &mut Flow<'_>, compact: bool, level: u8, anchor: &str, words: &
     }
     flow.room(if compact { size * 3 } else { size * 5 });
     let place = flow.place();
-    flow.anchors.insert(anchor.to_owned(), place);
+    flow.found.anchors.insert(anchor.to_owned(), place);
     if level <= 2 {
-        flow.outline.push((level, words.to_string(), place));
+        flow.found.outline.push((level, words.to_string(), place));
     }
     let style = Style { size, leading: size * 13 / 10, face: Face::Bold, after: size / 6, ..BODY };
     let nodes = flow.paragraph(&vec![Inline::Text(words.clone())], &style);
@@ -131,10 +138,15 @@ fn labelled(flow: &mut Flow<'_>, label: &str, to: Option<String>, item: &Line, s
         slot: Some(slot),
     });
     let mut shown = Node::Slot(slot);
-    if let (Some(to), Some(sheet)) = (to, flow.sheets.last_mut()) {
+    if let Some(to) = to {
         let area =
             [at.0 - 20, at.1 - style.size, at.0 + text_width(label, style.size, false) + 20, at.1 + 20];
-        sheet.presses.push(Press { area, to, words: format!("back to where note {label} is cited"), slot });
+        flow.sheet.presses.push(Press {
+            area,
+            to,
+            words: format!("back to where note {label} is cited"),
+            slot,
+        });
         shown = Node::Part(Role::Link, vec![shown]);
     }
     let label = Node::Part(Role::Label, vec![shown]);
@@ -142,19 +154,20 @@ fn labelled(flow: &mut Flow<'_>, label: &str, to: Option<String>, item: &Line, s
     Node::Part(Role::Item, vec![label, body])
 }
 
-fn entry<'a>(flow: &mut Flow<'a>, page: &'a Page, entry: &'a Entry, known: &Known) -> Node {
+fn entry(flow: &mut Flow<'_>, setting: &Setting<'_>, entry: &Entry) -> Node {
     if entry.begins_page && !flow.is_fresh() {
         flow.new_sheet();
     }
     let place = flow.place();
-    flow.anchors.insert(entry.anchor.clone(), place);
-    Node::Part(Role::Section, blocks(flow, page, &entry.blocks, known))
+    flow.found.anchors.insert(entry.anchor.clone(), place);
+    Node::Part(Role::Section, entry.blocks.iter().flat_map(|block| one(flow, setting, block)).collect())
 }
 
 /// Headings with the pages that an earlier layout found.
-fn contents(flow: &mut Flow<'_>, page: &Page, known: &Known) -> Vec<Node> {
-    let mut nodes = vec![heading(flow, page.compact, 1, "contents", &Words::new("Contents"))];
-    for (level, anchor, words) in page.contents() {
+fn contents(flow: &mut Flow<'_>, setting: &Setting<'_>) -> Vec<Node> {
+    let Setting { paper, known } = setting;
+    let mut nodes = vec![heading(flow, paper.front.compact, 1, "contents", &Words::new("Contents"))];
+    for (level, anchor, words) in paper.contents() {
         let number =
             known.anchors.get(anchor).map_or_else(String::new, |(sheet, _)| format!(", page {}", sheet + 1));
         let line = vec![Inline::link(&format!("{words}{number}"), &format!("#{anchor}"))];
@@ -166,15 +179,15 @@ fn contents(flow: &mut Flow<'_>, page: &Page, known: &Known) -> Vec<Node> {
     nodes
 }
 
-fn figure<'a>(flow: &mut Flow<'a>, figure: &'a Figure) -> Node {
+fn figure(flow: &mut Flow<'_>, figure: &Figure) -> Node {
     let drawing = &figure.drawing;
     flow.room(drawing.height + CAPTION.leading + 40);
     flow.y += 20;
     let place = flow.place();
-    flow.anchors.insert(figure.anchor.clone(), place);
+    flow.found.anchors.insert(figure.anchor.clone(), place);
     let slot = flow.slot();
     let at = (LEFT, flow.y);
-    flow.add(Item::Marks { at, marks: &drawing.marks, slot });
+    flow.add(Item::Marks { at, marks: drawing.marks.clone(), slot });
     flow.y += drawing.height;
     let caption =
         flow.paragraph(&vec![Inline::Text(figure.caption.clone())], &Style { after: 30, ..CAPTION });
@@ -302,42 +315,35 @@ fn repeated_head(flow: &mut Flow<'_>, head: &[Line], columns: &[(i32, i32)]) {
     rule(flow, 12);
 }
 
-fn notes(flow: &mut Flow<'_>, page: &Page) -> Vec<Node> {
-    if page.notes().is_empty() {
-        return Vec::new();
+fn notes(flow: &mut Flow<'_>, compact: bool, notes: &[Line]) {
+    if notes.is_empty() {
+        return;
     }
-    let mut nodes = vec![heading(flow, page.compact, 1, "notes", &Words::new("Notes"))];
-    for (note, number) in page.notes().iter().zip(1..) {
+    let head = heading(flow, compact, 1, "notes", &Words::new("Notes"));
+    flow.sheet.structure.push(head);
+    for (note, number) in notes.iter().zip(1..) {
         flow.room(NOTE.leading);
         let place = flow.place();
-        flow.anchors.insert(format!("note-{number}"), place);
-        let Node::Part(_, parts) =
-            labelled(flow, &format!("{number}"), Some(format!("#cited-{number}")), note, &NOTE)
-        else {
-            continue;
-        };
-        nodes.push(Node::Part(Role::Note, parts));
-    }
-    nodes
-}
-
-/// Title and page number at the foot of every sheet, for the eye only.
-fn feet(flow: &mut Flow<'_>, page: &Page) {
-    let count = flow.sheets.len();
-    let title = covered(page.title.as_str());
-    let title: String = title.chars().take(80).collect();
-    for (at, sheet) in flow.sheets.iter_mut().enumerate() {
-        let number = format!("{} of {count}", at + 1);
-        let right = LEFT + WIDTH - text_width(&number, 80, false);
-        for (x, words) in [(LEFT, title.clone()), (right, number)] {
-            sheet.items.push(Item::Words {
-                at: (x, PAPER.1 - 330),
-                size: 80,
-                face: Face::Regular,
-                words,
-                decoration: super::flow::Decoration::None,
-                slot: None,
-            });
+        flow.found.anchors.insert(format!("note-{number}"), place);
+        let label = format!("{number}");
+        if let Node::Part(_, parts) = labelled(flow, &label, Some(format!("#cited-{number}")), note, &NOTE) {
+            flow.sheet.structure.push(Node::Part(Role::Note, parts));
         }
     }
+}
+
+/// Title and page number at the foot of a sheet, for the eye only.
+fn foot(page: &Page, number: usize, of: usize) -> Vec<Item> {
+    let title: String = covered(page.title.as_str()).chars().take(80).collect();
+    let number = format!("{number} of {of}");
+    let right = LEFT + WIDTH - text_width(&number, 80, false);
+    let item = |(x, words)| Item::Words {
+        at: (x, PAPER.1 - 330),
+        size: 80,
+        face: Face::Regular,
+        words,
+        decoration: super::flow::Decoration::None,
+        slot: None,
+    };
+    [(LEFT, title), (right, number)].map(item).into()
 }

@@ -4,6 +4,7 @@
     reason = "the library takes points as floats; no status depends on where a letter stands"
 )]
 
+use std::collections::HashMap;
 use std::num::NonZeroU16;
 
 use krilla::action::LinkAction;
@@ -25,7 +26,7 @@ use krilla::tagging::{
 use krilla::text::{Font, TextDirection};
 use krilla::{Document, SerializeSettings};
 
-use super::flow::{Decoration, Face, Flow, Item, Node, PAPER, Press, Role, Sheet, covered};
+use super::flow::{Decoration, Face, Item, Known, Node, PAPER, Press, Role, Sheet, covered};
 use crate::date::Datelike;
 use crate::render::chart::{Align, Manner, Mark, text_width};
 use crate::render::page::Page;
@@ -56,51 +57,72 @@ impl Faces {
     }
 }
 
-/// Writes the document.
-pub(super) fn document(page: &Page, flow: &Flow<'_>) -> Result<Vec<u8>, String> {
-    let configuration = ConfigurationBuilder::new()
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|error| format!("{error:?}"))?;
-    let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
-    let faces = Faces::new().ok_or("the embedded fonts cannot be read")?;
-    let mut document = Document::new_with(settings);
-    let mut found: Vec<Vec<Identifier>> = vec![Vec::new(); flow.slots];
-    for sheet in &flow.sheets {
-        let size = PageSettings::from_wh(pt(PAPER.0), pt(PAPER.1)).ok_or("no such paper")?;
-        let mut paper = document.start_page_with(size);
+/// A document being written, sheet by sheet.
+pub(super) struct Drawing<'a> {
+    document: Document,
+    tree: TagTree,
+    faces: Faces,
+    known: &'a Known,
+    /// What was drawn for each slot whose part of the structure is not complete.
+    found: Found,
+    failed: Option<String>,
+}
+
+type Found = HashMap<usize, Vec<Identifier>>;
+
+impl<'a> Drawing<'a> {
+    /// Begins the document; `known`: where the anchors will stand.
+    pub(super) fn begin(page: &Page, known: &'a Known) -> Result<Self, String> {
+        let configuration = ConfigurationBuilder::new()
+            .with_accessibility_validator(Accessibility::UA1)
+            .finish()
+            .map_err(|error| format!("{error:?}"))?;
+        let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
+        let faces = Faces::new().ok_or("the embedded fonts cannot be read")?;
+        let tree = TagTree::new().with_lang(Some(page.language.to_owned()));
+        let document = Document::new_with(settings);
+        Ok(Self { document, tree, faces, known, found: Found::new(), failed: None })
+    }
+
+    /// Draws the next sheet, and takes the parts of the structure that end on it.
+    pub(super) fn sheet(&mut self, sheet: Sheet) {
+        let Some(size) = PageSettings::from_wh(pt(PAPER.0), pt(PAPER.1)) else {
+            self.failed = Some("no such paper".to_owned());
+            return;
+        };
+        let mut paper = self.document.start_page_with(size);
         let mut surface = paper.surface();
-        items(&mut surface, &faces, sheet, &mut found);
+        items(&mut surface, &self.faces, &sheet, &mut self.found);
         surface.finish();
         for press in &sheet.presses {
-            if let Some(annotation) = annotation(press, flow) {
+            if let Some(annotation) = annotation(press, self.known) {
                 let identifier = paper.add_tagged_annotation(annotation);
-                push(&mut found, press.slot, identifier);
+                self.found.entry(press.slot).or_default().push(identifier);
             }
         }
         paper.finish();
-    }
-    let mut tree = TagTree::new().with_lang(Some(page.language.to_owned()));
-    for node in &flow.structure {
-        if let Some(group) = tagged(node, &mut found) {
-            tree.push(group);
+        for node in sheet.structure {
+            if let Some(group) = tagged(node, &mut self.found) {
+                self.tree.push(group);
+            }
         }
     }
-    document.set_tag_tree(tree);
-    document.set_metadata(metadata(page));
-    document.set_outline(outline(flow));
-    document.finish().map_err(|error| format!("{error:?}"))
+
+    /// The whole document.
+    pub(super) fn end(mut self, page: &Page) -> Result<Vec<u8>, String> {
+        if let Some(failed) = self.failed {
+            return Err(failed);
+        }
+        self.document.set_tag_tree(self.tree);
+        self.document.set_metadata(metadata(page));
+        self.document.set_outline(outline(self.known));
+        self.document.finish().map_err(|error| format!("{error:?}"))
+    }
 }
 
 /// Tenths of a point as points.
 fn pt(tenths: i32) -> f32 {
     tenths as f32 / 10.0
-}
-
-fn push(found: &mut [Vec<Identifier>], slot: usize, identifier: Identifier) {
-    if let Some(identifiers) = found.get_mut(slot) {
-        identifiers.push(identifier);
-    }
 }
 
 fn metadata(page: &Page) -> Metadata {
@@ -116,10 +138,10 @@ fn metadata(page: &Page) -> Metadata {
         .creation_date(created)
 }
 
-fn outline(flow: &Flow<'_>) -> Outline {
+fn outline(known: &Known) -> Outline {
     let mut outline = Outline::new();
     let mut top: Option<OutlineNode> = None;
-    for (level, words, (sheet, y)) in &flow.outline {
+    for (level, words, (sheet, y)) in &known.outline {
         let node =
             OutlineNode::new(words.clone(), XyzDestination::new(*sheet, Point::from_xy(pt(0), pt(*y))));
         match (&mut top, level) {
@@ -137,11 +159,11 @@ fn outline(flow: &Flow<'_>) -> Outline {
     outline
 }
 
-fn annotation(press: &Press, flow: &Flow<'_>) -> Option<Annotation> {
+fn annotation(press: &Press, known: &Known) -> Option<Annotation> {
     let [left, top, right, bottom] = press.area.map(pt);
     let target = match press.to.strip_prefix('#') {
         Some(anchor) => {
-            let (sheet, y) = flow.anchors.get(anchor)?;
+            let (sheet, y) = known.anchors.get(anchor)?;
             let place = XyzDestination::new(*sheet, Point::from_xy(pt(0), pt(*y)));
             Target::Destination(Destination::Xyz(place))
         }
@@ -151,7 +173,7 @@ fn annotation(press: &Press, flow: &Flow<'_>) -> Option<Annotation> {
     Some(Annotation::new_link(link, Some(format!("Link: {}", press.words.trim()))))
 }
 
-fn items(surface: &mut Surface<'_>, faces: &Faces, sheet: &Sheet<'_>, found: &mut [Vec<Identifier>]) {
+fn items(surface: &mut Surface<'_>, faces: &Faces, sheet: &Sheet, found: &mut Found) {
     for item in &sheet.items {
         match item {
             Item::Words { at, size, face, words, decoration, slot } => {
@@ -170,7 +192,7 @@ fn items(surface: &mut Surface<'_>, faces: &Faces, sheet: &Sheet<'_>, found: &mu
                 );
                 surface.end_tagged();
                 if let Some(slot) = slot {
-                    push(found, *slot, identifier);
+                    found.entry(*slot).or_default().push(identifier);
                 }
             }
             Item::Rule { from, to, width } => {
@@ -180,11 +202,11 @@ fn items(surface: &mut Surface<'_>, faces: &Faces, sheet: &Sheet<'_>, found: &mu
             }
             Item::Marks { at, marks, slot } => {
                 let identifier = surface.start_tagged(ContentTag::Other);
-                for mark in *marks {
+                for mark in marks {
                     draw(surface, faces, *at, mark);
                 }
                 surface.end_tagged();
-                push(found, *slot, identifier);
+                found.entry(*slot).or_default().push(identifier);
             }
         }
     }
@@ -289,31 +311,31 @@ fn area(surface: &mut Surface<'_>, corners: [i32; 4], lightness: u8, outlined: b
 }
 
 /// A part with all that was drawn for it; parts of which nothing was drawn are left out.
-fn tagged(node: &Node, found: &mut [Vec<Identifier>]) -> Option<TagGroup> {
+fn tagged(node: Node, found: &mut Found) -> Option<TagGroup> {
     let Node::Part(role, children) = node else { return None };
+    let is_cell = matches!(role, Role::Cell | Role::RowHead | Role::ColumnHead);
     let mut group = TagGroup::new(kind(role));
     for child in children {
         match child {
             Node::Slot(slot) => {
-                for identifier in found.get_mut(*slot).map(std::mem::take).unwrap_or_default() {
+                for identifier in found.remove(&slot).unwrap_or_default() {
                     group.push(identifier);
                 }
             }
-            Node::Part(_, _) => {
+            Node::Part(..) => {
                 if let Some(inner) = tagged(child, found) {
                     group.push(inner);
                 }
             }
         }
     }
-    let is_cell = matches!(role, Role::Cell | Role::RowHead | Role::ColumnHead);
     (is_cell || !group.children.is_empty()).then_some(group)
 }
 
-fn kind(role: &Role) -> TagKind {
+fn kind(role: Role) -> TagKind {
     match role {
         Role::Heading(level, words) => {
-            Tag::Hn(NonZeroU16::new(u16::from(*level)).unwrap_or(NonZeroU16::MIN), Some(words.clone())).into()
+            Tag::Hn(NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN), Some(words)).into()
         }
         Role::Paragraph => Tag::P.into(),
         Role::Quotation => Tag::BlockQuote.into(),
@@ -329,7 +351,7 @@ fn kind(role: &Role) -> TagKind {
         Role::ColumnHead => Tag::TH(TableHeaderScope::Column).into(),
         Role::RowHead => Tag::TH(TableHeaderScope::Row).into(),
         Role::Cell => Tag::TD.into(),
-        Role::Figure(words) => Tag::Figure(Some(words.clone())).into(),
+        Role::Figure(words) => Tag::Figure(Some(words)).into(),
         Role::Link => Tag::Link.into(),
         Role::Note => Tag::Note.into(),
         Role::Section => Tag::Section.into(),

@@ -45,7 +45,7 @@ pub(super) struct Style {
 }
 
 /// Something on a sheet. `slot`: which leaf of the document's structure it is; none: decoration.
-pub(super) enum Item<'a> {
+pub(super) enum Item {
     Words {
         at: (i32, i32),
         size: i32,
@@ -61,7 +61,7 @@ pub(super) enum Item<'a> {
     },
     Marks {
         at: (i32, i32),
-        marks: &'a [Mark],
+        marks: Vec<Mark>,
         slot: usize,
     },
 }
@@ -77,9 +77,11 @@ pub(super) struct Press {
 
 /// One page of paper.
 #[derive(Default)]
-pub(super) struct Sheet<'a> {
-    pub(super) items: Vec<Item<'a>>,
+pub(super) struct Sheet {
+    pub(super) items: Vec<Item>,
     pub(super) presses: Vec<Press>,
+    /// What ends on this sheet: nothing of it stands on a later one.
+    pub(super) structure: Vec<Node>,
 }
 
 /// What a part of the document is, for those who hear it.
@@ -112,21 +114,27 @@ pub(super) enum Node {
     Slot(usize),
 }
 
-/// Where anchors stood in an earlier layout: sheet and height.
-#[derive(Default, Clone)]
+/// What an earlier layout found.
+#[derive(Default, PartialEq, Eq)]
 pub(super) struct Known {
+    /// Where anchors stand: sheet and height.
     pub(super) anchors: BTreeMap<String, (usize, i32)>,
-}
-
-/// A layout under way.
-pub(super) struct Flow<'a> {
-    pub(super) sheets: Vec<Sheet<'a>>,
-    pub(super) y: i32,
-    pub(super) slots: usize,
-    pub(super) anchors: BTreeMap<String, (usize, i32)>,
+    /// How many sheets there are.
+    pub(super) sheets: usize,
     /// Headings for the bookmarks: level, words, sheet and height.
     pub(super) outline: Vec<(u8, String, (usize, i32))>,
-    pub(super) structure: Vec<Node>,
+}
+
+/// A layout under way: a sheet is handed over when it is full, and only the one that is being filled is held.
+pub(super) struct Flow<'f> {
+    pub(super) sheet: Sheet,
+    /// What it has found so far; the sheet that is being filled is not counted.
+    pub(super) found: Known,
+    pub(super) y: i32,
+    slots: usize,
+    /// Words at the foot of a sheet, given its number from 1.
+    foot: &'f dyn Fn(usize) -> Vec<Item>,
+    full: &'f mut dyn FnMut(Sheet),
 }
 
 /// A run's part of one line.
@@ -137,21 +145,15 @@ pub(super) struct Segment {
     words: String,
 }
 
-impl<'a> Flow<'a> {
-    pub(super) fn new() -> Self {
-        Self {
-            sheets: vec![Sheet::default()],
-            y: TOP,
-            slots: 0,
-            anchors: BTreeMap::new(),
-            outline: Vec::new(),
-            structure: Vec::new(),
-        }
+impl<'f> Flow<'f> {
+    pub(super) fn new(foot: &'f dyn Fn(usize) -> Vec<Item>, full: &'f mut dyn FnMut(Sheet)) -> Self {
+        Self { sheet: Sheet::default(), found: Known::default(), y: TOP, slots: 0, foot, full }
     }
 
-    /// What a second layout needs of this one.
-    pub(super) fn known(&self) -> Known {
-        Known { anchors: self.anchors.clone() }
+    /// Hands over the last sheet; what a later layout needs of this one.
+    pub(super) fn end(mut self) -> Known {
+        self.new_sheet();
+        self.found
     }
 
     pub(super) fn slot(&mut self) -> usize {
@@ -160,11 +162,14 @@ impl<'a> Flow<'a> {
     }
 
     pub(super) fn place(&self) -> (usize, i32) {
-        (self.sheets.len() - 1, self.y)
+        (self.found.sheets, self.y)
     }
 
     pub(super) fn new_sheet(&mut self) {
-        self.sheets.push(Sheet::default());
+        let mut sheet = std::mem::take(&mut self.sheet);
+        self.found.sheets += 1;
+        sheet.items.extend((self.foot)(self.found.sheets));
+        (self.full)(sheet);
         self.y = TOP;
     }
 
@@ -181,10 +186,8 @@ impl<'a> Flow<'a> {
         needed
     }
 
-    pub(super) fn add(&mut self, item: Item<'a>) {
-        if let Some(sheet) = self.sheets.last_mut() {
-            sheet.items.push(item);
-        }
+    pub(super) fn add(&mut self, item: Item) {
+        self.sheet.items.push(item);
     }
 
     /// A paragraph from here on, over as many sheets as it takes.
@@ -235,8 +238,8 @@ impl<'a> Flow<'a> {
                 Inline::Link { to, .. } => Some(to.clone()),
                 Inline::Note(number) => {
                     // The note leads back to where it is first cited.
-                    let place = (self.sheets.len() - 1, area[1]);
-                    self.anchors.entry(format!("cited-{number}")).or_insert(place);
+                    let place = (self.found.sheets, area[1]);
+                    self.found.anchors.entry(format!("cited-{number}")).or_insert(place);
                     Some(format!("#note-{number}"))
                 }
                 Inline::Text(_)
@@ -246,8 +249,8 @@ impl<'a> Flow<'a> {
                 | Inline::Added(_)
                 | Inline::Code(_) => None,
             };
-            if let (Some(to), Some(sheet)) = (to, self.sheets.last_mut()) {
-                sheet.presses.push(Press { area, to, words: segment.words.clone(), slot: *slot });
+            if let Some(to) = to {
+                self.sheet.presses.push(Press { area, to, words: segment.words.clone(), slot: *slot });
             }
             self.add(Item::Words {
                 at,

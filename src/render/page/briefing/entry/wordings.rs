@@ -5,11 +5,11 @@
 use crate::model::Status;
 use crate::render::chart::wording::{Piece, compared};
 use crate::render::page::briefing::sources;
-use crate::render::page::{Block, Inline, Line, Page, Table, Words};
+use crate::render::page::{Block, Inline, Line, Notes, Table, Words};
 use crate::report::briefing::{Briefing, Entry, Wording, sentence};
 
 /// The goalposts: each wording, what was struck and added in it, and what had to be done by when from then on.
-pub(super) fn blocks(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
+pub(super) fn blocks(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let mut before: Option<&str> = None;
     let (mut due, mut asked) = ("", "");
     let mut rows = Vec::new();
@@ -19,7 +19,7 @@ pub(super) fn blocks(page: &mut Page, briefing: &Briefing<'_>, entry: &Entry<'_>
         let repeats = quoted == 1 && wording.quote == Some(&*entry.pledge.quote);
         let mut said = if repeats { as_quoted(wording) } else { words_of(wording, before) };
         marked |= said.iter().any(|run| matches!(run, Inline::Added(_) | Inline::Removed(_)));
-        said.extend(sources::of_source(page, briefing.report.register, wording.source));
+        said.extend(sources::of_source(notes, briefing.report.register, wording.source));
         before = wording.quote.or(before);
         let change = match (wording.correction, wording.changes.is_empty()) {
             (true, _) => format!("corrected {}", wording.changes),
