@@ -54,7 +54,20 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
             }
         }
         "%" => format!("{number}%"),
+        other if value == Decimal::ONE => format!("{number} {}", single(other)),
         other => format!("{number} {other}"),
+    }
+}
+
+/// The unit of one: `school` for `schools`, where it is a noun with nothing after it.
+fn single(unit: &str) -> String {
+    if unit.split(' ').any(|word| matches!(word, "a" | "an" | "for" | "in" | "of" | "per" | "with")) {
+        return unit.to_owned();
+    }
+    match (unit.strip_suffix("ies"), unit.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) if !stem.ends_with('s') => stem.to_owned(),
+        (None, _) => unit.to_owned(),
     }
 }
 
@@ -81,6 +94,10 @@ mod tests {
             ("740000000", "people", "740,000,000 people"),
             ("-1000.50", "£", "-£1,000.5"),
             ("60", "%", "60%"),
+            ("1", "schools", "1 school"),
+            ("1", "local authorities", "1 local authority"),
+            ("1", "hours a week", "1 hours a week"),
+            ("1.5", "places", "1.5 places"),
             ("1e6", "", "1,000,000"),
             ("0.1", "", "0.1"),
         ];

@@ -16,6 +16,7 @@ mod wordings;
 
 pub use facts::Fact;
 pub use gaps::Gap;
+pub(super) use gaps::settling;
 pub use wordings::{Source, Wording, deadline_words, target_words, wordings};
 
 /// A briefing on some pledges of a register, on one day.

@@ -130,7 +130,7 @@ pub(super) fn draft(
     Ok(Draft {
         pledge: assessment.pledge,
         text,
-        settles: crate::report::briefing::without_ticks(&assessment.would_change),
+        settles: crate::report::briefing::settling(assessment),
         near,
         checks,
     })

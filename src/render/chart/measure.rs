@@ -55,7 +55,8 @@ pub fn wrapped(words: &str, size: i32, bold: bool, width: i32, used: i32) -> Vec
     let mut room = whole - i64::from(used) * 1000;
     for word in words.split_inclusive(' ').flat_map(breakable) {
         let needed: i64 = word.trim_end().chars().map(|c| thousandths(c, bold) * size).sum();
-        if needed > room && room < whole {
+        // A blank alone never begins a line.
+        if needed > room.max(0) && room < whole {
             lines.push(String::new());
             room = whole;
         }

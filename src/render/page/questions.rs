@@ -36,7 +36,9 @@ pub fn questions(
             Inline::text("What would settle it: "),
             Inline::text(&sentence(&draft.settles)),
         ]));
-        page.blocks.extend(near(report, &draft.near));
+        if !draft.near.is_empty() {
+            page.blocks.extend(near(report, &draft.near));
+        }
         page.blocks.extend(
             draft
                 .checks
@@ -49,11 +51,7 @@ pub fn questions(
     }
     if !not_asked.is_empty() {
         page.blocks.push(heading("not-asked", "Not asked"));
-        let lines = not_asked.iter().filter_map(|not| {
-            let pledge = report.register.pledges.get(not.pledge)?;
-            Some(vec![Inline::strong(&format!("{}: ", pledge.title)), Inline::text(&not.why)])
-        });
-        page.blocks.push(Block::List(lines.collect()));
+        page.blocks.push(Block::List(by_reason(report, not_asked)));
     }
     page
 }
@@ -84,6 +82,23 @@ fn empty(report: &Report<'_>, title: &str, generator: &str) -> Page {
     let subtitle = format!("As of {}. Register “{}”.", long(report.as_of), report.register.title);
     let day: Date = report.as_of;
     Page::new(title, &subtitle, generator, &subtitle, day)
+}
+
+/// Each reason once, in the order in which it is first met, with the pledges that it holds for.
+fn by_reason(report: &Report<'_>, not_asked: &[NotAsked]) -> Vec<Line> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for not in not_asked {
+        let Some(pledge) = report.register.pledges.get(not.pledge) else { continue };
+        match reasons.iter_mut().find(|(why, _)| *why == not.why) {
+            Some((_, titles)) => titles.push(&pledge.title),
+            None => reasons.push((&not.why, vec![&pledge.title])),
+        }
+    }
+    let line = |(why, titles): (&str, Vec<&str>)| {
+        let why = why.trim_end_matches('.');
+        vec![Inline::strong(&format!("{why}:")), Inline::text(&format!(" {}.", titles.join("; ")))]
+    };
+    reasons.into_iter().map(line).collect()
 }
 
 fn heading(key: &str, words: &str) -> Block {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Shown};
 use crate::date::long;
 use crate::model::Status;
 use crate::report::Report;
@@ -58,11 +58,39 @@ pub(super) fn gaps(report: &Report<'_>, assessment: &Assessment, evidence: &[Fac
     found
 }
 
-/// The assessment's sentence, for a pledge that is not settled and can be.
+/// What would change the status, for a pledge that is not settled and can be.
 pub(super) fn would_settle(assessment: &Assessment) -> Option<String> {
     let open = assessment.status != Status::Delivered && assessment.rule != "untestable";
-    let words = assessment.would_change.trim();
-    (open && !words.is_empty()).then(|| sentence(&without_ticks(words)))
+    let words = settling(assessment);
+    (open && !words.is_empty()).then(|| sentence(&words))
+}
+
+/// What the assessment says to those who keep the register, and what a paper says in its place.
+const PLAINLY: [(&str, &str); 5] = [
+    ("a record of the step `delivered`", "evidence of delivery"),
+    ("a record of the step `started`", "evidence of a start"),
+    ("a record that it went on", "evidence that it went on"),
+    ("an observation", "a figure"),
+    ("increments", "further figures"),
+];
+
+/// The assessment's sentences on what would change the status, without the words of a register.
+pub(in crate::report) fn settling(assessment: &Assessment) -> String {
+    let mut words = assessment.would_change.trim().to_owned();
+    for fact in assessment.minimal_evidence.iter().flat_map(|evidence| &evidence.facts) {
+        if let Shown::Value(Some(indicator), _) | Shown::Add(Some(indicator), _) = &fact.shows {
+            words = words.replace(&format!(" of {indicator}"), "");
+        }
+    }
+    for (term, plain) in PLAINLY {
+        words = words.replace(term, plain).replace(&capital(term), &capital(plain));
+    }
+    without_ticks(&words)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Begun in the middle of a sentence: a capital that is not part of a name or an acronym goes.

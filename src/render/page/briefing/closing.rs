@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Setting, heading, sources};
+use super::{Setting, entry, heading, sources};
 use crate::assessment::Mode;
 use crate::model::TermsChoice;
 use crate::render::page::{Block, Inline, Line, Words};
@@ -16,37 +16,42 @@ pub(super) const HEADINGS: [(&str, &str); 2] = [("sources", "Sources and licence
 pub(super) fn blocks(setting: &Setting<'_>, notes: usize, used: &BTreeSet<usize>) -> Vec<Block> {
     let Setting { briefing, about, .. } = setting;
     let stored = briefing.report.register.quotes;
-    let mut sources = if notes == 1 {
+    let copies = match (stored.verified, stored.unverifiable) {
+        (0, 0) => String::new(),
+        (found, 0) => {
+            format!("Each of the register’s {found} quotations is word for word in a stored copy. ")
+        }
+        (found, missing) => format!(
+            "Of the register’s quotations, {found} are word for word in a stored copy; of {missing} no copy is stored. "
+        ),
+    };
+    let register = briefing.report.register;
+    let licences = sources::licences(used.iter().filter_map(|at| register.records.get(*at)));
+    let same = "The same register and this command make the same paper, byte for byte:";
+    if let [(only, _)] = briefing.rows.as_slice() {
+        let mut line = vec![Inline::text(&format!("{copies}{} ", licences.join(" ")))];
+        line.extend([
+            Inline::text(&format!("The status is not typed in: {} ", computed(setting, "it"))),
+            Inline::code(&format!("kept explain {}", only.id)),
+            Inline::text(" prints the whole proof, "),
+            Inline::code("kept explain --rules"),
+            Inline::text(" the rules."),
+        ]);
+        line.push(Inline::text(" "));
+        line.extend(entry::cite(setting, only));
+        if !about.command.is_empty() {
+            line.extend([Inline::text(&format!(" {same} ")), Inline::code(&about.command)]);
+        }
+        return vec![heading(1, "sources", "Sources and method"), Block::Aside(line)];
+    }
+    let [sources_head, method_head] = HEADINGS.map(|(anchor, words)| heading(1, anchor, words));
+    let mut out = vec![sources_head];
+    let notes = if notes == 1 {
         "The source stands in a note.".to_owned()
     } else {
         format!("Sources stand in {notes} notes.")
     };
-    sources.push_str(&match (stored.verified, stored.unverifiable) {
-        (0, 0) => String::new(),
-        (found, 0) => format!(" Each of the register’s {found} quotations is word for word in a stored copy."),
-        (found, missing) => format!(
-            " Of the register’s quotations, {found} are word for word in a stored copy; of {missing} no copy is stored."
-        ),
-    });
-    let register = briefing.report.register;
-    let licences = sources::licences(used.iter().filter_map(|at| register.records.get(*at)));
-    let same = "The same register and this command make the same paper, byte for byte:";
-    if briefing.rows.len() == 1 {
-        let mut line = vec![Inline::text(&format!("{sources} {} ", licences.join(" ")))];
-        line.extend(method(setting));
-        let mut out = vec![heading(1, "sources", "Sources and method")];
-        if about.command.is_empty() {
-            out.push(Block::Aside(line));
-        } else {
-            line.push(Inline::text(&format!(" {same} ")));
-            line.push(Inline::code(&about.command));
-            out.push(Block::Aside(line));
-        }
-        return out;
-    }
-    let [sources_head, method_head] = HEADINGS.map(|(anchor, words)| heading(1, anchor, words));
-    let mut out = vec![sources_head];
-    let mut lines: Vec<Line> = vec![vec![Inline::text(&sources)]];
+    let mut lines: Vec<Line> = vec![vec![Inline::text(format!("{notes} {copies}").trim_end())]];
     lines.extend(licences.iter().map(|line| vec![Inline::text(line)]));
     out.push(Block::List(lines));
     out.push(method_head);
@@ -59,20 +64,22 @@ pub(super) fn blocks(setting: &Setting<'_>, notes: usize, used: &BTreeSet<usize>
 }
 
 fn method(setting: &Setting<'_>) -> Line {
-    let Setting { briefing, about, .. } = setting;
-    let terms = match (briefing.report.mode, briefing.report.register.terms) {
+    vec![
+        Inline::text(&format!("No status is typed in: {} ", computed(setting, "each"))),
+        Inline::code("kept explain"),
+        Inline::text(" with a pledge’s id prints the whole proof, "),
+        Inline::code("kept explain --rules"),
+        Inline::text(" the rules."),
+    ]
+}
+
+/// Which program computed a status, and on what terms: a sentence but for its beginning.
+fn computed(setting: &Setting<'_>, what: &str) -> String {
+    let report = setting.briefing.report;
+    let terms = match (report.mode, report.register.terms) {
         (Mode::Strict, _) => "on the original terms, without self-reported evidence in favour",
         (Mode::Lenient, _) | (Mode::Standard, TermsChoice::Current) => "on the terms in force",
         (Mode::Standard, TermsChoice::Original) => "on the original terms",
     };
-    vec![
-        Inline::text(&format!(
-            "No status is typed in: each was computed by {} {terms}, by rules that ",
-            about.generator
-        )),
-        Inline::code("kept explain --rules"),
-        Inline::text(" prints; "),
-        Inline::code("kept explain"),
-        Inline::text(" with a pledge’s id prints the whole proof."),
-    ]
+    format!("{} computed {what} {terms}.", setting.about.generator)
 }

@@ -5,6 +5,7 @@
 use super::{Setting, anchor, heading, sources};
 use crate::assessment::Assessment;
 use crate::date::long;
+use crate::model::Pledge;
 use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words};
@@ -52,7 +53,10 @@ pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>
             from: vec![Inline::text("A draft; whether it is in order is for the Table Office.")],
         });
     }
-    out.push(cite(setting, entry, &name));
+    // A paper of one pledge says it at its end.
+    if level > 1 {
+        out.push(Block::Aside(cite(setting, entry.pledge)));
+    }
     out
 }
 
@@ -150,7 +154,7 @@ fn evidence(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Ve
             left_out_words(entry)
         )),
         head: ["Date", "What it shows", "Who says so", "Counted?"].map(Words::new).to_vec(),
-        widths: vec![14, 52, 14, 20],
+        widths: vec![31, 104, 27, 38],
         rows,
     })]
 }
@@ -258,18 +262,20 @@ fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Ve
     out
 }
 
-fn cite(setting: &Setting<'_>, entry: &Entry<'_>, name: &str) -> Block {
+/// How to cite what is said of a pledge.
+pub(super) fn cite(setting: &Setting<'_>, pledge: &Pledge) -> Line {
     let report = setting.briefing.report;
-    Block::Aside(vec![
+    let anchor = format!("#{}", anchor(pledge.id.as_str()));
+    vec![
         Inline::strong("Cite this: "),
         Inline::text(&format!(
             "“{}”, in {}, as of {}, version {}, ",
-            entry.pledge.title,
+            pledge.title,
             report.register.title,
             long(report.as_of),
             setting.version
         )),
-        Inline::link(&format!("#{name}"), &format!("#{name}")),
+        Inline::link(&anchor, &anchor),
         Inline::text("."),
-    ])
+    ]
 }

@@ -12,7 +12,7 @@ use crate::render::page::{Inline, Line, Notes};
 use crate::report::briefing::{Entry, Source, number_in_parliament, window_words};
 
 /// As much of a hash as tells two texts apart; the whole stands in the register and in its exports.
-const HASH_DIGITS: usize = 16;
+const HASH_DIGITS: usize = 10;
 
 /// The first twelve digits of a hash of everything the register says: two briefings with one version had one register.
 pub(super) fn version(register: &Register) -> String {
@@ -81,11 +81,11 @@ fn note(register: &Register, record: &Record) -> Line {
     if let Some(document) = register.documents.get(record.document) {
         if let (Some(stored), Some(hash)) = (&document.stored, &document.text_sha256) {
             line.extend([
-                Inline::text(" Copy kept: "),
+                Inline::text(" Copy: "),
                 Inline::code(stored),
                 Inline::text(", SHA-256 "),
                 Inline::code(hash.get(..HASH_DIGITS).unwrap_or(hash)),
-                Inline::text(" (first digits)."),
+                Inline::text("…."),
             ]);
         }
         if !document.cautions.is_empty() {

@@ -2,13 +2,16 @@
 
 use super::flow::{
     BOTTOM, Face, Flow, Item, Known, LEFT, Node, PAPER, Press, Role, Segment, Sheet, Style, broken, covered,
+    opening,
 };
 use crate::render::chart::{WIDTH, text_width};
 use crate::render::page::{Block, Entry, Figure, Inline, Line, Page, Paper, Table, Words};
 
 const BODY: Style = Style { size: 90, leading: 109, indent: 0, width: WIDTH, face: Face::Regular, after: 28 };
 const SMALL: Style = Style { size: 80, leading: 95, after: 28, ..BODY };
-const TITLE: Style = Style { size: 180, leading: 215, face: Face::Bold, after: 20, ..BODY };
+const TITLE: Style = Style { size: 180, leading: 215, face: Face::Bold, after: 35, ..BODY };
+/// Of a paper that is to fit a sheet: most titles stand on one line so.
+const SMALL_TITLE: Style = Style { size: 155, leading: 185, ..TITLE };
 const LEAD: Style = Style { size: 105, leading: 128, indent: 120, width: WIDTH - 120, after: 55, ..BODY };
 const QUOTE: Style =
     Style { size: 93, leading: 112, indent: 150, width: WIDTH - 200, face: Face::Italic, after: 8 };
@@ -19,7 +22,7 @@ const CELL: Style = Style { size: 76, leading: 89, after: 0, ..BODY };
 const ITEM: Style = Style { size: 86, leading: 102, indent: 120, width: WIDTH - 120, after: 6, ..BODY };
 const NOTE: Style = Style { size: 68, leading: 79, indent: 170, width: WIDTH - 170, after: 6, ..BODY };
 /// Between columns, and above and below the words of a row.
-const GAP: i32 = 70;
+const GAP: i32 = 50;
 const PAD: i32 = 11;
 
 /// Sets the whole paper and hands over each sheet when it is full; what a later layout needs of this one.
@@ -27,7 +30,8 @@ pub(super) fn lay_out(paper: &Paper<'_>, known: &Known, full: &mut dyn FnMut(She
     let page = &paper.front;
     let foot = |number| foot(page, number, known.sheets);
     let mut flow = Flow::new(&foot, full);
-    let title = flow.paragraph(&vec![Inline::Text(page.title.clone())], &TITLE);
+    let style = if page.compact { SMALL_TITLE } else { TITLE };
+    let title = flow.paragraph(&vec![Inline::Text(page.title.clone())], &style);
     flow.sheet.structure.push(Node::Part(Role::Heading(1, page.title.to_string()), title));
     let subtitle = flow.paragraph(&vec![Inline::Text(page.subtitle.clone())], &Style { after: 30, ..SMALL });
     flow.sheet.structure.push(Node::Part(Role::Paragraph, subtitle));
@@ -123,7 +127,7 @@ fn list(flow: &mut Flow<'_>, items: &[Line]) -> Node {
 
 /// An item of a list: a label in the margin, which may lead somewhere, and its words.
 fn labelled(flow: &mut Flow<'_>, label: &str, to: Option<String>, item: &Line, style: &Style) -> Node {
-    flow.room(style.leading);
+    flow.room(style.leading * opening(broken(item, style).len()));
     let slot = flow.slot();
     let at = (
         LEFT + style.indent - 110.min(style.indent) - text_width(label, style.size, false) / 2,
@@ -319,10 +323,13 @@ fn notes(flow: &mut Flow<'_>, compact: bool, notes: &[Line]) {
     if notes.is_empty() {
         return;
     }
-    let head = heading(flow, compact, 1, "notes", &Words::new("Notes"));
-    flow.sheet.structure.push(head);
+    // On a paper that is to fit a sheet they stand under the heading of the sources.
+    if !compact {
+        let head = heading(flow, compact, 1, "notes", &Words::new("Notes"));
+        flow.sheet.structure.push(head);
+    }
     for (note, number) in notes.iter().zip(1..) {
-        flow.room(NOTE.leading);
+        flow.room(NOTE.leading * opening(broken(note, &NOTE).len()));
         let place = flow.place();
         flow.found.anchors.insert(format!("note-{number}"), place);
         let label = format!("{number}");
@@ -338,7 +345,7 @@ fn foot(page: &Page, number: usize, of: usize) -> Vec<Item> {
     let number = format!("{number} of {of}");
     let right = LEFT + WIDTH - text_width(&number, 80, false);
     let item = |(x, words)| Item::Words {
-        at: (x, PAPER.1 - 330),
+        at: (x, PAPER.1 - 280),
         size: 80,
         face: Face::Regular,
         words,

@@ -8,8 +8,8 @@ use crate::render::page::{Inline, Line, Words};
 /// A4 and its margins; the width between them is that of drawings.
 pub(super) const PAPER: (i32, i32) = (5953, 8419);
 pub(super) const LEFT: i32 = (PAPER.0 - WIDTH) / 2;
-pub(super) const TOP: i32 = 420;
-pub(super) const BOTTOM: i32 = PAPER.1 - 460;
+pub(super) const TOP: i32 = 380;
+pub(super) const BOTTOM: i32 = PAPER.1 - 410;
 
 /// How letters look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,8 +193,11 @@ impl<'f> Flow<'f> {
     /// A paragraph from here on, over as many sheets as it takes.
     pub(super) fn paragraph(&mut self, line: &Line, style: &Style) -> Vec<Node> {
         let (slots, nodes) = self.slots_of(line);
-        for segments in broken(line, style) {
-            self.room(style.leading);
+        let lines = broken(line, style);
+        let count = lines.len();
+        for (at, segments) in lines.into_iter().enumerate() {
+            let together = if at == 0 { opening(count) } else { 1 + i32::from(at + 2 == count) };
+            self.room(style.leading * together);
             self.y += style.leading;
             self.put(line, &segments, &slots, style, style.indent);
         }
@@ -267,12 +270,21 @@ impl<'f> Flow<'f> {
 fn look(run: &Inline, plain: Face) -> (Face, Decoration) {
     match run {
         Inline::Strong(_) => (Face::Bold, Decoration::None),
-        Inline::Emphasis(_) => (Face::Italic, Decoration::None),
+        // There is no face for what is typed; slanted, it stands out from the words around it.
+        Inline::Emphasis(_) | Inline::Code(_) => (Face::Italic, Decoration::None),
         Inline::Removed(_) => (plain, Decoration::Through),
         Inline::Added(_) => (plain, Decoration::Below),
-        Inline::Text(_) | Inline::Code(_) | Inline::Link { .. } | Inline::Note(_) => {
-            (plain, Decoration::None)
-        }
+        Inline::Text(_) | Inline::Link { .. } | Inline::Note(_) => (plain, Decoration::None),
+    }
+}
+
+/// How many lines of a paragraph have to stand on the sheet that it begins on: no line stands alone at the foot or the head
+/// of a sheet.
+pub(super) fn opening(lines: usize) -> i32 {
+    match lines {
+        0 | 1 => 1,
+        3 => 3,
+        _ => 2,
     }
 }
 

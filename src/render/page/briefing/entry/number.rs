@@ -79,14 +79,14 @@ fn asked_move(needed: Decimal) -> String {
     format!("a {way} of {}", grouped(needed.abs()))
 }
 
-/// With its sign, a pace of 100 or more without decimals: it is an average, and more digits would say more than it knows.
+/// With its sign, a pace of 10 or more without decimals: it is an average, and more digits would say more than it knows.
 fn signed(pace: Decimal) -> String {
     let shown = grouped(rounded(pace.abs()));
     if pace.is_sign_negative() { format!("−{shown}") } else { format!("+{shown}") }
 }
 
 fn rounded(value: Decimal) -> Decimal {
-    if value.abs() >= Decimal::ONE_HUNDRED { value.round() } else { value }
+    if value.abs() >= Decimal::TEN { value.round() } else { value }
 }
 
 fn measured_words(progress: &Progress, entry: &Entry<'_>) -> String {

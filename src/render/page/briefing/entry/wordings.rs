@@ -34,10 +34,12 @@ pub(super) fn blocks(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'
         ]);
     }
     let assessment = entry.assessment;
+    // Compared words need room; where there are none, what was asked for does.
+    let widths = if marked { vec![31, 100, 46, 23] } else { vec![31, 89, 57, 23] };
     let mut out = vec![Block::Table(Table {
         caption: Words::new(&format!("Wordings of “{}”, by date", entry.pledge.title)),
         head: ["Date", "Words", "What, and by when", "Change"].map(Words::new).to_vec(),
-        widths: vec![14, 51, 24, 11],
+        widths,
         rows,
     })];
     let mut line = Vec::new();
