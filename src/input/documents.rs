@@ -49,8 +49,8 @@ pub(super) fn settle(
         }
     }
     let mut documents = catalogue.documents;
-    let quotes = quotes::gather(read, records);
-    let checked = quotes::check(&mut documents, records, &quotes, texts, fetch);
+    let (quotes, others) = quotes::gather(read, records, &documents);
+    let checked = quotes::check(&mut documents, records, (&quotes, others), texts, fetch);
     faults.extend(checked.faults);
     read.register.quotes = checked.tally;
     read.register.documents = documents;

@@ -40,7 +40,8 @@ pub(super) struct Quoted {
 pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft> {
     let made_on = fields.when(r, "made_on", None);
     let begins = made_on.as_ref().map(|when| when.full_window().first);
-    let mut measured = Vec::new();
+    // Most pledges have one target and no restatement; room for more would be paid for by each of them.
+    let mut measured = Vec::with_capacity(1);
     let (terms, deadline_at) = own_terms(r, fields, begins, &mut measured);
     let (earlier, earlier_at) = sayings(r, fields, "earlier", begins, &mut measured);
     let (restated, restated_at) = sayings(r, fields, "restated", begins, &mut measured);
@@ -174,7 +175,9 @@ fn sayings<'a>(
         found.push((saying, (fields, deadline_at)));
     }
     found.sort_by_key(|(saying, _)| saying.on.full_window().last);
-    found.into_iter().unzip()
+    let (mut sayings, tables): (Vec<Saying>, _) = found.into_iter().unzip();
+    sayings.shrink_to_fit();
+    (sayings, tables)
 }
 
 fn patch<'a>(

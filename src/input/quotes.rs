@@ -20,7 +20,7 @@ use rayon::prelude::*;
 /// A quote, the document that it must stand in, and where it is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Quote<'a> {
-    document: Option<usize>,
+    document: usize,
     selector: Selector<'a>,
     /// The pledge's quote, for the words that give a deadline: they may stand in it, and more than once.
     within: Option<&'a str>,
@@ -35,18 +35,22 @@ pub(super) struct Checked {
     pub(super) faults: Vec<Diagnostic>,
 }
 
-/// Every quote of pledges, sayings and evidence.
-pub(super) fn gather<'a>(read: &'a Read, records: &'a [Draft]) -> Vec<Quote<'a>> {
-    let mut quotes = Vec::new();
+/// Every quote of pledges, sayings and evidence whose document is stored; the others are counted.
+pub(super) fn gather<'a>(
+    read: &'a Read,
+    records: &'a [Draft],
+    documents: &[SourceDocument],
+) -> (Vec<Quote<'a>>, QuoteTally) {
+    let mut gathered = Gathered { documents, quotes: Vec::new(), tally: QuoteTally::default() };
     for draft in &read.drafts {
         let (file, pledge) = (read.file, &draft.pledge);
         let own = (Some(&*pledge.quote), pledge.around.as_deref());
-        add(&mut quotes, file, pledge.source, own, &draft.quoted, pledge.terms.deadline.as_ref());
+        gathered.saying(file, pledge.source, own, &draft.quoted, pledge.terms.deadline.as_ref());
         let earlier = pledge.earlier.iter().zip(&draft.earlier);
         for (saying, quoted) in earlier.chain(pledge.restated.iter().zip(&draft.restated)) {
             let words = (saying.quote.as_deref(), saying.around.as_deref());
             let deadline = saying.patch.deadline.as_ref().and_then(Option::as_ref);
-            add(&mut quotes, file, saying.source, words, quoted, deadline);
+            gathered.saying(file, saying.source, words, quoted, deadline);
         }
     }
     for draft in records {
@@ -58,41 +62,52 @@ pub(super) fn gather<'a>(read: &'a Read, records: &'a [Draft]) -> Vec<Quote<'a>>
         for (exact, around, at) in observed.chain(acted) {
             if let Some(exact) = exact {
                 let selector = selector(exact, around.as_deref());
-                quotes.push(Quote {
-                    document: Some(record.document),
-                    selector,
-                    within: None,
-                    file,
-                    at: at.quote,
-                });
+                gathered.quote(Some(record.document), selector, None, file, at.quote);
             }
         }
     }
-    quotes
+    (gathered.quotes, gathered.tally)
 }
 
-fn add<'a>(
-    quotes: &mut Vec<Quote<'a>>,
-    file: FileId,
-    document: Option<usize>,
-    (exact, around): (Option<&'a str>, Option<&'a Around>),
-    quoted: &Quoted,
-    deadline: Option<&'a Deadline>,
-) {
-    let exact = exact.filter(|exact| !exact.is_empty());
-    if let Some(exact) = exact {
-        let selector = selector(exact, around);
-        quotes.push(Quote { document, selector, within: None, file, at: quoted.quote_at });
+/// Quotes while they are gathered.
+struct Gathered<'a, 'd> {
+    documents: &'d [SourceDocument],
+    quotes: Vec<Quote<'a>>,
+    tally: QuoteTally,
+}
+
+impl<'a> Gathered<'a, '_> {
+    /// A saying's quote and the words in it that give its deadline.
+    fn saying(
+        &mut self,
+        file: FileId,
+        document: Option<usize>,
+        (exact, around): (Option<&'a str>, Option<&'a Around>),
+        quoted: &Quoted,
+        deadline: Option<&'a Deadline>,
+    ) {
+        let exact = exact.filter(|exact| !exact.is_empty());
+        if let Some(exact) = exact {
+            self.quote(document, selector(exact, around), None, file, quoted.quote_at);
+        }
+        if let Some(words) = deadline.and_then(|deadline| deadline.quote.as_deref()) {
+            let within = Some(exact.unwrap_or_default());
+            self.quote(document, Selector::exact(words), within, file, quoted.deadline_at);
+        }
     }
-    if let Some(words) = deadline.and_then(|deadline| deadline.quote.as_deref()) {
-        let within = Some(exact.unwrap_or_default());
-        quotes.push(Quote {
-            document,
-            selector: Selector::exact(words),
-            within,
-            file,
-            at: quoted.deadline_at,
-        });
+
+    fn quote(
+        &mut self,
+        document: Option<usize>,
+        selector: Selector<'a>,
+        within: Option<&'a str>,
+        file: FileId,
+        at: Span,
+    ) {
+        match document.filter(|at| self.documents.get(*at).is_some_and(|known| known.stored.is_some())) {
+            Some(document) => self.quotes.push(Quote { document, selector, within, file, at }),
+            None => self.tally.unverifiable += usize::from(within.is_none()),
+        }
     }
 }
 
@@ -116,18 +131,15 @@ struct Outcome {
 pub(super) fn check(
     documents: &mut [SourceDocument],
     records: &[Draft],
-    quotes: &[Quote<'_>],
+    (quotes, tally): (&[Quote<'_>], QuoteTally),
     texts: &Texts<'_>,
     fetch: Fetch<'_>,
 ) -> Checked {
     let mut by_document: Vec<Vec<&Quote<'_>>> = vec![Vec::new(); documents.len()];
-    let mut all = Checked::default();
+    let mut all = Checked { tally, faults: Vec::new() };
     for quote in quotes {
-        let stored =
-            quote.document.filter(|at| documents.get(*at).is_some_and(|known| known.stored.is_some()));
-        match stored.and_then(|at| by_document.get_mut(at)) {
-            Some(list) => list.push(quote),
-            None => all.tally.unverifiable += usize::from(quote.within.is_none()),
+        if let Some(list) = by_document.get_mut(quote.document) {
+            list.push(quote);
         }
     }
     let described = described(documents.len(), records);

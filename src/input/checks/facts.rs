@@ -5,6 +5,7 @@
 
 use super::super::codes;
 use super::super::pledges::Read;
+use super::super::reader::Span;
 use super::super::record::{Draft, FactAt, begins_after};
 use super::super::source::Texts;
 use super::super::words::{self, shown};
@@ -12,21 +13,20 @@ use crate::date::{When, Window};
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::model::{Measure, Observation, Subject};
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
 /// What is known of what is measured: an indicator, or a pledge that is measured alone.
 #[derive(Default)]
 struct Measured<'a> {
     /// The first unit that was stated, and where.
-    unit: Option<(&'a str, FileId, Range<usize>)>,
+    unit: Option<(&'a str, FileId, Span)>,
     /// Whether some target counts increments, and whether some counts values.
     counts_adds: bool,
     counts_values: bool,
     /// The first value and the first increment observed, and where.
-    value: Option<(FileId, Range<usize>)>,
-    add: Option<(FileId, Range<usize>)>,
+    value: Option<(FileId, Span)>,
+    add: Option<(FileId, Span)>,
     /// The windows of increments, and where.
-    windows: Vec<(Window, FileId, Range<usize>)>,
+    windows: Vec<(Window, FileId, Span)>,
 }
 
 struct Check<'a> {
@@ -38,7 +38,8 @@ struct Check<'a> {
 }
 
 pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
-    let mut check = Check { texts, faults, pledges: HashMap::new(), indicators: BTreeMap::new() };
+    let pledges = HashMap::with_capacity(read.drafts.len());
+    let mut check = Check { texts, faults, pledges, indicators: BTreeMap::new() };
     check.targets(read);
     for draft in records {
         let file = draft.record.place.file;
@@ -50,18 +51,18 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
             if !check.pledges.contains_key(act.pledge.as_str()) {
                 let message = format!("there is no pledge `{}`", shown(act.pledge.as_str()));
                 let help = near_pledge(read, act.pledge.as_str(), check.faults.len());
-                check.fault(&codes::UNKNOWN_PLEDGE, file, at.subject.range(), message, help);
+                check.fault(&codes::UNKNOWN_PLEDGE, file, at.subject, message, help);
             }
             if let Some(by) = &act.by {
-                check.government(read, by.as_str(), file, at.by.range());
+                check.government(read, by.as_str(), file, at.by);
             }
-            check.true_when_published(&act.on, published_on, file, at.on.range());
+            check.true_when_published(&act.on, published_on, file, at.on);
         }
     }
     check.unknown_subjects(read, records);
     for draft in &read.drafts {
         if let Some(government) = &draft.pledge.government {
-            check.government(read, government.as_str(), read.file, draft.government.range());
+            check.government(read, government.as_str(), read.file, draft.government);
         }
     }
     check.overlaps(read);
@@ -83,16 +84,16 @@ impl<'a> Check<'a> {
         &mut self,
         code: &'static codes::Code,
         file: FileId,
-        span: Range<usize>,
+        span: Span,
         message: String,
         help: Option<String>,
     ) {
-        self.faults.push(self.texts.fault(code, file, span, message, help));
+        self.faults.push(self.texts.fault(code, file, span.range(), message, help));
     }
 
-    fn relate(&mut self, file: FileId, span: Range<usize>, label: &str) {
+    fn relate(&mut self, file: FileId, span: Span, label: &str) {
         if let Some(fault) = self.faults.last_mut() {
-            fault.related.push((file, span, label.to_owned()));
+            fault.related.push((file, span.range(), label.to_owned()));
         }
     }
 
@@ -102,11 +103,11 @@ impl<'a> Check<'a> {
             let own_unit = draft.measured.iter().find_map(|measured| measured.unit.as_deref());
             let mut alone = Measured::default();
             for measured in &draft.measured {
-                let at = measured.span.range();
+                let at = measured.span;
                 alone.counts_adds |= measured.total == Some(true);
                 alone.counts_values |= measured.total == Some(false);
                 if let (None, Some(unit)) = (&alone.unit, own_unit) {
-                    alone.unit = Some((unit, read.file, at.clone()));
+                    alone.unit = Some((unit, read.file, at));
                 }
                 // A patch without an indicator keeps the pledge's.
                 let of = measured
@@ -126,7 +127,7 @@ impl<'a> Check<'a> {
     }
 
     /// Says once that figures in a unit are not compared with a target that has none.
-    fn unitless_target(&mut self, indicator: bool, name: &str, unit: &str, file: FileId, at: Range<usize>) {
+    fn unitless_target(&mut self, indicator: bool, name: &str, unit: &str, file: FileId, at: Span) {
         let known = if indicator { self.indicators.get(name) } else { self.pledges.get(name) };
         let measures =
             |known: &Measured<'_>| known.unit.is_none() && (known.counts_adds || known.counts_values);
@@ -143,10 +144,10 @@ impl<'a> Check<'a> {
     }
 
     /// Holds a stated unit to the first one stated for the same thing.
-    fn unit(&mut self, indicator: bool, name: &'a str, unit: &'a str, file: FileId, at: Range<usize>) {
+    fn unit(&mut self, indicator: bool, name: &'a str, unit: &'a str, file: FileId, at: Span) {
         let known = if indicator { self.indicators.get_mut(name) } else { self.pledges.get_mut(name) };
         let Some(known) = known else { return };
-        match known.unit.clone() {
+        match known.unit {
             None => known.unit = Some((unit, file, at)),
             Some((first, _, _)) if first == unit => {}
             Some((first, first_file, first_at)) => {
@@ -169,18 +170,18 @@ impl<'a> Check<'a> {
             Subject::Pledge(name) => (false, name.as_str()),
         };
         if let Some(unit) = &observation.unit {
-            self.unitless_target(indicator, name, unit, file, at.unit.range());
-            self.unit(indicator, name, unit, file, at.unit.range());
+            self.unitless_target(indicator, name, unit, file, at.unit);
+            self.unit(indicator, name, unit, file, at.unit);
         }
         self.measure(indicator, name, observation, at, file);
         if observation.place.file == file {
-            self.true_when_published(&observation.on, published_on, file, at.on.range());
+            self.true_when_published(&observation.on, published_on, file, at.on);
         } else {
             // A row of a table: the fault is in the row.
             let row = observation.place;
             if begins_after(&observation.on, published_on) {
                 let source = self.texts.get(row.file);
-                let span = source.map(|source| source.line_range(row.line)).unwrap_or_default();
+                let span = source.map(|source| Span::from(source.line_range(row.line))).unwrap_or_default();
                 self.true_when_published(&observation.on, published_on, row.file, span);
             }
         }
@@ -197,28 +198,23 @@ impl<'a> Check<'a> {
         let known = if indicator { self.indicators.get_mut(name) } else { self.pledges.get_mut(name) };
         // Values of what nobody targets are reported as unknown.
         let Some(known) = known else { return };
-        let span = at.measure.range();
+        let span = at.measure;
         let place = observation.place;
         let (first, other, counts, counted) = match observation.measure {
             Measure::Add(_) => {
-                known.windows.push((observation.on.planned_window(), place.file, at.on.range()));
-                (
-                    known.add.is_none(),
-                    known.value.clone(),
-                    known.counts_adds || !known.counts_values,
-                    "`value`",
-                )
+                known.windows.push((observation.on.planned_window(), place.file, at.on));
+                (known.add.is_none(), known.value, known.counts_adds || !known.counts_values, "`value`")
             }
             Measure::Value(_) => {
-                (known.value.is_none(), known.add.clone(), known.counts_values || !known.counts_adds, "`add`")
+                (known.value.is_none(), known.add, known.counts_values || !known.counts_adds, "`add`")
             }
         };
         if !first {
             return;
         }
         match observation.measure {
-            Measure::Add(_) => known.add = Some((file, span.clone())),
-            Measure::Value(_) => known.value = Some((file, span.clone())),
+            Measure::Add(_) => known.add = Some((file, span)),
+            Measure::Value(_) => known.value = Some((file, span)),
         }
         if let Some((other_file, other_at)) = other {
             let message = format!("`{}` has values and increments", shown(name));
@@ -232,7 +228,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn true_when_published(&mut self, on: &When, published_on: &When, file: FileId, span: Range<usize>) {
+    fn true_when_published(&mut self, on: &When, published_on: &When, file: FileId, span: Span) {
         if begins_after(on, published_on) {
             let message = format!(
                 "the fact begins on {}, after it was published ({})",
@@ -244,7 +240,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn government(&mut self, read: &Read, id: &str, file: FileId, span: Range<usize>) {
+    fn government(&mut self, read: &Read, id: &str, file: FileId, span: Span) {
         let governments = || read.register.governments.iter().map(|government| government.id.as_str());
         if !governments().any(|known| known == id) {
             let message = format!("there is no government `{}`", shown(id));
@@ -279,12 +275,12 @@ impl<'a> Check<'a> {
                             |near| format!("did you mean `{near}`?"),
                         );
                         let message = format!("no pledge has the indicator `{}`", shown(name));
-                        self.fault(&codes::UNKNOWN_INDICATOR, file, at.subject.range(), message, Some(help));
+                        self.fault(&codes::UNKNOWN_INDICATOR, file, at.subject, message, Some(help));
                     }
                     Subject::Pledge(id) if !self.pledges.contains_key(id.as_str()) => {
                         let message = format!("there is no pledge `{}`", shown(id.as_str()));
                         let help = near_pledge(read, id.as_str(), self.faults.len());
-                        self.fault(&codes::UNKNOWN_PLEDGE, file, at.subject.range(), message, help);
+                        self.fault(&codes::UNKNOWN_PLEDGE, file, at.subject, message, help);
                     }
                     Subject::Indicator(_) | Subject::Pledge(_) => {}
                 }
@@ -294,20 +290,18 @@ impl<'a> Check<'a> {
 
     /// Increments whose periods overlap and are not the same would be counted twice.
     fn overlaps(&mut self, read: &Read) {
-        let mut lists: Vec<Vec<(Window, FileId, Range<usize>)>> =
+        let mut lists: Vec<Vec<(Window, FileId, Span)>> =
             self.indicators.values_mut().map(|known| std::mem::take(&mut known.windows)).collect();
         for draft in &read.drafts {
             let known = self.pledges.get_mut(draft.pledge.id.as_str());
             lists.extend(known.map(|known| std::mem::take(&mut known.windows)));
         }
         for mut windows in lists {
-            windows.sort_by(|one, other| {
-                (one.0, one.1.0, one.2.start).cmp(&(other.0, other.1.0, other.2.start))
-            });
-            let mut longest: Option<(Window, FileId, Range<usize>)> = None;
+            windows.sort_by(|one, other| (one.0, one.1, one.2.start).cmp(&(other.0, other.1, other.2.start)));
+            let mut longest: Option<(Window, FileId, Span)> = None;
             for (window, file, span) in windows {
                 let overlapped =
-                    longest.clone().filter(|(before, _, _)| *before != window && before.overlaps(window));
+                    longest.filter(|(before, _, _)| *before != window && before.overlaps(window));
                 if let Some((before, other_file, other_span)) = overlapped {
                     let message = format!(
                         "the period {} to {} overlaps {} to {}",
@@ -315,7 +309,7 @@ impl<'a> Check<'a> {
                     );
                     let help =
                         "periods of increments are the same or apart; give each its own days".to_owned();
-                    self.fault(&codes::OVERLAPPING_INCREMENTS, file, span.clone(), message, Some(help));
+                    self.fault(&codes::OVERLAPPING_INCREMENTS, file, span, message, Some(help));
                     self.relate(other_file, other_span, "the other period");
                 }
                 if longest.as_ref().is_none_or(|(before, _, _)| before.last <= window.last) {
