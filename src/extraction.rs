@@ -108,8 +108,7 @@ fn candidate(
     let deadline = if act == Act::Pledge { deadline::of(reading, at, sentence, reference) } else { None };
     let actor = speech::actor_of(reading, at);
     let strength = speech::strength_of(reading, at, sentence);
-    let reasons = reasons::of(text, reading, at, act, actor, strength, &quantities, deadline.as_ref());
-    Candidate {
+    let mut found = Candidate {
         act,
         start: sentence.start,
         end: sentence.end,
@@ -118,8 +117,10 @@ fn candidate(
         confidence,
         quantities,
         deadline,
-        reasons,
-    }
+        reasons: Vec::new(),
+    };
+    found.reasons = reasons::of(text, reading, at, &found);
+    found
 }
 
 #[cfg(test)]

@@ -87,10 +87,7 @@ impl Seen<'_> {
 
     /// The number it measures; nothing for acts.
     pub(super) fn number(&self) -> Option<Decimal> {
-        match self.fact.shows {
-            Shows::Step(_) => None,
-            Shows::Value(number) | Shows::Add(number) => Some(number),
-        }
+        self.fact.number()
     }
 
     /// The act itself; nothing for observations.
@@ -180,17 +177,7 @@ impl<'r> Docket<'r> {
     /// Puts facts in their order, whatever the order of files.
     pub(super) fn sort(&mut self) {
         self.acts.sort_by_key(|seen| (seen.order(), seen.step(), seen.fact.place));
-        self.observations.sort_by_key(|seen| {
-            let written = seen.fact.written;
-            (
-                written.first,
-                written.last,
-                seen.fact.publisher.who,
-                seen.fact.published,
-                seen.number(),
-                seen.fact.place,
-            )
-        });
+        self.observations.sort_by_key(|seen| seen.fact.order());
     }
 
     /// The day on which it was first said; on earlier days there is nothing to assess.

@@ -104,6 +104,12 @@ impl<'r> Index<'r> {
         for (at, record) in register.records.iter().enumerate() {
             index.take(at, record, parties.named(&record.publisher), &by_id);
         }
+        // Many pledges may share a long series; it is put in order once, not for each of them.
+        let facts = &index.facts;
+        let in_order = |series: &mut Vec<u32>| {
+            series.sort_by_key(|number| facts.get(*number as usize).map(Fact::order));
+        };
+        index.measured.values_mut().for_each(in_order);
         index
     }
 
@@ -223,6 +229,19 @@ impl Fact {
             place: Place::default(),
             supposed: false,
         }
+    }
+
+    /// The number it measures; nothing for acts.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        match self.shows {
+            Shows::Step(_) => None,
+            Shows::Value(number) | Shows::Add(number) => Some(number),
+        }
+    }
+
+    /// Observations are ordered by what they are about: date as written, publisher, publication.
+    pub(super) fn order(&self) -> (Window, u32, Date, Option<Decimal>, Place) {
+        (self.written, self.publisher.who, self.published, self.number(), self.place)
     }
 
     /// A fact that nobody recorded, true and published on one day, by a publisher of its own.

@@ -2,26 +2,15 @@
 //!
 //! It must not decide anything: it tells what was found.
 
-use crate::language::dates::DateMention;
-use crate::language::quantities::QuantityMention;
+use super::Candidate;
 use crate::language::speech::{self, Act, Reading, Strength};
 
-/// The reasons of a candidate, the weightiest first.
-#[allow(clippy::too_many_arguments, reason = "a reason may rest on anything that was found")]
-pub(super) fn of(
-    text: &str,
-    reading: &Reading,
-    at: usize,
-    act: Act,
-    actor: Option<(usize, usize)>,
-    strength: Strength,
-    quantities: &[QuantityMention],
-    deadline: Option<&DateMention>,
-) -> Vec<String> {
+/// The reasons of a candidate in the sentence `at`, the weightiest first.
+pub(super) fn of(text: &str, reading: &Reading, at: usize, found: &Candidate) -> Vec<String> {
     let words = |start: usize, end: usize| text.get(start..end).unwrap_or_default();
     let mut reasons = Vec::new();
     if let Some((start, end)) = speech::verb_of(reading, at) {
-        let sense = match act {
+        let sense = match found.act {
             Act::Pledge => "undertakes",
             Act::Aspiration => "hopes or resolves",
             Act::Claim => "says what was done",
@@ -29,20 +18,19 @@ pub(super) fn of(
         };
         reasons.push(format!("{sense}: “{}”", words(start, end)));
     }
-    match actor {
+    match found.actor {
         Some((start, end)) => reasons.push(format!("the actor is “{}”", words(start, end))),
         None => reasons.push("names no actor of the government".to_owned()),
     }
-    if let Some(date) = deadline {
+    if let Some(date) = &found.deadline {
         let sort = if date.vague { "a time without a day" } else { "a time to come" };
         reasons.push(format!("{sort}: “{}”", words(date.start, date.end)));
     }
-    if let Some(quantity) = quantities.first() {
-        let more =
-            if quantities.len() > 1 { format!(" and {} more", quantities.len() - 1) } else { String::new() };
+    if let [quantity, others @ ..] = found.quantities.as_slice() {
+        let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
         reasons.push(format!("counts something: “{}”{more}", words(quantity.start, quantity.end)));
     }
-    match (act, strength) {
+    match (found.act, found.strength) {
         (Act::Pledge, Strength::Planned) => {
             reasons.push("planned or expected, not promised outright".to_owned())
         }

@@ -297,7 +297,7 @@ impl<'a> Check<'a> {
             lists.extend(known.map(|known| std::mem::take(&mut known.windows)));
         }
         for mut windows in lists {
-            windows.sort_by(|one, other| (one.0, one.1, one.2.start).cmp(&(other.0, other.1, other.2.start)));
+            windows.sort_by_key(|(window, file, span)| (*window, *file, span.start));
             let mut longest: Option<(Window, FileId, Span)> = None;
             for (window, file, span) in windows {
                 let overlapped =
