@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kept::matching::{Corpus, MODEL, Paper, Search, links};
+use kept::matching::{Corpus, Paper, Search, links};
 
 use super::{Answer, paper};
 
@@ -27,7 +27,7 @@ pub(crate) struct Case {
 }
 
 /// The wording of a question without its form of address.
-fn asked(question: &str) -> &str {
+pub(crate) fn asked(question: &str) -> &str {
     question.split_once(", ").map_or(question, |(_, rest)| rest)
 }
 
@@ -98,7 +98,7 @@ fn lengthened(mut case: Case, answers: &[&Answer]) -> Case {
             ..Search::default()
         })
         .collect();
-    for (paper, links) in case.papers.iter_mut().zip(links(&corpus, &alike, &MODEL)) {
+    for (paper, links) in case.papers.iter_mut().zip(links(&corpus, &alike, &super::fit::plain())) {
         for link in
             links.iter().filter(|link| corpus.text(link.entry) != paper.text).take(2).collect::<Vec<_>>()
         {
@@ -109,10 +109,73 @@ fn lengthened(mut case: Case, answers: &[&Answer]) -> Case {
     case
 }
 
+/// Of every document only a few sentences: trackers tell outcomes shortly.
+fn shortened(mut case: Case, seed: u64) -> Case {
+    let mut dice = Dice(seed);
+    for paper in &mut case.papers {
+        let sentences: Vec<&str> = paper.text.split_inclusive(". ").collect();
+        let many = 2 + dice.roll(3);
+        let from = dice.roll(sentences.len().saturating_sub(many) + 1);
+        paper.text = sentences[from..sentences.len().min(from + many)].concat();
+    }
+    case.name = format!("{}, shortened", case.name);
+    case
+}
+
+/// With other answers that bear on nothing that is looked for.
+fn crowded(mut case: Case, answers: &[&Answer], others: usize, seed: u64) -> Case {
+    let mut dice = Dice(seed);
+    for _ in 0..others {
+        let other = paper(answers[dice.roll(answers.len())]);
+        if !case.searches.iter().any(|search| other.id.as_ref() == Some(&search.id)) {
+            case.papers.push(other);
+        }
+    }
+    case.name = format!("{}, among {others} others", case.name);
+    case
+}
+
+/// Promises against outcomes, of which `half` (0 or 1) keeps every second.
+pub(crate) fn promises(name: &str, lines: &str, half: Option<usize>) -> anyhow::Result<Case> {
+    let mut case =
+        Case { name: name.to_owned(), searches: Vec::new(), papers: Vec::new(), truth: BTreeMap::new() };
+    for (at, line) in lines.lines().enumerate() {
+        let pair: Pair = serde_json::from_str(line)?;
+        let gone = !pair.promise.is_empty() && half.is_some_and(|half| at % 2 != half);
+        if !pair.promise.is_empty() {
+            if !gone {
+                case.truth.insert(case.searches.len(), at.to_string());
+            }
+            case.searches.push(Search {
+                id: at.to_string(),
+                texts: vec![(1.0, pair.promise)],
+                ..Search::default()
+            });
+        }
+        if !gone {
+            case.papers.push(Paper { id: Some(at.to_string()), text: pair.outcome, ..Paper::default() });
+        }
+    }
+    Ok(case)
+}
+
+#[derive(serde::Deserialize)]
+struct Pair {
+    promise: String,
+    outcome: String,
+}
+
 pub(crate) fn cases(answers: &[&Answer], seed: u64) -> Vec<Case> {
     let mut all = Vec::new();
     for (forget, half) in [(30, false), (55, false), (30, true), (55, true)] {
         all.push(lengthened(case(answers, 347, forget, false, half, seed + 77 + forget as u64), answers));
+    }
+    for (forget, half) in [(15, false), (40, false), (15, true), (40, true)] {
+        all.push(shortened(case(answers, 347, forget, false, half, seed + 177 + forget as u64), seed));
+    }
+    for (forget, half) in [(30, false), (30, true), (55, true)] {
+        let case = case(answers, 100, forget, false, half, seed + 277 + forget as u64);
+        all.push(crowded(case, answers, 300, seed));
     }
     for half in [false, true] {
         for (forget, near) in [(0, true), (30, false), (50, false), (60, false), (40, true)] {

@@ -11,23 +11,32 @@ use super::{Answer, bears, figures_of, half_of, ids, paper, pledges, search, sho
 /// Signals with whether the link is right, and how much the example counts.
 type Example = (Vec<f32>, bool, f32);
 
+/// A model that only ranks by shared words: what fitting begins with.
+pub(crate) fn plain() -> Model {
+    let mut model = Model { first: MODEL.first.map(|_| 0.0), second: MODEL.second.map(|_| 0.0) };
+    (model.first[1], model.second[1]) = (10.0, 10.0);
+    model
+}
+
 /// The examples of all cases under a model.
 fn examples(answers: &[Answer], model: &Model) -> Result<Vec<Example>> {
     let odd = half_of(answers, true);
     let mut examples: Vec<Example> = Vec::new();
-    for seed in [1, 2, 3] {
+    for seed in [1, 2] {
         for case in cases(&odd, seed * 1000) {
             let corpus = Corpus::new(case.papers.clone());
+            // Mostly there are pledges that nothing bears on.
+            let share = if case.truth.len() < case.searches.len() { 2.0 } else { 1.0 };
             for (at, links) in links(&corpus, &case.searches, model).into_iter().enumerate() {
                 let truth = case.truth.get(&at);
-                for link in links.iter().take(30) {
+                for link in links.iter().take(40) {
                     let right = truth.is_some_and(|truth| ids(&corpus, link).contains(&truth.as_str()));
-                    examples.push((link.signals.to_vec(), right, 1.0));
+                    examples.push((link.signals.to_vec(), right, share));
                 }
             }
         }
     }
-    let asked = examples.iter().filter(|one| one.1).count() as f32;
+    let asked: f32 = examples.iter().filter(|one| one.1).map(|one| one.2).sum();
     let pledges = pledges()?;
     let corpus = Corpus::new(answers.iter().map(paper).collect());
     let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>(), model);
@@ -46,14 +55,14 @@ fn examples(answers: &[Answer], model: &Model) -> Result<Vec<Example>> {
         known.len()
     );
     for one in &mut known {
-        one.2 = asked / right;
+        one.2 = asked / right / 2.0;
     }
     examples.extend(known);
     Ok(examples)
 }
 
 pub(crate) fn fit(answers: &[Answer]) -> Result<()> {
-    let mut model = MODEL;
+    let mut model = plain();
     let own = model.first.len();
     let first: Vec<Example> = examples(answers, &model)?
         .into_iter()

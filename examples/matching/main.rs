@@ -1,8 +1,10 @@
 //! Fits and measures `kept::matching` on written answers: `cargo run --release --example matching -- TASK ANSWERS`.
 //!
 //! ANSWERS is a `.jsonl.gz` with one answer a line (`question`, `answer`, `heading`, `dept`, `month`). TASK is
-//! `background` (prints the table of general shares), `fit` (prints weights), `measure` (prints figures) or `steps` (the
-//! precision of "delivered"). Odd months fit, even months measure. It must not write files.
+//! `background` (prints the table of general shares), `related` (prints the table of related words), `fit` (prints weights),
+//! `measure` (prints figures), `pledges` (the links of the pledges in `pledges.toml`) or `steps` (the precision of
+//! "delivered"). Odd months fit, even months measure. `promises PAIRS` measures on a `.jsonl` of `promise` and `outcome`. It
+//! must not write files.
 #![allow(
     clippy::print_stdout,
     clippy::float_arithmetic,
@@ -13,6 +15,7 @@
 
 mod cases;
 mod fit;
+mod related;
 mod steps;
 
 use std::collections::BTreeSet;
@@ -49,11 +52,19 @@ struct Pledge {
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
-    let task = args.next().context("name a task: background, fit, measure or steps")?;
+    let task =
+        args.next().context("name a task: background, related, fit, measure, pledges, steps or promises")?;
     let path = args.next().context("name a file of answers")?;
+    if task == "promises" {
+        return promises(&path);
+    }
     let answers = read(&path)?;
     match task.as_str() {
         "background" => background(&answers),
+        "related" => {
+            let asked = half_of(&answers, true).into_iter().flat_map(|answer| [asked(answer), paper(answer)]);
+            related::related(&Corpus::new(asked.collect()));
+        }
         "fit" => fit::fit(&answers)?,
         "measure" => measure(&answers)?,
         "steps" => steps::steps(&answers)?,
@@ -72,6 +83,11 @@ fn read(path: &str) -> Result<Vec<Answer>> {
 fn paper(answer: &Answer) -> Paper {
     let text = answer.answer.split_whitespace().collect::<Vec<_>>().join(" ");
     Paper { id: Some(answer.id.to_string()), body: answer.dept.clone(), text, ..Paper::default() }
+}
+
+/// A question as a document.
+fn asked(answer: &Answer) -> Paper {
+    Paper { text: cases::asked(&answer.question).to_owned(), ..Paper::default() }
 }
 
 fn background(answers: &[Answer]) {
@@ -130,6 +146,15 @@ fn figures(
         }
     }
     Figures { hit: hit / true_links, five: five / true_links, f1: f1(right, proposed), best }
+}
+
+/// Measures on a `.jsonl` file of promises with what became of them, first with all outcomes, then with either half.
+fn promises(path: &str) -> Result<()> {
+    let lines = std::fs::read_to_string(path).with_context(|| path.to_owned())?;
+    for (name, half) in [("all outcomes", None), ("half of them", Some(0)), ("the other half", Some(1))] {
+        figures_of(&cases::promises(name, &lines, half)?, &MODEL);
+    }
+    Ok(())
 }
 
 fn measure(answers: &[Answer]) -> Result<()> {

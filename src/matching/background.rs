@@ -18,11 +18,18 @@ static SHARES: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A term that is common here is common, whatever is usual elsewhere: its share here counts at least so much.
+const HERE: f32 = 0.8;
+/// Rare words tell more than the logarithm of their rarity says: it is raised to this power, the usual 7 staying 7.
+const POWER: f32 = 1.3;
+
 /// The rarity of a term (inverse document frequency) that `here` of `all` documents have.
 pub(super) fn rarity(key: &str, here: usize, all: usize) -> f32 {
-    let share = SHARES.get(key).copied().unwrap_or_default();
-    let (here, all) = (count(here) + share * WEIGHT, count(all) + WEIGHT);
-    (1.0 + (all - here + 0.5) / (here + 0.5)).ln()
+    let general = SHARES.get(key).copied().unwrap_or_default();
+    let (here, all) = (count(here), count(all));
+    let share = ((here + general * WEIGHT) / (all + WEIGHT)).max(HERE * here / all.max(1.0));
+    let rarity = (1.0 + (1.0 - share) / (share + 0.5 / (all + WEIGHT))).ln();
+    7.0 * (rarity / 7.0).powf(POWER)
 }
 
 /// A count as a float: exact up to 16 million, near enough above.

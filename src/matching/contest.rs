@@ -12,7 +12,8 @@ use super::background;
 use super::corpus::{Corpus, narrow};
 use super::profile::{Profile, Search};
 use super::ranking::{self, Ranked};
-use super::signals::{Close, Lens};
+use super::signals::{Close, Lens, Norms};
+use super::standing::Standing;
 use super::weights::{self, Model, OWN, Rivals, SIGNALS};
 
 /// A document that may bear on a pledge.
@@ -44,26 +45,38 @@ pub(super) struct Field {
     /// Per pledge, in the order of ranking.
     pub(super) weighed: Vec<Vec<Weighed>>,
     contest: Contest,
+    norms: Norms,
+    standing: Standing,
 }
 
 impl Field {
     /// Ranks documents for every pledge and looks closely at the first.
     pub(super) fn new(corpus: &Corpus, searches: &[Search], model: &Model) -> Self {
+        let norms = Norms::new(corpus);
         let profiles: Vec<Profile> = searches.par_iter().map(|search| Profile::new(search, corpus)).collect();
-        let weighed: Vec<Vec<Weighed>> = profiles
+        let looked: Vec<Vec<Close>> = profiles
             .par_iter()
-            .zip(searches)
-            .map_init(ranking::Scores::default, |scores, (profile, search)| {
-                let lens = Lens::new(corpus, profile);
+            .map_init(ranking::Scores::default, |scores, profile| {
+                let lens = Lens::new(corpus, profile, &norms);
                 ranking::rank(corpus, profile, scores)
                     .into_iter()
                     .filter_map(|ranked| lens.look(ranked))
-                    .map(|close| Weighed::new(corpus, search, profile, model, close))
                     .collect()
             })
             .collect();
+        let standing = Standing::new(corpus, &looked);
+        let pledges = profiles.par_iter().zip(searches).zip(looked).enumerate();
+        let weighed: Vec<Vec<Weighed>> = pledges
+            .map(|(pledge, ((profile, search), looked))| {
+                let weigh = |close: Close| {
+                    let shares = standing.shares(pledge, &close);
+                    Weighed::new(corpus, search, profile, model, shares, close)
+                };
+                looked.into_iter().map(weigh).collect()
+            })
+            .collect();
         let contest = Contest::new(&weighed);
-        Self { profiles, weighed, contest }
+        Self { profiles, weighed, contest, norms, standing }
     }
 
     /// The score of every document that was looked at; per pledge, best first.
@@ -102,11 +115,14 @@ impl Field {
         entries: &[usize],
     ) -> Vec<Link> {
         let Some(profile) = self.profiles.get(pledge) else { return Vec::new() };
-        let lens = Lens::new(corpus, profile);
+        let lens = Lens::new(corpus, profile, &self.norms);
         let ranked = entries.iter().map(|entry| Ranked { entry: narrow(*entry), score: 0.0 });
         let new: Vec<Weighed> = ranked
             .filter_map(|ranked| lens.look(ranked))
-            .map(|close| Weighed::new(corpus, search, profile, model, close))
+            .map(|close| {
+                let shares = self.standing.shares(pledge, &close);
+                Weighed::new(corpus, search, profile, model, shares, close)
+            })
             .collect();
         let before = self.weighed.get(pledge).map_or(0, Vec::len);
         let links =
@@ -137,9 +153,16 @@ pub(super) struct Weighed {
 }
 
 impl Weighed {
-    fn new(corpus: &Corpus, search: &Search, profile: &Profile, model: &Model, close: Close) -> Self {
+    fn new(
+        corpus: &Corpus,
+        search: &Search,
+        profile: &Profile,
+        model: &Model,
+        shares: [f32; 4],
+        close: Close,
+    ) -> Self {
         let has_number = profile.terms.iter().any(|wanted| wanted.number);
-        let own = weights::own(&close, has_number, same_body(corpus, search, close.entry));
+        let own = weights::own(&close, has_number, same_body(corpus, search, close.entry), shares);
         Self { sum: weights::sum(&own, &model.first), own, close }
     }
 }

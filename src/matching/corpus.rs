@@ -220,6 +220,12 @@ impl Corpus {
         shares
     }
 
+    /// The terms of a text in order, by name, without words that carry no meaning.
+    pub fn words(&self, entry: usize) -> impl Iterator<Item = &str> {
+        let terms = self.entries.get(entry).map_or(&[][..], |entry| self.terms(entry));
+        terms.iter().filter_map(|term| self.keys.get(*term as usize)).map(|key| &**key)
+    }
+
     /// The terms of an entry in order, without words that carry no meaning.
     pub(super) fn terms(&self, entry: &Entry) -> &[u32] {
         self.terms_in_order.get(entry.terms.start as usize..entry.terms.end as usize).unwrap_or_default()

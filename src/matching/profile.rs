@@ -3,11 +3,12 @@
 //!
 //! It must not look at a document beyond the corpus' table of terms.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::background;
 use super::corpus::{Corpus, Meaning};
 use super::measure::Measured;
+use super::related;
 use super::tokens::{self, Number, Sort, Unit};
 use crate::date::{Date, Window};
 
@@ -75,6 +76,8 @@ pub(super) struct Profile {
 pub(super) struct Wanted {
     /// The corpus' number of the term; `None` if no document has it.
     pub(super) term: Option<u32>,
+    /// Other terms of the corpus that may stand for it, and what they are worth of it.
+    pub(super) related: Vec<(u32, f32)>,
     /// The key, for reasons.
     pub(super) key: String,
     /// The word as the pledge writes it, for reasons.
@@ -108,6 +111,7 @@ impl Profile {
                     let term = corpus.lookup.get(key.as_str()).copied();
                     wanted.push(Wanted {
                         term,
+                        related: related(corpus, &key),
                         key: key.clone(),
                         word: shown(word, token.sort),
                         weight: 0.0,
@@ -127,6 +131,10 @@ impl Profile {
                 since_number = if wanted[at].number { 0 } else { since_number + 1 };
                 wanted[at].counted |= (1..=COUNTED).contains(&since_number);
             }
+        }
+        let own: BTreeSet<u32> = wanted.iter().filter_map(|wanted| wanted.term).collect();
+        for wanted in &mut wanted {
+            wanted.related.retain(|(term, _)| !own.contains(term));
         }
         let mut profile = Self::ordered(wanted, &pairs);
         profile.learn(search, corpus);
@@ -232,6 +240,20 @@ fn shown(word: &str, sort: Sort) -> String {
         }
         Sort::Number(_) | Sort::Word | Sort::Acronym | Sort::Year(_) | Sort::DoubleYear(_) => word.to_owned(),
     }
+}
+
+/// The terms of the corpus that may stand for a term.
+fn related(corpus: &Corpus, key: &str) -> Vec<(u32, f32)> {
+    related::related(key)
+        .iter()
+        .filter_map(|(other, worth)| Some((*corpus.lookup.get(other.as_str())?, *worth)))
+        .collect()
+}
+
+/// How rare a term of the corpus is.
+pub(super) fn rarity_of(corpus: &Corpus, term: u32) -> f32 {
+    let key = corpus.keys.get(term as usize).map_or("", |key| &**key);
+    background::rarity(key, corpus.postings(term).len(), corpus.len())
 }
 
 /// How rare a term is, from the documents at hand and from public English in general: a handful of documents

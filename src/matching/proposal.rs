@@ -25,7 +25,7 @@ const EARLIER_SAYING: i64 = 730;
 const OLD: f32 = 0.2;
 
 /// A word in fewer than one of 120 documents (as a rarity) tells a pledge from others; so do this many words.
-const RARE: f32 = 4.85;
+const RARE: f32 = 4.35;
 const MANY: u32 = 8;
 
 /// A passage must be as likely as this to bear on a pledge before a number is read from it.

@@ -3,8 +3,8 @@
 //! It must not decide anything: it only says how much of a pledge's wording a document has.
 
 use super::background::count;
-use super::corpus::{Corpus, Entry, narrow};
-use super::profile::Profile;
+use super::corpus::{Corpus, Entry, Posting, narrow};
+use super::profile::{Profile, Wanted};
 
 /// How soon repeating a word stops to count.
 const SATURATION: f32 = 1.2;
@@ -29,6 +29,9 @@ pub(super) struct Ranked {
 pub(super) struct Scores {
     by_entry: Vec<f32>,
     touched: Vec<u32>,
+    /// The best of a term and of those that may stand for it, by entry, and the entries that have one.
+    best: Vec<f32>,
+    with_best: Vec<u32>,
     /// How far each entry is held back by its length: by itself, for it is read for every posting.
     held: Vec<f32>,
 }
@@ -39,8 +42,10 @@ pub(super) fn rank(corpus: &Corpus, profile: &Profile, scores: &mut Scores) -> V
     let mut ideal = 0.0;
     for wanted in &profile.terms {
         ideal += wanted.weight;
-        if let Some(term) = wanted.term {
-            scores.add(corpus, term, wanted.weight);
+        if wanted.related.is_empty() {
+            wanted.term.into_iter().for_each(|term| scores.add(corpus, term, wanted.weight));
+        } else {
+            scores.add_best(corpus, wanted);
         }
     }
     // A long form for an acronym and the other way round, at half weight: it may mean something else.
@@ -88,17 +93,42 @@ impl Scores {
         let held = |entry: &Entry| SATURATION * (1.0 - LENGTH + LENGTH * count(entry.terms.len()) / mean);
         self.held = corpus.entries.iter().map(held).collect();
         self.by_entry = vec![0.0; corpus.len()];
+        self.best = vec![0.0; corpus.len()];
+    }
+
+    /// Adds for every entry the best of a term and of those that may stand for it.
+    fn add_best(&mut self, corpus: &Corpus, wanted: &Wanted) {
+        let related = wanted.related.iter().filter(|(term, _)| corpus.postings(*term).len() <= RARE);
+        for (term, worth) in related.copied().chain(wanted.term.map(|term| (term, 1.0))) {
+            for posting in corpus.postings(term) {
+                let at = posting.entry as usize;
+                let (Some(held), Some(best)) = (self.held.get(at), self.best.get_mut(at)) else { continue };
+                if *best == 0.0 {
+                    self.with_best.push(posting.entry);
+                }
+                *best = best.max(worth * saturated(posting, *held));
+            }
+        }
+        for entry in self.with_best.drain(..) {
+            let at = entry as usize;
+            let (Some(best), Some(score)) = (self.best.get_mut(at), self.by_entry.get_mut(at)) else {
+                continue;
+            };
+            if *score == 0.0 {
+                self.touched.push(entry);
+            }
+            *score += wanted.weight * std::mem::take(best);
+        }
     }
 
     fn add(&mut self, corpus: &Corpus, term: u32, weight: f32) {
         for posting in corpus.postings(term) {
             let at = posting.entry as usize;
-            let times = count(posting.times as usize);
             let (Some(held), Some(score)) = (self.held.get(at), self.by_entry.get_mut(at)) else { continue };
             if *score == 0.0 {
                 self.touched.push(posting.entry);
             }
-            *score += weight * times * (SATURATION + 1.0) / (times + held);
+            *score += weight * saturated(posting, *held);
         }
     }
 
@@ -113,4 +143,10 @@ impl Scores {
         }
         ranked
     }
+}
+
+/// How much the occurrences of a term count in a text that is held back by `held`.
+fn saturated(posting: &Posting, held: f32) -> f32 {
+    let times = count(posting.times as usize);
+    times * (SATURATION + 1.0) / (times + held)
 }

@@ -5,9 +5,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::background::count;
-use super::corpus::{Corpus, Entry};
-use super::profile::Profile;
+use super::corpus::{Corpus, Entry, narrow};
+use super::profile::{self, Profile};
 use super::ranking::Ranked;
 
 /// How many sentences a passage may have.
@@ -29,6 +31,10 @@ pub(super) struct Close {
     pub(super) covered: f32,
     /// Share of the pledge's wording in the document.
     pub(super) covered_anywhere: f32,
+    /// The share of its wording that only stands there in words related to it.
+    pub(super) related: f32,
+    /// How much of the document's wording is the pledge's: the cosine of both.
+    pub(super) alike: f32,
     /// Share of the pledge's pairs of words.
     pub(super) paired: f32,
     /// The rarest word shared, as a rarity.
@@ -60,6 +66,9 @@ pub(super) struct Lens<'a> {
     /// A table, for it is asked for every word of every document that is looked at.
     marks: Vec<u16>,
     acronyms: HashMap<u32, u128>,
+    /// Of terms marked [`RELATED`], the positions that they may stand for and what they are worth of them.
+    related: HashMap<u32, Vec<(usize, f32)>>,
+    norms: &'a Norms,
     /// Weight that counts as full agreement around a number.
     enough: f32,
 }
@@ -68,9 +77,34 @@ pub(super) struct Lens<'a> {
 const NO_TERM: u16 = 255;
 /// The mark of an acronym, besides.
 const STANDS: u16 = 256;
+/// The mark of a term that is related to one of the pledge's, besides.
+const RELATED: u16 = 512;
+
+/// What is the same for all pledges: the rarity of every term, and the length of every entry in rarities.
+pub(super) struct Norms {
+    rarities: Vec<f32>,
+    lengths: Vec<f32>,
+}
+
+impl Norms {
+    pub(super) fn new(corpus: &Corpus) -> Self {
+        let terms = (0..narrow(corpus.keys.len())).into_par_iter();
+        let rarities: Vec<f32> = terms.map(|term| profile::rarity_of(corpus, term)).collect();
+        let mut lengths = vec![0.0; corpus.len()];
+        for (term, rarity) in (0_u32..).zip(&rarities) {
+            for posting in corpus.postings(term) {
+                if let Some(length) = lengths.get_mut(posting.entry as usize) {
+                    *length += rarity * rarity;
+                }
+            }
+        }
+        lengths.iter_mut().for_each(|length: &mut f32| *length = length.sqrt());
+        Self { rarities, lengths }
+    }
+}
 
 impl<'a> Lens<'a> {
-    pub(super) fn new(corpus: &'a Corpus, profile: &'a Profile) -> Self {
+    pub(super) fn new(corpus: &'a Corpus, profile: &'a Profile, norms: &'a Norms) -> Self {
         let mut marks = vec![NO_TERM; corpus.keys.len()];
         for (at, wanted) in (0_u16..).zip(&profile.terms) {
             if let Some(mark) = wanted.term.and_then(|term| marks.get_mut(term as usize)) {
@@ -84,9 +118,19 @@ impl<'a> Lens<'a> {
                 *mark |= STANDS;
             }
         }
+        let mut related: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
+        for (at, wanted) in profile.terms.iter().enumerate() {
+            for (term, worth) in &wanted.related {
+                related.entry(*term).or_default().push((at, *worth));
+                if let Some(mark) = marks.get_mut(*term as usize) {
+                    *mark |= RELATED;
+                }
+            }
+        }
         let top: f32 =
             profile.terms.iter().filter(|wanted| !wanted.number).take(3).map(|wanted| wanted.weight).sum();
-        Self { corpus, profile, marks, acronyms, enough: (top * 0.6).max(f32::MIN_POSITIVE) }
+        let enough = (top * 0.6).max(f32::MIN_POSITIVE);
+        Self { corpus, profile, marks, acronyms, related, norms, enough }
     }
 
     /// Looks at one document.
@@ -116,6 +160,8 @@ impl<'a> Lens<'a> {
             lexical: ranked.score,
             covered: self.worth(best_bits) + self.worth(named) / 2.0,
             covered_anywhere: self.worth(anywhere),
+            related: self.related(entry, anywhere),
+            alike: self.alike(ranked.entry, anywhere),
             paired: self.paired(self.corpus.terms(entry)),
             rarest,
             shared: best_bits.count_ones(),
@@ -178,6 +224,34 @@ impl<'a> Lens<'a> {
     /// The share of the pledge's wording that some of its terms are.
     fn worth(&self, bits: u128) -> f32 {
         self.each(bits).map(|wanted| wanted.weight).sum::<f32>() / self.profile.weight.max(f32::MIN_POSITIVE)
+    }
+
+    /// The share of the pledge's wording that a document has only in words related to it.
+    fn related(&self, entry: &Entry, has: u128) -> f32 {
+        let mut best = vec![0.0_f32; self.profile.terms.len()];
+        for term in self.corpus.terms(entry) {
+            if self.marks.get(*term as usize).is_none_or(|mark| mark & RELATED == 0) {
+                continue;
+            }
+            for (at, worth) in self.related.get(term).into_iter().flatten() {
+                if has & (1 << at) == 0
+                    && let Some(best) = best.get_mut(*at)
+                {
+                    *best = best.max(*worth);
+                }
+            }
+        }
+        let worth = self.profile.terms.iter().zip(best).map(|(wanted, best)| wanted.weight * best);
+        worth.sum::<f32>() / self.profile.weight.max(f32::MIN_POSITIVE)
+    }
+
+    /// The cosine of a pledge's wording and a document's.
+    fn alike(&self, entry: u32, has: u128) -> f32 {
+        let rarity = |term: u32| self.norms.rarities.get(term as usize).copied().unwrap_or_default();
+        let both: f32 = self.each(has).filter_map(|wanted| Some(wanted.weight * rarity(wanted.term?))).sum();
+        let own = self.profile.terms.iter().map(|wanted| wanted.weight * wanted.weight).sum::<f32>().sqrt();
+        let length = self.norms.lengths.get(entry as usize).copied().unwrap_or_default();
+        both / (own * length).max(f32::MIN_POSITIVE)
     }
 
     /// The share of the pledge's pairs that stand close together in the document.

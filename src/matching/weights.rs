@@ -7,7 +7,7 @@ use super::background::count;
 use super::signals::Close;
 
 /// How many signals a document gives by itself.
-pub(super) const OWN: usize = 14;
+pub(super) const OWN: usize = 20;
 /// How many signals there are with those that compare it with its rivals.
 pub(super) const SIGNALS: usize = OWN + 3;
 
@@ -27,6 +27,12 @@ pub const NAMES: [&str; SIGNALS] = [
     "other body",
     "no pair of words",
     "number missing and wording thin",
+    "related words",
+    "document like the pledge",
+    "share of lexical score, of the pledge's documents",
+    "share of likeness, of the pledge's documents",
+    "share of lexical score, of the document's pledges",
+    "share of likeness, of the document's pledges",
     "ahead of the pledge's other documents",
     "ahead of the field",
     "ahead of the document's other pledges",
@@ -44,18 +50,19 @@ pub struct Model {
 /// The fitted weights.
 pub const MODEL: Model = Model {
     first: [
-        -12.275, 5.621, 1.712, -2.498, 3.137, 8.720, 2.366, 0.704, -1.776, 0.653, 0.838, -0.160, -0.753,
-        -0.302,
+        -13.665, 0.067, 2.275, -3.115, 4.442, 3.136, 0.477, 1.243, -1.177, -0.335, 1.165, -0.231, -0.426,
+        0.795, 0.768, -4.036, 12.393, -0.521, 1.747, 8.600,
     ],
     second: [
-        -3.229, -0.192, -0.532, 2.211, 2.859, 1.232, 0.687, 0.698, -0.684, -0.535, 0.568, -0.097, 0.094,
-        0.984, 1.609, 0.141, 3.120,
+        -6.482, -0.041, 1.310, -0.492, 2.878, 2.778, 0.489, 0.861, -0.697, -0.124, 0.729, -0.050, -0.244,
+        0.433, 0.812, -0.342, 4.986, -1.083, 0.684, 1.018, 0.910, 0.145, 2.019,
     ],
 };
 
 /// The signals of a document by itself, in the order of [`NAMES`]. `has_number`: the pledge has a number that tells
-/// it from others; `same_body`: the body that speaks answers for the pledge, if that is known.
-pub(super) fn own(close: &Close, has_number: bool, same_body: Option<bool>) -> [f32; OWN] {
+/// it from others; `same_body`: the body that speaks answers for the pledge, if that is known; `shares`: how both
+/// stand among the others.
+pub(super) fn own(close: &Close, has_number: bool, same_body: Option<bool>, shares: [f32; 4]) -> [f32; OWN] {
     let counted = close.number.map(|number| number.counted);
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     [
@@ -73,6 +80,12 @@ pub(super) fn own(close: &Close, has_number: bool, same_body: Option<bool>) -> [
         flag(same_body == Some(false)),
         flag(close.paired <= 0.0),
         if has_number && counted.is_none() { 1.0 - close.covered.min(1.0) } else { 0.0 },
+        close.related,
+        close.alike,
+        shares[0],
+        shares[1],
+        shares[2],
+        shares[3],
     ]
 }
 
