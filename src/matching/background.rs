@@ -18,8 +18,9 @@ static SHARES: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A term that is common here is common, whatever is usual elsewhere: its share here counts at least so much.
-const HERE: f32 = 0.8;
+/// A term that is common here is common, whatever is usual elsewhere; but few documents tell little, so it is taken to be
+/// absent from this many more.
+const MORE: f32 = 50.0;
 /// Rare words tell more than the logarithm of their rarity says: it is raised to this power, the usual 7 staying 7.
 const POWER: f32 = 1.3;
 
@@ -27,7 +28,7 @@ const POWER: f32 = 1.3;
 pub(super) fn rarity(key: &str, here: usize, all: usize) -> f32 {
     let general = SHARES.get(key).copied().unwrap_or_default();
     let (here, all) = (count(here), count(all));
-    let share = ((here + general * WEIGHT) / (all + WEIGHT)).max(HERE * here / all.max(1.0));
+    let share = ((here + general * WEIGHT) / (all + WEIGHT)).max(here / (all + MORE));
     let rarity = (1.0 + (1.0 - share) / (share + 0.5 / (all + WEIGHT))).ln();
     7.0 * (rarity / 7.0).powf(POWER)
 }
