@@ -20,7 +20,7 @@ static SHARES: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
 
 /// A term that is common here is common, whatever is usual elsewhere; but few documents tell little, so it is taken to be
 /// absent from this many more.
-const MORE: f32 = 50.0;
+const MORE: f32 = 300.0;
 /// Rare words tell more than the logarithm of their rarity says: it is raised to this power, the usual 7 staying 7.
 const POWER: f32 = 1.3;
 
