@@ -20,7 +20,7 @@ use kept::language::tokens::hash;
 /// How often a feature must be seen.
 const LEAST: usize = 3;
 /// How many features the table keeps.
-const KEPT: usize = 20_000;
+const KEPT: usize = 50_000;
 /// Rounds over all sentences; the weights are the mean of the second half of them.
 const ROUNDS: usize = 12;
 /// The share of features left out of each look at a sentence, so that no weight relies on another.
