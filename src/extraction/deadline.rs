@@ -20,8 +20,11 @@ pub(super) fn of(
     let dates =
         reading.dates.get(from..).unwrap_or_default().iter().take_while(|date| date.start < sentence.end);
     let to_come = |date: &&DateMention| {
-        let last = date.last.zip(reference).is_none_or(|(last, reference)| last >= reference);
-        !date.named && (date.vague || (date.form.is_some() && last))
+        let last = date.last.zip(reference).is_none_or(|(last, reference)| {
+            // `over the past five years` ends with the document.
+            last > reference || (last == reference && date.kind != Kind::Over)
+        });
+        !date.named && !is_a_record(reading, date) && (date.vague || (date.form.is_some() && last))
     };
     let undertaken = undertaken_from(reading, sentence);
     let mut best: Option<(i32, &DateMention)> = None;
@@ -33,6 +36,15 @@ pub(super) fn of(
         }
     }
     best.map(|(_, date)| of_money(reading, sentence, reference, date))
+}
+
+/// `for the first time in over 50 years`.
+fn is_a_record(reading: &Reading, date: &DateMention) -> bool {
+    let from = date.head.saturating_sub(4);
+    let before = reading.tokens.get(from..date.head).unwrap_or_default();
+    before
+        .windows(2)
+        .any(|pair| matches!(pair, [first, time] if first.word == hash("first") && time.word == hash("time")))
 }
 
 /// `£70 million this year` is money of the financial year.

@@ -163,6 +163,7 @@ const MEANINGS: &[(&str, Lex)] = &[
     ("couple", Lex::Group(2)),
     ("first", Lex::Ordinal(1)),
     ("second", Lex::Ordinal(2)),
+    ("latter", Lex::Ordinal(2)),
     ("third", Lex::Ordinal(3)),
     ("fourth", Lex::Ordinal(4)),
     ("fifth", Lex::Ordinal(5)),

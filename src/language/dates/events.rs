@@ -16,7 +16,8 @@ impl Scan<'_> {
         if self.is(at, word!("parliament")) {
             let spans = ["course", "lifetime", "end", "term", "duration", "rest", "remainder", "life"];
             let of = back(1, "the") && back(2, "of") && spans.iter().any(|span| back(3, span));
-            return of.then(|| self.parliament(at + 1, 0));
+            let over = back(1, "the") && at >= 2 && self.any(at - 2, words!["over", "throughout", "across"]);
+            return (of || over).then(|| self.parliament(at + 1, 0));
         }
         if self.is(at, word!("new")) {
             let year = back(1, "the") && self.is(at + 1, word!("year"));
@@ -47,8 +48,11 @@ impl Scan<'_> {
         if self.any(tail, words!["recess", "break", "holidays", "period"]) {
             tail += 1;
         }
+        let feast = |year: i32| if christmas { Date::from_ymd_opt(year, 12, 25) } else { easter(year) };
+        if let Some(year) = self.year(tail) {
+            return Some(Expression::of(Form::Day(feast(year)?), tail + 1));
+        }
         Some(self.counted_from_reference(tail, |day| {
-            let feast = |year: i32| if christmas { Date::from_ymd_opt(year, 12, 25) } else { easter(year) };
             let year = if feast(day.year())? >= day { day.year() } else { day.year() + 1 };
             Some(Form::Day(feast(year)?))
         }))

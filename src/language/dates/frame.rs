@@ -144,6 +144,11 @@ impl Scan<'_> {
             if let Some((start, kind, compared)) = self.preposition_at(at - 1, free_from, head) {
                 return (start, Some(kind), compared);
             }
+            // `until at least 2026`
+            if self.is(at - 1, word!("least")) && at >= free_from + 2 && self.is(at - 2, word!("at")) {
+                at -= 2;
+                continue;
+            }
             if !self.any(at.wrapping_sub(1), skipped)
                 || (self.is(at.wrapping_sub(1), word!("of")) && at - 1 == free_from)
             {
@@ -226,6 +231,19 @@ impl Scan<'_> {
         {
             return Some((at, Kind::In, true));
         }
+        // `not before 2026`: nothing is to come earlier.
+        if self.is(at, word!("before")) && before(1, "not") {
+            return Some((at - 1, Kind::From, false));
+        }
+        // `a 2% increase from this year` compares.
+        let grown = words!["increase", "rise", "reduction", "fall", "decrease"];
+        if self.is(at, word!("from"))
+            && at > free_from
+            && self.any(at - 1, grown)
+            && (at + 1..=head).any(|next| self.any(next, words!["this", "current", "last", "present"]))
+        {
+            return Some((at, Kind::In, true));
+        }
         if self.is(at, word!("until")) && before(1, "up") {
             return Some((at - 1, Kind::Until, false));
         }
@@ -239,17 +257,16 @@ impl Scan<'_> {
             Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..))
         );
         // `our Workforce Strategy this summer`: what points from the document is no part of a name.
+        // `in the April publication`
+        if matches!(found.form, Some(Form::Month(..))) && self.is(head.wrapping_sub(1), word!("the")) {
+            return self.names_what_follows(found.tail);
+        }
         if !yearly || self.any(head, words!["this", "next", "later", "last", "coming"]) {
             return false;
         }
         let bound = start < head && !self.is(start, word!("the"));
         let after = self.tokens.get(found.tail);
-        let names_after = after.is_some_and(|next| {
-            next.kind == TokenKind::Word
-                && next.spaced
-                && (next.capital || !self.any(found.tail, AFTER_A_DATE))
-                && self.is(head.wrapping_sub(1), word!("the"))
-        });
+        let names_after = self.is(head.wrapping_sub(1), word!("the")) && self.names_what_follows(found.tail);
         if bound {
             let capital_after =
                 after.is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.spaced);
@@ -263,6 +280,15 @@ impl Scan<'_> {
         });
         let bracketed = before.is_some_and(|token| token.is_mark('('));
         names_after || name_before || bracketed
+    }
+}
+
+impl Scan<'_> {
+    /// Whether the word at `tail`, right after a date, makes a name of it.
+    fn names_what_follows(&self, tail: usize) -> bool {
+        self.tokens.get(tail).is_some_and(|next| {
+            next.kind == TokenKind::Word && next.spaced && (next.capital || !self.any(tail, AFTER_A_DATE))
+        })
     }
 }
 

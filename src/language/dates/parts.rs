@@ -6,7 +6,7 @@
     reason = "a rule of grammar names the few meanings of a word that it takes"
 )]
 
-use crate::date::Datelike;
+use crate::date::{Date, Datelike};
 use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of};
@@ -60,6 +60,13 @@ impl Scan<'_> {
         let mut year_at = next + 1;
         while self.any(year_at, words!["of", "in", "the"]) && year_at < next + 4 {
             year_at += 1;
+        }
+        // `the second half of the year`: of the one that the document is of.
+        let plain =
+            self.is(year_at, word!("year")) && !self.any(year_at + 1, words!["ending", "ended", "to"]);
+        if plain && self.is(year_at - 1, word!("the")) {
+            let form = |day: Date| quarter_of(Form::Year(day.year()), part);
+            return Some(self.counted_from_reference(year_at + 1, form));
         }
         let year = self.expression(year_at)?;
         Some(Expression::of(quarter_of(self.whole_year(year.form?), part)?, year.tail))

@@ -94,7 +94,10 @@ impl Scan<'_> {
         let tight =
             self.joined(at + 1) && self.joined(at + 2) && (self.is(at + 1, word!("/")) || self.dash(at + 1));
         let tail = self.after_year_words(at + 3);
-        let sure = tail > at + 3 || (self.is(at + 1, word!("/")) && self.is_time_word_before(at));
+        let said = at >= 2
+            && self.any(at - 1, words!["year", "years"])
+            && self.any(at - 2, words!["financial", "fiscal", "tax", "academic", "school"]);
+        let sure = said || tail > at + 3 || (self.is(at + 1, word!("/")) && self.is_time_word_before(at));
         if !tight
             || !sure
             || end != start + 1
