@@ -144,6 +144,19 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_back_is_no_deadline() {
+        for text in [
+            "We will build on lessons learnt over the past five years.",
+            "For the first time in over 50 years the base will be secure.",
+            "Average funding will be £5,851, a 2.2% increase from this financial year.",
+            "Their salaries will be included in the April publication.",
+        ] {
+            let found = candidates(&from_plain(text), "2024-04-15".parse().ok());
+            assert!(found.iter().all(|candidate| candidate.deadline.is_none()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
     fn target_years_of_council_pledges() {
         let cases = [
             (

@@ -4,6 +4,7 @@
 //! telephone numbers are not quantities. Which quantities belong to a pledge is not decided here.
 
 mod frame;
+mod grouping;
 mod nouns;
 mod number;
 mod sieve;
@@ -154,6 +155,10 @@ mod tests {
             ("a hundred thousand homes", &["100000 homes"]), ("8,500 mental health workers to reduce", &["8500 workers"]),
             ("3 dollars and 50 cents", &["3.5 $"]),
             ("a loss of $-99.99", &["-99.99 $"]),
+            ("It cost €1.234,56 in all", &["1234.56 €"]), ("1 234,56 €", &["1234.56 €"]), ("22,90 €", &["22.9 €"]),
+            ("₹ 1,00,000", &["100000 INR"]), ("1,00,000 people", &["100000 people"]), ("3m GBP", &["3000000 £"]),
+            ("$1.5MM", &["1500000 $"]), ("a couple of million pounds", &["2000000 £"]),
+            ("£1,234,567.89", &["1234567.89 £"]),
             ("10 000 dollars", &["10000 $"]), ("-504", &["-504"]), (".77", &["0.77"]), ("100 MW of capacity", &["100 MW"]),
             ("deliver 1.5 million homes", &["1500000 homes"]), ("by more than £2 billion", &["over 2000000000 £"]),
         ];

@@ -151,6 +151,9 @@ impl Scan<'_> {
 
     /// `6,500`, `1.4 billion`, `500m`, `6½ million`, `2 1/2`, `1/3`.
     pub(super) fn in_digits(&self, at: usize, money: bool) -> Option<Number> {
+        if let Some(number) = self.grouped_otherwise(at, money) {
+            return Some(number);
+        }
         let text = self.text_at(at);
         let clean: std::borrow::Cow<'_, str> =
             if text.contains(',') { text.replace(',', "").into() } else { text.into() };
@@ -246,12 +249,15 @@ impl Scan<'_> {
         let money_after = self.tokens.get(at + 1).is_some_and(|next| {
             units::named(next.word).is_some_and(|named| named.sort == Sort::CurrencyName)
                 || matches!(next.kind, Kind::Mark('€' | '£' | '$'))
+                || (self.is_upper(at + 1)
+                    && units::named(next.word).is_some_and(|named| named.sort == Sort::Currency))
         });
         let money = money || money_after;
         match text {
             "bn" | "Bn" | "BN" => Some(9),
             "tn" | "trn" | "tr" | "TN" if money || joined => Some(12),
             "mn" | "mln" | "Mn" | "mil" | "MN" if money || joined => Some(6),
+            "MM" | "mm" if money && joined => Some(6),
             "m" | "M" if money => Some(6),
             "M" if joined => Some(6),
             "m" if joined && self.counted_noun(at + 1) => Some(6),

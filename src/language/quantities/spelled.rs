@@ -54,6 +54,13 @@ impl Scan<'_> {
                 }
                 Lex::Group(count) if seen || article => {
                     let value = u64::from(count) * current.unwrap_or(1).max(1);
+                    // `a couple of million`
+                    if self.is(next + 1, word!("of"))
+                        && let Lex::Scale(power) = self.meaning(next + 2)
+                    {
+                        let value = Decimal::from(value).checked_mul(ten_to(power))?;
+                        return Some(Number::exact(value, next + 3, true, false));
+                    }
                     return Some(Number::exact(Decimal::from(value), next + 1, false, false));
                 }
                 _ => break,

@@ -112,7 +112,9 @@ impl Scan<'_> {
         let stands = match named.sort {
             Sort::CurrencyName => !token.capital || self.is_upper(at) || token.spaced,
             Sort::Currency => {
-                matches!(token.kind, Kind::Mark(_)) && !token.spaced
+                // `22,90 €`, but not the sign of the next number: `5 €10`.
+                let behind = token.is_mark('€') && !self.joined(at + 1);
+                matches!(token.kind, Kind::Mark(_)) && (!token.spaced || behind)
                     || self.is_upper(at) && token.kind == Kind::Word
             }
             Sort::Hundredth => {
