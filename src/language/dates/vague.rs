@@ -51,7 +51,7 @@ const VAGUE: &[&str] = &[
     "in the first|next session",
     "in the first|next parliamentary session",
     "in this|the parliamentary session",
-    "before|by the summer|autumn recess",
+    "before the summer|autumn recess",
     "at|in the next|upcoming|forthcoming spending review|round",
     "as part of the next|upcoming|forthcoming spending review|round",
     "as plans|proposals progress|develop",
