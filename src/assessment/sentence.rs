@@ -19,9 +19,9 @@ pub(super) fn on(window: Window) -> String {
     }
 }
 
-/// `1 day`, `61 days`.
+/// `1 day`, `1,104 days`.
 pub(super) fn days(count: i64) -> String {
-    if count.abs() == 1 { format!("{} day", count.abs()) } else { format!("{} days", count.abs()) }
+    crate::quantity::with_unit(count.abs().into(), "days")
 }
 
 /// `29 March 2022 is 2 days before it`.
