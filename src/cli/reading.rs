@@ -83,6 +83,16 @@ pub(super) fn each<T: Send>(
             }
         }
     };
+    let (records, files): (Vec<&String>, Vec<&String>) = files
+        .into_iter()
+        .partition(|file| Path::new(file).extension().is_some_and(|suffix| suffix == "toml"));
+    if !records.is_empty() {
+        // `kept extract evidence/answers/*` names the records beside the documents too.
+        invocation.note(&format!(
+            "note: {} left out: a .toml file is a record of a document, not a document",
+            if let [record] = &records[..] { (*record).clone() } else { format!("{} files", records.len()) }
+        ));
+    }
     for file in files {
         let recorded = published_by_record(Path::new(file));
         let mut take = |mut document: Document| {

@@ -243,7 +243,12 @@ pub fn extract_text(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {} found", name_of(&extract.document), extract.candidates.len())?;
     for candidate in &extract.candidates {
         let percent = candidate.confidence / 10;
-        writeln!(out, "\n  {} ({}, {percent} % sure)", candidate.act.word(), candidate.strength.word())?;
+        // What was done is neither firm nor hedged.
+        let strength = match candidate.act {
+            Act::Pledge | Act::Aspiration => format!("{}, ", candidate.strength.word()),
+            Act::Claim | Act::Other => String::new(),
+        };
+        writeln!(out, "\n  {} ({strength}{percent} % sure)", candidate.act.word())?;
         writeln!(out, "    “{}”", words(candidate.start, candidate.end))?;
         if let Some(deadline) = &candidate.deadline {
             let days = match (deadline.first, deadline.last) {
