@@ -10,14 +10,14 @@ use kept::matching::Corpus;
 /// How far neighbours may be apart.
 const APART: usize = 5;
 /// A word in fewer answers is not learned.
-const SEEN: usize = 20;
+const SEEN: usize = 12;
 /// Dimensions.
 const WIDTH: usize = 150;
 /// Rounds in which the dimensions settle.
 const ROUNDS: usize = 12;
 /// No more than these are related to a word, and none less alike.
-const MOST: usize = 6;
-const ALIKE: f32 = 0.5;
+const MOST: usize = 8;
+const ALIKE: f32 = 0.46;
 
 /// A row of a sparse matrix: columns with values.
 type Row = Vec<(usize, f32)>;

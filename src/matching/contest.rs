@@ -81,21 +81,40 @@ impl Field {
 
     /// The score of every document that was looked at; per pledge, best first.
     pub(super) fn links(&self, corpus: &Corpus, model: &Model) -> Vec<Vec<Link>> {
-        self.weighed
+        let mut links: Vec<Vec<Link>> = self
+            .weighed
             .par_iter()
             .enumerate()
             .map(|(pledge, found)| {
-                let mut links: Vec<Link> = found
-                    .iter()
-                    .enumerate()
-                    .map(|(looked, one)| self.link(corpus, model, pledge, looked, one))
-                    .collect();
-                links.sort_by(|one, other| {
-                    other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry))
-                });
-                links
+                let looked = found.iter().enumerate();
+                looked.map(|(looked, one)| self.link(corpus, model, pledge, looked, one)).collect()
             })
-            .collect()
+            .collect();
+        self.yield_to_likelier(&mut links);
+        links.par_iter_mut().for_each(|links| {
+            links.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry)));
+        });
+        links
+    }
+
+    /// Lowers the scores of links whose document is likelier another pledge's; which it is, is known only when all have
+    /// scores.
+    fn yield_to_likelier(&self, links: &mut [Vec<Link>]) {
+        let close = |link: &Link| Some(&self.weighed.get(link.pledge)?.get(link.looked)?.close);
+        let mut likeliest: BTreeMap<usize, Best> = BTreeMap::new();
+        for link in links.iter().flatten() {
+            let passage = close(link).map(|close| close.passage.clone()).unwrap_or_default();
+            let stand = Stand { holder: link.pledge, sum: link.score, passage };
+            likeliest.entry(link.entry).or_default().note(stand);
+        }
+        let odds = |score: f32| score.min(NO_MORE) / (1.0 - score.min(NO_MORE));
+        for link in links.iter_mut().flatten() {
+            let other = likeliest.get(&link.entry).and_then(|best| best.other(link.pledge));
+            let (Some(other), Some(close)) = (other, close(link)) else { continue };
+            if other.sum > link.score && !has_its_own_passage(close, other) {
+                link.score *= (odds(link.score) / odds(other.sum)).powf(YIELDS);
+            }
+        }
     }
 
     fn link(&self, corpus: &Corpus, model: &Model, pledge: usize, looked: usize, one: &Weighed) -> Link {
@@ -243,20 +262,60 @@ impl Contest {
         let entry = one.close.entry as usize;
         let other = self.documents.get(pledge).and_then(|best| best.other(entry));
         let other_pledge = self.pledges.get(&one.close.entry).and_then(|best| best.other(pledge));
-        // A document may well speak of two pledges, in two passages: one that stands by itself has no rival there.
-        let elsewhere = other_pledge.is_some_and(|other| {
-            other.passage.end <= one.close.passage.start || one.close.passage.end <= other.passage.start
-        });
-        let by_itself =
-            one.close.covered >= STANDS || one.close.number.is_some_and(|number| number.counted >= STANDS);
         Rivals {
             other_document: other.map(|other| other.sum),
             field: self.field.get(pledge).copied().flatten(),
-            other_pledge: other_pledge
-                .map(|other| if elsewhere && by_itself { other.sum.min(one.sum) } else { other.sum }),
+            other_pledge: other_pledge.map(|other| {
+                if has_its_own_passage(&one.close, other) { other.sum.min(one.sum) } else { other.sum }
+            }),
         }
     }
 }
 
+/// A document may well speak of two pledges, in two passages: one that stands by itself has no rival there.
+fn has_its_own_passage(close: &Close, other: &Stand) -> bool {
+    let elsewhere = other.passage.end <= close.passage.start || close.passage.end <= other.passage.start;
+    let by_itself = close.covered >= STANDS || close.number.is_some_and(|number| number.counted >= STANDS);
+    elsewhere && by_itself
+}
+
+/// How far a link yields to a likelier one of its document (a power of how much less likely it is), and the score from
+/// which another is as sure as any.
+const YIELDS: f32 = 0.4;
+const NO_MORE: f32 = 0.99;
+
 /// A passage with this share of a pledge's wording, or this agreement on what its number counts, stands by itself.
 const STANDS: f32 = 0.5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::{MODEL, Paper};
+
+    fn found(promises: &[&str], texts: &[&str]) -> Vec<Vec<Link>> {
+        let paper = |text: &&str| Paper { text: (*text).to_owned(), ..Paper::default() };
+        let search =
+            |promise: &&str| Search { texts: vec![(1.0, (*promise).to_owned())], ..Search::default() };
+        let searches: Vec<Search> = promises.iter().map(search).collect();
+        links(&Corpus::new(texts.iter().map(paper).collect()), &searches, &MODEL)
+    }
+
+    #[test]
+    fn words_of_one_family_find_what_is_worded_otherwise() {
+        let links = found(&["We will hire physicians"], &["Roads were mended.", "Doctors were recruited."]);
+        let entries: Vec<usize> = links[0].iter().map(|link| link.entry).collect();
+        assert_eq!(entries, [1]);
+    }
+
+    #[test]
+    fn a_pledge_yields_a_document_to_the_one_it_fits_better() {
+        let (better, worse) = ("open a dental hospital in Leeds", "open a hospital in every county");
+        let text = "The dental hospital in Leeds was opened in May.";
+        let alone = found(&[worse], &[text])[0][0].score;
+        let both = found(&[better, worse], &[text]);
+        assert!(both[0][0].score > both[1][0].score);
+        assert!(both[1][0].score < alone);
+        let twice = found(&[better, better], &[text]);
+        assert!((twice[0][0].score - twice[1][0].score).abs() < 1e-6);
+    }
+}
