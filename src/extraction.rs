@@ -167,6 +167,12 @@ mod tests {
             ("Net zero by 2038", 2038),
             ("Reduce emissions by 50% by 2025 and achieve net zero carbon by 2035", 2035),
             ("Cut emissions by 80% from 1990 levels by 2050", 2050),
+            (
+                "To achieve 'net zero' as a council by 2030 and to support the borough to reach net zero by 2041",
+                2030,
+            ),
+            ("The council resolved to be carbon neutral by 2030, cutting 70% by 2025 from 2005 levels", 2030),
+            ("Source 100% renewable electricity by 2022", 2022),
             ("To make the council's activities net-zero carbon by 2030", 2030),
         ];
         for (text, year) in cases {

@@ -111,7 +111,7 @@ fn weight(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &Date
         (false, false) => kind,
     };
     let after = if date.head > undertaken { 3 } else { 0 };
-    let window = date.head.saturating_sub(8).max(sentence.first)..date.head;
+    let window = date.head.saturating_sub(12).max(sentence.first)..date.head;
     let before = reading.tokens.get(window).unwrap_or_default();
     // Several years in a climate pledge: the goal is the one of `net zero`, the others are steps towards it.
     let goal = before.windows(2).any(|pair| {

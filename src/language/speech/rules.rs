@@ -134,14 +134,24 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
         || run(row, words!["carbon", "neutral"])
         || run(row, words!["carbon", "-", "neutral"])
         || run(row, words!["zero", "carbon"])
-        || has(row, words!["emissions", "neutrality"]);
+        || has(row, words!["emissions", "neutrality", "renewable"]);
+    // `Source all electricity from renewables by 2030`, an item of a list of targets.
+    let imperative = || {
+        matches!(row, [start, verb, ..] if start.word == word!("<s>")
+            && forms_of(verb.word).is_some_and(|forms| forms.base))
+    };
     climate
         && has(row, words!["<future>"])
         && (groups.is_empty()
+            || imperative()
             || has(
                 row,
                 words![
                     "committed",
+                    "commit",
+                    "commits",
+                    "resolved",
+                    "agreed",
                     "pledged",
                     "pledge",
                     "target",
