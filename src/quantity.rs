@@ -61,13 +61,24 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
 
 /// The unit of one: `school` for `schools`, where it is a noun with nothing after it.
 fn single(unit: &str) -> String {
-    if unit.split(' ').any(|word| matches!(word, "a" | "an" | "for" | "in" | "of" | "per" | "with")) {
+    let last = unit.rsplit(' ').next().unwrap_or_default();
+    // `Mbps` and `series` are no plurals.
+    let is_as_it_is = last.contains(char::is_uppercase) || matches!(last, "series" | "species" | "means");
+    if is_as_it_is
+        || unit.split(' ').any(|word| matches!(word, "a" | "an" | "for" | "in" | "of" | "per" | "with"))
+    {
         return unit.to_owned();
     }
-    match (unit.strip_suffix("ies"), unit.strip_suffix('s')) {
-        (Some(stem), _) => format!("{stem}y"),
-        (None, Some(stem)) if !stem.ends_with('s') => stem.to_owned(),
-        (None, _) => unit.to_owned(),
+    if let Some(others) = unit.strip_suffix("people") {
+        return format!("{others}person");
+    }
+    if let Some(stem) = unit.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    let hissing = ["ss", "ch", "sh", "x"];
+    match unit.strip_suffix("es").filter(|stem| hissing.iter().any(|end| stem.ends_with(end))) {
+        Some(stem) => stem.to_owned(),
+        None => unit.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(unit).to_owned(),
     }
 }
 
@@ -97,6 +108,12 @@ mod tests {
             ("1", "schools", "1 school"),
             ("1", "local authorities", "1 local authority"),
             ("1", "hours a week", "1 hours a week"),
+            ("1", "small businesses", "1 small business"),
+            ("1", "churches", "1 church"),
+            ("1", "houses", "1 house"),
+            ("1", "disabled people", "1 disabled person"),
+            ("1", "species", "1 species"),
+            ("1", "Mbps", "1 Mbps"),
             ("1.5", "places", "1.5 places"),
             ("1e6", "", "1,000,000"),
             ("0.1", "", "0.1"),

@@ -58,6 +58,22 @@ fn published_by_record(file: &Path) -> Option<Date> {
     }
 }
 
+/// The files that are named, but for records, which are left out and said to be.
+fn documents_named<'i>(invocation: &'i Invocation<'_>) -> Vec<&'i String> {
+    let files = invocation.matches.get_many::<String>("files").into_iter().flatten();
+    // `kept extract evidence/answers/*` names the records beside the documents too.
+    let (records, documents): (Vec<&String>, Vec<&String>) =
+        files.partition(|file| Path::new(file).extension().is_some_and(|suffix| suffix == "toml"));
+    let named = match records.as_slice() {
+        [] => return documents,
+        [record] => (*record).clone(),
+        [..] => format!("{} files", records.len()),
+    };
+    invocation
+        .note(&format!("note: {named} left out: a .toml file is a record of a document, not a document"));
+    documents
+}
+
 /// Works on every document of all files and hands over the results in order.
 ///
 /// # Errors
@@ -67,7 +83,7 @@ pub(super) fn each<T: Send>(
     work: impl Fn(Document) -> T + Sync,
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<bool> {
-    let files: Vec<&String> = invocation.matches.get_many("files").into_iter().flatten().collect();
+    let files = documents_named(invocation);
     if files.iter().filter(|file| file.as_str() == "-").count() > 1 {
         return Err(Usage("standard input can be read once only".to_owned()).into());
     }
@@ -83,16 +99,6 @@ pub(super) fn each<T: Send>(
             }
         }
     };
-    let (records, files): (Vec<&String>, Vec<&String>) = files
-        .into_iter()
-        .partition(|file| Path::new(file).extension().is_some_and(|suffix| suffix == "toml"));
-    if !records.is_empty() {
-        // `kept extract evidence/answers/*` names the records beside the documents too.
-        invocation.note(&format!(
-            "note: {} left out: a .toml file is a record of a document, not a document",
-            if let [record] = &records[..] { (*record).clone() } else { format!("{} files", records.len()) }
-        ));
-    }
     for file in files {
         let recorded = published_by_record(Path::new(file));
         let mut take = |mut document: Document| {

@@ -179,6 +179,7 @@ impl<'a> Check<'a> {
         } else {
             // A row of a table: the fault is in the row.
             let row = observation.place;
+            // The table's text is forgotten, and is not to be read again for rows without a fault.
             if begins_after(&observation.on, published_on) {
                 let source = self.texts.get(row.file);
                 let span = source.map(|source| Span::from(source.line_range(row.line))).unwrap_or_default();

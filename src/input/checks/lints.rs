@@ -27,7 +27,6 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
         sources.extend(pledge.source);
         sources.extend(pledge.earlier.iter().chain(&pledge.restated).filter_map(|saying| saying.source));
     }
-    // Said once, of the first: they may hold for every record there is.
     let (mut without_copy, mut unread): (Vec<&Draft>, Vec<&Draft>) = (Vec::new(), Vec::new());
     for draft in records {
         let (record, file) = (&draft.record, draft.record.place.file);
@@ -54,30 +53,29 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
             unread.push(draft);
         }
     }
-    if let Some(first) = without_copy.first() {
-        let message = match without_copy.len() {
-            1 => format!("the record `{}` has no archived copy", shown(&first.record.title)),
-            count => format!(
-                "{count} records have no archived copy; the first is `{}`",
-                shown(&first.record.title)
-            ),
-        };
-        let help = "add `document = \"…\"` (a stored copy) or `archived_url = \"…\"`".to_owned();
-        let file = first.record.place.file;
-        faults.push(texts.fault(&codes::NO_ARCHIVED_COPY, file, first.url.range(), message, Some(help)));
-    }
-    if let Some(first) = unread.first() {
-        let title = shown(&first.record.title);
-        let message = match unread.len() {
-            1 => format!("the record `{title}` does not say when its address was read"),
-            count => {
-                format!("{count} records do not say when their address was read; the first is `{title}`")
-            }
-        };
-        let help = "add `retrieved_on`".to_owned();
-        let file = first.record.place.file;
-        faults.push(texts.fault(&codes::NO_RETRIEVAL_DATE, file, first.url.range(), message, Some(help)));
-    }
+    let (one, many) = ("has no archived copy", "have no archived copy");
+    let help = "add `document = \"…\"` (a stored copy) or `archived_url = \"…\"`";
+    faults.extend(of_first(&codes::NO_ARCHIVED_COPY, &without_copy, (one, many), help, texts));
+    let (one, many) = ("does not say when its address was read", "do not say when their address was read");
+    faults.extend(of_first(&codes::NO_RETRIEVAL_DATE, &unread, (one, many), "add `retrieved_on`", texts));
+}
+
+/// One fault of the first of some records, that counts the others: what may hold for every record there is.
+fn of_first(
+    code: &'static codes::Code,
+    drafts: &[&Draft],
+    (one, many): (&str, &str),
+    help: &str,
+    texts: &Texts<'_>,
+) -> Option<Diagnostic> {
+    let first = drafts.first()?;
+    let title = shown(&first.record.title);
+    let message = match drafts.len() {
+        1 => format!("the record `{title}` {one}"),
+        count => format!("{count} records {many}; the first is `{title}`"),
+    };
+    let file = first.record.place.file;
+    Some(texts.fault(code, file, first.url.range(), message, Some(help.to_owned())))
 }
 
 /// The host of an address, if it is one of a mirror.

@@ -168,31 +168,6 @@ impl Scan<'_> {
         head: usize,
     ) -> Option<(usize, Kind, bool)> {
         let before = |steps: usize, word: &str| at >= free_from + steps && self.is(at - steps, hash(word));
-        let simple: &[(u64, Kind, bool)] = &[
-            (word!("by"), Kind::By, false),
-            (word!("before"), Kind::By, false),
-            (word!("within"), Kind::By, false),
-            (word!("from"), Kind::From, false),
-            (word!("starting"), Kind::From, false),
-            (word!("beginning"), Kind::From, false),
-            (word!("effective"), Kind::From, false),
-            (word!("after"), Kind::From, false),
-            (word!("since"), Kind::From, true),
-            (word!("until"), Kind::Until, false),
-            (word!("till"), Kind::Until, false),
-            (word!("through"), Kind::Until, false),
-            (word!("over"), Kind::Over, false),
-            (word!("during"), Kind::Over, false),
-            (word!("throughout"), Kind::Over, false),
-            (word!("across"), Kind::Over, false),
-            (word!("between"), Kind::Over, false),
-            (word!("for"), Kind::Over, false),
-            (word!("in"), Kind::In, false),
-            (word!("on"), Kind::In, false),
-            (word!("at"), Kind::In, false),
-            (word!("around"), Kind::In, false),
-            (word!("than"), Kind::By, false),
-        ];
         let compared = ["compared", "comparison", "relative", "versus", "against", "than"]
             .iter()
             .any(|word| before(1, word));
@@ -219,7 +194,7 @@ impl Scan<'_> {
         if self.any(at, words!["against", "above", "below"]) {
             return Some((at, Kind::In, true));
         }
-        let (_, kind, looks_back) = simple.iter().find(|(word, _, _)| self.is(at, *word))?;
+        let (_, kind, looks_back) = PREPOSITIONS.iter().find(|(word, _, _)| self.is(at, *word))?;
         if self.is(at, word!("than")) {
             let later = before(1, "later") && (before(2, "no") || before(2, "not"));
             return if later { Some((at - 2, Kind::By, false)) } else { Some((at, Kind::In, true)) };
@@ -256,11 +231,11 @@ impl Scan<'_> {
             found.form,
             Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..))
         );
-        // `our Workforce Strategy this summer`: what points from the document is no part of a name.
         // `in the April publication`
         if matches!(found.form, Some(Form::Month(..))) && self.is(head.wrapping_sub(1), word!("the")) {
             return self.names_what_follows(found.tail);
         }
+        // `our Workforce Strategy this summer`: what points from the document is no part of a name.
         if !yearly || self.any(head, words!["this", "next", "later", "last", "coming"]) {
             return false;
         }
@@ -281,9 +256,7 @@ impl Scan<'_> {
         let bracketed = before.is_some_and(|token| token.is_mark('('));
         names_after || name_before || bracketed
     }
-}
 
-impl Scan<'_> {
     /// Whether the word at `tail`, right after a date, makes a name of it.
     fn names_what_follows(&self, tail: usize) -> bool {
         self.tokens.get(tail).is_some_and(|next| {
@@ -291,6 +264,33 @@ impl Scan<'_> {
         })
     }
 }
+
+/// Prepositions of one word with their kind, and whether they look back.
+const PREPOSITIONS: &[(u64, Kind, bool)] = &[
+    (word!("by"), Kind::By, false),
+    (word!("before"), Kind::By, false),
+    (word!("within"), Kind::By, false),
+    (word!("from"), Kind::From, false),
+    (word!("starting"), Kind::From, false),
+    (word!("beginning"), Kind::From, false),
+    (word!("effective"), Kind::From, false),
+    (word!("after"), Kind::From, false),
+    (word!("since"), Kind::From, true),
+    (word!("until"), Kind::Until, false),
+    (word!("till"), Kind::Until, false),
+    (word!("through"), Kind::Until, false),
+    (word!("over"), Kind::Over, false),
+    (word!("during"), Kind::Over, false),
+    (word!("throughout"), Kind::Over, false),
+    (word!("across"), Kind::Over, false),
+    (word!("between"), Kind::Over, false),
+    (word!("for"), Kind::Over, false),
+    (word!("in"), Kind::In, false),
+    (word!("on"), Kind::In, false),
+    (word!("at"), Kind::In, false),
+    (word!("around"), Kind::In, false),
+    (word!("than"), Kind::By, false),
+];
 
 /// Small words that may follow a date which is not the beginning of a name.
 const AFTER_A_DATE: &[u64] = words![

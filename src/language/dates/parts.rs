@@ -62,9 +62,9 @@ impl Scan<'_> {
             year_at += 1;
         }
         // `the second half of the year`: of the one that the document is of.
-        let plain =
+        let is_nameless =
             self.is(year_at, word!("year")) && !self.any(year_at + 1, words!["ending", "ended", "to"]);
-        if plain && self.is(year_at - 1, word!("the")) {
+        if is_nameless && self.is(year_at - 1, word!("the")) {
             let form = |day: Date| quarter_of(Form::Year(day.year()), part);
             return Some(self.counted_from_reference(year_at + 1, form));
         }
