@@ -9,7 +9,7 @@ use super::source::{self, Texts};
 use super::table;
 use super::words::shown;
 use crate::date::Calendar;
-use crate::diagnostic::{Diagnostic, FileId};
+use crate::diagnostic::{Diagnostic, FileId, Place};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -27,11 +27,23 @@ pub(super) fn read(texts: &Texts<'_>, calendar: &Calendar) -> Vec<FileRead> {
         .records()
         .par_iter()
         .filter_map(|file| {
-            let (records, faults, broken) = record::read_file(*file, &*texts.get(*file)?, calendar);
+            let source = texts.get(*file)?;
+            let (records, faults, broken) = if source.is_whole() {
+                record::read_file(*file, &source, calendar)
+            } else {
+                // Read a second time, for another calendar: what is left of the first text would pass for all of it.
+                (Vec::new(), vec![changed(*file, &source.path)], true)
+            };
             texts.forget(*file, faults.iter().filter_map(|fault| fault.place));
             Some(FileRead { records, faults, broken })
         })
         .collect()
+}
+
+fn changed(file: FileId, path: &str) -> Diagnostic {
+    let message = format!("`{}` has changed while it was read", shown(path));
+    let place = Place { file, line: 1, column: 1 };
+    source::fault(&codes::UNREADABLE, place, 0..0, message, Some("read the register again".to_owned()))
 }
 
 /// Reads the tables that records ask for, and gives each record its rows.
@@ -92,5 +104,27 @@ pub(super) fn fill_tables(
         draft.record.observations.append(&mut rows.observations);
         draft.record.absent_cells += rows.absent;
         faults.append(&mut rows.faults);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::load_with;
+    use crate::diagnostic::Level;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn a_file_that_changes_between_two_readings_is_a_fault() {
+        // The period stands behind a pledge, so that the evidence is read once more when it is known.
+        let pledges = "[[pledge]]\nid = \"a\"\n[[period]]\nid = \"p\"\nname = \"P\"\nstart = 2024-01-01\nend = 2024-12-31\n";
+        let readings = AtomicUsize::new(0);
+        let (register, faults) =
+            load_with(vec!["evidence/r.toml".to_owned(), "pledges.toml".to_owned()], &|path, _| match path {
+                "pledges.toml" => Ok(pledges.into()),
+                _ => Ok(format!("title = \"{}\"\n", readings.fetch_add(1, Ordering::Relaxed)).into()),
+            });
+        assert!(register.records.is_empty());
+        let changed = faults.iter().find(|fault| fault.message.contains("changed while it was read"));
+        assert_eq!(changed.map(|fault| (fault.code, fault.level)), Some(("unreadable", Level::Error)));
     }
 }
