@@ -8,7 +8,7 @@ pub use baseline::{Baseline, BaselineError};
 pub use condition::{Condition, ConditionError, What};
 
 use super::Report;
-use crate::assessment::{self, Assessment};
+use crate::assessment::Assessment;
 use crate::date::Date;
 use crate::model::{Pledge, Status};
 
@@ -165,18 +165,13 @@ impl Newest {
         if !conditions.any(Condition::needs_newest) {
             return Self(Vec::new());
         }
-        let pending: Vec<usize> = report
-            .assessments
-            .iter()
-            .filter(|assessment| assessment.status == Status::Pending)
-            .map(|assessment| assessment.pledge)
-            .collect();
-        let used =
-            assessment::evidence_of(report.register, report.as_of, report.known_by, report.mode, &pending);
-        let newest = |used: &[assessment::EvidenceUse]| {
-            used.iter().filter(|used| used.counted).map(|used| used.published_on).max()
-        };
-        let mut days: Vec<_> = pending.into_iter().zip(used.iter().map(|used| newest(used))).collect();
+        let is_pending = |row: &(&Pledge, &Assessment)| row.1.status == Status::Pending;
+        let pending: Vec<_> = report.rows().filter(is_pending).collect();
+        let mut days = Vec::with_capacity(pending.len());
+        report.evidence_in_turn(&pending, &mut |_, assessment, used| {
+            let newest = used.iter().filter(|used| used.counted).map(|used| used.published_on).max();
+            days.push((assessment.pledge, newest));
+        });
         days.sort_unstable();
         Self(days)
     }
