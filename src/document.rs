@@ -8,6 +8,7 @@
 
 mod api;
 mod bulk;
+mod dateline;
 mod docx;
 mod fault;
 pub mod filing;

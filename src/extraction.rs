@@ -144,12 +144,22 @@ mod tests {
     }
 
     #[test]
+    fn of_two_undertakings_the_first_has_its_own_date() {
+        let text =
+            "We will plant 500 trees in the next two years and we will not close a library before May 2029.";
+        let found = candidates(&from_plain(text), "2026-01-15".parse().ok());
+        let last = found[0].deadline.as_ref().and_then(|date| date.last);
+        assert_eq!(last, "2028-01-15".parse().ok());
+    }
+
+    #[test]
     fn what_looks_back_is_no_deadline() {
         for text in [
             "We will build on lessons learnt over the past five years.",
             "For the first time in over 50 years the base will be secure.",
             "Average funding will be £5,851, a 2.2% increase from this financial year.",
             "Their salaries will be included in the April publication.",
+            "The council will repair 2,000 potholes under the plan announced today.",
         ] {
             let found = candidates(&from_plain(text), "2024-04-15".parse().ok());
             assert!(found.iter().all(|candidate| candidate.deadline.is_none()), "{text}: {found:?}");

@@ -222,7 +222,15 @@ fn note(meta: &mut Meta, tag: &Tag<'_>) {
     match tag.attribute("name").or_else(|| tag.attribute("property")).unwrap_or_default() {
         "og:url" => meta.url = meta.url.take().or(content),
         "govuk:public-updated-at" => meta.published_on = day.or(meta.published_on),
-        "govuk:first-published-at" | "article:published_time" | "dcterms.issued" | "DC.date.issued" => {
+        "govuk:first-published-at"
+        | "article:published_time"
+        | "dcterms.issued"
+        | "DC.date.issued"
+        | "date"
+        | "dcterms.date"
+        | "DC.date"
+        | "pubdate"
+        | "publish-date" => {
             meta.published_on = meta.published_on.or(day);
         }
         "govuk:primary-publishing-organisation" => meta.body = content,

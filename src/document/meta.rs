@@ -186,6 +186,10 @@ pub(super) fn complete(document: &mut Document) {
     flag(Flag::Referral, is_referral(text));
     document.flags.sort_unstable();
     document.flags.dedup();
+    // Questions and statements carry their days; of anything else the text may say its own.
+    if document.meta.known_on().is_none() && document.meta.uin.is_none() {
+        document.meta.published_on = super::dateline::day(&document.text.text);
+    }
     if document.meta.url.is_none() {
         document.meta.url = document.meta.parliament_url();
     }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Fault, Format, Head, House, Meta, Reading, Source};
+use super::{Document, Fault, Format, Head, House, Meta, Reading, Source, dateline};
 use crate::language::canonical::from_plain;
 use crate::language::markup::WINDOWS_1252;
 
@@ -32,8 +32,12 @@ fn sniff(head: &Head<'_>) -> bool {
 
 fn read(source: &Source<'_>) -> Reading {
     let text = decode(source.bytes);
-    let document =
+    let mut document =
         statement(&text).unwrap_or_else(|| Document { text: from_plain(&text), ..Document::default() });
+    // In the lines as they were written: the canonical text joins those of a paragraph.
+    if document.meta.uin.is_none() {
+        document.meta.published_on = dateline::day(&text);
+    }
     let mut faults = Vec::new();
     if document.text.text.is_empty() {
         faults.push(Fault::warning("document-empty", "the document has no text"));

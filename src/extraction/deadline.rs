@@ -27,8 +27,16 @@ pub(super) fn of(
         !date.named && !is_a_record(reading, date) && (date.vague || (date.form.is_some() && last))
     };
     let undertaken = undertaken_from(reading, sentence);
+    let mut dates: Vec<&DateMention> =
+        dates.filter(to_come).filter(|date| !is_of_the_past(reading, at, date, reference)).collect();
+    // `will plant 500 trees in two years and we will close no library before May`: the first has its own date.
+    if let Some(second) = second_undertaking(reading, sentence, undertaken)
+        && dates.first().is_some_and(|date| date.head < second)
+    {
+        dates.retain(|date| date.head < second);
+    }
     let mut best: Option<(i32, &DateMention)> = None;
-    for date in dates.filter(to_come).filter(|date| !is_of_the_past(reading, at, date, reference)) {
+    for date in dates {
         let weight = weight(reading, sentence, undertaken, date);
         // Of equals the first is taken; but `in 2025, in due course` is in due course.
         if best.is_none_or(|(known, _)| weight > known || (weight == known && date.vague)) {
@@ -94,6 +102,17 @@ fn undertaken_from(reading: &Reading, sentence: &Sentence) -> usize {
     sentence.first + first.unwrap_or(0)
 }
 
+/// Where a second undertaking with a subject of its own begins: `and we will`.
+fn second_undertaking(reading: &Reading, sentence: &Sentence, undertaken: usize) -> Option<usize> {
+    let tokens = reading.tokens.get(undertaken + 1..sentence.last)?;
+    let at = tokens.windows(3).position(|three| {
+        matches!(three, [and, subject, will] if words!["and", "but"].contains(&and.word)
+            && words!["we", "it", "they", "i"].contains(&subject.word)
+            && words!["will", "shall"].contains(&will.word))
+    })?;
+    Some(undertaken + 1 + at)
+}
+
 /// How much speaks for a date being the deadline; what is undertaken begins at the token `undertaken`.
 fn weight(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &DateMention) -> i32 {
     let kind = match date.kind {
@@ -145,6 +164,13 @@ fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: O
         || matches!(date.kind, Kind::By | Kind::Until | Kind::From)
     {
         return false;
+    }
+    // `the plan announced today`, but not `will be announced today`.
+    let before = |steps: usize| date.head.checked_sub(steps).and_then(|at| reading.tokens.get(at));
+    let reported = words!["announced", "published", "launched", "confirmed", "outlined", "unveiled"];
+    let to_be = (2..=4).any(|steps| before(steps).is_some_and(|token| token.word == hash("be")));
+    if before(1).is_some_and(|token| reported.contains(&token.word)) && !to_be {
+        return true;
     }
     let (Some(groups), Some(row)) = (reading.groups.get(at), reading.symbols.get(at)) else { return false };
     let before =
