@@ -158,6 +158,18 @@ pub fn long(day: Date) -> String {
     format!("{} {month} {}", day.day(), day.year())
 }
 
+/// A date in a register's notation that is known to the day or else to the month only: `2025-01-13`, `2025-01`.
+#[must_use]
+pub fn day_or_month(window: Window) -> String {
+    if window.is_day() { window.first.to_string() } else { window.first.format("%Y-%m").to_string() }
+}
+
+/// The same in words: `13 January 2025`, `January 2025`.
+#[must_use]
+pub fn long_day_or_month(window: Window) -> String {
+    if window.is_day() { long(window.first) } else { window.first.format("%B %Y").to_string() }
+}
+
 /// Whole days from `from` to `to`; negative when `to` is earlier.
 #[must_use]
 pub fn days_between(from: Date, to: Date) -> i64 {
@@ -174,5 +186,23 @@ mod tests {
         for (day, written) in cases {
             assert_eq!(long(day.parse().expect("a day")), written);
         }
+    }
+
+    #[test]
+    fn a_date_known_to_the_month_is_written_without_a_day() {
+        let window = |first: &str, last: &str| Window {
+            first: first.parse().expect("a day"),
+            last: last.parse().expect("a day"),
+        };
+        let month = window("2025-01-13", "2025-01-31");
+        assert_eq!(
+            (day_or_month(month), long_day_or_month(month)),
+            ("2025-01".into(), "January 2025".into())
+        );
+        let day = window("2025-01-01", "2025-01-01");
+        assert_eq!(
+            (day_or_month(day), long_day_or_month(day)),
+            ("2025-01-01".into(), "1 January 2025".into())
+        );
     }
 }

@@ -10,8 +10,8 @@ use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::language::canonical::sha256_hex;
 use kept::matching::record::{self, Acceptance};
-use kept::matching::{Observed, Proposal, rejected};
-use kept::model::{Measure, Step};
+use kept::matching::{self, Observed, Proposal, rejected};
+use kept::model::{Measure, Pledge, Step};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -80,12 +80,13 @@ pub(super) fn accept(
         chosen.extend(found);
     }
     for proposal in chosen {
-        let pledge = loaded.register.pledges.get(proposal.pledge).map_or("", |pledge| pledge.id.as_str());
+        let Some(pledge) = loaded.register.pledges.get(proposal.pledge) else { continue };
         let acceptance = as_proposed(papers, proposal, pledge, step)?;
         let before =
             write_record(&invocation.register(), papers, proposal.entry, &acceptance, invocation.as_of())?;
         invocation.note(&format!(
-            "{pledge}: {} recorded in {}",
+            "{}: {} recorded in {}",
+            pledge.id,
             in_words(&acceptance),
             before.names(&invocation.register())
         ));
@@ -100,19 +101,20 @@ pub(super) fn accept(
 pub(super) fn as_proposed(
     papers: &Papers,
     proposal: &Proposal,
-    pledge: &str,
+    pledge: &Pledge,
     step: Option<Step>,
 ) -> anyhow::Result<Acceptance> {
     let step = step.or(proposal.step);
     if step.is_none() && proposal.observed.is_none() {
         let how = format!(
-            "the passage says no step for `{pledge}`; name one with `--step`, or edit it in `kept review`"
+            "the passage says no step for `{}`; name one with `--step`, or edit it in `kept review`",
+            pledge.id
         );
         return Err(Usage(how).into());
     }
-    let on = known_on(papers, proposal).ok_or_else(undated)?;
+    let on = taken_on(papers, proposal, pledge).ok_or_else(undated)?;
     Ok(Acceptance {
-        pledge: pledge.to_owned(),
+        pledge: pledge.id.to_string(),
         step: step.map(|step| (step, on)),
         observed: proposal.observed.clone(),
         quote: proposal.quote.clone(),
@@ -120,9 +122,9 @@ pub(super) fn as_proposed(
     })
 }
 
-/// What is recorded, in a few words: `progressed, 2,346 on 2025-01-13`.
+/// What is recorded, in a few words: `progressed on 2025-01-13, 2,346 on 2025-01-13`.
 fn in_words(acceptance: &Acceptance) -> String {
-    let step = acceptance.step.map(|(step, _)| step.word().to_owned());
+    let step = acceptance.step.as_ref().map(|(step, on)| format!("{} on {on}", step.word()));
     let value = acceptance.observed.as_ref().map(observed_in_words);
     step.into_iter().chain(value).collect::<Vec<_>>().join(", ")
 }
@@ -141,9 +143,10 @@ pub(super) fn step_of(word: &str) -> Option<Step> {
     Step::ALL.into_iter().find(|step| step.word() == word)
 }
 
-/// The first day on which a proposal's document could be known.
-pub(super) fn known_on(papers: &Papers, proposal: &Proposal) -> Option<Date> {
-    papers.corpus.references(proposal.entry).first()?.known.map(|known| known.first)
+/// When the step was taken that a proposal tells of; nothing where its document has no date.
+pub(super) fn taken_on(papers: &Papers, proposal: &Proposal, pledge: &Pledge) -> Option<String> {
+    let known = papers.corpus.references(proposal.entry).first()?.known?;
+    Some(matching::taken_on(&proposal.quote, pledge.made_on.full_window().first, known))
 }
 
 /// The document has no date, so no record can be written of it.

@@ -6,8 +6,10 @@ use super::invocation::Invocation;
 use super::loading::Loaded;
 use super::papers::Papers;
 use super::{matches, options, selection};
+use kept::date::Form;
 use kept::document::Document;
 use kept::matching::{self, Corpus, Reference, Target};
+use kept::model::Register;
 use kept::render;
 use kept::render::asked::{Answer, Exchange, Referred};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +50,10 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let targets = matching::targets(&papers.corpus, &entries);
     let named = targets.values().flatten().filter_map(|target| target.entry);
     let named = named.flat_map(|entry| places(&papers.corpus, entry).take(1));
-    let documents = read(&papers, found.iter().flatten().map(|(_, place)| *place).chain(named))?;
+    let mut documents = read(&papers, found.iter().flatten().map(|(_, place)| *place).chain(named))?;
+    for ((file, _), document) in &mut documents {
+        complete(&loaded.register, file, document);
+    }
     let mut exchanges = Vec::new();
     for (pledge, found) in loaded.register.pledges.iter().zip(&found) {
         let named = |target: &Target| Referred {
@@ -75,6 +80,27 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.write(|out| Ok(out.write_all(text.as_bytes())?))?;
     }
     Ok(Exit::Fine)
+}
+
+/// Adds what the register's record of a stored copy says and the copy itself does not.
+fn complete(register: &Register, file: &str, document: &mut Document) {
+    let stored = register.documents.iter().find(|known| known.stored.as_deref() == Some(file));
+    let record = stored.and_then(|stored| register.records.get(stored.record?));
+    // The record of a bulk file is of none of the documents in it.
+    let Some(record) = record.filter(|_| document.format != "json-documents") else { return };
+    let meta = &mut document.meta;
+    let text = |known: &mut Option<String>, said: Option<&str>| {
+        *known = known.take().or_else(|| said.map(str::to_owned));
+    };
+    text(&mut meta.uin, record.uin.as_deref());
+    text(&mut meta.url, record.url.as_deref());
+    let published = record.published_on.full_window();
+    let is_month = record.published_on.form() == Form::Month;
+    if meta.known_on().is_none() && (published.is_day() || is_month) {
+        meta.published_on = Some(published.first);
+        meta.month_only = is_month;
+        meta.tabled_on = meta.tabled_on.or(record.tabled_on);
+    }
 }
 
 fn answer<'d>(document: &'d Document, pledge: &str) -> Answer<'d> {

@@ -8,10 +8,9 @@ use super::loading::Loaded;
 use super::matches;
 use super::papers::Papers;
 use super::selection;
-use kept::date::Date;
 use kept::matching::record::Acceptance;
 use kept::matching::{self, Proposal};
-use kept::model::Step;
+use kept::model::{Pledge, Register, Step};
 use kept::render;
 use std::io::{BufRead, Write};
 
@@ -47,13 +46,13 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             at = take_back(&mut done)?.unwrap_or(at);
             continue;
         };
-        let search = &searches[proposal.pledge];
+        let (search, pledge) = (&searches[proposal.pledge], &loaded.register.pledges[proposal.pledge]);
         show(invocation, &papers, proposal, search, (at + 1, proposals.len()))?;
         let Some(answer) = ask(QUESTION, &mut input)? else { break };
         let outcome = match answer.as_str() {
-            "a" | "accept" => record(invocation, &papers, proposal, &search.id, None),
-            "e" | "edit" => match edited(&papers, proposal, &search.id, &mut input)? {
-                Some(acceptance) => record(invocation, &papers, proposal, &search.id, Some(acceptance)),
+            "a" | "accept" => record(invocation, &papers, proposal, pledge, None),
+            "e" | "edit" => match edited(&papers, proposal, &loaded.register, &mut input)? {
+                Some(acceptance) => record(invocation, &papers, proposal, pledge, Some(acceptance)),
                 None => continue,
             },
             "r" | "reject" => {
@@ -163,7 +162,7 @@ fn ask(question: &str, input: &mut impl BufRead) -> anyhow::Result<Option<String
 fn edited(
     papers: &Papers,
     proposal: &Proposal,
-    pledge: &str,
+    register: &Register,
     input: &mut impl BufRead,
 ) -> anyhow::Result<Option<Acceptance>> {
     let words: Vec<&str> = Step::ALL.map(Step::word).to_vec();
@@ -172,10 +171,12 @@ fn edited(
         return Ok(None);
     };
     let step = if step.is_empty() { proposal.step } else { accepting::step_of(&step) };
-    let known = accepting::known_on(papers, proposal);
-    let shown = known.map_or_else(|| "none".to_owned(), |day| day.to_string());
+    let Some(pledge) = register.pledges.get(proposal.pledge) else { return Ok(None) };
+    let proposed = accepting::taken_on(papers, proposal, pledge);
+    let shown = proposed.as_deref().unwrap_or("none");
     let Some(on) = ask(&format!("taken on [{shown}]"), input)? else { return Ok(None) };
-    let on = if on.is_empty() { known } else { on.parse::<Date>().ok() };
+    let readable = |on: &String| register.calendar.resolve(on, None).is_ok();
+    let on = if on.is_empty() { proposed } else { Some(on).filter(readable) };
     let observed = match &proposal.observed {
         Some(observed) => {
             let shown = accepting::observed_in_words(observed);
@@ -188,11 +189,11 @@ fn edited(
     let Some(note) = ask("note [none]", input)? else { return Ok(None) };
     let step = step.zip(on);
     if step.is_none() && observed.is_none() {
-        tell("a record needs a step from the list and a day like 2026-11-21, or a value")?;
+        tell("a record needs a step from the list and a date like 2026-11-21 or 2026-11, or a value")?;
         return Ok(None);
     }
     Ok(Some(Acceptance {
-        pledge: pledge.to_owned(),
+        pledge: pledge.id.to_string(),
         step,
         observed,
         quote: if quote.is_empty() { proposal.quote.clone() } else { quote },
@@ -205,7 +206,7 @@ fn record(
     invocation: &Invocation<'_>,
     papers: &Papers,
     proposal: &Proposal,
-    pledge: &str,
+    pledge: &Pledge,
     edited: Option<Acceptance>,
 ) -> anyhow::Result<Option<Before>> {
     let acceptance = match edited {

@@ -165,6 +165,7 @@ impl Record {
             also_uins: self.grouped_questions.iter().flatten().filter_map(scalar).collect(),
             tabled_on: day(self.date_tabled.as_deref()).or_else(|| day(self.date_made.as_deref())),
             answered_on: day(self.date_answered.as_deref()),
+            month_only: false,
             held_on: day(self.date_holding_answer.as_deref()),
             corrected_on: day(self.date_answer_corrected.as_deref()),
             published_on: day(self.date_made.as_deref()),

@@ -210,6 +210,7 @@ fn flags(text: &CanonicalText) -> Vec<Flag> {
 fn known(object: &Map<String, Value>) -> Meta {
     let key = |name: &str| object.get(name).and_then(api::scalar);
     let date = key("date").or_else(|| key("dateAnswered")).or_else(|| key("month"));
+    let month_only = date.as_deref().is_some_and(|date| api::day(Some(date)).is_none());
     let date = date.as_deref().and_then(day_or_month);
     let asked = key("question").map(|question| from_plain(&question).text);
     let answer = asked.is_some() || object.contains_key("answer");
@@ -217,9 +218,10 @@ fn known(object: &Map<String, Value>) -> Meta {
         id: key("id"),
         house: key("house").and_then(|house| House::parse(&house)),
         uin: key("uin"),
-        tabled_on: key("dateTabled").as_deref().and_then(day_or_month),
+        tabled_on: api::day(key("dateTabled").as_deref()),
         answered_on: date.filter(|_| answer),
         published_on: date.filter(|_| !answer),
+        month_only,
         body: key("body").or_else(|| key("dept")),
         title: key("title").or_else(|| key("heading")),
         heading: key("heading"),
@@ -255,6 +257,8 @@ mod tests {
         let (documents, faults) = read("bulk.jsonl", LINES.as_bytes());
         assert_eq!(texts(&documents), ["One. Two.", "T", "a & b"]);
         assert_eq!(documents[0].meta.answered_on.map(|date| date.to_string()).as_deref(), Some("2023-09-01"));
+        assert_eq!(documents[0].meta.known_as_written().as_deref(), Some("2023-09"));
+        assert_eq!(documents[1].meta.known_as_written().as_deref(), Some("2024-05-06"));
         assert_eq!(documents[0].meta.question.as_deref(), Some("To ask, what."));
         assert_eq!(
             documents[1].meta.published_on.map(|date| date.to_string()).as_deref(),

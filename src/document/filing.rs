@@ -48,6 +48,8 @@ impl Given {
         meta.answered_on = self.answered_on.or(meta.answered_on);
         meta.tabled_on = self.tabled_on.or(meta.tabled_on);
         meta.published_on = self.published_on.or(meta.published_on);
+        let given = if meta.answered_on.is_some() { self.answered_on } else { self.published_on };
+        meta.month_only &= given.is_none();
         meta.house = self.house.or(meta.house);
         for (known, said) in [
             (&mut meta.uin, &self.uin),
@@ -83,7 +85,7 @@ pub fn name(document: &Document, stem: Option<&str>) -> String {
     }
     // One of many in a file: its title, and what tells it from others of that title.
     let title = slug_of(meta.title.as_deref()).or_else(|| slug_of(meta.heading.as_deref()));
-    let date = meta.known_on().map(|on| on.to_string());
+    let date = meta.known_as_written();
     let parts = [title.or_else(|| Some("untitled".to_owned())), slug_of(meta.id.as_deref()).or(date)];
     format!("{folder}/{}", parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
 }
@@ -112,6 +114,7 @@ pub fn whole(documents: &[Document], stem: Option<&str>) -> Document {
         let first = of(&documents.first()?.meta)?;
         documents.iter().all(|document| of(&document.meta).as_ref() == Some(&first)).then_some(first)
     }
+    let last = documents.iter().max_by_key(|document| document.meta.known_in().map(|known| known.last));
     let meta = Meta {
         title: Some(format!("{}: {} documents", stem.unwrap_or("Bulk file"), documents.len())),
         house: agreed(documents, |meta| meta.house),
@@ -120,7 +123,8 @@ pub fn whole(documents: &[Document], stem: Option<&str>) -> Document {
         kind: agreed(documents, |meta| meta.kind.clone()),
         // With this a file of answers alone is of the sort that answers are.
         question: documents.iter().all(|document| document.meta.question.is_some()).then(String::new),
-        answered_on: documents.iter().filter_map(|document| document.meta.known_on()).max(),
+        answered_on: last.and_then(|document| document.meta.known_on()),
+        month_only: last.is_some_and(|document| document.meta.month_only),
         ..Meta::default()
     };
     Document { meta, ..Document::default() }
@@ -150,11 +154,10 @@ pub fn record(
     }
     let mut keys: Vec<(&'static str, Value)> = Vec::new();
     let mut text = |key: &'static str, text: Option<&str>| keys.extend(text.map(|text| (key, text.into())));
-    let number = meta.uin.as_deref().map(|uin| format!("Written question {uin}"));
-    text("title", meta.title.as_deref().or(meta.heading.as_deref()).or(number.as_deref()));
+    text("title", meta.called().as_deref());
     text("publisher", meta.body.as_deref());
     text("kind", kind.map(Kind::word));
-    keys.extend(meta.known_on().map(|on| ("published_on", day(on))));
+    keys.extend(meta.known_as_written().map(|on| ("published_on", date(&on))));
     let mut text = |key: &'static str, text: Option<&str>| keys.extend(text.map(|text| (key, text.into())));
     text("url", meta.url.as_deref());
     text("licence", given.licence.as_deref().or(meta.licence));
@@ -164,8 +167,8 @@ pub fn record(
     text("document", Some(stored));
     text("sha256", Some(sha256));
     text("note", note(document).as_deref());
-    keys.extend(meta.tabled_on.map(|on| ("tabled_on", day(on))));
-    keys.extend(given.retrieved_on.map(|on| ("retrieved_on", day(on))));
+    keys.extend(meta.tabled_on.map(|on| ("tabled_on", date(&on.to_string()))));
+    keys.extend(given.retrieved_on.map(|on| ("retrieved_on", date(&on.to_string()))));
     keys.sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
     (keys, missing)
 }
@@ -238,10 +241,9 @@ fn kind_of(document: &Document) -> Option<Kind> {
     }
 }
 
-/// A day as TOML writes it.
-fn day(on: NaiveDate) -> Value {
-    let text = on.to_string();
-    text.parse::<Datetime>().map_or_else(|_| text.clone().into(), Into::into)
+/// A date as TOML writes it: a day as such, another notation of registers in quotes.
+fn date(on: &str) -> Value {
+    on.parse::<Datetime>().map_or_else(|_| on.into(), Into::into)
 }
 
 /// A new record of some keys.

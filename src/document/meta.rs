@@ -2,9 +2,10 @@
 //!
 //! Everything here is what the source itself says; what a person adds stands in a record.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::Document;
+use crate::date::Window;
 
 /// What is known about a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +28,8 @@ pub struct Meta {
     pub corrected_on: Option<NaiveDate>,
     /// When a publication, statement or release came out.
     pub published_on: Option<NaiveDate>,
+    /// Whether only the month of the day above that counts is known, which is then its first.
+    pub month_only: bool,
     /// The department that answers or publishes.
     pub body: Option<String>,
     /// Who answered or made the statement. Never with the job title a page prints: that is the one held when
@@ -51,10 +54,43 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// When it could be known: answered, or published.
+    /// When it could be known: answered, or published. Of a month alone it is the first day, which orders and resolves
+    /// but is not to be shown: that is [`Self::known_in`].
     #[must_use]
     pub fn known_on(&self) -> Option<NaiveDate> {
         self.answered_on.or(self.published_on)
+    }
+
+    /// From when to when it could be known: one day, or where only the month is known all of it, but for the days before
+    /// the question was tabled.
+    #[must_use]
+    pub fn known_in(&self) -> Option<Window> {
+        let day = self.known_on()?;
+        if !self.month_only {
+            return Some(Window::day(day));
+        }
+        let first = day.with_day(1)?;
+        let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+        let tabled = self.tabled_on.filter(|tabled| (first..last).contains(tabled));
+        Window::new(tabled.unwrap_or(first), last)
+    }
+
+    /// The same in a register's notation: `2025-01-13`, `2025-01`.
+    #[must_use]
+    pub fn known_as_written(&self) -> Option<String> {
+        self.known_in().map(crate::date::day_or_month)
+    }
+
+    /// What it is called: by its title or heading, else by what it is and its number. A file's name is none.
+    #[must_use]
+    pub fn called(&self) -> Option<String> {
+        let named = self.title.as_deref().or(self.heading.as_deref()).filter(|name| !name.trim().is_empty());
+        match (named, self.uin.as_deref()) {
+            (Some(name), _) => Some(name.to_owned()),
+            (None, Some(number)) if is_statement(number) => Some(format!("Written statement {number}")),
+            (None, Some(number)) => Some(format!("Written question {number}")),
+            (None, None) => self.question.as_ref().map(|_| "Written answer".to_owned()),
+        }
     }
 
     /// What makes a question or statement one and the same wherever it is found: House, date tabled (or

@@ -111,8 +111,8 @@ fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut Vec<String>)
         "responsible",
         value(meta.body.as_deref().unwrap_or("TO COMPLETE: the body that answers for it")),
     );
-    if let Some(day) = meta.known_on() {
-        table.insert("made_on", date_item(&day.to_string()));
+    if let Some(on) = meta.known_as_written() {
+        table.insert("made_on", date_item(&on));
     } else {
         table.insert("made_on", value("TO COMPLETE: the day on which it was said"));
     }
@@ -243,8 +243,8 @@ fn restate(
     };
     let mut saying = Table::new();
     saying.decor_mut().set_prefix(comment(candidate));
-    if let Some(day) = extract.document.meta.known_on() {
-        saying.insert("on", date_item(&day.to_string()));
+    if let Some(on) = extract.document.meta.known_as_written() {
+        saying.insert("on", date_item(&on));
     }
     add_source(&mut saying, extract);
     saying.insert("quote", value(quote_of(extract, candidate)));

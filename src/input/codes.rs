@@ -170,6 +170,9 @@ codes! {
     PUBLISHED_BEFORE_TRUE = "published-before-true" Error "a fact that begins after it was published"
         "Nobody can report what has not happened. What is yet to come is `announced`, on the day when it was said."
         "published_on = 2024-06-01, on = 2025-01-01";
+    ANSWERED_BEFORE_TABLED = "answered-before-tabled" Error "a record published before its question was tabled"
+        "An answer cannot be older than its question: `published_on` ends before `tabled_on` begins, so one of them is wrong."
+        "tabled_on = 2025-01-13, published_on = 2025-01-01";
     STATEMENT_MISFILED = "statement-misfiled" Error "what a minister or department says, filed as something else"
         "An answer, a statement, anything with a UIN or an HCWS number is of kind `statement`: it must not pass as confirmation by others."
         "kind = \"official-statistics\", uin = \"18850\"";

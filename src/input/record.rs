@@ -140,7 +140,8 @@ fn front_matter(text: &str, markdown: bool) -> Result<(Range<usize>, Range<usize
 fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Option<&str>) -> Option<Draft> {
     let published_on = fields.when(r, "published_on", None);
     let retrieved_on = fields.last_day(r, "retrieved_on");
-    let tabled_on = fields.last_day(r, "tabled_on");
+    let tabled = fields.when(r, "tabled_on", None);
+    let tabled_on = tabled.as_ref().map(|tabled| tabled.full_window().last);
     let table = fields.table(r, "table").and_then(|table| table_draft(r, &table)).map(Box::new);
     let (observations, observations_at) = facts(r, fields, "observation", observation);
     let (acts, acts_at) = facts(r, fields, "act", act);
@@ -172,6 +173,12 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
         place: r.place(fields.span()),
     };
     statement_or_not(r, fields, &record);
+    if let Some(tabled) = tabled.filter(|tabled| begins_after(tabled, &record.published_on)) {
+        let message =
+            format!("published on {}, before it was tabled ({})", record.published_on.text(), tabled.text());
+        let help = "an answer is not older than its question: correct the date that is wrong".to_owned();
+        r.report(&codes::ANSWERED_BEFORE_TABLED, fields.span_of("published_on"), message, Some(help));
+    }
     Some(Draft {
         header: r.in_file(fields.span()),
         url: r.in_file(fields.span_of("url")),

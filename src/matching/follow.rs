@@ -8,7 +8,7 @@ use super::cite::{self, Cite};
 use super::contest::Link;
 use super::corpus::{Corpus, Entry};
 use super::profile::Search;
-use crate::date::Date;
+use crate::date::{Date, Window};
 
 /// What a document names that bears on a pledge.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,7 @@ pub(super) struct Followed {
     /// Its number.
     pub(super) number: String,
     /// When it could be known.
-    pub(super) known: Option<Date>,
+    pub(super) known: Option<Window>,
     /// How likely it bears on the pledge; 1 where the register has it.
     pub(super) score: f32,
     /// Whether the register has it for the pledge.
@@ -79,8 +79,8 @@ pub(super) fn follow(
         .collect()
 }
 
-/// Who names an entry, by which number, and the day of the document that has it.
-type Naming<'a> = (usize, &'a str, Option<Date>);
+/// Who names an entry, by which number, and when the document that has it could be known.
+type Naming<'a> = (usize, &'a str, Option<Window>);
 
 /// For every entry that is named by its number: who names it.
 fn named<'a>(corpus: &Corpus, citing: &[(usize, &'a Entry)]) -> HashMap<usize, Vec<Naming<'a>>> {
@@ -102,15 +102,14 @@ fn named<'a>(corpus: &Corpus, citing: &[(usize, &'a Entry)]) -> HashMap<usize, V
 fn numbered<'a>(
     corpus: &'a Corpus,
     citing: &[(usize, &'a Entry)],
-) -> HashMap<&'a str, Vec<(usize, Option<Date>)>> {
+) -> HashMap<&'a str, Vec<(usize, Option<Window>)>> {
     let numbers: HashSet<&str> =
         citing.iter().flat_map(|(_, entry)| &entry.cites).map(|cite| &*cite.number).collect();
-    let mut has: HashMap<&str, Vec<(usize, Option<Date>)>> = HashMap::new();
+    let mut has: HashMap<&str, Vec<(usize, Option<Window>)>> = HashMap::new();
     for (at, entry) in corpus.entries.iter().enumerate().filter(|_| !numbers.is_empty()) {
         for reference in &entry.references {
-            let known = reference.known.map(|known| known.last);
             for number in reference.numbers.iter().filter(|number| numbers.contains(number.as_str())) {
-                has.entry(number).or_default().push((at, known));
+                has.entry(number).or_default().push((at, reference.known));
             }
         }
     }
@@ -147,9 +146,9 @@ pub fn targets(corpus: &Corpus, entries: &BTreeSet<usize>) -> BTreeMap<usize, Ve
     found.collect()
 }
 
-/// Whether a reference in an entry can be to a document known on some day.
-fn is_it(entry: &Entry, cite: &Cite, known: Option<Date>) -> bool {
-    cite::agrees(&entry.text, cite, last_known(entry), known)
+/// Whether a reference in an entry can be to a document known at some time.
+fn is_it(entry: &Entry, cite: &Cite, known: Option<Window>) -> bool {
+    cite::agrees(&entry.text, cite, last_known(entry), known.map(|known| known.last))
 }
 
 fn last_known(entry: &Entry) -> Option<Date> {

@@ -4,7 +4,7 @@
 //! is measured, a sum that would be counted twice.
 
 use super::value::Value;
-use crate::date::Window;
+use crate::date::{Window, day_or_month};
 use crate::model::{Measure, Pledge, Register, Subject, TargetForm};
 use crate::quantity::Decimal;
 
@@ -74,16 +74,19 @@ impl Measured {
         if scaled || unit != value.unit || self.least.is_some_and(|least| value.value < least) {
             return None;
         }
-        let on = value.on.clone().or_else(|| known.map(|known| known.first.to_string()))?;
+        let on = value.on.clone().or_else(|| known.map(day_or_month))?;
         let dated = value.on.is_some();
         if !self.adds {
             let measure = Measure::Value(value.value);
             return Some(Observed { subject: self.subject.clone(), measure, on, dated });
         }
         // What came about so far came about since the pledge was made.
-        let last = value.last.or(known.map(|known| known.first))?;
+        let (last, end) = match (value.last, known) {
+            (Some(last), _) => (last, last.to_string()),
+            (None, known) => (known?.last, day_or_month(known?)),
+        };
         let from = said?.first;
-        let on = if from < last { format!("{from}/{last}") } else { on };
+        let on = if from < last { format!("{from}/{end}") } else { on };
         Some(Observed { subject: self.subject.clone(), measure: Measure::Add(value.value), on, dated })
     }
 }

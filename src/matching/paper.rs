@@ -2,7 +2,7 @@
 //!
 //! It must not index or weigh them.
 
-use crate::date::{Datelike, Months, Window};
+use crate::date::Window;
 use crate::document::{Document, Flag};
 
 /// A document to be searched: its canonical text and what is known about it.
@@ -42,7 +42,7 @@ impl Paper {
         if silent.into_iter().any(|flag| document.is(flag)) || document.text.text.is_empty() {
             return None;
         }
-        let known = known(&document);
+        let known = document.meta.known_in();
         let numbers = numbers(&document);
         let meta = document.meta;
         Some(Self {
@@ -68,7 +68,7 @@ impl Paper {
             path: document.path.clone(),
             id: Some(at.to_string()),
             numbers: numbers(document),
-            known: known(document),
+            known: document.meta.known_in(),
             body: document.meta.body.clone(),
             title: document.meta.heading.clone(),
             text: format!("{question} {}", document.text.text),
@@ -80,13 +80,4 @@ impl Paper {
 /// The numbers of a question, of those answered with it, or of a statement.
 fn numbers(document: &Document) -> Vec<String> {
     document.meta.uin.iter().chain(&document.meta.also_uins).cloned().collect()
-}
-
-/// When a document could be known. A bulk file that gives only the month reads as its first day: the whole month may be
-/// meant.
-fn known(document: &Document) -> Option<Window> {
-    let first = document.meta.known_on()?;
-    let month = document.format == "json-documents" && first.day() == 1;
-    let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).filter(|_| month);
-    Some(Window { first, last: last.unwrap_or(first) })
 }

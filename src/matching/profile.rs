@@ -36,7 +36,7 @@ pub struct Search {
     /// The window by which it is due.
     pub due: Option<Window>,
     /// The numbers of the questions and statements that the register has for it, each with when it could be known.
-    pub numbers: Vec<(String, Option<Date>)>,
+    pub numbers: Vec<(String, Option<Window>)>,
 }
 
 impl Search {

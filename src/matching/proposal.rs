@@ -161,7 +161,7 @@ impl Case<'_> {
                 .better_pledge(link.pledge, weighed)
                 .and_then(|other| self.searches.get(other))
                 .map(|other| other.title.as_str()),
-            known: known(entry).map(|known| known.first),
+            known: known(entry),
             older,
             copies: entry.references.len(),
         }

@@ -6,7 +6,7 @@ use super::contest::Weighed;
 use super::follow::Followed;
 use super::profile::{Profile, Search};
 use super::weights::Rivals;
-use crate::date::{self, Date};
+use crate::date::{self, Window};
 
 /// How many shared words are named.
 const NAMED: usize = 6;
@@ -20,8 +20,8 @@ pub(super) struct Setting<'a> {
     pub(super) rivals: Rivals,
     /// The title of the pledge that the document bears on more.
     pub(super) better_pledge: Option<&'a str>,
-    /// The day that the document could be known.
-    pub(super) known: Option<Date>,
+    /// When the document could be known.
+    pub(super) known: Option<Window>,
     pub(super) older: bool,
     pub(super) copies: usize,
 }
@@ -98,7 +98,7 @@ fn acronyms(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
 
 /// That it names another document, which bears on the pledge.
 pub(super) fn followed(followed: &Followed) -> String {
-    let day = followed.known.map_or_else(String::new, |day| format!(" of {}", date::long(day)));
+    let day = followed.known.map_or_else(String::new, |day| format!(" of {}", date::long_day_or_month(day)));
     let what = if followed.number.contains("WS") { "the statement" } else { "the answer to Question" };
     let why = if followed.recorded { "the register has it for the pledge" } else { "it bears on the pledge" };
     format!("it refers to {what} {}{day}: {why}", followed.number)
@@ -109,9 +109,11 @@ fn dates(setting: &Setting<'_>) -> Option<String> {
     if setting.older {
         return Some(format!(
             "older than the pledge ({}): at most an earlier saying, no evidence",
-            date::long(known)
+            date::long_day_or_month(known)
         ));
     }
-    let days = date::days_between(said.first, known);
-    (days > 0).then(|| format!("known on {}, {days} days after the pledge was made", date::long(known)))
+    let days = date::days_between(said.first, known.first);
+    let (on, least) = if known.is_day() { ("on", "") } else { ("in", "at least ") };
+    let day = date::long_day_or_month(known);
+    (days > 0).then(|| format!("known {on} {day}, {least}{days} days after the pledge was made"))
 }

@@ -15,8 +15,8 @@ use crate::quantity::Decimal;
 pub struct Acceptance {
     /// The pledge's id.
     pub pledge: String,
-    /// The step, and when it was taken.
-    pub step: Option<(Step, Date)>,
+    /// The step, and when it was taken, in a notation of registers.
+    pub step: Option<(Step, String)>,
     /// The value.
     pub observed: Option<Observed>,
     /// The passage, verbatim.
@@ -31,14 +31,16 @@ pub struct Acceptance {
 #[must_use]
 pub fn head(document: &Document, stored: &str, sha256: &str, retrieved_on: Date) -> Option<String> {
     let meta = &document.meta;
-    let known = meta.known_on()?;
-    let title = meta.title.as_deref().or(meta.heading.as_deref()).filter(|title| !title.trim().is_empty());
+    let known = meta.known_as_written()?;
+    // A bulk file's name says nothing of the documents in it.
+    let file = document.path.rsplit('/').next().filter(|_| document.format != "json-documents");
+    let title = meta.called().or(file.map(str::to_owned));
     let mut out = String::new();
-    line(&mut out, "title", title.unwrap_or(document.path.rsplit('/').next().unwrap_or("Untitled")));
+    line(&mut out, "title", title.as_deref().unwrap_or("Untitled"));
     line(&mut out, "publisher", meta.body.as_deref().unwrap_or("Not stated"));
     // What is not known to be anything stronger is what somebody said.
     line(&mut out, "kind", "statement");
-    let _ = writeln!(out, "published_on = {known}");
+    dated(&mut out, "published_on", &known);
     for (key, value) in [
         ("url", meta.url.as_deref()),
         ("licence", meta.licence),
@@ -74,7 +76,7 @@ pub fn facts(acceptance: &Acceptance) -> String {
         out.push_str("\n[[act]]\n");
         line(&mut out, "pledge", &acceptance.pledge);
         line(&mut out, "step", step.word());
-        let _ = writeln!(out, "on = {on}");
+        dated(&mut out, "on", on);
         line(&mut out, "quote", &acceptance.quote);
         if let Some(note) = &acceptance.note {
             line(&mut out, "note", note);
@@ -89,18 +91,13 @@ fn observation(out: &mut String, observed: &Observed, acceptance: &Acceptance) {
         Subject::Indicator(id) => line(out, "indicator", id.as_str()),
         Subject::Pledge(id) => line(out, "pledge", id.as_str()),
     }
-    match observed.on.parse::<Date>() {
-        Ok(day) => {
-            let _ = writeln!(out, "on = {day}");
-        }
-        Err(_) => line(out, "on", &observed.on),
-    }
+    dated(out, "on", &observed.on);
     let _ = match observed.measure {
         Measure::Value(number) => writeln!(out, "value = {}", written(number)),
         Measure::Add(number) => writeln!(out, "add = {}", written(number)),
     };
     line(out, "quote", &acceptance.quote);
-    let undated = "The passage names no date: it is taken to speak of the day of the document.";
+    let undated = "The passage names no date: it is taken to speak of the document's own.";
     match &acceptance.note {
         Some(note) if acceptance.step.is_none() => line(out, "note", note),
         Some(_) | None if !observed.dated => line(out, "note", undated),
@@ -144,6 +141,16 @@ pub fn stem(document: &Document) -> String {
     }
 }
 
+/// A date in a notation of registers: a day stands bare, everything else in quotes.
+fn dated(out: &mut String, key: &str, on: &str) {
+    match on.parse::<Date>() {
+        Ok(day) => {
+            let _ = writeln!(out, "{key} = {day}");
+        }
+        Err(_) => line(out, key, on),
+    }
+}
+
 fn line(out: &mut String, key: &str, value: &str) {
     let _ = writeln!(out, "{key} = {}", toml_edit::Value::from(value).to_string().trim());
 }
@@ -164,7 +171,7 @@ mod tests {
         let head = head(document, "pq-12.txt", "00", today).expect("dated");
         let facts = facts(&Acceptance {
             pledge: "p".into(),
-            step: Date::from_ymd_opt(2024, 2, 8).map(|day| (Step::Started, day)),
+            step: Some((Step::Started, "2024-02-08".into())),
             observed: Some(Observed {
                 subject: Subject::Pledge(PledgeId::new("p")),
                 measure: Measure::Add("2346.5".parse().expect("a number")),

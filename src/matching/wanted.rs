@@ -5,7 +5,7 @@
 
 use super::measure;
 use super::profile::Search;
-use crate::date::Date;
+use crate::date::Window;
 use crate::model::{Pledge, Record, Register, Subject, Target, TargetForm};
 use crate::quantity;
 
@@ -90,14 +90,14 @@ fn hashes(register: &Register, documents: &[usize]) -> Vec<String> {
 }
 
 /// The numbers of the questions and statements among a pledge's documents, its source included.
-fn numbers(register: &Register, pledge: &Pledge, documents: &[usize]) -> Vec<(String, Option<Date>)> {
+fn numbers(register: &Register, pledge: &Pledge, documents: &[usize]) -> Vec<(String, Option<Window>)> {
     let all: Vec<usize> = documents.iter().copied().chain(pledge.source).collect();
-    let mut numbers: Vec<(String, Option<Date>)> = register
+    let mut numbers: Vec<(String, Option<Window>)> = register
         .records
         .iter()
         .filter(|record| all.iter().any(|at| register.same_document(*at, record.document)))
         .filter_map(|record| {
-            Some((record.uin.as_deref()?.to_owned(), Some(record.published_on.full_window().last)))
+            Some((record.uin.as_deref()?.to_owned(), Some(record.published_on.full_window())))
         })
         .collect();
     numbers.sort_unstable();

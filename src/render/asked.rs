@@ -72,7 +72,7 @@ pub fn text(exchanges: &[Exchange<'_>], screen: Screen) -> String {
 
 fn push_answer(out: &mut String, answer: &Answer<'_>, screen: Screen) {
     let meta = &answer.document.meta;
-    let day = meta.known_on().map_or_else(|| "no date".to_owned(), date::long);
+    let day = meta.known_in().map_or_else(|| "no date".to_owned(), date::long_day_or_month);
     let number = meta.uin.as_deref().or(meta.id.as_deref()).unwrap_or(&answer.document.path);
     let head = format!("{day}  {number}  {}", answer.outcome.words());
     push_wrapped(out, &visible_line(&head), screen.width, "  ", "      ");
@@ -88,8 +88,8 @@ fn referred(target: &Referred<'_>) -> String {
             let day = answer
                 .document
                 .meta
-                .known_on()
-                .map_or_else(String::new, |day| format!(" of {}", date::long(day)));
+                .known_in()
+                .map_or_else(String::new, |day| format!(" of {}", date::long_day_or_month(day)));
             format!("{}{day}, which {}: \"{}\"", target.number, answer.outcome.words(), answer.quote)
         }
         None => format!("{}, which is not among the documents", target.number),
@@ -130,7 +130,7 @@ impl<'a> From<&'a Answer<'a>> for AnswerV1<'a> {
             document: &answer.document.path,
             id: meta.id.as_deref(),
             uin: meta.uin.as_deref(),
-            on: meta.known_on().map(|day| day.to_string()),
+            on: meta.known_as_written(),
             question: meta.question.as_deref(),
             outcome: answer.outcome.code(),
             quote: &answer.quote,

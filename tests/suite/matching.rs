@@ -257,6 +257,57 @@ fn what_is_accepted_becomes_a_record_that_loads_and_is_not_proposed_again() {
     assert_eq!(unknown.status.code(), Some(2));
 }
 
+/// An answer of which only the month is known, as bulk files have them.
+const OF_A_MONTH: &str = r#"{"id": "8", "month": "2025-01", "uin": "308", "dateTabled": "2025-01-13T00:00:00", "dateAnswered": null, "dept": "Department for Education", "heading": null, "question": "To ask the Secretary of State for Education, what steps she is taking on training.", "answer": "On 1 September 2024, the government introduced a new mandatory leadership level qualification for special educational needs co-ordinators (SENCOs)."}"#;
+
+#[test]
+fn of_a_document_known_to_the_month_nothing_is_invented() {
+    let folder = register();
+    fs::write(folder.path().join("answers.jsonl"), OF_A_MONTH).expect("written");
+    let text = |arguments: &[&str]| {
+        let output = kept(folder.path(), arguments, "");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let proposed = text(&["match", "qualification", "--documents", "answers.jsonl"]);
+    assert!(proposed.contains("known in January 2025, at least 538 days after"), "{proposed}");
+    let asked = text(&["asked", "qualification", "--documents", "answers.jsonl"]);
+    assert!(asked.contains("January 2025 308 answered in words"), "{asked}");
+    text(&["match", "qualification", "--documents", "answers.jsonl", "--accept", "8"]);
+    let record = fs::read_to_string(folder.path().join("evidence/answers/pq-308.toml")).expect("a record");
+    let record: toml::Table = record.parse().expect("TOML");
+    assert_eq!(record["title"].as_str(), Some("Written question 308"));
+    assert_eq!(record["published_on"].as_str(), Some("2025-01"));
+    assert_eq!(record["act"][0]["on"].as_datetime().map(ToString::to_string).as_deref(), Some("2024-09-01"));
+    assert!(!record.contains_key("house"), "{record:?}");
+    let brief = text(&["brief", "qualification", "--format", "markdown"]);
+    assert!(brief.contains("January 2025") && !brief.contains(" 1 January 2025"), "{brief}");
+    // Brought in as a file of its own it gets the same date and name.
+    fs::remove_dir_all(folder.path().join("evidence")).expect("removed");
+    fs::create_dir(folder.path().join("evidence")).expect("evidence");
+    text(&["import", "answers.jsonl"]);
+    let record = fs::read_to_string(folder.path().join("evidence/answers/pq-308.toml")).expect("a record");
+    assert!(record.contains("title = \"Written question 308\""), "{record}");
+    assert!(record.contains("published_on = \"2025-01\""), "{record}");
+}
+
+#[test]
+fn what_a_record_says_of_a_stored_answer_is_told_of_it() {
+    let folder = register();
+    let evidence = folder.path().join("evidence/answers");
+    fs::create_dir(&evidence).expect("a folder");
+    let text = "Question to the Department for Education:\nTo ask the Secretary of State for Education, how many of the 6,500 new teachers have been recruited.\n\
+        The department is committed to recruiting an additional 6,500 new expert teachers. We have recruited 2,346 \
+        teachers so far.\n";
+    fs::write(evidence.join("reply.txt"), text).expect("written");
+    let record = "title = \"Teachers\"\npublisher = \"Department for Education\"\nkind = \"statement\"\n\
+        published_on = 2025-01-13\nuin = \"101\"\ndocument = \"reply.txt\"\n";
+    fs::write(evidence.join("reply.toml"), record).expect("written");
+    let output = kept(folder.path(), &["asked", "teachers"], "");
+    let asked = String::from_utf8_lossy(&output.stdout);
+    assert!(asked.contains("13 January 2025 101 gave a figure"), "{asked}");
+}
+
 #[test]
 fn a_review_writes_each_decision_at_once_and_takes_it_back() {
     let folder = register();

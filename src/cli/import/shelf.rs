@@ -97,8 +97,8 @@ impl Shelf {
         let (documents, _) = document::read(path, bytes);
         if let [document] = documents.as_slice() {
             self.by_words.insert(document.sha256(), (path.to_owned(), sha256));
-            if let Some(on) = document.meta.known_on() {
-                self.dates.entry(path.to_owned()).or_insert_with(|| on.to_string());
+            if let Some(on) = document.meta.known_as_written() {
+                self.dates.entry(path.to_owned()).or_insert(on);
             }
             if let Some(identity) = identity(document) {
                 self.know(identity, path);
@@ -125,7 +125,7 @@ impl Shelf {
         let other = self.identities.get(path);
         let differ = other.zip(identity(document)).is_some_and(|(other, this)| *other != this);
         // And some words are said again and again.
-        let on = document.meta.known_on().map(|on| on.to_string());
+        let on = document.meta.known_as_written();
         let another_day = self.dates.get(path).zip(on).is_some_and(|(there, on)| *there != on);
         (!differ && !another_day).then(|| (path.clone(), sha256.clone()))
     }
@@ -140,8 +140,8 @@ impl Shelf {
         let sha256 = sha256_hex(bytes);
         self.by_bytes.insert(sha256.clone(), stored.to_owned());
         self.by_words.insert(document.sha256(), (stored.to_owned(), sha256));
-        if let Some(on) = document.meta.known_on() {
-            self.dates.insert(stored.to_owned(), on.to_string());
+        if let Some(on) = document.meta.known_as_written() {
+            self.dates.insert(stored.to_owned(), on);
         }
         if let Some(identity) = identity(document) {
             self.know(identity, stored);
