@@ -304,8 +304,8 @@ fn described(document: &Document) -> String {
     parts.extend(number);
     parts.extend(meta.title.clone().or_else(|| meta.heading.clone()).map(|title| format!("“{title}”")));
     parts.extend(meta.tabled_on.map(|on| format!("tabled {on}")));
-    parts.extend(meta.answered_on.map(|on| format!("answered {on}")));
-    parts.extend(meta.published_on.map(|on| format!("published {on}")));
+    let known = if meta.answered_on.is_some() { "answered" } else { "published" };
+    parts.extend(meta.known_as_written().map(|on| format!("{known} {on}")));
     parts.extend(meta.minister.clone());
     parts.extend(meta.body.clone());
     parts.push(format!("{} characters", document.text.text.chars().count()));

@@ -46,16 +46,19 @@ pub(super) fn is_reference_named(invocation: &Invocation<'_>) -> bool {
     invocation.matches.get_one::<Date>("reference").is_some()
 }
 
-/// When a document came out by the record beside it: the same name, ending in `.toml`, that says `document = "…"`.
-fn published_by_record(file: &Path) -> Option<Date> {
+/// When a document came out by the record beside it: the same name, ending in `.toml`, that says `document = "…"`. Of a
+/// month, which is told, its first day.
+fn published_by_record(file: &Path) -> Option<(Date, bool)> {
     let text = std::fs::read_to_string(file.with_extension("toml")).ok()?;
     let record: toml::Table = toml::from_str(&text).ok()?;
     let is_of_it = record.get("document").and_then(toml::Value::as_str) == file.file_name()?.to_str();
     let published_on = record.get("published_on").filter(|_| is_of_it)?;
-    match published_on.as_datetime() {
-        Some(day) => day.to_string().parse().ok(),
-        None => published_on.as_str()?.parse().ok(),
-    }
+    let written = match published_on.as_datetime() {
+        Some(day) => day.to_string(),
+        None => published_on.as_str()?.to_owned(),
+    };
+    let day = written.parse::<Date>().ok().map(|day| (day, false));
+    day.or_else(|| Some((format!("{written}-01").parse().ok()?, true)))
 }
 
 /// The files that are named, but for records, which are left out and said to be.
@@ -103,7 +106,8 @@ pub(super) fn each<T: Send>(
         let recorded = published_by_record(Path::new(file));
         let mut take = |mut document: Document| {
             if document.meta.known_on().is_none() {
-                document.meta.published_on = recorded;
+                document.meta.published_on = recorded.map(|(day, _)| day);
+                document.meta.month_only = recorded.is_some_and(|(_, month_only)| month_only);
                 undated |= recorded.is_none();
             }
             waiting.push(document);

@@ -185,6 +185,6 @@ fn fact_words(fact: &Fact<'_>, unit: &str) -> String {
         window_words(fact.used.on),
         fact.record.title,
         fact.record.publisher,
-        long(fact.used.published_on)
+        window_words(fact.record.published_on.full_window())
     )
 }

@@ -282,10 +282,14 @@ fn of_a_document_known_to_the_month_nothing_is_invented() {
     assert!(!record.contains_key("house"), "{record:?}");
     let brief = text(&["brief", "qualification", "--format", "markdown"]);
     assert!(brief.contains("January 2025") && !brief.contains(" 1 January 2025"), "{brief}");
+    let explained = text(&["explain", "qualification"]);
+    assert!(explained.contains("published January 2025"), "{explained}");
     // Brought in as a file of its own it gets the same date and name.
     fs::remove_dir_all(folder.path().join("evidence")).expect("removed");
     fs::create_dir(folder.path().join("evidence")).expect("evidence");
-    text(&["import", "answers.jsonl"]);
+    let output = kept(folder.path(), &["import", "answers.jsonl"], "");
+    let told = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert!(told.contains("answered 2025-01,"), "{told}");
     let record = fs::read_to_string(folder.path().join("evidence/answers/pq-308.toml")).expect("a record");
     assert!(record.contains("title = \"Written question 308\""), "{record}");
     assert!(record.contains("published_on = \"2025-01\""), "{record}");

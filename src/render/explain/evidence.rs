@@ -66,7 +66,7 @@ fn line(page: &mut Page, register: &Register, used: &EvidenceUse, unit: &str) ->
     }
     line.push(source_note(page, register, record));
     let voice = if used.self_reported { "self-reported" } else { "not self-reported" };
-    let published = long(used.published_on);
+    let published = window_words(record.published_on.full_window());
     let why = with_stop(&sentence(&used.why));
     line.push(Inline::text(&format!(
         " ({}, published {published}, {voice}). {why}",
