@@ -18,7 +18,7 @@ pub struct Paper<'a> {
 pub struct Later<'a> {
     /// Its headings of level 1 and 2, in order: level, anchor, words.
     pub headings: Vec<(u8, String, Words)>,
-    /// What its entries can be filtered by, see [`Entry::facets`]; the values in any order.
+    /// What its entries can be filtered by, see [`facets`](super::Entry::facets); the values in any order.
     pub facets: Vec<(&'static str, Words)>,
     /// Makes its blocks one after another, with notes numbered in reading order.
     pub make: Make<'a>,
