@@ -10,12 +10,14 @@ mod evidence;
 mod files;
 pub mod keys;
 mod long;
+mod misnamed;
 mod pledge;
 mod pledges;
 mod quotes;
 mod reader;
 mod record;
 pub mod schema;
+mod searched;
 mod settings;
 mod source;
 mod table;
@@ -31,6 +33,7 @@ use std::path::Path;
 
 pub use codes::{CODES, Code, code};
 pub use files::MOST_TEXT_BYTES;
+pub use searched::searched_ahead;
 
 /// Loads the register in a folder. Diagnostics come in order of place.
 #[must_use]
@@ -76,6 +79,7 @@ fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diag
     }
     evidence::fill_tables(&mut records, &sources, fetch, &read.register.calendar, &mut faults);
     documents::settle(&mut read, &mut records, &paths, &sources, fetch, &mut faults);
+    misnamed::check(&paths, &read.register.documents, fetch, &mut faults);
     if !broken {
         checks::run(&read, &records, &sources, &mut faults);
     }

@@ -11,7 +11,7 @@ mod selection;
 mod summary;
 
 pub use brief::{brief_reason, days_in_words};
-pub use selection::{Selection, UnknownPledge};
+pub use selection::{Selection, UnknownName, UnknownPledge};
 pub use summary::{Counts, Summary, pledges};
 
 use crate::assessment::{self, Assessment, EvidenceUse, Mode};

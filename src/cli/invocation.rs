@@ -30,6 +30,11 @@ impl<'a> Invocation<'a> {
         self.matches.get_one("as-of").copied().unwrap_or(self.today)
     }
 
+    /// Today, or the day asked about where that is later: nothing after it can have been done by anybody.
+    pub(crate) fn latest_day(&self) -> Date {
+        self.as_of().max(self.today)
+    }
+
     /// What the public could know by this day.
     pub(crate) fn known_by(&self) -> Date {
         self.matches.get_one("known-by").copied().unwrap_or_else(|| self.as_of())

@@ -19,7 +19,8 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// Loads the register of this call.
     pub(crate) fn new(invocation: &Invocation<'_>) -> Self {
-        let (register, diagnostics) = kept::input::load(&invocation.register());
+        let (register, mut diagnostics) = kept::input::load(&invocation.register());
+        diagnostics.extend(kept::input::searched_ahead(&register, invocation.latest_day()));
         Self { register, diagnostics }
     }
 
@@ -75,8 +76,9 @@ impl Loaded {
     /// The report this call asks for.
     ///
     /// # Errors
-    /// When an id is asked for that no pledge has.
+    /// When an id, a topic or a body is asked for that no pledge has.
     pub(crate) fn report(&self, invocation: &Invocation<'_>) -> anyhow::Result<Report<'_>> {
+        self.check_selection(invocation)?;
         let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
         Report::new(&self.register, as_of, known_by, mode, &invocation.selection())
             .map_err(|unknown| Usage(unknown.to_string()).into())
@@ -85,12 +87,13 @@ impl Loaded {
     /// As [`Loaded::report`], but each assessment is handed over and none kept.
     ///
     /// # Errors
-    /// When an id is asked for that no pledge has.
+    /// When an id, a topic or a body is asked for that no pledge has.
     pub(crate) fn report_in_turn(
         &self,
         invocation: &Invocation<'_>,
         each: &mut dyn FnMut(Assessment),
     ) -> anyhow::Result<Report<'_>> {
+        self.check_selection(invocation)?;
         let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
         Report::in_turn(&self.register, as_of, known_by, mode, &invocation.selection(), each)
             .map_err(|unknown| Usage(unknown.to_string()).into())
@@ -107,12 +110,14 @@ impl Loaded {
         Report::without_assessments(&self.register, as_of, known_by, mode)
     }
 
-    /// Whether every id that is asked for is a pledge's.
+    /// Whether every id, topic and body that is asked for is a pledge's.
     ///
     /// # Errors
     /// When one is not.
-    pub(crate) fn check_ids(&self, invocation: &Invocation<'_>) -> anyhow::Result<()> {
-        invocation.selection().check_ids(&self.register).map_err(|unknown| Usage(unknown.to_string()).into())
+    pub(crate) fn check_selection(&self, invocation: &Invocation<'_>) -> anyhow::Result<()> {
+        let selection = invocation.selection();
+        selection.check_ids(&self.register).map_err(|unknown| Usage(unknown.to_string()))?;
+        Ok(selection.check_names(&self.register).map_err(|unknown| Usage(unknown.to_string()))?)
     }
 
     /// `2 errors and 1 warning`; nothing where there is nothing.

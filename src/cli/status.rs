@@ -23,7 +23,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::Unreliable);
     }
     if invocation.format() == "json" {
-        loaded.check_ids(invocation)?;
+        loaded.check_selection(invocation)?;
         invocation.write(|out| write_json(invocation, &loaded, out))?;
     } else {
         let mut report = loaded.report(invocation)?;

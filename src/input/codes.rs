@@ -60,6 +60,9 @@ codes! {
     NOT_READ = "not-read" Warning "files in `evidence/` that are of no known sort"
         "Only records (`.toml`, `.md` with `+++`), tables and documents are read. Nothing is skipped without saying so."
         "evidence/thumbs.db";
+    MISNAMED_RECORD = "misnamed-record" Warning "a record whose name makes it a document"
+        "Some editors add `.txt` to every name. A document settles nothing, so what the record says would not count: its name has to end in `.toml`."
+        "evidence/figures.toml.txt";
     // Syntax and keys
     TOML_SYNTAX = "toml-syntax" Error "the file is not valid TOML"
         "The place shown is where reading stopped making sense; the cause may be just before it, such as a quote that was not closed."
@@ -91,6 +94,9 @@ codes! {
     CONTROL_CHARACTER = "control-character" Error "a text holds control characters"
         "Control characters and direction overrides can hide or reorder what a reader sees. Remove them."
         "quote = \"harmless \\u001b[8m\"";
+    PLACEHOLDER = "placeholder" Error "a value that was left to be completed"
+        "`kept extract --append` writes `TO COMPLETE` where a document does not say what a register needs, and gives a number an indicator that begins with `to-complete`. A person has to write what belongs there before anything is computed from it."
+        "responsible = \"TO COMPLETE: the body that answers for it\"";
     EXACTLY_ONE = "exactly-one" Error "exactly one of several keys is needed"
         "These keys exclude each other, and one of them must be there."
         "[pledge.deadline] with both `by` and `from`";
@@ -120,6 +126,9 @@ codes! {
     PERIOD_BACKWARDS = "period-backwards" Error "a period ends before it begins"
         "`start` is the first day, `end` the last."
         "start = 2029-07-08, end = 2024-07-09";
+    SEARCHED_AHEAD = "searched-ahead" Warning "`searched_to` is in the future"
+        "Nobody can have looked for evidence on a day that has not come. A deadline before that day would lapse as if somebody had. The day on which the program runs decides, or the day asked about where that is later."
+        "searched_to = 2999-12-31";
     // Pledges
     NO_TARGET = "no-target" Error "a pledge without a target"
         "A pledge has `[pledge.target]` with exactly one form, or says in `untestable` why no evidence could settle it."
@@ -200,6 +209,9 @@ codes! {
     UNUSED_RECORD = "unused-record" Warning "a record that no pledge uses"
         "It has no observation, no act and no document that a pledge was made in."
         "a record without `[[observation]]` and `[[act]]`";
+    NO_ADDRESS = "no-address" Warning "records that do not say where their source is"
+        "Nobody can look up what has neither an address (`url`, `seen_at`, `archived_url`) nor a stored copy (`document`) nor the number of an answer or statement (`uin`)."
+        "a record with a title and a publisher alone";
     NO_ARCHIVED_COPY = "no-archived-copy" Warning "records without an archived copy"
         "Pages change and go away. Keep a copy (`document`) or give the address of a dated one (`archived_url`)."
         "url = \"https://…\" alone";

@@ -239,6 +239,9 @@ impl<'a> Reader<'a> {
             self.report(&codes::CONTROL_CHARACTER, span, message, Some("remove it".to_owned()));
         }
         match key.shape {
+            Shape::Text | Shape::Texts | Shape::Id if words::is_placeholder(text) => {
+                self.placeholder(&format!("`{}`", key.name), text, span);
+            }
             Shape::Id if !words::is_id(text) => {
                 let message = format!("`{}` is no id", shown(text));
                 let help = words::as_id(text).map(|id| format!("write `{id}`"));
@@ -276,6 +279,16 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// Reports a value that `kept extract --append` left to a person, and what it asks for.
+    fn placeholder(&mut self, name: &str, text: &str, span: Span) {
+        let message = format!("{name} is still to be completed");
+        let help = match text.split_once(':') {
+            Some((_, wanted)) => format!("write in its place: {}", shown(wanted.trim())),
+            None => "write an id of your own in its place".to_owned(),
+        };
+        self.report(&codes::PLACEHOLDER, span, message, Some(help));
+    }
+
     fn status_word(&mut self, text: &str, span: Span) {
         let message = format!("`{}` is a status; statuses are computed, never stored", shown(text));
         let help = "record what happened as evidence; only `[pledge.override]` may hold a status".to_owned();
@@ -302,6 +315,9 @@ impl<'a> Reader<'a> {
 
     /// Reports why a date could not be resolved.
     pub(super) fn bad_date(&mut self, error: &DateError, text: &str, span: Span) {
+        if words::is_placeholder(text) {
+            return self.placeholder("the date", text, span);
+        }
         let text = shown(text);
         match error {
             DateError::Impossible(_) => self.impossible(error, &text, span, AS_IN_THE_SOURCE),

@@ -3,6 +3,7 @@
 use crate::assessment::{Assessment, Flag};
 use crate::date::Date;
 use crate::model::{Pledge, Register, Status};
+use std::collections::BTreeSet;
 
 /// Which pledges are asked about: everything that is given must hold, and of each list one is enough.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +32,69 @@ pub struct UnknownPledge {
     pub nearest: Option<String>,
 }
 
+/// A topic or a body was selected that no pledge has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no pledge has the {sort} `{wanted}`{}", self.help())]
+pub struct UnknownName {
+    /// `topic` or `responsible body`.
+    pub sort: &'static str,
+    /// What was asked for.
+    pub wanted: String,
+    /// What there is, each once.
+    pub known: Vec<String>,
+}
+
+/// So many names or fewer are listed.
+const MOST_LISTED: usize = 12;
+
+impl UnknownName {
+    fn help(&self) -> String {
+        let near = nearest(&self.wanted, self.known.iter().map(String::as_str));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let known = match self.known.len() {
+            0 => format!("; no pledge names a {}", self.sort),
+            1..=MOST_LISTED => format!(
+                "{} there {}",
+                if near.is_empty() { ";" } else { "" },
+                match self.known.as_slice() {
+                    [one] => format!("is `{one}` only"),
+                    several => format!("are `{}`", several.join("`, `")),
+                }
+            ),
+            _ => String::new(),
+        };
+        near + &known
+    }
+}
+
 impl Selection {
+    /// Whether every selected topic and body is one that some pledge has; a body that the register names may have none.
+    ///
+    /// # Errors
+    /// The first that is not, with what there is.
+    pub fn check_names(&self, register: &Register) -> Result<(), UnknownName> {
+        let pledges = || register.pledges.iter();
+        let topics: BTreeSet<&str> =
+            pledges().flat_map(|pledge| &pledge.topics).map(|topic| &**topic).collect();
+        let bodies: BTreeSet<&str> = pledges().map(|pledge| pledge.responsible.trim()).collect();
+        let is_topic = |wanted: &str| topics.iter().any(|topic| topic.eq_ignore_ascii_case(wanted));
+        let is_body = |wanted: &str| {
+            register.body(wanted).is_some()
+                || bodies.iter().any(|body| body.eq_ignore_ascii_case(wanted.trim()))
+        };
+        let unknown = |sort: &'static str, wanted: &String, known: &BTreeSet<&str>| {
+            let known = known.iter().map(|name| (*name).to_owned()).collect();
+            UnknownName { sort, wanted: wanted.clone(), known }
+        };
+        if let Some(topic) = self.topics.iter().find(|topic| !is_topic(topic)) {
+            return Err(unknown("topic", topic, &topics));
+        }
+        match self.bodies.iter().find(|body| !is_body(body)) {
+            Some(body) => Err(unknown("responsible body", body, &bodies)),
+            None => Ok(()),
+        }
+    }
+
     /// Whether every selected id is a pledge's.
     ///
     /// # Errors
@@ -39,7 +102,7 @@ impl Selection {
     pub fn check_ids(&self, register: &Register) -> Result<(), UnknownPledge> {
         match self.ids.iter().find(|id| register.pledge(id).is_none()) {
             None => Ok(()),
-            Some(id) => Err(UnknownPledge { id: id.clone(), nearest: nearest(id, register) }),
+            Some(id) => Err(UnknownPledge { id: id.clone(), nearest: nearest_id(id, register) }),
         }
     }
 
@@ -80,22 +143,23 @@ fn answers_for(register: &Register, pledge: &Pledge, wanted: &str) -> bool {
     }
 }
 
-/// The pledge's id with the fewest letters to change, if that is at most a third of them.
-fn nearest(id: &str, register: &Register) -> Option<String> {
-    let id = id.to_ascii_lowercase();
-    let most = (id.chars().count() / 3).max(1);
+fn nearest_id(id: &str, register: &Register) -> Option<String> {
+    nearest(id, register.pledges.iter().map(|pledge| pledge.id.as_str())).map(str::to_owned)
+}
+
+/// The known name with the fewest letters to change, in any case, if that is at most a third of them.
+fn nearest<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let wanted = wanted.to_lowercase();
+    let most = (wanted.chars().count() / 3).max(1);
     let close = |known: &str| -> Option<usize> {
-        // An id that was only begun is meant by its beginning.
-        if !id.is_empty() && known.starts_with(&id) {
+        let known = known.to_lowercase();
+        // A name that was only begun is meant by its beginning.
+        if !wanted.is_empty() && known.starts_with(&wanted) {
             return Some(0);
         }
-        Some(edits(&id, known)).filter(|edits| *edits <= most)
+        Some(edits(&wanted, &known)).filter(|edits| *edits <= most)
     };
-    let scored = register.pledges.iter().filter_map(|pledge| {
-        let known = pledge.id.as_str();
-        Some((close(known)?, known))
-    });
-    scored.min().map(|(_, known)| known.to_owned())
+    known.filter_map(|known| Some((close(known)?, known))).min().map(|(_, known)| known)
 }
 
 /// Letters to insert, delete or replace to get from one word to the other.

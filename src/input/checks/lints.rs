@@ -27,13 +27,20 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
         sources.extend(pledge.source);
         sources.extend(pledge.earlier.iter().chain(&pledge.restated).filter_map(|saying| saying.source));
     }
-    let (mut without_copy, mut unread): (Vec<&Draft>, Vec<&Draft>) = (Vec::new(), Vec::new());
+    let (mut nowhere, mut without_copy, mut unread) =
+        (Vec::<&Draft>::new(), Vec::<&Draft>::new(), Vec::<&Draft>::new());
     for draft in records {
         let (record, file) = (&draft.record, draft.record.place.file);
         if !draft.has_facts && draft.document.is_none() && !sources.contains(&record.document) {
             let message = format!("no pledge uses the record `{}`", shown(&record.title));
             let help = "add what it shows as [[observation]] or [[act]]".to_owned();
             faults.push(texts.fault(&codes::UNUSED_RECORD, file, draft.header.range(), message, Some(help)));
+        }
+        let is_stored =
+            read.register.documents.get(record.document).is_some_and(|document| document.stored.is_some());
+        let addresses = [&record.url, &record.seen_at, &record.archived_url, &record.uin];
+        if !is_stored && draft.document.is_none() && addresses.into_iter().all(Option::is_none) {
+            nowhere.push(draft);
         }
         let Some(url) = &record.url else { continue };
         if let Some(mirror) = mirror(url) {
@@ -53,6 +60,9 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
             unread.push(draft);
         }
     }
+    let (one, many) = ("does not say where its source is", "do not say where their source is");
+    let help = "add `url = \"…\"`, or `document = \"…\"` (a stored copy)";
+    faults.extend(of_first(&codes::NO_ADDRESS, &nowhere, (one, many), help, texts));
     let (one, many) = ("has no archived copy", "have no archived copy");
     let help = "add `document = \"…\"` (a stored copy) or `archived_url = \"…\"`";
     faults.extend(of_first(&codes::NO_ARCHIVED_COPY, &without_copy, (one, many), help, texts));
@@ -75,7 +85,8 @@ fn of_first(
         count => format!("{count} records {many}; the first is `{title}`"),
     };
     let file = first.record.place.file;
-    Some(texts.fault(code, file, first.url.range(), message, Some(help.to_owned())))
+    let span = if first.record.url.is_some() { first.url } else { first.header };
+    Some(texts.fault(code, file, span.range(), message, Some(help.to_owned())))
 }
 
 /// The host of an address, if it is one of a mirror.

@@ -2,6 +2,7 @@
 //! It must not shorten anything: where room is short is for its caller to know.
 
 use super::{Checked, github};
+use crate::diagnostic::Level;
 use crate::render::page::{self, Block, Inline, Page, Table};
 use crate::report::check::{Hit, Severity};
 use std::io::{self, Write};
@@ -17,7 +18,10 @@ pub fn markdown(checked: &Checked<'_>) -> String {
     let days = crate::render::text::heading_days(report);
     let mut page = Page::new(&report.register.title, &days, "kept", &checked.in_words(), report.as_of);
     page.blocks.push(Block::Lead(vec![Inline::text(&format!("Check: {}.", checked.in_words()))]));
-    page.blocks.push(Block::Paragraph(vec![Inline::text(&format!("{}.", report.summary.in_words()))]));
+    // With errors in the files no status was worked out, and there is nothing to count.
+    if checked.faults(Level::Error) == 0 {
+        page.blocks.push(Block::Paragraph(vec![Inline::text(&format!("{}.", report.summary.in_words()))]));
+    }
     let (accepted, open): (Vec<_>, Vec<_>) =
         checked.check.hits.iter().partition(|hit| hit.severity == Severity::Accepted);
     page.blocks.extend(table("Pledges that meet a condition of the check", &open));

@@ -17,6 +17,9 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
     for entry in &checked.check.unneeded {
         writeln!(out, "note: the baseline no longer needs `{}`", visible_line(entry))?;
     }
+    if checked.faults(Level::Error) == 0 && checked.check.report.assessments.is_empty() {
+        writeln!(out, "warning: no pledge is checked")?;
+    }
     writeln!(out, "check: {}", checked.in_words())
 }
 
