@@ -147,10 +147,10 @@ fn nearest_id(id: &str, register: &Register) -> Option<String> {
     nearest(id, register.pledges.iter().map(|pledge| pledge.id.as_str())).map(str::to_owned)
 }
 
-/// The known name with the fewest letters to change, in any case, if that is at most a third of them.
+/// The known name with the fewest letters to change, in any case, if that is at most about a third of them.
 fn nearest<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = wanted.to_lowercase();
-    let most = (wanted.chars().count() / 3).max(1);
+    let most = ((wanted.chars().count() + 1) / 3).max(1);
     let close = |known: &str| -> Option<usize> {
         let known = known.to_lowercase();
         // A name that was only begun is meant by its beginning.
