@@ -94,8 +94,8 @@ codes! {
     CONTROL_CHARACTER = "control-character" Error "a text holds control characters"
         "Control characters and direction overrides can hide or reorder what a reader sees. Remove them."
         "quote = \"harmless \\u001b[8m\"";
-    PLACEHOLDER = "placeholder" Error "a value that was left to be completed"
-        "`kept extract --append` writes `TO COMPLETE` where a document does not say what a register needs, and gives a number an indicator that begins with `to-complete`. A person has to write what belongs there before anything is computed from it."
+    PLACEHOLDER = "placeholder" Warning "a value that was left to be completed"
+        "`kept extract --append` writes `TO COMPLETE` where a document does not say what a register needs, and gives a number an indicator that begins with `to-complete`. A person has to write what belongs there before anybody relies on the pledge."
         "responsible = \"TO COMPLETE: the body that answers for it\"";
     EXACTLY_ONE = "exactly-one" Error "exactly one of several keys is needed"
         "These keys exclude each other, and one of them must be there."
