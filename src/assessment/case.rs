@@ -96,7 +96,7 @@ impl<'c> Case<'c> {
             report_by: deadline
                 .and_then(|deadline| deadline.report_by.as_ref())
                 .map(|when| clock.window(when).last),
-            searched_to: docket.entry.searched_to.or(docket.index.register.searched_to),
+            searched_to: docket.index.register.searched_for(docket.entry),
             parts,
             only_untestable_parts,
             aim: terms.target.as_ref().and_then(|target| Aim::of(docket.index, target)),

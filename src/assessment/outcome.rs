@@ -135,7 +135,7 @@ pub struct Progress {
     pub projected: Option<Decimal>,
     /// Whether the share reached is not smaller than the share of time gone.
     pub on_track: Option<bool>,
-    /// Why no pace can be told, as a sentence; absent where one is given.
+    /// Why no pace can be told, as a sentence; absent where one is given, and once the deadline has passed.
     pub no_pace: Option<&'static str>,
     /// Where the latest observation stands.
     pub cite: Option<Place>,

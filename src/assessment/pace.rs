@@ -1,6 +1,6 @@
 //! The measured number against its target, and the straight line from the baseline to the deadline.
 //!
-//! Figures lag, so the pace is judged at the latest observation's date, not today's. Comparisons are exact; only what
+//! Figures lag, so the pace is judged at the latest observation's date, not today's; once the deadline has passed none is told. Comparisons are exact; only what
 //! is shown is rounded. No status depends on anything here.
 
 use super::case::Case;
@@ -73,6 +73,9 @@ fn draw(
     let reached = change.checked_div(needed).ok_or(TOO_LARGE)?;
     progress.reached = Some(below_one(round(reached), !aim.is_reached_by(latest.number)));
     let on = latest.seen.fact.on.last;
+    if is_settled(case, on) {
+        return Ok(());
+    }
     let gone = Decimal::from(days_between(began, on));
     progress.pace = a_year(change, gone);
     let Some(due) = case.due else { return Err("There is no deadline, so no pace is needed.") };
@@ -89,6 +92,14 @@ fn draw(
     let ahead = if needed.is_sign_positive() { line >= due_by_now } else { line <= due_by_now };
     progress.on_track = Some(ahead);
     Ok(())
+}
+
+/// Once the deadline has passed there is no pace left to keep, unless later figures up to it are still awaited or unsearched.
+fn is_settled(case: &Case<'_>, measured_to: Date) -> bool {
+    let Some(due) = case.due.filter(|_| case.is_over()) else { return false };
+    let awaited = case.report_by.is_some_and(|report_by| case.clock.today <= report_by);
+    let unsearched = case.searched_to.is_some_and(|searched| searched < due.last);
+    measured_to >= due.last || !(awaited || unsearched)
 }
 
 /// A change over some days as a change a year of 365.25 days; nothing over no days.

@@ -113,7 +113,12 @@ fn proposals(case: &Case<'_>, now: Standing) -> Vec<(Vec<Wanted>, Date)> {
         proposals.push((vec![step(Step::Reinstated, latest)], today));
     }
     let timely = case.due.map_or(latest, |due| due.last.min(latest)).max(case.not_before().min(latest));
-    for on in [timely, latest] {
+    // What was added after the deadline is part of the sum: the little that is then missing comes late, whenever it is dated.
+    let sums_late = case.aim.is_some_and(|aim| aim.sums)
+        && case.is_over()
+        && case.due.zip(case.outcome.latest).is_some_and(|(due, sum)| sum.seen.fact.on.first > due.last);
+    let days = if sums_late { vec![latest] } else { vec![timely, latest] };
+    for on in days {
         proposals.extend(
             delivery(case, on)
                 .map(|(wanted, effective)| (first.iter().cloned().chain([wanted]).collect(), effective)),
@@ -245,10 +250,15 @@ pub(super) fn sentences(
 fn by_time(case: &Case<'_>, now: Standing, next: Option<Turn>) -> String {
     let Some(next) = next else {
         return match (case.due, now.rule == rules::UNCHECKED) {
-            (Some(due), true) => format!(
-                "With no new evidence it lapses once the search for evidence reaches past {}.",
-                long(case.report_by.map_or(due.last, |report_by| report_by.max(due.last)))
-            ),
+            (Some(due), true) => {
+                let awaited = awaited(case);
+                let until = long(awaited.unwrap_or(due.last));
+                let why =
+                    if awaited.is_some() { ", up to which day the decisive figures are awaited" } else { "" };
+                format!(
+                    "With no new evidence it lapses once the search for evidence reaches past {until}{why}."
+                )
+            }
             (Some(_) | None, _) => "Time alone does not change it.".to_owned(),
         };
     };
@@ -261,7 +271,16 @@ fn by_time(case: &Case<'_>, now: Standing, next: Option<Turn>) -> String {
         Status::Delivered => "it counts as delivered from",
         Status::Pending => "it is pending again from",
     };
-    format!("With no new evidence {becomes} {}{provided}.", long(next.on))
+    let awaited = awaited(case).filter(|awaited| next.status == Status::Lapsed && *awaited < next.on);
+    let why = awaited.map_or_else(String::new, |awaited| {
+        format!(", as the decisive figures are awaited until {}", long(awaited))
+    });
+    format!("With no new evidence {becomes} {}{why}{provided}.", long(next.on))
+}
+
+/// The day until which the decisive figures are awaited, where that is later than the deadline.
+fn awaited(case: &Case<'_>) -> Option<Date> {
+    case.report_by.filter(|report_by| case.due.is_some_and(|due| *report_by > due.last))
 }
 
 fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> String {
@@ -277,8 +296,9 @@ fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> Strin
             }
         };
     };
-    let wanted: Vec<String> = change.facts.iter().map(|fact| describe(case, fact)).collect();
-    let late = if change.standing.rule == "target-met-late" { ", late" } else { "" };
+    let is_late = change.standing.rule == "target-met-late";
+    let wanted: Vec<String> = change.facts.iter().map(|fact| describe(case, fact, is_late)).collect();
+    let late = if is_late { ", late" } else { "" };
     let when = if change.effective_on > case.clock.today {
         format!(" from {}", long(change.effective_on))
     } else {
@@ -290,12 +310,13 @@ fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> Strin
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// One fact in words, with the days by which it would have to be dated.
-fn describe(case: &Case<'_>, wanted: &Wanted) -> String {
+/// One fact in words, with the days by which it would have to be dated; of what makes it late whenever it is dated, none.
+fn describe(case: &Case<'_>, wanted: &Wanted, is_late: bool) -> String {
     let own = wanted.pledge == case.docket.pledge;
     let title = case.docket.index.register.pledges.get(wanted.pledge).map_or("", |pledge| &*pledge.title);
     let of_part = if own { String::new() } else { format!(" of the part “{title}”") };
     let by = match case.due {
+        Some(due) if own && wanted.on <= due.last && is_late => String::new(),
         Some(due) if own && wanted.on <= due.last => format!(" dated by {}", long(due.last)),
         Some(due) if own => format!(" dated after {}", long(due.last)),
         Some(_) | None => String::new(),

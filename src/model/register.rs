@@ -112,6 +112,12 @@ pub struct QuoteTally {
 }
 
 impl Register {
+    /// Up to when evidence for a pledge was looked for: its own day, else the register's.
+    #[must_use]
+    pub fn searched_for(&self, pledge: &Pledge) -> Option<Date> {
+        pledge.searched_to.or(self.searched_to)
+    }
+
     /// The body that a publisher or responsible body is written as.
     #[must_use]
     pub fn body(&self, name: &str) -> Option<&Body> {

@@ -103,5 +103,5 @@ fn figures(progress: Option<&Progress>) -> Option<String> {
 }
 
 fn searched_to(register: &Register, assessment: &Assessment) -> Option<Date> {
-    register.pledges.get(assessment.pledge)?.searched_to.or(register.searched_to)
+    register.searched_for(register.pledges.get(assessment.pledge)?)
 }

@@ -17,7 +17,7 @@ mod wordings;
 pub use facts::Fact;
 pub use gaps::Gap;
 pub(super) use gaps::settling;
-pub use wordings::{Source, Wording, deadline_words, target_words, wordings};
+pub use wordings::{Source, Wording, baseline_source, deadline_words, target_words, wordings};
 
 /// A briefing on some pledges of a register, on one day.
 #[derive(Debug, Clone)]
@@ -120,7 +120,7 @@ fn entry<'a>(
         pledge,
         assessment,
         answer: answer(assessment),
-        unknown: gaps::gaps(report, assessment, &shown),
+        unknown: gaps::gaps(report, pledge, assessment, &shown),
         would_settle: gaps::would_settle(assessment),
         evidence: shown,
         restating,

@@ -101,22 +101,17 @@ pub(super) fn draft(
 ) -> Result<Draft, String> {
     let register = report.register;
     let body = office::answering(pledge, report.as_of);
-    let opening = match house {
-        House::Lords => "To ask His Majesty’s Government".to_owned(),
-        House::Commons => match office::minister(&body.name) {
-            Some(minister) => format!("To ask the {minister}"),
-            None => {
-                return Err(format!(
-                    "No Secretary of State is known here for {}; ask in the Lords’ form.",
-                    body.name
-                ));
-            }
-        },
-    };
     let near = answers(report, pledge, evidence);
     let cited =
         near.iter().filter_map(|at| register.records.get(*at)).find_map(|record| citation(record, house));
     let asked = clause::asked(report, pledge, assessment, evidence, house, cited.is_some())?;
+    let opening = match house {
+        House::Lords => "To ask His Majesty’s Government".to_owned(),
+        House::Commons => match office::minister(&body.name) {
+            Some(minister) => format!("To ask the {minister}"),
+            None => return Err(office::unknown(register, &body.name)),
+        },
+    };
     let text = match (house, cited) {
         // The Lords’ form has a comma only around a reference.
         (House::Lords, None) if !asked.starts_with("with reference") => format!("{opening} {asked}."),

@@ -22,3 +22,4 @@ mod schema;
 mod tidy;
 mod transcripts;
 mod watching;
+mod wording;

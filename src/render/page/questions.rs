@@ -124,7 +124,11 @@ fn near(report: &Report<'_>, records: &[usize]) -> Vec<Block> {
 
 fn record_line(record: &Record) -> Line {
     let day = window_words(record.published_on.full_window());
-    let number = number_in_parliament(record).map(|number| format!("{number}, ")).unwrap_or_default();
+    let number = match (&record.uin, &record.house) {
+        (None, Some(house)) => format!("{house}, number not known, "),
+        (None, None) => "number not known, ".to_owned(),
+        (Some(_), _) => number_in_parliament(record).map(|number| format!("{number}, ")).unwrap_or_default(),
+    };
     let mut line = vec![Inline::text(&format!("{day}, {number}"))];
     match record.url.as_deref() {
         Some(url) => line.push(Inline::link(&record.title, url)),

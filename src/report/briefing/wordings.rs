@@ -4,7 +4,7 @@
 
 use crate::assessment::Assessment;
 use crate::date::{Date, When, long};
-use crate::model::{DeadlineKind, Pledge, Saying, Target, TargetForm, Terms};
+use crate::model::{DeadlineKind, Pledge, Register, Saying, Target, TargetForm, Terms};
 use crate::quantity::{grouped, with_unit};
 
 use super::window_words;
@@ -18,6 +18,21 @@ pub enum Source<'a> {
     Named(&'a str, Option<&'a str>),
     /// Nothing was entered.
     Unnamed,
+}
+
+/// Where the value that a target starts from was read: a document of the register, an address, or a title in words.
+#[must_use]
+pub fn baseline_source<'a>(register: &Register, target: &'a Target) -> Option<Source<'a>> {
+    let source = target.baseline.as_ref()?.source.as_deref()?;
+    if let Some(at) = register.documents.iter().position(|document| document.stem == source) {
+        return Some(Source::Document(at));
+    }
+    let is_address = source.starts_with("https://") || source.starts_with("http://");
+    Some(if is_address {
+        Source::Named("Source of the baseline", Some(source))
+    } else {
+        Source::Named(source, None)
+    })
 }
 
 /// One saying of a pledge.

@@ -11,7 +11,7 @@ use crate::model::{Pledge, Record, Register};
 use crate::report::Report;
 
 /// Answers of this Parliament that bear on a pledge, the latest first: those in its evidence, those it was made or
-/// restated in.
+/// restated in. One whose number is not recorded is known by its House.
 pub(super) fn answers(report: &Report<'_>, pledge: &Pledge, evidence: &[EvidenceUse]) -> Vec<usize> {
     let register = report.register;
     let day = report.as_of.min(report.known_by);
@@ -25,7 +25,7 @@ pub(super) fn answers(report: &Report<'_>, pledge: &Pledge, evidence: &[Evidence
         .into_iter()
         .filter(|at| {
             register.records.get(*at).is_some_and(|record| {
-                record.uin.is_some()
+                (record.uin.is_some() || record.house.is_some())
                     && published(record) <= day
                     && since.is_none_or(|since| published(record) >= since)
             })

@@ -3,7 +3,7 @@
 //! No minister's name stands here, only offices.
 
 use crate::date::{Date, long};
-use crate::model::Pledge;
+use crate::model::{Pledge, Register};
 
 /// Departments whose minister is not "the Secretary of State for" what the department's own name says.
 const MINISTERS: [(&str, &str); 9] = [
@@ -70,6 +70,18 @@ pub(super) fn minister(department: &str) -> Option<String> {
     let forms = ["Department for ", "Department of ", "Ministry of ", "Ministry for "];
     let field = forms.iter().find_map(|form| name.strip_prefix(form))?;
     Some(format!("Secretary of State for {field}"))
+}
+
+/// Why a question cannot be put to a minister for a body, and what can be done instead.
+pub(super) fn unknown(register: &Register, body: &str) -> String {
+    let is_government = register.body(body).and_then(|body| body.part_of.as_deref()) == Some("uk-government");
+    if is_government {
+        return format!("No Secretary of State is known here for {body}; ask in the Lords’ form.");
+    }
+    format!(
+        "A parliamentary question fits ministers only, and none is known here for {body}; kept questions with --foi writes a request \
+         to the body itself."
+    )
 }
 
 #[cfg(test)]

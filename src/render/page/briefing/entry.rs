@@ -5,12 +5,12 @@
 use super::{Setting, anchor, heading, sources};
 use crate::assessment::Assessment;
 use crate::date::long;
-use crate::model::Pledge;
+use crate::model::{Pledge, TargetForm};
 use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words};
 use crate::report::briefing::{
-    Briefing, Entry, Fact, Source, marks, sentence, status_words, target_words, window_words,
+    Briefing, Entry, Fact, Source, baseline_source, marks, sentence, status_words, target_words, window_words,
 };
 
 mod number;
@@ -25,7 +25,7 @@ pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>
     out.push(section("words", "The pledge"));
     out.extend(pledge(notes, briefing, entry));
     out.push(section("test", "The test, and by when"));
-    out.extend(test(entry));
+    out.extend(test(notes, briefing, entry));
     out.push(section("evidence", "The evidence"));
     out.extend(evidence(notes, briefing, entry));
     // A single wording stands above already.
@@ -33,7 +33,7 @@ pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>
         out.push(section("wordings", "What was said, and when"));
         out.extend(wordings::blocks(notes, briefing, entry));
     }
-    let number = number::blocks(briefing, entry, &name);
+    let number = number::blocks(notes, briefing, entry, &name);
     if !number.is_empty() {
         out.push(section("number", "The number"));
         out.extend(number);
@@ -89,7 +89,7 @@ fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
     vec![Block::Quotation { words: vec![Inline::text(&format!("“{}”", pledge.quote))], from }]
 }
 
-fn test(entry: &Entry<'_>) -> Vec<Block> {
+fn test(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let assessment = entry.assessment;
     let mut line: Line =
         entry.pledge.test.iter().map(|test| Inline::text(&format!("{} ", sentence(test)))).collect();
@@ -97,11 +97,13 @@ fn test(entry: &Entry<'_>) -> Vec<Block> {
         line.push(Inline::text(&format!("It has no test. {}", sentence(why))));
     } else {
         let target = target_words(entry.pledge.terms.target.as_ref());
-        line.extend([
-            Inline::text("Asked for: "),
-            Inline::strong(target.trim_end_matches('.')),
-            Inline::text(&format!(".{}", due_words(assessment))),
-        ]);
+        line.extend([Inline::text("Asked for: "), Inline::strong(target.trim_end_matches('.'))]);
+        // Of the forms of a target only a change names in its words where it starts from.
+        let start =
+            entry.pledge.terms.target.as_ref().filter(|target| matches!(target.form, TargetForm::Change(_)));
+        let source = start.and_then(|target| baseline_source(briefing.report.register, target));
+        line.extend(source.and_then(|source| sources::of_source(notes, briefing.report.register, source)));
+        line.push(Inline::text(&format!(".{}", due_words(assessment))));
     }
     let mut out = vec![Block::Paragraph(line)];
     let reason = assessment.reason.trim_end_matches('.');
@@ -218,8 +220,14 @@ fn unknown(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec
     let known_by = briefing.report.known_by;
     let replied = entry.pledge.responses.iter().any(|response| response.on.full_window().last <= known_by);
     if entry.position.is_none() && !replied {
-        let none = "The responsible body’s own words on this pledge are not recorded here, nor a reply to a request for comment.";
-        items.push(vec![Inline::text(none)]);
+        let none = if entry.wordings.len() > 1 {
+            "Besides the wordings above, no statement"
+        } else {
+            "No later statement"
+        };
+        items.push(vec![Inline::text(&format!(
+            "{none} of the responsible body on this pledge is recorded here, nor a reply to a request for comment."
+        ))]);
     }
     if let Err(why) = &entry.question {
         items.push(vec![Inline::text(&format!("No next question is drafted. {why}"))]);

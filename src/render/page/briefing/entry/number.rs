@@ -7,17 +7,32 @@ use crate::date::long;
 use crate::model::Status;
 use crate::quantity::{Decimal, grouped, with_unit};
 use crate::render::chart::target;
-use crate::render::page::{Block, Figure, Inline, Words};
-use crate::report::briefing::{Briefing, Entry};
+use crate::render::page::briefing::sources;
+use crate::render::page::{Block, Figure, Inline, Notes, Words};
+use crate::report::briefing::{Briefing, Entry, baseline_source};
 
 /// Words and chart; nothing where the lead has said all there is.
-pub(super) fn blocks(briefing: &Briefing<'_>, entry: &Entry<'_>, name: &str) -> Vec<Block> {
+pub(super) fn blocks(
+    notes: &mut Notes,
+    briefing: &Briefing<'_>,
+    entry: &Entry<'_>,
+    name: &str,
+) -> Vec<Block> {
     let Some(progress) = &entry.assessment.progress else { return Vec::new() };
     let drawing = chart(briefing, entry, progress).as_ref().and_then(target::draw);
     if drawing.is_none() && progress.pace.is_none() && entry.assessment.status == Status::Delivered {
         return Vec::new();
     }
-    let mut out = vec![Block::Paragraph(vec![Inline::text(&progress_words(progress))])];
+    let mut line = vec![Inline::text(&start_words(progress))];
+    let target = entry.pledge.terms.target.as_ref();
+    let start = target.filter(|target| {
+        let value = target.baseline.as_ref().map(|baseline| baseline.value);
+        value.is_some() && value == progress.baseline
+    });
+    let source = start.and_then(|target| baseline_source(briefing.report.register, target));
+    line.extend(source.and_then(|source| sources::of_source(notes, briefing.report.register, source)));
+    line.push(Inline::text(&pace_words(progress)));
+    let mut out = vec![Block::Paragraph(line)];
     if let Some(drawing) = drawing {
         let indicator = progress.indicator.as_ref();
         let indicator = indicator.map(|indicator| format!(" (indicator {indicator})")).unwrap_or_default();
@@ -33,8 +48,8 @@ pub(super) fn blocks(briefing: &Briefing<'_>, entry: &Entry<'_>, name: &str) -> 
     out
 }
 
-/// Latest value, change so far and needed, pace so far and needed, and where the pace so far would end.
-fn progress_words(progress: &Progress) -> String {
+/// Latest value and target, and from where.
+fn start_words(progress: &Progress) -> String {
     let shown = |value: Decimal| with_unit(value, &progress.unit);
     let mut words = match (progress.latest, progress.on) {
         (Some(latest), Some(on)) => format!("The latest figure is {} ({})", shown(latest), long(on)),
@@ -45,6 +60,13 @@ fn progress_words(progress: &Progress) -> String {
         words.push_str(&format!(", from {} on {}", grouped(base), long(on)));
     }
     words.push('.');
+    words
+}
+
+/// Change so far and needed, pace so far and needed, and where the pace so far would end.
+fn pace_words(progress: &Progress) -> String {
+    let shown = |value: Decimal| with_unit(value, &progress.unit);
+    let mut words = String::new();
     if let (Some(change), Some(needed)) = (progress.change, progress.needed) {
         words.push_str(&format!(" So far it has {}; {} is needed.", moved(change), asked_move(needed)));
     }

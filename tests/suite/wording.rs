@@ -1,0 +1,162 @@
+//! What papers and proofs say of a small register: each sentence is held against what the engine does with it.
+
+use kept::assessment::Mode;
+use kept::date::Date;
+use kept::model::{Register, Status};
+use kept::render::page::{self, briefing};
+use kept::report::briefing::{Grouping, briefing as brief_on};
+use kept::report::questions::{House, questions};
+use kept::report::{Report, Selection};
+
+const SHELTERS: &str = r#"
+[register]
+title = "Shelters"
+searched_to = 2026-06-30
+
+[[pledge]]
+id = "shelters"
+title = "Put up 40 shelters"
+responsible = "Westcombe Council"
+made_on = 2025-04-05
+quote = "We will put up 40 shelters by 5 April 2026"
+test = "Shelters are counted."
+target = { total = 40, indicator = "shelters", unit = "shelters" }
+deadline = { by = 2026-04-05 }
+
+[[pledge]]
+id = "trees"
+title = "Plant 500 trees more"
+responsible = "Department for Education"
+made_on = 2025-01-10
+quote = "We will plant 500 trees more than there were"
+test = "Trees are counted."
+searched_to = 2026-01-31
+target = { change = 500, indicator = "trees", unit = "trees", baseline = { value = 1_000, on = 2025-01-01, source = "Tree count of New Year 2025" } }
+deadline = { by = 2026-12-31, report_by = 2027-03-31 }
+"#;
+
+/// The shelters put up: a day and how many.
+fn shelters(added: &[(&str, u32)]) -> String {
+    let mut record = "title = \"Shelter list\"\npublisher = \"Shelter Watch\"\nkind = \"research\"\npublished_on = 2026-05-02\n".to_owned();
+    for (on, add) in added {
+        record.push_str(&format!("\n[[observation]]\nindicator = \"shelters\"\non = {on}\nadd = {add}\n"));
+    }
+    record
+}
+
+const ANSWER: &str = r#"
+title = "Trees: Schools"
+publisher = "Department for Education"
+kind = "statement"
+published_on = "2025-06"
+house = "Commons"
+
+[[observation]]
+indicator = "trees"
+on = 2025-05-31
+value = 1_100
+"#;
+
+fn register(added: &[(&str, u32)]) -> Register {
+    let files = vec![
+        ("pledges.toml".to_owned(), SHELTERS.as_bytes().to_vec()),
+        ("evidence/list.toml".to_owned(), shelters(added).into_bytes()),
+        ("evidence/answer.toml".to_owned(), ANSWER.as_bytes().to_vec()),
+    ];
+    let (register, found) = kept::input::load_files(files);
+    assert!(found.iter().all(|one| one.level != kept::diagnostic::Level::Error), "{found:#?}");
+    register
+}
+
+fn report(register: &Register) -> Report<'_> {
+    let day: Date = "2026-05-02".parse().expect("a day");
+    Report::new(register, day, day, Mode::Standard, &Selection::default()).expect("all pledges are there")
+}
+
+/// The status of the shelters, the days by which they came late, and what is said to change it.
+fn standing(added: &[(&str, u32)]) -> (Status, Option<i64>, String) {
+    let register = register(added);
+    let report = report(&register);
+    let (_, found) = report.rows().find(|(pledge, _)| pledge.id.as_str() == "shelters").expect("it is there");
+    (found.status, found.days_late, found.would_change.clone())
+}
+
+fn markdown(report: &Report<'_>) -> String {
+    let about = briefing::About { generator: "kept".into(), author: None, command: "kept brief".into() };
+    let mut out = Vec::new();
+    page::markdown::write(&briefing::layout(brief_on(report, Grouping::Topic), about), &mut out)
+        .expect("memory takes it");
+    String::from_utf8(out).expect("it is text")
+}
+
+#[test]
+fn what_would_deliver_a_total_late_does_so_as_it_says() {
+    let late = [("2026-01-31", 22), ("2026-04-20", 9)];
+    let (status, _, words) = standing(&late);
+    assert_eq!(status, Status::Lapsed);
+    let says = "Increments of shelters of at least 9 shelters more dated after 5 April 2026 would make it delivered, late.";
+    assert!(words.contains(says), "{words}");
+    for (on, add, expected, days) in [
+        ("2026-05-01", 9, Status::Delivered, Some(26)),
+        ("2026-05-01", 8, Status::Lapsed, None),
+        // Before the deadline the same nine come late too: the sum is reached with those of 20 April.
+        ("2026-04-01", 9, Status::Delivered, Some(15)),
+    ] {
+        let mut fed = late.to_vec();
+        fed.push((on, add));
+        let (status, late, _) = standing(&fed);
+        assert_eq!((status, late), (expected, days), "{add} on {on}");
+    }
+}
+
+#[test]
+fn what_would_deliver_a_total_in_time_does_so_as_it_says() {
+    let (status, _, words) = standing(&[("2026-01-31", 22)]);
+    assert_eq!(status, Status::Lapsed);
+    assert!(
+        words.contains("at least 18 shelters more dated by 5 April 2026 would make it delivered."),
+        "{words}"
+    );
+    assert_eq!(standing(&[("2026-01-31", 22), ("2026-04-05", 18)]).0, Status::Delivered);
+}
+
+#[test]
+fn no_pace_is_told_once_the_deadline_has_passed() {
+    let register = register(&[("2026-01-31", 22), ("2026-04-20", 9)]);
+    let report = report(&register);
+    for (pledge, assessment) in report.rows() {
+        let progress = assessment.progress.as_ref().expect("both are measured");
+        let told = (progress.pace.is_some(), progress.projected.is_some(), progress.on_track.is_some());
+        let running = pledge.id.as_str() == "trees";
+        assert_eq!(told, (running, running, running), "{}", pledge.id);
+        assert!(progress.reached.is_some(), "{}", pledge.id);
+    }
+}
+
+#[test]
+fn a_briefing_says_what_the_register_holds() {
+    let register = register(&[("2026-01-31", 22)]);
+    let markdown = markdown(&report(&register));
+    for expected in [
+        "Evidence was looked for up to 31 January 2026; later events are not known here.",
+        ": Tree count of New Year 2025.",
+        "it lapses on 1 April 2027, as the decisive figures are awaited until 31 March 2027, provided that",
+        "No later statement of the responsible body on this pledge is recorded here",
+        "A parliamentary question fits ministers only, and none is known here for Westcombe Council",
+    ] {
+        assert!(markdown.contains(expected), "{expected}\n\n{markdown}");
+    }
+    assert!(!markdown.contains("own words on this pledge"), "{markdown}");
+}
+
+#[test]
+fn an_answer_without_a_number_is_listed_as_held() {
+    let register = register(&[("2026-01-31", 22)]);
+    let report = report(&register);
+    let (drafts, not_asked) = questions(&report, House::Commons);
+    let mut out = Vec::new();
+    let page = page::questions::questions(&report, House::Commons, &drafts, &not_asked, "kept");
+    page::markdown::write(&page.into(), &mut out).expect("memory takes it");
+    let text = String::from_utf8(out).expect("it is text");
+    assert!(text.contains("- June 2025, Commons, number not known, Trees: Schools"), "{text}");
+}
