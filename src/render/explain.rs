@@ -39,7 +39,7 @@ pub fn page(report: &Report<'_>) -> Page {
         push_terms(&mut page, &mut blocks, report, pledge, assessment);
         push_findings(&mut blocks, assessment, &report.register.sources);
         let unit = assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
-        push_evidence(&mut page, &mut blocks, report, used, unit);
+        push_evidence(&mut page, &mut blocks, report, pledge, used, unit);
         push_progress(&mut blocks, assessment);
         push_outlook(&mut blocks, assessment);
         push_waiting(&mut blocks, report.proposals.get(&assessment.pledge).copied());

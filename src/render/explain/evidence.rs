@@ -5,7 +5,7 @@ use super::terms::window_words;
 use super::{heading, with_stop};
 use crate::assessment::{EvidenceUse, Item};
 use crate::date::long;
-use crate::model::{Act, Kind, Measure, Observation, Record, Register, Saying};
+use crate::model::{Act, Kind, Measure, Observation, Pledge, Record, Register, Saying};
 use crate::quantity::with_unit;
 use crate::render::page::{Block, Inline, Line, Page};
 use crate::report::Report;
@@ -18,13 +18,14 @@ pub(super) fn push_evidence(
     page: &mut Page,
     blocks: &mut Vec<Block>,
     report: &Report<'_>,
+    pledge: &Pledge,
     used: &[EvidenceUse],
     unit: &str,
 ) {
     let (counted, set_aside): (Vec<_>, Vec<_>) = used.iter().partition(|used| used.counted);
     heading(blocks, "Evidence that counted");
     if counted.is_empty() {
-        blocks.push(Block::Paragraph(vec![Inline::text(&nothing(report, used))]));
+        blocks.push(Block::Paragraph(vec![Inline::text(&nothing(report, pledge, used))]));
     }
     push_list(page, blocks, report.register, &counted, unit);
     if !set_aside.is_empty() {
@@ -33,10 +34,10 @@ pub(super) fn push_evidence(
     }
 }
 
-fn nothing(report: &Report<'_>, used: &[EvidenceUse]) -> String {
+fn nothing(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse]) -> String {
     let none = if used.is_empty() { "No evidence recorded." } else { "None of the evidence recorded." };
-    match report.register.searched_to {
-        Some(day) => format!("{none} The register was searched to {}.", long(day)),
+    match report.register.searched_for(pledge) {
+        Some(day) => format!("{none} Evidence was looked for up to {}.", long(day)),
         None => none.to_owned(),
     }
 }
