@@ -20,10 +20,12 @@ pub mod schema;
 mod searched;
 mod settings;
 mod source;
+mod syntax;
 mod table;
 pub mod template;
 mod terms;
 mod words;
+mod written;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Register;

@@ -65,7 +65,7 @@ codes! {
         "evidence/figures.toml.txt";
     // Syntax and keys
     TOML_SYNTAX = "toml-syntax" Error "the file is not valid TOML"
-        "The place shown is where reading stopped making sense; the cause may be just before it, such as a quote that was not closed."
+        "Text stands between straight quotation marks, a day is written 2026-03-31, a number without commas. Each line that cannot be read is told once, with the line as it should be where that can be known."
         "title = \"no closing quote";
     FRONT_MATTER = "front-matter" Error "front matter that does not end"
         "A Markdown record begins with a line `+++`, its TOML, and another line `+++`; prose follows."

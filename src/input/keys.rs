@@ -119,7 +119,7 @@ impl Shape {
             Self::DaysOfYear => "a first and a last day such as [\"09-01\", \"12-21\"]",
             Self::Cells => "a table such as { column = \"value\" }",
             Self::Table(_) => "a table",
-            Self::Tables(_) => "a list of tables",
+            Self::Tables(_) => "a heading with two brackets, as there may be several",
         }
     }
 }

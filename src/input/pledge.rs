@@ -48,13 +48,13 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
     let overridden = fields.table(r, "override").and_then(|fields| overruling(r, &fields));
     let responses = responses(r, fields);
     let searched_to = fields.last_day(r, "searched_to");
-    if !fields.has("source") {
+    if !r.broken && !fields.has("source") {
         let message = format!("the pledge `{}` has no `source`", fields.text("id").unwrap_or("?"));
         let help =
             "add `source = \"…\"`: the path of the document below `evidence/`, without suffix".to_owned();
         r.report(&codes::NO_SOURCE, fields.span(), message, Some(help));
     }
-    if !fields.has("test") && !fields.has("untestable") {
+    if !r.broken && !fields.has("test") && !fields.has("untestable") {
         let message = format!("the pledge `{}` has no `test`", fields.text("id").unwrap_or("?"));
         let help = "add `test = \"…\"`: what would count, in one plain sentence".to_owned();
         r.report(&codes::NO_TEST, fields.span(), message, Some(help));

@@ -4,10 +4,13 @@
 //! Nothing is known here of pledges or evidence.
 
 mod fields;
+mod sorts;
 
 use super::codes::{self, Code};
-use super::keys::{Key, Need, Section, Shape};
+use super::keys::{Key, Need, Section};
+use super::syntax;
 use super::words::{self, shown};
+use super::written::{self, Dated};
 use crate::date::{Calendar, DateError};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::Status;
@@ -41,9 +44,6 @@ impl From<Range<usize>> for Span {
 
 /// What to do about a day that the calendar does not have.
 pub(super) const AS_IN_THE_SOURCE: &str = "write the date that the source gives";
-
-/// More syntax errors than this in one file are one error that echoes.
-const MOST_SYNTAX_ERRORS: usize = 20;
 
 /// A file being read, and the faults found in it so far.
 pub(super) struct Reader<'a> {
@@ -82,28 +82,21 @@ impl<'a> Reader<'a> {
         Reader { calendar, ..self }
     }
 
-    /// Parses the TOML of the file, or the part of it that `within` names, and reports every syntax error.
+    /// Parses the TOML of the file, or the part of it that `within` names, and reports every statement that is broken.
     pub(super) fn parse(&mut self, within: Range<usize>) -> Spanned<DeTable<'a>> {
         self.base = within.start;
         let text = self.source.text.get(within).unwrap_or_default();
-        let (table, errors) = DeTable::parse_recoverable(text);
-        self.broken = !errors.is_empty();
-        for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
-            let range = error.span().unwrap_or(0..0);
-            let wrong = text.get(range.clone()).unwrap_or_default();
-            if looks_like_a_day(wrong) {
-                let message = format!("there is no such date: `{}`", shown(wrong));
-                let help = Some(AS_IN_THE_SOURCE.to_owned());
-                self.report(&codes::IMPOSSIBLE_DATE, range.into(), message, help);
-            } else {
-                self.report(
-                    &codes::TOML_SYNTAX,
-                    range.into(),
-                    error.message().to_owned(),
-                    syntax_help(error.message()),
-                );
-            }
+        let (mut table, errors) = DeTable::parse_recoverable(text);
+        if errors.is_empty() {
+            return table;
         }
+        self.broken = true;
+        let faults = syntax::faults(text, &errors, self.calendar);
+        let unread: Vec<Range<usize>> = faults.iter().map(|fault| fault.unread.clone()).collect();
+        for fault in faults {
+            self.report(fault.code, fault.span.into(), fault.message, Some(fault.help));
+        }
+        leave_out(table.get_mut(), &unread);
         table
     }
 
@@ -197,127 +190,17 @@ impl<'a> Reader<'a> {
         self.report(&codes::UNKNOWN_KEY, span, message, Some(help));
     }
 
-    fn check(&mut self, key: &'static Key, value: &'a Spanned<DeValue<'a>>) {
-        let span = Span::from(value.span());
-        let fits = match (key.shape, value.get_ref()) {
-            (Shape::Table(_) | Shape::Cells, DeValue::Table(_))
-            | (Shape::Number, DeValue::Integer(_) | DeValue::Float(_))
-            | (Shape::Truth, DeValue::Boolean(_))
-            | (Shape::Date, DeValue::Datetime(_)) => true,
-            (Shape::Table(_) | Shape::Tables(_) | Shape::Cells | Shape::Truth, _) => {
-                matches!((key.shape, value.get_ref()), (Shape::Tables(_), DeValue::Array(list)) if all_tables(list))
-            }
-            (Shape::Texts | Shape::Words(_) | Shape::DaysOfYear, DeValue::Array(list)) => {
-                list.iter().all(|item| {
-                    item.get_ref().as_str().is_some_and(|text| self.text(key, text, item.span().into()))
-                })
-            }
-            (Shape::Texts | Shape::Words(_) | Shape::DaysOfYear, _) => false,
-            (_, DeValue::String(text)) => self.text(key, text, span),
-            (_, _) => false,
-        };
-        if !fits {
-            let message = format!("`{}` wants {}", key.name, key.shape.wanted());
-            let help = match (key.shape, value.get_ref()) {
-                (Shape::Date, DeValue::Integer(year)) => Some(format!("write \"{year}\" in quotation marks")),
-                (Shape::Tables(_), DeValue::Table(_)) => {
-                    Some(format!("write [[…{}]] with two brackets", key.name))
-                }
-                (_, _) => None,
-            };
-            self.report(&codes::WRONG_TYPE, span, message, help);
-        }
-    }
-
-    /// Checks a text of a key; what is wrong with it is reported here, so that its sort is always right.
-    fn text(&mut self, key: &'static Key, text: &str, span: Span) -> bool {
-        if text.trim().is_empty() {
-            self.report(&codes::EMPTY_VALUE, span, format!("`{}` is empty", key.name), None);
-        }
-        if let Some(bad) = words::control(text) {
-            let message = format!("`{}` holds the control character U+{:04X}", key.name, u32::from(bad));
-            self.report(&codes::CONTROL_CHARACTER, span, message, Some("remove it".to_owned()));
-        }
-        match key.shape {
-            Shape::Text | Shape::Texts | Shape::Id if words::is_placeholder(text) => {
-                self.placeholder(&format!("`{}`", key.name), text, span);
-            }
-            Shape::Id if !words::is_id(text) => {
-                let message = format!("`{}` is no id", shown(text));
-                let help = words::as_id(text).map(|id| format!("write `{id}`"));
-                self.report(&codes::INVALID_ID, span, message, help);
-            }
-            Shape::Url if !words::is_web_address(text) => {
-                let message = format!("`{}` is no web address", shown(text));
-                self.report(&codes::BAD_URL, span, message, Some("it begins with `https://`".to_owned()));
-            }
-            Shape::Word(allowed) | Shape::Words(allowed) if !allowed().contains(&text) => {
-                self.unknown_word(key, text, span, &allowed());
-            }
-            Shape::Text | Shape::Texts if Status::from_word(&text.trim().to_ascii_lowercase()).is_some() => {
-                self.status_word(text, span);
-            }
-            Shape::Text
-            | Shape::Texts
-            | Shape::Verbatim
-            | Shape::Id
-            | Shape::Url
-            | Shape::Path
-            | Shape::Sha256
-            | Shape::Date
-            | Shape::Number
-            | Shape::Share
-            | Shape::Span
-            | Shape::Truth
-            | Shape::Word(_)
-            | Shape::Words(_)
-            | Shape::DaysOfYear
-            | Shape::Cells
-            | Shape::Table(_)
-            | Shape::Tables(_) => {}
-        }
-        true
-    }
-
-    /// Reports a value that `kept extract --append` left to a person, and what it asks for.
-    fn placeholder(&mut self, name: &str, text: &str, span: Span) {
-        let message = format!("{name} is still to be completed");
-        let help = match text.split_once(':') {
-            Some((_, wanted)) => format!("write in its place: {}", shown(wanted.trim())),
-            None => "write an id of your own in its place".to_owned(),
-        };
-        self.report(&codes::PLACEHOLDER, span, message, Some(help));
-    }
-
-    fn status_word(&mut self, text: &str, span: Span) {
-        let message = format!("`{}` is a status; statuses are computed, never stored", shown(text));
-        let help = "record what happened as evidence; only `[pledge.override]` may hold a status".to_owned();
-        self.report(&codes::STORED_STATUS, span, message, Some(help));
-    }
-
-    fn unknown_word(&mut self, key: &Key, text: &str, span: Span, allowed: &[&'static str]) {
-        if Status::from_word(text).is_some() {
-            return self.status_word(text, span);
-        }
-        let message = format!("`{}` is no {}", shown(text), key.name);
-        let all = words::list(allowed.iter().map(|word| format!("`{word}`")));
-        let help = words::nearest(text, allowed.iter().copied()).map_or_else(
-            || format!("write one of {all}"),
-            |near| format!("did you mean `{near}`? It is one of {all}"),
-        );
-        self.report(&codes::UNKNOWN_WORD, span, message, Some(help));
-    }
-
     fn impossible(&mut self, error: &DateError, text: &str, span: Span, help: &str) {
         let message = format!("`{text}` is no date: {error}");
         self.report(&codes::IMPOSSIBLE_DATE, span, message, Some(help.to_owned()));
     }
 
-    /// Reports why a date could not be resolved.
-    pub(super) fn bad_date(&mut self, error: &DateError, text: &str, span: Span) {
+    /// Reports why the date of a key could not be resolved.
+    pub(super) fn bad_date(&mut self, error: &DateError, name: &str, text: &str, span: Span) {
         if words::is_placeholder(text) {
             return self.placeholder("the date", text, span);
         }
+        let meant = if *error == DateError::Unknown { written::date(text, self.calendar) } else { None };
         let text = shown(text);
         match error {
             DateError::Impossible(_) => self.impossible(error, &text, span, AS_IN_THE_SOURCE),
@@ -325,7 +208,18 @@ impl<'a> Reader<'a> {
             DateError::OpenStart => {
                 self.impossible(error, &text, span, "write the first day too, if the source gives it");
             }
+            DateError::Unknown if meant == Some(Dated::Impossible) => {
+                let message = format!("there is no such date: `{text}`");
+                let help = written::instead_of(&text).to_owned();
+                self.report(&codes::IMPOSSIBLE_DATE, span, message, Some(help));
+            }
             DateError::Unknown => {
+                if let Some(Dated::Written(value, said)) = meant {
+                    let message = format!("`{text}` is not how a date is written here");
+                    let said = said.map(|said| format!("if {said} is meant, ")).unwrap_or_default();
+                    let help = format!("{said}write `{name} = {value}`");
+                    return self.report(&codes::UNKNOWN_DATE, span, message, Some(help));
+                }
                 let near = words::nearest(&text, self.calendar.periods.iter().map(|period| &*period.id));
                 let help = near.map_or_else(
                     || "write 2026-03-31, \"2026-03\", \"2026\", \"2026-Q1\", \"spring 2026\", \"FY2025-26\", \"AY2024-25\", \"A/B\", or the id of a [[period]]".to_owned(),
@@ -338,36 +232,40 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn all_tables(list: &toml::de::DeArray<'_>) -> bool {
-    list.iter().all(|item| item.get_ref().is_table())
-}
-
 fn add_help(key: &Key) -> String {
     let mut doc = key.doc.trim_end_matches('.').chars();
     let first = doc.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default();
     format!("add `{} = …`: {first}{}", key.name, doc.as_str())
 }
 
-fn looks_like_a_day(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 10
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
+/// Removes what stands in a part of the text that cannot be relied on: its fault has been told.
+fn leave_out(table: &mut DeTable<'_>, unread: &[Range<usize>]) {
+    let is_unread = |at: usize| unread.iter().any(|range| range.contains(&at));
+    let gone: Vec<String> = table
+        .iter()
+        .filter(|(key, value)| is_unread(key.span().start) || is_unread(value.span().start))
+        .map(|(key, _)| key.get_ref().to_string())
+        .collect();
+    for key in gone {
+        table.remove(key.as_str());
+    }
+    for (_, value) in table.iter_mut() {
+        leave_out_of(value, unread);
+    }
 }
 
-fn syntax_help(message: &str) -> Option<String> {
-    let help = if message.contains("duplicate key") {
-        "a key or table stands once; a list of tables is written [[…]] with two brackets"
-    } else if message.contains("string values must be quoted") {
-        "put text in quotation marks"
-    } else if message.contains("invalid basic string") {
-        "close the text with `\"` on its own line, or write a text of several lines between `\"\"\"` and `\"\"\"`"
-    } else if message.contains("key with no value") {
-        "write `key = value`; a line that is a remark begins with `#`"
-    } else {
-        return None;
-    };
-    Some(help.to_owned())
+fn leave_out_of(value: &mut Spanned<DeValue<'_>>, unread: &[Range<usize>]) {
+    match value.get_mut() {
+        DeValue::Table(table) => leave_out(table, unread),
+        DeValue::Array(list) => {
+            for item in list.iter_mut() {
+                leave_out_of(item, unread);
+            }
+        }
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_) => {}
+    }
 }

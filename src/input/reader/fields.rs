@@ -5,6 +5,7 @@
 use super::super::codes;
 use super::super::keys::{Key, Section, Shape};
 use super::super::words::{self, shown};
+use super::super::written;
 use super::{AS_IN_THE_SOURCE, Reader, Span};
 use crate::date::{Date, When};
 use crate::model::Around;
@@ -115,9 +116,14 @@ impl<'a> Fields<'a> {
         };
         if number.is_none() {
             let message = format!("`{}` is no exact decimal", shown(text));
-            let help =
-                "write digits, with `_` between thousands if you like and one decimal point: 6_500 or 0.5";
-            r.report(&codes::NOT_A_NUMBER, value.span().into(), message, Some(help.to_owned()));
+            let help = written::number(text).map_or_else(
+                || {
+                    "write digits, with `_` between thousands if you like and one decimal point: 6_500 or 0.5"
+                        .to_owned()
+                },
+                |meant| format!("{}: write `{name} = {}`", meant.why, meant.digits),
+            );
+            r.report(&codes::NOT_A_NUMBER, value.span().into(), message, Some(help));
         }
         number
     }
@@ -148,7 +154,7 @@ impl<'a> Fields<'a> {
             DeValue::String(text) if !text.trim().is_empty() => match r.calendar.resolve(text, begins) {
                 Ok(when) => Some(when),
                 Err(error) => {
-                    r.bad_date(&error, text, span);
+                    r.bad_date(&error, name, text, span);
                     None
                 }
             },

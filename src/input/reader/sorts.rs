@@ -1,0 +1,167 @@
+//! Whether a value is of the sort that its key takes, and how it is written where it is not.
+//!
+//! What a value means is read by `fields`, after this.
+
+use super::super::codes;
+use super::super::keys::{Key, Shape};
+use super::super::words::{self, shown};
+use super::{Reader, Span};
+use crate::model::Status;
+use toml::Spanned;
+use toml::de::DeValue;
+
+impl<'a> Reader<'a> {
+    pub(super) fn check(&mut self, key: &'static Key, value: &'a Spanned<DeValue<'a>>) {
+        let span = Span::from(value.span());
+        let fits = match (key.shape, value.get_ref()) {
+            (Shape::Table(_) | Shape::Cells, DeValue::Table(_))
+            | (Shape::Number, DeValue::Integer(_) | DeValue::Float(_))
+            | (Shape::Truth, DeValue::Boolean(_))
+            | (Shape::Date, DeValue::Datetime(_)) => true,
+            (Shape::Table(_) | Shape::Tables(_) | Shape::Cells | Shape::Truth, _) => {
+                matches!((key.shape, value.get_ref()), (Shape::Tables(_), DeValue::Array(list)) if all_tables(list))
+            }
+            (Shape::Texts | Shape::Words(_) | Shape::DaysOfYear, DeValue::Array(list)) => {
+                list.iter().all(|item| {
+                    item.get_ref().as_str().is_some_and(|text| self.text(key, text, item.span().into()))
+                })
+            }
+            (Shape::Texts | Shape::Words(_) | Shape::DaysOfYear, _) => false,
+            (_, DeValue::String(text)) => self.text(key, text, span),
+            (_, _) => false,
+        };
+        // A heading that was broken may have opened the list; what opened it here is inside of it.
+        let is_echo = self.broken
+            && matches!(key.shape, Shape::Tables(_))
+            && !self.written(span).starts_with(['[', '{']);
+        if !fits && !is_echo {
+            let message = format!("`{}` wants {}", key.name, key.shape.wanted());
+            let help = self.retyped(key, value.get_ref(), span);
+            self.report(&codes::WRONG_TYPE, span, message, help);
+        }
+    }
+
+    /// The text at bytes of what was parsed.
+    fn written(&self, span: Span) -> &'a str {
+        self.source.text.get(self.in_file(span).range()).unwrap_or_default()
+    }
+
+    /// How a value of the wrong sort is written as the right one, where that is known.
+    fn retyped(&self, key: &Key, value: &DeValue<'_>, span: Span) -> Option<String> {
+        let written = self.written(span);
+        let name = key.name;
+        match (key.shape, value) {
+            (Shape::Date, DeValue::Integer(year)) => Some(format!("write `{name} = \"{}\"`", year.as_str())),
+            (Shape::Tables(_), DeValue::Table(_)) if written.starts_with('{') => {
+                Some("write the table between `[` and `]`, as there may be several".to_owned())
+            }
+            (Shape::Tables(_), DeValue::Table(_)) => {
+                let above = written.trim_matches(['[', ']']);
+                // The heading of an inner table opens the outer one too, where that was not opened before.
+                let path = above.find(name).map_or(name, |at| &above[..at + name.len()]);
+                Some(format!("write `[[{path}]]`"))
+            }
+            (Shape::Table(_), DeValue::Array(_)) if written.starts_with("[[") => {
+                Some(format!("there is only one: write `[{}]`", written.trim_matches(['[', ']'])))
+            }
+            (
+                Shape::Text
+                | Shape::Verbatim
+                | Shape::Id
+                | Shape::Url
+                | Shape::Path
+                | Shape::Share
+                | Shape::Span
+                | Shape::Word(_),
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_),
+            ) if !written.contains('"') => Some(format!("write `{name} = \"{}\"`", shown(written))),
+            (Shape::Texts | Shape::Words(_), DeValue::String(_)) => {
+                Some(format!("write `{name} = [{}]`", shown(written)))
+            }
+            (_, _) => None,
+        }
+    }
+
+    /// Checks a text of a key; what is wrong with it is reported here, so that its sort is always right.
+    fn text(&mut self, key: &'static Key, text: &str, span: Span) -> bool {
+        if text.trim().is_empty() {
+            self.report(&codes::EMPTY_VALUE, span, format!("`{}` is empty", key.name), None);
+        }
+        if let Some(bad) = words::control(text) {
+            let message = format!("`{}` holds the control character U+{:04X}", key.name, u32::from(bad));
+            self.report(&codes::CONTROL_CHARACTER, span, message, Some("remove it".to_owned()));
+        }
+        match key.shape {
+            Shape::Text | Shape::Texts | Shape::Id if words::is_placeholder(text) => {
+                self.placeholder(&format!("`{}`", key.name), text, span);
+            }
+            Shape::Id if !words::is_id(text) => {
+                let message = format!("`{}` is no id", shown(text));
+                let help = words::as_id(text).map(|id| format!("write `{id}`"));
+                self.report(&codes::INVALID_ID, span, message, help);
+            }
+            Shape::Url if !words::is_web_address(text) => {
+                let message = format!("`{}` is no web address", shown(text));
+                self.report(&codes::BAD_URL, span, message, Some("it begins with `https://`".to_owned()));
+            }
+            Shape::Word(allowed) | Shape::Words(allowed) if !allowed().contains(&text) => {
+                self.unknown_word(key, text, span, &allowed());
+            }
+            Shape::Text | Shape::Texts if Status::from_word(&text.trim().to_ascii_lowercase()).is_some() => {
+                self.status_word(text, span);
+            }
+            Shape::Text
+            | Shape::Texts
+            | Shape::Verbatim
+            | Shape::Id
+            | Shape::Url
+            | Shape::Path
+            | Shape::Sha256
+            | Shape::Date
+            | Shape::Number
+            | Shape::Share
+            | Shape::Span
+            | Shape::Truth
+            | Shape::Word(_)
+            | Shape::Words(_)
+            | Shape::DaysOfYear
+            | Shape::Cells
+            | Shape::Table(_)
+            | Shape::Tables(_) => {}
+        }
+        true
+    }
+
+    /// Reports a value that `kept extract --append` left to a person, and what it asks for.
+    pub(super) fn placeholder(&mut self, name: &str, text: &str, span: Span) {
+        let message = format!("{name} is still to be completed");
+        let help = match text.split_once(':') {
+            Some((_, wanted)) => format!("write in its place: {}", shown(wanted.trim())),
+            None => "write an id of your own in its place".to_owned(),
+        };
+        self.report(&codes::PLACEHOLDER, span, message, Some(help));
+    }
+
+    fn status_word(&mut self, text: &str, span: Span) {
+        let message = format!("`{}` is a status; statuses are computed, never stored", shown(text));
+        let help = "record what happened as evidence; only `[pledge.override]` may hold a status".to_owned();
+        self.report(&codes::STORED_STATUS, span, message, Some(help));
+    }
+
+    fn unknown_word(&mut self, key: &Key, text: &str, span: Span, allowed: &[&'static str]) {
+        if Status::from_word(text).is_some() {
+            return self.status_word(text, span);
+        }
+        let message = format!("`{}` is no {}", shown(text), key.name);
+        let all = words::list(allowed.iter().map(|word| format!("`{word}`")));
+        let help = words::nearest(text, allowed.iter().copied()).map_or_else(
+            || format!("write one of {all}"),
+            |near| format!("did you mean `{near}`? It is one of {all}"),
+        );
+        self.report(&codes::UNKNOWN_WORD, span, message, Some(help));
+    }
+}
+
+fn all_tables(list: &toml::de::DeArray<'_>) -> bool {
+    list.iter().all(|item| item.get_ref().is_table())
+}
