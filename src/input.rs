@@ -27,12 +27,15 @@ mod terms;
 mod words;
 mod written;
 
-use crate::diagnostic::Diagnostic;
+use crate::date::Calendar;
+use crate::diagnostic::{Diagnostic, FileId, SourceFile};
 use crate::model::Register;
 use files::{Disk, Unreadable};
+use reader::Reader;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+pub(crate) use codes::BAD_BASELINE;
 pub use codes::{CODES, Code, code};
 pub use files::MOST_TEXT_BYTES;
 pub use searched::searched_ahead;
@@ -41,7 +44,25 @@ pub use searched::searched_ahead;
 #[must_use]
 pub fn load(folder: &Path) -> (Register, Vec<Diagnostic>) {
     let disk = Disk::new(folder);
-    load_with(disk.list(), &|path, most| disk.fetch(path, most))
+    let (register, mut faults) = load_with(disk.list(), &|path, most| disk.fetch(path, most));
+    for fault in faults.iter_mut().filter(|fault| fault.code == codes::NO_REGISTER.code) {
+        fault.message = no_register(folder);
+    }
+    (register, faults)
+}
+
+/// Why a folder is no register.
+fn no_register(folder: &Path) -> String {
+    let name = words::shown(&folder.to_string_lossy());
+    if folder == Path::new(".") {
+        "there is no `pledges.toml` here".to_owned()
+    } else if folder.is_dir() {
+        format!("there is no `pledges.toml` in `{name}`")
+    } else if folder.exists() {
+        format!("`{name}` is a file: a register is named by its folder")
+    } else {
+        format!("there is no folder `{name}`")
+    }
 }
 
 /// Loads a register from files in memory: paths relative to the register (`pledges.toml`, `evidence/…`) and bytes.
@@ -53,6 +74,14 @@ pub fn load_files(files: Vec<(String, Vec<u8>)>) -> (Register, Vec<Diagnostic>) 
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > most { Err(Unreadable::TooLarge(size)) } else { Ok(bytes.clone()) }
     })
+}
+
+/// What cannot be read in a TOML file that belongs to no register; the file is the first of its sources.
+pub(crate) fn toml_faults(file: &SourceFile) -> Vec<Diagnostic> {
+    let calendar = Calendar::default();
+    let mut reader = Reader::new(FileId::default(), file, &calendar);
+    reader.parse(0..file.text.len());
+    reader.faults
 }
 
 /// Loads a register from a sorted list of paths and a way to their bytes.

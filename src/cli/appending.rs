@@ -20,6 +20,7 @@ pub(super) fn append(
     mut extracts: Vec<Extract>,
     may_ask: bool,
 ) -> anyhow::Result<()> {
+    invocation.mention_register();
     let register = invocation.register();
     let path = register.join("pledges.toml");
     let before = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -9,6 +9,7 @@ use super::selection;
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction};
+use kept::diagnostic::{SourceFile, Sources};
 use kept::render::check::{Checked, FORMATS, markdown};
 use kept::report::check::{Baseline, Check, Condition};
 use std::io::Write;
@@ -69,7 +70,10 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let file = invocation.matches.get_one::<PathBuf>("baseline");
     let writes_baseline = invocation.matches.get_flag("write-baseline");
     let baseline = match file {
-        Some(file) if file.exists() || !writes_baseline => read_baseline(file)?,
+        Some(file) if file.exists() || !writes_baseline => match read_baseline(invocation, file)? {
+            Some(baseline) => baseline,
+            None => return Ok(Exit::Unreliable),
+        },
         Some(_) | None => Baseline::default(),
     };
     let loaded = Loaded::new(invocation);
@@ -102,6 +106,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         deny_warnings: asked.deny_warnings,
         prefix: &prefix,
         screen: invocation.screen(),
+        quiet: invocation.is_quiet(),
     };
     print(invocation, &checked)?;
     Ok(match (loaded.has_errors(), checked.is_denied()) {
@@ -144,10 +149,21 @@ fn conditions(invocation: &Invocation<'_>, option: &str) -> anyhow::Result<(Vec<
     Ok((parsed, words.contains(&WARNINGS)))
 }
 
-fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
+/// The baseline in a file; nothing where it is none, which has been told then.
+fn read_baseline(invocation: &Invocation<'_>, file: &Path) -> anyhow::Result<Option<Baseline>> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("cannot read the baseline {}", file.display()))?;
-    Baseline::parse(&text).with_context(|| format!("{} is no baseline", file.display()))
+    let text = text.trim_start_matches('\u{feff}');
+    let source = SourceFile::new(file.display().to_string(), text.to_owned());
+    match Baseline::parse(&source) {
+        Ok(baseline) => Ok(Some(baseline)),
+        Err(faults) => {
+            let sources = Sources { files: vec![source] };
+            let screen = invocation.error_screen();
+            invocation.complain(&kept::render::diagnostics(&faults, &sources, screen));
+            Ok(None)
+        }
+    }
 }
 
 /// The register's folder relative to the current one, which on a CI service is the repository; ends with `/`, or is empty

@@ -88,6 +88,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         split: invocation.matches.get_flag("split"),
         dry_run: invocation.matches.get_flag("dry-run"),
     };
+    invocation.mention_register();
     let folder = invocation.register();
     if !folder.join("pledges.toml").is_file() {
         return Err(Usage(format!(

@@ -8,6 +8,9 @@ use kept::render::Screen;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+/// Formats that only programs read.
+const FOR_PROGRAMS: [&str; 4] = ["json", "sarif", "junit", "github"];
+
 /// One call of one command.
 pub(crate) struct Invocation<'a> {
     /// The command's own arguments, the global ones among them.
@@ -49,6 +52,22 @@ impl<'a> Invocation<'a> {
         let Ok(here) = std::env::current_dir() else { return PathBuf::from(".") };
         let found = here.ancestors().find(|folder| folder.join("pledges.toml").is_file());
         found.map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    }
+
+    /// Says which register is used where it is neither here nor named, so that nobody takes it for one of this folder.
+    /// Formats that programs ask for are left in peace.
+    pub(crate) fn mention_register(&self) {
+        let format = self.matches.try_get_one::<String>("format").ok().flatten();
+        let is_for_programs = format.is_some_and(|format| FOR_PROGRAMS.contains(&format.as_str()));
+        let register = self.register();
+        let is_here = std::env::current_dir().is_ok_and(|here| here == register);
+        if !is_here && register.is_absolute() && !self.is_named() && !is_for_programs {
+            self.note(&format!("note: the register of {} is used: there is none here", register.display()));
+        }
+    }
+
+    fn is_named(&self) -> bool {
+        self.matches.get_one::<PathBuf>("register").is_some()
     }
 
     /// Which terms and which evidence the headline is assessed on.

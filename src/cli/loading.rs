@@ -19,6 +19,7 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// Loads the register of this call.
     pub(crate) fn new(invocation: &Invocation<'_>) -> Self {
+        invocation.mention_register();
         let (register, mut diagnostics) = kept::input::load(&invocation.register());
         diagnostics.extend(kept::input::searched_ahead(&register, invocation.latest_day()));
         Self { register, diagnostics }

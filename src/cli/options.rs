@@ -24,7 +24,7 @@ pub(super) fn global(root: Command) -> Command {
             .help("Assess by original terms; self-reported evidence counts only against the pledge"),
     )
     .arg(flag("lenient").help("Assess by current terms; all evidence counts"))
-    .arg(flag("quiet").short('q').help("Print no notes and no warnings"))
+    .arg(flag("quiet").short('q').help("Print no notes and no warnings; `check` then prints only what fails"))
     .arg(
         flag("no-color")
             .help("No colours (also by NO_COLOR in the environment, and whenever output is no terminal)"),

@@ -67,6 +67,9 @@ codes! {
     TOML_SYNTAX = "toml-syntax" Error "the file is not valid TOML"
         "Text stands between straight quotation marks, a day is written 2026-03-31, a number without commas. Each line that cannot be read is told once, with the line as it should be where that can be known."
         "title = \"no closing quote";
+    BAD_BASELINE = "bad-baseline" Error "a file that `check --baseline` cannot use"
+        "A baseline is a list of `[[accepted]]`, each with `pledge`, `rule` and `reason`. `kept check --write-baseline` writes it."
+        "[[acepted]]";
     FRONT_MATTER = "front-matter" Error "front matter that does not end"
         "A Markdown record begins with a line `+++`, its TOML, and another line `+++`; prose follows."
         "+++\ntitle = \"…\"";

@@ -48,13 +48,14 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
     let overridden = fields.table(r, "override").and_then(|fields| overruling(r, &fields));
     let responses = responses(r, fields);
     let searched_to = fields.last_day(r, "searched_to");
-    if !r.broken && !fields.has("source") {
+    if !fields.has("source") && !r.may_hide(fields.span(), &["source"]) {
         let message = format!("the pledge `{}` has no `source`", fields.text("id").unwrap_or("?"));
         let help =
             "add `source = \"…\"`: the path of the document below `evidence/`, without suffix".to_owned();
         r.report(&codes::NO_SOURCE, fields.span(), message, Some(help));
     }
-    if !r.broken && !fields.has("test") && !fields.has("untestable") {
+    if !fields.has("test") && !fields.has("untestable") && !r.may_hide(fields.span(), &["test", "untestable"])
+    {
         let message = format!("the pledge `{}` has no `test`", fields.text("id").unwrap_or("?"));
         let help = "add `test = \"…\"`: what would count, in one plain sentence".to_owned();
         r.report(&codes::NO_TEST, fields.span(), message, Some(help));
@@ -128,7 +129,7 @@ fn own_terms<'a>(
             r.report(&codes::EXACTLY_ONE, fields.span_of("untestable"), message, Some(help));
             r.relate(target.span(), "the target");
         }
-        (None, false) if !r.broken && !fields.has("target") => {
+        (None, false) if !fields.has("target") && !r.may_hide(fields.span(), &["target", "untestable"]) => {
             let message = format!("the pledge `{}` has no target", fields.text("id").unwrap_or("?"));
             let help = "add `target = { act = \"…\" }` or another form, or `untestable = \"why\"`".to_owned();
             r.report(&codes::NO_TARGET, fields.span(), message, Some(help));
@@ -325,7 +326,10 @@ fn check_deadlines<'a>(
         terms = terms.patched(&saying.patch);
         fault |= undated(&terms);
     }
-    if fault && !r.broken && !(fields.has("deadline") && pledge.terms.deadline.is_none()) {
+    if fault
+        && !r.may_hide(fields.span(), &["deadline", "undated"])
+        && !(fields.has("deadline") && pledge.terms.deadline.is_none())
+    {
         let message = "`measured = \"at-deadline\"` needs a deadline".to_owned();
         r.report(&codes::NO_DEADLINE_TO_MEASURE, fields.span_of("target"), message, None);
     }

@@ -8,7 +8,7 @@ mod sorts;
 
 use super::codes::{self, Code};
 use super::keys::{Key, Need, Section};
-use super::syntax;
+use super::syntax::{self, Unread};
 use super::words::{self, shown};
 use super::written::{self, Dated};
 use crate::date::{Calendar, DateError};
@@ -52,8 +52,10 @@ pub(super) struct Reader<'a> {
     pub(super) calendar: &'a Calendar,
     /// Where the TOML begins in the file (front matter begins after its first line).
     base: usize,
-    /// Set when the syntax is broken: what is missing then may only be unreadable.
+    /// Set when the syntax is broken.
     pub(super) broken: bool,
+    /// What of the text that was parsed cannot be read.
+    unread: Vec<Unread>,
     pub(super) faults: Vec<Diagnostic>,
     /// Texts that are written many times, such as names of bodies: each is held once.
     shared: HashSet<Arc<str>>,
@@ -61,7 +63,16 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(file: FileId, source: &'a SourceFile, calendar: &'a Calendar) -> Self {
-        Self { file, source, calendar, base: 0, broken: false, faults: Vec::new(), shared: HashSet::new() }
+        Self {
+            file,
+            source,
+            calendar,
+            base: 0,
+            broken: false,
+            unread: Vec::new(),
+            faults: Vec::new(),
+            shared: HashSet::new(),
+        }
     }
 
     /// A text in memory that it shares with all others like it in what is read.
@@ -92,11 +103,11 @@ impl<'a> Reader<'a> {
         }
         self.broken = true;
         let faults = syntax::faults(text, &errors, self.calendar);
-        let unread: Vec<Range<usize>> = faults.iter().map(|fault| fault.unread.clone()).collect();
+        self.unread = faults.iter().map(|fault| fault.unread.clone()).collect();
         for fault in faults {
             self.report(fault.code, fault.span.into(), fault.message, Some(fault.help));
         }
-        leave_out(table.get_mut(), &unread);
+        leave_out(table.get_mut(), &self.unread);
         table
     }
 
@@ -158,8 +169,7 @@ impl<'a> Reader<'a> {
         for key in
             section.keys.iter().filter(|key| key.need != Need::Optional && !table.contains_key(key.name))
         {
-            // In a file whose syntax is broken, what seems to be missing may only be unreadable.
-            if self.broken {
+            if self.may_hide(span, &[key.name]) {
                 continue;
             }
             if key.need == Need::Expected {
@@ -171,6 +181,31 @@ impl<'a> Reader<'a> {
             }
         }
         Fields::new(table, span, section)
+    }
+
+    /// The text at bytes of what was parsed.
+    fn text_at(&self, span: Span) -> &'a str {
+        self.source.text.get(self.in_file(span).range()).unwrap_or_default()
+    }
+
+    /// Whether one of these keys, if it seems to be missing from a table, may only be unreadable: it, or what follows up to the next of its
+    /// sort, is broken.
+    pub(super) fn may_hide(&self, span: Span, names: &[&str]) -> bool {
+        if self.unread.is_empty() {
+            return false;
+        }
+        let heading = self.text_at(span);
+        let text = self.source.text.get(self.base..).unwrap_or_default();
+        let end = match heading.starts_with('[') {
+            true => {
+                let rest = text.get(span.range().end..).unwrap_or_default();
+                rest.find(&format!("\n{heading}")).map_or(text.len(), |next| span.range().end + next + 1)
+            }
+            false if heading.is_empty() => text.len(),
+            false => span.range().end,
+        };
+        let overlaps = |range: &Range<usize>| range.start < end && range.end > span.range().start;
+        self.unread.iter().any(|unread| overlaps(&unread.range) && unread.may_hold(names))
     }
 
     fn unknown_key(&mut self, name: &str, span: Span, section: &'static Section) {
@@ -239,8 +274,8 @@ fn add_help(key: &Key) -> String {
 }
 
 /// Removes what stands in a part of the text that cannot be relied on: its fault has been told.
-fn leave_out(table: &mut DeTable<'_>, unread: &[Range<usize>]) {
-    let is_unread = |at: usize| unread.iter().any(|range| range.contains(&at));
+fn leave_out(table: &mut DeTable<'_>, unread: &[Unread]) {
+    let is_unread = |at: usize| unread.iter().any(|unread| unread.range.contains(&at));
     let gone: Vec<String> = table
         .iter()
         .filter(|(key, value)| is_unread(key.span().start) || is_unread(value.span().start))
@@ -254,7 +289,7 @@ fn leave_out(table: &mut DeTable<'_>, unread: &[Range<usize>]) {
     }
 }
 
-fn leave_out_of(value: &mut Spanned<DeValue<'_>>, unread: &[Range<usize>]) {
+fn leave_out_of(value: &mut Spanned<DeValue<'_>>, unread: &[Unread]) {
     match value.get_mut() {
         DeValue::Table(table) => leave_out(table, unread),
         DeValue::Array(list) => {

@@ -71,11 +71,7 @@ pub(super) fn read<'f>(paths: &[String], fetch: Fetch<'f>) -> (Texts<'f>, Vec<Di
     }
     if found.pledges_listed().is_none() {
         let help = "make a register with `kept init`, or name its folder with `--register`".to_owned();
-        faults.push(without_place(
-            &codes::NO_REGISTER,
-            "there is no `pledges.toml` here".to_owned(),
-            Some(help),
-        ));
+        faults.push(without_place(&codes::NO_REGISTER, "there is no `pledges.toml`".to_owned(), Some(help)));
     }
     if !unread.is_empty() {
         faults.push(not_read(&mut unread));

@@ -35,7 +35,22 @@ pub(super) struct Fault {
     /// The statement it is about.
     statement: Range<usize>,
     /// What of the text cannot be relied on by it.
-    pub(super) unread: Range<usize>,
+    pub(super) unread: Unread,
+}
+
+/// A part of a text that cannot be read.
+#[derive(Debug, Clone)]
+pub(super) struct Unread {
+    pub(super) range: Range<usize>,
+    /// The key whose value it is; nothing where anything may stand in it.
+    key: Option<String>,
+}
+
+impl Unread {
+    /// Whether one of these keys may stand in it, given that it lies in their table.
+    pub(super) fn may_hold(&self, names: &[&str]) -> bool {
+        self.key.as_ref().is_none_or(|key| names.contains(&key.as_str()))
+    }
 }
 
 /// What is wrong with a statement, and what to do.
@@ -135,13 +150,13 @@ fn walk(
         }
         let is_heading = broken.statement.sort == Sort::Heading;
         stops.retain(|stop| {
-            let repeats = is_heading && stop.is_duplicate() && unread.contains(&stop.at);
+            let repeats = is_heading && stop.is_duplicate() && unread.range.contains(&stop.at);
             stop.at > range.end && !repeats
         });
     }
 }
 
-fn fault(told: Told, text: &str, statement: Range<usize>, unread: Range<usize>) -> Fault {
+fn fault(told: Told, text: &str, statement: Range<usize>, unread: Unread) -> Fault {
     Fault {
         code: told.code,
         span: told.span.unwrap_or_else(|| first_line(text, &statement)),
@@ -239,15 +254,20 @@ fn twice(broken: &Broken<'_>, key: &str) -> Told {
 
 /// What cannot be relied on: the statement; after a heading that is broken all up to the next, and after a value that
 /// does not end all that follows.
-fn unread(broken: &Broken<'_>, rest: &Statements<'_>, end: usize) -> Range<usize> {
+fn unread(broken: &Broken<'_>, rest: &Statements<'_>, end: usize) -> Unread {
     let range = broken.statement.range.clone();
-    match broken.statement.sort {
+    match &broken.statement.sort {
         Sort::Heading => {
             let next = rest.clone().find(|one| one.sort == Sort::Heading);
-            range.start..next.map_or(end, |one| one.range.start)
+            Unread { range: range.start..next.map_or(end, |one| one.range.start), key: None }
         }
-        Sort::Pair { closed: false, .. } => range.start..end,
-        Sort::Pair { closed: true, .. } | Sort::Other => range,
+        Sort::Pair { closed: false, .. } => Unread { range: range.start..end, key: None },
+        Sort::Pair { key, closed: true, .. } => {
+            // The parser takes the rest of a text over several lines for something else.
+            let is_told = statement::is_bare_key(key) && !broken.line().contains('\n');
+            Unread { range, key: is_told.then(|| (*key).to_owned()) }
+        }
+        Sort::Other => Unread { range, key: None },
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Checked<'a> {
     pub prefix: &'a str,
     /// Where text will be read.
     pub screen: Screen,
+    /// Whether people want to read of nothing but what fails; what programs read is the same.
+    pub quiet: bool,
 }
 
 impl Checked<'_> {

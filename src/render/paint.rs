@@ -20,8 +20,13 @@ pub(super) fn faint(text: &str) -> String {
 
 /// A status word in its colour.
 pub(super) fn status(status: Status) -> String {
+    in_colour_of(status, status.word())
+}
+
+/// A text in the colour of a status.
+pub(super) fn in_colour_of(status: Status, text: &str) -> String {
     let mark = STATUS[status as usize];
-    format!("{mark}{}{END}", status.word())
+    format!("{mark}{text}{END}")
 }
 
 /// Each word painted by itself, so that a line may break between any two.

@@ -4,7 +4,7 @@
 mod baseline;
 mod condition;
 
-pub use baseline::{Baseline, BaselineError};
+pub use baseline::Baseline;
 pub use condition::{Condition, ConditionError, What};
 
 use super::Report;

@@ -59,7 +59,7 @@ fn printed_on(register: &Register, diagnostics: &[Diagnostic], on: Date) -> Vec<
     let warn = [Condition::parse("stale=1y").expect("a condition")];
     let check = Check::new(&report, &deny, &warn, &Baseline::default());
     let (prefix, screen) = ("my register/", Screen::PIPE);
-    let checked = Checked { check: &check, diagnostics, deny_warnings: false, prefix, screen };
+    let checked = Checked { check: &check, diagnostics, deny_warnings: false, prefix, screen, quiet: false };
     FORMATS
         .iter()
         .map(|format| {

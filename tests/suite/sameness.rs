@@ -65,3 +65,17 @@ fn the_folder_it_runs_in_and_the_order_of_files_change_nothing() {
         );
     }
 }
+
+#[test]
+fn a_register_of_a_parent_folder_is_named_to_people_only() {
+    let here = root().join("tests/transcripts/small");
+    let below = here.join("evidence");
+    let noted = |folder: &Path, arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_kept")).current_dir(folder).args(arguments).output();
+        let said = String::from_utf8(output.expect("the program runs").stderr).expect("UTF-8");
+        said.contains("note: the register of ") && said.contains("small")
+    };
+    assert!(noted(&below, &["status"]) && noted(&below, &["check", "--as-of", DATE]));
+    assert!(!noted(&here, &["status"]) && !noted(&below, &["status", "--register", ".."]));
+    assert!(!noted(&below, &["status", "-q"]) && !noted(&below, &["status", "--format", "json"]));
+}

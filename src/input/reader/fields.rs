@@ -229,7 +229,7 @@ impl<'a> Fields<'a> {
         let all = words::list(names.iter().map(|name| format!("`{name}`")));
         match written.as_slice() {
             [one] => return Some(one),
-            [] if r.broken => {}
+            [] if r.may_hide(self.span, names) => {}
             [] => r.report(
                 &codes::EXACTLY_ONE,
                 self.span,

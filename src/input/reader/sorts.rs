@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
         // A heading that was broken may have opened the list; what opened it here is inside of it.
         let is_echo = self.broken
             && matches!(key.shape, Shape::Tables(_))
-            && !self.written(span).starts_with(['[', '{']);
+            && !self.text_at(span).starts_with(['[', '{']);
         if !fits && !is_echo {
             let message = format!("`{}` wants {}", key.name, key.shape.wanted());
             let help = self.retyped(key, value.get_ref(), span);
@@ -41,14 +41,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text at bytes of what was parsed.
-    fn written(&self, span: Span) -> &'a str {
-        self.source.text.get(self.in_file(span).range()).unwrap_or_default()
-    }
-
     /// How a value of the wrong sort is written as the right one, where that is known.
     fn retyped(&self, key: &Key, value: &DeValue<'_>, span: Span) -> Option<String> {
-        let written = self.written(span);
+        let written = self.text_at(span);
         let name = key.name;
         match (key.shape, value) {
             (Shape::Date, DeValue::Integer(year)) => Some(format!("write `{name} = \"{}\"`", year.as_str())),

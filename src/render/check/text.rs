@@ -1,18 +1,29 @@
-//! A check as a compiler would print it: the faults of the files, then the pledges, then one line that sums up.
+//! A check as a compiler would print it: the faults of the files, then the pledges, then one line that says what was
+//! checked and what came of it. Where people want quiet, only what fails is told.
 
 use super::{Checked, hit_words};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::render::{diagnostic, visible_line};
+use crate::model::Status;
+use crate::render::{diagnostic, paint, visible_line};
 use crate::report::check::{Hit, Severity};
 use std::io::{self, Write};
 
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let sources = &checked.check.report.register.sources;
-    for fault in checked.diagnostics {
+    let fails = |fault: &Diagnostic| fault.level == Level::Error || checked.deny_warnings;
+    for fault in checked.diagnostics.iter().filter(|fault| !checked.quiet || fails(fault)) {
         write!(out, "{}", diagnostic(fault, sources, checked.screen))?;
     }
-    for hit in checked.check.hits.iter().filter(|hit| hit.severity != Severity::Accepted) {
+    let told = |hit: &&Hit<'_>| match hit.severity {
+        Severity::Denied => true,
+        Severity::Warned => !checked.quiet,
+        Severity::Accepted => false,
+    };
+    for hit in checked.check.hits.iter().filter(told) {
         write!(out, "{}", diagnostic(&as_diagnostic(hit), sources, checked.screen))?;
+    }
+    if checked.quiet {
+        return Ok(());
     }
     for entry in &checked.check.unneeded {
         writeln!(out, "note: the baseline no longer needs `{}`", visible_line(entry))?;
@@ -20,7 +31,45 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
     if checked.faults(Level::Error) == 0 && checked.check.report.assessments.is_empty() {
         writeln!(out, "warning: no pledge is checked")?;
     }
-    writeln!(out, "check: {}", checked.in_words())
+    writeln!(out, "{}", result(checked))
+}
+
+/// What was checked, and what came of it: `36 pledges, 52 records of evidence: no errors, 3 warnings, nothing denied`.
+fn result(checked: &Checked<'_>) -> String {
+    let report = checked.check.report;
+    let (errors, warnings) = (checked.faults(Level::Error), checked.faults(Level::Warning));
+    let files = format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
+    let text = if errors > 0 {
+        let until = "no pledge is checked until the errors are mended";
+        paint::in_colour_of(Status::Lapsed, &format!("{files}: {until}"))
+    } else {
+        let found = match checked.check.count(Severity::Denied) {
+            0 => "nothing denied".to_owned(),
+            denied => format!("{} denied", counted(denied, "pledge")),
+        };
+        let others = [(Severity::Warned, "warned of"), (Severity::Accepted, "accepted")];
+        let others = others.map(|(severity, word)| match checked.check.count(severity) {
+            0 => String::new(),
+            count => format!(", {count} {word}"),
+        });
+        let pledges = counted(report.assessments.len(), "pledge");
+        let records = match report.register.records.len() {
+            1 => "1 record of evidence".to_owned(),
+            count => format!("{count} records of evidence"),
+        };
+        let status = if checked.is_denied() { Status::Lapsed } else { Status::Delivered };
+        let line = format!("{pledges}, {records}: {files}, {found}{}", others.concat());
+        paint::in_colour_of(status, &line)
+    };
+    paint::finished(&text, checked.screen.colour)
+}
+
+fn counted(count: usize, word: &str) -> String {
+    match count {
+        0 => format!("no {word}s"),
+        1 => format!("1 {word}"),
+        count => format!("{count} {word}s"),
+    }
 }
 
 /// A hit borrows the looks of a diagnostic: its place is the pledge, its help what would change it.

@@ -1,7 +1,11 @@
 //! The baseline: what a project has accepted for now, so that one old lapse does not keep its pipeline red. A reviewed
 //! TOML file: pledge, rule, and why. It must not be read or written here, only understood.
 
+use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
+use crate::input;
 use std::collections::BTreeMap;
+use std::ops::Range;
+use toml::de::DeTable;
 
 /// Accepted findings by fingerprint.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,20 +17,6 @@ struct Accepted {
     pledge: String,
     rule: String,
     reason: String,
-}
-
-/// Why a text is no baseline.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BaselineError {
-    /// It is not TOML.
-    #[error("it is not TOML: {0}")]
-    Syntax(String),
-    /// An entry that says too little or too much.
-    #[error("entry {0} of [[accepted]] needs `pledge`, `rule` and `reason`, each as text, and nothing else")]
-    Entry(usize),
-    /// Something else than entries.
-    #[error("`{0}` means nothing here; a baseline is a list of [[accepted]]")]
-    Key(String),
 }
 
 /// What stands at the top of a baseline.
@@ -51,25 +41,30 @@ impl Baseline {
         Self(entries.into_iter().map(entry).collect())
     }
 
-    /// Reads the text of a baseline.
+    /// Reads a baseline.
     ///
     /// # Errors
-    /// When it is not TOML, or holds something else than entries.
-    pub fn parse(text: &str) -> Result<Self, BaselineError> {
-        let table: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}'))
-            .map_err(|error| BaselineError::Syntax(error.message().to_owned()))?;
-        if let Some(other) = table.keys().find(|key| *key != "accepted") {
-            return Err(BaselineError::Key(other.clone()));
+    /// What is wrong with it, when it is not TOML, or holds something else than entries.
+    pub fn parse(file: &SourceFile) -> Result<Self, Vec<Diagnostic>> {
+        let Ok(table) = DeTable::parse(&file.text) else { return Err(input::toml_faults(file)) };
+        let mut entries = BTreeMap::new();
+        for (key, value) in table.get_ref() {
+            let listed = value.get_ref().as_array().filter(|_| key.get_ref() == "accepted");
+            let Some(listed) = listed else {
+                return Err(vec![fault(
+                    file,
+                    key.span(),
+                    format!("`{}` means nothing in a baseline", key.get_ref()),
+                )]);
+            };
+            for entry in listed.iter() {
+                let accepted = entry.get_ref().as_table().and_then(accepted);
+                let message = || "an entry has `pledge`, `rule` and `reason`, each as text, and nothing else";
+                let entry = accepted.ok_or_else(|| vec![fault(file, entry.span(), message().to_owned())])?;
+                entries.insert(super::fingerprint(&entry.pledge, &entry.rule), entry);
+            }
         }
-        let listed = match table.get("accepted") {
-            None => &Vec::new(),
-            Some(toml::Value::Array(listed)) => listed,
-            Some(_) => return Err(BaselineError::Key("accepted".to_owned())),
-        };
-        let read = |(at, value): (usize, &toml::Value)| accepted(value).ok_or(BaselineError::Entry(at + 1));
-        let entries: Result<Vec<Accepted>, _> = listed.iter().enumerate().map(read).collect();
-        let keyed = |entry: Accepted| (super::fingerprint(&entry.pledge, &entry.rule), entry);
-        Ok(Self(entries?.into_iter().map(keyed).collect()))
+        Ok(Self(entries))
     }
 
     /// Whether it is listed.
@@ -101,9 +96,23 @@ impl Baseline {
     }
 }
 
-fn accepted(value: &toml::Value) -> Option<Accepted> {
-    let table = value.as_table()?;
-    let text = |key: &str| table.get(key)?.as_str().map(ToOwned::to_owned);
+fn fault(file: &SourceFile, span: Range<usize>, message: String) -> Diagnostic {
+    let (line, column) = file.position(span.start);
+    Diagnostic {
+        code: input::BAD_BASELINE.code,
+        level: input::BAD_BASELINE.level,
+        message,
+        place: Some(Place { file: FileId::default(), line, column }),
+        span,
+        help: Some(
+            "a baseline is a list of `[[accepted]]`, as `kept check --write-baseline` writes it".to_owned(),
+        ),
+        related: Vec::new(),
+    }
+}
+
+fn accepted(table: &DeTable<'_>) -> Option<Accepted> {
+    let text = |key: &str| table.get(key)?.get_ref().as_str().map(ToOwned::to_owned);
     let entry = Accepted { pledge: text("pledge")?, rule: text("rule")?, reason: text("reason")? };
     (table.len() == 3).then_some(entry)
 }
@@ -112,13 +121,17 @@ fn accepted(value: &toml::Value) -> Option<Accepted> {
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Result<Baseline, Vec<Diagnostic>> {
+        Baseline::parse(&SourceFile::new("baseline.toml".to_owned(), text.to_owned()))
+    }
+
     #[test]
     fn a_baseline_is_read_as_it_is_written_and_keeps_its_reasons() {
         let old =
             "[[accepted]]\npledge = \"b\"\nrule = \"deadline-passed\"\nreason = \"the \\\"court\\\" case\"\n";
-        let old = Baseline::parse(old).expect("a baseline");
+        let old = parse(old).expect("a baseline");
         let new = old.rewritten([("b", "deadline-passed"), ("a", "withdrawn")]);
-        let read = Baseline::parse(&new.to_text()).expect("what was written");
+        let read = parse(&new.to_text()).expect("what was written");
         assert_eq!(read, new);
         assert!(
             read.accepts("a:withdrawn") && read.accepts("b:deadline-passed") && !read.accepts("b:withdrawn")
@@ -128,14 +141,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_baseline_says_why() {
-        assert!(matches!(Baseline::parse("[[accepted]"), Err(BaselineError::Syntax(_))));
-        assert_eq!(
-            Baseline::parse("[[accepted]]\npledge = \"a\"\nrule = \"b\"\n"),
-            Err(BaselineError::Entry(1))
-        );
-        assert_eq!(Baseline::parse("[[acepted]]\n"), Err(BaselineError::Key("acepted".to_owned())));
-        assert_eq!(Baseline::parse("accepted = 1\n"), Err(BaselineError::Key("accepted".to_owned())));
-        assert_eq!(Baseline::parse("\u{feff}# only words\n"), Ok(Baseline::default()));
+    fn what_is_no_baseline_says_where() {
+        let wrong = |text: &str| {
+            let faults = parse(text).expect_err(text);
+            let lines: Vec<_> = faults.iter().map(|fault| fault.place.map(|place| place.line)).collect();
+            (faults[0].code, lines)
+        };
+        assert_eq!(wrong("\n[[accepted]\nreason = \"a \"b\"\"\n"), ("toml-syntax", vec![Some(2), Some(3)]));
+        assert_eq!(wrong("\n[[accepted]]\npledge = \"a\"\nrule = \"b\"\n"), ("bad-baseline", vec![Some(2)]));
+        assert_eq!(wrong("[[acepted]]\n"), ("bad-baseline", vec![Some(1)]));
+        assert_eq!(wrong("accepted = 1\n"), ("bad-baseline", vec![Some(1)]));
+        assert_eq!(parse("# only words\n"), Ok(Baseline::default()));
     }
 }
