@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use kept::date::Date;
-use kept::extraction::candidates;
+use kept::extraction::{candidates, deadline};
 use kept::language::canonical::{CanonicalText, from_plain};
+use kept::language::dates::DateMention;
 use kept::language::speech::{self, Act, Reading};
 use serde_json::Value;
 
@@ -164,11 +165,21 @@ fn answers_by(answers: &str, labels: &str) -> anyhow::Result<()> {
     let known = labels_of(labels)?;
     let mut tally = Tally::default();
     let (mut pledges, mut deadlines, mut quantities) = (0, 0, 0);
+    let (mut labelled, mut dated) = (0, 0);
+    let said = |deadline: Option<&DateMention>| {
+        deadline.map_or("-".to_owned(), |deadline| {
+            deadline.last.map_or("vague".to_owned(), |last| last.to_string())
+        })
+    };
     each_answer(answers, &known, |id, text, date, reading| {
-        for (sentence, verdict) in reading.sentences.iter().zip(&reading.verdicts) {
+        for (at, (sentence, verdict)) in reading.sentences.iter().zip(&reading.verdicts).enumerate() {
             let (start, end) = scalars(&text.text, sentence.start, sentence.end);
             let truth = label(&known[id], start, end);
             tally.count(truth.map_or("other", |label| &label.kind), verdict.act.word());
+            if let Some(last) = truth.and_then(|label| label.last.as_ref()) {
+                labelled += 1;
+                dated += i32::from(said(deadline(reading, at, date).as_ref()) == *last);
+            }
         }
         for candidate in candidates(text, date).iter().filter(|one| one.act == Act::Pledge) {
             let (start, end) = scalars(&text.text, candidate.start, candidate.end);
@@ -176,9 +187,6 @@ fn answers_by(answers: &str, labels: &str) -> anyhow::Result<()> {
                 continue;
             };
             let Some(last) = &label.last else { continue };
-            let said = candidate.deadline.as_ref().map_or("-".to_owned(), |deadline| {
-                deadline.last.map_or("vague".to_owned(), |last| last.to_string())
-            });
             let counted: Vec<String> = candidate
                 .quantities
                 .iter()
@@ -190,13 +198,13 @@ fn answers_by(answers: &str, labels: &str) -> anyhow::Result<()> {
                 })
                 .collect();
             pledges += 1;
-            deadlines += i32::from(said == *last);
+            deadlines += i32::from(said(candidate.deadline.as_ref()) == *last);
             quantities += i32::from(label.values.iter().all(|value| counted.contains(value)));
         }
     })?;
     tally.print();
     println!(
-        "  deadlines  {deadlines} of {pledges} pledges found\n quantities  {quantities} of {pledges} pledges found"
+        "  deadlines  {deadlines} of {pledges} pledges found, {dated} of all {labelled}\n quantities  {quantities} of {pledges} pledges found"
     );
     Ok(())
 }

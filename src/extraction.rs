@@ -85,6 +85,12 @@ pub fn candidates(text: &CanonicalText, reference: Option<Date>) -> Vec<Candidat
     found
 }
 
+/// By when the sentence `at` of a text that was written on the day `reference` is to be kept, if it is a pledge.
+#[must_use]
+pub fn deadline(reading: &Reading, at: usize, reference: Option<Date>) -> Option<DateMention> {
+    deadline::of(reading, at, reading.sentences.get(at)?, reference)
+}
+
 fn candidate(
     text: &str,
     reading: &Reading,
@@ -160,9 +166,34 @@ mod tests {
             "Average funding will be £5,851, a 2.2% increase from this financial year.",
             "Their salaries will be included in the April publication.",
             "The council will repair 2,000 potholes under the plan announced today.",
+            "The service will be kept up beyond 2030.",
+            "We will reform the licence fee post-2027.",
+            "Details of the funding for 2025-26 will be published in the usual way.",
+            "We will encourage pensioners to apply before 21 December 2024.",
+            "We will meet the challenges that children face today by training more teachers.",
         ] {
             let found = candidates(&from_plain(text), "2024-04-15".parse().ok());
             assert!(found.iter().all(|candidate| candidate.deadline.is_none()), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn of_several_dates_the_one_that_binds_is_taken() {
+        let cases = [
+            ("This will be piloted in 2025 and become mandatory in 2026.", "2026-12-31"),
+            ("We will invest £550m in 2024-25 and £600m in 2025-26.", "2026-03-31"),
+            ("The changes will come into effect next month, on 1 May 2024.", "2024-05-01"),
+            ("We will publish a draft at the earliest opportunity this year.", "2024-12-31"),
+            ("We will consult this year, bringing it into force as quickly as possible.", "2024-12-31"),
+            ("We will spend £90 million over two years (2025-26 to 2026-27).", "2027-03-31"),
+            ("The release scheduled for November 2024 will present data up to August 2024.", "2024-11-30"),
+            ("We will set out our decision at the Budget on 30 October.", "2024-10-30"),
+            ("The changes will begin in the spring, from April.", "2024-04-30"),
+        ];
+        for (text, day) in cases {
+            let found = candidates(&from_plain(text), "2024-04-05".parse().ok());
+            let last = found.first().and_then(|candidate| candidate.deadline.as_ref()?.last);
+            assert_eq!(last, day.parse().ok(), "{text}: {found:?}");
         }
     }
 

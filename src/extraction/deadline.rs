@@ -7,7 +7,7 @@ use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::quantities::Unit;
 use crate::language::sentences::Sentence;
 use crate::language::speech::Reading;
-use crate::language::tokens::{hash, words};
+use crate::language::tokens::{Kind as TokenKind, hash, words};
 
 /// The date by, from, until or in which a pledge is to be kept; nothing where none is said.
 pub(super) fn of(
@@ -27,8 +27,12 @@ pub(super) fn of(
         !date.named && !is_a_record(reading, date) && (date.vague || (date.form.is_some() && last))
     };
     let undertaken = undertaken_from(reading, sentence);
-    let mut dates: Vec<&DateMention> =
-        dates.filter(to_come).filter(|date| !is_of_the_past(reading, at, date, reference)).collect();
+    let mut dates: Vec<&DateMention> = dates
+        .filter(to_come)
+        .filter(|date| !is_of_the_past(reading, at, date, reference))
+        .filter(|date| !is_of_the_day(reading, sentence, date) && !is_of_another(reading, date))
+        .filter(|date| !is_of_a_subject(reading, sentence, undertaken, date))
+        .collect();
     // `will plant 500 trees in two years and we will close no library before May`: the first has its own date.
     if let Some(second) = second_undertaking(reading, sentence, undertaken)
         && dates.first().is_some_and(|date| date.head < second)
@@ -38,12 +42,39 @@ pub(super) fn of(
     let mut best: Option<(i32, &DateMention)> = None;
     for date in dates {
         let weight = weight(reading, sentence, undertaken, date);
-        // Of equals the first is taken; but `in 2025, in due course` is in due course.
-        if best.is_none_or(|(known, _)| weight > known || (weight == known && date.vague)) {
+        let better = best.is_none_or(|(known, chosen)| {
+            weight > known
+                || (weight == known
+                    && (is_said_closer(reading, chosen, date) || is_a_further_year(reading, chosen, date)))
+        });
+        if better {
             best = Some((weight, date));
         }
     }
-    best.map(|(_, date)| of_money(reading, sentence, reference, date))
+    let (_, date) = best?;
+    let mut deadline = of_money(reading, sentence, reference, date);
+    // `from 3 November to 26 January`
+    let opening = reading.dates.iter().find(|other| other.tail + 1 == date.head && other.kind == Kind::From);
+    if let Some(opening) = opening.filter(|_| date.kind == Kind::Until) {
+        deadline.first = opening.first.max(deadline.first);
+    }
+    Some(deadline)
+}
+
+/// Whether the second of two dates that stand together says more closely when: `in 2025, in due course`, `at the earliest
+/// opportunity this year`, `next month, on 1 April`, `over three years (2026-27 to 2028-29)`.
+fn is_said_closer(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let together = second.head.saturating_sub(first.tail) <= 3;
+    let bracketed = second.head == first.tail + 1
+        && reading.tokens.get(first.tail).is_some_and(|token| token.is_mark('('));
+    if bracketed && matches!(first.form, Some(Form::Open(_))) && second.last.is_some() {
+        return true;
+    }
+    let within = match ((first.first, first.last), (second.first, second.last)) {
+        ((Some(from), Some(to)), (Some(begin), Some(end))) => from <= begin && end <= to,
+        ((_, first), (_, second)) => first.is_none() && second.is_some() || second.is_none(),
+    };
+    together && within
 }
 
 /// `for the first time in over 50 years`.
@@ -55,6 +86,70 @@ fn is_a_record(reading: &Reading, date: &DateMention) -> bool {
         .any(|pair| matches!(pair, [first, time] if first.word == hash("first") && time.word == hash("time")))
 }
 
+/// `£550 million in 2026-27 and £600 million in 2027-28`, `be piloted in 2026 and become mandatory in 2027`: what is
+/// undertaken is done with the later of two years that one breath names.
+fn is_a_further_year(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let of_years = |date: &DateMention| {
+        date.kind == Kind::In
+            && matches!(date.form, Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_)))
+    };
+    let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();
+    let has = |words: &[u64]| between.iter().any(|token| words.contains(&token.word));
+    let named = |date: &DateMention| {
+        reading.tokens.get(date.head).is_some_and(|token| token.kind == TokenKind::Number)
+    };
+    of_years(first)
+        && of_years(second)
+        && named(first)
+        && named(second)
+        && second.last > first.last
+        && between.len() <= 12
+        && has(words!["and", "but"])
+        && !has(words![",", ";"])
+}
+
+/// `suffered by people in the UK today` is no time for anything to be done; `we are today publishing` is.
+fn is_of_the_day(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
+    let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
+    word(date.head) == hash("today")
+        && date.head != sentence.first
+        && !words!["are", "is", "am", "will", "later", "we"].contains(&word(date.head - 1))
+}
+
+/// Whether a date is that of something else: `the Strategy coming later this year`, or of what others are to do: `encourage
+/// pensioners to apply before 21 December`.
+fn is_of_another(reading: &Reading, date: &DateMention) -> bool {
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let word = |back: usize| {
+        begins.checked_sub(back).and_then(|at| reading.tokens.get(at)).map_or(0, |token| token.word)
+    };
+    let coming = word(1) == hash("coming") && !words!["is", "are", "be"].contains(&word(2));
+    let asked = (2..=8).any(|back| {
+        word(back) == hash("to") && words!["apply", "register", "claim", "submit"].contains(&word(back - 1))
+    });
+    coming || (asked && date.kind == Kind::By)
+}
+
+/// Whether a date says of what the subject is, not when something is done to it: `Details of the funding for 2025-26 will
+/// be published`.
+fn is_of_a_subject(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &DateMention) -> bool {
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
+    let told_of = words![
+        "details",
+        "information",
+        "data",
+        "figures",
+        "statistics",
+        "results",
+        "further",
+        "once",
+        "when"
+    ];
+    let first = reading.tokens.get(sentence.first).map_or(0, |token| token.word);
+    of_a_thing && date.tail <= undertaken && told_of.contains(&first)
+}
+
 /// `£70 million this year` is money of the financial year.
 fn of_money(
     reading: &Reading,
@@ -63,7 +158,7 @@ fn of_money(
     date: &DateMention,
 ) -> DateMention {
     let pointed = reading.tokens.get(date.head..date.tail).is_some_and(|tokens| {
-        matches!(tokens, [which, year] if words!["this", "next"].contains(&which.word) && year.word == hash("year"))
+        matches!(tokens, [which, year, ..] if words!["this", "next"].contains(&which.word) && year.word == hash("year"))
     });
     let money = || {
         let from = reading.quantities.partition_point(|quantity| quantity.start < sentence.start);
@@ -124,8 +219,13 @@ fn weight(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &Date
     // `guidance for 2025/26 in due course`: the year is the guidance's.
     let begins = reading.tokens.partition_point(|token| token.start < date.start);
     let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
+    // `scheduled for November`, against `data up to August`
+    let planned = begins.checked_sub(1).and_then(|at| reading.tokens.get(at)).is_some_and(|token| {
+        words!["scheduled", "due", "planned", "expected", "slated"].contains(&token.word)
+    });
     let kind = match (date.vague, of_a_thing) {
         (true, _) => 3,
+        (false, true) if planned => 6,
         (false, true) => 1,
         (false, false) => kind,
     };
@@ -160,7 +260,7 @@ fn weight(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &Date
 fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: Option<Date>) -> bool {
     let soon = date.last.zip(reference).is_some_and(|(last, reference)| (last - reference).num_days() <= 31);
     if !soon
-        || !matches!(date.form, Some(Form::Day(_)))
+        || !matches!(date.form, Some(Form::Day(_) | Form::Month(..)))
         || matches!(date.kind, Kind::By | Kind::Until | Kind::From)
     {
         return false;

@@ -4,6 +4,7 @@
 //! are resolved against the day of the document. No clock is read, and whether a date is a *deadline* is not decided
 //! here: a year in the name of an Act is recognised too, and marked as [`DateMention::named`].
 
+mod durations;
 mod events;
 mod expression;
 mod form;
@@ -58,8 +59,22 @@ impl DateMention {
 
     /// The same where it is a calendar year seen from the day of the document, read as the financial year.
     pub(crate) fn of_financial_year(&self, reference: Date) -> Option<Self> {
-        let Some(Form::Year(year)) = self.form else { return None };
-        let form = Form::Financial(form::financial_year(reference) + year - reference.year());
+        let financial = |year: i32| form::financial_year(reference) + year - reference.year();
+        let form = match self.form? {
+            Form::Year(year) => Form::Financial(financial(year)),
+            Form::Years(first, last) => {
+                Form::Span(form::first_of(financial(first), 4)?, form::last_of(financial(last) + 1, 3)?)
+            }
+            Form::Day(_)
+            | Form::Month(..)
+            | Form::Quarter(..)
+            | Form::Season(..)
+            | Form::Financial(_)
+            | Form::Academic(_)
+            | Form::Span(..)
+            | Form::Months(..)
+            | Form::Open(_) => return None,
+        };
         let (first, last) = form.window(Some(reference))?;
         Some(Self { form: Some(form), first: Some(first.max(reference)), last: Some(last), ..self.clone() })
     }
@@ -221,6 +236,27 @@ mod tests {
             ("2023-12-15", "we expect it in the New Year", "in the New Year", Kind::In, "2024-01-01/2024-03-31", "2024-01-01", "2024-03-31"),
             ("2025-03-15", "will publish a report on the data collected for all of the courts in the summer", "in the summer", Kind::In, "summer 2025", "2025-06-01", "2025-08-31"),
             ("2025-03-11", "its next four-year strategy in April", "in April", Kind::In, "2025-04", "2025-04-01", "2025-04-30"),
+            ("2025-10-14", "As of 1 January 2026, fees will", "As of 1 January 2026", Kind::From, "2026-01-01", "2026-01-01", "2026-01-01"),
+            ("2025-10-14", "take effect on the first of April 2026", "on the first of April 2026", Kind::In, "2026-04-01", "2026-04-01", "2026-04-01"),
+            ("2025-10-14", "introduced no earlier than 2027", "no earlier than 2027", Kind::From, "2027", "2027-01-01", "2027-12-31"),
+            ("2025-10-14", "by the year 2030", "by the year 2030", Kind::By, "2030", "2025-10-14", "2030-12-31"),
+            ("2025-10-14", "finished by year end", "by year end", Kind::By, "2025", "2025-10-14", "2025-12-31"),
+            ("2025-10-14", "publish it by 03/2026", "by 03/2026", Kind::By, "2026-03", "2025-10-14", "2026-03-31"),
+            ("2025-10-14", "will be delivered over November and December", "over November and December", Kind::Over, "2025-11/2025-12", "2025-11-01", "2025-12-31"),
+            ("2025-10-14", "report by the end of this quarter", "by the end of this quarter", Kind::By, "2025-Q4", "2025-10-14", "2025-12-31"),
+            ("2025-10-14", "we will report next quarter", "next quarter", Kind::In, "2026-Q1", "2026-01-01", "2026-03-31"),
+            ("2025-10-14", "expected in mid-November", "in mid-November", Kind::In, "2025-11-11/2025-11-20", "2025-11-11", "2025-11-20"),
+            ("2025-10-14", "in late spring 2026", "in late spring 2026", Kind::In, "2026-05", "2026-05-01", "2026-05-31"),
+            ("2025-10-14", "£86 billion over the Spending Review (SR) period", "over the Spending Review (SR) period", Kind::Over, "../2029-03-31", "2025-10-14", "2029-03-31"),
+            ("2023-10-15", "invested over this spending review period", "over this spending review period", Kind::Over, "../2025-03-31", "2023-10-15", "2025-03-31"),
+            ("2025-10-14", "before the next general election", "before the next general election", Kind::By, "../2029-07-08", "2025-10-14", "2029-07-08"),
+            ("2025-10-14", "£5 million each year to 2027/28", "to 2027/28", Kind::Until, "FY2027-28", "2025-10-14", "2028-03-31"),
+            ("2025-10-14", "£90 million over three years from 2026-27", "over three years from 2026-27", Kind::Over, "2026-04-01/2029-03-31", "2026-04-01", "2029-03-31"),
+            ("2025-10-14", "spent over a three-year period", "over a three-year period", Kind::Over, "../2028-10-14", "2025-10-14", "2028-10-14"),
+            ("2025-10-14", "we will review it in five years.", "in five years", Kind::In, "../2030-10-14", "2025-10-14", "2030-10-14"),
+            ("2025-10-14", "we invest £5 billion this year and next", "this year and next", Kind::In, "2025/2026", "2025-10-14", "2026-12-31"),
+            ("2025-01-15", "publish it once it is completed in April", "in April", Kind::In, "2025-04", "2025-04-01", "2025-04-30"),
+            ("2025-10-14", "it is published from this autumn", "from this autumn", Kind::From, "autumn 2025", "2025-10-14", "2025-11-30"),
             ("2025-03-11", "from 2026-27 onwards", "from 2026-27 onwards", Kind::From, "FY2026-27", "2026-04-01", "2027-03-31"),
         ];
         let mut wrong = Vec::new();

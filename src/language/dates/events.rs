@@ -64,8 +64,7 @@ impl Scan<'_> {
 
     /// The Parliament that sat on the day of the document, to the latest day that it could last.
     pub(super) fn parliament(&self, tail: usize, step: i32) -> Expression {
-        self.counted_from_reference(tail, |day| {
-            let day_of = |(year, month, day): (i32, u32, u32)| Date::from_ymd_opt(year, month, day);
+        let found = self.counted_from_reference(tail, |day| {
             let begun = PARLIAMENTS.iter().filter(|[from, _]| day_of(*from).is_some_and(|from| from <= day));
             let current = begun.count().checked_sub(1)?;
             // In the days after an election, `the next Parliament` may still be the one that is beginning.
@@ -75,6 +74,32 @@ impl Scan<'_> {
                 });
             let meant = if step > 0 && !just_begun { current + 1 } else { current };
             PARLIAMENTS.get(meant).and_then(|[_, last]| day_of(*last)).map(Form::Open)
+        });
+        // When the next Parliament ends nobody knows.
+        Expression { vague: step > 0 && found.form.is_none() && self.reference.is_some(), ..found }
+    }
+
+    /// The index after `general election` or `election`.
+    pub(super) fn election(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(self.is(at, word!("general")));
+        self.is(at, word!("election")).then_some(at + 1)
+    }
+
+    /// The index after `spending review period`, `Spending Review (SR) period`, `SR period`.
+    pub(super) fn review_period(&self, at: usize) -> Option<usize> {
+        let spelled = self.is(at, word!("spending")) && self.is(at + 1, word!("review"));
+        let short = self.any(at, words!["sr", "sr21", "sr25"]);
+        let mut next = at + if spelled { 2 } else { usize::from(short) };
+        let bracketed = spelled && self.is(next, word!("(")) && self.is(next + 2, word!(")"));
+        next += if bracketed { 3 } else { 0 };
+        ((spelled || short) && self.is(next, word!("period"))).then_some(next + 1)
+    }
+
+    /// The years for which budgets had been set on the day of the document.
+    pub(super) fn spending_review(&self, tail: usize) -> Expression {
+        self.counted_from_reference(tail, |day| {
+            let set = REVIEWS.iter().rev().find(|[on, _]| day_of(*on).is_some_and(|on| on <= day))?;
+            day_of(set[1]).map(Form::Open)
         })
     }
 
@@ -96,13 +121,14 @@ impl Scan<'_> {
     }
 
     /// `Budget 2025`, `Spending Review 2025`, `Autumn Budget 2025`: the year or season in which it is to be held, where
-    /// something is to be done at it or by it; the name of one stands for what was said in it.
+    /// something is to be done at it or by it; the name of one stands for what was said in it. Without a year it is vague.
     pub(super) fn fiscal_event(&self, at: usize, season: Option<Season>) -> Option<Expression> {
-        let bound = |steps: usize| {
-            let before = at.checked_sub(steps);
-            before.is_some_and(|before| self.any(before, words!["at", "by", "before", "until"]))
+        let skipped = |back: &usize| {
+            at > *back && (self.dash(at - back) || self.any(at - back, words!["the", "multi", "year", "new"]))
         };
-        if !(bound(1) || bound(2) && self.is(at - 1, word!("the"))) {
+        let back = (1..=4).find(|back| !skipped(back))?;
+        let before = at.checked_sub(back)?;
+        if !self.any(before, words!["at", "by", "before", "until"]) {
             return None;
         }
         let mut next = at + usize::from(season.is_some());
@@ -111,9 +137,46 @@ impl Scan<'_> {
             () if self.is(next, word!("spending")) && self.is(next + 1, word!("review")) => 2,
             () => return None,
         };
-        let year = self.year(next)?;
+        let Some(year) = self.year(next) else {
+            return self.is_yet_to_be_held(at).then(|| Expression::vague(next));
+        };
         let form = season.map_or(Form::Year(year), |season| Form::Season(year, season));
         Some(Expression::of(form, next + 1))
+    }
+
+    /// Whether something `will be set out at the Budget`: not what was `announced at the Budget`.
+    fn is_yet_to_be_held(&self, at: usize) -> bool {
+        let until = |back: &usize| {
+            let before = at.checked_sub(*back);
+            before.is_some_and(|before| !self.any(before, words![".", ";", ":"]))
+        };
+        let reported = words![
+            "announced",
+            "confirmed",
+            "committed",
+            "agreed",
+            "outlined",
+            "allocated",
+            "published",
+            "provided",
+            "made",
+            "secured",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "stated",
+            "said",
+        ];
+        let to_be =
+            |back: usize| (1..=4).any(|more| at >= back + more && self.is(at - back - more, word!("be")));
+        let told = (1..=6).take_while(until).any(|back| {
+            (self.any(at - back, reported)
+                || self.is(at - back, word!("set")) && self.is(at - back - 1, word!("as")))
+                && !to_be(back)
+        });
+        !told && (1..=25).take_while(until).any(|back| self.any(at - back, words!["will", "shall"]))
     }
 }
 
@@ -127,6 +190,21 @@ const PARLIAMENTS: &[[(i32, u32, u32); 2]] = &[
     [(2019, 11, 6), (2024, 12, 16)],
     [(2024, 5, 31), (2029, 7, 8)],
 ];
+
+/// Of each spending review the day on which it was published, and the last day of the years whose day-to-day budgets it
+/// set: 2015, the rounds of 2019 and 2020, 2021, the first phase of 2025 (Autumn Budget 2024), and 2025.
+const REVIEWS: &[[(i32, u32, u32); 2]] = &[
+    [(2015, 11, 25), (2020, 3, 31)],
+    [(2019, 9, 4), (2021, 3, 31)],
+    [(2020, 11, 25), (2022, 3, 31)],
+    [(2021, 10, 27), (2025, 3, 31)],
+    [(2024, 10, 30), (2026, 3, 31)],
+    [(2025, 6, 11), (2029, 3, 31)],
+];
+
+fn day_of((year, month, day): (i32, u32, u32)) -> Option<Date> {
+    Date::from_ymd_opt(year, month, day)
+}
 
 /// Easter Sunday of a year of the Gregorian calendar (the anonymous computus).
 fn easter(year: i32) -> Option<Date> {

@@ -102,6 +102,7 @@ impl Scan<'_> {
         self.iso(at)
             .or_else(|| self.slashed(at))
             .or_else(|| self.day_month(at))
+            .or_else(|| self.month_number(at))
             .or_else(|| self.year_pair(at))
             .or_else(|| self.two_digit_pair(at))
             .or_else(|| self.single_year(at))
@@ -154,6 +155,17 @@ impl Scan<'_> {
         let year = self.year(at + 4).or_else(|| self.two_digit_year(at + 4))?;
         let day = Date::from_ymd_opt(year, self.digits(at + 2)?, self.digits(at)?)?;
         Some(Expression::of(Form::Day(day), at + 5))
+    }
+
+    /// `03/2026` after a preposition.
+    fn month_number(&self, at: usize) -> Option<Expression> {
+        let tight = self.joined(at + 1) && self.is(at + 1, word!("/")) && self.joined(at + 2);
+        let bound = self.any(at.wrapping_sub(1), words!["by", "in", "from", "until", "before"]);
+        let month =
+            self.digits(at).filter(|month| (1..=12).contains(month) && self.text_at(at).len() == 2)?;
+        (tight && bound)
+            .then(|| self.year(at + 2))?
+            .map(|year| Expression::of(Form::Month(year, month), at + 3))
     }
 
     pub(super) fn two_digit_year(&self, at: usize) -> Option<i32> {

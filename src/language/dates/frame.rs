@@ -38,11 +38,20 @@ impl Kind {
 impl Scan<'_> {
     /// The mention of a date, with the preposition before it if that is at or after token `free_from`.
     pub(crate) fn mention(&self, head: usize, found: &Expression, free_from: usize) -> DateMention {
-        let (start, kind, mut named) = self.preposition(head, found, free_from);
-        named = named || found.period || self.is_named(head, start, found);
+        let (start, kind, compared) = self.preposition(head, found, free_from);
         let window = found.form.and_then(|form| form.window(self.reference));
         let mut tail = found.tail;
         let mut kind = found.kind.or(kind).unwrap_or(Kind::In);
+        // `as of 1 January 2026`, said before that day, is when something begins; said later, it dates a figure.
+        let begins_then = self.is(start, word!("as"))
+            && window.zip(self.reference).is_some_and(|((first, _), reference)| first > reference);
+        if begins_then {
+            kind = Kind::From;
+        }
+        let named = (compared && !begins_then)
+            || found.period
+            || self.is_outlasted(head)
+            || self.is_named(head, start, found);
         if self.any(tail, words!["onwards", "onward"]) {
             kind = Kind::From;
             tail += 1;
@@ -93,12 +102,17 @@ impl Scan<'_> {
             .then_some(eve)
     }
 
+    /// `post-2027`, `pre-2019`: what comes after or before a year is of no year.
+    fn is_outlasted(&self, head: usize) -> bool {
+        head >= 2 && self.dash(head - 1) && self.any(head - 2, words!["post", "pre"])
+    }
+
     /// The first day of a window seen from the day of the document.
     pub(super) fn opening(&self, kind: Kind, first: Date, last: Date) -> Date {
         let Some(reference) = self.reference else { return first };
         match kind {
             Kind::By | Kind::Until if reference <= last => reference,
-            Kind::In | Kind::Over if first < reference && reference <= last => reference,
+            Kind::In | Kind::Over | Kind::From if first < reference && reference <= last => reference,
             Kind::By | Kind::Until | Kind::From | Kind::In | Kind::Over => first,
         }
     }
@@ -149,6 +163,11 @@ impl Scan<'_> {
                 at -= 2;
                 continue;
             }
+            // `by the year 2030`
+            if self.is(at - 1, word!("year")) && at == head && self.year(head).is_some() {
+                at -= 1;
+                continue;
+            }
             if !self.any(at.wrapping_sub(1), skipped)
                 || (self.is(at.wrapping_sub(1), word!("of")) && at - 1 == free_from)
             {
@@ -156,7 +175,7 @@ impl Scan<'_> {
             }
             at -= 1;
         }
-        let the = head > free_from && self.is(head - 1, word!("the"));
+        let the = head > free_from && self.is(head.wrapping_sub(1), word!("the"));
         (head - usize::from(the), None, false)
     }
 
@@ -196,8 +215,12 @@ impl Scan<'_> {
         }
         let (_, kind, looks_back) = PREPOSITIONS.iter().find(|(word, _, _)| self.is(at, *word))?;
         if self.is(at, word!("than")) {
-            let later = before(1, "later") && (before(2, "no") || before(2, "not"));
-            return if later { Some((at - 2, Kind::By, false)) } else { Some((at, Kind::In, true)) };
+            let denied = before(2, "no") || before(2, "not");
+            return Some(match () {
+                () if denied && before(1, "later") => (at - 2, Kind::By, false),
+                () if denied && (before(1, "earlier") || before(1, "sooner")) => (at - 2, Kind::From, false),
+                () => (at, Kind::In, true),
+            });
         }
         if self.is(at, word!("on"))
             && at + 1 == head
@@ -210,11 +233,10 @@ impl Scan<'_> {
         if self.is(at, word!("before")) && before(1, "not") {
             return Some((at - 1, Kind::From, false));
         }
-        // `a 2% increase from this year` compares.
+        // `a 2% increase from this year`, `an increase of £2.9 billion from this year` compare.
         let grown = words!["increase", "rise", "reduction", "fall", "decrease"];
         if self.is(at, word!("from"))
-            && at > free_from
-            && self.any(at - 1, grown)
+            && (1..=5).any(|back| at >= free_from + back && self.any(at - back, grown))
             && (at + 1..=head).any(|next| self.any(next, words!["this", "current", "last", "present"]))
         {
             return Some((at, Kind::In, true));
@@ -231,6 +253,11 @@ impl Scan<'_> {
             found.form,
             Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..))
         );
+        // `the 2021-26 Affordable Homes Programme`
+        let yearly = yearly
+            || matches!(found.form, Some(Form::Span(..)))
+                && self.year(head).is_some()
+                && self.is(head - 1, word!("the"));
         // `in the April publication`
         if matches!(found.form, Some(Form::Month(..))) && self.is(head.wrapping_sub(1), word!("the")) {
             return self.names_what_follows(found.tail);
@@ -242,11 +269,17 @@ impl Scan<'_> {
         let bound = start < head && !self.is(start, word!("the"));
         let after = self.tokens.get(found.tail);
         let names_after = self.is(head.wrapping_sub(1), word!("the")) && self.names_what_follows(found.tail);
+        let capital_after =
+            after.is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.spaced);
         if bound {
-            let capital_after =
-                after.is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.spaced);
-            return names_after && capital_after;
+            // `from the 2024 teachers' pay award`
+            let from = self.is(start, word!("from")) && matches!(found.form, Some(Form::Year(_)));
+            return names_after && (capital_after || from);
         }
+        // `the final 2025/26 ODA allocations`
+        let describes = capital_after
+            && self.names_what_follows(found.tail)
+            && !self.any(head.wrapping_sub(1), words![",", "(", "and"]);
         let before = head.checked_sub(1).and_then(|at| self.tokens.get(at));
         let name_before = before.is_some_and(|token| {
             (token.kind == TokenKind::Word && token.capital && !self.is(head - 1, word!("the")))
@@ -254,13 +287,21 @@ impl Scan<'_> {
                 || token.is_mark('(')
         });
         let bracketed = before.is_some_and(|token| token.is_mark('('));
-        names_after || name_before || bracketed
+        names_after || name_before || bracketed || describes
     }
 
     /// Whether the word at `tail`, right after a date, makes a name of it.
     fn names_what_follows(&self, tail: usize) -> bool {
         self.tokens.get(tail).is_some_and(|next| {
-            next.kind == TokenKind::Word && next.spaced && (next.capital || !self.any(tail, AFTER_A_DATE))
+            let new_line = self
+                .tokens
+                .get(tail.wrapping_sub(1))
+                .and_then(|last| self.text.get(last.end..next.start))
+                .is_some_and(|between| between.contains('\n'));
+            next.kind == TokenKind::Word
+                && next.spaced
+                && !new_line
+                && (next.capital || !self.any(tail, AFTER_A_DATE))
         })
     }
 }
@@ -290,6 +331,9 @@ const PREPOSITIONS: &[(u64, Kind, bool)] = &[
     (word!("at"), Kind::In, false),
     (word!("around"), Kind::In, false),
     (word!("than"), Kind::By, false),
+    (word!("beyond"), Kind::From, true),
+    (word!("past"), Kind::From, true),
+    (word!("into"), Kind::In, true),
 ];
 
 /// Small words that may follow a date which is not the beginning of a name.

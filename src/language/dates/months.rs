@@ -51,12 +51,27 @@ impl Scan<'_> {
             let first = if month <= later { year } else { year - 1 };
             return Some(Expression::of(Form::Months((first, month), (year, later)), end));
         }
+        // `over November and December`, `January to March`
+        let later = self.joins_range(tail).filter(|next| !self.joined(*next)).and_then(|next| {
+            let Lex::Month(later, false) = self.meaning(next) else { return None };
+            let capital = self.tokens.get(next)?.capital;
+            (capital && self.day_number(next + 1).is_none()).then_some((later, next + 1))
+        });
+        let tail = later.map_or(tail, |(_, tail)| tail);
         let Some(reference) = self.reference else {
             return Some(Expression { form: None, vague: false, tail, kind: None, period: false });
         };
         let tense = self.tense(at, tail);
         let year = tense.year(reference, |year| Some((first_of(year, month)?, last_of(year, month)?)))?;
-        Some(Expression::of(Form::Month(year, month), tail))
+        Some(Expression::of(
+            match later {
+                Some((later, _)) => {
+                    Form::Months((year, month), (if later > month { year } else { year + 1 }, later))
+                }
+                None => Form::Month(year, month),
+            },
+            tail,
+        ))
     }
 
     /// A month with its year, or the range it begins: `April 2024 to March 2025`.

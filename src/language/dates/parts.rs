@@ -46,6 +46,13 @@ impl Scan<'_> {
     /// `the first half of 2025`, `first three months of 2022`, `second quarter of this year`.
     pub(super) fn part_of(&self, at: usize, ordinal: u32) -> Option<Expression> {
         let mut next = at + 1;
+        // `the first of April 2026`
+        if let Lex::Month(month, false) = self.meaning(at + 2)
+            && self.is(next, word!("of"))
+            && let Some((year, end)) = self.year_after(at + 3)
+        {
+            return Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, ordinal)?), end));
+        }
         let count = match self.meaning(next) {
             Lex::Cardinal(count) => Some(count),
             _ => self.digits(next).filter(|count| *count <= 12),
@@ -159,6 +166,9 @@ impl Scan<'_> {
             };
             return Some(Expression::of(Form::Years(start + from, start + to), found.tail));
         }
+        if let Some(form) = self.third_of_months(at, form) {
+            return Some(Expression::of(form, found.tail));
+        }
         let whole_year = matches!(form, Form::Year(_) | Form::Financial(_) | Form::Academic(_));
         let part = if self.is(at, word!("earlier")) {
             return Some(Expression::of(
@@ -176,6 +186,42 @@ impl Scan<'_> {
         };
         let day = |months: u32| first.checked_add_months(crate::date::Months::new(months));
         Some(Expression::of(Form::Span(day(part.0)?, day(part.1)?.pred_opt()?), found.tail))
+    }
+}
+
+impl Scan<'_> {
+    /// The first ten days of a month, the next ten or the rest; the first month of a season, the second or the third.
+    fn third_of_months(&self, at: usize, form: Form) -> Option<Form> {
+        let third = match () {
+            () if self.is(at, word!("early")) => 0,
+            () if self.is(at, word!("late")) => 2,
+            () if self.any(at, words!["mid", "middle"]) => 1,
+            () => return None,
+        };
+        match form {
+            Form::Month(year, month) => {
+                let (first, last) = form.window(None)?;
+                let day = |day: u32| Date::from_ymd_opt(year, month, day);
+                Some(match third {
+                    0 => Form::Span(first, day(10)?),
+                    1 => Form::Span(day(11)?, day(20)?),
+                    _ => Form::Span(day(21)?, last),
+                })
+            }
+            Form::Season(..) => {
+                let first = form.window(None)?.0.checked_add_months(crate::date::Months::new(third))?;
+                Some(Form::Month(first.year(), first.month()))
+            }
+            Form::Day(_)
+            | Form::Year(_)
+            | Form::Quarter(..)
+            | Form::Financial(_)
+            | Form::Academic(_)
+            | Form::Span(..)
+            | Form::Years(..)
+            | Form::Months(..)
+            | Form::Open(_) => None,
+        }
     }
 }
 

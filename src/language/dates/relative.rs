@@ -9,9 +9,9 @@
 use crate::date::{Date, Datelike, Days, Months};
 use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
-use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
+use crate::language::dates::form::{Form, academic_year, financial_year};
 use crate::language::dates::frame::Kind;
-use crate::language::tokens::{word, words};
+use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::{Lex, Unit};
 
 impl Scan<'_> {
@@ -31,6 +31,9 @@ impl Scan<'_> {
         }
         if self.any(at, words!["parliament", "christmas", "easter", "new"]) {
             return self.new_year_of_a_kind(at).or_else(|| self.occasion(at));
+        }
+        if let Some(tail) = self.review_period(at) {
+            return Some(self.spending_review(tail));
         }
         if self.any(at, words!["budget", "spending"]) {
             return self.fiscal_event(at, None);
@@ -61,12 +64,17 @@ impl Scan<'_> {
         let past = self.any(at, words!["last", "previous", "past"]);
         let step: i32 = if past { -1 } else { i32::from(self.any(at, words!["next", "coming"])) };
         let mut next = at + 1;
-        if step == 0 && self.any(next, words!["coming", "calendar"]) {
+        if step == 0 && self.any(next, words!["coming", "calendar", "current"]) {
             next += 1;
         }
+        if let Some(tail) = self.review_period(next) {
+            return (step == 0).then(|| self.spending_review(tail));
+        }
         match self.meaning(next) {
+            // `past April 2024` is after it.
             Lex::Season(_) | Lex::Month(..)
-                if self.tokens.get(next)?.capital || matches!(self.meaning(next), Lex::Season(_)) =>
+                if !self.is(at, word!("past"))
+                    && (self.tokens.get(next)?.capital || matches!(self.meaning(next), Lex::Season(_))) =>
             {
                 let found = self.expression(next)?;
                 Some(if past { Expression { kind: Some(Kind::In), ..found } } else { found })
@@ -83,9 +91,25 @@ impl Scan<'_> {
             _ if self.is(next, word!("calendar")) && self.is(next + 1, word!("year")) => {
                 self.whole_unit(next + 1, Unit::Year, step, false)
             }
+            // The latest day of the election is not known; the Parliament before it has a latest day.
+            _ if step > 0
+                && self.election(next).is_some()
+                && self.any(at.wrapping_sub(2), words!["by", "before"]) =>
+            {
+                self.election(next).map(|tail| self.parliament(tail, 0))
+            }
             _ if self.is(next, word!("parliament")) && !past => Some(self.parliament(next + 1, step)),
+            Lex::Part(4) if !self.is(next + 1, word!("of")) => Some(self.quarter_pointed(next + 1, step)),
             _ => None,
         }
+    }
+
+    /// `this quarter`, `next quarter`, by the calendar.
+    pub(super) fn quarter_pointed(&self, tail: usize, step: i32) -> Expression {
+        self.counted_from_reference(tail, |day| {
+            let quarter = day.year() * 4 + i32::try_from(day.month0() / 3).ok()? + step;
+            Some(Form::Quarter(quarter.div_euclid(4), u32::try_from(quarter.rem_euclid(4)).ok()? + 1))
+        })
     }
 
     /// One whole unit of time by the calendar.
@@ -94,9 +118,16 @@ impl Scan<'_> {
         if plural {
             return None;
         }
-        let tail = at + 1;
+        // `this year and next`
+        let and_next = unit == Unit::Year
+            && step == 0
+            && self.is(at + 1, word!("and"))
+            && self.is(at + 2, word!("next"))
+            && self.tokens.get(at + 3).is_none_or(|token| token.kind != TokenKind::Word);
+        let tail = if and_next { at + 3 } else { at + 1 };
         Some(self.counted_from_reference(tail, |day| match unit {
             Unit::Year if coming => Some(Form::Open(day.checked_add_months(Months::new(12))?)),
+            Unit::Year if and_next => Some(Form::Years(day.year(), day.year() + 1)),
             Unit::Year if step == 0 => Some(Form::Year(day.year())),
             Unit::Year => Some(Form::Year(day.year() + step)),
             Unit::Month => {
@@ -120,152 +151,6 @@ impl Scan<'_> {
             Unit::Day | Unit::Century => None,
         }))
         .filter(|found| found.form.is_some() || self.reference.is_none())
-    }
-
-    /// `next three years`, `last five years`, `next 12 to 18 months`, `next decade` counted from the document.
-    pub(super) fn counted(&self, at: usize) -> Option<Expression> {
-        let past = self.any(at, words!["last", "past", "previous"]);
-        if let Some(found) = self.years_of_a_kind(at).filter(|_| !past) {
-            return Some(found);
-        }
-        let (count, unit, tail) = self.duration_of(at + 1)?;
-        Some(self.counted_from_reference(tail, |day| {
-            if past {
-                Some(Form::Span(moved(day, count, unit, true)?, day))
-            } else {
-                Some(Form::Open(moved(day, count, unit, false)?))
-            }
-        }))
-    }
-
-    /// `next two academic years`: up to the end of the second that is yet to begin.
-    fn years_of_a_kind(&self, at: usize) -> Option<Expression> {
-        let (count, kind_at) = self.small_number(at + 1)?;
-        let academic = self.any(kind_at, words!["academic", "school"]);
-        if !(academic || self.any(kind_at, words!["financial", "fiscal", "tax"]))
-            || !self.any(kind_at + 1, words!["year", "years"])
-        {
-            return None;
-        }
-        let count = i32::try_from(count).ok()?;
-        Some(self.counted_from_reference(kind_at + 2, |day| {
-            let last = if academic {
-                last_of(academic_year(day) + count + 1, 8)
-            } else {
-                last_of(financial_year(day) + count + 1, 3)
-            };
-            last.map(Form::Open)
-        }))
-    }
-
-    /// A count and a unit of time: how many, of what, and the index after them.
-    pub(super) fn duration_of(&self, at: usize) -> Option<(u32, Unit, usize)> {
-        let (mut count, mut next) = self.small_number(at)?;
-        if (self.dash(next) || self.any(next, words!["to", "or"]))
-            && let Some((more, after)) = self.small_number(next + 1)
-        {
-            count = more;
-            next = after;
-        }
-        let mut dashed = false;
-        while self.dash(next)
-            || self.any(next, words!["calendar", "working", "academic", "financial", "full"]) && next < at + 6
-        {
-            dashed |= self.dash(next);
-            next += 1;
-        }
-        let Lex::Unit(unit) = self.meaning(next) else { return None };
-        // `its next four-year strategy` says how long the strategy is.
-        if dashed && count > 1 && !self.text_at(next).ends_with('s') && !self.any(next + 1, words!["period"])
-        {
-            return None;
-        }
-        Some((count, unit, next + 1))
-    }
-
-    pub(super) fn small_number(&self, at: usize) -> Option<(u32, usize)> {
-        if self.any(at, words!["a", "an"]) {
-            return Some((1, at + 1));
-        }
-        if self.is(at, word!("couple")) && self.is(at + 1, word!("of")) {
-            return Some((2, at + 2));
-        }
-        if let Lex::Cardinal(count) = self.meaning(at) {
-            return (count > 0).then_some((count, at + 1));
-        }
-        self.digits(at).filter(|count| (1..=999).contains(count)).map(|count| (count, at + 1))
-    }
-
-    /// `within 12 months`, `in the next five years`, `in six months' time`, `over three years`.
-    pub(super) fn duration(&self, at: usize) -> Option<Expression> {
-        let within = self.is(at, word!("within"));
-        let over = self.is(at, word!("over"));
-        let mut next = at + 1;
-        next += usize::from(self.is(next, word!("the")));
-        let from_now = self.any(next, words!["next", "coming", "following"]);
-        if let Some(found) = self.years_of_a_kind(next).filter(|_| from_now) {
-            return Some(found.binding(if within {
-                Kind::By
-            } else if over {
-                Kind::Over
-            } else {
-                Kind::In
-            }));
-        }
-        next += usize::from(from_now);
-        if from_now
-            && let Lex::Unit(
-                unit @ (Unit::Decade
-                | Unit::Year
-                | Unit::Month
-                | Unit::Week
-                | Unit::Fortnight
-                | Unit::Century),
-            ) = self.meaning(next)
-        {
-            let plural = self.text_at(next).ends_with('s');
-            let rolling = over || within || unit == Unit::Decade;
-            let kind = if within {
-                Kind::By
-            } else if over {
-                Kind::Over
-            } else {
-                Kind::In
-            };
-            return (!plural && rolling).then(|| {
-                self.counted_from_reference(next + 1, |day| Some(Form::Open(moved(day, 1, unit, false)?)))
-                    .binding(kind)
-            });
-        }
-        let article = self.any(next, words!["a", "an", "one"]);
-        let (count, unit, mut tail) = self.duration_of(next)?;
-        let time = self.is(tail, word!("'")) && self.is(tail + 1, word!("time"))
-            || self.is(tail, word!("’")) && self.is(tail + 1, word!("time"));
-        let time = if time { 2 } else { usize::from(self.is(tail, word!("time"))) };
-        let qualified = self.any(tail, words!["of", "after", "from", "following", "before", "a", "per"]);
-        let allowed = match (within, over) {
-            (true, _) => !qualified,
-            (_, true) => {
-                from_now || (!article && !qualified && !self.any(tail, words!["ago", "old", "later"]))
-            }
-            // `halve it in a decade`
-            _ => from_now || time > 0 || (article && unit == Unit::Decade && !qualified),
-        };
-        if !allowed {
-            return None;
-        }
-        tail += time;
-        let kind = if within {
-            Kind::By
-        } else if over {
-            Kind::Over
-        } else {
-            Kind::In
-        };
-        Some(
-            self.counted_from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?)))
-                .binding(kind),
-        )
     }
 
     /// `later this year`, `later in the year`, `later in 2025`.
@@ -303,6 +188,13 @@ impl Scan<'_> {
         {
             return Some(self.counted_from_reference(at + 2, |day| Some(Form::Academic(academic_year(day)))));
         }
+        if self.meaning(at) == Lex::Part(4) && !self.is(at + 1, word!("of")) && self.text_at(at) == "quarter"
+        {
+            return Some(self.quarter_pointed(at + 1, 0));
+        }
+        if let Some(tail) = self.review_period(at) {
+            return Some(self.spending_review(tail));
+        }
         let Lex::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade)) = self.meaning(at)
         else {
             return None;
@@ -316,25 +208,4 @@ impl Scan<'_> {
 
 fn chrono_days(days: i32) -> chrono::TimeDelta {
     chrono::TimeDelta::days(i64::from(days))
-}
-
-/// A day so many units away.
-fn moved(day: Date, count: u32, unit: Unit, back: bool) -> Option<Date> {
-    let months = match unit {
-        Unit::Month => Some(count),
-        Unit::Year => count.checked_mul(12),
-        Unit::Decade => count.checked_mul(120),
-        Unit::Century => count.checked_mul(1200),
-        Unit::Day | Unit::Week | Unit::Fortnight => None,
-    };
-    if let Some(months) = months.map(Months::new) {
-        return if back { day.checked_sub_months(months) } else { day.checked_add_months(months) };
-    }
-    let days = match unit {
-        Unit::Week => u64::from(count) * 7,
-        Unit::Fortnight => u64::from(count) * 14,
-        Unit::Day => u64::from(count),
-        Unit::Month | Unit::Year | Unit::Decade | Unit::Century => return None,
-    };
-    if back { day.checked_sub_days(Days::new(days)) } else { day.checked_add_days(Days::new(days)) }
 }

@@ -4,7 +4,7 @@
 
 use crate::date::{Date, Datelike};
 use crate::language::dates::Scan;
-use crate::language::tokens::{Token, words};
+use crate::language::tokens::{Token, word, words};
 
 /// Where a date without a year is to be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +93,10 @@ impl Scan<'_> {
             if FUTURE.contains(&token.word) {
                 return Some(Tense::Future);
             }
+            // `will confirm it and set out`
+            if self.is(at, word!("set")) && self.any(at.wrapping_sub(1), words!["and", "to", "will"]) {
+                return None;
+            }
             (PAST.contains(&token.word) || participle(token)).then_some(Tense::Past)
         };
         let mut otherwise = Tense::Unknown;
@@ -105,7 +109,7 @@ impl Scan<'_> {
                 (_, Some(Tense::Past)) => tail + distance - 1,
                 _ => continue,
             };
-            // `will be published`: the participle is nearer than the auxiliary.
+            // `will be published`, `once it is completed`: the participle is nearer than what it hangs on.
             if self.is_passive_future(past_at) {
                 return Tense::Future;
             }
@@ -120,6 +124,6 @@ impl Scan<'_> {
     }
 
     pub(super) fn is_passive_future(&self, at: usize) -> bool {
-        (1..=4).any(|back| at >= back && self.any(at - back, words!["will", "be", "to"]))
+        (1..=4).any(|back| at >= back && self.any(at - back, words!["will", "be", "to", "once", "until"]))
     }
 }

@@ -53,12 +53,27 @@ const VAGUE: &[&str] = &[
     "in this|the parliamentary session",
     "before the summer|autumn recess",
     "at|in the next|upcoming|forthcoming spending review|round",
-    "as part of the next|upcoming|forthcoming spending review|round",
-    "as plans|proposals progress|develop",
     "at fiscal events",
     "at a|the future|next|upcoming|forthcoming fiscal event",
     "at future|upcoming fiscal events",
     "as soon as",
+    "as a matter of urgency",
+    "without further|undue delay",
+    "without delay",
+    "before long",
+    "before recess",
+    "before the recess",
+    "before the christmas|easter|whitsun|november|february recess",
+    "before the house rises",
+    "after the election",
+    "after the next|general election",
+    "after the next general election",
+    "following|after royal assent",
+    "following|after completion|conclusion|publication of",
+    "following|after the completion|conclusion|publication|end|signature|enactment of",
+    "following the budget|spending",
+    "following the autumn|spring budget",
+    "following upcoming|future|forthcoming fiscal events",
     "in|within a matter of days|weeks|months",
     "when|once legislative|parliamentary time allows|permits",
 ];
@@ -97,8 +112,18 @@ impl Scan<'_> {
         if rest.len() == 1 && self.is(at + 1, word!("time")) && self.any(at + 2, purpose) {
             return None;
         }
+        // `following the publication of its report in September 2023` is no promise of a time.
+        let event = self.any(at, words!["following", "after"]);
+        let end = at + 1 + rest.len();
+        if event
+            && (end..end + 10)
+                .map_while(|ahead| self.tokens.get(ahead).map(|_| ahead))
+                .any(|ahead| self.year(ahead).is_some())
+        {
+            return None;
+        }
         let over = self.any(at, words!["over", "during", "across"]);
-        let found = Expression::vague(at + 1 + rest.len());
+        let found = Expression::vague(end - usize::from(self.is(end - 1, word!("of"))));
         Some(found.binding(if over { Kind::Over } else { Kind::In }))
     }
 }

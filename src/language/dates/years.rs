@@ -2,6 +2,7 @@
 //!
 //! It must not look at prepositions.
 
+use crate::date::Datelike;
 use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of, last_of};
@@ -10,13 +11,25 @@ use crate::language::tokens::{Kind as TokenKind, word, words};
 impl Scan<'_> {
     /// `the year ending March 2024`, `the 12 months to June 2023`.
     pub(super) fn year_ending(&self, at: usize) -> Option<Expression> {
-        if !self.any(at + 1, words!["ending", "ended", "to"]) {
+        // `by year end`
+        if self.any(at.wrapping_sub(1), words!["by", "before", "calendar"])
+            && (self.is(at + 1, word!("end")) || self.dash(at + 1) && self.is(at + 2, word!("end")))
+        {
+            let tail = at + 2 + usize::from(self.dash(at + 1));
+            return Some(self.counted_from_reference(tail, |day| Some(Form::Year(day.year()))));
+        }
+        // `£54 million each year to 2027/28`
+        if !self.any(at + 1, words!["ending", "ended", "to"])
+            || self.any(at.wrapping_sub(1), words!["each", "every", "per", "a"])
+        {
             return None;
         }
         let date = self.expression(at + 2).filter(|date| date.kind.is_none())?;
         let (_, last) = date.form?.window(None)?;
         let first = last.checked_sub_months(crate::date::Months::new(12))?.succ_opt()?;
-        Some(Expression { period: true, ..Expression::of(Form::Span(first, last), date.tail) })
+        // A year that is yet to begin has no statistics.
+        let period = self.reference.is_none_or(|reference| first <= reference);
+        Some(Expression { period, ..Expression::of(Form::Span(first, last), date.tail) })
     }
 
     /// `2025/26`, `2025-26`, `2025/2026`, `2021-2027`, `2022-25`, with what says which sort of year it is.

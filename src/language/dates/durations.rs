@@ -1,0 +1,223 @@
+//! Lengths of time that make a date: `within 12 months`, `over the next three years`, `in six months' time`.
+//!
+//! It must not read a clock: without a reference these have no days.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a rule of grammar names the few meanings of a word that it takes"
+)]
+
+use crate::date::{Date, Days, Months};
+use crate::language::dates::Scan;
+use crate::language::dates::expression::Expression;
+use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
+use crate::language::dates::frame::Kind;
+use crate::language::dates::tense::Tense;
+use crate::language::tokens::{word, words};
+use crate::language::words::{Lex, Unit};
+
+impl Scan<'_> {
+    /// `next three years`, `last five years`, `next 12 to 18 months`, `next decade` counted from the document.
+    pub(super) fn counted(&self, at: usize) -> Option<Expression> {
+        let past = self.any(at, words!["last", "past", "previous"]);
+        if let Some(found) = self.years_of_a_kind(at).filter(|_| !past) {
+            return Some(found);
+        }
+        let (count, unit, tail) = self.duration_of(at + 1)?;
+        Some(self.counted_from_reference(tail, |day| {
+            if past {
+                Some(Form::Span(moved(day, count, unit, true)?, day))
+            } else {
+                Some(Form::Open(moved(day, count, unit, false)?))
+            }
+        }))
+    }
+
+    /// `next two academic years`: up to the end of the second that is yet to begin.
+    fn years_of_a_kind(&self, at: usize) -> Option<Expression> {
+        let (count, kind_at) = self.small_number(at + 1)?;
+        let academic = self.any(kind_at, words!["academic", "school"]);
+        if !(academic || self.any(kind_at, words!["financial", "fiscal", "tax"]))
+            || !self.any(kind_at + 1, words!["year", "years"])
+        {
+            return None;
+        }
+        let count = i32::try_from(count).ok()?;
+        Some(self.counted_from_reference(kind_at + 2, |day| {
+            let last = if academic {
+                last_of(academic_year(day) + count + 1, 8)
+            } else {
+                last_of(financial_year(day) + count + 1, 3)
+            };
+            last.map(Form::Open)
+        }))
+    }
+
+    /// A count and a unit of time: how many, of what, and the index after them.
+    pub(super) fn duration_of(&self, at: usize) -> Option<(u32, Unit, usize)> {
+        let (mut count, mut next) = self.small_number(at)?;
+        if (self.dash(next) || self.any(next, words!["to", "or"]))
+            && let Some((more, after)) = self.small_number(next + 1)
+        {
+            count = more;
+            next = after;
+        }
+        let mut dashed = false;
+        while self.dash(next)
+            || self.any(next, words!["calendar", "working", "academic", "financial", "full"]) && next < at + 6
+        {
+            dashed |= self.dash(next);
+            next += 1;
+        }
+        let Lex::Unit(unit) = self.meaning(next) else { return None };
+        // `its next four-year strategy` says how long the strategy is.
+        let period = usize::from(dashed && self.is(next + 1, word!("period")));
+        if dashed && count > 1 && !self.text_at(next).ends_with('s') && period == 0 {
+            return None;
+        }
+        Some((count, unit, next + 1 + period))
+    }
+
+    pub(super) fn small_number(&self, at: usize) -> Option<(u32, usize)> {
+        if self.any(at, words!["a", "an"]) {
+            return Some((1, at + 1));
+        }
+        if self.is(at, word!("couple")) && self.is(at + 1, word!("of")) {
+            return Some((2, at + 2));
+        }
+        if let Lex::Cardinal(count) = self.meaning(at) {
+            return (count > 0).then_some((count, at + 1));
+        }
+        self.digits(at).filter(|count| (1..=999).contains(count)).map(|count| (count, at + 1))
+    }
+
+    /// `within 12 months`, `in the next five years`, `in six months' time`, `over three years`.
+    pub(super) fn duration(&self, at: usize) -> Option<Expression> {
+        let within = self.is(at, word!("within"));
+        let over = self.is(at, word!("over"));
+        let mut next = at + 1;
+        next += usize::from(self.is(next, word!("the")));
+        let from_now = self.any(next, words!["next", "coming", "following"]);
+        if let Some(found) = self.years_of_a_kind(next).filter(|_| from_now) {
+            return Some(found.binding(if within {
+                Kind::By
+            } else if over {
+                Kind::Over
+            } else {
+                Kind::In
+            }));
+        }
+        next += usize::from(from_now);
+        if from_now
+            && let Lex::Unit(
+                unit @ (Unit::Decade
+                | Unit::Year
+                | Unit::Month
+                | Unit::Week
+                | Unit::Fortnight
+                | Unit::Century),
+            ) = self.meaning(next)
+        {
+            let plural = self.text_at(next).ends_with('s');
+            let rolling = over || within || unit == Unit::Decade;
+            let kind = if within {
+                Kind::By
+            } else if over {
+                Kind::Over
+            } else {
+                Kind::In
+            };
+            return (!plural && rolling).then(|| {
+                self.counted_from_reference(next + 1, |day| Some(Form::Open(moved(day, 1, unit, false)?)))
+                    .binding(kind)
+            });
+        }
+        // `over a three-year period`
+        next += usize::from(over && self.is(next, word!("a")) && self.dash(next + 2));
+        let article = self.any(next, words!["a", "an", "one"]);
+        let (count, unit, mut tail) = self.duration_of(next)?;
+        let time = self.is(tail, word!("'")) && self.is(tail + 1, word!("time"))
+            || self.is(tail, word!("’")) && self.is(tail + 1, word!("time"));
+        let time = if time { 2 } else { usize::from(self.is(tail, word!("time"))) };
+        let qualified = self.any(tail, words!["of", "after", "following", "before", "a", "per"])
+            || self.is(tail, word!("from")) && !over;
+        let elsewhere = self.any(tail, words!["ago", "old", "later"]);
+        let allowed = match (within, over) {
+            (true, _) => !qualified,
+            // `waits over 104 weeks`, `for over 18 months`: longer than that, unless it is years.
+            (_, true) => {
+                let longer = self.is(at.wrapping_sub(1), word!("for")) || !is_long(unit);
+                from_now || !(article || qualified || elsewhere || longer)
+            }
+            // `halve it in a decade`, `will review it in five years`
+            _ => {
+                let ahead = (article && unit == Unit::Decade)
+                    || (!article && is_long(unit) && self.is_told_ahead(at, tail));
+                from_now || time > 0 || (ahead && !qualified && !elsewhere)
+            }
+        };
+        // `over three years from 2026-27`
+        if over && !from_now && unit == Unit::Year && self.is(tail, word!("from")) {
+            let begun = self.expression(tail + 1).filter(|date| date.kind.is_none())?;
+            let (first, _) = begun.form?.window(self.reference)?;
+            let last = moved(first, count, unit, false)?.pred_opt()?;
+            return Some(Expression::of(Form::Span(first, last), begun.tail).binding(Kind::Over));
+        }
+        // `within six months of Royal Assent`: how long is said, but not from when.
+        if within && is_long(unit) && self.any(tail, words!["of", "after", "following"]) {
+            return Some(Expression::vague(tail).binding(Kind::By));
+        }
+        if !allowed {
+            return None;
+        }
+        tail += time;
+        let kind = if within {
+            Kind::By
+        } else if over {
+            Kind::Over
+        } else {
+            Kind::In
+        };
+        Some(
+            self.counted_from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?)))
+                .binding(kind),
+        )
+    }
+
+    /// Whether what is said to happen `in five years` lies ahead, and is no record (`the highest in five years`).
+    fn is_told_ahead(&self, at: usize, tail: usize) -> bool {
+        let record = (1..=4).any(|back| {
+            let word = at.checked_sub(back).map_or("", |at| self.text_at(at));
+            matches!(word, "first" | "time" | "record" | "once") || word.ends_with("est")
+        });
+        !record && self.tense(at, tail) == Tense::Future
+    }
+}
+
+/// Whether spans of this unit are said of what is undertaken, rather than of how long things take.
+fn is_long(unit: Unit) -> bool {
+    match unit {
+        Unit::Month | Unit::Year | Unit::Decade | Unit::Century => true,
+        Unit::Day | Unit::Week | Unit::Fortnight => false,
+    }
+}
+
+/// A day so many units away.
+fn moved(day: Date, count: u32, unit: Unit, back: bool) -> Option<Date> {
+    let months = match unit {
+        Unit::Month => Some(count),
+        Unit::Year => count.checked_mul(12),
+        Unit::Decade => count.checked_mul(120),
+        Unit::Century => count.checked_mul(1200),
+        Unit::Day | Unit::Week | Unit::Fortnight => None,
+    };
+    if let Some(months) = months.map(Months::new) {
+        return if back { day.checked_sub_months(months) } else { day.checked_add_months(months) };
+    }
+    let days = match unit {
+        Unit::Week => u64::from(count) * 7,
+        Unit::Fortnight => u64::from(count) * 14,
+        Unit::Day => u64::from(count),
+        Unit::Month | Unit::Year | Unit::Decade | Unit::Century => return None,
+    };
+    if back { day.checked_sub_days(Days::new(days)) } else { day.checked_add_days(Days::new(days)) }
+}
