@@ -12,7 +12,7 @@ use super::outcome::{Assessment, Due, MinimalEvidence, Overruling, PartsTally, T
 use super::track::{self, Reading, Track};
 use super::would_change::{self, Change, PartChange};
 use super::{pace, rules};
-use crate::date::days_between;
+use crate::date::{Datelike, days_between};
 use crate::model::{Status, TermsChoice};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -25,6 +25,9 @@ struct Known {
     change: Option<Change>,
     tally: Tally,
 }
+
+/// The last year that four digits can write.
+const LAST_YEAR: i32 = 9999;
 
 /// Pledges that are worked side by side, and held until they are handed over.
 const ABREAST: usize = 512;
@@ -215,7 +218,7 @@ fn tell(
     let next_change = track
         .future
         .iter()
-        .find(|(_, standing)| standing.status != now.status)
+        .find(|(on, standing)| standing.status != now.status && on.year() <= LAST_YEAR)
         .map(|(on, standing)| Turn { on: *on, status: standing.status, rule: standing.rule });
     let flags = flags::raise(&Signs {
         case,

@@ -3,7 +3,7 @@
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
 use anyhow::Context;
-use kept::input::template::FILES;
+use kept::input::template;
 use std::path::{Path, PathBuf};
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
@@ -19,12 +19,13 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let named = ["folder", "register"].iter().find_map(|name| invocation.matches.get_one::<PathBuf>(name));
     let folder = named.map_or_else(|| PathBuf::from("."), PathBuf::clone);
-    if let Some((taken, _)) = FILES.iter().find(|(path, _)| folder.join(path).exists()) {
+    let files = template::files(invocation.as_of());
+    if let Some((taken, _)) = files.iter().find(|(path, _)| folder.join(path).exists()) {
         return Err(
             Usage(format!("{} is already there; nothing was written", folder.join(taken).display())).into()
         );
     }
-    for (path, text) in FILES {
+    for (path, text) in &files {
         write_new(&folder.join(path), text)?;
     }
     let place = if folder == Path::new(".") { "here".to_owned() } else { format!("in {}", folder.display()) };

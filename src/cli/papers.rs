@@ -2,7 +2,9 @@
 
 use super::exit::Exit;
 use super::invocation::Invocation;
+use super::reading;
 use anyhow::Context;
+use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::document::{self, Document, Fault};
 use kept::matching::{Corpus, Paper, Proposal, Search, cache, waiting};
@@ -59,15 +61,15 @@ impl Papers {
             let known: Vec<_> = some.par_iter().map(|(name, path)| open(name, path)).collect();
             let mut waiting = Vec::with_capacity(some.len());
             for file in known {
-                let (source, bytes) = file?;
-                let kept = shelf.take(&source);
-                waiting.push((source, bytes, kept));
+                let file = file?;
+                let kept = shelf.take(&file.source);
+                waiting.push((file, kept));
             }
             let read: Vec<anyhow::Result<Part>> = waiting
                 .into_par_iter()
-                .map(|(source, bytes, kept)| match kept {
-                    Some(corpus) => Ok(Part { source, corpus, faults: Vec::new(), new: false }),
-                    None => read_part(source, &bytes, paper),
+                .map(|(file, kept)| match kept {
+                    Some(corpus) => Ok(Part { source: file.source, corpus, faults: Vec::new(), new: false }),
+                    None => read_part(file, paper),
                 })
                 .collect();
             for part in read {
@@ -126,7 +128,9 @@ impl Papers {
         let Some((name, path)) = self.files.iter().find(|(known, _)| known == name) else { return Ok(()) };
         let file = fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
         let mut at = 0;
-        document::read_each(name, file, &mut |document| {
+        let recorded = reading::published_by_record(path);
+        document::read_each(name, file, &mut |mut document| {
+            reading::date(&mut document, recorded);
             each(at, document);
             at += 1;
         })?;
@@ -149,21 +153,33 @@ fn files(invocation: &Invocation<'_>) -> anyhow::Result<Vec<(String, PathBuf)>> 
     if named.is_empty() { Ok(in_evidence(&invocation.register())) } else { of_paths(&named) }
 }
 
-/// The bytes of a file, and what it is known by.
-fn open(name: &str, path: &Path) -> anyhow::Result<(cache::Source, Vec<u8>)> {
+/// A file that may have to be read.
+struct Opened {
+    /// What it is known by: its bytes, and the day that its record gives.
+    source: cache::Source,
+    bytes: Vec<u8>,
+    /// When its documents came out by the record beside it.
+    recorded: Option<(Date, bool)>,
+}
+
+fn open(name: &str, path: &Path) -> anyhow::Result<Opened> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok((cache::Source::new(name, &bytes), bytes))
+    let recorded = reading::published_by_record(path);
+    let source = cache::Source::new(name, &bytes, recorded.map(|(day, _)| day));
+    Ok(Opened { source, bytes, recorded })
 }
 
 /// Reads and indexes the documents of one file.
-fn read_part(source: cache::Source, bytes: &[u8], paper: AsPaper) -> anyhow::Result<Part> {
+fn read_part(file: Opened, paper: AsPaper) -> anyhow::Result<Part> {
+    let Opened { source, bytes, recorded } = file;
     let (mut papers, mut at) = (Vec::new(), 0);
     // A record in Markdown speaks about a document; it is none.
     let faults = if bytes.starts_with(b"+++") {
         Vec::new()
     } else {
         let name = source.name.as_str();
-        document::read_each(name, bytes, &mut |document| {
+        document::read_each(name, bytes.as_slice(), &mut |mut document| {
+            reading::date(&mut document, recorded);
             papers.extend(paper(document, at));
             at += 1;
         })

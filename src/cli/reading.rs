@@ -48,7 +48,7 @@ pub(super) fn is_reference_named(invocation: &Invocation<'_>) -> bool {
 
 /// When a document came out by the record beside it: the same name, ending in `.toml`, that says `document = "…"`. Of a
 /// month, which is told, its first day.
-fn published_by_record(file: &Path) -> Option<(Date, bool)> {
+pub(super) fn published_by_record(file: &Path) -> Option<(Date, bool)> {
     let text = std::fs::read_to_string(file.with_extension("toml")).ok()?;
     let record: toml::Table = toml::from_str(&text).ok()?;
     let is_of_it = record.get("document").and_then(toml::Value::as_str) == file.file_name()?.to_str();
@@ -61,20 +61,34 @@ fn published_by_record(file: &Path) -> Option<(Date, bool)> {
     day.or_else(|| Some((format!("{written}-01").parse().ok()?, true)))
 }
 
+/// Gives a document without a date the one that its record has.
+pub(super) fn date(document: &mut Document, recorded: Option<(Date, bool)>) {
+    if let (None, Some((day, month_only))) = (document.meta.known_on(), recorded) {
+        document.meta.published_on = Some(day);
+        document.meta.month_only = month_only;
+    }
+}
+
 /// The files that are named, but for records, which are left out and said to be.
-fn documents_named<'i>(invocation: &'i Invocation<'_>) -> Vec<&'i String> {
+///
+/// # Errors
+/// When nothing else is named, so that nothing would be read.
+fn documents_named<'i>(invocation: &'i Invocation<'_>) -> Result<Vec<&'i String>, Usage> {
     let files = invocation.matches.get_many::<String>("files").into_iter().flatten();
     // `kept extract evidence/answers/*` names the records beside the documents too.
     let (records, documents): (Vec<&String>, Vec<&String>) =
         files.partition(|file| Path::new(file).extension().is_some_and(|suffix| suffix == "toml"));
     let named = match records.as_slice() {
-        [] => return documents,
-        [record] => (*record).clone(),
+        [] => return Ok(documents),
+        [record] => kept::render::visible_line(record).into_owned(),
         [..] => format!("{} files", records.len()),
     };
-    invocation
-        .note(&format!("note: {named} left out: a .toml file is a record of a document, not a document"));
-    documents
+    let why = "a .toml file is a record of a document, not a document";
+    if documents.is_empty() {
+        return Err(Usage(format!("nothing to read in {named}: {why}")));
+    }
+    invocation.note(&format!("note: {named} left out: {why}"));
+    Ok(documents)
 }
 
 /// Works on every document of all files and hands over the results in order.
@@ -86,7 +100,7 @@ pub(super) fn each<T: Send>(
     work: impl Fn(Document) -> T + Sync,
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<bool> {
-    let files = documents_named(invocation);
+    let files = documents_named(invocation)?;
     if files.iter().filter(|file| file.as_str() == "-").count() > 1 {
         return Err(Usage("standard input can be read once only".to_owned()).into());
     }
@@ -105,11 +119,8 @@ pub(super) fn each<T: Send>(
     for file in files {
         let recorded = published_by_record(Path::new(file));
         let mut take = |mut document: Document| {
-            if document.meta.known_on().is_none() {
-                document.meta.published_on = recorded.map(|(day, _)| day);
-                document.meta.month_only = recorded.is_some_and(|(_, month_only)| month_only);
-                undated |= recorded.is_none();
-            }
+            undated |= document.meta.known_on().is_none() && recorded.is_none();
+            date(&mut document, recorded);
             waiting.push(document);
             if waiting.len() >= TOGETHER {
                 pass(&mut waiting, &mut failed);

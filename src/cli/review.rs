@@ -18,7 +18,16 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
     matches::sources(selection::arguments(command))
 }
 
-const QUESTION: &str = "[a]ccept  [e]dit  [r]eject  [s]kip  [u]ndo  [q]uit";
+const QUESTION: &str = "[a]ccept  [e]dit  [r]eject  [s]kip  [u]ndo  [q]uit  [?]";
+
+/// What the keys do, for who asks.
+const KEYS: &str = "\
+a  accept: write a record as it is proposed
+e  edit: say the step, its day, the quote and a note yourself; an empty line keeps what is proposed
+r  reject: never propose this document for this pledge again
+s  skip: leave it for another time
+u  undo: take the last decision back
+q  quit: what was decided is written already; the rest waits";
 
 /// When all were looked at, the last decision may still be taken back.
 const LAST_QUESTION: &str = "that was the last  [u]ndo  [q]uit";
@@ -70,8 +79,12 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
                 continue;
             }
             "q" | "quit" => break,
+            "?" | "h" | "help" => {
+                tell(KEYS)?;
+                continue;
+            }
             other => {
-                tell(&format!("`{other}` is none of these: {QUESTION}"))?;
+                tell(&format!("`{other}` is none of these; `?` says what they do"))?;
                 continue;
             }
         };

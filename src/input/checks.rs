@@ -5,6 +5,7 @@
 
 mod facts;
 mod lints;
+mod newer;
 mod parts;
 
 use super::pledges::Read;
@@ -17,4 +18,5 @@ pub(super) fn run(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &mu
     parts::check(read, texts, faults);
     facts::check(read, records, texts, faults);
     lints::check(read, records, texts, faults);
+    newer::check(read, records, texts, faults);
 }

@@ -212,6 +212,9 @@ codes! {
     UNUSED_RECORD = "unused-record" Warning "a record that no pledge uses"
         "It has no observation, no act and no document that a pledge was made in."
         "a record without `[[observation]]` and `[[act]]`";
+    NEWER_THAN_SEARCH = "newer-than-search" Warning "evidence that is newer than the search for it"
+        "`searched_to` says up to when evidence was looked for, and a deadline after it lapses nothing. A record that was published later is counted; but the register still reads as if nobody had looked since. Move `searched_to` on once somebody has."
+        "searched_to = 2025-12-31 and published_on = 2026-05-03";
     NO_ADDRESS = "no-address" Warning "records that do not say where their source is"
         "Nobody can look up what has neither an address (`url`, `seen_at`, `archived_url`) nor a stored copy (`document`) nor the number of an answer or statement (`uin`)."
         "a record with a title and a publisher alone";

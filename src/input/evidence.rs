@@ -54,7 +54,34 @@ pub(super) fn fill_tables(
     calendar: &Calendar,
     faults: &mut Vec<Diagnostic>,
 ) {
-    let mut wanted = BTreeSet::new();
+    let jobs = tables_wanted(records, texts, faults);
+    let wanted: BTreeSet<FileId> = jobs.iter().map(|(_, csv)| *csv).collect();
+    let bad = read_tables(&wanted, texts, fetch, faults);
+    let rows: Vec<_> = jobs
+        .par_iter()
+        .filter(|(_, csv)| !bad.contains(csv))
+        .filter_map(|(at, csv)| {
+            let draft = records.get(*at)?;
+            let record = draft.record.place;
+            let rows = table::read(draft.table.as_ref()?, record, texts, *csv, &*texts.get(*csv)?, calendar);
+            Some((*at, rows))
+        })
+        .collect();
+    for csv in wanted.difference(&bad) {
+        texts.forget(*csv, std::iter::empty());
+    }
+    for (at, mut rows) in rows {
+        let Some(draft) = records.get_mut(at) else { continue };
+        let place = draft.table.as_ref().map(|table| table.at).unwrap_or_default();
+        draft.observations.extend(std::iter::repeat_n(place, rows.observations.len()));
+        draft.record.observations.append(&mut rows.observations);
+        draft.record.absent_cells += rows.absent;
+        faults.append(&mut rows.faults);
+    }
+}
+
+/// Which record (by its place in the list) asks for which table, of those that are there.
+fn tables_wanted(records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) -> Vec<(usize, FileId)> {
     let mut jobs = Vec::new();
     for (at, draft) in records.iter().enumerate() {
         let Some(table) = &draft.table else { continue };
@@ -72,39 +99,28 @@ pub(super) fn fill_tables(
             faults.push(texts.fault(&codes::MISSING_TABLE, file, table.file.at.range(), message, help));
             continue;
         };
-        wanted.insert((csv, path));
         jobs.push((at, csv));
     }
-    let mut bad: BTreeSet<FileId> = BTreeSet::new();
-    for (csv, path) in &wanted {
-        let (source, mut found) = source::text(path, *csv, fetch);
+    jobs
+}
+
+/// Puts the texts of tables in their places; gives those that cannot be read, which has been told then.
+fn read_tables(
+    wanted: &BTreeSet<FileId>,
+    texts: &Texts<'_>,
+    fetch: Fetch<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> BTreeSet<FileId> {
+    let mut bad = BTreeSet::new();
+    for csv in wanted {
+        let (source, mut found) = source::text(&texts.path(*csv), *csv, fetch);
         if !found.is_empty() {
             bad.insert(*csv);
         }
         texts.fill(*csv, source);
         faults.append(&mut found);
     }
-    let rows: Vec<_> = jobs
-        .par_iter()
-        .filter(|(_, csv)| !bad.contains(csv))
-        .filter_map(|(at, csv)| {
-            let draft = records.get(*at)?;
-            let record = draft.record.place;
-            let rows = table::read(draft.table.as_ref()?, record, texts, *csv, &*texts.get(*csv)?, calendar);
-            Some((*at, rows))
-        })
-        .collect();
-    for (csv, _) in wanted.iter().filter(|(csv, _)| !bad.contains(csv)) {
-        texts.forget(*csv, std::iter::empty());
-    }
-    for (at, mut rows) in rows {
-        let Some(draft) = records.get_mut(at) else { continue };
-        let place = draft.table.as_ref().map(|table| table.at).unwrap_or_default();
-        draft.observations.extend(std::iter::repeat_n(place, rows.observations.len()));
-        draft.record.observations.append(&mut rows.observations);
-        draft.record.absent_cells += rows.absent;
-        faults.append(&mut rows.faults);
-    }
+    bad
 }
 
 #[cfg(test)]

@@ -48,18 +48,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
     let overridden = fields.table(r, "override").and_then(|fields| overruling(r, &fields));
     let responses = responses(r, fields);
     let searched_to = fields.last_day(r, "searched_to");
-    if !fields.has("source") && !r.may_hide(fields.span(), &["source"]) {
-        let message = format!("the pledge `{}` has no `source`", fields.text("id").unwrap_or("?"));
-        let help =
-            "add `source = \"…\"`: the path of the document below `evidence/`, without suffix".to_owned();
-        r.report(&codes::NO_SOURCE, fields.span(), message, Some(help));
-    }
-    if !fields.has("test") && !fields.has("untestable") && !r.may_hide(fields.span(), &["test", "untestable"])
-    {
-        let message = format!("the pledge `{}` has no `test`", fields.text("id").unwrap_or("?"));
-        let help = "add `test = \"…\"`: what would count, in one plain sentence".to_owned();
-        r.report(&codes::NO_TEST, fields.span(), message, Some(help));
-    }
+    check_named(r, fields);
     let pledge = Pledge {
         id: PledgeId::new(fields.text("id")?),
         title: fields.boxed("title").unwrap_or_default(),
@@ -98,6 +87,22 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
     check_order(r, fields, &draft.pledge, &earlier_at, &restated_at);
     check_deadlines(r, fields, &draft.pledge, deadline_at, &earlier_at, &restated_at);
     Some(draft)
+}
+
+/// Whether a pledge names the document it was made in, and what would count.
+fn check_named<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) {
+    if !fields.has("source") && !r.may_hide(fields.span(), &["source"]) {
+        let message = format!("the pledge `{}` has no `source`", fields.text("id").unwrap_or("?"));
+        let help =
+            "add `source = \"…\"`: the path of the document below `evidence/`, without suffix".to_owned();
+        r.report(&codes::NO_SOURCE, fields.span(), message, Some(help));
+    }
+    if !fields.has("test") && !fields.has("untestable") && !r.may_hide(fields.span(), &["test", "untestable"])
+    {
+        let message = format!("the pledge `{}` has no `test`", fields.text("id").unwrap_or("?"));
+        let help = "add `test = \"…\"`: what would count, in one plain sentence".to_owned();
+        r.report(&codes::NO_TEST, fields.span(), message, Some(help));
+    }
 }
 
 fn quoted<'a>(r: &Reader<'a>, fields: &Fields<'a>, deadline: Span) -> Quoted {

@@ -3,7 +3,7 @@
 //! It must not change what was quoted; it says where quote and document part.
 
 use super::codes;
-use super::files::Fetch;
+use super::files::{Fetch, Unreadable};
 use super::pledge::Quoted;
 use super::pledges::Read;
 use super::reader::Span;
@@ -13,7 +13,7 @@ use super::words::shown;
 use crate::diagnostic::{Diagnostic, FileId, Level};
 use crate::document::{self, Document};
 use crate::language::canonical::sha256_hex;
-use crate::language::quote::{Haystack, Located, Selector};
+use crate::language::quote::{Haystack, Located, Nearest, Selector};
 use crate::model::{Around, Deadline, QuoteTally, SourceDocument};
 use rayon::prelude::*;
 
@@ -185,58 +185,56 @@ fn check_document(
     fetch: Fetch<'_>,
 ) -> Outcome {
     let mut checked = Checked::default();
-    let outcome = |text_sha256, cautions, checked| Outcome { document, text_sha256, cautions, checked };
+    let read = read(stored, records, quotes, texts, fetch, &mut checked);
+    match &read {
+        Some(read) => check_quotes(stored, read, quotes, texts, &mut checked),
+        None => {
+            checked.tally.unverifiable += quotes.iter().filter(|quote| quote.within.is_none()).count();
+        }
+    }
+    let (text_sha256, cautions) = match read.as_deref() {
+        Some([one]) => (Some(one.sha256()), one.flags.iter().map(|flag| flag.word().to_owned()).collect()),
+        _ => (None, Vec::new()),
+    };
+    Outcome { document, text_sha256, cautions, checked }
+}
+
+/// Reads a stored copy and holds it to its hash; nothing where that cannot be done, which is told where it is named.
+fn read(
+    stored: &str,
+    records: &[&Draft],
+    quotes: &[&Quote<'_>],
+    texts: &Texts<'_>,
+    fetch: Fetch<'_>,
+    checked: &mut Checked,
+) -> Option<Vec<Document>> {
+    let mut tell = |code: &'static codes::Code, message: &str, help: &Option<String>| {
+        for (file, at) in places(records, quotes) {
+            checked.faults.push(texts.fault(code, file, at.range(), message.to_owned(), help.clone()));
+        }
+    };
     let bytes = match fetch(stored, document::MOST_BYTES) {
         Ok(bytes) => bytes,
+        Err(Unreadable::Missing) => {
+            let help = Some("add the file, or correct `document`".to_owned());
+            let message = format!("the stored copy `{}` is not there", shown(stored));
+            tell(&codes::MISSING_DOCUMENT, &message, &help);
+            return None;
+        }
         Err(why) => {
             let (code, message, help) = source::unreadable(stored, &why);
-            for (file, at) in places(records, quotes) {
-                let missing = why == super::files::Unreadable::Missing;
-                let code = if missing { &codes::MISSING_DOCUMENT } else { code };
-                let message = if missing {
-                    format!("the stored copy `{}` is not there", shown(stored))
-                } else {
-                    message.clone()
-                };
-                let help = if missing {
-                    Some("add the file, or correct `document`".to_owned())
-                } else {
-                    help.clone()
-                };
-                checked.faults.push(texts.fault(code, file, at.range(), message, help));
-            }
-            checked.tally.unverifiable += quotes.iter().filter(|quote| quote.within.is_none()).count();
-            return outcome(None, Vec::new(), checked);
+            tell(code, &message, &help);
+            return None;
         }
     };
-    check_hash(stored, &bytes, records, texts, &mut checked);
     let (read, faults) = document::read(stored, &bytes);
-    drop(bytes);
-    let unread = faults.iter().find(|fault| fault.level == Level::Error);
-    if let Some(fault) = unread.filter(|_| read.is_empty()) {
-        for (file, at) in places(records, quotes) {
-            let message = format!("`{}` cannot be read: {}", shown(stored), fault.message);
-            checked.faults.push(texts.fault(
-                &codes::BAD_DOCUMENT,
-                file,
-                at.range(),
-                message,
-                fault.help.clone(),
-            ));
-        }
-        checked.tally.unverifiable += quotes.iter().filter(|quote| quote.within.is_none()).count();
-        return outcome(None, Vec::new(), checked);
+    let unread = faults.iter().find(|fault| fault.level == Level::Error).filter(|_| read.is_empty());
+    if let Some(fault) = unread {
+        let message = format!("`{}` cannot be read: {}", shown(stored), fault.message);
+        tell(&codes::BAD_DOCUMENT, &message, &fault.help);
     }
-    check_quotes(stored, &read, quotes, texts, &mut checked);
-    let sha256 = match read.as_slice() {
-        [one] => Some(one.sha256()),
-        _ => None,
-    };
-    let cautions = match read.as_slice() {
-        [one] => one.flags.iter().map(|flag| flag.word().to_owned()).collect(),
-        _ => Vec::new(),
-    };
-    outcome(sha256, cautions, checked)
+    check_hash(stored, &bytes, records, texts, checked);
+    unread.is_none().then_some(read)
 }
 
 /// Where a document is named: by the records that describe it, else by the first quote from it.
@@ -289,51 +287,50 @@ fn check_quotes(
         if quote.within.is_some_and(|within| within.contains(quote.selector.exact)) {
             continue;
         }
-        let mut hits = 0;
-        let mut near = None;
-        for haystack in &haystacks {
-            match haystack.locate(&quote.selector) {
-                Located::Once(_) => hits += 1,
-                Located::Several(all) => hits += all.len(),
-                Located::Nowhere { nearest } => near = near.or(nearest),
-            }
-        }
-        match hits {
-            0 => {
-                let help = near.map_or_else(
+        let (hits, near) = look(&haystacks, quote);
+        let (code, message, help) = match hits {
+            0 => (
+                &codes::QUOTE_NOT_FOUND,
+                format!("the quote is not in `{}`", shown(stored)),
+                near.map_or_else(
                     || "nothing like it stands there: is this the right document?".to_owned(),
-                    |near| {
-                        let marked = near.marked();
-                        if near.context_only {
-                            format!("the words stand there, but not between this `prefix` and `suffix`: {marked}")
-                        } else {
-                            format!("the nearest passage, [-only in the quote-] {{+only in the document+}}: {marked}")
-                        }
-                    },
-                );
-                let message = format!("the quote is not in `{}`", shown(stored));
-                checked.faults.push(texts.fault(
-                    &codes::QUOTE_NOT_FOUND,
-                    quote.file,
-                    quote.at.range(),
-                    message,
-                    Some(help),
-                ));
+                    nearest,
+                ),
+            ),
+            1 => {
+                checked.tally.verified += usize::from(quote.within.is_none());
+                continue;
             }
-            1 => checked.tally.verified += usize::from(quote.within.is_none()),
-            _ if quote.within.is_some() => {}
-            many => {
-                let message = format!("the quote stands in `{}` {many} times", shown(stored));
-                let help = "add `prefix` or `suffix`, the words just before or after the one that is meant"
-                    .to_owned();
-                checked.faults.push(texts.fault(
-                    &codes::QUOTE_AMBIGUOUS,
-                    quote.file,
-                    quote.at.range(),
-                    message,
-                    Some(help),
-                ));
-            }
+            _ if quote.within.is_some() => continue,
+            many => (
+                &codes::QUOTE_AMBIGUOUS,
+                format!("the quote stands in `{}` {many} times", shown(stored)),
+                "add `prefix` or `suffix`, the words just before or after the one that is meant".to_owned(),
+            ),
+        };
+        checked.faults.push(texts.fault(code, quote.file, quote.at.range(), message, Some(help)));
+    }
+}
+
+/// How often a quote stands in some documents; where it does not, what comes nearest to it.
+fn look(haystacks: &[Haystack<'_>], quote: &Quote<'_>) -> (usize, Option<Nearest>) {
+    let (mut hits, mut near) = (0, None);
+    for haystack in haystacks {
+        match haystack.locate(&quote.selector) {
+            Located::Once(_) => hits += 1,
+            Located::Several(all) => hits += all.len(),
+            Located::Nowhere { nearest } => near = near.or(nearest),
         }
+    }
+    (hits, near)
+}
+
+/// What a document has in place of a quote.
+fn nearest(near: Nearest) -> String {
+    let marked = near.marked();
+    if near.context_only {
+        format!("the words stand there, but not between this `prefix` and `suffix`: {marked}")
+    } else {
+        format!("the nearest passage, [-only in the quote-] {{+only in the document+}}: {marked}")
     }
 }

@@ -2,24 +2,38 @@
 //!
 //! Only texts; writing them to disk is for the program.
 
+use crate::date::Date;
+
 /// The files of a new register: path relative to it, and text.
-pub const FILES: &[(&str, &str)] = &[
+const FILES: &[(&str, &str)] = &[
     ("pledges.toml", include_str!("template/pledges.toml")),
     ("evidence/town-hall-statement.txt", include_str!("template/town-hall-statement.txt")),
     ("evidence/library-figures.toml", include_str!("template/library-figures.toml")),
     ("evidence/library-opening.md", include_str!("template/library-opening.md")),
 ];
 
+/// Stands for the day on which the register is made: a day that is written down here would be long past.
+const TODAY: &str = "TODAY";
+
+/// The files of a register that is made on a day: path relative to it, and text. Evidence counts as looked for up to then.
+#[must_use]
+pub fn files(today: Date) -> Vec<(&'static str, String)> {
+    FILES.iter().map(|(path, text)| (*path, text.replace(TODAY, &today.to_string()))).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::FILES;
+    use super::files;
+    use crate::date::Date;
     use crate::input::load_files;
 
     #[test]
     fn a_new_register_loads_without_a_word() {
-        let files = FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+        let today = Date::from_ymd_opt(2026, 11, 22).expect("a day");
+        let files =
+            files(today).into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect();
         let (register, faults) = load_files(files);
-        assert_eq!(faults, []);
+        assert_eq!((faults, register.searched_to), (Vec::new(), Some(today)));
         assert_eq!((register.pledges.len(), register.records.len()), (3, 2));
         assert_eq!((register.quotes.verified, register.quotes.unverifiable), (3, 0));
     }

@@ -73,7 +73,7 @@ fn form_name<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<&'static str
     let written: Vec<&'static str> = TARGET_FORMS.iter().copied().filter(|form| fields.has(form)).collect();
     match written.as_slice() {
         [one] => return Some(one),
-        [] if r.may_hide(fields.span(), &TARGET_FORMS) => {}
+        [] if r.may_hide(fields.span(), TARGET_FORMS) => {}
         [] => {
             let help =
                 format!("give one of {}", words::list(TARGET_FORMS.iter().map(|form| format!("`{form}`"))));

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::corpus::{Corpus, narrow};
+use crate::date::Date;
 use bytes::{Reader, Writer};
 
 /// Where a register's cache stands, below its folder.
@@ -23,7 +24,8 @@ const MAGIC: &[u8] = b"kept-index-3 ";
 /// No more indexes than these are kept.
 const MOST_FILES: usize = 4;
 
-/// A file that was read: the name by which its documents are known, and the SHA-256 of its bytes.
+/// A file that was read: the name by which its documents are known, and the SHA-256 of its bytes, and of the day that
+/// was known of them from elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The name.
@@ -33,10 +35,15 @@ pub struct Source {
 }
 
 impl Source {
-    /// A file under the name by which its documents are known.
+    /// A file under the name by which its documents are known, and the day on which they came out, where something else
+    /// than the file says it.
     #[must_use]
-    pub fn new(name: &str, bytes: &[u8]) -> Self {
-        Self { name: name.to_owned(), sha256: Sha256::digest(bytes).into() }
+    pub fn new(name: &str, bytes: &[u8], known_on: Option<Date>) -> Self {
+        let mut hash = Sha256::new_with_prefix(bytes);
+        if let Some(day) = known_on {
+            hash.update(day.to_string());
+        }
+        Self { name: name.to_owned(), sha256: hash.finalize().into() }
     }
 }
 
@@ -178,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back_the_same() {
-        let (one, other) = (Source::new("a", b"x"), Source::new("b", b"x"));
+        let (one, other) = (Source::new("a", b"x", None), Source::new("b", b"x", None));
         let mut back =
             from_bytes(&to_bytes(&[(&one, &corpus()), (&other, &Corpus::default())])).expect("whole");
         assert_eq!(back.remove(&one), Some(corpus()));
@@ -187,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_broken_index_is_no_index() {
-        let bytes = to_bytes(&[(&Source::new("a", b"x"), &corpus())]);
+        let bytes = to_bytes(&[(&Source::new("a", b"x", None), &corpus())]);
         for cut in 0..bytes.len() {
             assert!(from_bytes(&bytes[..cut]).is_none());
         }
@@ -207,11 +214,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let sources = ["a".to_owned()];
         let shelf = Shelf::open(folder.path(), "match", &sources);
-        shelf.keep(&[(&Source::new("a", b"x"), &corpus())]);
+        shelf.keep(&[(&Source::new("a", b"x", None), &corpus())]);
         let mut again = Shelf::open(folder.path(), "match", &sources);
-        assert_eq!(again.take(&Source::new("a", b"y")), None);
-        assert_eq!(again.take(&Source::new("b", b"x")), None);
-        assert_eq!(again.take(&Source::new("a", b"x")), Some(corpus()));
+        assert_eq!(again.take(&Source::new("a", b"y", None)), None);
+        assert_eq!(again.take(&Source::new("b", b"x", None)), None);
+        assert_eq!(again.take(&Source::new("a", b"x", None)), Some(corpus()));
         assert!(Shelf::open(folder.path(), "asked", &sources).parts.is_empty());
     }
 }

@@ -29,24 +29,22 @@ pub fn page(report: &Report<'_>) -> Page {
     let title = &report.register.title;
     let mut page =
         Page::new(title, &heading_days(report), "kept", "Why each status is what it is", report.as_of);
-    let chosen: Vec<usize> = report.assessments.iter().map(|assessment| assessment.pledge).collect();
-    let used =
-        crate::assessment::evidence_of(report.register, report.as_of, report.known_by, report.mode, &chosen);
-    for ((pledge, assessment), used) in report.rows().zip(&used) {
+    let rows: Vec<_> = report.rows().collect();
+    report.evidence_in_turn(&rows, &mut |pledge, assessment, used| {
         let mut blocks = Vec::new();
         push_answer(&mut blocks, pledge, assessment);
         push_words(&mut page, &mut blocks, report, pledge);
         push_terms(&mut page, &mut blocks, report, pledge, assessment);
         push_findings(&mut blocks, assessment, &report.register.sources);
         let unit = assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
-        push_evidence(&mut page, &mut blocks, report, pledge, used, unit);
+        push_evidence(&mut page, &mut blocks, report, pledge, &used, unit);
         push_progress(&mut blocks, assessment);
         push_outlook(&mut blocks, assessment);
         push_waiting(&mut blocks, report.proposals.get(&assessment.pledge).copied());
         let anchor = pledge.id.as_str().to_owned();
         let facets = vec![("status", assessment.status.word().into())];
         page.blocks.push(Block::Entry(Entry { anchor, begins_page: true, facets, blocks }));
-    }
+    });
     for pledge in report.not_yet_made.iter().filter_map(|at| report.register.pledges.get(*at)) {
         let day = long(pledge.first_said());
         let words =

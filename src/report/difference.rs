@@ -2,9 +2,9 @@
 //! quotes, evidence. Nothing is assessed anew: both sides are reports.
 
 use super::Report;
-use crate::assessment::{self, Assessment, EvidenceUse, Item, TermsChange};
+use crate::assessment::{Assessment, EvidenceUse, Item, TermsChange};
 use crate::model::{Measure, Pledge, Record, Register, Status};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A pledge on one side.
 #[derive(Debug, Clone, Copy)]
@@ -139,14 +139,17 @@ impl<'a> Difference<'a> {
     /// Compares two reports.
     #[must_use]
     pub fn new(before: &'a Report<'a>, after: &'a Report<'a>) -> Self {
-        let (old, new) = (sides(before), sides(after));
-        let ids: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
-        let mut changes: Vec<Changed<'a>> = ids
-            .into_iter()
-            .map(|id| changed(old.get(id), new.get(id)))
-            .filter(|changed| !changed.is_empty())
-            .collect();
-        changes.sort_by_key(|changed| changed.kind);
+        // Of one side all evidence is at hand, of the other a pledge's at a time.
+        let mut old = BTreeMap::new();
+        each_side(before, &mut |id, side| {
+            old.insert(id, side);
+        });
+        let mut found: Vec<(&str, Changed<'a>)> = Vec::new();
+        each_side(after, &mut |id, side| found.push((id, changed(old.remove(id).as_ref(), Some(&side)))));
+        found.extend(old.iter().map(|(id, side)| (*id, changed(Some(side), None))));
+        found.retain(|(_, changed)| !changed.is_empty());
+        found.sort_by_key(|(id, changed)| (changed.kind, *id));
+        let changes = found.into_iter().map(|(_, changed)| changed).collect();
         Self { before, after, changes }
     }
 
@@ -163,18 +166,14 @@ struct Evidenced<'a> {
     facts: BTreeMap<String, Fact<'a>>,
 }
 
-fn sides<'a>(report: &'a Report<'a>) -> BTreeMap<&'a str, Evidenced<'a>> {
-    let chosen: Vec<usize> = report.assessments.iter().map(|assessment| assessment.pledge).collect();
-    let used = assessment::evidence_of(report.register, report.as_of, report.known_by, report.mode, &chosen);
-    report
-        .rows()
-        .zip(used)
-        .map(|((pledge, assessment), used)| {
-            let side = Side { register: report.register, pledge, assessment };
-            let facts = used.into_iter().filter_map(|used| fact(report.register, used)).collect();
-            (pledge.id.as_str(), Evidenced { side, facts })
-        })
-        .collect()
+/// Hands over each pledge of a report with its evidence.
+fn each_side<'a>(report: &'a Report<'a>, each: &mut dyn FnMut(&'a str, Evidenced<'a>)) {
+    let rows: Vec<_> = report.rows().collect();
+    report.evidence_in_turn(&rows, &mut |pledge, assessment, used| {
+        let side = Side { register: report.register, pledge, assessment };
+        let facts = used.into_iter().filter_map(|used| fact(report.register, used)).collect();
+        each(pledge.id.as_str(), Evidenced { side, facts });
+    });
 }
 
 fn fact(register: &Register, used: EvidenceUse) -> Option<(String, Fact<'_>)> {

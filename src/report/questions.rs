@@ -11,6 +11,7 @@ mod answers;
 mod clause;
 mod office;
 mod request;
+mod voice;
 
 use answers::{answers, citation};
 
@@ -104,7 +105,10 @@ pub(super) fn draft(
     let near = answers(report, pledge, evidence);
     let cited =
         near.iter().filter_map(|at| register.records.get(*at)).find_map(|record| citation(record, house));
-    let asked = clause::asked(report, pledge, assessment, evidence, house, cited.is_some())?;
+    let is_governments =
+        office::minister(&body.name).is_some() || office::is_governments(register, &body.name);
+    let other_body = Some(body.name.as_str()).filter(|_| !is_governments);
+    let asked = clause::asked(report, pledge, assessment, evidence, (house, other_body), cited.is_some())?;
     let opening = match house {
         House::Lords => "To ask His Majesty’s Government".to_owned(),
         House::Commons => match office::minister(&body.name) {
@@ -118,6 +122,11 @@ pub(super) fn draft(
         (_, cited) => format!("{opening}{}, {asked}.", cited.unwrap_or_default()),
     };
     let mut checks = Vec::new();
+    if let Some(body) = other_body {
+        checks.push(format!(
+            "{body} is no government department: ministers answer only for what they are responsible for; check whether they are."
+        ));
+    }
     checks.extend(body.moved);
     if near.is_empty() {
         checks.push("No answer of this Parliament that bears on this pledge is held here; search for one before tabling.".to_owned());

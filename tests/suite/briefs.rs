@@ -305,6 +305,17 @@ fn questions_ask_for_what_is_not_held_and_cite_the_latest_answer() {
 }
 
 #[test]
+fn the_lords_ask_the_government_of_another_body_by_its_name() {
+    let pledges = PLEDGES.replace("HOSTILE", "plain words").replace("Department for Education", "Ofsted");
+    let register = register(&pledges, &ANSWER.replace("HOSTILE", "plain"));
+    let (drafts, _) = questions(&report(&register), House::Lords);
+    let is_named =
+        |text: &str| text.starts_with("To ask His Majesty’s Government") && text.contains("Ofsted");
+    assert!(drafts.len() == 2 && drafts.iter().all(|draft| is_named(&draft.text)), "{drafts:#?}");
+    assert!(questions(&report(&register), House::Commons).0.is_empty());
+}
+
+#[test]
 fn a_paper_lists_what_counted_and_counts_the_rest() {
     let mut answer = ANSWER.replace("HOSTILE", "plain");
     for month in 1..=9 {

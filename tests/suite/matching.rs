@@ -310,6 +310,13 @@ fn what_a_record_says_of_a_stored_answer_is_told_of_it() {
     let output = kept(folder.path(), &["asked", "teachers"], "");
     let asked = String::from_utf8_lossy(&output.stdout);
     assert!(asked.contains("13 January 2025 101 gave a figure"), "{asked}");
+    // So is its date, and another date is no reason to keep to what was read with the old one.
+    let proposed = |record: &str| {
+        fs::write(evidence.join("reply.toml"), record).expect("written");
+        String::from_utf8_lossy(&kept(folder.path(), &["match", "teachers"], "").stdout).into_owned()
+    };
+    let (first, second) = (proposed(record), proposed(&record.replace("2025-01-13", "2025-03-10")));
+    assert!(first.contains("13 January 2025") && second.contains("10 March 2025"), "{first}{second}");
 }
 
 #[test]
@@ -317,6 +324,8 @@ fn a_review_writes_each_decision_at_once_and_takes_it_back() {
     let folder = register();
     let review = |input: &str| kept(folder.path(), &["review", "--documents", "answers.jsonl"], input);
     let evidence = || fs::read_dir(folder.path().join("evidence")).expect("evidence").count();
+    let help = review("?\nq\n").stdout;
+    assert!(String::from_utf8_lossy(&help).contains("e  edit: say the step"));
     // Rejected, then accepted, then both taken back.
     let output = review("r\na\nu\nu\nq\n");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -89,3 +89,18 @@ fn counts_sum_and_follow_the_pledges() {
         number(&summary["delivered"])
     );
 }
+
+/// A date has four digits of year; what happens after the last of them is nobody's concern.
+#[test]
+fn the_day_after_the_last_that_can_be_written_is_not() {
+    let pledges = "[register]\ntitle = \"T\"\n[[pledge]]\nid = \"a\"\ntitle = \"A\"\nresponsible = \"B\"\nmade_on = 2024-01-01\n\
+        quote = \"c\"\ntarget = { act = \"d\" }\ndeadline = { by = \"9999\" }\n";
+    let (register, faults) =
+        kept::input::load_files(vec![("pledges.toml".to_owned(), pledges.as_bytes().to_vec())]);
+    let day = Date::from_ymd_opt(2026, 11, 21).expect("a day");
+    let report = Report::new(&register, day, day, Mode::Standard, &Selection::default()).expect("a report");
+    let mut out = Vec::new();
+    json::report(&report, &faults, &mut out).expect("memory takes everything");
+    let text = String::from_utf8(out).expect("UTF-8");
+    assert!(text.contains("\"last\":\"9999-12-31\"") && !text.contains("10000"), "{text}");
+}

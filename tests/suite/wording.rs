@@ -150,6 +150,28 @@ fn a_briefing_says_what_the_register_holds() {
 }
 
 #[test]
+fn a_proof_says_where_a_baseline_was_read() {
+    let register = register(&[]);
+    let proof = page::markdown::render(&kept::render::explain::page(&report(&register)));
+    let target =
+        "a change of +500 trees from 1,000 trees (1 January 2025): at least 1,500 trees, measured by trees";
+    let note = proof.split_once(target).and_then(|(_, rest)| rest.get(..4)).expect("the target");
+    assert!(proof.contains(&format!("\n{note}: Tree count of New Year 2025")), "{proof}");
+}
+
+#[test]
+fn a_table_of_statuses_begins_with_what_is_overdue() {
+    let register = register(&[]);
+    let day: Date = "2027-01-02".parse().expect("a day");
+    let all = Selection::default();
+    let report = Report::new(&register, day, day, Mode::Standard, &all).expect("all pledges are there");
+    let table: Vec<String> =
+        markdown(&report).lines().filter(|line| line.starts_with("| ")).map(ToOwned::to_owned).collect();
+    assert!(table[0].starts_with("| Pledge | Status | Deadline |"), "{table:#?}");
+    assert!(table[2].contains("Put up 40 shelters") && table[3].contains("Plant 500 trees"), "{table:#?}");
+}
+
+#[test]
 fn an_answer_without_a_number_is_listed_as_held() {
     let register = register(&[("2026-01-31", 22)]);
     let report = report(&register);

@@ -5,11 +5,11 @@ use super::terms::window_words;
 use super::{heading, with_stop};
 use crate::assessment::{EvidenceUse, Item};
 use crate::date::long;
-use crate::model::{Act, Kind, Measure, Observation, Pledge, Record, Register, Saying};
+use crate::model::{Act, Kind, Measure, Observation, Pledge, Record, Register, Saying, Target};
 use crate::quantity::with_unit;
 use crate::render::page::{Block, Inline, Line, Page};
 use crate::report::Report;
-use crate::report::briefing::number_in_parliament;
+use crate::report::briefing::{Source, baseline_source, number_in_parliament};
 
 /// Both lists; where there is no evidence it says so, and up to when somebody looked.
 ///
@@ -147,6 +147,19 @@ pub(super) fn saying_note(page: &mut Page, register: &Register, saying: &Saying)
         line.extend([Inline::text(", "), Inline::link(url, url)]);
     }
     Some(page.note(line))
+}
+
+/// The mark of the note that says where the value that a target starts from was read.
+pub(super) fn baseline_note(page: &mut Page, register: &Register, target: &Target) -> Option<Inline> {
+    match baseline_source(register, target)? {
+        Source::Document(document) => document_note(page, register, Some(document)),
+        Source::Named(title, url) => {
+            let mut line = vec![Inline::text(title)];
+            line.extend(url.into_iter().flat_map(|url| [Inline::text(", "), Inline::link(url, url)]));
+            Some(page.note(line))
+        }
+        Source::Unnamed => None,
+    }
 }
 
 /// The mark of the note that names a record: title, publisher, day, number, addresses, licence, and where it stands here.

@@ -1,6 +1,6 @@
 //! Terms in words: what has to be done, by when, and how that changed from saying to saying. Nothing is decided here.
 
-use super::evidence::{document_note, saying_note};
+use super::evidence::{baseline_note, document_note, saying_note};
 use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
 use crate::date::{Datelike, Form, When, Window, long};
@@ -29,13 +29,16 @@ pub(super) fn push_terms(
     let (original, current) = (pledge.original_terms(day), pledge.current_terms(day));
     let verdict = |verdict: Verdict| format!("{} ({})", verdict.status.word(), verdict.rule);
     if original == current {
-        let words = terms_words(report, &original);
-        blocks.push(Block::List(words.iter().map(|words| vec![Inline::text(words)]).collect()));
+        blocks.push(Block::List(terms_lines(page, report, &original)));
     } else {
-        let line = |name: &str, terms: &Terms, of: Verdict| {
-            let words =
-                format!(": {} On these terms: {}.", terms_words(report, terms).join(" "), verdict(of));
-            vec![Inline::strong(name), Inline::text(&words)]
+        let mut line = |name: &str, terms: &Terms, of: Verdict| {
+            let mut line = vec![Inline::strong(name), Inline::text(": ")];
+            for part in terms_lines(page, report, terms) {
+                line.extend(part);
+                line.push(Inline::text(" "));
+            }
+            line.push(Inline::text(&format!("On these terms: {}.", verdict(of))));
+            line
         };
         blocks.push(Block::List(vec![
             line("Original terms", &original, assessment.original),
@@ -50,13 +53,19 @@ pub(super) fn push_terms(
     }
 }
 
-fn terms_words(report: &Report<'_>, terms: &Terms) -> Vec<String> {
-    let target = terms.target.as_ref().map(|target| format!("Target: {}.", target_words(target)));
+/// The target, with where its baseline was read, and the deadline.
+fn terms_lines(page: &mut Page, report: &Report<'_>, terms: &Terms) -> Vec<Line> {
+    let target = terms.target.as_ref().map(|target| {
+        let mut line = vec![Inline::text(&format!("Target: {}", target_words(target)))];
+        line.extend(baseline_note(page, report.register, target));
+        line.push(Inline::text("."));
+        line
+    });
     let deadline = match &terms.deadline {
         Some(deadline) => format!("Deadline: {}.", deadline_words(report, deadline)),
         None => "No deadline was given.".to_owned(),
     };
-    target.into_iter().chain([deadline]).collect()
+    target.into_iter().chain([vec![Inline::text(&deadline)]]).collect()
 }
 
 /// What has to be done or reached, without a full stop.

@@ -3,7 +3,7 @@
 
 use super::pledge::CiteV1;
 use super::{DiagnosticV1, PledgeV1, Shown, write_head, write_list};
-use crate::assessment::{self, Assessment, EvidenceUse, Item, SayingRef, TermsChange};
+use crate::assessment::{Assessment, EvidenceUse, Item, SayingRef, TermsChange};
 use crate::date::{Date, Window};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Measure, Pledge, Register};
@@ -65,25 +65,24 @@ struct SayingV1<'a> {
 /// When writing fails.
 pub fn explain(report: &Report<'_>, diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
     let register = report.register;
-    let chosen: Vec<usize> = report.assessments.iter().map(|assessment| assessment.pledge).collect();
-    let used = assessment::evidence_of(register, report.as_of, report.known_by, report.mode, &chosen);
     writeln!(out, "{{\"schema\":\"kept/explain/1\",")?;
     write_head(report, out)?;
-    write!(out, "\"pledges\":")?;
-    let proofs = report.rows().zip(&used);
-    write_list(
-        out,
-        proofs.map(|((pledge, assessment), used)| {
-            let proposals = report.proposals.get(&assessment.pledge).copied();
-            ProofV1::new(
-                register,
-                PledgeV1::new(register, pledge, assessment, proposals),
-                pledge,
-                assessment,
-                used,
-            )
-        }),
-    )?;
+    write!(out, "\"pledges\":[")?;
+    let rows: Vec<_> = report.rows().collect();
+    let mut written = Ok(());
+    let mut separator = "\n";
+    report.evidence_in_turn(&rows, &mut |pledge, assessment, used| {
+        if written.is_err() {
+            return;
+        }
+        let proposals = report.proposals.get(&assessment.pledge).copied();
+        let head = PledgeV1::new(register, pledge, assessment, proposals);
+        let proof = ProofV1::new(register, head, pledge, assessment, &used);
+        written = write!(out, "{separator}").and_then(|()| Ok(serde_json::to_writer(&mut *out, &proof)?));
+        separator = ",\n";
+    });
+    written?;
+    write!(out, "]")?;
     write!(out, ",\n\"diagnostics\":")?;
     write_list(out, diagnostics.iter().map(|one| DiagnosticV1::new(one, &register.sources)))?;
     writeln!(out, "}}")

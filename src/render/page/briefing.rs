@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, Table, Words};
 use crate::assessment::Assessment;
-use crate::date::long;
-use crate::model::Pledge;
+use crate::date::{Date, long};
+use crate::model::{Pledge, Status};
 use crate::report::briefing::Briefing;
 use crate::report::{Report, brief_reason, days_in_words};
 
@@ -158,40 +158,61 @@ fn summary(report: &Report<'_>) -> Vec<Block> {
     blocks
 }
 
+/// The pledges in the order in which they ask for attention; the parts that follow keep their own.
 fn status_table(briefing: &Briefing<'_>) -> Block {
     let report = briefing.report;
-    let rows = briefing
-        .rows
-        .iter()
-        .map(|(pledge, assessment)| {
-            let deadline = assessment
-                .deadline
-                .as_ref()
-                .map_or_else(|| "no deadline".to_owned(), |due| long(due.window.last));
-            let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.words.as_str()).collect();
-            let when = match days_in_words(assessment) {
-                Some(days) => format!("{deadline} ({days})"),
-                None => deadline,
-            };
-            vec![
-                vec![Inline::link(&pledge.title, &format!("#{}", anchor(pledge.id.as_str())))],
-                vec![Inline::strong(assessment.status.word())],
-                vec![Inline::text(&when)],
-                vec![Inline::text(&brief_reason(report.register, assessment))],
-                vec![Inline::text(&flags.join("; "))],
-            ]
-        })
-        .collect();
+    let mut rows = briefing.rows.clone();
+    rows.sort_by_key(|(_, assessment)| urgency(assessment, report.as_of));
+    let has_topics = rows.iter().any(|(pledge, _)| !pledge.topics.is_empty());
+    let columns: [(&str, u32); 6] =
+        [("Pledge", 24), ("Topic", 11), ("Status", 10), ("Deadline", 16), ("Why", 20), ("Marks", 19)];
+    let columns: Vec<_> = columns.into_iter().filter(|(name, _)| has_topics || *name != "Topic").collect();
     Block::Table(Table {
         caption: Words::new(&format!(
-            "Status of {} pledges as of {}",
-            briefing.rows.len(),
+            "Status of {} pledges as of {}: first those whose deadline has passed, then those that are due next",
+            rows.len(),
             long(report.as_of)
         )),
-        head: ["Pledge", "Status", "Deadline", "Why", "Marks"].map(Words::new).to_vec(),
-        widths: vec![27, 11, 18, 22, 22],
-        rows,
+        head: columns.iter().map(|(name, _)| Words::new(name)).collect(),
+        widths: columns.iter().map(|(_, width)| *width).collect(),
+        rows: rows
+            .iter()
+            .map(|(pledge, assessment)| status_row(report, pledge, assessment, has_topics))
+            .collect(),
     })
+}
+
+/// Overdue first, the longest of them first; then lapsed for another reason, due, without a deadline, delivered.
+fn urgency(assessment: &Assessment, as_of: Date) -> (u8, Option<Date>) {
+    let last = assessment.deadline.as_ref().map(|due| due.window.last);
+    match (assessment.status, last) {
+        (Status::Delivered, _) => (4, None),
+        (Status::Pending | Status::Lapsed, Some(last)) if last < as_of => (0, Some(last)),
+        (Status::Lapsed, _) => (1, last),
+        (Status::Pending, Some(last)) => (2, Some(last)),
+        (Status::Pending, None) => (3, None),
+    }
+}
+
+fn status_row(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, has_topics: bool) -> Vec<Line> {
+    let deadline =
+        assessment.deadline.as_ref().map_or_else(|| "no deadline".to_owned(), |due| long(due.window.last));
+    let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.words.as_str()).collect();
+    let when = match days_in_words(assessment) {
+        Some(days) => format!("{deadline} ({days})"),
+        None => deadline,
+    };
+    let mut cells = vec![vec![Inline::link(&pledge.title, &format!("#{}", anchor(pledge.id.as_str())))]];
+    if has_topics {
+        cells.push(vec![Inline::text(&pledge.topics.join(", "))]);
+    }
+    cells.extend([
+        vec![Inline::strong(assessment.status.word())],
+        vec![Inline::text(&when)],
+        vec![Inline::text(&brief_reason(report.register, assessment))],
+        vec![Inline::text(&flags.join("; "))],
+    ]);
+    cells
 }
 
 /// The anchor of a pledge: its id, which never changes.

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::House;
+use super::voice::Voice;
 use crate::assessment::{Assessment, EvidenceUse, Item};
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status, Target, TargetForm, TermsChoice};
@@ -38,40 +39,8 @@ const LOADED: [&str; 24] = [
     "overdue",
 ];
 
-/// Whom a House asks, as the subject of a sentence: "the Department expects", "they expect".
-struct Voice {
-    subject: &'static str,
-    pronoun: &'static str,
-    expects: &'static str,
-    has: &'static str,
-    was: &'static str,
-    judges: &'static str,
-}
-
-impl Voice {
-    fn of(house: House) -> Self {
-        match house {
-            House::Commons => Self {
-                subject: "the Department",
-                pronoun: "it",
-                expects: "expects",
-                has: "has",
-                was: "was",
-                judges: "measures",
-            },
-            House::Lords => Self {
-                subject: "they",
-                pronoun: "they",
-                expects: "expect",
-                has: "have",
-                was: "were",
-                judges: "measure",
-            },
-        }
-    }
-}
-
-/// The clause. `cited`: the question refers to an answer, so that the pledge need not be named as well.
+/// The clause. `cited`: the question refers to an answer, so that the pledge need not be named as well. `other_body`: the
+/// body that pledged, where that is no part of the government that is asked.
 ///
 /// # Errors
 /// A sentence: why there is nothing to ask, or nothing that a form could ask fairly.
@@ -80,7 +49,7 @@ pub(super) fn asked(
     pledge: &Pledge,
     assessment: &Assessment,
     evidence: &[EvidenceUse],
-    house: House,
+    (house, other_body): (House, Option<&str>),
     cited: bool,
 ) -> Result<String, String> {
     let held = |what: &str| Err(format!("The register already holds the answer ({what})."));
@@ -102,8 +71,10 @@ pub(super) fn asked(
     let Some(target) = terms.target.as_ref() else {
         return Err("The register gives it no test.".to_owned());
     };
-    let voice = Voice::of(house);
-    let commitment = commitment(pledge);
+    let voice = Voice::of(house, other_body);
+    // A clause with an act names the body that is to do it.
+    let is_named = matches!(&target.form, TargetForm::Act(act) if infinitive(act).is_some());
+    let commitment = commitment(pledge, other_body.filter(|_| !is_named));
     let after = newest(evidence);
     let last = assessment.deadline.as_ref().map(|due| due.window.last);
     let passed = last.filter(|last| *last < report.as_of);
@@ -144,7 +115,7 @@ pub(super) fn asked(
 }
 
 /// Of an act: whether and when. The words take any verb as it stands in the register.
-fn step(act: &str, voice: &Voice, passed: Option<Date>) -> String {
+fn step(act: &str, voice: &Voice<'_>, passed: Option<Date>) -> String {
     let Voice { subject, pronoun, expects, has, was, .. } = voice;
     match passed {
         Some(last) => format!(
@@ -167,7 +138,7 @@ fn counted(target: &Target, commitment: &str, after: Option<Date>) -> String {
     format!("{what} been counted towards {commitment}, {}", latest(after))
 }
 
-fn measured(target: &Target, commitment: &str, voice: &Voice, after: Option<Date>) -> String {
+fn measured(target: &Target, commitment: &str, voice: &Voice<'_>, after: Option<Date>) -> String {
     let what = match target.unit.as_deref() {
         Some("£") => "what the sum is".to_owned(),
         Some("%") => "what the percentage is".to_owned(),
@@ -198,13 +169,14 @@ fn newest(evidence: &[EvidenceUse]) -> Option<Date> {
 }
 
 /// The pledge named neutrally: by its title, which is the register's own.
-fn commitment(pledge: &Pledge) -> String {
+fn commitment(pledge: &Pledge, body: Option<&str>) -> String {
     let title = pledge.title.trim().trim_end_matches('.');
     let made = pledge.made_on.full_window();
     let of = if made.is_day() { format!(" of {}", long(made.first)) } else { String::new() };
+    let by = body.map(|body| format!(" by {body}")).unwrap_or_default();
     match infinitive(title) {
-        Some(deed) => format!("the commitment{of} to {deed}"),
-        None => format!("the commitment{of} that {}", decapitalised(title)),
+        Some(deed) => format!("the commitment{by}{of} to {deed}"),
+        None => format!("the commitment{by}{of} that {}", decapitalised(title)),
     }
 }
 
@@ -229,7 +201,7 @@ fn decapitalised(phrase: &str) -> String {
 }
 
 /// Verbs that titles begin with; after them "the commitment to …", else "the commitment that …".
-const IMPERATIVES: [&str; 124] = [
+const IMPERATIVES: [&str; 125] = [
     "abolish",
     "add",
     "agree",
@@ -290,6 +262,7 @@ const IMPERATIVES: [&str; 124] = [
     "launch",
     "lay",
     "legislate",
+    "lend",
     "lift",
     "look",
     "lower",

@@ -74,14 +74,18 @@ pub(super) fn minister(department: &str) -> Option<String> {
 
 /// Why a question cannot be put to a minister for a body, and what can be done instead.
 pub(super) fn unknown(register: &Register, body: &str) -> String {
-    let is_government = register.body(body).and_then(|body| body.part_of.as_deref()) == Some("uk-government");
-    if is_government {
+    if is_governments(register, body) {
         return format!("No Secretary of State is known here for {body}; ask in the Lords’ form.");
     }
     format!(
         "A parliamentary question fits ministers only, and none is known here for {body}; kept questions with --foi writes a request \
          to the body itself."
     )
+}
+
+/// Whether a body is part of the government, as the register says.
+pub(super) fn is_governments(register: &Register, body: &str) -> bool {
+    register.body(body).and_then(|body| body.part_of.as_deref()) == Some("uk-government")
 }
 
 #[cfg(test)]
