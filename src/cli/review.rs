@@ -13,6 +13,7 @@ use kept::matching::{self, Proposal};
 use kept::model::{Pledge, Register, Step};
 use kept::render;
 use std::io::{BufRead, Write};
+use std::path::Path;
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     matches::sources(selection::arguments(command))
@@ -46,7 +47,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let searches = matching::searches(&loaded.register);
     let mut input = std::io::stdin().lock();
     let mut done: Vec<(usize, Option<Before>)> = Vec::new();
-    let (mut accepted, mut rejected, mut at) = (0_usize, 0_usize, 0);
+    let mut at = 0;
     loop {
         let Some(proposal) = proposals.get(at) else {
             if done.is_empty() || ask(LAST_QUESTION, &mut input)?.as_deref() != Some("u") {
@@ -99,19 +100,20 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             Err(error) => tell(&format!("{error:#}"))?,
         }
     }
-    for (at, files) in &done {
-        let recorded =
-            files.as_ref().is_some_and(|files| files.names(&invocation.register()).contains("evidence"));
-        accepted += usize::from(recorded);
-        rejected += usize::from(files.is_some() && !recorded);
-        debug_assert!(*at < proposals.len());
-    }
-    let left = proposals.len() - done.len();
-    tell(&format!(
-        "{accepted} accepted, {rejected} rejected, {} skipped, {left} not looked at",
-        done.len() - accepted - rejected
-    ))?;
+    tell(&tally(&done, &invocation.register(), proposals.len()))?;
     Ok(papers.exit())
+}
+
+/// What was decided, in one line.
+fn tally(done: &[(usize, Option<Before>)], register: &Path, all: usize) -> String {
+    let written: Vec<bool> = done
+        .iter()
+        .filter_map(|(_, files)| files.as_ref().map(|files| files.names(register).contains("evidence")))
+        .collect();
+    let accepted = written.iter().filter(|is_record| **is_record).count();
+    let (rejected, skipped) = (written.len() - accepted, done.len() - written.len());
+    let left = all.saturating_sub(done.len());
+    format!("{accepted} accepted, {rejected} rejected, {skipped} skipped, {left} not looked at")
 }
 
 /// Takes the last decision back; gives where it was made, or nothing if there is none.

@@ -12,6 +12,44 @@ use crate::language::tokens::{Kind, word, words};
 use crate::language::words::Lex;
 use crate::quantity::Decimal;
 
+/// A number while its words are read.
+struct Sum {
+    /// What stands before and with the last scale: of `two million six hundred`, two million.
+    total: Decimal,
+    /// What stands after it: six hundred.
+    current: Option<u64>,
+    /// The power of ten of the last scale.
+    last_scale: Option<u32>,
+}
+
+impl Sum {
+    /// Whether a small number may follow: `twenty` and `five`, `two hundred` and `six`, but not `two` and `five`.
+    fn takes(&self, small: u64) -> bool {
+        self.current.is_none_or(|value| {
+            small > 0
+                && small < 100
+                && (value % 100 == 0 || (value % 10 == 0 && value % 100 >= 20 && small < 10))
+        })
+    }
+
+    fn add(&mut self, small: u64) {
+        self.current = Some(self.current.unwrap_or(0) + small);
+    }
+
+    /// Whether a scale is smaller than the one before it.
+    fn may_scale(&self, power: u32) -> bool {
+        self.last_scale.is_none_or(|last| power < last)
+    }
+
+    /// Nothing where the number is too great.
+    fn scale(&mut self, power: u32) -> Option<()> {
+        let scaled = Decimal::from(self.current.unwrap_or(1)).checked_mul(ten_to(power))?;
+        self.total = self.total.checked_add(scaled)?;
+        (self.current, self.last_scale) = (None, Some(power));
+        Some(())
+    }
+}
+
 impl Scan<'_> {
     /// `two hundred and five`, `a dozen`, `half a million`, `one and a half million`, `three quarters`, `two thirds`.
     pub(super) fn in_words(&self, at: usize) -> Option<Number> {
@@ -19,69 +57,59 @@ impl Scan<'_> {
             return Some(part);
         }
         let article = self.any(at, words!["a", "an"]);
-        let mut next = at + usize::from(article);
-        if article && !(self.is_hundred(next) || self.is_scale(next) || self.is_group(next)) {
+        let first = at + usize::from(article);
+        if article && !(self.is_hundred(first) || self.is_scale(first) || self.is_group(first)) {
             return None;
         }
-        let (mut total, mut current, mut seen, mut scaled) = (Decimal::ZERO, None::<u64>, article, false);
-        let mut last_scale = u32::MAX;
+        let mut sum = Sum { total: Decimal::ZERO, current: None, last_scale: None };
+        let mut next = first;
         loop {
+            let seen = article || next > first;
             match self.meaning(next) {
-                Lex::Cardinal(small) => {
-                    let small = u64::from(small);
-                    let fits = match current {
-                        None => true,
-                        Some(value) => {
-                            small > 0
-                                && small < 100
-                                && (value % 100 == 0 || (value % 10 == 0 && value % 100 >= 20 && small < 10))
-                        }
-                    };
-                    if !fits {
-                        break;
-                    }
-                    current = Some(current.unwrap_or(0) + small);
+                Lex::Cardinal(small) if sum.takes(u64::from(small)) => sum.add(u64::from(small)),
+                Lex::Hundred if seen && self.is_hundred(next) && sum.current.unwrap_or(1) < 100 => {
+                    sum.current = Some(sum.current.unwrap_or(1).max(1) * 100);
                 }
-                Lex::Hundred if seen && self.is_hundred(next) && current.unwrap_or(1) < 100 => {
-                    current = Some(current.unwrap_or(1).max(1) * 100)
+                Lex::Scale(power) if seen && (article || sum.current.is_some()) && sum.may_scale(power) => {
+                    sum.scale(power)?;
                 }
-                Lex::Scale(power) if seen && power < last_scale && (article || current.is_some()) => {
-                    total =
-                        total.checked_add(Decimal::from(current.unwrap_or(1)).checked_mul(ten_to(power))?)?;
-                    current = None;
-                    scaled = true;
-                    last_scale = power;
-                }
-                Lex::Group(count) if seen || article => {
-                    let value = u64::from(count) * current.unwrap_or(1).max(1);
-                    // `a couple of million`
-                    if self.is(next + 1, word!("of"))
-                        && let Lex::Scale(power) = self.meaning(next + 2)
-                    {
-                        let value = Decimal::from(value).checked_mul(ten_to(power))?;
-                        return Some(Number::exact(value, next + 3, true, false));
-                    }
-                    return Some(Number::exact(Decimal::from(value), next + 1, false, false));
+                Lex::Group(count) if seen => {
+                    return self.group(next, u64::from(count) * sum.current.unwrap_or(1).max(1));
                 }
                 _ => break,
             }
-            seen = true;
             next += 1;
-            let linked = self.dash(next)
-                && self.joined(next)
-                && matches!(self.meaning(next + 1), Lex::Cardinal(1..=9) | Lex::Scale(_));
-            let and = self.is(next, word!("and"))
-                && matches!(self.meaning(next + 1), Lex::Cardinal(_))
-                && (current.is_some_and(|value| value % 100 == 0 && value > 0)
-                    || (current.is_none() && scaled));
-            next += usize::from(linked || and);
+            next += usize::from(self.links(next, &sum));
         }
-        if !seen || next == at + usize::from(article) {
+        if next == first {
             return None;
         }
-        let value = total.checked_add(Decimal::from(current.unwrap_or(0)))?;
-        let number = Number::exact(value, next, scaled, false);
+        let value = sum.total.checked_add(Decimal::from(sum.current.unwrap_or(0)))?;
+        let number = Number::exact(value, next, sum.last_scale.is_some(), false);
         Some(self.with_half(number))
+    }
+
+    /// So many dozens or couples: `two dozen`, `a couple of million`.
+    fn group(&self, at: usize, value: u64) -> Option<Number> {
+        if self.is(at + 1, word!("of"))
+            && let Lex::Scale(power) = self.meaning(at + 2)
+        {
+            let value = Decimal::from(value).checked_mul(ten_to(power))?;
+            return Some(Number::exact(value, at + 3, true, false));
+        }
+        Some(Number::exact(Decimal::from(value), at + 1, false, false))
+    }
+
+    /// Whether a hyphen or an `and` joins what was read to a further part of the same number.
+    fn links(&self, at: usize, sum: &Sum) -> bool {
+        let linked = self.dash(at)
+            && self.joined(at)
+            && matches!(self.meaning(at + 1), Lex::Cardinal(1..=9) | Lex::Scale(_));
+        let hundreds = |value: u64| value % 100 == 0 && value > 0;
+        let and = self.is(at, word!("and"))
+            && matches!(self.meaning(at + 1), Lex::Cardinal(_))
+            && sum.current.map_or(sum.last_scale.is_some(), hundreds);
+        linked || and
     }
 
     /// `one and a half million`, `three point five`.

@@ -52,16 +52,8 @@ pub(super) fn asked(
     (house, other_body): (House, Option<&str>),
     cited: bool,
 ) -> Result<String, String> {
-    let held = |what: &str| Err(format!("The register already holds the answer ({what})."));
-    match (assessment.status, assessment.rule) {
-        (Status::Delivered, _) => return held("recorded as delivered"),
-        (_, "untestable") => {
-            return Err("No evidence could settle it, so no answer could.".to_owned());
-        }
-        (_, "withdrawn") => return held("recorded as withdrawn"),
-        (_, "breached") => return held("recorded as stopped"),
-        (_, "reversed") => return held("recorded as undone"),
-        (Status::Pending | Status::Lapsed, _) => {}
+    if let Some(why) = settled(assessment) {
+        return Err(why);
     }
     let day = report.as_of.min(report.known_by);
     let terms = match report.register.terms {
@@ -111,6 +103,19 @@ pub(super) fn asked(
             Err(format!("The register’s own title has the word “{word}”; put the question by hand."))
         }
         None => Ok(clause),
+    }
+}
+
+/// Why a pledge needs no question, if so.
+fn settled(assessment: &Assessment) -> Option<String> {
+    let held = |what: &str| Some(format!("The register already holds the answer ({what})."));
+    match (assessment.status, assessment.rule) {
+        (Status::Delivered, _) => held("recorded as delivered"),
+        (_, "untestable") => Some("No evidence could settle it, so no answer could.".to_owned()),
+        (_, "withdrawn") => held("recorded as withdrawn"),
+        (_, "breached") => held("recorded as stopped"),
+        (_, "reversed") => held("recorded as undone"),
+        (Status::Pending | Status::Lapsed, _) => None,
     }
 }
 
