@@ -178,6 +178,37 @@ mod tests {
     }
 
     #[test]
+    fn items_are_undertaken_as_their_lead_in_says() {
+        let text = "We plan to:\n\n- open two new libraries by March 2027\n- plant 500 trees\n\nWe will:\n\n• build 100 \
+                    council homes by 2028\n\nYou will:\n\n* receive a letter\n\nThey will break this promise too.";
+        let found = candidates(&from_plain(text), "2026-01-10".parse().ok());
+        let pledges: Vec<&Candidate> = found.iter().filter(|one| one.act == Act::Pledge).collect();
+        assert_eq!(pledges.len(), 3, "{found:?}");
+        assert_eq!(pledges[0].deadline.as_ref().and_then(|date| date.last), "2027-03-31".parse().ok());
+        assert!(pledges[2].reasons.iter().any(|reason| reason == "an item under “We will:”"), "{pledges:?}");
+        assert_eq!(pledges[0].strength, Strength::Planned);
+    }
+
+    #[test]
+    fn a_row_of_a_table_has_its_date() {
+        let table = "<table><tr><td>We will build 500 new council homes</td><td>Housing</td><td>March 2027</td></tr></table>";
+        let found = candidates(&crate::language::canonical::from_html(table), "2026-01-10".parse().ok());
+        let last = found.first().and_then(|candidate| candidate.deadline.as_ref()?.last);
+        assert_eq!(last, "2027-03-31".parse().ok(), "{found:?}");
+    }
+
+    #[test]
+    fn without_the_day_of_the_document_years_stand_and_spans_have_no_day() {
+        let text = from_plain(
+            "We will publish a strategy by March 2024. We will recruit 6,500 teachers over this Parliament.",
+        );
+        let found = candidates(&text, None);
+        let days: Vec<Option<Option<Date>>> =
+            found.iter().map(|one| one.deadline.as_ref().map(|date| date.last)).collect();
+        assert_eq!(days, [Some("2024-03-31".parse().ok()), Some(None)], "{found:?}");
+    }
+
+    #[test]
     fn of_several_dates_the_one_that_binds_is_taken() {
         let cases = [
             ("This will be piloted in 2025 and become mandatory in 2026.", "2026-12-31"),
@@ -215,6 +246,12 @@ mod tests {
             ("The council resolved to be carbon neutral by 2030, cutting 70% by 2025 from 2005 levels", 2030),
             ("Source 100% renewable electricity by 2022", 2022),
             ("To make the council's activities net-zero carbon by 2030", 2030),
+            ("Climate neutral by 2035, 15 years earlier than the rest of the country (2050)", 2035),
+            ("Cut emissions 50% by 2025, 80% by 2030 and 100% by 2038", 2038),
+            ("A 45% reduction in emissions by 2030, and net zero around 2050", 2050),
+            ("Council adopted a Climate Action Plan 2020-2025 to become carbon neutral by 2030", 2030),
+            ("Carbon neutral by 2030 if government gives us the powers", 2030),
+            ("A 100% clean energy borough by 2050", 2050),
         ];
         for (text, year) in cases {
             let found = candidates(&from_plain(text), "2021-06-01".parse().ok());

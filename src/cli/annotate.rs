@@ -16,8 +16,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let otherwise = reading::reference(invocation);
     let named = reading::is_reference_named(invocation);
     let work = |document: Document| {
-        let day = document.meta.known_on().filter(|_| !named).unwrap_or(otherwise);
-        let found = speech::read(&document.text.text, &document.text.blocks, Some(day));
+        let day = document.meta.known_on().filter(|_| !named).or(otherwise);
+        let found = speech::read(&document.text.text, &document.text.blocks, day);
         if json {
             return extracts::annotation_json(&document, &found).into_bytes();
         }

@@ -23,6 +23,14 @@ pub(super) fn append(
     invocation.mention_register();
     let register = invocation.register();
     let path = register.join("pledges.toml");
+    // A pledge without the day on which it was made could not be judged, nor its deadline worked out.
+    if let Some(undated) = extracts.iter().find(|extract| is_undated(extract)) {
+        return Err(Usage(format!(
+            "{} has no date, so it cannot be said when its pledges were made; name the day with `--reference DATE`",
+            visible_line(&undated.document.path)
+        ))
+        .into());
+    }
     let before = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     for extract in &mut extracts {
         extract.source = kept_as(&register, Path::new(&extract.document.path));
@@ -57,6 +65,10 @@ pub(super) fn append(
         path.display()
     ));
     Ok(())
+}
+
+fn is_undated(extract: &Extract) -> bool {
+    extract.document.meta.known_on().is_none() && extract.candidates.iter().any(|one| one.act == Act::Pledge)
 }
 
 fn quote_of<'e>(extract: &'e Extract, candidate: &Candidate) -> &'e str {

@@ -55,9 +55,9 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let kinds: Vec<&String> = invocation.matches.get_many("kind").into_iter().flatten().collect();
     let work = |mut document: Document| {
         if named && document.meta.known_on().is_none() {
-            document.meta.published_on = Some(otherwise);
+            document.meta.published_on = otherwise;
         }
-        let mut extract = extraction::extract(document, Some(otherwise));
+        let mut extract = extraction::extract(document, otherwise);
         extract.candidates.retain(|candidate| {
             candidate.confidence >= least
                 && (kinds.is_empty() || kinds.iter().any(|kind| *kind == candidate.act.word()))

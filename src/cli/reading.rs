@@ -36,9 +36,11 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
         )
 }
 
-/// The day of a document without one: `--reference`, else `--as-of`, else today.
-pub(super) fn reference(invocation: &Invocation<'_>) -> Date {
-    invocation.matches.get_one("reference").copied().unwrap_or_else(|| invocation.as_of())
+/// The day of a document without one, where it is named: `--reference`, else `--as-of`. It is never today's: a page that
+/// is read today may be years old, and what it says is past or to come by its own day.
+pub(super) fn reference(invocation: &Invocation<'_>) -> Option<Date> {
+    let named = |name: &str| invocation.matches.try_get_one::<Date>(name).ok().flatten().copied();
+    named("reference").or_else(|| named("as-of"))
 }
 
 /// Whether the day was named, and so stands for documents that have their own too.
@@ -147,10 +149,15 @@ pub(super) fn each<T: Send>(
     }
     pass(&mut waiting, &mut failed);
     if undated && !is_reference_named(invocation) {
-        let day = kept::date::long(reference(invocation));
-        invocation.note(&format!(
-            "note: no date in a document; read as of {day} (`--reference` names another day)"
-        ));
+        invocation.note(&match reference(invocation) {
+            Some(day) => {
+                let day = kept::date::long(day);
+                format!("note: no date in a document; read as of {day} (`--reference` names another day)")
+            }
+            None => "note: no date in a document, so what is said from its day on (`next year`, `this Parliament`) has no \
+                     day; `--reference DATE` names the day on which it was said"
+                .to_owned(),
+        });
     }
     failed.map_or(Ok(sound), Err)
 }

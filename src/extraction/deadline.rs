@@ -3,10 +3,11 @@
 //! It must not resolve dates: it only chooses among those that were recognised.
 
 use crate::date::Date;
+use crate::language::canonical::BlockKind;
 use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::quantities::Unit;
 use crate::language::sentences::Sentence;
-use crate::language::speech::Reading;
+use crate::language::speech::{Act, Reading, Verdict};
 use crate::language::tokens::{Kind as TokenKind, hash, words};
 
 /// The date by, from, until or in which a pledge is to be kept; nothing where none is said.
@@ -24,7 +25,9 @@ pub(super) fn of(
             // `over the past five years` ends with the document.
             last > reference || (last == reference && date.kind != Kind::Over)
         });
-        !date.named && !is_a_record(reading, date) && (date.vague || (date.form.is_some() && last))
+        !date.named
+            && !is_a_record(reading, date)
+            && (date.vague || ((date.form.is_some() || reference.is_none()) && last))
     };
     let undertaken = undertaken_from(reading, sentence);
     let mut dates: Vec<&DateMention> = dates
@@ -51,7 +54,7 @@ pub(super) fn of(
             best = Some((weight, date));
         }
     }
-    let (_, date) = best?;
+    let Some((_, date)) = best else { return in_the_row(reading, at, sentence, reference) };
     let mut deadline = of_money(reading, sentence, reference, date);
     // `from 3 November to 26 January`
     let opening = reading.dates.iter().find(|other| other.tail + 1 == date.head && other.kind == Kind::From);
@@ -59,6 +62,31 @@ pub(super) fn of(
         deadline.first = opening.first.max(deadline.first);
     }
     Some(deadline)
+}
+
+/// The date of a pledge in a table that stands in a cell behind it: one that says nothing else.
+fn in_the_row(
+    reading: &Reading,
+    at: usize,
+    sentence: &Sentence,
+    reference: Option<Date>,
+) -> Option<DateMention> {
+    if sentence.block != BlockKind::Cell {
+        return None;
+    }
+    let mut cells = reading.sentences.iter().zip(&reading.verdicts).skip(at + 1).take(4);
+    let dated = |(cell, verdict): (&Sentence, &Verdict)| {
+        if cell.block != BlockKind::Cell || verdict.act != Act::Other {
+            return Some(None);
+        }
+        let from = reading.dates.partition_point(|date| date.start < cell.start);
+        let date =
+            reading.dates.get(from).filter(|date| date.end <= cell.end && cell.last - cell.first <= 8)?;
+        let to_come =
+            date.last.zip(reference).is_none_or(|(last, reference)| last > reference) && !date.named;
+        Some(Some(date.clone()).filter(|_| to_come))
+    };
+    cells.find_map(dated)?
 }
 
 /// Whether the second of two dates that stand together says more closely when: `in 2025, in due course`, `at the earliest
@@ -252,7 +280,10 @@ fn weight(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &Date
         && reading.tokens.get(date.tail).is_some_and(|next| {
             [hash("levels"), hash("level"), hash("baseline"), hash("prices")].contains(&next.word)
         });
-    kind + after + if goal { 3 } else { 0 } - if about_a_baseline { 9 } else { 0 }
+    // `50% by 2025, 80% by 2030 and 100% by 2038`
+    let all = matches!(before, [.., hundred, percent, _]
+        if hundred.word == hash("100") && percent.is_mark('%'));
+    kind + after + if goal { 5 } else { 0 } + if all { 1 } else { 0 } - if about_a_baseline { 9 } else { 0 }
 }
 
 /// Whether a day within weeks of the document belongs to a verb of the past: a document whose day is not known exactly

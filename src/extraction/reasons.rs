@@ -23,7 +23,11 @@ pub(super) fn of(text: &str, reading: &Reading, at: usize, found: &Candidate) ->
         None => reasons.push("names no actor of the government".to_owned()),
     }
     if let Some(date) = &found.deadline {
-        let sort = if date.vague { "a time without a day" } else { "a time to come" };
+        let sort = match (date.vague, date.form) {
+            (true, _) => "a time without a day",
+            (false, Some(_)) => "a time to come",
+            (false, None) => "a time counted from the day of the document, which is not known",
+        };
         reasons.push(format!("{sort}: “{}”", words(date.start, date.end)));
     }
     if let [quantity, others @ ..] = found.quantities.as_slice() {

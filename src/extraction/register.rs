@@ -165,7 +165,8 @@ pub fn relation<'r>(text: &str, candidate: &Candidate, known: &[Known<'r>]) -> R
         shared * 100 / known.words.len().min(words.len()).max(1)
     };
     let best = known.iter().filter(|known| known.words.len() >= 4).max_by_key(|known| likeness(known));
-    match best.filter(|known| likeness(known) >= 60) {
+    // What so few words share may be said of anything.
+    match best.filter(|known| words.len() >= 4 && likeness(known) >= 60) {
         Some(known) => Relation::Restated(known.pledge, changes(text, candidate, &known.terms)),
         None => Relation::New,
     }
@@ -215,7 +216,7 @@ fn changes(text: &str, candidate: &Candidate, known: &Before) -> Vec<Change> {
     changes
 }
 
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     fold_for_matching(text).text.to_lowercase()
 }
 

@@ -4,10 +4,12 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
+use crate::extraction::register::folded;
 use crate::extraction::{Candidate, Change, Extract, Known, Relation, relation};
 use crate::language::dates::Kind;
 use crate::language::quantities::Unit;
 use crate::language::speech::Act;
+use crate::model::Pledge;
 
 /// The pledges of some documents as TOML of their own: those at least so sure (in thousandths).
 #[must_use]
@@ -36,16 +38,36 @@ pub fn append(
     let mut file: DocumentMut = text.parse()?;
     let mut ids: Vec<String> =
         tables(&file).filter_map(|table| Some(table.get("id")?.as_str()?.to_owned())).collect();
+    let mut written: Vec<(String, String)> = tables(&file)
+        .filter_map(|table| {
+            let text = |key: &str| table.get(key)?.as_str().map(str::to_owned);
+            Some((text("id")?, folded(&text("quote")?)))
+        })
+        .collect();
     let mut lines = Vec::new();
     for extract in extracts {
         for candidate in pledges(extract, 0) {
             let quote = quote_of(extract, candidate);
+            // What an earlier run wrote is there, though it may be too unfinished to be loaded.
+            let folded = folded(quote);
+            if let Some((id, _)) = written.iter().find(|(_, known)| *known == folded) {
+                lines.push(format!("already there: {id} ({quote})"));
+                continue;
+            }
             let relation = relation(&extract.document.text.text, candidate, known);
             if !matches!(relation, Relation::Same(_)) && !choose(extract, candidate, &relation) {
                 continue;
             }
+            // What was said before a pledge was made restates nothing.
+            let earlier = |pledge: &Pledge| {
+                let made = pledge.made_on.full_window();
+                extract.document.meta.known_in().is_some_and(|said| said.last < made.first)
+            };
             match relation {
                 Relation::Same(pledge) => lines.push(format!("already there: {} ({quote})", pledge.id)),
+                Relation::Restated(pledge, _) if earlier(pledge) => {
+                    lines.push(format!("already there, said later: {} ({quote})", pledge.id));
+                }
                 Relation::Restated(pledge, changes) => {
                     let id = pledge.id.to_string();
                     if restate(&mut file, &id, extract, candidate, &changes) {
@@ -55,7 +77,9 @@ pub fn append(
                 }
                 Relation::New => {
                     let table = pledge_table(extract, candidate, &mut ids);
-                    lines.push(format!("added {}: {quote}", ids.last().map_or("", String::as_str)));
+                    let id = ids.last().cloned().unwrap_or_default();
+                    lines.push(format!("added {id}: {quote}"));
+                    written.push((id, folded));
                     push(&mut file, "pledge", table);
                 }
             }

@@ -7,6 +7,7 @@ mod frame;
 mod grouping;
 mod nouns;
 mod number;
+mod scientific;
 mod sieve;
 mod spelled;
 mod unit_at;
@@ -160,6 +161,11 @@ mod tests {
             ("$1.5MM", &["1500000 $"]), ("a couple of million pounds", &["2000000 £"]),
             ("£1,234,567.89", &["1234567.89 £"]),
             ("10 000 dollars", &["10000 $"]), ("-504", &["-504"]), (".77", &["0.77"]), ("100 MW of capacity", &["100 MW"]),
+            ("5.97×10^24 kg", &["5970000000000000000000000 kg"]), ("1.5e6 tonnes", &["1500000 tonnes"]),
+            ("2.5 ± 0.3 per cent", &["2.5 %"]), ("£10 ± 2 million", &["10000000 £"]), ("plus or minus 5%", &["5 %"]),
+            ("one in five children", &["0.2"]), ("nine out of ten patients", &["0.9"]), ("1 in 3 adults", &["1/3"]),
+            ("10 percentage points", &["10 %"]), ("keep warming to 1.5°C", &["1.5 °C"]), ("a 24-hour service", &["24 hour"]),
+            ("a 30 mile radius", &["30 mile"]), ("500k people", &["500000 people"]),
             ("deliver 1.5 million homes", &["1500000 homes"]), ("by more than £2 billion", &["over 2000000000 £"]),
         ];
         let mut wrong = Vec::new();
@@ -207,6 +213,27 @@ mod tests {
             "HC 825",
             "one another",
             "18 to 21 year olds",
+            "the Couch to 5K app",
+            "call 999",
+            "the NHS 111 service",
+            "Ofsted's 4-point scale",
+            "24/7 care",
+            "9/11",
+            "the Big Four accountancy firms",
+            "the Rule of 6",
+            "at the age of 16",
+            "at No. 11",
+            "of 16 Air Assault Brigade",
+            "with a Plan 2 loan",
+            "zone 1",
+            "Article 50",
+            "the A30",
+            "Band 8a",
+            "T Level",
+            "Type 1 diabetes",
+            "COP26",
+            "the F-35",
+            "Channel 4",
         ] {
             let found = read(text);
             if !found.is_empty() {

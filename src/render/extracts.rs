@@ -189,7 +189,7 @@ pub fn extract_json(extract: &Extract) -> String {
             title: meta.title.as_deref().or(meta.heading.as_deref()),
             body: meta.body.as_deref(),
             minister: meta.minister.as_deref(),
-            date: meta.known_on().map(|day| day.to_string()),
+            date: meta.known_as_written(),
             url: meta.url.as_deref(),
             uin: meta.uin.as_deref(),
         },

@@ -7,6 +7,9 @@ use super::{BlockKind, Builder, CanonicalText};
 /// A longer line than this is a paragraph on one line; nobody wraps mail or a press release wider.
 const WIDEST_WRAP: usize = 100;
 
+/// Nobody wraps prose to less than this.
+const NARROWEST_WRAP: usize = 45;
+
 pub(super) fn read(text: &str) -> CanonicalText {
     let wrap = wrap_width(text);
     let mut builder = Builder::with_capacity(text.len());
@@ -44,7 +47,8 @@ fn wrap_width(text: &str) -> Option<usize> {
         }
         before = (!trimmed.is_empty()).then_some(trimmed);
     }
-    goes_on.then_some(widest)
+    // Lines that are all so short were not wrapped: they are items, or verse.
+    (goes_on && widest >= NARROWEST_WRAP).then_some(widest)
 }
 
 /// Whether the break between two lines only wraps a paragraph.

@@ -77,7 +77,7 @@ impl Scan<'_> {
         Some((count, unit, next + 1 + period))
     }
 
-    pub(super) fn small_number(&self, at: usize) -> Option<(u32, usize)> {
+    pub(crate) fn small_number(&self, at: usize) -> Option<(u32, usize)> {
         if self.any(at, words!["a", "an"]) {
             return Some((1, at + 1));
         }

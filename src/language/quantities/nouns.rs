@@ -20,7 +20,7 @@ pub(crate) const STOPS: &[u64] = words![
     "they", "i", "you", "he", "she", "up", "out", "more.", "nationally", "annually", "together",
     "below", "above", "plus", "went", "took", "made", "came", "last", "next", "later", "ago", "old",
     "well", "being", "there", "here", "any", "such", "no", "times", "receiving", "said", "us", "nor",
-    "yet", "cost", "came", "further.", "alone", "strong",
+    "yet", "cost", "came", "further.", "alone", "strong", "instead", "outside",
 ];
 
 /// Words that belong to the count, not to what is counted.
@@ -28,6 +28,13 @@ pub(crate) const STOPS: &[u64] = words![
 pub(crate) const QUANTIFIERS: &[u64] = words![
     "more", "additional", "new", "further", "extra", "other", "different", "separate", "individual",
     "eligible", "full", "total", "such", "or",
+];
+
+/// Measures that stand in the singular before what they measure.
+#[rustfmt::skip]
+const SINGULAR_MEASURES: &[u64] = words![
+    "metre", "meter", "kilometre", "kilometer", "mile", "inch", "foot", "yard", "acre", "hectare", "litre",
+    "gallon", "tonne", "watt", "megawatt", "gigawatt", "hour", "minute", "day", "week", "month", "year",
 ];
 
 impl Scan<'_> {
@@ -38,6 +45,10 @@ impl Scan<'_> {
             at += 1;
         }
         let begin = at;
+        // `a 24-hour service`, `a 30 mile radius`: so many hours and miles.
+        if self.any(begin, SINGULAR_MEASURES) && begin < self.tokens.len() {
+            return Some((begin, begin, begin));
+        }
         let mut head = None;
         while at < begin + 7 {
             let Some(token) = self.tokens.get(at) else { break };

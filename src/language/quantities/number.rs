@@ -101,6 +101,10 @@ impl Scan<'_> {
             return None;
         }
         let number = self.number(next, currency.is_some())?;
+        let number = if number.digits { self.raised(number) } else { number };
+        let number = self.with_tolerance(number, currency.is_some());
+        let part = if currency.is_none() { self.one_in_so_many(number) } else { None };
+        let number = part.unwrap_or(number);
         let mut measure = Measure {
             head: at,
             number: next,
@@ -127,7 +131,9 @@ impl Scan<'_> {
             self.tokens.get(at).is_some_and(|token| token.kind == Kind::Number)
                 || self.currency_before(at).is_some()
         };
-        if self.any(at, words!["minus", "negative"]) {
+        // `plus or minus 5%` is not below nought.
+        let either = self.is(at, word!("minus")) && self.is(at.wrapping_sub(1), word!("or"));
+        if self.any(at, words!["minus", "negative"]) && !either {
             let word = matches!(self.meaning(at + 1), Lex::Cardinal(_) | Lex::Part(_));
             return if word || next_is_number(at + 1) { (at + 1, true) } else { (at, false) };
         }
@@ -209,7 +215,9 @@ impl Scan<'_> {
                 .tokens
                 .get(at + 3)
                 .is_some_and(|next| !matches!(next.kind, Kind::Mark('.' | ',' | ')' | '%')));
-        (bottom > 1 && !runs_on && top < 1000 && bottom <= 1000)
+        // `24/7`, `9/11`, `an 80/20 split` are no parts of anything.
+        let part = top < bottom && (top, bottom) != (9, 11);
+        (bottom > 1 && !runs_on && part && bottom <= 1000)
             .then(|| Number::part(top, bottom, at + 3, true))
             .flatten()
     }
@@ -263,10 +271,18 @@ impl Scan<'_> {
             "m" if joined && self.counted_noun(at + 1) => Some(6),
             "b" | "B" if money && joined => Some(9),
             "t" | "T" if money && joined => Some(12),
+            // `Couch to 5K`, `a 10k race`
+            "k" | "K" if joined && !money && self.is_of_a_race(at) => None,
             "k" | "K" if joined => Some(3),
             "K" | "k" if money => Some(3),
             _ => None,
         }
+    }
+
+    /// Whether `5` or `10` thousand counts nothing: it is how far one runs.
+    fn is_of_a_race(&self, at: usize) -> bool {
+        let run = at.checked_sub(1).is_some_and(|number| matches!(self.text_at(number), "5" | "10"));
+        run && !self.counted_noun(at + 1)
     }
 
     pub(super) fn counted_noun(&self, at: usize) -> bool {

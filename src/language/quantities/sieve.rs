@@ -22,7 +22,18 @@ const LABELS: &[u64] = words![
     "protocol", "directive", "resolution", "hl", "hcws", "hlws", "cp", "hc", "cm", "cmd", "tranche",
     "criterion", "footnote", "note", "item", "route", "junction", "issue", "volume", "column",
     "columns", "col", "room", "channel", "form", "unit", "gate", "aged", "age", "ages", "dep", "act",
-    "platform", "area", "title", "op", "hansard",
+    "platform", "area", "title", "op", "hansard", "zone", "zones", "terminal", "runway", "formula", "iso",
+    "mk", "challenger",
+];
+
+/// Words that name with a number only where they are written with a capital: `Plan 2 loans`, `Radio 4`.
+const CAPITAL_LABELS: &[u64] = words!["plan", "day", "group", "radio", "mark", "windows", "boeing", "airbus"];
+
+/// What is called by a number before it: `16 Air Assault Brigade`, `10 Downing Street`.
+#[rustfmt::skip]
+const NUMBERED: &[u64] = words![
+    "brigade", "corps", "commando", "regiment", "battalion", "squadron", "division", "flotilla",
+    "street", "road", "square", "avenue", "lane", "securicor",
 ];
 
 impl Scan<'_> {
@@ -37,6 +48,36 @@ impl Scan<'_> {
         if self.any(before, LABELS) {
             return self.tokens.get(before).is_some_and(|label| measure.digits || label.capital)
                 && !self.is_counted_label(before, measure);
+        }
+        let capital = |at: usize| self.tokens.get(at).is_some_and(|word| word.capital);
+        let early = before == 0 || self.any(before.wrapping_sub(1), words![".", ":", ";"]);
+        if self.any(before, CAPITAL_LABELS) && capital(before) && !early {
+            return true;
+        }
+        // `No. 11`, `the Rule of 6`, `at the age of 16`
+        let numbered = self.is(before, word!(".")) && self.any(before.wrapping_sub(1), words!["no", "nos"]);
+        let of =
+            self.is(before, word!("of")) && self.any(before.wrapping_sub(1), words!["rule", "age", "ages"]);
+        if (numbered || of) && measure.digits {
+            return true;
+        }
+        let street =
+            (measure.tail..measure.tail + 4).take_while(|at| capital(*at)).any(|at| self.any(at, NUMBERED));
+        if street && self.text_at(measure.number).len() <= 3 {
+            return true;
+        }
+        // `call 999`, `the NHS 111 service`
+        let dialled = self.any(before, words!["call", "dial", "ring", "calling", "dialling", "nhs"])
+            && self.text_at(measure.number).len() == 3
+            && measure.digits
+            && self.noun_after(measure.tail).is_none_or(|(_, head, _)| !self.is_plural(head));
+        // `the Big Four`, `Day One`
+        let spelled = !measure.digits
+            && capital(measure.number)
+            && self.any(before, words!["big", "day", "bbc"])
+            && capital(before);
+        if dialled || spelled {
+            return true;
         }
         let linked = self.dash(before) || self.any(before, words!["and", "to", ",", "or", "/", "&"]);
         if linked && labelled_until > 0 && labelled_until + 1 >= before && before + 1 > labelled_until {
@@ -80,6 +121,11 @@ impl Scan<'_> {
         let (at, tail) = (measure.number, measure.tail);
         let next = self.tokens.get(tail);
         let text = self.text_at(at);
+        // `Ofsted's 4-point scale`
+        if self.dash(tail) && self.joined(tail) && self.joined(tail + 1) && self.is(tail + 1, word!("point"))
+        {
+            return true;
+        }
         let joined_word = next.is_some_and(|next| !next.spaced && next.kind == Kind::Word);
         if joined_word || self.any(tail, words!["am", "pm", "st", "nd", "rd", "th"]) {
             return true;

@@ -71,8 +71,12 @@ impl Scan<'_> {
         let dash = usize::from(self.dash(next) && self.joined(next) && self.joined(next + 1));
         if self.is(next, word!("per")) && self.is(next + 1, word!("cent")) {
             (measure.unit, measure.tail) = (Some("%"), next + 2);
-        } else if self.any(next, words!["percent", "pc"]) {
+        } else if self.any(next, words!["percent", "pc"])
+            || self.is(next, word!("percentage")) && self.any(next + 1, words!["point", "points"])
+        {
             (measure.unit, measure.tail) = (Some("%"), next + 1);
+        } else if let Some(unit) = self.degrees(next) {
+            (measure.unit, measure.tail) = (Some(unit), next + 2);
         } else if let Some((unit, tail)) = self.currency_after(next + dash) {
             (measure.unit, measure.tail, measure.money) = (Some(unit), tail, true);
         } else if let Some(unit) = self.measure_sign(next) {
@@ -123,6 +127,16 @@ impl Scan<'_> {
             Sort::Adjective | Sort::Measure => false,
         };
         stands.then_some((named.unit, at + 1))
+    }
+
+    /// `°C`, `°F`.
+    fn degrees(&self, at: usize) -> Option<&'static str> {
+        let degree = self.tokens.get(at).is_some_and(|token| token.is_mark('°')) && self.joined(at + 1);
+        match self.text_at(at + 1) {
+            "C" if degree => Some("°C"),
+            "F" if degree => Some("°F"),
+            _ => None,
+        }
     }
 
     /// A sign of a measure, in its own case.

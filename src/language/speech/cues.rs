@@ -7,7 +7,7 @@ use crate::language::speech::clauses::main_of;
 use crate::language::speech::rules::undertakes_too;
 use crate::language::speech::symbols::Symbol;
 use crate::language::speech::{Act, Reading, Verdict};
-use crate::language::tokens::{WordHash, words};
+use crate::language::tokens::{WordHash, word, words};
 
 /// How firmly something is undertaken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,8 +91,19 @@ pub fn strength_of(reading: &Reading, at: usize, sentence: &Sentence) -> Strengt
     }
     let planned = words!["plan", "intend", "expect", "aim", "hope", "anticipate", "propose", "seek"];
     let groups = reading.groups.get(at).map_or(&[][..], Vec::as_slice);
-    let says_so =
-        groups.iter().any(|group| planned.contains(&group.verb)) || has(words!["intention", "planning"]);
+    let aims = tokens.windows(2).any(|pair| {
+        matches!(pair, [aim, to] if to.word == word!("to")
+            && words!["aim", "aims", "aiming", "hoping", "plans", "intends"].contains(&aim.word))
+    });
+    let introduced =
+        sentence.lead_in.and_then(|lead_in| reading.sentences.get(lead_in)).is_some_and(|lead_in| {
+            let tokens = reading.tokens.get(lead_in.first..lead_in.last).unwrap_or_default();
+            tokens.iter().any(|token| planned.contains(&token.word))
+        });
+    let says_so = aims
+        || introduced
+        || groups.iter().any(|group| planned.contains(&group.verb))
+        || has(words!["intention", "planning"]);
     if says_so { Strength::Planned } else { Strength::Firm }
 }
 

@@ -122,6 +122,10 @@ pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[V
             let mut sums = scores(sentences, symbols, groups, at, &mut seen);
             if let Some((row, groups)) = symbols.get(at).zip(groups.get(at)) {
                 rules::correct(row, groups, &mut sums);
+                let lead_in = sentences.get(at).and_then(|sentence| symbols.get(sentence.lead_in?));
+                if let Some(lead_in) = lead_in {
+                    rules::correct_item(lead_in, row, &mut sums);
+                }
             }
             verdict(sums)
         })

@@ -28,11 +28,17 @@ const PHRASES: &[Phrase] = &[
     Phrase(words!["are", "also", "publishing"], [150, 0, 0]),
     Phrase(words!["is", "publishing"], [150, 0, 0]),
     Phrase(words!["implementing", "a"], [150, 0, 0]),
+    Phrase(words!["implementing", "a", "range"], [100, 0, -150]),
     Phrase(words!["taking", "steps", "to"], [120, 0, 0]),
+    Phrase(words!["one", "of", "the", "lead"], [0, 0, 150]),
     Phrase(words!["just", "commenced"], [0, 0, 200]),
     Phrase(words!["just", "launched"], [0, 0, 200]),
     Phrase(words!["just", "begun"], [0, 0, 200]),
     Phrase(words!["places", "greater"], [0, 0, 250]),
+    Phrase(words!["they", "will", "break"], [-300, 0, 0]),
+    Phrase(words!["they", "will", "fail"], [-300, 0, 0]),
+    Phrase(words!["break", "this", "promise"], [-300, 0, 0]),
+    Phrase(words!["break", "their", "promise"], [-300, 0, 0]),
     Phrase(words!["puts", "greater"], [0, 0, 250]),
 ];
 
@@ -77,6 +83,49 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
         sums[0] = sums.iter().copied().max().unwrap_or(0) + 200;
     }
 }
+
+/// Corrects the sums of an item by the sentence that introduces its list: under `We will:` and `The council plans to:` a line
+/// that begins with a verb is undertaken, under `We hope to:` it is hoped.
+pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 4]) {
+    let said: Vec<WordHash> =
+        lead_in.iter().map(|symbol| symbol.word).filter(|word| !words![":", "</s>"].contains(word)).collect();
+    let undertaken = match said.as_slice() {
+        [.., verb, to] if *to == word!("to") => match () {
+            () if words!["hope", "hopes", "aspire", "aspires", "want", "wants"].contains(verb) => Some(1),
+            () if PLANNING.contains(verb) => Some(0),
+            () => None,
+        },
+        [.., will] if *will == word!("will") => Some(0),
+        [.., will, also] if *will == word!("will") && *also == word!("also") => Some(0),
+        _ => None,
+    };
+    let others = said.iter().any(|word| words!["you", "they", "schools", "parents"].contains(word));
+    let acts = row.get(1).is_some_and(|first| {
+        let forms = forms_of(first.word).unwrap_or_default();
+        // Behind `will` and `plan to` nothing but a verb can stand, known or not; behind `committed to` a thing can.
+        let leads_to_verbs =
+            !words!["committed", "commit", "commits", "agreed"].iter().any(|verb| said.contains(verb));
+        let thing = words!["the", "a", "an", "our", "this", "these", "your", "their", "no", "all", "more"]
+            .contains(&first.word)
+            || row.len() < 4;
+        forms.base
+            || forms.progressive && !leads_to_verbs
+            || leads_to_verbs && !thing && first.actor.is_none()
+    });
+    if let Some(act) = undertaken.filter(|_| acts && !others) {
+        let most = sums.iter().copied().max().unwrap_or(0);
+        if let Some(sum) = sums.get_mut(act) {
+            *sum = most + 150;
+        }
+    }
+}
+
+/// What stands before `to:` where the items of a list are undertaken.
+#[rustfmt::skip]
+const PLANNING: &[WordHash] = words![
+    "plan", "plans", "intend", "intends", "aim", "aims", "pledge", "pledges", "promise", "promises", "commit",
+    "commits", "committed", "going", "propose", "proposes", "agreed", "resolved", "continue", "pledged", "decided",
+];
 
 /// Whether a claim also undertakes what its money or its numbers are for: `has approved 76 schools to create places`,
 /// or announces something new.
@@ -134,15 +183,27 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
         || run(row, words!["carbon", "neutral"])
         || run(row, words!["carbon", "-", "neutral"])
         || run(row, words!["zero", "carbon"])
-        || has(row, words!["emissions", "neutrality", "renewable"]);
+        || run(row, words!["zero", "-", "carbon"])
+        || run(row, words!["climate", "neutral"])
+        || run(row, words!["climate", "positive"])
+        || run(row, words!["clean", "energy"])
+        || has(row, words!["emissions", "neutrality", "renewable", "renewables", "electrify"]);
+    // `Carbon neutral by 2030 if we are given the powers`, `adopted a plan to become carbon neutral by 2030`
+    let opens = |first: WordHash, second: &[WordHash]| matches!(row, [_, one, two, ..] if one.word == first && second.contains(&two.word));
+    let headed = opens(word!("net"), words!["zero", "-"])
+        || opens(word!("carbon"), words!["neutral", "-", "neutrality"])
+        || opens(word!("climate"), words!["neutral", "positive"]);
+    let becomes = run(row, words!["to", "become"]) || run(row, words!["to", "be", "carbon"]);
     // `Source all electricity from renewables by 2030`, an item of a list of targets.
     let imperative = || {
         matches!(row, [start, verb, ..] if start.word == word!("<s>")
-            && forms_of(verb.word).is_some_and(|forms| forms.base))
+            && (verb.word == word!("be") || forms_of(verb.word).is_some_and(|forms| forms.base)))
     };
     climate
         && has(row, words!["<future>"])
         && (groups.is_empty()
+            || headed
+            || becomes
             || imperative()
             || has(
                 row,
