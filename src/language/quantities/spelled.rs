@@ -105,7 +105,7 @@ impl Scan<'_> {
         let linked = self.dash(at)
             && self.joined(at)
             && matches!(self.meaning(at + 1), Lex::Cardinal(1..=9) | Lex::Scale(_));
-        let hundreds = |value: u64| value % 100 == 0 && value > 0;
+        let hundreds = |value: u64| value > 0 && value.is_multiple_of(100);
         let and = self.is(at, word!("and"))
             && matches!(self.meaning(at + 1), Lex::Cardinal(_))
             && sum.current.map_or(sum.last_scale.is_some(), hundreds);
