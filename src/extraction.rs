@@ -220,6 +220,14 @@ mod tests {
             ("The release scheduled for November 2024 will present data up to August 2024.", "2024-11-30"),
             ("We will set out our decision at the Budget on 30 October.", "2024-10-30"),
             ("The changes will begin in the spring, from April.", "2024-04-30"),
+            (
+                "From September 2024 parents will have 15 hours, and from September 2025 30 hours.",
+                "2024-09-30",
+            ),
+            (
+                "At Spending Review 2024, the government announced £5 million over 2025-26 to train 20 staff.",
+                "2026-03-31",
+            ),
         ];
         for (text, day) in cases {
             let found = candidates(&from_plain(text), "2024-04-05".parse().ok());

@@ -57,7 +57,9 @@ pub(super) fn of(
     let Some((_, date)) = best else { return in_the_row(reading, at, sentence, reference) };
     let mut deadline = of_money(reading, sentence, reference, date);
     // `from 3 November to 26 January`
-    let opening = reading.dates.iter().find(|other| other.tail + 1 == date.head && other.kind == Kind::From);
+    let at = reading.dates.partition_point(|other| other.start < date.start);
+    let opening = at.checked_sub(1).and_then(|before| reading.dates.get(before));
+    let opening = opening.filter(|other| other.tail + 1 == date.head && other.kind == Kind::From);
     if let Some(opening) = opening.filter(|_| date.kind == Kind::Until) {
         deadline.first = opening.first.max(deadline.first);
     }
@@ -141,7 +143,7 @@ fn is_of_the_day(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
     word(date.head) == hash("today")
         && date.head != sentence.first
-        && !words!["are", "is", "am", "will", "later", "we"].contains(&word(date.head - 1))
+        && !words!["are", "is", "am", "will", "later", "we"].contains(&word(date.head.wrapping_sub(1)))
 }
 
 /// Whether a date is that of something else: `the Strategy coming later this year`, or of what others are to do: `encourage
@@ -257,7 +259,9 @@ fn weight(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &Date
         (false, true) => 1,
         (false, false) => kind,
     };
-    let after = if date.head > undertaken { 3 } else { 0 };
+    // `From September, parents will be able to`: what opens the sentence binds it as closely as what follows its verb.
+    let opens = begins == sentence.first && date.kind == Kind::From;
+    let after = if date.head > undertaken || opens { 3 } else { 0 };
     let window = date.head.saturating_sub(12).max(sentence.first)..date.head;
     let before = reading.tokens.get(window).unwrap_or_default();
     // Several years in a climate pledge: the goal is the one of `net zero`, the others are steps towards it.

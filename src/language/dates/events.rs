@@ -141,7 +141,18 @@ impl Scan<'_> {
             return self.is_yet_to_be_held(at).then(|| Expression::vague(next));
         };
         let form = season.map_or(Form::Year(year), |season| Form::Season(year, season));
-        Some(Expression::of(form, next + 1))
+        // `At Spending Review 2025, the government announced`: nothing is to be done there any more.
+        let period = self.was_held(at, next + 1);
+        Some(Expression { period, ..Expression::of(form, next + 1) })
+    }
+
+    /// Whether what is told of an event was said at it: right behind its name, or right before its preposition.
+    fn was_held(&self, at: usize, tail: usize) -> bool {
+        let said =
+            words!["announced", "confirmed", "committed", "agreed", "outlined", "allocated", "provided"];
+        let to_be = |at: usize| (1..=2).any(|back| at >= back && self.any(at - back, words!["be", "will"]));
+        let near = (at.saturating_sub(4)..at).chain(tail..tail + 6);
+        near.into_iter().any(|near| self.any(near, said) && !to_be(near))
     }
 
     /// Whether something `will be set out at the Budget`: not what was `announced at the Budget`.
@@ -173,7 +184,7 @@ impl Scan<'_> {
             |back: usize| (1..=4).any(|more| at >= back + more && self.is(at - back - more, word!("be")));
         let told = (1..=6).take_while(until).any(|back| {
             (self.any(at - back, reported)
-                || self.is(at - back, word!("set")) && self.is(at - back - 1, word!("as")))
+                || self.is(at - back, word!("set")) && self.is((at - back).wrapping_sub(1), word!("as")))
                 && !to_be(back)
         });
         !told && (1..=25).take_while(until).any(|back| self.any(at - back, words!["will", "shall"]))
