@@ -13,6 +13,7 @@
     reason = "a measuring tool"
 )]
 
+mod asked;
 mod cases;
 mod fit;
 mod related;
@@ -58,11 +59,15 @@ fn main() -> Result<()> {
     if task == "promises" {
         return promises(&path);
     }
+    if task == "asked" {
+        return asked::asked(&path, args.next().as_deref());
+    }
     let answers = read(&path)?;
     match task.as_str() {
         "background" => background(&answers),
         "related" => {
-            let asked = half_of(&answers, true).into_iter().flat_map(|answer| [asked(answer), paper(answer)]);
+            let asked =
+                half_of(&answers, true).into_iter().flat_map(|answer| [question(answer), paper(answer)]);
             related::related(&Corpus::new(asked.collect()));
         }
         "fit" => fit::fit(&answers)?,
@@ -80,13 +85,29 @@ fn read(path: &str) -> Result<Vec<Answer>> {
     lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect()
 }
 
+/// The lines of a file of answers as they stand there, with the ids of the answers.
+fn lines(path: &str) -> Result<Vec<(u64, String)>> {
+    #[derive(Deserialize)]
+    struct Id {
+        id: u64,
+    }
+    let file = std::fs::File::open(path).with_context(|| path.to_owned())?;
+    let lines = std::io::BufReader::new(flate2::read::GzDecoder::new(file)).lines();
+    lines
+        .map(|line| {
+            let line = line?;
+            Ok((serde_json::from_str::<Id>(&line)?.id, line))
+        })
+        .collect()
+}
+
 fn paper(answer: &Answer) -> Paper {
     let text = answer.answer.split_whitespace().collect::<Vec<_>>().join(" ");
     Paper { id: Some(answer.id.to_string()), body: answer.dept.clone(), text, ..Paper::default() }
 }
 
 /// A question as a document.
-fn asked(answer: &Answer) -> Paper {
+fn question(answer: &Answer) -> Paper {
     Paper { text: cases::asked(&answer.question).to_owned(), ..Paper::default() }
 }
 

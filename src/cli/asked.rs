@@ -104,8 +104,7 @@ fn complete(register: &Register, file: &str, document: &mut Document) {
 }
 
 fn answer<'d>(document: &'d Document, pledge: &str) -> Answer<'d> {
-    let (outcome, quote) = matching::asked::outcome(document, pledge);
-    Answer { document, outcome, quote }
+    Answer { document, reading: matching::asked::read(document, pledge) }
 }
 
 /// Where an exchange stands: its file, and its position there.

@@ -3,6 +3,7 @@
 //! It must not choose, order or judge them; what is quoted is made harmless before it is shown.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use super::wrap::push_wrapped;
 use super::{Screen, visible_line};
 use crate::date;
 use crate::document::Document;
-use crate::matching::asked::Outcome;
+use crate::matching::asked::{Outcome, Reading};
 use crate::model::Pledge;
 
 /// One question with its answer, and what became of it.
@@ -30,9 +31,19 @@ pub struct Answer<'a> {
     /// The answer, with its question.
     pub document: &'a Document,
     /// What the answer does with the question.
-    pub outcome: Outcome,
-    /// The sentence of the answer that shows it.
-    pub quote: String,
+    pub reading: Reading,
+}
+
+impl<'a> Answer<'a> {
+    /// A stretch of the answer's text.
+    fn said(&self, range: &Range<usize>) -> &'a str {
+        self.document.text.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The words of the answer that show what it does.
+    fn quote(&self) -> &'a str {
+        self.said(&self.reading.quote)
+    }
 }
 
 /// What an answer refers to.
@@ -74,11 +85,11 @@ fn push_answer(out: &mut String, answer: &Answer<'_>, screen: Screen) {
     let meta = &answer.document.meta;
     let day = meta.known_in().map_or_else(|| "no date".to_owned(), date::long_day_or_month);
     let number = meta.uin.as_deref().or(meta.id.as_deref()).unwrap_or(&answer.document.path);
-    let head = format!("{day}  {number}  {}", answer.outcome.words());
+    let head = format!("{day}  {number}  {}", answer.reading.words());
     push_wrapped(out, &visible_line(&head), screen.width, "  ", "      ");
     let question = format!("asked: {}", meta.question.as_deref().unwrap_or_default());
     push_wrapped(out, &visible_line(&question), screen.width, "      ", "        ");
-    push_wrapped(out, &visible_line(&format!("\"{}\"", answer.quote)), screen.width, "      ", "      ");
+    push_wrapped(out, &visible_line(&format!("\"{}\"", answer.quote())), screen.width, "      ", "      ");
 }
 
 /// What an answer refers to, with what that does, if it is at hand.
@@ -90,7 +101,7 @@ fn referred(target: &Referred<'_>) -> String {
                 .meta
                 .known_in()
                 .map_or_else(String::new, |day| format!(" of {}", date::long_day_or_month(day)));
-            format!("{}{day}, which {}: \"{}\"", target.number, answer.outcome.words(), answer.quote)
+            format!("{}{day}, which {}: \"{}\"", target.number, answer.reading.words(), answer.quote())
         }
         None => format!("{}, which is not among the documents", target.number),
     }
@@ -113,7 +124,18 @@ struct AnswerV1<'a> {
     question: Option<&'a str>,
     outcome: &'static str,
     quote: &'a str,
+    asked_for: &'static str,
+    manner: Option<&'static str>,
+    reason: Option<&'static str>,
+    withheld: Option<WithheldV1<'a>>,
     url: Option<&'a str>,
+}
+
+/// What was withheld beside a figure that was given.
+#[derive(Serialize)]
+struct WithheldV1<'a> {
+    reason: &'static str,
+    quote: &'a str,
 }
 
 /// What an answer refers to; `answer` is null where it is not among the documents.
@@ -126,14 +148,28 @@ struct ReferredV1<'a> {
 impl<'a> From<&'a Answer<'a>> for AnswerV1<'a> {
     fn from(answer: &'a Answer<'a>) -> Self {
         let meta = &answer.document.meta;
+        let reading = &answer.reading;
+        let (manner, reason) = match reading.outcome {
+            Outcome::Answered(manner) => (Some(manner.code()), None),
+            Outcome::HeldOff(reason) => (None, Some(reason.code())),
+            Outcome::GaveAFigure | Outcome::Published | Outcome::NotGiven | Outcome::Silent => (None, None),
+        };
+        let withheld = reading
+            .withheld
+            .as_ref()
+            .map(|(reason, place)| WithheldV1 { reason: reason.code(), quote: answer.said(place) });
         Self {
             document: &answer.document.path,
             id: meta.id.as_deref(),
             uin: meta.uin.as_deref(),
             on: meta.known_as_written(),
             question: meta.question.as_deref(),
-            outcome: answer.outcome.code(),
-            quote: &answer.quote,
+            outcome: reading.outcome.code(),
+            quote: answer.quote(),
+            asked_for: reading.wanted.code(),
+            manner,
+            reason,
+            withheld,
             url: meta.url.as_deref(),
         }
     }

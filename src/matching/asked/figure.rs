@@ -1,0 +1,290 @@
+//! Whether an answer gives a figure of the thing asked for: a quantity in the right unit, of what is counted, in a
+//! sentence or a table that speaks of the question.
+//!
+//! It must not take a figure of something else for the one asked for, nor say why none is given.
+
+use super::question::{Ask, Measure};
+use super::reply::{Line, Reply};
+use super::{withheld, words};
+use crate::language::quantities::{QuantityMention, Unit};
+use crate::quantity::Decimal;
+
+/// A figure that an answer seems to give.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// The line that is quoted.
+    pub(super) line: usize,
+    /// How sure it is that it is what was asked for.
+    pub(super) score: f32,
+}
+
+/// In an answer of more than two sentences, the one with the figure has this share of the question's words.
+const SPEAKS: f32 = 0.3;
+
+/// A figure is taken for the one asked for from this score on.
+pub(super) const ENOUGH: f32 = 0.5;
+
+/// The line of an answer that gives the figure asked for most surely. `known` are numbers that are no news.
+pub(super) fn find(ask: &Ask, reply: &Reply<'_>, known: &[Decimal]) -> Option<Found> {
+    let by_lines = (0..reply.lines.len()).filter_map(|at| in_line(ask, reply, at, known));
+    let found = by_lines.chain(in_table(ask, reply));
+    found.fold(None, |best: Option<Found>, one| match best {
+        Some(best) if best.score >= one.score => Some(best),
+        _ => Some(one),
+    })
+}
+
+/// A figure in one sentence.
+fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option<Found> {
+    let line = reply.lines.get(at)?;
+    if reply.cells.contains(&at) {
+        return None;
+    }
+    let own = words::covered(&ask.terms, &line.stems);
+    let around = context(ask, reply, at, line);
+    let fits = reply
+        .quantities_of(line)
+        .filter(|one| one.value.is_none_or(|value| !known.contains(&value)))
+        .filter_map(|one| fit(ask, reply.text, one))
+        .fold(None, |best: Option<f32>, one| Some(best.map_or(one, |best| best.max(one))));
+    let fit = match fits {
+        Some(fit) if withheld::reason(&line.lower).is_some_and(withheld::Reason::is_firm) => fit - 0.25,
+        Some(fit) => fit,
+        None if says_none_or_one(ask, line) && withheld::reason(&line.lower).is_none() => 0.3,
+        None => return None,
+    };
+    let speaks = own.max(around);
+    if speaks < SPEAKS && reply.sentences() > 2 {
+        return None;
+    }
+    let mut score = speaks + fit;
+    if reply.sentences() <= 2 {
+        score += 0.15;
+    }
+    if ask.counted.first().is_some() && !ask.counted.iter().any(|stem| line.stems.contains(stem)) {
+        score -= 0.2;
+    }
+    score -= strangeness(ask, reply, at);
+    let dated = || reply.dates_of(line).filter_map(|date| date.last);
+    if ask.since.is_some_and(|since| dated().next().is_some() && dated().all(|last| last < since)) {
+        score -= 0.4;
+    }
+    if PROMISES.iter().any(|words| line.lower.contains(words)) {
+        score -= 0.25;
+    }
+    Some(Found { line: at, score })
+}
+
+/// Words by which a sentence speaks of what is meant to be, which is seldom what was asked for.
+const PROMISES: &[&str] = &[
+    "committed to",
+    "we will",
+    "will provide",
+    "will invest",
+    "investing",
+    "investment of",
+    "ambition",
+    "pledge",
+    "has announced",
+    "has committed",
+    "announced",
+    "target of",
+    "is providing",
+    "are providing",
+    "will recruit",
+    "will deliver",
+    "made available",
+    "over the next",
+    "not exceed",
+    "rounded",
+];
+
+/// How much of the question stands in a sentence together with the one that introduces it, or the one before.
+fn context(ask: &Ask, reply: &Reply<'_>, at: usize, line: &Line<'_>) -> f32 {
+    let before = line.lead_in.or_else(|| at.checked_sub(1)).and_then(|before| reply.lines.get(before));
+    let Some(before) = before else { return 0.0 };
+    let together: Vec<String> = before.stems.iter().chain(&line.stems).cloned().collect();
+    let share = if line.lead_in.is_some() { 1.0 } else { 0.7 };
+    share * words::covered(&ask.terms, &together)
+}
+
+/// What it costs a sentence to name none of the places and bodies that the question names.
+fn strangeness(ask: &Ask, reply: &Reply<'_>, at: usize) -> f32 {
+    let line = reply.lines.get(at);
+    let before =
+        line.and_then(|line| line.lead_in).or_else(|| at.checked_sub(1)).and_then(|at| reply.lines.get(at));
+    let has = |names: &[String], line: &Line<'_>| names.iter().any(|name| line.stems.contains(name));
+    let near = |names: &[String]| [line, before].into_iter().flatten().any(|line| has(names, line));
+    let elsewhere = if ask.places.is_empty() || near(&ask.places) { 0.0 } else { 0.3 };
+    let unnamed = if ask.names.is_empty() || near(&ask.names) {
+        0.0
+    } else if reply.lines.iter().any(|line| has(&ask.names, line)) {
+        0.1
+    } else {
+        0.35
+    };
+    f32::max(elsewhere, unnamed)
+}
+
+/// Stems of words that stand for whatever is counted.
+const ANYTHING: &[&str] = &[
+    "peopl",
+    "individu",
+    "person",
+    "time",
+    "occas",
+    "case",
+    "instanc",
+    "staff",
+    "member",
+    "employe",
+    "item",
+    "claim",
+    "claimant",
+    "household",
+    "applic",
+    "incid",
+    "patient",
+    "pupil",
+    "children",
+    "figur",
+    "respons",
+    "meet",
+    "visit",
+    "place",
+    "role",
+    "post",
+    "record",
+];
+
+/// How well a quantity is one of what was asked for; nothing where its unit cannot be.
+fn fit(ask: &Ask, text: &str, one: &QuantityMention) -> Option<f32> {
+    let unit = one.unit(text);
+    let money = matches!(unit, "£" | "$" | "€" | "p")
+        || matches!(one.unit, Unit::Known(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let share = unit == "%" || one.fraction.is_some();
+    let names = words::stems(&format!("{unit} {}", one.of(text).unwrap_or_default()));
+    let named = ask.counted.iter().any(|stem| names.contains(stem));
+    match ask.measure {
+        Measure::Count => {
+            if money || share || (one.duration && !named) {
+                None
+            } else if named {
+                Some(0.35)
+            } else if matches!(one.unit, Unit::None) {
+                Some(0.15)
+            } else if names.iter().any(|name| ANYTHING.contains(&name.as_str())) {
+                Some(0.0)
+            } else {
+                Some(-0.15)
+            }
+        }
+        Measure::Money => money.then_some(0.25),
+        Measure::Share => (share || one.value.is_some_and(|value| value < Decimal::ONE))
+            .then_some(if named { 0.35 } else { 0.2 }),
+        Measure::Time => one.duration.then_some(0.3),
+        Measure::Any => {
+            let worth = if named {
+                0.3
+            } else if money || share {
+                0.15
+            } else {
+                0.1
+            };
+            (!one.duration || asks_for_time(ask) || named).then_some(worth)
+        }
+    }
+    .map(|worth| {
+        // "recipients of the £100 million": a sum that was spoken of before.
+        let definite = text.get(..one.start).is_some_and(|before| before.to_lowercase().ends_with(" the "));
+        if definite { worth - 0.2 } else { worth }
+    })
+}
+
+fn asks_for_time(ask: &Ask) -> bool {
+    ["time", "wait", "durat", "length", "long", "day"]
+        .iter()
+        .any(|stem| ask.counted.iter().any(|one| one == stem))
+}
+
+/// Words after `no` that are no figure.
+const NO_FIGURE: &[&str] = &[
+    "plans",
+    "plan",
+    "estimate",
+    "data",
+    "information",
+    "assessment",
+    "decision",
+    "decisions",
+    "record",
+    "records",
+    "central",
+    "specific",
+    "such",
+    "requirement",
+    "longer",
+    "single",
+    "one",
+    "discussions",
+    "figures",
+    "legal",
+    "national",
+    "statistics",
+    "breakdown",
+    "evidence",
+    "formal",
+];
+
+/// How near to `no` or `any` the things must stand that there were none of.
+const NEAR: usize = 5;
+
+/// Whether a sentence says that there were none of the things asked for, or one.
+fn says_none_or_one(ask: &Ask, line: &Line<'_>) -> bool {
+    let counts = matches!(ask.measure, Measure::Count | Measure::Money | Measure::Any);
+    let words: Vec<&str> =
+        line.lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let denied =
+        |at: usize| words.iter().take(at).rev().take(4).any(|word| matches!(*word, "not" | "without"));
+    let opens = |at: usize, word: &str| match word {
+        "none" | "zero" | "nil" => true,
+        "one" => words.get(at + 1).is_some_and(|next| !matches!(*next, "of" | "or" | "another")),
+        "no" => words.get(at + 1).is_some_and(|next| !NO_FIGURE.contains(next)),
+        "any" => denied(at) && words.get(at + 1).is_some_and(|next| !NO_FIGURE.contains(next)),
+        _ => false,
+    };
+    let things = |at: usize| {
+        let near = words.get(at..words.len().min(at + 1 + NEAR)).unwrap_or_default().join(" ");
+        let near = words::stems(&near);
+        let one = words.get(at) == Some(&"one");
+        let others = ask.terms.iter().map(|term| &term.key).filter(|_| !one);
+        ask.counted.iter().chain(others).any(|stem| near.contains(stem))
+    };
+    counts
+        && words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| opens(at, word) && (*word != "any" && at == 0 || things(at)))
+}
+
+/// Words by which a sentence introduces a table.
+const INTRODUCES: &[&str] = &["table", "as follows", "following", "below", "breakdown", "number of"];
+
+/// How many cells make a table.
+const A_TABLE: usize = 2;
+
+/// A figure in a table; the line quoted is what introduces the table, or else its first row.
+fn in_table(ask: &Ask, reply: &Reply<'_>) -> Option<Found> {
+    let first = *reply.cells.first()?;
+    if reply.cells.len() < A_TABLE {
+        return None;
+    }
+    let introduces = |at: &usize| INTRODUCES.iter().any(|words| reply.lines[*at].lower.contains(words));
+    let lead = (0..first).rev().take(20).find(introduces);
+    let lead = lead.or_else(|| (0..first).rev().find(|at| reply.lines[*at].text.len() > 30));
+    let from = lead.unwrap_or(first.saturating_sub(1));
+    let all: Vec<String> =
+        reply.lines.iter().skip(from).flat_map(|line| line.stems.iter().cloned()).collect();
+    let covered = words::covered(&ask.terms, &all);
+    Some(Found { line: lead.unwrap_or(first), score: covered + 0.3 })
+}
