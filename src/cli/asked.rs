@@ -8,7 +8,8 @@ use super::papers::Papers;
 use super::{matches, options, selection};
 use kept::date::Form;
 use kept::document::Document;
-use kept::matching::{self, Corpus, Reference, Target};
+use kept::matching::asked::Subject;
+use kept::matching::{self, Corpus, Proposal, Reference, Search, Target};
 use kept::model::Register;
 use kept::render;
 use kept::render::asked::{Answer, Exchange, Referred};
@@ -38,22 +39,23 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         .map(|assessment| assessment.pledge)
         .chain(report.not_yet_made.iter().copied())
         .collect();
-    let found: Vec<Vec<(usize, Place<'_>)>> = matching::propose(&papers.corpus, &searches, false)
+    let proposed = matching::propose(&papers.corpus, &searches, false);
+    let chosen: Vec<(usize, &Proposal)> = proposed
         .iter()
         .enumerate()
-        .map(|(at, proposals)| {
-            let entries = proposals.iter().filter(|_| chosen.contains(&at)).map(|proposal| proposal.entry);
-            entries.flat_map(|entry| places(&papers.corpus, entry).map(move |place| (entry, place))).collect()
-        })
+        .filter(|(at, _)| chosen.contains(at))
+        .flat_map(|(at, proposals)| proposals.iter().map(move |proposal| (at, proposal)))
         .collect();
-    let entries: BTreeSet<usize> = found.iter().flatten().map(|(entry, _)| *entry).collect();
+    let entries: BTreeSet<usize> = chosen.iter().map(|(_, proposal)| proposal.entry).collect();
     let targets = matching::targets(&papers.corpus, &entries);
     let named = targets.values().flatten().filter_map(|target| target.entry);
+    let wanted = entries.iter().copied().flat_map(|entry| places(&papers.corpus, entry));
     let named = named.flat_map(|entry| places(&papers.corpus, entry).take(1));
-    let mut documents = read(&papers, found.iter().flatten().map(|(_, place)| *place).chain(named))?;
+    let mut documents = read(&papers, wanted.chain(named))?;
     for ((file, _), document) in &mut documents {
         complete(&loaded.register, file, document);
     }
+    let found = about(&papers.corpus, &searches, &chosen, &documents);
     let mut exchanges = Vec::new();
     for (pledge, found) in loaded.register.pledges.iter().zip(&found) {
         let named = |target: &Target| Referred {
@@ -80,6 +82,34 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.write(|out| Ok(out.write_all(text.as_bytes())?))?;
     }
     Ok(Exit::Fine)
+}
+
+/// Per pledge, the exchanges whose question is about it, or refers to one that is.
+fn about<'a>(
+    corpus: &'a Corpus,
+    searches: &[Search],
+    proposed: &[(usize, &Proposal)],
+    documents: &BTreeMap<Place<'a>, Document>,
+) -> Vec<Vec<(usize, Place<'a>)>> {
+    let mut found: Vec<Vec<(usize, Place<'a>)>> = vec![Vec::new(); searches.len()];
+    for ((at, search), found) in searches.iter().enumerate().zip(&mut found) {
+        let subject = Subject::new(search, corpus);
+        let own = proposed.iter().filter(|(pledge, _)| *pledge == at).map(|(_, proposal)| *proposal);
+        let all: Vec<_> = own
+            .flat_map(|proposal| places(corpus, proposal.entry).map(move |place| (proposal, place)))
+            .filter_map(|(proposal, place)| Some((proposal, place, documents.get(&place)?)))
+            .collect();
+        let (of_it, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(proposal, _, document)| subject.is_of(document, proposal));
+        let numbers: Vec<&str> = of_it.iter().filter_map(|(.., one)| one.meta.uin.as_deref()).collect();
+        let follows = others.into_iter().filter(|(.., document)| {
+            let question = document.meta.question.as_deref().unwrap_or_default();
+            numbers.iter().any(|number| matching::asked::names(question, number))
+        });
+        found
+            .extend(of_it.iter().copied().chain(follows).map(|(proposal, place, _)| (proposal.entry, place)));
+    }
+    found
 }
 
 /// Adds what the register's record of a stored copy says and the copy itself does not.

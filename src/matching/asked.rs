@@ -16,7 +16,7 @@ use crate::quantity::Decimal;
 use question::Ask;
 use reply::{Line, Reply};
 
-pub use bearing::bears;
+pub use bearing::{Subject, names};
 pub use question::Wanted;
 pub use withheld::Reason;
 
@@ -168,7 +168,6 @@ fn of_a_figure(asks: &[&Ask], reply: &Reply<'_>, known: &[Decimal]) -> Verdict {
             _ => Some(one),
         },
     );
-    let found = found.filter(|found| found.score >= figure::ENOUGH);
     let held = withheld(asks, reply, Reason::is_firm, 0.2);
     let place = |line: usize| range(reply, line);
     if let Some(found) = found {
@@ -203,7 +202,8 @@ fn of_a_date(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
         .map(|at| (at, about(asks, &reply.lines[at])))
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
     let enough = if reply.sentences() <= 3 { 0.1 } else { 0.3 };
-    match (best.filter(|best| best.1 >= enough), withheld(asks, reply, |_| true, 0.15)) {
+    let held = withheld(asks, reply, |_| true, 0.05);
+    match (best.filter(|best| best.1 >= enough), held) {
         (Some((line, share)), held)
             if held.as_ref().is_none_or(|held| held.about <= share || held.line == line) =>
         {

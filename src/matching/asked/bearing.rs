@@ -1,8 +1,147 @@
-//! Whether a question is about a pledge, and not only its answer mentions it.
+//! Whether a question is about a pledge, and not only its answer mentions it in passing.
 //!
-//! It must not weigh answers: that is done like all matching.
+//! It must not weigh answers: that is done like all matching, and what is proposed here was proposed there.
 
-/// To be filled.
-pub fn bears() -> bool {
-    true
+use crate::document::Document;
+use crate::matching::profile::Profile;
+use crate::matching::{Corpus, Proposal, Search};
+
+/// A pledge, ready for telling which questions are about it.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    search: &'a Search,
+    profile: Profile,
+}
+
+/// A question has at least this share of the pledge's wording, by rarity; so much makes it one about the pledge by itself.
+const SOME: f32 = 0.15;
+const MUCH: f32 = 0.3;
+/// The passage that bears on the pledge has at least this share, whether it is of the question or of the answer.
+const PASSAGE: f32 = 0.4;
+const PASSAGE_ELSEWHERE: f32 = 0.5;
+/// The score of an exchange whose question has only some of the wording, and of one that another department was asked.
+const SURE: f32 = 0.5;
+const SURE_ELSEWHERE: f32 = 0.8;
+
+impl<'a> Subject<'a> {
+    /// Weighs the pledge's words by the documents of a corpus.
+    #[must_use]
+    pub fn new(search: &'a Search, corpus: &Corpus) -> Self {
+        Self { search, profile: Profile::new(search, corpus) }
+    }
+
+    /// Whether the question of a document that is proposed for the pledge is about the pledge.
+    #[must_use]
+    pub fn is_of(&self, document: &Document, proposal: &Proposal) -> bool {
+        let Some(question) = document.meta.question.as_deref() else { return false };
+        if self.search.numbers.iter().any(|(number, _)| names(question, number)) {
+            return true;
+        }
+        let heading = document.meta.heading.as_deref().unwrap_or_default();
+        let asked = self.profile.share(&format!("{heading}. {question}"));
+        let passage = self.profile.share(&proposal.quote);
+        if self.asks_it(document, question) == Some(false) {
+            return asked >= MUCH && passage >= PASSAGE_ELSEWHERE && proposal.score >= SURE_ELSEWHERE;
+        }
+        passage >= PASSAGE && (asked >= MUCH || (asked >= SOME && proposal.score >= SURE))
+    }
+
+    /// Whether the body asked is one that answers for the pledge; `None`: it cannot be told.
+    fn asks_it(&self, document: &Document, question: &str) -> Option<bool> {
+        let bodies = &self.search.bodies;
+        if bodies.is_empty() {
+            return None;
+        }
+        if let Some(body) = &document.meta.body {
+            return Some(bodies.iter().any(|name| name.eq_ignore_ascii_case(body)));
+        }
+        let rest = question.strip_prefix("To ask the ").or_else(|| question.strip_prefix("To ask "))?;
+        let office =
+            rest.strip_prefix("Secretary of State for ").or_else(|| rest.strip_prefix("Minister for "));
+        let asked =
+            office.or_else(|| rest.starts_with("Chancellor of the Exchequer").then_some("Treasury"))?;
+        let asked = asked.strip_prefix("the ").unwrap_or(asked).replace("Home Department", "Home Office");
+        Some(bodies.iter().filter_map(|name| field(name)).any(|field| asked.starts_with(field)))
+    }
+}
+
+/// What a department is for: `Education` of the Department for Education. Nothing of a name that does not say.
+fn field(body: &str) -> Option<&str> {
+    let forms = ["Department for ", "Department of ", "Ministry of ", "Ministry for ", "HM "];
+    let rest = forms.iter().find_map(|form| body.strip_prefix(form)).unwrap_or(body);
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    (rest.len() > 4 || rest != body).then_some(rest)
+}
+
+/// Whether a question names another by its number: `Question 18850`, `HCWS282`.
+#[must_use]
+pub fn names(question: &str, number: &str) -> bool {
+    let statement = number.starts_with(|first: char| first.is_ascii_alphabetic());
+    question.match_indices(number).any(|(at, _)| {
+        let (before, after) = (question.get(..at).unwrap_or_default(), question.get(at + number.len()..));
+        let whole = after.and_then(|after| after.chars().next()).is_none_or(|next| !next.is_alphanumeric());
+        let said =
+            ["Question ", "Questions ", "UIN ", "PQ ", "and "].iter().any(|word| before.ends_with(word));
+        whole && (statement || said)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::{Paper, propose};
+
+    /// Whether a question is about the pledge to recruit teachers.
+    fn is_about(question: &str, answer: &str) -> bool {
+        let search = Search {
+            texts: vec![(
+                1.0,
+                "recruiting an additional 6,500 new expert teachers over this parliament".to_owned(),
+            )],
+            bodies: vec!["Department for Education".to_owned()],
+            numbers: vec![("18850".to_owned(), None)],
+            ..Search::default()
+        };
+        let mut document =
+            Document { text: crate::language::canonical::from_plain(answer), ..Document::default() };
+        document.meta.question = Some(question.to_owned());
+        let corpus = Corpus::new(vec![Paper::exchange(&document, 0)]);
+        let found = propose(&corpus, std::slice::from_ref(&search), true);
+        found[0].first().is_some_and(|proposal| Subject::new(&search, &corpus).is_of(&document, proposal))
+    }
+
+    #[test]
+    fn a_question_is_about_a_pledge_by_its_own_words() {
+        let says = "We are recruiting an additional 6,500 new expert teachers over this parliament.";
+        let cases = [
+            (
+                "To ask the Secretary of State for Education, how many of the 6,500 new teachers she has recruited.",
+                says,
+                true,
+            ),
+            (
+                "To ask the Secretary of State for Education, how many additional expert teachers were recruited.",
+                "That is a matter for schools.",
+                true,
+            ),
+            (
+                "To ask the Chancellor of the Exchequer, if she will publish the impact assessment of VAT on school fees.",
+                says,
+                false,
+            ),
+            (
+                "To ask the Secretary of State for Education, what steps she is taking to reduce absence.",
+                says,
+                false,
+            ),
+            (
+                "To ask the Secretary of State for Education, pursuant to the Answer to Question 18850, what that means.",
+                says,
+                true,
+            ),
+        ];
+        for (question, answer, expected) in cases {
+            assert_eq!(is_about(question, answer), expected, "{question}");
+        }
+    }
 }

@@ -21,14 +21,18 @@ pub(super) struct Found {
 /// In an answer of more than two sentences, the one with the figure has this share of the question's words.
 const SPEAKS: f32 = 0.3;
 
-/// A figure is taken for the one asked for from this score on.
-pub(super) const ENOUGH: f32 = 0.5;
+/// A figure is taken for the one asked for from this score on; in a long answer, which has more to mistake, from a higher.
+const ENOUGH: f32 = 0.5;
+const ENOUGH_IN_A_LONG_ONE: f32 = 0.55;
+/// An answer of more sentences is long.
+const LONG: usize = 6;
 
 /// The line of an answer that gives the figure asked for most surely. `known` are numbers that are no news.
 pub(super) fn find(ask: &Ask, reply: &Reply<'_>, known: &[Decimal]) -> Option<Found> {
     let by_lines = (0..reply.lines.len()).filter_map(|at| in_line(ask, reply, at, known));
     let found = by_lines.chain(in_table(ask, reply));
-    found.fold(None, |best: Option<Found>, one| match best {
+    let enough = if reply.sentences() > LONG { ENOUGH_IN_A_LONG_ONE } else { ENOUGH };
+    found.filter(|found| found.score >= enough).fold(None, |best: Option<Found>, one| match best {
         Some(best) if best.score >= one.score => Some(best),
         _ => Some(one),
     })
@@ -61,9 +65,7 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
     if reply.sentences() <= 2 {
         score += 0.15;
     }
-    if ask.counted.first().is_some() && !ask.counted.iter().any(|stem| line.stems.contains(stem)) {
-        score -= 0.2;
-    }
+    score -= missing(ask, line);
     score -= strangeness(ask, reply, at);
     let dated = || reply.dates_of(line).filter_map(|date| date.last);
     if ask.since.is_some_and(|since| dated().next().is_some() && dated().all(|last| last < since)) {
@@ -75,6 +77,23 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
     Some(Found { line: at, score })
 }
 
+/// What it costs a sentence to lack some of the words that name what is counted: pupils are not all pupils with SEN.
+fn missing(ask: &Ask, line: &Line<'_>) -> f32 {
+    if ask.measure != Measure::Count || ask.counted.is_empty() {
+        return 0.0;
+    }
+    let named = ask.terms.iter().filter(|term| ask.counted.contains(&term.key));
+    let (mut all, mut lacking) = (0.0_f32, 0.0);
+    for term in named {
+        all += term.weight;
+        lacking += if line.stems.contains(&term.key) { 0.0 } else { term.weight };
+    }
+    MISSING * lacking / all.max(f32::MIN_POSITIVE)
+}
+
+/// What it costs to lack all of them.
+const MISSING: f32 = 0.25;
+
 /// Words by which a sentence speaks of what is meant to be, which is seldom what was asked for.
 const PROMISES: &[&str] = &[
     "committed to",
@@ -82,6 +101,7 @@ const PROMISES: &[&str] = &[
     "will provide",
     "will invest",
     "investing",
+    "being invested",
     "investment of",
     "ambition",
     "pledge",
@@ -176,7 +196,7 @@ fn fit(ask: &Ask, text: &str, one: &QuantityMention) -> Option<f32> {
             } else if names.iter().any(|name| ANYTHING.contains(&name.as_str())) {
                 Some(0.0)
             } else {
-                Some(-0.15)
+                None
             }
         }
         Measure::Money => money.then_some(0.25),

@@ -464,6 +464,9 @@ fn figures_wanted(clause: &[Word], at: usize) -> bool {
 
 /// The first word from `at` that is no filler.
 fn first_noun(clause: &[Word], at: usize) -> Option<usize> {
+    // "the per pupil funding".
+    let per = clause.get(at..).unwrap_or_default().iter().take(3).position(|word| word.lower == "per");
+    let at = per.map_or(at, |per| at + per + 2);
     (at..clause.len()).find(|at| !FILLERS.contains(&clause[*at].lower.as_str()))
 }
 
@@ -474,7 +477,8 @@ fn figure_of(clause: &[Word], at: usize) -> bool {
 
 fn is_figure(clause: &[Word], at: usize) -> bool {
     let lower = |at: usize| clause.get(at).map_or("", |word| word.lower.as_str());
-    let joined = clause.get(at + 1).is_some_and(|next| next.after == Some('-'));
+    let joined = clause.get(at + 1).is_some_and(|next| next.after == Some('-'))
+        || (lower(at) == "value" && lower(at + 1) == "for" && lower(at + 2) == "money");
     let of = matches!(
         lower(at + 1),
         "of" | "is" | "was" | "and" | "will" | "are" | "were" | "has" | "for" | "in" | "per"
