@@ -231,14 +231,14 @@ fn in_words(asks: &[Ask], reply: &Reply<'_>) -> Verdict {
     let says = |test: fn(&str) -> bool| {
         opening.iter().copied().find(|at| said(at).is_some_and(|line| test(&line.lower)))
     };
-    if let Some(held) = withheld(&asks, reply, |reason| reason.is_firm(), 0.35) {
-        return (Outcome::HeldOff(held.reason), range(reply, held.line), None);
-    }
     if let Some(yes) = says(withheld::says_yes) {
         return (Outcome::Answered(Manner::Yes), range(reply, yes), None);
     }
     if let Some(no) = says(withheld::says_no) {
         return (Outcome::Answered(Manner::No), range(reply, no), None);
+    }
+    if let Some(held) = withheld(&asks, reply, Reason::is_firm, 0.35) {
+        return (Outcome::HeldOff(held.reason), range(reply, held.line), None);
     }
     if reply.sentences() <= 2
         && let Some(held) = withheld(&asks, reply, |_| true, 0.1)
@@ -276,16 +276,33 @@ fn withheld(
             if reply.sentences() <= 3 || at == 0 {
                 about += 0.2;
             }
+            if line.lower.starts_with("i refer") || line.lower.starts_with("i would refer") {
+                about += 0.4;
+            }
             Some(Withheld { line: at, reason, about })
         })
         .filter(|held| held.about >= enough)
         .max_by(|one, other| one.about.total_cmp(&other.about).then(other.line.cmp(&one.line)))
 }
 
+/// Words by which figures are told to be of many places.
+const OF_PLACES: &[&str] =
+    &["requested", "attached", "constituenc", "local authorit", "region", "each ", "by area", "trust"];
+
+/// Whether the question is of places which the answer does not name, so that it points to figures of others.
+fn elsewhere(asks: &[&Ask], reply: &Reply<'_>, line: &Line<'_>) -> bool {
+    let named = |places: &[String]| {
+        reply.lines.iter().any(|line| places.iter().any(|place| line.stems.contains(place)))
+    };
+    asks.iter().all(|ask| !ask.places.is_empty() && !named(&ask.places))
+        && !OF_PLACES.iter().any(|words| line.lower.contains(words))
+}
+
 /// The line that points to published figures of what was asked.
 fn pointer(asks: &[&Ask], reply: &Reply<'_>) -> Option<usize> {
     (0..reply.lines.len())
         .filter(|at| withheld::points_to_figures(&reply.lines[*at].lower))
+        .filter(|at| !elsewhere(asks, reply, &reply.lines[*at]))
         .map(|at| {
             let line = &reply.lines[at];
             let requested = line.lower.contains("requested") || line.lower.contains("attached");

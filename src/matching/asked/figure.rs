@@ -49,7 +49,8 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
     let fits = reply
         .quantities_of(line)
         .filter(|one| one.value.is_none_or(|value| !known.contains(&value)))
-        .filter_map(|one| fit(ask, reply.text, one))
+        .filter(|one| !is_label(reply.text, one))
+        .filter_map(|one| fit(ask, reply.text, one, around >= INTRODUCED))
         .fold(None, |best: Option<f32>, one| Some(best.map_or(one, |best| best.max(one))));
     let fit = match fits {
         Some(fit) if withheld::reason(&line.lower).is_some_and(withheld::Reason::is_firm) => fit - 0.25,
@@ -146,6 +147,48 @@ fn strangeness(ask: &Ask, reply: &Reply<'_>, at: usize) -> f32 {
     f32::max(elsewhere, unnamed)
 }
 
+/// Words before a number that is the name of something: `code 3.1.1`, `Table 2`.
+const NUMBERED: &[&str] = &[
+    "code",
+    "section",
+    "paragraph",
+    "version",
+    "table",
+    "figure",
+    "page",
+    "clause",
+    "regulation",
+    "article",
+    "annex",
+    "phase",
+    "stage",
+    "tier",
+    "class",
+    "band",
+    "category",
+    "schedule",
+    "chapter",
+    "question",
+    "wave",
+    "round",
+    "part",
+    "step",
+    "uin",
+    "objective",
+    "option",
+    "type",
+];
+
+/// Whether a number is a name.
+fn is_label(text: &str, one: &QuantityMention) -> bool {
+    let before = text.get(..one.start).unwrap_or_default().trim_end();
+    let word =
+        before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let mut after = text.get(one.end..).unwrap_or_default().chars();
+    let goes_on = after.next() == Some('.') && after.next().is_some_and(|next| next.is_ascii_digit());
+    matches!(one.unit, Unit::None) && (goes_on || NUMBERED.contains(&word.as_str()))
+}
+
 /// Stems of words that stand for whatever is counted.
 const ANYTHING: &[&str] = &[
     "peopl",
@@ -177,8 +220,11 @@ const ANYTHING: &[&str] = &[
     "record",
 ];
 
+/// What stands before a sentence introduces it if both have so much of the question: it may then count by another noun.
+const INTRODUCED: f32 = 0.5;
+
 /// How well a quantity is one of what was asked for; nothing where its unit cannot be.
-fn fit(ask: &Ask, text: &str, one: &QuantityMention) -> Option<f32> {
+fn fit(ask: &Ask, text: &str, one: &QuantityMention, introduced: bool) -> Option<f32> {
     let unit = one.unit(text);
     let money = matches!(unit, "£" | "$" | "€" | "p")
         || matches!(one.unit, Unit::Known(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
@@ -193,7 +239,7 @@ fn fit(ask: &Ask, text: &str, one: &QuantityMention) -> Option<f32> {
                 Some(0.35)
             } else if matches!(one.unit, Unit::None) {
                 Some(0.15)
-            } else if names.iter().any(|name| ANYTHING.contains(&name.as_str())) {
+            } else if introduced || names.iter().any(|name| ANYTHING.contains(&name.as_str())) {
                 Some(0.0)
             } else {
                 None

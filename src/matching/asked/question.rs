@@ -82,6 +82,10 @@ pub(super) fn asks(question: &str) -> Vec<Ask> {
     let text = without_markers(question);
     let words = words(&text);
     let mut starts: Vec<usize> = (0..words.len()).filter(|at| opens(&words, *at)).collect();
+    if starts.is_empty() {
+        // "To ask the Secretary of State for Education what …", without a comma.
+        starts.extend(words.iter().position(|word| ASKS.contains(&word.lower.as_str())));
+    }
     starts.push(words.len());
     let mut asks: Vec<Ask> = Vec::new();
     let mut headless: Option<(Wanted, Measure)> = None;
@@ -158,6 +162,9 @@ fn words(text: &str) -> Vec<Word> {
     }
     words
 }
+
+/// Words that a question begins with.
+const ASKS: &[&str] = &["what", "how", "whether", "when", "if"];
 
 /// Words before which a part may begin.
 const JOINS: &[&str] = &["and", "or", "on", "by", "for", "in", "at", "from", "to", "of", "over", "within"];

@@ -124,6 +124,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
             "not made any estimate",
             "not made a specific estimate",
             "no estimate",
+            "not assess",
             "not made a formal assessment",
             "not made an assessment of the number",
             "not made a formal estimate",
@@ -198,44 +199,16 @@ const PHRASES: &[(Reason, &[&str])] = &[
         Reason::NotAvailable,
         &[
             "not available",
-            "not published",
-            "not publish data",
-            "not publish information",
-            "not publish figures",
-            "not publish statistics",
+            "not publish",
+            "not usually publish",
+            "not normally publish",
+            "not routinely publish",
             "not readily available",
             "not currently available",
             "unavailable",
-            "not possible to",
-            "unable to provide",
-            "cannot provide",
-            "can't provide",
-            "cannot be provided",
-            "unable to give",
-            "unable to confirm",
-            "not able to provide",
-            "not be possible to",
-            "cannot be identified",
-            "unable to identify",
-            "cannot be determined",
-            "cannot be readily",
-            "could not be provided",
-            "unable to answer",
-            "cannot be separately",
-            "cannot be disaggregated",
-            "unable to say",
-            "not been possible",
             "not in a position to",
-            "cannot confirm",
-            "not be able to",
-            "not able to",
-            "unable to share",
             "no reliable",
             "no robust",
-            "not feasible",
-            "unable to estimate",
-            "cannot estimate",
-            "cannot be estimated",
             "difficult to estimate",
             "would require a manual",
             "requires manual",
@@ -260,6 +233,12 @@ const PHRASES: &[(Reason, &[&str])] = &[
             "upcoming statistical",
             "not yet been",
             "too early",
+            "too soon",
+            "intended for publication",
+            "future date",
+            "details as soon as",
+            "not yet known",
+            "being determined",
             "yet to be",
             "has yet to",
             "have yet to",
@@ -293,7 +272,6 @@ const PHRASES: &[(Reason, &[&str])] = &[
             "expect to publish",
             "aim to publish",
             "will provide an update",
-            "will be provided",
             "not begun",
             "not started",
             "not commenced",
@@ -333,16 +311,95 @@ const PHRASES: &[(Reason, &[&str])] = &[
 /// Why a sentence withholds something, if it does. It is in lower case, with straight quotation marks.
 pub(super) fn reason(sentence: &str) -> Option<Reason> {
     let found = PHRASES.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has(sentence, phrase)));
-    found.map(|(reason, _)| *reason).or_else(|| has_no_data(sentence).then_some(Reason::NotHeld))
+    found.map(|(reason, _)| *reason).or_else(|| {
+        let words = words_of(sentence);
+        if has_no_data(&words) {
+            Some(Reason::NotHeld)
+        } else {
+            cannot_give(&words).then_some(Reason::NotAvailable)
+        }
+    })
+}
+
+fn words_of(sentence: &str) -> Vec<&str> {
+    let parts = sentence.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+    parts.filter(|word| !word.is_empty()).collect()
+}
+
+/// What a minister who gives figures does, and what is done to them.
+const GIVES: &[&str] = &[
+    "provide",
+    "give",
+    "say",
+    "estimate",
+    "answer",
+    "identify",
+    "determine",
+    "confirm",
+    "disaggregate",
+    "separate",
+    "produce",
+    "state",
+    "quantify",
+    "share",
+    "indicate",
+    "supply",
+    "report",
+    "break",
+    "split",
+    "release",
+    "disclose",
+    "speculate",
+    "predict",
+    "forecast",
+    "calculate",
+    "isolate",
+    "distinguish",
+    "set",
+    "provided",
+    "identified",
+    "determined",
+    "disaggregated",
+    "separated",
+    "released",
+    "estimated",
+    "calculated",
+    "obtained",
+    "broken",
+    "given",
+    "confirmed",
+    "shared",
+    "separately",
+    "readily",
+    "extracted",
+    "compiled",
+    "derived",
+    "answered",
+    "accurately",
+    "robustly",
+];
+
+/// "We are unable to separate the costs", "it is not possible to provide this", "cannot be identified".
+fn cannot_give(words: &[&str]) -> bool {
+    let near = |at: usize, list: &[&str], most: usize| {
+        words.iter().skip(at + 1).take(most).any(|word| list.contains(word))
+    };
+    let denied = |at: usize| {
+        words.iter().take(at).rev().take(4).any(|word| matches!(*word, "not" | "neither" | "nor"))
+    };
+    words.iter().enumerate().any(|(at, word)| match *word {
+        "unable" | "cannot" | "can't" | "impossible" | "unfeasible" => near(at, GIVES, 4),
+        "able" | "possible" | "feasible" | "practicable" => {
+            denied(at) && (near(at, GIVES, 4) || *word == "feasible")
+        }
+        "could" | "can" => words.get(at + 1) == Some(&"not") && near(at + 1, GIVES, 3),
+        _ => false,
+    })
 }
 
 /// "No national data is collected", "neither the Department nor NHS England hold data".
-fn has_no_data(sentence: &str) -> bool {
-    let words: Vec<&str> =
-        sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let data = |word: &&str| {
-        ["data", "information", "figures", "statistics", "records", "estimate", "breakdown"].contains(word)
-    };
+fn has_no_data(words: &[&str]) -> bool {
+    let data = |word: &&str| NO_DATA.contains(word);
     let after = |at: usize, most: usize| words.iter().skip(at + 1).take(most).any(data);
     let held = words.iter().any(|word| ["hold", "holds", "collect", "collects", "record"].contains(word));
     words.iter().enumerate().any(|(at, word)| (*word == "no" && after(at, 3)) || (*word == "neither" && held))
@@ -355,6 +412,20 @@ fn has(text: &str, phrase: &str) -> bool {
         before.is_none_or(|before| !before.is_alphanumeric())
     })
 }
+
+/// What there may be none of.
+const NO_DATA: &[&str] = &[
+    "data",
+    "information",
+    "figures",
+    "statistics",
+    "records",
+    "estimate",
+    "estimates",
+    "breakdown",
+    "assessment",
+    "assessments",
+];
 
 /// Words for the figures that a sentence may point to.
 const FIGURES: &[&str] = &[
@@ -435,6 +506,10 @@ const POINTS: &[&str] = &[
 
 /// Whether a sentence points to figures that are published or attached. It is in lower case, with straight quotation marks.
 pub(super) fn points_to_figures(sentence: &str) -> bool {
+    let ahead = sentence.contains("will be") && sentence.contains("publish");
+    if ahead && !["found", "available at", "http", "here"].iter().any(|words| sentence.contains(words)) {
+        return false;
+    }
     let has_any = |list: &[&str]| list.iter().any(|phrase| has(sentence, phrase));
     has_any(FIGURES)
         && has_any(POINTS)
@@ -450,6 +525,7 @@ pub(super) fn says_no(sentence: &str) -> bool {
         "has not had",
         "have not had",
         "no discussions",
+        "no discussion",
         "no such",
         "no specific assessment",
         "made no assessment",
