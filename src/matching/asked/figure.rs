@@ -96,28 +96,11 @@ fn missing(ask: &Ask, line: &Line<'_>) -> f32 {
 const MISSING: f32 = 0.25;
 
 /// Words by which a sentence speaks of what is meant to be, which is seldom what was asked for.
+#[rustfmt::skip]
 const PROMISES: &[&str] = &[
-    "committed to",
-    "we will",
-    "will provide",
-    "will invest",
-    "investing",
-    "being invested",
-    "investment of",
-    "ambition",
-    "pledge",
-    "has announced",
-    "has committed",
-    "announced",
-    "target of",
-    "is providing",
-    "are providing",
-    "will recruit",
-    "will deliver",
-    "made available",
-    "over the next",
-    "not exceed",
-    "rounded",
+    "committed to", "we will", "will provide", "will invest", "investing", "being invested", "investment of",
+    "ambition", "pledge", "has announced", "has committed", "announced", "target of", "is providing",
+    "are providing", "will recruit", "will deliver", "made available", "over the next", "not exceed", "rounded",
 ];
 
 /// How much of the question stands in a sentence together with the one that introduces it, or the one before.
@@ -148,35 +131,11 @@ fn strangeness(ask: &Ask, reply: &Reply<'_>, at: usize) -> f32 {
 }
 
 /// Words before a number that is the name of something: `code 3.1.1`, `Table 2`.
+#[rustfmt::skip]
 const NUMBERED: &[&str] = &[
-    "code",
-    "section",
-    "paragraph",
-    "version",
-    "table",
-    "figure",
-    "page",
-    "clause",
-    "regulation",
-    "article",
-    "annex",
-    "phase",
-    "stage",
-    "tier",
-    "class",
-    "band",
-    "category",
-    "schedule",
-    "chapter",
-    "question",
-    "wave",
-    "round",
-    "part",
-    "step",
-    "uin",
-    "objective",
-    "option",
-    "type",
+    "code", "section", "paragraph", "version", "table", "figure", "page", "clause", "regulation", "article",
+    "annex", "phase", "stage", "tier", "class", "band", "category", "schedule", "chapter", "question", "wave",
+    "round", "part", "step", "uin", "objective", "option", "type",
 ];
 
 /// Whether a number is a name.
@@ -190,34 +149,11 @@ fn is_label(text: &str, one: &QuantityMention) -> bool {
 }
 
 /// Stems of words that stand for whatever is counted.
+#[rustfmt::skip]
 const ANYTHING: &[&str] = &[
-    "peopl",
-    "individu",
-    "person",
-    "time",
-    "occas",
-    "case",
-    "instanc",
-    "staff",
-    "member",
-    "employe",
-    "item",
-    "claim",
-    "claimant",
-    "household",
-    "applic",
-    "incid",
-    "patient",
-    "pupil",
-    "children",
-    "figur",
-    "respons",
-    "meet",
-    "visit",
-    "place",
-    "role",
-    "post",
-    "record",
+    "peopl", "individu", "person", "time", "occas", "case", "instanc", "staff", "member", "employe", "item",
+    "claim", "claimant", "household", "applic", "incid", "patient", "pupil", "children", "figur", "respons",
+    "meet", "visit", "place", "role", "post", "record",
 ];
 
 /// What stands before a sentence introduces it if both have so much of the question: it may then count by another noun.
@@ -274,32 +210,11 @@ fn asks_for_time(ask: &Ask) -> bool {
 }
 
 /// Words after `no` that are no figure.
+#[rustfmt::skip]
 const NO_FIGURE: &[&str] = &[
-    "plans",
-    "plan",
-    "estimate",
-    "data",
-    "information",
-    "assessment",
-    "decision",
-    "decisions",
-    "record",
-    "records",
-    "central",
-    "specific",
-    "such",
-    "requirement",
-    "longer",
-    "single",
-    "one",
-    "discussions",
-    "figures",
-    "legal",
-    "national",
-    "statistics",
-    "breakdown",
-    "evidence",
-    "formal",
+    "plans", "plan", "estimate", "data", "information", "assessment", "decision", "decisions", "record", "records",
+    "central", "specific", "such", "requirement", "longer", "single", "one", "discussions", "figures", "legal",
+    "national", "statistics", "breakdown", "evidence", "formal",
 ];
 
 /// How near to `no` or `any` the things must stand that there were none of.

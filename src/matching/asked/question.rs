@@ -128,7 +128,10 @@ pub(super) fn asks(question: &str) -> Vec<Ask> {
 const MOST: usize = 12;
 
 /// Words by which a part speaks of what the part before asked for.
-const POINTS_BACK: &[&str] = &["those", "these", "this", "that", "them", "each", "their", "such"];
+#[rustfmt::skip]
+const POINTS_BACK: &[&str] = &[
+    "those", "these", "this", "that", "them", "each", "their", "such",
+];
 
 /// The question with its markers `(a)`, `(ii)` blanked out, every other byte in its place.
 fn without_markers(question: &str) -> String {
@@ -167,7 +170,10 @@ fn words(text: &str) -> Vec<Word> {
 const ASKS: &[&str] = &["what", "how", "whether", "when", "if"];
 
 /// Words before which a part may begin.
-const JOINS: &[&str] = &["and", "or", "on", "by", "for", "in", "at", "from", "to", "of", "over", "within"];
+#[rustfmt::skip]
+const JOINS: &[&str] = &[
+    "and", "or", "on", "by", "for", "in", "at", "from", "to", "of", "over", "within",
+];
 
 /// Whether a part of the question begins here.
 fn opens(words: &[Word], at: usize) -> bool {
@@ -188,195 +194,56 @@ fn opens(words: &[Word], at: usize) -> bool {
 }
 
 /// Words that make a figure of `how`.
-const HOW: &[&str] =
-    &["many", "much", "often", "frequently", "long", "large", "big", "far", "old", "regularly"];
+#[rustfmt::skip]
+const HOW: &[&str] = &[
+    "many", "much", "often", "frequently", "long", "large", "big", "far", "old", "regularly",
+];
 
 /// Words that say nothing of what is asked for: they stand between the asking word and its noun.
+#[rustfmt::skip]
 const FILLERS: &[&str] = &[
-    "recent",
-    "latest",
-    "current",
-    "the",
-    "a",
-    "an",
-    "total",
-    "overall",
-    "is",
-    "are",
-    "was",
-    "were",
-    "his",
-    "her",
-    "their",
-    "most",
-    "estimated",
-    "annual",
-    "any",
-    "actual",
-    "expected",
-    "planned",
-    "up-to-date",
-    "each",
-    "net",
-    "gross",
-    "department",
-    "department's",
-    "additional",
-    "projected",
-    "maximum",
-    "minimum",
-    "final",
-    "and",
-    "or",
-    "combined",
-    "equivalent",
-    "same",
-    "similar",
-    "updated",
-    "full",
-    "potential",
-    "specific",
-    "new",
-    "initial",
-    "monthly",
-    "weekly",
-    "daily",
-    "original",
-    "approximate",
+    "recent", "latest", "current", "the", "a", "an", "total", "overall", "is", "are", "was", "were", "his", "her",
+    "their", "most", "estimated", "annual", "any", "actual", "expected", "planned", "up-to-date", "each", "net",
+    "gross", "department", "department's", "additional", "projected", "maximum", "minimum", "final", "and", "or",
+    "combined", "equivalent", "same", "similar", "updated", "full", "potential", "specific", "new", "initial",
+    "monthly", "weekly", "daily", "original", "approximate",
 ];
 
 /// Nouns of figures.
+#[rustfmt::skip]
 const FIGURES: &[&str] = &[
-    "number",
-    "numbers",
-    "proportion",
-    "proportions",
-    "percentage",
-    "percentages",
-    "average",
-    "mean",
-    "median",
-    "cost",
-    "costs",
-    "amount",
-    "amounts",
-    "value",
-    "values",
-    "rate",
-    "rates",
-    "budget",
-    "budgets",
-    "spend",
-    "spending",
-    "expenditure",
-    "size",
-    "level",
-    "levels",
-    "salary",
-    "salaries",
-    "price",
-    "prices",
-    "headcount",
-    "ratio",
-    "length",
-    "duration",
-    "figure",
-    "figures",
-    "share",
-    "statistics",
-    "quantity",
-    "volume",
-    "sum",
-    "sums",
-    "turnover",
-    "revenue",
-    "income",
-    "fee",
-    "fees",
-    "distance",
-    "age",
-    "total",
-    "totals",
-    "capacity",
-    "frequency",
+    "number", "numbers", "proportion", "proportions", "percentage", "percentages", "average", "mean", "median",
+    "cost", "costs", "amount", "amounts", "value", "values", "rate", "rates", "budget", "budgets", "spend",
+    "spending", "expenditure", "size", "level", "levels", "salary", "salaries", "price", "prices", "headcount",
+    "ratio", "length", "duration", "figure", "figures", "share", "statistics", "quantity", "volume", "sum", "sums",
+    "turnover", "revenue", "income", "fee", "fees", "distance", "age", "total", "totals", "capacity", "frequency",
 ];
 
 /// Of those, such as a bare `what …` may be followed by without a figure being asked for, unless they are of something.
-const FIGURES_OF: &[&str] =
-    &["level", "levels", "value", "values", "share", "capacity", "size", "age", "length"];
+#[rustfmt::skip]
+const FIGURES_OF: &[&str] = &[
+    "level", "levels", "value", "values", "share", "capacity", "size", "age", "length",
+];
 
 /// Words by which a question asks for words, whatever stands after them.
+#[rustfmt::skip]
 const ASKS_WORDS: &[&str] = &[
-    "steps",
-    "assessment",
-    "assessments",
-    "discussions",
-    "discussion",
-    "plans",
-    "progress",
-    "support",
-    "guidance",
-    "measures",
-    "action",
-    "actions",
-    "criteria",
-    "evidence",
-    "reasons",
-    "representations",
-    "consideration",
-    "evaluation",
-    "analysis",
-    "advice",
-    "role",
-    "policy",
-    "policies",
-    "impact",
-    "effect",
-    "factors",
-    "meetings",
-    "conversations",
-    "engagement",
-    "mechanisms",
-    "process",
-    "processes",
-    "basis",
-    "training",
-    "options",
-    "implications",
-    "work",
-    "priorities",
-    "definition",
-    "review",
-    "reviews",
-    "research",
-    "consultation",
-    "risk",
-    "comparative",
-    "legal",
-    "engagements",
-    "communications",
-    "correspondence",
-    "response",
-    "responsibilities",
+    "steps", "assessment", "assessments", "discussions", "discussion", "plans", "progress", "support", "guidance",
+    "measures", "action", "actions", "criteria", "evidence", "reasons", "representations", "consideration",
+    "evaluation", "analysis", "advice", "role", "policy", "policies", "impact", "effect", "factors", "meetings",
+    "conversations", "engagement", "mechanisms", "process", "processes", "basis", "training", "options",
+    "implications", "work", "priorities", "definition", "review", "reviews", "research", "consultation", "risk",
+    "comparative", "legal", "engagements", "communications", "correspondence", "response", "responsibilities",
 ];
 
 /// Words by which it asks what is known.
 const ASKS_DATA: &[&str] =
     &["information", "data", "records", "details", "statistics", "figures", "monitoring"];
 /// Words by which it asks for a day.
+#[rustfmt::skip]
 const ASKS_DATE: &[&str] = &[
-    "date",
-    "dates",
-    "timetable",
-    "timetables",
-    "timescale",
-    "timescales",
-    "timeframe",
-    "timeline",
-    "deadline",
-    "timeframes",
-    "timings",
-    "timing",
+    "date", "dates", "timetable", "timetables", "timescale", "timescales", "timeframe", "timeline", "deadline",
+    "timeframes", "timings", "timing",
 ];
 
 /// What a clause asks for, and in what a figure would be.
@@ -441,16 +308,9 @@ fn sort(clause: &[Word]) -> (Wanted, Measure) {
 }
 
 /// Words of which an assessment is no figure.
+#[rustfmt::skip]
 const JUDGES: &[&str] = &[
-    "adequacy",
-    "impact",
-    "effect",
-    "effectiveness",
-    "implications",
-    "merits",
-    "trends",
-    "impacts",
-    "effects",
+    "adequacy", "impact", "effect", "effectiveness", "implications", "merits", "trends", "impacts", "effects",
 ];
 
 /// Whether from `at` on figures are named that a minister can list.
@@ -496,49 +356,12 @@ fn is_figure(clause: &[Word], at: usize) -> bool {
     !joined && FIGURES.contains(&lower(at)) && (of || !FIGURES_OF.contains(&lower(at)))
 }
 
+#[rustfmt::skip]
 const MONEY: &[&str] = &[
-    "spent",
-    "spend",
-    "spending",
-    "funding",
-    "fund",
-    "funds",
-    "cost",
-    "costs",
-    "paid",
-    "money",
-    "budget",
-    "received",
-    "income",
-    "revenue",
-    "allocated",
-    "expenditure",
-    "invested",
-    "investment",
-    "grant",
-    "grants",
-    "salary",
-    "salaries",
-    "price",
-    "fee",
-    "fees",
-    "pay",
-    "paying",
-    "budgeted",
-    "raised",
-    "awarded",
-    "payments",
-    "payment",
-    "tax",
-    "value",
-    "sum",
-    "sums",
-    "provided",
-    "owed",
-    "capital",
-    "aid",
-    "fines",
-    "rent",
+    "spent", "spend", "spending", "funding", "fund", "funds", "cost", "costs", "paid", "money", "budget",
+    "received", "income", "revenue", "allocated", "expenditure", "invested", "investment", "grant", "grants",
+    "salary", "salaries", "price", "fee", "fees", "pay", "paying", "budgeted", "raised", "awarded", "payments",
+    "payment", "tax", "value", "sum", "sums", "provided", "owed", "capital", "aid", "fines", "rent",
 ];
 
 fn money_or_any(clause: &[Word]) -> Measure {
@@ -579,76 +402,14 @@ fn measure(clause: &[Word], at: usize) -> Measure {
 }
 
 /// Words of asking that are not what the question is about.
+#[rustfmt::skip]
 const ASKING: &[&str] = &[
-    "what",
-    "how",
-    "many",
-    "much",
-    "often",
-    "whether",
-    "if",
-    "when",
-    "estimate",
-    "estimates",
-    "made",
-    "make",
-    "makes",
-    "recent",
-    "he",
-    "she",
-    "they",
-    "his",
-    "her",
-    "their",
-    "department",
-    "department's",
-    "has",
-    "have",
-    "had",
-    "of",
-    "the",
-    "and",
-    "or",
-    "a",
-    "an",
-    "information",
-    "data",
-    "holds",
-    "hold",
-    "on",
-    "number",
-    "numbers",
-    "proportion",
-    "percentage",
-    "will",
-    "is",
-    "are",
-    "was",
-    "were",
-    "assessment",
-    "latest",
-    "current",
-    "figures",
-    "statistics",
-    "what",
-    "for",
-    "total",
-    "additional",
-    "average",
-    "in",
-    "to",
-    "with",
-    "steps",
-    "taking",
-    "plans",
-    "it",
-    "potential",
-    "minister",
-    "government",
-    "records",
-    "did",
-    "does",
-    "do",
+    "what", "how", "many", "much", "often", "whether", "if", "when", "estimate", "estimates", "made", "make",
+    "makes", "recent", "he", "she", "they", "his", "her", "their", "department", "department's", "has", "have",
+    "had", "of", "the", "and", "or", "a", "an", "information", "data", "holds", "hold", "on", "number", "numbers",
+    "proportion", "percentage", "will", "is", "are", "was", "were", "assessment", "latest", "current", "figures",
+    "statistics", "what", "for", "total", "additional", "average", "in", "to", "with", "steps", "taking", "plans",
+    "it", "potential", "minister", "government", "records", "did", "does", "do",
 ];
 
 /// Where in a clause the words begin that say what it is about.
@@ -657,70 +418,13 @@ fn content_from(clause: &[Word]) -> usize {
 }
 
 /// Words that end the name of what is counted.
+#[rustfmt::skip]
 const ENDS: &[&str] = &[
-    "in",
-    "have",
-    "has",
-    "had",
-    "were",
-    "was",
-    "are",
-    "is",
-    "did",
-    "do",
-    "does",
-    "will",
-    "would",
-    "that",
-    "who",
-    "which",
-    "whose",
-    "his",
-    "her",
-    "their",
-    "there",
-    "to",
-    "since",
-    "between",
-    "by",
-    "on",
-    "at",
-    "from",
-    "with",
-    "under",
-    "during",
-    "per",
-    "received",
-    "made",
-    "he",
-    "she",
-    "they",
-    "for",
-    "been",
-    "not",
-    "over",
-    "into",
-    "as",
-    "it",
-    "through",
-    "within",
-    "before",
-    "after",
-    "where",
-    "when",
-    "if",
-    "being",
-    "currently",
-    "each",
-    "could",
-    "can",
-    "other",
-    "using",
-    "aged",
-    "working",
-    "the",
-    "including",
-    "excluding",
+    "in", "have", "has", "had", "were", "was", "are", "is", "did", "do", "does", "will", "would", "that", "who",
+    "which", "whose", "his", "her", "their", "there", "to", "since", "between", "by", "on", "at", "from", "with",
+    "under", "during", "per", "received", "made", "he", "she", "they", "for", "been", "not", "over", "into", "as",
+    "it", "through", "within", "before", "after", "where", "when", "if", "being", "currently", "each", "could",
+    "can", "other", "using", "aged", "working", "the", "including", "excluding",
 ];
 
 /// The most words that name what is counted.
@@ -739,19 +443,10 @@ fn counted(text: &str, clause: &[Word], body: usize) -> Vec<String> {
 }
 
 /// Words by which a question asks of what is to come.
+#[rustfmt::skip]
 const AHEAD: &[&str] = &[
-    "will",
-    "plans",
-    "plan",
-    "planned",
-    "expects",
-    "expected",
-    "intends",
-    "timetable",
-    "timescale",
-    "timeline",
-    "timeframe",
-    "next",
+    "will", "plans", "plan", "planned", "expects", "expected", "intends", "timetable", "timescale", "timeline",
+    "timeframe", "next",
 ];
 
 /// The day after `since` in a clause.
@@ -763,42 +458,12 @@ fn since(text: &str, clause: &[Word]) -> Option<Date> {
 }
 
 /// Capitalised words that are no name of a place, a body or a programme.
+#[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
-    "department",
-    "government",
-    "uk",
-    "united",
-    "kingdom",
-    "england",
-    "i",
-    "constituency",
-    "official",
-    "minister",
-    "ministers",
-    "house",
-    "parliament",
-    "office",
-    "home",
-    "answer",
-    "question",
-    "department's",
-    "great",
-    "britain",
-    "government's",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "nhs",
-    "state",
+    "department", "government", "uk", "united", "kingdom", "england", "i", "constituency", "official", "minister",
+    "ministers", "house", "parliament", "office", "home", "answer", "question", "department's", "great", "britain",
+    "government's", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "nhs", "state",
 ];
 
 fn is_name(word: &Word) -> bool {
