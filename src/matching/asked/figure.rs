@@ -16,6 +16,10 @@ pub(super) struct Found {
     pub(super) line: usize,
     /// How sure it is that it is what was asked for.
     pub(super) score: f32,
+    /// How much of the question's words the line has, with what introduces it.
+    pub(super) covered: f32,
+    /// How many lines give one.
+    pub(super) lines: usize,
 }
 
 /// In an answer of more than two sentences, the one with the figure has this share of the question's words.
@@ -32,7 +36,14 @@ pub(super) fn find(ask: &Ask, reply: &Reply<'_>, known: &[Decimal]) -> Option<Fo
     let by_lines = (0..reply.lines.len()).filter_map(|at| in_line(ask, reply, at, known));
     let found = by_lines.chain(in_table(ask, reply));
     let enough = if reply.sentences() > LONG { ENOUGH_IN_A_LONG_ONE } else { ENOUGH };
-    found.filter(|found| found.score >= enough).fold(None, |best: Option<Found>, one| match best {
+    let found: Vec<Found> = found.filter(|found| found.score >= enough).collect();
+    let lines = found.len();
+    surest(found.into_iter()).map(|found| Found { lines, ..found })
+}
+
+/// The surest of some figures, the first of those that are as sure.
+pub(super) fn surest(found: impl Iterator<Item = Found>) -> Option<Found> {
+    found.fold(None, |best: Option<Found>, one| match best {
         Some(best) if best.score >= one.score => Some(best),
         _ => Some(one),
     })
@@ -46,11 +57,12 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
     }
     let own = words::covered(&ask.terms, &line.stems);
     let around = context(ask, reply, at, line);
+    let introduced = around >= INTRODUCED && line.text.split_whitespace().count() <= FRAGMENT;
     let fits = reply
         .quantities_of(line)
         .filter(|one| one.value.is_none_or(|value| !known.contains(&value)))
         .filter(|one| !is_label(reply.text, one))
-        .filter_map(|one| fit(ask, reply.text, one, around >= INTRODUCED))
+        .filter_map(|one| fit(ask, reply.text, one, introduced))
         .fold(None, |best: Option<f32>, one| Some(best.map_or(one, |best| best.max(one))));
     let fit = match fits {
         Some(fit) if withheld::reason(&line.lower).is_some_and(withheld::Reason::is_firm) => fit - 0.25,
@@ -73,10 +85,17 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
         score -= 0.4;
     }
     if PROMISES.iter().any(|words| line.lower.contains(words)) {
-        score -= 0.25;
+        // A sum that is promised is no cost.
+        if ask.of_cost && !line.lower.contains("cost") {
+            return None;
+        }
+        score -= PROMISED;
     }
-    Some(Found { line: at, score })
+    Some(Found { line: at, score, covered: speaks, lines: 1 })
 }
+
+/// What it costs a sentence to speak of what is promised.
+const PROMISED: f32 = 0.4;
 
 /// What it costs a sentence to lack some of the words that name what is counted: pupils are not all pupils with SEN.
 fn missing(ask: &Ask, line: &Line<'_>) -> f32 {
@@ -99,8 +118,9 @@ const MISSING: f32 = 0.25;
 #[rustfmt::skip]
 const PROMISES: &[&str] = &[
     "committed to", "we will", "will provide", "will invest", "investing", "being invested", "investment of",
-    "ambition", "pledge", "has announced", "has committed", "announced", "target of", "is providing",
-    "are providing", "will recruit", "will deliver", "made available", "over the next", "not exceed", "rounded",
+    "ambition", "pledge", "has announced", "have committed", "has committed", "announced", "target of",
+    "is providing", "are providing", "will recruit", "will deliver", "made available", "over the next",
+    "not exceed", "rounded",
 ];
 
 /// How much of the question stands in a sentence together with the one that introduces it, or the one before.
@@ -124,6 +144,8 @@ fn strangeness(ask: &Ask, reply: &Reply<'_>, at: usize) -> f32 {
         0.0
     } else if reply.lines.iter().any(|line| has(&ask.names, line)) {
         0.1
+    } else if reply.sentences() <= 3 {
+        0.15
     } else {
         0.35
     };
@@ -148,6 +170,19 @@ fn is_label(text: &str, one: &QuantityMention) -> bool {
     matches!(one.unit, Unit::None) && (goes_on || NUMBERED.contains(&word.as_str()))
 }
 
+/// Words right before a percentage that is a change, not a share.
+#[rustfmt::skip]
+const CHANGES: &[&str] = &[
+    " by ", " down ", " up ", "increase of ", "decrease of ", "rise of ", "fall of ", "reduction of ",
+    "growth of ", "by around ", "by over ", "by almost ", "by nearly ",
+];
+
+/// Whether a name follows right after a number: "the three Crown Dependencies".
+fn is_of_a_name(text: &str, one: &QuantityMention) -> bool {
+    let after = text.get(one.end..).and_then(|rest| rest.strip_prefix(' '));
+    after.and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
+}
+
 /// Stems of words that stand for whatever is counted.
 #[rustfmt::skip]
 const ANYTHING: &[&str] = &[
@@ -158,6 +193,8 @@ const ANYTHING: &[&str] = &[
 
 /// What stands before a sentence introduces it if both have so much of the question: it may then count by another noun.
 const INTRODUCED: f32 = 0.5;
+/// The most words of an item of a list or of a row.
+const FRAGMENT: usize = 9;
 
 /// How well a quantity is one of what was asked for; nothing where its unit cannot be.
 fn fit(ask: &Ask, text: &str, one: &QuantityMention, introduced: bool) -> Option<f32> {
@@ -173,7 +210,7 @@ fn fit(ask: &Ask, text: &str, one: &QuantityMention, introduced: bool) -> Option
                 None
             } else if named {
                 Some(0.35)
-            } else if matches!(one.unit, Unit::None) {
+            } else if matches!(one.unit, Unit::None) && !is_of_a_name(text, one) {
                 Some(0.15)
             } else if introduced || names.iter().any(|name| ANYTHING.contains(&name.as_str())) {
                 Some(0.0)
@@ -197,9 +234,15 @@ fn fit(ask: &Ask, text: &str, one: &QuantityMention, introduced: bool) -> Option
         }
     }
     .map(|worth| {
+        let before = text.get(..one.start).unwrap_or_default().to_lowercase();
         // "recipients of the £100 million": a sum that was spoken of before.
-        let definite = text.get(..one.start).is_some_and(|before| before.to_lowercase().ends_with(" the "));
-        if definite { worth - 0.2 } else { worth }
+        let definite = if before.ends_with(" the ") { 0.2 } else { 0.0 };
+        let change = if share && !ask.of_change && CHANGES.iter().any(|words| before.ends_with(words)) {
+            0.35
+        } else {
+            0.0
+        };
+        worth - definite - change
     })
 }
 
@@ -231,7 +274,11 @@ fn says_none_or_one(ask: &Ask, line: &Line<'_>) -> bool {
         "none" | "zero" | "nil" => true,
         "one" => words.get(at + 1).is_some_and(|next| !matches!(*next, "of" | "or" | "another")),
         "no" => words.get(at + 1).is_some_and(|next| !NO_FIGURE.contains(next)),
-        "any" => denied(at) && words.get(at + 1).is_some_and(|next| !NO_FIGURE.contains(next)),
+        "any" => {
+            denied(at)
+                && !words.contains(&"whether")
+                && words.get(at + 1).is_some_and(|next| !NO_FIGURE.contains(next))
+        }
         _ => false,
     };
     let things = |at: usize| {
@@ -267,5 +314,5 @@ fn in_table(ask: &Ask, reply: &Reply<'_>) -> Option<Found> {
     let all: Vec<String> =
         reply.lines.iter().skip(from).flat_map(|line| line.stems.iter().cloned()).collect();
     let covered = words::covered(&ask.terms, &all);
-    Some(Found { line: lead.unwrap_or(first), score: covered + 0.3 })
+    Some(Found { line: lead.unwrap_or(first), score: covered + 0.3, covered, lines: 1 })
 }

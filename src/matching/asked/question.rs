@@ -62,6 +62,10 @@ pub(super) struct Ask {
     pub(super) places: Vec<String>,
     /// The day since when it asks, as it was written in the question.
     pub(super) since: Option<Date>,
+    /// Whether it asks what something costs.
+    pub(super) of_cost: bool,
+    /// Whether it asks how something changed.
+    pub(super) of_change: bool,
     /// Whether it asks of what is to come.
     pub(super) ahead: bool,
 }
@@ -82,9 +86,14 @@ pub(super) fn asks(question: &str) -> Vec<Ask> {
     let text = without_markers(question);
     let words = words(&text);
     let mut starts: Vec<usize> = (0..words.len()).filter(|at| opens(&words, *at)).collect();
-    if starts.is_empty() {
-        // "To ask the Secretary of State for Education what …", without a comma.
-        starts.extend(words.iter().position(|word| ASKS.contains(&word.lower.as_str())));
+    // "To ask the Secretary of State for Education what …; and whether …": the first without a comma.
+    let unread = starts
+        .first()
+        .is_none_or(|first| words[*first].after == Some(';') || before(&words, *first) == "and");
+    if unread {
+        let first = words.iter().position(|word| ASKS.contains(&word.lower.as_str()));
+        starts.extend(first.filter(|first| !starts.contains(first)));
+        starts.sort_unstable();
     }
     starts.push(words.len());
     let mut asks: Vec<Ask> = Vec::new();
@@ -103,6 +112,11 @@ pub(super) fn asks(question: &str) -> Vec<Ask> {
             names: names(clause),
             places: places(clause),
             since: since(&text, clause),
+            of_cost: clause
+                .iter()
+                .take(12)
+                .any(|word| matches!(word.lower.as_str(), "cost" | "costs" | "price")),
+            of_change: clause.iter().any(|word| OF_CHANGE.contains(&word.lower.as_str())),
             ahead: clause.iter().any(|word| AHEAD.contains(&word.lower.as_str())),
         };
         if ask.terms.is_empty() {
@@ -166,6 +180,11 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// The word before, in lower case.
+fn before(words: &[Word], at: usize) -> &str {
+    at.checked_sub(1).and_then(|before| words.get(before)).map_or("", |word| word.lower.as_str())
+}
+
 /// Words that a question begins with.
 const ASKS: &[&str] = &["what", "how", "whether", "when", "if"];
 
@@ -178,17 +197,13 @@ const JOINS: &[&str] = &[
 /// Whether a part of the question begins here.
 fn opens(words: &[Word], at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
-    let before = at.checked_sub(1).and_then(|before| words.get(before));
     let next = words.get(at + 1).map_or("", |next| next.lower.as_str());
-    let parted =
-        word.after.is_some_and(|mark| matches!(mark, ',' | ';' | ':' | '.' | '?')) || before.is_none();
-    let joined = before.is_some_and(|before| JOINS.contains(&before.lower.as_str()));
+    let parted = word.after.is_some_and(|mark| matches!(mark, ',' | ';' | ':' | '.' | '?')) || at == 0;
+    let joined = JOINS.contains(&before(words, at));
     match word.lower.as_str() {
         "how" => HOW.contains(&next) || parted || joined,
         "what" => parted || joined,
-        "whether" | "if" | "when" | "why" | "where" => {
-            parted || before.is_some_and(|before| before.lower == "and")
-        }
+        "whether" | "if" | "when" | "why" | "where" => parted || before(words, at) == "and",
         _ => false,
     }
 }
@@ -447,6 +462,14 @@ fn counted(text: &str, clause: &[Word], body: usize) -> Vec<String> {
 const AHEAD: &[&str] = &[
     "will", "plans", "plan", "planned", "expects", "expected", "intends", "timetable", "timescale", "timeline",
     "timeframe", "next",
+];
+
+/// Words by which it asks how something changed.
+#[rustfmt::skip]
+const OF_CHANGE: &[&str] = &[
+    "change", "changes", "changed", "increase", "increased", "increases", "decrease", "decreased", "rise", "risen",
+    "fall", "fallen", "reduction", "growth", "difference", "trend", "trends", "impact", "effect", "uplift", "cut",
+    "cuts",
 ];
 
 /// The day after `since` in a clause.

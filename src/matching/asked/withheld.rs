@@ -71,17 +71,18 @@ const PHRASES: &[(Reason, &[&str])] = &[
     ]),
     (Reason::NotHeld, &[
         "not hold", "not held", "not collect", "not collected", "not record", "not recorded", "not centrally",
-        "not routinely", "not systematically", "no central record", "not keep", "not kept", "not capture",
-        "not captured", "not compile", "not compiled", "not have the information", "not have information",
-        "not have data", "not have this data", "not have the data", "not have this information",
-        "not have figures", "not track", "no data", "no information is held", "no records are", "no record of",
-        "holds no", "hold no", "not break down", "not broken down", "not separately", "not maintain",
-        "not specifically record", "not currently record", "not currently collect", "not currently hold",
-        "not include a breakdown", "not been collected", "not been recorded", "not gather", "not made an estimate",
-        "not made any estimate", "not made a specific estimate", "no estimate", "not assess",
-        "not made a formal assessment", "not made an assessment of the number", "not made a formal estimate",
-        "not have plans to", "no plans to produce", "no plans to estimate", "no plans to collect", "nor does",
-        "nor do we", "not estimated", "made no specific estimate", "made no estimate", "made no recent estimate",
+        "not routinely", "not regularly", "not receive information", "not systematically", "no central record",
+        "not keep", "not kept", "not capture", "not captured", "not compile", "not compiled",
+        "not have the information", "not have information", "not have data", "not have this data",
+        "not have the data", "not have this information", "not have figures", "not track", "no data",
+        "no information is held", "no records are", "no record of", "holds no", "hold no", "not break down",
+        "not broken down", "not separately", "not maintain", "not specifically record", "not currently record",
+        "not currently collect", "not currently hold", "not include a breakdown", "not been collected",
+        "not been recorded", "not gather", "not made an estimate", "not made any estimate",
+        "not made a specific estimate", "no estimate", "not assess", "not made a formal assessment",
+        "not made an assessment of the number", "not made a formal estimate", "not have plans to",
+        "no plans to produce", "no plans to estimate", "no plans to collect", "nor does", "nor do we",
+        "not estimated", "made no specific estimate", "made no estimate", "made no recent estimate",
         "no specific estimate", "not produce estimates", "not have an estimate", "not have a figure",
         "not centrally held", "not monitor", "not produce", "not separate", "not distinguish", "not identify",
         "not disaggregated", "not tracked", "not have access to", "not have a breakdown", "not have records",
@@ -93,7 +94,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "security reasons", "not comment on", "not able to comment", "cannot comment", "unable to comment",
         "not comment upon", "do not disclose", "does not disclose", "not disclosed", "confidential", "prejudice",
         "not routinely comment", "not be appropriate to", "not appropriate to", "inappropriate",
-        "not be providing", "would not be appropriate", "sensitive information", "not release",
+        "not be providing", "not be releasing", "would not be appropriate", "sensitive information", "not release",
         "not in the public interest", "longstanding policy", "long-standing policy",
     ]),
     (Reason::NotAvailable, &[
@@ -106,13 +107,14 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "will announce", "will confirm", "will be confirmed", "not yet available", "cannot be released",
         "before being published", "upcoming statistical", "not yet been", "too early", "too soon",
         "intended for publication", "future date", "details as soon as", "not yet known", "being determined",
-        "yet to be", "has yet to", "have yet to", "when available", "will be available", "will become available",
-        "under consideration", "under review", "currently considering", "still being", "being finalised",
+        "due to be published", "yet to be", "has yet to", "have yet to", "when available", "will be available",
+        "will become available", "under consideration", "currently considering", "still being", "being finalised",
         "being developed", "in the coming months", "in the coming weeks", "will be made available",
-        "will be released", "not yet", "not been determined", "no decision", "no decisions", "not been decided",
-        "not been finalised", "will update", "further details", "intends to publish", "intend to publish",
-        "plan to publish", "plans to publish", "to be published", "expected to be published", "expect to publish",
-        "aim to publish", "will provide an update", "not begun", "not started", "not commenced",
+        "will be released", "not yet", "currently do not have", "final outturn", "not been determined",
+        "no decision", "no decisions", "not been decided", "not been finalised", "will update", "further details",
+        "intends to publish", "intend to publish", "plan to publish", "plans to publish", "to be published",
+        "expected to be published", "expect to publish", "aim to publish", "will provide an update", "not begun",
+        "not started", "not commenced",
     ]),
     (Reason::Referred, &[
         "i refer ", "refer the hon", "refer the rt", "refer the right", "refer my", "refer you to", "refer him",
@@ -149,7 +151,7 @@ const GIVES: &[&str] = &[
     "disclose", "speculate", "predict", "forecast", "calculate", "isolate", "distinguish", "set", "provided",
     "identified", "determined", "disaggregated", "separated", "released", "estimated", "calculated", "obtained",
     "broken", "given", "confirmed", "shared", "separately", "readily", "extracted", "compiled", "derived",
-    "answered", "accurately", "robustly",
+    "answered", "accurately", "robustly", "project",
 ];
 
 /// "We are unable to separate the costs", "it is not possible to provide this", "cannot be identified".
@@ -204,14 +206,14 @@ const FIGURES: &[&str] = &[
 /// Words by which it points to them.
 #[rustfmt::skip]
 const POINTS: &[&str] = &[
-    "is published", "are published", "be found", "is available", "are available", "published by", "attached",
-    "available at", "available on", "available here", "available in", "following link", "published in",
-    "published on", "published at", "publishes", "accessed", "can be viewed", "been published", "is set out in",
-    "are set out in", "http", "is provided in", "are provided in", "are provided below", "shown below",
-    "set out below", "in the public domain", "already available", "publicly available", "was published",
-    "were published", "in the table", "routinely published", "at the link", "is also available", "provides data",
-    "placed in the library", "deposited", "accessible", "www.", "gov.uk", "table below", "tables below",
-    "provided below", "listed below",
+    "is published", "are published", "are reported", "is reported", "be found", "is available", "are available",
+    "published by", "attached", "alongside this", "available at", "available on", "available here", "available in", "following link",
+    "published in", "published on", "published at", "publishes", "accessed", "can be viewed", "been published",
+    "is set out in", "are set out in", "http", "is provided in", "are provided in", "are provided below",
+    "shown below", "set out below", "in the public domain", "already available", "publicly available",
+    "was published", "were published", "in the table", "routinely published", "at the link", "is also available",
+    "provides data", "placed in the library", "deposited", "accessible", "www.", "gov.uk", "table below",
+    "tables below", "provided below", "listed below",
 ];
 
 /// Whether a sentence points to figures that are published or attached. It is in lower case, with straight quotation marks.
@@ -242,7 +244,9 @@ pub(super) fn says_no(sentence: &str) -> bool {
         "not undertaken", "not conducted", "have not met with", "has not met with", "not held any discussions",
         "no formal", "no specific discussions", "no representations", "will not make",
     ];
-    sentence.starts_with("no,")
+    let none = sentence.starts_with("no ")
+        && [" been ", " were ", " was "].iter().any(|word| sentence.contains(word));
+    none || sentence.starts_with("no,")
         || sentence.starts_with("no.")
         || NO.iter().any(|phrase| has(sentence, phrase))
 }

@@ -1,0 +1,242 @@
+//! What an answer does with what was asked of it: gives, points to, withholds or passes over a figure or a date, or
+//! answers in words.
+//!
+//! It must not read the question: what is asked for is told.
+
+use std::ops::Range;
+
+use super::figure::{self, Found};
+use super::question::Ask;
+use super::reply::{Line, Reply};
+use super::withheld::{self, Reason};
+use super::{Manner, Outcome, words};
+use crate::language::dates::Kind;
+use crate::quantity::Decimal;
+
+/// What an answer does, and where the words stand that show it; beside a figure, what is withheld and where.
+pub(super) type Verdict = (Outcome, Range<usize>, Option<(Reason, Range<usize>)>);
+
+/// A line that withholds something.
+struct Withheld {
+    line: usize,
+    reason: Reason,
+    /// How much it is about what was asked, by its words and by where it stands.
+    about: f32,
+    /// How much of the question's words it has; much, where it says that it speaks of what was asked.
+    covered: f32,
+}
+
+/// A line withholds what was asked if it is as much about it as this; where nothing else answers, a firm word does with less.
+const ABOUT: f32 = 0.2;
+const BARELY: f32 = 0.05;
+
+/// What was asked of a figure. Numbers that are `known` are no news.
+pub(super) fn of_a_figure(asks: &[&Ask], reply: &Reply<'_>, known: &[Decimal]) -> Verdict {
+    let found = figure::surest(asks.iter().filter_map(|ask| figure::find(ask, reply, known)));
+    let held = withheld(asks, reply, Reason::is_firm, ABOUT);
+    match (found, held) {
+        (Some(found), Some(held)) if is_of_it(&held, &found) => held_off(reply, &held),
+        (Some(found), held) => {
+            let rest = held.map(|held| (held.reason, range(reply, held.line)));
+            (Outcome::GaveAFigure, shown(reply, found.line), rest)
+        }
+        (None, Some(held)) => match pointer(asks, reply) {
+            Some((line, share)) if line < held.line && share > held.about => {
+                (Outcome::Published, range(reply, line), Some((held.reason, range(reply, held.line))))
+            }
+            Some(_) | None => held_off(reply, &held),
+        },
+        (None, None) => without(asks, reply),
+    }
+}
+
+/// Whether what is withheld is what was asked for, and the figure found only something beside it: if it has as much of the
+/// question's words.
+fn is_of_it(held: &Withheld, found: &Found) -> bool {
+    let sooner = held.line < found.line;
+    let more = held.covered >= found.covered && (sooner || found.lines == 1);
+    more || (sooner && held.covered + SOONER >= found.covered)
+}
+
+/// What it is worth to be said first.
+const SOONER: f32 = 0.2;
+
+/// An answer without a figure and without a firm word why.
+fn without(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
+    if let Some((line, _)) = pointer(asks, reply) {
+        return (Outcome::Published, range(reply, line), None);
+    }
+    let held = withheld(asks, reply, |_| true, ABOUT)
+        .or_else(|| withheld(asks, reply, Reason::is_firm, BARELY))
+        .or_else(|| {
+            withheld(asks, reply, |reason| reason == Reason::Later, BARELY)
+                .filter(|held| is_of_data(reply, held))
+        });
+    match held {
+        Some(held) => held_off(reply, &held),
+        None => (Outcome::NotGiven, range(reply, nearest(asks, reply)), None),
+    }
+}
+
+/// Whether a line that puts something off speaks of figures.
+fn is_of_data(reply: &Reply<'_>, held: &Withheld) -> bool {
+    let data = ["data", "figures", "statistics", "estimates", "breakdown", "numbers", "publish"];
+    reply.lines.get(held.line).is_some_and(|line| data.iter().any(|word| line.lower.contains(word)))
+}
+
+/// What was asked of a date.
+pub(super) fn of_a_date(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
+    let best = (0..reply.lines.len())
+        .filter(|at| gives_a_day(asks, reply, &reply.lines[*at]))
+        .map(|at| (at, about(asks, &reply.lines[at])))
+        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
+    let enough = if reply.sentences() <= SHORT { 0.1 } else { 0.3 };
+    let held = withheld(asks, reply, |_| true, BARELY);
+    match (best.filter(|best| best.1 >= enough), held) {
+        (Some((line, share)), Some(held)) if held.about > share && held.line != line => {
+            held_off(reply, &held)
+        }
+        (Some((line, _)), _) => (Outcome::Answered(Manner::Date), range(reply, line), None),
+        (None, Some(held)) => held_off(reply, &held),
+        (None, None) => (Outcome::NotGiven, range(reply, nearest(asks, reply)), None),
+    }
+}
+
+/// Whether a line names a day that can be the one asked for: still to come, where that was asked.
+fn gives_a_day(asks: &[&Ask], reply: &Reply<'_>, line: &Line<'_>) -> bool {
+    let ahead = asks.iter().any(|ask| ask.ahead);
+    let mut dates = reply.dates_of(line).filter(|date| date.kind != Kind::Over);
+    dates.any(|date| !ahead || reply.said_on.is_none_or(|said| date.last.is_some_and(|last| last >= said)))
+}
+
+/// What was asked in words, or with whether.
+pub(super) fn in_words(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
+    let line = nearest(asks, reply);
+    let opening: Vec<usize> = (0..reply.lines.len().min(2)).chain([line]).collect();
+    let says = |test: fn(&str) -> bool| {
+        opening.iter().copied().find(|at| reply.lines.get(*at).is_some_and(|line| test(&line.lower)))
+    };
+    if let Some(yes) = says(withheld::says_yes) {
+        return (Outcome::Answered(Manner::Yes), range(reply, yes), None);
+    }
+    if let Some(no) = says(withheld::says_no) {
+        return (Outcome::Answered(Manner::No), range(reply, no), None);
+    }
+    let held = withheld(asks, reply, Reason::is_firm, 0.35)
+        .or_else(|| withheld(asks, reply, |_| true, BARELY).filter(|_| reply.sentences() < SHORT));
+    match held {
+        Some(held) => held_off(reply, &held),
+        None => (Outcome::Answered(Manner::Words), range(reply, line), None),
+    }
+}
+
+/// An answer of so many sentences is short: what it says is about what was asked.
+const SHORT: usize = 3;
+
+/// Words by which a line says that it speaks of what was asked.
+#[rustfmt::skip]
+const OF_IT: &[&str] = &[
+    "requested", "this information", "the information", "this data", "this question", "asking for",
+    "this analysis", "this breakdown", "such data", "these figures", "information sought",
+];
+
+/// The line that withholds what was asked, the one that speaks most of it first.
+fn withheld(
+    asks: &[&Ask],
+    reply: &Reply<'_>,
+    wanted: impl Fn(Reason) -> bool,
+    enough: f32,
+) -> Option<Withheld> {
+    (0..reply.lines.len())
+        .filter_map(|at| {
+            let line = &reply.lines[at];
+            let reason = withheld::reason(&line.lower).filter(|reason| wanted(*reason))?;
+            let (mut about, mut covered) = (about(asks, line), about(asks, line));
+            if OF_IT.iter().any(|words| line.lower.contains(words)) {
+                about += 0.4;
+                covered = covered.max(0.5);
+            }
+            if reply.sentences() <= SHORT || at == 0 {
+                about += 0.2;
+            }
+            if line.lower.starts_with("i refer") || line.lower.starts_with("i would refer") {
+                about += 0.4;
+            }
+            Some(Withheld { line: at, reason, about, covered })
+        })
+        .filter(|held| held.about >= enough)
+        .max_by(|one, other| one.about.total_cmp(&other.about).then(other.line.cmp(&one.line)))
+}
+
+fn held_off(reply: &Reply<'_>, held: &Withheld) -> Verdict {
+    (Outcome::HeldOff(held.reason), range(reply, held.line), None)
+}
+
+/// Words by which figures are told to be of many places.
+#[rustfmt::skip]
+const OF_PLACES: &[&str] = &[
+    "requested", "attached", "constituenc", "local authorit", "region", "each ", "by area", "trust",
+];
+
+/// Whether the question is of places which the answer does not name, so that a line points to figures of others.
+fn elsewhere(asks: &[&Ask], reply: &Reply<'_>, at: usize) -> bool {
+    let named = |places: &[String]| {
+        reply.lines.iter().any(|line| places.iter().any(|place| line.stems.contains(place)))
+    };
+    let near = reply.lines.iter().skip(at).take(2);
+    let of_places = near.flat_map(|line| OF_PLACES.iter().map(|words| line.lower.contains(words)));
+    asks.iter().all(|ask| !ask.places.is_empty() && !named(&ask.places))
+        && !of_places.into_iter().any(|is| is)
+}
+
+/// The line that points to published figures of what was asked, and how much it is about that.
+fn pointer(asks: &[&Ask], reply: &Reply<'_>) -> Option<(usize, f32)> {
+    (0..reply.lines.len())
+        .filter(|at| withheld::points_to_figures(&reply.lines[*at].lower) && !elsewhere(asks, reply, *at))
+        .map(|at| {
+            let line = &reply.lines[at];
+            let says = |list: &[&str]| list.iter().any(|words| line.lower.contains(words));
+            let requested = says(&["requested", "attached", "alongside this"]);
+            let figures = says(&["figures", "statistics", "data", "number of"]);
+            let more = [(requested, 0.6), (figures, 0.1), (reply.sentences() <= SHORT, 0.15)];
+            (at, about(asks, line) + more.iter().filter(|(is, _)| *is).map(|(_, more)| more).sum::<f32>())
+        })
+        .filter(|(_, about)| *about >= ABOUT)
+        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+}
+
+/// The line that speaks most of what was asked.
+fn nearest(asks: &[&Ask], reply: &Reply<'_>) -> usize {
+    (0..reply.lines.len())
+        .map(|at| (at, about(asks, &reply.lines[at])))
+        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+        .map_or(0, |(at, _)| at)
+}
+
+/// How much of any part of the question a line speaks of.
+fn about(asks: &[&Ask], line: &Line<'_>) -> f32 {
+    asks.iter().map(|ask| words::covered(&ask.terms, &line.stems)).fold(0.0, f32::max)
+}
+
+/// The first line.
+pub(super) fn first(reply: &Reply<'_>) -> Range<usize> {
+    range(reply, 0)
+}
+
+fn range(reply: &Reply<'_>, line: usize) -> Range<usize> {
+    reply.lines.get(line).map_or(0..0, |line| line.start..line.end)
+}
+
+/// The longest stretch that is quoted with a table, in bytes.
+const LONGEST: usize = 400;
+
+/// A line with the figure in it; what introduces a table is quoted to its first number.
+fn shown(reply: &Reply<'_>, line: usize) -> Range<usize> {
+    let own = range(reply, line);
+    let has_one = reply.lines.get(line).is_some_and(|line| reply.quantities_of(line).next().is_some());
+    let cell = reply.cells.iter().find(|cell| **cell >= line).map(|cell| range(reply, *cell));
+    match cell.filter(|cell| !has_one && cell.end - own.start <= LONGEST) {
+        Some(cell) => own.start..cell.end,
+        None => own,
+    }
+}
