@@ -37,7 +37,7 @@ pub(super) fn find(ask: &Ask, reply: &Reply<'_>, known: &[Decimal]) -> Option<Fo
     let found = by_lines.chain(in_table(ask, reply));
     let enough = if reply.sentences() > LONG { ENOUGH_IN_A_LONG_ONE } else { ENOUGH };
     let found: Vec<Found> = found.filter(|found| found.score >= enough).collect();
-    let lines = found.len();
+    let lines = found.iter().map(|found| found.lines).sum();
     surest(found.into_iter()).map(|found| Found { lines, ..found })
 }
 
@@ -177,6 +177,22 @@ const CHANGES: &[&str] = &[
     "growth of ", "by around ", "by over ", "by almost ", "by nearly ",
 ];
 
+/// Words right before a bare number that tell it: "the total was 30", "of which 12".
+#[rustfmt::skip]
+const TELLS: &[&str] = &[
+    "was", "were", "is", "are", "of", "total", "totalled", "totalling", "by", "been", "had", "has", "these",
+    "which", "only", "just", "approximately", "around", "about", "over", "than", "under", "nearly", "almost",
+    "least", "received", "issued", "made", "stood",
+];
+
+/// Whether a bare number is told, by the word before it or by opening a line.
+fn is_told(text: &str, one: &QuantityMention) -> bool {
+    let before = text.get(..one.start).unwrap_or_default().trim_end();
+    let word =
+        before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    word.is_empty() || TELLS.contains(&word.as_str())
+}
+
 /// Whether a name follows right after a number: "the three Crown Dependencies".
 fn is_of_a_name(text: &str, one: &QuantityMention) -> bool {
     let after = text.get(one.end..).and_then(|rest| rest.strip_prefix(' '));
@@ -210,7 +226,7 @@ fn fit(ask: &Ask, text: &str, one: &QuantityMention, introduced: bool) -> Option
                 None
             } else if named {
                 Some(0.35)
-            } else if matches!(one.unit, Unit::None) && !is_of_a_name(text, one) {
+            } else if matches!(one.unit, Unit::None) && !is_of_a_name(text, one) && is_told(text, one) {
                 Some(0.15)
             } else if introduced || names.iter().any(|name| ANYTHING.contains(&name.as_str())) {
                 Some(0.0)
@@ -314,5 +330,5 @@ fn in_table(ask: &Ask, reply: &Reply<'_>) -> Option<Found> {
     let all: Vec<String> =
         reply.lines.iter().skip(from).flat_map(|line| line.stems.iter().cloned()).collect();
     let covered = words::covered(&ask.terms, &all);
-    Some(Found { line: lead.unwrap_or(first), score: covered + 0.3, covered, lines: 1 })
+    Some(Found { line: lead.unwrap_or(first), score: covered + 0.3, covered, lines: reply.cells.len() })
 }

@@ -125,6 +125,8 @@ pub(super) fn asks(question: &str) -> Vec<Ask> {
             continue;
         }
         if let Some((wanted, measure)) = headless.take() {
+            let money = measure == Measure::Any && money_or_any(clause) == Measure::Money;
+            let measure = if money { Measure::Money } else { measure };
             asks.push(Ask { wanted, measure, ..ask.clone() });
         }
         let points_back = clause.iter().any(|word| POINTS_BACK.contains(&word.lower.as_str()));
@@ -394,7 +396,7 @@ fn measure(clause: &[Word], at: usize) -> Measure {
     for word in clause.iter().skip(at).take(14) {
         // "the number and cost of": what comes later is what is counted.
         since += usize::from(found.is_some());
-        if since > 3 {
+        if since > 3 || (found.is_some() && word.lower == "of") {
             break;
         }
         let one = match word.lower.as_str() {

@@ -78,6 +78,12 @@ impl<'d> Reply<'d> {
     }
 }
 
+/// What may stand after the number of a cell.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "", "m", "bn", "k", "p", "km", "fte", "gwh", "mwh", "mw", "gw", "hrs", "days", "ha", "r", "e", "c", "x",
+];
+
 /// Whether a line is a number of a table: digits, and no more letters than a unit has.
 fn is_cell(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
@@ -90,7 +96,9 @@ fn is_cell(text: &str) -> bool {
     let span = text.len() <= 9
         && text.starts_with(['1', '2'])
         && text.get(3..6).is_some_and(|inner| inner.contains(['-', '/', '–']));
-    is_row(text) || digits > 0 && letters <= 4 && text.len() <= 24 && !dated && !span
+    let unit = text.trim_start_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
+    let plain = UNITS.contains(&unit.trim_end_matches(|letter: char| !letter.is_alphanumeric()));
+    is_row(text) || digits > 0 && plain && letters <= 4 && text.len() <= 24 && !dated && !span
 }
 
 /// Whether a line is a row of numbers: at least half of its words are numbers, and one of them is no part of a date.

@@ -28,6 +28,9 @@ struct Withheld {
 
 /// A line withholds what was asked if it is as much about it as this; where nothing else answers, a firm word does with less.
 const ABOUT: f32 = 0.2;
+/// Of an answer of more sentences than this a line points to figures if it is about what was asked as much as that.
+const LONG: usize = 6;
+const ABOUT_IN_A_LONG_ONE: f32 = 0.3;
 const BARELY: f32 = 0.05;
 
 /// What was asked of a figure. Numbers that are `known` are no news.
@@ -54,9 +57,15 @@ pub(super) fn of_a_figure(asks: &[&Ask], reply: &Reply<'_>, known: &[Decimal]) -
 /// question's words.
 fn is_of_it(held: &Withheld, found: &Found) -> bool {
     let sooner = held.line < found.line;
+    if found.lines >= MANY {
+        return held.covered >= found.covered + SOONER;
+    }
     let more = held.covered >= found.covered && (sooner || found.lines == 1);
     more || (sooner && held.covered + SOONER >= found.covered)
 }
+
+/// So many lines or cells with figures are seldom beside what was asked for.
+const MANY: usize = 4;
 
 /// What it is worth to be said first.
 const SOONER: f32 = 0.2;
@@ -68,6 +77,7 @@ fn without(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
     }
     let held = withheld(asks, reply, |_| true, ABOUT)
         .or_else(|| withheld(asks, reply, Reason::is_firm, BARELY))
+        .or_else(|| withheld(asks, reply, |reason| reason == Reason::Confidential, 0.0))
         .or_else(|| {
             withheld(asks, reply, |reason| reason == Reason::Later, BARELY)
                 .filter(|held| is_of_data(reply, held))
@@ -137,7 +147,7 @@ const SHORT: usize = 3;
 #[rustfmt::skip]
 const OF_IT: &[&str] = &[
     "requested", "this information", "the information", "this data", "this question", "asking for",
-    "this analysis", "this breakdown", "such data", "these figures", "information sought",
+    "this analysis", "this breakdown", "such data", "these figures", "information sought", "comment further",
 ];
 
 /// The line that withholds what was asked, the one that speaks most of it first.
@@ -197,11 +207,17 @@ fn pointer(asks: &[&Ask], reply: &Reply<'_>) -> Option<(usize, f32)> {
             let line = &reply.lines[at];
             let says = |list: &[&str]| list.iter().any(|words| line.lower.contains(words));
             let requested = says(&["requested", "attached", "alongside this"]);
-            let figures = says(&["figures", "statistics", "data", "number of"]);
-            let more = [(requested, 0.6), (figures, 0.1), (reply.sentences() <= SHORT, 0.15)];
+            let given = says(&["provided", "found", "attached", "available at", "alongside"]);
+            let figures = says(&["figures", "statistics", "data", "number of", "estimates"]);
+            let more = [
+                (requested, 0.3),
+                (requested && given, 0.6),
+                (figures, 0.1),
+                (reply.sentences() <= SHORT, 0.15),
+            ];
             (at, about(asks, line) + more.iter().filter(|(is, _)| *is).map(|(_, more)| more).sum::<f32>())
         })
-        .filter(|(_, about)| *about >= ABOUT)
+        .filter(|(_, about)| *about >= if reply.sentences() > LONG { ABOUT_IN_A_LONG_ONE } else { ABOUT })
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
 }
 

@@ -69,6 +69,18 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "i will write", "will write to", "i shall write", "shall write to", "i will be writing",
         "write to the hon", "will reply by letter", "will be writing to",
     ]),
+    (Reason::Confidential, &[
+        "withholding", "withheld", "commercially sensitive", "commercial sensitiv", "commercial confiden",
+        "commercially confiden", "commercial in confidence", "reasons of national security",
+        "grounds of national security", "interests of national security", "interest of national security",
+        "national security reasons", "operational security", "security reasons", "not comment on",
+        "not able to comment", "cannot comment", "unable to comment", "not comment upon", "do not disclose",
+        "does not disclose", "not disclosed", "confidential", "likely to prejudice", "would prejudice",
+        "prejudice the", "not routinely comment", "not be appropriate to", "not appropriate to", "inappropriate",
+        "not be providing", "not be releasing", "would not be appropriate", "sensitive information", "not release",
+        "not in the public interest", "longstanding policy", "long-standing policy", "not routinely disclose",
+        "operationally sensitive",
+    ]),
     (Reason::NotHeld, &[
         "not hold", "not held", "not collect", "not collected", "not record", "not recorded", "not centrally",
         "not routinely", "not regularly", "not receive information", "not systematically", "no central record",
@@ -84,18 +96,9 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "no plans to produce", "no plans to estimate", "no plans to collect", "nor does", "nor do we",
         "not estimated", "made no specific estimate", "made no estimate", "made no recent estimate",
         "no specific estimate", "not produce estimates", "not have an estimate", "not have a figure",
-        "not centrally held", "not monitor", "not produce", "not separate", "not distinguish", "not identify",
-        "not disaggregated", "not tracked", "not have access to", "not have a breakdown", "not have records",
-        "only holds", "only held", "only records", "only collects",
-    ]),
-    (Reason::Confidential, &[
-        "withholding", "withheld", "commercially sensitive", "commercial sensitiv", "commercial confiden",
-        "commercially confiden", "commercial in confidence", "national security", "operational security",
-        "security reasons", "not comment on", "not able to comment", "cannot comment", "unable to comment",
-        "not comment upon", "do not disclose", "does not disclose", "not disclosed", "confidential", "prejudice",
-        "not routinely comment", "not be appropriate to", "not appropriate to", "inappropriate",
-        "not be providing", "not be releasing", "would not be appropriate", "sensitive information", "not release",
-        "not in the public interest", "longstanding policy", "long-standing policy",
+        "not centrally held", "not monitor", "not produce", "not disaggregated", "not tracked",
+        "not have access to", "not have a breakdown", "not have records", "only holds", "only held",
+        "only records", "only collects",
     ]),
     (Reason::NotAvailable, &[
         "not available", "not publish", "not usually publish", "not normally publish", "not routinely publish",
@@ -132,8 +135,10 @@ pub(super) fn reason(sentence: &str) -> Option<Reason> {
         let words = words_of(sentence);
         if has_no_data(&words) {
             Some(Reason::NotHeld)
+        } else if cannot_give(&words) {
+            Some(Reason::NotAvailable)
         } else {
-            cannot_give(&words).then_some(Reason::NotAvailable)
+            will_publish(&words).then_some(Reason::Later)
         }
     })
 }
@@ -172,6 +177,14 @@ fn cannot_give(words: &[&str]) -> bool {
     })
 }
 
+/// "Will then announce the rates this autumn and publish an impact assessment".
+fn will_publish(words: &[&str]) -> bool {
+    let published = ["publish", "published", "announce", "announced"];
+    words.iter().enumerate().any(|(at, word)| {
+        *word == "will" && words.iter().skip(at + 1).take(10).any(|next| published.contains(next))
+    })
+}
+
 /// "No national data is collected", "neither the Department nor NHS England hold data".
 fn has_no_data(words: &[&str]) -> bool {
     let data = |word: &&str| NO_DATA.contains(word);
@@ -207,13 +220,13 @@ const FIGURES: &[&str] = &[
 #[rustfmt::skip]
 const POINTS: &[&str] = &[
     "is published", "are published", "are reported", "is reported", "be found", "is available", "are available",
-    "published by", "attached", "alongside this", "available at", "available on", "available here", "available in", "following link",
-    "published in", "published on", "published at", "publishes", "accessed", "can be viewed", "been published",
-    "is set out in", "are set out in", "http", "is provided in", "are provided in", "are provided below",
-    "shown below", "set out below", "in the public domain", "already available", "publicly available",
-    "was published", "were published", "in the table", "routinely published", "at the link", "is also available",
-    "provides data", "placed in the library", "deposited", "accessible", "www.", "gov.uk", "table below",
-    "tables below", "provided below", "listed below",
+    "published by", "attached", "alongside this", "available at", "available on", "available here", "available in",
+    "following link", "published in", "published on", "published at", "publishes", "accessed", "can be viewed",
+    "been published", "is set out in", "are set out in", "http", "is provided in", "are provided in",
+    "are provided below", "shown below", "set out below", "in the public domain", "already available",
+    "publicly available", "was published", "were published", "in the table", "routinely published", "at the link",
+    "is also available", "provides data", "placed in the library", "deposited", "accessible", "www.", "gov.uk",
+    "table below", "tables below", "provided below", "listed below",
 ];
 
 /// Whether a sentence points to figures that are published or attached. It is in lower case, with straight quotation marks.
