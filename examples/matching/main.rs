@@ -3,7 +3,8 @@
 //! ANSWERS is a `.jsonl.gz` with one answer a line (`question`, `answer`, `heading`, `dept`, `month`). TASK is
 //! `background` (prints the table of general shares), `related` (prints the table of related words), `fit` (prints weights),
 //! `measure` (prints figures), `pledges` (the links of the pledges in `pledges.toml`) or `steps` (the precision of
-//! "delivered"). Odd months fit, even months measure. `promises PAIRS` measures on a `.jsonl` of `promise` and `outcome`. It
+//! "delivered"). `asked` measures what is read of questions and answers; a set's name after ANSWERS prints its pairs. Odd
+//! months fit, even months measure. `promises PAIRS` measures on a `.jsonl` of `promise` and `outcome`. It
 //! must not write files.
 #![allow(
     clippy::print_stdout,

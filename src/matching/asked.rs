@@ -4,6 +4,7 @@
 //! only where a sentence or a table states it of the thing that was asked about.
 
 mod bearing;
+mod clause;
 mod figure;
 mod question;
 mod reply;
@@ -19,7 +20,7 @@ use question::Ask;
 use reply::Reply;
 
 pub use bearing::{Subject, names};
-pub use question::Wanted;
+pub use clause::Wanted;
 pub use withheld::Reason;
 
 /// What an answer does with its question.
@@ -143,4 +144,200 @@ fn known(question: &str, pledge: &str) -> Vec<Decimal> {
         quantities::recognise(text, &tokens, &dates)
     };
     [question, pledge].into_iter().flat_map(quantities).filter_map(|one| one.value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::canonical::from_plain;
+
+    /// What is read, in the words for people, and the words quoted.
+    fn told(question: &str, answer: &str) -> (String, String) {
+        let mut document = Document { text: from_plain(answer), ..Document::default() };
+        document.meta.question = Some(format!("To ask the Secretary of State for Education, {question}"));
+        document.meta.answered_on = crate::date::Date::from_ymd_opt(2025, 1, 13);
+        let reading = read(&document, "recruit 6,500 new teachers");
+        (reading.words(), document.text.text.get(reading.quote).unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn a_figure_is_given_only_where_it_is_of_what_was_asked() {
+        let gave = "gave the figure asked for";
+        let not = "did not give the figure asked for";
+        let cases = [
+            (
+                "how many of the 6,500 teachers have been recruited.",
+                "We will recruit 6,500. There are 2,346 more teachers recruited so far.",
+                gave,
+            ),
+            (
+                "how many teachers have been recruited.",
+                "Schools matter. We pay them 5.5% more. Over 14,000 people from the workforce were addressed.",
+                not,
+            ),
+            (
+                "how many school places were created in Leeds.",
+                "Leeds has been allocated £4.4 million for places.",
+                not,
+            ),
+            (
+                "how much was spent on school buildings in Leeds.",
+                "In 2023/24, £4.4 million was spent on school buildings in Leeds.",
+                gave,
+            ),
+            (
+                "what proportion of classes have more than 30 pupils.",
+                "15.5% of classes had more than 30 pupils.",
+                gave,
+            ),
+            ("how many laptops were lost.", "No laptops were lost in that year.", gave),
+            (
+                "how many laptops were lost in each year.",
+                "The following table shows laptops lost.\n\nYear\n\nLost\n\n2022\n\n12\n\n2023\n\n17",
+                gave,
+            ),
+            (
+                "how many dental surgeries closed in Norfolk.",
+                "There are 6,500 surgeries in England, and most are open. Our plan is a good one. It will help. It is new.",
+                not,
+            ),
+            (
+                "if she will make an estimate of the cost of new buildings.",
+                "We have committed £100 million to buildings.",
+                not,
+            ),
+        ];
+        for (question, answer, expected) in cases {
+            assert_eq!(told(question, answer).0, expected, "{question} {answer}");
+        }
+    }
+
+    #[test]
+    fn what_is_withheld_is_withheld_for_the_reason_given() {
+        let cases = [
+            (
+                "how many teachers left.",
+                "Teaching matters.\n\nThe department does not hold data on teachers who left.",
+                "held off: not held",
+                "The department does not hold data on teachers who left.",
+            ),
+            (
+                "how many teachers left.",
+                "That could only be obtained at disproportionate cost.",
+                "held off: disproportionate cost",
+                "That could only be obtained at disproportionate cost.",
+            ),
+            (
+                "how many teachers left.",
+                "I will write to the hon. Member.",
+                "held off: will write",
+                "I will write to the hon. Member.",
+            ),
+            (
+                "how many teachers left.",
+                "I refer the hon. Member to the answer I gave on 3 June to Question 12.",
+                "held off: referred elsewhere",
+                "I refer the hon. Member to the answer I gave on 3 June to Question 12.",
+            ),
+            (
+                "how many teachers left.",
+                "Figures will be published in due course.",
+                "held off: to come later",
+                "Figures will be published in due course.",
+            ),
+            (
+                "how many teachers left.",
+                "We are unable to provide this breakdown.",
+                "held off: not available",
+                "We are unable to provide this breakdown.",
+            ),
+            (
+                "how many missiles are held.",
+                "I am withholding this information.",
+                "held off: not disclosed",
+                "I am withholding this information.",
+            ),
+            (
+                "how many teachers left.",
+                "Figures on teachers who left are published at https://www.gov.uk/x .",
+                "gave no figure itself, referred to published figures",
+                "Figures on teachers who left are published at https://www.gov.uk/x .",
+            ),
+            (
+                "what assessment she has made of the waiting times for psychologists.",
+                "Psychologists matter.\n\nThe department does not hold data on waiting times for psychologists.\n\nWe train 400 more.",
+                "held off: not held",
+                "The department does not hold data on waiting times for psychologists.",
+            ),
+        ];
+        for (question, answer, expected, quote) in cases {
+            assert_eq!(
+                told(question, answer),
+                (expected.to_owned(), quote.to_owned()),
+                "{question} {answer}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_no_figure_was_asked_for_it_is_said_what_was_answered() {
+        let cases = [
+            (
+                "when she plans to publish the plan for schools.",
+                "We will publish the plan for schools by July 2025.",
+                "gave a date",
+            ),
+            (
+                "when she plans to publish the plan for schools.",
+                "We will publish it in due course.",
+                "held off: to come later",
+            ),
+            (
+                "when she plans to publish the plan for schools.",
+                "Schools matter to us.",
+                "did not give the date asked for",
+            ),
+            (
+                "whether she plans to merge schools.",
+                "The Government has no plans to merge schools.",
+                "said no",
+            ),
+            ("whether she met the unions.", "Yes, on 3 June.", "said yes"),
+            (
+                "what steps she is taking to train teachers.",
+                "We train 2,346 teachers.",
+                "answered in words; no figure was asked for",
+            ),
+        ];
+        for (question, answer, expected) in cases {
+            assert_eq!(told(question, answer).0, expected, "{question} {answer}");
+        }
+    }
+
+    #[test]
+    fn a_part_withheld_is_told_beside_a_figure() {
+        let mut document = Document {
+            text: from_plain(
+                "As of 20 March, 366 legal representatives are registered in family cases and 78 in civil cases.\n\n\
+                 We do not hold data on how many legal representatives have completed training.",
+            ),
+            ..Document::default()
+        };
+        document.meta.question =
+            Some("how many legal representatives are registered in family and civil cases.".to_owned());
+        let reading = read(&document, "");
+        assert_eq!(reading.outcome, Outcome::GaveAFigure);
+        assert_eq!(reading.withheld.map(|(reason, _)| reason), Some(Reason::NotHeld));
+    }
+
+    #[test]
+    fn a_holding_answer_answers_nothing() {
+        let held = Document {
+            flags: vec![Flag::Holding],
+            text: from_plain("In 2023 there were 3."),
+            ..Document::default()
+        };
+        assert_eq!(read(&held, "").outcome, Outcome::Silent);
+        assert_eq!(read(&Document::default(), "").outcome, Outcome::Silent);
+    }
 }

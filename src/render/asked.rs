@@ -90,6 +90,10 @@ fn push_answer(out: &mut String, answer: &Answer<'_>, screen: Screen) {
     let question = format!("asked: {}", meta.question.as_deref().unwrap_or_default());
     push_wrapped(out, &visible_line(&question), screen.width, "      ", "        ");
     push_wrapped(out, &visible_line(&format!("\"{}\"", answer.quote())), screen.width, "      ", "      ");
+    if let Some((reason, place)) = &answer.reading.withheld {
+        let words = format!("held off in part ({}): \"{}\"", reason.words(), answer.said(place));
+        push_wrapped(out, &visible_line(&words), screen.width, "      ", "        ");
+    }
 }
 
 /// What an answer refers to, with what that does, if it is at hand.

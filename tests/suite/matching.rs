@@ -309,7 +309,7 @@ fn what_a_record_says_of_a_stored_answer_is_told_of_it() {
     fs::write(evidence.join("reply.toml"), record).expect("written");
     let output = kept(folder.path(), &["asked", "teachers"], "");
     let asked = String::from_utf8_lossy(&output.stdout);
-    assert!(asked.contains("13 January 2025 101 gave a figure"), "{asked}");
+    assert!(asked.contains("13 January 2025 101 gave the figure asked for"), "{asked}");
     // So is its date, and another date is no reason to keep to what was read with the old one.
     let proposed = |record: &str| {
         fs::write(evidence.join("reply.toml"), record).expect("written");

@@ -3,9 +3,11 @@
 //!
 //! It must not take a figure of something else for the one asked for, nor say why none is given.
 
-use super::question::{Ask, Measure};
+use super::clause::Measure;
+use super::question::Ask;
 use super::reply::{Line, Reply};
-use super::{withheld, words};
+use super::withheld;
+use super::words::{self, Term};
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::quantity::Decimal;
 
@@ -103,16 +105,28 @@ fn missing(ask: &Ask, line: &Line<'_>) -> f32 {
         return 0.0;
     }
     let named = ask.terms.iter().filter(|term| ask.counted.contains(&term.key));
-    let (mut all, mut lacking) = (0.0_f32, 0.0);
+    let (mut all, mut lacking, mut acronym) = (0.0_f32, 0.0, 0.0);
     for term in named {
         all += term.weight;
-        lacking += if line.stems.contains(&term.key) { 0.0 } else { term.weight };
+        if !line.stems.contains(&term.key) {
+            lacking += term.weight;
+            acronym = if term.key.starts_with('^') { NO_ACRONYM } else { acronym };
+        }
     }
-    MISSING * lacking / all.max(f32::MIN_POSITIVE)
+    let told: Vec<Term> = ask.terms.iter().filter(|term| !ask.counted.contains(&term.key)).cloned().collect();
+    let weight: f32 = told.iter().map(|term| term.weight).sum();
+    let untold = weight >= TOLD && words::covered(&told, &line.stems) <= 0.0;
+    MISSING * lacking / all.max(f32::MIN_POSITIVE) + acronym + if untold { NOTHING_TOLD } else { 0.0 }
 }
 
 /// What it costs to lack all of them.
 const MISSING: f32 = 0.25;
+/// What it costs to lack an acronym among them, which tells them from others: SEN pupils from all.
+const NO_ACRONYM: f32 = 0.45;
+
+/// What it costs to have none of the words that say what of the things counted is asked, where there are that many.
+const NOTHING_TOLD: f32 = 0.2;
+const TOLD: f32 = 4.0;
 
 /// Words by which a sentence speaks of what is meant to be, which is seldom what was asked for.
 #[rustfmt::skip]

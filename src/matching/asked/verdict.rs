@@ -101,7 +101,7 @@ pub(super) fn of_a_date(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
         .map(|at| (at, about(asks, &reply.lines[at])))
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
     let enough = if reply.sentences() <= SHORT { 0.1 } else { 0.3 };
-    let held = withheld(asks, reply, |_| true, BARELY);
+    let held = withheld(asks, reply, |_| true, 0.0);
     match (best.filter(|best| best.1 >= enough), held) {
         (Some((line, share)), Some(held)) if held.about > share && held.line != line => {
             held_off(reply, &held)
