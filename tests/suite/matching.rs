@@ -258,7 +258,7 @@ fn what_is_accepted_becomes_a_record_that_loads_and_is_not_proposed_again() {
 }
 
 /// An answer of which only the month is known, as bulk files have them.
-const OF_A_MONTH: &str = r#"{"id": "8", "month": "2025-01", "uin": "308", "dateTabled": "2025-01-13T00:00:00", "dateAnswered": null, "dept": "Department for Education", "heading": null, "question": "To ask the Secretary of State for Education, what steps she is taking on training.", "answer": "On 1 September 2024, the government introduced a new mandatory leadership level qualification for special educational needs co-ordinators (SENCOs)."}"#;
+const OF_A_MONTH: &str = r#"{"id": "8", "month": "2025-01", "uin": "308", "dateTabled": "2025-01-13T00:00:00", "dateAnswered": null, "dept": "Department for Education", "heading": null, "question": "To ask the Secretary of State for Education, what steps she is taking on a qualification for special educational needs co-ordinators.", "answer": "On 1 September 2024, the government introduced a new mandatory leadership level qualification for special educational needs co-ordinators (SENCOs)."}"#;
 
 #[test]
 fn of_a_document_known_to_the_month_nothing_is_invented() {
@@ -354,4 +354,10 @@ fn what_was_asked_is_told_in_order_of_date_with_what_the_answer_did() {
         .map(|one| (one["id"].as_str().unwrap_or_default(), one["outcome"].as_str().unwrap_or_default()))
         .collect();
     assert_eq!(told, [("1", "gave-figure"), ("6", "gave-figure"), ("4", "did-not-answer")]);
+    let first = &json["asked"][0];
+    assert_eq!(
+        (first["asked_for"].as_str(), first["quote"].as_str()),
+        (Some("figure"), Some("We have recruited 2,346 teachers so far."))
+    );
+    assert!(first["reason"].is_null() && first["withheld"].is_null() && first["manner"].is_null());
 }

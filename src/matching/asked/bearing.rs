@@ -22,6 +22,8 @@ const PASSAGE_ELSEWHERE: f32 = 0.5;
 /// The score of an exchange whose question has only some of the wording, and of one that another department was asked.
 const SURE: f32 = 0.5;
 const SURE_ELSEWHERE: f32 = 0.8;
+/// The score of an exchange whose question has some of the wording, but no two words side by side as the pledge has them.
+const CERTAIN: f32 = 0.95;
 
 impl<'a> Subject<'a> {
     /// Weighs the pledge's words by the documents of a corpus.
@@ -38,16 +40,23 @@ impl<'a> Subject<'a> {
             return true;
         }
         let heading = document.meta.heading.as_deref().unwrap_or_default();
-        let asked = self.profile.share(&format!("{heading}. {question}"));
+        let question = format!("{heading}. {question}");
+        let asked = self.profile.share(&question);
         let passage = self.profile.share(&proposal.quote);
-        if self.asks_it(document, question) == Some(false) {
-            return asked >= MUCH && passage >= PASSAGE_ELSEWHERE && proposal.score >= SURE_ELSEWHERE;
+        if self.asks_it(document) == Some(false) {
+            return asked >= MUCH
+                && passage >= PASSAGE_ELSEWHERE
+                && proposal.score >= SURE_ELSEWHERE
+                && self.profile.has_pair(&question);
         }
-        passage >= PASSAGE && (asked >= MUCH || (asked >= SOME && proposal.score >= SURE))
+        let by_some = asked >= SOME
+            && proposal.score >= SURE
+            && (proposal.score >= CERTAIN || self.profile.has_pair(&question));
+        passage >= PASSAGE && (asked >= MUCH || by_some)
     }
 
     /// Whether the body asked is one that answers for the pledge; `None`: it cannot be told.
-    fn asks_it(&self, document: &Document, question: &str) -> Option<bool> {
+    fn asks_it(&self, document: &Document) -> Option<bool> {
         let bodies = &self.search.bodies;
         if bodies.is_empty() {
             return None;
@@ -55,6 +64,7 @@ impl<'a> Subject<'a> {
         if let Some(body) = &document.meta.body {
             return Some(bodies.iter().any(|name| name.eq_ignore_ascii_case(body)));
         }
+        let question = document.meta.question.as_deref()?;
         let rest = question.strip_prefix("To ask the ").or_else(|| question.strip_prefix("To ask "))?;
         let office =
             rest.strip_prefix("Secretary of State for ").or_else(|| rest.strip_prefix("Minister for "));
