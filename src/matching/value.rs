@@ -42,6 +42,10 @@ const NEAR: usize = 5;
 /// Words by which a passage says what has come about.
 const HAS_COME: &[&str] =
     &["have", "has", "was", "were", "had", "been", "is", "are", "reached", "rose", "now", "delivered"];
+/// Words by which it says what was added: "by" after them is no promise.
+const GREW: &[&str] = &["increased", "grew", "grown", "risen", "rose", "rise", "up", "gained", "growth"];
+/// Words by which it compares a number with an earlier one, which a promise said again does not.
+const COMPARES: &[&str] = &["than", "compared", "since"];
 /// Words by which it says what is to come.
 const TO_COME: &[&str] = &[
     "will",
@@ -158,8 +162,9 @@ fn other_noun(passage: &str, profile: &Profile) -> Option<Restated> {
             tokens::key(passage, token, &stemmer, &mut key);
             let known = profile.terms.iter().find(|term| term.key == key);
             new += usize::from(known.is_none());
-            if known.is_some_and(|term| term.counted) && new >= OTHER_WORDS {
-                name = passage.get(start..token.end);
+            // What is counted is named in the plural, and ends the name, whether it is another or the pledge's own.
+            if known.is_some_and(|term| term.counted) && lower.ends_with('s') {
+                name = passage.get(start..token.end).filter(|_| new >= OTHER_WORDS);
                 break;
             }
         }
@@ -256,8 +261,14 @@ fn other(
             keys.contains(&key.as_str())
         }) && passage.get(token.end..).is_some_and(|rest| rest.starts_with(" of "));
         let after = || rest().position(|next| HAS_COME.contains(&&passage[next.start..next.end]));
-        let has = said(HAS_COME).or_else(|| if of_it { after() } else { None });
-        if (named || of_it) && wanted(has, said(TO_COME)) {
+        let grew = said(GREW);
+        let has = said(HAS_COME).or(grew).or_else(|| if of_it { after() } else { None });
+        let will = before
+            .iter()
+            .position(|word| TO_COME.contains(&word.as_str()) && !(grew.is_some() && word.as_str() == "by"));
+        let compares = rest().any(|next| COMPARES.contains(&&passage[next.start..next.end]));
+        let has = if compares { has.map(|_| 0) } else { has };
+        if (named || of_it) && wanted(has, will) {
             return Some((token.start, shown(passage, token, number)?));
         }
     }
@@ -310,8 +321,10 @@ mod tests {
             ("We have recruited 2,346 teachers since then.", Some("2346")),
             ("We will recruit 6,500 teachers.", None),
             ("We will recruit 7,000 teachers.", None),
+            ("We will recruit 7,000 more teachers than before.", None),
             ("Of these, 2,346 of the 6,500 new expert teachers had been recruited.", Some("2346")),
             ("There are now 2,346 more prison places.", None),
+            ("The workforce has increased by 2,346 teachers.", Some("2346")),
             ("We have spent \u{a3}3 million on teachers.", None),
         ];
         for (passage, expected) in cases {
@@ -351,6 +364,12 @@ mod tests {
             ),
             ("We are committed to 6,500 prison places.", None),
             ("We will recruit 6,500 expert teachers and launch the Curriculum Review.", None),
+            (
+                "We have committed to recruiting 6,500 expert teachers and launched an independent, expert review.",
+                None,
+            ),
+            ("Our plan works: the number has increased by 2,346 teachers.", None),
+            ("We are on target, with 2,346 more teachers than the year before.", None),
         ];
         for (passage, expected) in cases {
             let found = restated(passage, &profile(), deadline, Some(day(2025, 7, 4))).map(|one| match one {
