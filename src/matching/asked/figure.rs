@@ -81,6 +81,9 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
         score += 0.15;
     }
     score -= missing(ask, line);
+    if withheld::points_to_figures(&line.lower) {
+        score -= POINTS_ELSEWHERE;
+    }
     score -= strangeness(ask, reply, at);
     let dated = || reply.dates_of(line).filter_map(|date| date.last);
     if ask.since.is_some_and(|since| dated().next().is_some() && dated().all(|last| last < since)) {
@@ -118,6 +121,9 @@ fn missing(ask: &Ask, line: &Line<'_>) -> f32 {
     let untold = weight >= TOLD && words::covered(&told, &line.stems) <= 0.0;
     MISSING * lacking / all.max(f32::MIN_POSITIVE) + acronym + if untold { NOTHING_TOLD } else { 0.0 }
 }
+
+/// What it costs a sentence to point to figures that stand elsewhere.
+const POINTS_ELSEWHERE: f32 = 0.2;
 
 /// What it costs to lack all of them.
 const MISSING: f32 = 0.25;
@@ -344,5 +350,9 @@ fn in_table(ask: &Ask, reply: &Reply<'_>) -> Option<Found> {
     let all: Vec<String> =
         reply.lines.iter().skip(from).flat_map(|line| line.stems.iter().cloned()).collect();
     let covered = words::covered(&ask.terms, &all);
+    // Numbers by the dozen are of something: where a time was asked for, seldom of that.
+    if covered < if ask.measure == Measure::Time { 0.6 } else { SPEAKS } {
+        return None;
+    }
     Some(Found { line: lead.unwrap_or(first), score: covered + 0.3, covered, lines: reply.cells.len() })
 }
