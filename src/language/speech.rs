@@ -10,6 +10,7 @@ mod clauses;
 mod cues;
 mod features;
 mod model;
+mod network;
 mod rules;
 mod symbols;
 mod verbs;

@@ -19,6 +19,7 @@ const PHRASES: &[Phrase] = &[
     Phrase(words!["are", "determined", "to"], [0, 100, 0]),
     Phrase(words!["will", "play", "a"], [0, 200, 0]),
     Phrase(words!["ambition", "is"], [0, 100, 0]),
+    Phrase(words!["be", "proud"], [-150, 200, 0]),
     Phrase(words!["<s>", "we", "need", "to"], [0, 200, 0]),
     Phrase(words!["deliver", "the", "change"], [-150, 150, 0]),
     Phrase(words!["deliver", "change"], [-150, 150, 0]),
@@ -50,6 +51,11 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
                 *sum += addition;
             }
         }
+    }
+    // `We will:` says nothing yet: its items do.
+    if matches!(row, [.., last, colon, _] if colon.word == word!(":") && words!["will", "to"].contains(&last.word))
+    {
+        sums[0] -= 400;
     }
     let [pledge, _, claim, _] = sums;
     let will_have = hash("will+have");

@@ -1,0 +1,63 @@
+//! Writes what `benches/annotated/learn_network.py` learns from; see `docs/language.md`.
+//!
+//! `speech_rows ANSWERS.jsonl > ROWS.jsonl`: a line an answer, with its sentences: `start` and `end` in Unicode scalars of
+//! the canonical text, `text`, `lead_in` (index of the sentence that introduces a list, or null), `words` and `shapes` of
+//! its symbols, and the thousandths of each act as the program gives them. It is a tool of maintainers.
+#![allow(clippy::unwrap_used, reason = "a tool of maintainers")]
+
+use std::collections::HashMap;
+use std::io::{BufRead, Write};
+
+use kept::language::canonical::from_plain;
+use kept::language::speech::{self, Reading};
+use kept::language::tokens::{WordHash, hash};
+
+/// The words behind the hashes that were met.
+type Names = HashMap<WordHash, String>;
+
+fn learn_words(names: &mut Names, text: &str, reading: &Reading) {
+    for token in &reading.tokens {
+        let word = token.text(text).to_lowercase().replace('’', "'");
+        let stem = word.strip_suffix("'s").unwrap_or(&word);
+        let spellings = [word.as_str(), stem, stem.split('\'').next().unwrap_or_default()];
+        if let Some(spelled) = spellings.iter().find(|spelling| hash(spelling) == token.word) {
+            names.entry(token.word).or_insert_with(|| (*spelled).to_owned());
+        }
+    }
+}
+
+fn written(names: &Names, hashes: impl Iterator<Item = WordHash>) -> String {
+    let spelled =
+        hashes.map(|hash| names.get(&hash).map_or_else(|| "<unk>".into(), |name| name.replace(' ', "_")));
+    spelled.collect::<Vec<_>>().join(" ")
+}
+
+fn main() {
+    let path = std::env::args().nth(1).expect("name a file of answers");
+    let known = speech::CLASSES.iter().chain(speech::FRAMES).copied().chain(speech::lemmas());
+    let mut names: Names = known.map(|word| (hash(word), word.to_owned())).collect();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::BufReader::new(std::fs::File::open(path).unwrap()).lines() {
+        let answer: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
+        let text = from_plain(answer["answer"].as_str().unwrap());
+        let date = answer["dateAnswered"].as_str().or(answer["month"].as_str()).unwrap();
+        let date = date.get(..10).map_or_else(|| format!("{date}-15"), str::to_owned);
+        let reading = speech::read(&text.text, &text.blocks, date.parse().ok());
+        learn_words(&mut names, &text.text, &reading);
+        let scalars = |byte: usize| text.text[..byte].chars().count();
+        let sentences = reading.sentences.iter().enumerate().map(|(at, sentence)| {
+            serde_json::json!({
+                "start": scalars(sentence.start),
+                "end": scalars(sentence.end),
+                "text": &text.text[sentence.start..sentence.end],
+                "lead_in": sentence.lead_in,
+                "words": written(&names, reading.symbols[at].iter().map(|symbol| symbol.word)),
+                "shapes": written(&names, reading.symbols[at].iter().map(|symbol| symbol.shape)),
+                "chances": reading.verdicts[at].chances,
+            })
+        });
+        let sentences: Vec<_> = sentences.collect();
+        writeln!(out, "{}", serde_json::json!({"id": answer["id"].to_string(), "sentences": sentences}))
+            .unwrap();
+    }
+}
