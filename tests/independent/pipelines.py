@@ -95,12 +95,14 @@ if pre_commit := program("pre-commit", "the hooks"):
             (register / ".pre-commit-config.yaml").write_text(
                 f"repos:\n  - repo: {hooks}\n    rev: {revision}\n    hooks:\n      - id: {hook}\n")
             whole = run(f"hook {hook}", pre_commit, "run", "--all-files", "--verbose", cwd=register, env=environment)
-            if "Passed" not in whole.stdout or "check: nothing denied" not in whole.stdout:
+            if "Passed" not in whole.stdout or ", nothing denied" not in whole.stdout:
                 failed.append(f"hook {hook} did not run")
+                print(f"FAILED: hook {hook} did not run\n{whole.stdout[-2000:]}")
             (register / "pledges.toml").write_text((registers["small"] / "pledges.toml").read_text() + 'status = "delivered"\n')
             wrong = run(f"hook {hook} on a fault", pre_commit, "run", "--all-files", cwd=register, env=environment, expect=1)
             if "stored-status" not in wrong.stdout:
                 failed.append(f"hook {hook} does not tell the fault")
+                print(f"FAILED: hook {hook} does not tell the fault\n{wrong.stdout[-2000:]}")
             shutil.copy(registers["small"] / "pledges.toml", register / "pledges.toml")
             if not failed:
                 print(f"checked: the hook {hook} under pre-commit: passes, and fails on a fault")
