@@ -9,22 +9,11 @@ use std::collections::HashMap;
 use std::io::{BufRead, Write};
 
 use kept::language::canonical::from_plain;
-use kept::language::speech::{self, Reading};
+use kept::language::speech;
 use kept::language::tokens::{WordHash, hash};
 
 /// The words behind the hashes that were met.
 type Names = HashMap<WordHash, String>;
-
-fn learn_words(names: &mut Names, text: &str, reading: &Reading) {
-    for token in &reading.tokens {
-        let word = token.text(text).to_lowercase().replace('’', "'");
-        let stem = word.strip_suffix("'s").unwrap_or(&word);
-        let spellings = [word.as_str(), stem, stem.split('\'').next().unwrap_or_default()];
-        if let Some(spelled) = spellings.iter().find(|spelling| hash(spelling) == token.word) {
-            names.entry(token.word).or_insert_with(|| (*spelled).to_owned());
-        }
-    }
-}
 
 fn written(names: &Names, hashes: impl Iterator<Item = WordHash>) -> String {
     let spelled =
@@ -43,7 +32,11 @@ fn main() {
         let date = answer["dateAnswered"].as_str().or(answer["month"].as_str()).unwrap();
         let date = date.get(..10).map_or_else(|| format!("{date}-15"), str::to_owned);
         let reading = speech::read(&text.text, &text.blocks, date.parse().ok());
-        learn_words(&mut names, &text.text, &reading);
+        for token in &reading.tokens {
+            if let Some(spelled) = token.spelled(&text.text) {
+                names.entry(token.word).or_insert(spelled);
+            }
+        }
         let scalars = |byte: usize| text.text[..byte].chars().count();
         let sentences = reading.sentences.iter().enumerate().map(|(at, sentence)| {
             serde_json::json!({

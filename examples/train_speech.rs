@@ -94,11 +94,8 @@ impl Features {
 
     fn learn_words(&mut self, text: &str, reading: &Reading) {
         for token in &reading.tokens {
-            let word = token.text(text).to_lowercase().replace('’', "'");
-            let stem = word.strip_suffix("'s").unwrap_or(&word);
-            let spellings = [word.as_str(), stem, stem.split('\'').next().unwrap_or_default()];
-            if let Some(spelled) = spellings.iter().find(|spelling| hash(spelling) == token.word) {
-                self.words.entry(token.word).or_insert_with(|| (*spelled).to_owned());
+            if let Some(spelled) = token.spelled(text) {
+                self.words.entry(token.word).or_insert(spelled);
             }
         }
     }

@@ -190,6 +190,14 @@ mod tests {
     }
 
     #[test]
+    fn a_lead_in_says_nothing_by_itself() {
+        let text =
+            from_plain("Over the next year we will:\n- open a new swimming pool\n- recruit 15 wardens");
+        let found = candidates(&text, "2026-01-10".parse().ok());
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+
+    #[test]
     fn a_row_of_a_table_has_its_date() {
         let table = "<table><tr><td>We will build 500 new council homes</td><td>Housing</td><td>March 2027</td></tr></table>";
         let found = candidates(&crate::language::canonical::from_html(table), "2026-01-10".parse().ok());

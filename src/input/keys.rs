@@ -99,6 +99,12 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The keys of a table, or of each in a list of tables.
+    #[must_use]
+    pub fn section(self) -> Option<&'static Section> {
+        if let Self::Table(section) | Self::Tables(section) = self { Some(section) } else { None }
+    }
+
     /// What is wanted, as a diagnostic says it.
     #[must_use]
     pub fn wanted(self) -> &'static str {
@@ -146,7 +152,7 @@ mod tests {
         }
         found.push(from);
         for key in from.keys {
-            if let Shape::Table(inner) | Shape::Tables(inner) = key.shape {
+            if let Some(inner) = key.shape.section() {
                 sections(inner, found);
             }
         }

@@ -39,7 +39,8 @@ pub(super) struct Quoted {
 /// Reads one pledge. Nothing without an id and a day: the faults have been reported then.
 pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft> {
     let made_on = fields.when(r, "made_on", None);
-    let begins = made_on.as_ref().map(|when| when.full_window().first);
+    // Without that day, which has been told, no pledge is read: any day keeps its deadline from being told too.
+    let begins = Some(made_on.as_ref().map_or(Date::MIN, |when| when.full_window().first));
     // Most pledges have one target and no restatement; room for more would be paid for by each of them.
     let mut measured = Vec::with_capacity(1);
     let (terms, deadline_at) = own_terms(r, fields, begins, &mut measured);

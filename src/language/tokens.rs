@@ -81,6 +81,15 @@ impl Token {
         matches!(self.kind, Kind::Mark('-' | '–' | '—' | '−' | '‐' | '‑'))
     }
 
+    /// The word that `word` is the hash of; nothing where it is not a word of the text in lower case, or the front of one.
+    #[must_use]
+    pub fn spelled(&self, text: &str) -> Option<String> {
+        let word = self.text(text).to_lowercase().replace('’', "'");
+        let stem = word.strip_suffix("'s").unwrap_or(&word);
+        let spellings = [word.as_str(), stem, stem.split('\'').next().unwrap_or_default()];
+        spellings.into_iter().find(|spelling| hash(spelling) == self.word).map(str::to_owned)
+    }
+
     /// Its text.
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {

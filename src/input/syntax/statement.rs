@@ -231,26 +231,8 @@ pub(super) fn resolve(name: &str) -> Option<(&'static Section, bool)> {
     [&PLEDGES_FILE, &EVIDENCE_FILE, &RECORD].into_iter().find_map(|root| {
         let mut found = (root, false);
         for part in name.split('.') {
-            found = match found.0.key(part)?.shape {
-                Shape::Table(section) => (section, false),
-                Shape::Tables(section) => (section, true),
-                Shape::Text
-                | Shape::Verbatim
-                | Shape::Id
-                | Shape::Url
-                | Shape::Path
-                | Shape::Sha256
-                | Shape::Date
-                | Shape::Number
-                | Shape::Share
-                | Shape::Span
-                | Shape::Truth
-                | Shape::Texts
-                | Shape::Word(_)
-                | Shape::Words(_)
-                | Shape::DaysOfYear
-                | Shape::Cells => return None,
-            };
+            let shape = found.0.key(part)?.shape;
+            found = (shape.section()?, matches!(shape, Shape::Tables(_)));
         }
         Some(found)
     })

@@ -126,7 +126,14 @@ fn date(written: &Written<'_>) -> Option<Told> {
     if !matches!(written.shape, Some(Shape::Date) | None) {
         return None;
     }
-    match written::date(written.text, written.broken.calendar)? {
+    let Some(meant) = written::date(written.text, written.broken.calendar) else {
+        let wants = written.shape?.wanted();
+        let help = format!("`{}` wants {wants}", written.name);
+        return Some(
+            Told::new(format!("`{text}` is no date"), help).of(&codes::UNKNOWN_DATE).at(written.span()),
+        );
+    };
+    match meant {
         Dated::Impossible => Some(
             Told::new(format!("there is no such date: `{text}`"), written::instead_of(&text))
                 .of(&codes::IMPOSSIBLE_DATE)
@@ -182,7 +189,9 @@ fn text(written: &Written<'_>) -> Option<Told> {
     let text = written.text.trim_matches(|letter| letter == '"' || CURLY.contains(&letter));
     let value = match written.shape {
         Some(
-            Shape::Number
+            // Every date is told by `date`.
+            Shape::Date
+            | Shape::Number
             | Shape::Truth
             | Shape::Table(_)
             | Shape::Tables(_)
@@ -199,7 +208,6 @@ fn text(written: &Written<'_>) -> Option<Told> {
             | Shape::Url
             | Shape::Path
             | Shape::Sha256
-            | Shape::Date
             | Shape::Share
             | Shape::Span
             | Shape::Word(_),
@@ -264,10 +272,7 @@ fn braces(written: &Written<'_>) -> Option<Told> {
         let told = Told::new("the table that begins here does not end", "close it with `}`");
         return Some(written.line(told, &format!("{} }}", first.trim_end_matches(','))).at(written.span()));
     }
-    let section = match written.shape {
-        Some(Shape::Table(section) | Shape::Tables(section)) => Some(section),
-        Some(_) | None => None,
-    };
+    let section = written.shape.and_then(Shape::section);
     for pair in pairs(inner.trim_end().trim_end_matches('}')) {
         let at = written.at + 1 + pair.start;
         let end = written.at + 1 + pair.end;

@@ -94,17 +94,16 @@ impl Scan<'_> {
     pub(super) fn duration(&self, at: usize) -> Option<Expression> {
         let within = self.is(at, word!("within"));
         let over = self.is(at, word!("over"));
+        let kind = match (within, over) {
+            (true, _) => Kind::By,
+            (false, true) => Kind::Over,
+            (false, false) => Kind::In,
+        };
         let mut next = at + 1;
         next += usize::from(self.is(next, word!("the")));
         let from_now = self.any(next, words!["next", "coming", "following"]);
         if let Some(found) = self.years_of_a_kind(next).filter(|_| from_now) {
-            return Some(found.binding(if within {
-                Kind::By
-            } else if over {
-                Kind::Over
-            } else {
-                Kind::In
-            }));
+            return Some(found.binding(kind));
         }
         next += usize::from(from_now);
         if from_now
@@ -119,13 +118,6 @@ impl Scan<'_> {
         {
             let plural = self.text_at(next).ends_with('s');
             let rolling = over || within || unit == Unit::Decade;
-            let kind = if within {
-                Kind::By
-            } else if over {
-                Kind::Over
-            } else {
-                Kind::In
-            };
             return (!plural && rolling).then(|| {
                 self.counted_from_reference(next + 1, |day| Some(Form::Open(moved(day, 1, unit, false)?)))
                     .binding(kind)
@@ -170,13 +162,6 @@ impl Scan<'_> {
             return None;
         }
         tail += time;
-        let kind = if within {
-            Kind::By
-        } else if over {
-            Kind::Over
-        } else {
-            Kind::In
-        };
         Some(
             self.counted_from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?)))
                 .binding(kind),

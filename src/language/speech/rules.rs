@@ -56,6 +56,7 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
     if matches!(row, [.., last, colon, _] if colon.word == word!(":") && words!["will", "to"].contains(&last.word))
     {
         sums[0] -= 400;
+        sums[1] -= 400;
     }
     let [pledge, _, claim, _] = sums;
     let will_have = hash("will+have");
