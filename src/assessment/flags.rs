@@ -87,8 +87,9 @@ fn partial(signs: &Signs<'_>) -> Option<String> {
     let forward =
         !change.is_zero() && !needed.is_zero() && change.is_sign_positive() == needed.is_sign_positive();
     let percent = progress.reached.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+    let whole = if signs.case.aim.is_some_and(|aim| aim.sums) { "total" } else { "change" };
     forward.then(|| match percent.filter(|percent| !percent.is_zero()) {
-        Some(percent) => format!("in part: {}% of the change needed", percent.normalize()),
+        Some(percent) => format!("in part: {}% of the {whole} needed", percent.normalize()),
         None => String::new(),
     })
 }

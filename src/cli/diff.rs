@@ -137,7 +137,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             "markdown" => out.write_all(diff::markdown(&difference, &from, &to).as_bytes())?,
             _ => {
                 let page = diff::page(&difference, &from, &to);
-                out.write_all(render::page::text::render(&page, invocation.screen()).as_bytes())?;
+                render::page::text::write(&page.into(), invocation.screen(), out)?;
             }
         }
         Ok(())

@@ -5,7 +5,8 @@ use super::invocation::Invocation;
 use super::loading::Loaded;
 use super::{options, selection};
 use clap::{Arg, ArgAction};
-use kept::render::{self, page::Page};
+use kept::render;
+use kept::render::page::{self, Page, Paper};
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     let table =
@@ -19,13 +20,13 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     if invocation.matches.get_flag("rules") {
         let rules = kept::assessment::rule_book();
-        return tables(invocation, &render::explain::rule_book(&rules, invocation.as_of()), |out| {
+        return tables(invocation, render::explain::rule_book(&rules, invocation.as_of()), |out| {
             render::json::rules(&rules, out)
         });
     }
     if invocation.matches.get_flag("diagnostics") {
         let codes = kept::input::CODES;
-        return tables(invocation, &render::explain::diagnostic_codes(codes, invocation.as_of()), |out| {
+        return tables(invocation, render::explain::diagnostic_codes(codes, invocation.as_of()), |out| {
             render::json::codes(codes, out)
         });
     }
@@ -43,26 +44,25 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.write(|out| Ok(render::json::explain(&report, &loaded.diagnostics, out)?))?;
         return Ok(Exit::Fine);
     }
-    pages(invocation, &render::explain::page(&report))
+    write(invocation, &render::explain::paper(&report))
 }
 
 fn tables(
     invocation: &Invocation<'_>,
-    page: &Page,
+    page: Page,
     json: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
 ) -> anyhow::Result<Exit> {
     if invocation.format() == "json" {
         invocation.write(|out| Ok(json(out)?))?;
         return Ok(Exit::Fine);
     }
-    pages(invocation, page)
+    write(invocation, &page.into())
 }
 
-fn pages(invocation: &Invocation<'_>, page: &Page) -> anyhow::Result<Exit> {
-    let text = match invocation.format() {
-        "markdown" => render::page::markdown::render(page),
-        _ => render::page::text::render(page, invocation.screen()),
-    };
-    invocation.write(|out| Ok(out.write_all(text.as_bytes())?))?;
+fn write(invocation: &Invocation<'_>, paper: &Paper<'_>) -> anyhow::Result<Exit> {
+    invocation.write(|out| match invocation.format() {
+        "markdown" => Ok(page::markdown::write(paper, out)?),
+        _ => Ok(page::text::write(paper, invocation.screen(), out)?),
+    })?;
     Ok(Exit::Fine)
 }

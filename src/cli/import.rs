@@ -347,5 +347,7 @@ fn suffix(shown: &str, format: &str) -> String {
     if own == "gz" {
         return name.split_once('.').map_or(own.clone(), |(_, suffixes)| suffixes.to_ascii_lowercase());
     }
-    if suffixes.contains(&own.as_str()) { own } else { suffixes.first().copied().unwrap_or("txt").to_owned() }
+    // A `.md` among the evidence is a record.
+    let is_usual = own != "md" && suffixes.contains(&own.as_str());
+    if is_usual { own } else { suffixes.first().copied().unwrap_or("txt").to_owned() }
 }

@@ -60,7 +60,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         "html" => Ok(page::html::write(&page.into(), out)?),
         "docx" => Ok(page::docx::write(&page.into(), out)?),
         "markdown" => Ok(page::markdown::write(&page.into(), out)?),
-        _ => Ok(out.write_all(page::text::render(&page, invocation.screen()).as_bytes())?),
+        _ => Ok(page::text::write(&page.into(), invocation.screen(), out)?),
     })?;
     Ok(Exit::Fine)
 }

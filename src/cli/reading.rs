@@ -7,7 +7,8 @@ use super::invocation::Invocation;
 use anyhow::Context;
 use clap::{Arg, ArgAction};
 use kept::date::Date;
-use kept::document::{self, Document};
+use kept::diagnostic::Level;
+use kept::document::{self, Document, Fault};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::Write;
@@ -93,6 +94,42 @@ fn documents_named<'i>(invocation: &'i Invocation<'_>) -> Result<Vec<&'i String>
     Ok(documents)
 }
 
+/// Documents that carry no date, of which nothing says when they came out.
+#[derive(Default)]
+struct Undated {
+    count: usize,
+    /// The file of the first.
+    first: String,
+}
+
+impl Undated {
+    fn push(&mut self, file: &str) {
+        if self.count == 0 {
+            file.clone_into(&mut self.first);
+        }
+        self.count += 1;
+    }
+
+    /// Says that there are some, and how to name their day.
+    fn tell(&self, invocation: &Invocation<'_>) {
+        let first = kept::render::visible_line(&self.first);
+        let whose = match self.count {
+            0 => return,
+            1 => format!("{first} has no date"),
+            more => format!("{more} documents have no date, {first} the first of them"),
+        };
+        invocation.note(&match reference(invocation) {
+            Some(day) => {
+                format!("note: {whose}; read as of {} (`--reference` names another day)", kept::date::long(day))
+            }
+            None => format!(
+                "note: {whose}, so what it says of `next year` or `this Parliament` is given no day; `--reference DATE` tells \
+                 when it was said"
+            ),
+        });
+    }
+}
+
 /// Works on every document of all files and hands over the results in order.
 ///
 /// # Errors
@@ -108,7 +145,7 @@ pub(super) fn each<T: Send>(
     }
     let mut failed = None;
     let mut sound = true;
-    let mut undated = false;
+    let mut undated = Undated::default();
     let mut waiting: Vec<Document> = Vec::with_capacity(TOGETHER);
     let mut pass = |waiting: &mut Vec<Document>, failed: &mut Option<anyhow::Error>| {
         let results: Vec<T> = std::mem::take(waiting).into_par_iter().map(&work).collect();
@@ -121,7 +158,9 @@ pub(super) fn each<T: Send>(
     for file in files {
         let recorded = published_by_record(Path::new(file));
         let mut take = |mut document: Document| {
-            undated |= document.meta.known_on().is_none() && recorded.is_none();
+            if document.meta.known_on().is_none() && recorded.is_none() {
+                undated.push(file);
+            }
             date(&mut document, recorded);
             waiting.push(document);
             if waiting.len() >= TOGETHER {
@@ -136,28 +175,25 @@ pub(super) fn each<T: Send>(
         };
         let faults = faults.with_context(|| format!("cannot read {file}"))?;
         for fault in faults {
-            let wrong = fault.level == kept::diagnostic::Level::Error;
-            sound = sound && !wrong;
-            let level = if wrong { "error" } else { "warning" };
-            let _ = writeln!(
-                std::io::stderr(),
-                "{level}: {}: {}",
-                kept::render::visible_line(file),
-                kept::render::visible_line(&fault.message)
-            );
+            sound = sound && fault.level != Level::Error;
+            tell(file, &fault);
         }
     }
     pass(&mut waiting, &mut failed);
-    if undated && !is_reference_named(invocation) {
-        invocation.note(&match reference(invocation) {
-            Some(day) => {
-                let day = kept::date::long(day);
-                format!("note: no date in a document; read as of {day} (`--reference` names another day)")
-            }
-            None => "note: no date in a document, so what is said from its day on (`next year`, `this Parliament`) has no \
-                     day; `--reference DATE` names the day on which it was said"
-                .to_owned(),
-        });
+    if !is_reference_named(invocation) {
+        undated.tell(invocation);
     }
     failed.map_or(Ok(sound), Err)
+}
+
+/// Says what is wrong with a document, also when notes are unwanted.
+fn tell(file: &str, fault: &Fault) {
+    let level = if fault.level == Level::Error { "error" } else { "warning" };
+    // Nobody is left to tell when stderr is closed.
+    let _ = writeln!(
+        std::io::stderr(),
+        "{level}: {}: {}",
+        kept::render::visible_line(file),
+        kept::render::visible_line(&fault.message)
+    );
 }

@@ -337,10 +337,10 @@ fn new_id(quote: &str, ids: &[String]) -> String {
     (2..).map(|number| format!("{base}-{number}")).find(|id| !taken(id)).unwrap_or(base)
 }
 
-/// The quote, cut to the length of a title; to be put in neutral words by a person.
+/// The quote, cut to the length of a title and without its full stop; to be put in neutral words by a person.
 fn title_of(quote: &str) -> String {
     let mut title = String::new();
-    for word in quote.split(' ') {
+    for word in quote.trim_end_matches('.').split(' ') {
         if title.chars().count() + word.chars().count() > 70 {
             title.push('…');
             break;

@@ -90,7 +90,7 @@ fn not_read(unread: &mut Vec<&str>) -> Diagnostic {
         count => format!("{count} files in `evidence/` are not read: {names}{more}"),
     };
     let help =
-        "records are `.toml`, or `.md` that begins with a line `+++`; move other files elsewhere".to_owned();
+        "records are `.toml`, or `.md` that begins with a line `+++`; save notes as `.txt`, move other files elsewhere".to_owned();
     without_place(&codes::NOT_READ, message, Some(help))
 }
 

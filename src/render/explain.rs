@@ -1,7 +1,7 @@
 //! The whole proof of a pledge, as a careful researcher would note it down: the words, the test, every finding with the
 //! arithmetic, the evidence that counted and that did not and why, and what would change the answer.
 //!
-//! It lays out what the assessment left behind and must not add a reason of its own. As a [`Page`] it becomes text or
+//! It lays out what the assessment left behind and must not add a reason of its own. As a [`Paper`] it becomes text or
 //! Markdown; for machines there is [`json`](fn@crate::render::json::explain).
 
 mod evidence;
@@ -12,7 +12,7 @@ pub(super) use evidence::act_or_figure;
 pub use rules::{diagnostic_codes, rule_book};
 pub(super) use terms::window_words;
 
-use super::page::{Block, Entry, Inline, Line, Page};
+use super::page::{Block, Entry, Inline, Later, Line, Notes, Page, Paper};
 use super::text::heading_days;
 use crate::assessment::{Assessment, Finding, Progress};
 use crate::date::long;
@@ -23,35 +23,40 @@ use crate::report::{Report, days_in_words};
 use evidence::push_evidence;
 use terms::push_terms;
 
-/// The proofs of all pledges of a report.
+/// The proofs of all pledges of a report, each made when it is read.
 #[must_use]
-pub fn page(report: &Report<'_>) -> Page {
+pub fn paper<'a>(report: &'a Report<'a>) -> Paper<'a> {
     let title = &report.register.title;
-    let mut page =
+    let front =
         Page::new(title, &heading_days(report), "kept", "Why each status is what it is", report.as_of);
+    let make = Box::new(move |notes: &mut Notes, each: &mut dyn FnMut(Block)| blocks(report, notes, each));
+    // Neither text nor Markdown lists the contents of proofs, or filters them.
+    Paper::new(front, Later { headings: Vec::new(), facets: Vec::new(), make })
+}
+
+/// One proof after the other, then the pledges that were not made yet.
+fn blocks(report: &Report<'_>, notes: &mut Notes, each: &mut dyn FnMut(Block)) {
     let rows: Vec<_> = report.rows().collect();
     report.evidence_in_turn(&rows, &mut |pledge, assessment, used| {
         let mut blocks = Vec::new();
         push_answer(&mut blocks, pledge, assessment);
-        push_words(&mut page, &mut blocks, report, pledge);
-        push_terms(&mut page, &mut blocks, report, pledge, assessment);
+        push_words(notes, &mut blocks, report, pledge);
+        push_terms(notes, &mut blocks, report, pledge, assessment);
         push_findings(&mut blocks, assessment, &report.register.sources);
         let unit = assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
-        push_evidence(&mut page, &mut blocks, report, pledge, &used, unit);
+        push_evidence(notes, &mut blocks, report, pledge, &used, unit);
         push_progress(&mut blocks, assessment);
         push_outlook(&mut blocks, assessment);
         push_waiting(&mut blocks, report.proposals.get(&assessment.pledge).copied());
         let anchor = pledge.id.as_str().to_owned();
-        let facets = vec![("status", assessment.status.word().into())];
-        page.blocks.push(Block::Entry(Entry { anchor, begins_page: true, facets, blocks }));
+        each(Block::Entry(Entry { anchor, begins_page: true, facets: Vec::new(), blocks }));
     });
     for pledge in report.not_yet_made.iter().filter_map(|at| report.register.pledges.get(*at)) {
         let day = long(pledge.first_said());
         let words =
             format!("{} ({}) was made on {day}: nothing can be said of it yet.", pledge.title, pledge.id);
-        page.blocks.push(Block::Paragraph(vec![Inline::text(&words)]));
+        each(Block::Paragraph(vec![Inline::text(&words)]));
     }
-    page
 }
 
 fn heading(blocks: &mut Vec<Block>, words: &str) {
@@ -99,14 +104,14 @@ fn push_answer(blocks: &mut Vec<Block>, pledge: &Pledge, assessment: &Assessment
 }
 
 /// Who promised what, where, in which words, and what the responsible body replied.
-fn push_words(page: &mut Page, blocks: &mut Vec<Block>, report: &Report<'_>, pledge: &Pledge) {
+fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, pledge: &Pledge) {
     heading(blocks, "The pledge");
     let mut from: Line = Vec::new();
     if let Some(person) = &pledge.made_by {
         from.push(Inline::text(&format!("{person}, ")));
     }
     from.push(Inline::text(&window_words(pledge.made_on.full_window())));
-    if let Some(note) = evidence::document_note(page, report.register, pledge.source) {
+    if let Some(note) = evidence::document_note(notes, report.register, pledge.source) {
         from.push(note);
     }
     blocks.push(Block::Quotation { words: vec![Inline::text(&format!("“{}”", pledge.quote))], from });

@@ -106,7 +106,10 @@ fn what_changed_lets_no_quote_command_anything() {
     let (before, after) = (report(&before), report(&after));
     let difference = Difference::new(&before, &after);
     let page = diff::page(&difference, HOSTILE, HOSTILE);
-    for text in [diff::markdown(&difference, HOSTILE, HOSTILE), page::text::render(&page, Screen::PIPE)] {
+    let mut text = Vec::new();
+    page::text::write(&page.into(), Screen::PIPE, &mut text).expect("memory takes everything");
+    let text = String::from_utf8(text).expect("text");
+    for text in [diff::markdown(&difference, HOSTILE, HOSTILE), text] {
         assert!(text.contains("p-11") && text.contains("We will"), "{text}");
         assert_eq!(text.chars().find(|c| is_hazard(*c)), None);
         assert_eq!(text.lines().find(|line| line.trim_start().starts_with("::")), None);

@@ -152,7 +152,10 @@ fn a_briefing_says_what_the_register_holds() {
 #[test]
 fn a_proof_says_where_a_baseline_was_read() {
     let register = register(&[]);
-    let proof = page::markdown::render(&kept::render::explain::page(&report(&register)));
+    let report = report(&register);
+    let mut proof = Vec::new();
+    page::markdown::write(&kept::render::explain::paper(&report), &mut proof).expect("memory takes everything");
+    let proof = String::from_utf8(proof).expect("text");
     let target =
         "a change of +500 trees from 1,000 trees (1 January 2025): at least 1,500 trees, measured by trees";
     let note = proof.split_once(target).and_then(|(_, rest)| rest.get(..4)).expect("the target");

@@ -42,7 +42,7 @@ pub fn draw(title: &str, changes: &[(Date, Status)], as_of: Date) -> Option<Draw
     }
     let listed: Vec<String> =
         changes.iter().map(|(day, status)| format!("{} from {}", status.word(), long(*day))).collect();
-    drawing.description = format!("Time bar. {}; as of {}.", listed.join("; "), long(as_of)).into();
+    drawing.description = format!("Time bar: {}; as of {}.", listed.join("; "), long(as_of)).into();
     Some(drawing)
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Annotation {
     column: u32,
     title: String,
     pub(super) message: String,
+    /// What to do about it.
+    pub(super) help: Option<String>,
 }
 
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -34,7 +36,7 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
                 annotation.line,
                 annotation.column,
                 property(&annotation.title),
-                data(&annotation.message)
+                data(&with_help(annotation))
             )?;
         }
         let hidden = of_kind.len().saturating_sub(SHOWN);
@@ -51,14 +53,14 @@ pub(super) fn faults<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annot
         let place = fault.place.unwrap_or_default();
         let path = fault.place.map_or("pledges.toml", |place| sources.path(place.file));
         let is_error = fault.level == Level::Error || checked.deny_warnings;
-        let help = fault.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
         Annotation {
             kind: if is_error { "error" } else { "warning" },
             path: format!("{}{path}", checked.prefix),
             line: place.line.max(1),
             column: place.column.max(1),
             title: fault.code.to_owned(),
-            message: format!("{}{help}", fault.message),
+            message: fault.message.clone(),
+            help: fault.help.clone(),
         }
     })
 }
@@ -73,7 +75,15 @@ fn hits<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annotation> + 'a {
         column: hit.pledge.place.column,
         title: format!("{} ({})", hit.pledge.title, hit.code()),
         message: hit_words(hit),
+        help: None,
     })
+}
+
+fn with_help(annotation: &Annotation) -> String {
+    match &annotation.help {
+        Some(help) => format!("{}\nhelp: {help}", annotation.message),
+        None => annotation.message.clone(),
+    }
 }
 
 /// What stands after `::`: percent signs and line breaks are escaped, other control characters shown.

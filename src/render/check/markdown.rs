@@ -64,11 +64,12 @@ fn row(hit: &Hit<'_>) -> Vec<page::Line> {
 fn faults(checked: &Checked<'_>) -> Block {
     let one = |fault: github::Annotation| {
         let place = format!("{}:{}", fault.path, fault.line);
+        let help = fault.help.map(|help| format!(" Help: {help}.")).unwrap_or_default();
         vec![
             Inline::strong(fault.kind),
             Inline::text(" "),
             Inline::code(&place),
-            Inline::text(&format!(": {}", fault.message)),
+            Inline::text(&format!(": {}.{help}", fault.message)),
         ]
     };
     Block::List(github::faults(checked).map(one).collect())

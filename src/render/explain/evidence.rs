@@ -7,7 +7,7 @@ use crate::assessment::{EvidenceUse, Item};
 use crate::date::long;
 use crate::model::{Act, Kind, Measure, Observation, Pledge, Record, Register, Saying, Target};
 use crate::quantity::with_unit;
-use crate::render::page::{Block, Inline, Line, Page};
+use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
 use crate::report::briefing::{Source, baseline_source, number_in_parliament};
 
@@ -15,7 +15,7 @@ use crate::report::briefing::{Source, baseline_source, number_in_parliament};
 ///
 /// An observation without a unit of its own has the pledge's, which is given.
 pub(super) fn push_evidence(
-    page: &mut Page,
+    notes: &mut Notes,
     blocks: &mut Vec<Block>,
     report: &Report<'_>,
     pledge: &Pledge,
@@ -27,10 +27,10 @@ pub(super) fn push_evidence(
     if counted.is_empty() {
         blocks.push(Block::Paragraph(vec![Inline::text(&nothing(report, pledge, used))]));
     }
-    push_list(page, blocks, report.register, &counted, unit);
+    push_list(notes, blocks, report.register, &counted, unit);
     if !set_aside.is_empty() {
         heading(blocks, "Evidence that did not count");
-        push_list(page, blocks, report.register, &set_aside, unit);
+        push_list(notes, blocks, report.register, &set_aside, unit);
     }
 }
 
@@ -43,19 +43,19 @@ fn nothing(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse]) -> String
 }
 
 fn push_list(
-    page: &mut Page,
+    notes: &mut Notes,
     blocks: &mut Vec<Block>,
     register: &Register,
     used: &[&EvidenceUse],
     unit: &str,
 ) {
-    let lines: Vec<Line> = used.iter().filter_map(|used| line(page, register, used, unit)).collect();
+    let lines: Vec<Line> = used.iter().filter_map(|used| line(notes, register, used, unit)).collect();
     if !lines.is_empty() {
         blocks.push(Block::List(lines));
     }
 }
 
-fn line(page: &mut Page, register: &Register, used: &EvidenceUse, unit: &str) -> Option<Line> {
+fn line(notes: &mut Notes, register: &Register, used: &EvidenceUse, unit: &str) -> Option<Line> {
     let record = register.records.get(used.record)?;
     let (what, quote, item_warning, note) = match used.item {
         Item::Act(at) => act_words(record.acts.get(at)?),
@@ -65,7 +65,7 @@ fn line(page: &mut Page, register: &Register, used: &EvidenceUse, unit: &str) ->
     if let Some(quote) = quote {
         line.push(Inline::text(&format!(", “{quote}”")));
     }
-    line.push(source_note(page, register, record));
+    line.push(source_note(notes, register, record));
     let voice = if used.self_reported { "self-reported" } else { "not self-reported" };
     let published = window_words(record.published_on.full_window());
     let why = with_stop(&sentence(&used.why));
@@ -129,41 +129,41 @@ fn kind_words(kind: Kind) -> String {
 }
 
 /// The mark of the note that names a document, if anything is known of it.
-pub(super) fn document_note(page: &mut Page, register: &Register, document: Option<usize>) -> Option<Inline> {
+pub(super) fn document_note(notes: &mut Notes, register: &Register, document: Option<usize>) -> Option<Inline> {
     let document = register.documents.get(document?)?;
     match document.record.and_then(|record| register.records.get(record)) {
-        Some(record) => Some(source_note(page, register, record)),
-        None => Some(page.note(vec![Inline::text(&format!("evidence/{}", document.stem))])),
+        Some(record) => Some(source_note(notes, register, record)),
+        None => Some(notes.note(vec![Inline::text(&format!("evidence/{}", document.stem))])),
     }
 }
 
 /// The mark of the note that names where something was said.
-pub(super) fn saying_note(page: &mut Page, register: &Register, saying: &Saying) -> Option<Inline> {
-    if let Some(note) = document_note(page, register, saying.source) {
+pub(super) fn saying_note(notes: &mut Notes, register: &Register, saying: &Saying) -> Option<Inline> {
+    if let Some(note) = document_note(notes, register, saying.source) {
         return Some(note);
     }
     let mut line = vec![Inline::text(saying.source_title.as_deref()?)];
     if let Some(url) = &saying.url {
         line.extend([Inline::text(", "), Inline::link(url, url)]);
     }
-    Some(page.note(line))
+    Some(notes.note(line))
 }
 
 /// The mark of the note that says where the value that a target starts from was read.
-pub(super) fn baseline_note(page: &mut Page, register: &Register, target: &Target) -> Option<Inline> {
+pub(super) fn baseline_note(notes: &mut Notes, register: &Register, target: &Target) -> Option<Inline> {
     match baseline_source(register, target)? {
-        Source::Document(document) => document_note(page, register, Some(document)),
+        Source::Document(document) => document_note(notes, register, Some(document)),
         Source::Named(title, url) => {
             let mut line = vec![Inline::text(title)];
             line.extend(url.into_iter().flat_map(|url| [Inline::text(", "), Inline::link(url, url)]));
-            Some(page.note(line))
+            Some(notes.note(line))
         }
         Source::Unnamed => None,
     }
 }
 
 /// The mark of the note that names a record: title, publisher, day, number, addresses, licence, and where it stands here.
-fn source_note(page: &mut Page, register: &Register, record: &Record) -> Inline {
+fn source_note(notes: &mut Notes, register: &Register, record: &Record) -> Inline {
     let mut words = format!(
         "{}. {}, {}",
         record.title,
@@ -188,5 +188,5 @@ fn source_note(page: &mut Page, register: &Register, record: &Record) -> Inline 
         line.push(Inline::text(&format!(", licence {licence}")));
     }
     line.push(Inline::text(&format!(" [{}]", register.sources.path(record.place.file))));
-    page.note(line)
+    notes.note(line)
 }

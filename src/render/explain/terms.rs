@@ -6,12 +6,12 @@ use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
 use crate::date::{Datelike, Form, When, Window, long};
 use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms};
 use crate::quantity::{Decimal, grouped, with_unit};
-use crate::render::page::{Block, Inline, Line, Page};
+use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
 
 /// The test, the target, the deadline, and the sayings that changed them.
 pub(super) fn push_terms(
-    page: &mut Page,
+    notes: &mut Notes,
     blocks: &mut Vec<Block>,
     report: &Report<'_>,
     pledge: &Pledge,
@@ -29,11 +29,11 @@ pub(super) fn push_terms(
     let (original, current) = (pledge.original_terms(day), pledge.current_terms(day));
     let verdict = |verdict: Verdict| format!("{} ({})", verdict.status.word(), verdict.rule);
     if original == current {
-        blocks.push(Block::List(terms_lines(page, report, &original)));
+        blocks.push(Block::List(terms_lines(notes, report, &original)));
     } else {
         let mut line = |name: &str, terms: &Terms, of: Verdict| {
             let mut line = vec![Inline::strong(name), Inline::text(": ")];
-            for part in terms_lines(page, report, terms) {
+            for part in terms_lines(notes, report, terms) {
                 line.extend(part);
                 line.push(Inline::text(" "));
             }
@@ -46,18 +46,18 @@ pub(super) fn push_terms(
         ]));
     }
     if !assessment.terms_changes.is_empty() {
-        let mut lines = vec![first_line(page, report, pledge)];
-        lines.extend(assessment.terms_changes.iter().map(|change| change_line(page, report, pledge, change)));
+        let mut lines = vec![first_line(notes, report, pledge)];
+        lines.extend(assessment.terms_changes.iter().map(|change| change_line(notes, report, pledge, change)));
         heading(blocks, "What was said when");
         blocks.push(Block::List(lines));
     }
 }
 
 /// The target, with where its baseline was read, and the deadline.
-fn terms_lines(page: &mut Page, report: &Report<'_>, terms: &Terms) -> Vec<Line> {
+fn terms_lines(notes: &mut Notes, report: &Report<'_>, terms: &Terms) -> Vec<Line> {
     let target = terms.target.as_ref().map(|target| {
         let mut line = vec![Inline::text(&format!("Target: {}", target_words(target)))];
-        line.extend(baseline_note(page, report.register, target));
+        line.extend(baseline_note(notes, report.register, target));
         line.push(Inline::text("."));
         line
     });
@@ -152,15 +152,15 @@ pub(in crate::render) fn window_words(window: Window) -> String {
 }
 
 /// The earliest saying, which the others are set against.
-fn first_line(page: &mut Page, report: &Report<'_>, pledge: &Pledge) -> Line {
+fn first_line(notes: &mut Notes, report: &Report<'_>, pledge: &Pledge) -> Line {
     match pledge.earlier.first() {
-        Some(saying) => saying_line(page, report, pledge, SayingRef::Earlier(0), &saying.on, "first said"),
-        None => saying_line(page, report, pledge, SayingRef::Entered, &pledge.made_on, "first said"),
+        Some(saying) => saying_line(notes, report, pledge, SayingRef::Earlier(0), &saying.on, "first said"),
+        None => saying_line(notes, report, pledge, SayingRef::Entered, &pledge.made_on, "first said"),
     }
 }
 
 /// A later saying and what it changed.
-fn change_line(page: &mut Page, report: &Report<'_>, pledge: &Pledge, change: &TermsChange) -> Line {
+fn change_line(notes: &mut Notes, report: &Report<'_>, pledge: &Pledge, change: &TermsChange) -> Line {
     let words: Vec<&str> = change.changes.iter().map(|change| change.word()).collect();
     let what = match (change.correction, words.is_empty()) {
         (true, true) => "corrected".to_owned(),
@@ -168,12 +168,12 @@ fn change_line(page: &mut Page, report: &Report<'_>, pledge: &Pledge, change: &T
         (false, true) => "said again, terms unchanged".to_owned(),
         (false, false) => words.join(", "),
     };
-    saying_line(page, report, pledge, change.saying, &change.on, &what)
+    saying_line(notes, report, pledge, change.saying, &change.on, &what)
 }
 
 /// One saying: when, what it did, the words, the source.
 fn saying_line(
-    page: &mut Page,
+    notes: &mut Notes,
     report: &Report<'_>,
     pledge: &Pledge,
     saying: SayingRef,
@@ -195,8 +195,8 @@ fn saying_line(
         line.push(Inline::text(&format!(" “{quote}”")));
     }
     let source = match saying {
-        Some(saying) => saying_note(page, report.register, saying),
-        None => document_note(page, report.register, pledge.source),
+        Some(saying) => saying_note(notes, report.register, saying),
+        None => document_note(notes, report.register, pledge.source),
     };
     line.extend(source);
     if let Some(note) = note {

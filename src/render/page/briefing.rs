@@ -146,7 +146,7 @@ fn summary(report: &Report<'_>) -> Vec<Block> {
         report.summary.flags.iter().map(|(flag, count)| format!("{} {count}", flag.words())).collect();
     if !flags.is_empty() {
         lines.push(vec![Inline::text(&format!(
-            "Of the {of}, so many have these marks (a pledge may have several): {}.",
+            "Marks, by the number of pledges that have them (one may have several): {}.",
             flags.join("; ")
         ))]);
     }
@@ -169,7 +169,7 @@ fn status_table(briefing: &Briefing<'_>) -> Block {
     let columns: Vec<_> = columns.into_iter().filter(|(name, _)| has_topics || *name != "Topic").collect();
     Block::Table(Table {
         caption: Words::new(&format!(
-            "Status of {} pledges as of {}: first those whose deadline has passed, then those that are due next",
+            "Status of {} pledges as of {}: overdue first, then those due next, those without a deadline, and those delivered",
             rows.len(),
             long(report.as_of)
         )),

@@ -93,6 +93,7 @@ fn one(out: &mut String, contents: &Contents<'_>, block: &Block) {
             let _ = write!(out, "{}\n\n", fenced(words.as_str()));
         }
         Block::Contents => {
+            out.push_str("## Contents\n\n");
             for (level, _, words) in contents {
                 let indent = "  ".repeat(usize::from(*level) - 1);
                 let _ = writeln!(out, "{indent}- {}", paragraph_start(&escaped(words.as_str())));
@@ -157,9 +158,14 @@ fn marked(mark: &str, text: &str) -> String {
     format!("{before}{mark}{}{mark}{after}", escaped(trimmed))
 }
 
-/// Backslashes before every character that Markdown, its tables or HTML inside it could take for markup.
+/// What keeps GitHub from writing to whoever has the name after an `@`: an empty comment, which no reader sees.
+const NO_MENTION: &str = "<!-- -->";
+
+/// Backslashes before every character that Markdown, its tables or HTML inside it could take for markup. The `@` of an
+/// address is none.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut in_word = false;
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^') {
             out.push('\\');
@@ -169,6 +175,10 @@ fn escaped(text: &str) -> String {
         } else {
             out.push(c);
         }
+        if c == '@' && !in_word {
+            out.push_str(NO_MENTION);
+        }
+        in_word = c.is_alphanumeric();
     }
     out
 }
@@ -218,6 +228,7 @@ mod tests {
             ("# head", "\\# head"),
             ("AT&amp;T", "AT&amp;amp;T"),
             ("$x$ ~~y~~ `z`", "\\$x\\$ \\~\\~y\\~\\~ \\`z\\`"),
+            ("@dfe, a@b.uk", "@<!-- -->dfe, a@b.uk"),
             ("6,500 teachers", "6,500 teachers"),
         ];
         for (text, expected) in cases {

@@ -2,11 +2,12 @@
 //!
 //! It lays out words that are harmless already; it must not know what they say.
 
-use super::{Block, Inline, Line, Page, Table};
+use super::{Block, Inline, Line, Paper, Table, Words};
 use crate::render::Screen;
 use crate::render::paint;
 use crate::render::wrap::push_wrapped;
 use comfy_table::{ContentArrangement, LineStyle, TableStyle};
+use std::io;
 
 /// Text is easier to read in lines that are not as wide as a wide screen.
 const WIDEST: usize = 100;
@@ -14,31 +15,36 @@ const WIDEST: usize = 100;
 /// Blanks before everything that is no heading.
 const INDENT: &str = "  ";
 
-/// Writes the page; ends with a line break.
-#[must_use]
-pub fn render(page: &Page, screen: Screen) -> String {
+/// What a contents list says: level, anchor, words.
+type Contents<'a> = [(u8, &'a str, &'a Words)];
+
+/// Writes the paper, block by block; ends with a line break.
+///
+/// # Errors
+/// When writing fails.
+pub fn write(paper: &Paper<'_>, screen: Screen, out: &mut dyn io::Write) -> io::Result<()> {
     let width = screen.width.min(WIDEST);
-    let mut out = String::new();
-    push_wrapped(&mut out, &paint::bold(page.title.as_str()), width, "", "");
-    push_wrapped(&mut out, page.subtitle.as_str(), width, "", "");
-    blocks(&mut out, page, &page.blocks, width);
-    if !page.notes().is_empty() {
-        head(&mut out, "Sources", width);
+    let contents = paper.contents();
+    let mut laid_out = String::new();
+    push_wrapped(&mut laid_out, &paint::bold(paper.front.title.as_str()), width, "", "");
+    push_wrapped(&mut laid_out, paper.front.subtitle.as_str(), width, "", "");
+    let notes = paper.each_block(|block| {
+        one(&mut laid_out, &contents, block, width);
+        out.write_all(paint::finished(&laid_out, screen.colour).as_bytes())?;
+        laid_out.clear();
+        Ok::<(), io::Error>(())
+    })?;
+    if !notes.is_empty() {
+        head(&mut laid_out, "Sources", width);
     }
-    for (at, note) in page.notes().iter().enumerate() {
+    for (at, note) in notes.iter().enumerate() {
         let mark = format!("{INDENT}[{}] ", at + 1);
-        push_wrapped(&mut out, &line(note), width, &mark, &" ".repeat(mark.len()));
+        push_wrapped(&mut laid_out, &line(note), width, &mark, &" ".repeat(mark.len()));
     }
-    paint::finished(&out, screen.colour)
+    out.write_all(paint::finished(&laid_out, screen.colour).as_bytes())
 }
 
-fn blocks(out: &mut String, page: &Page, list: &[Block], width: usize) {
-    for block in list {
-        one(out, page, block, width);
-    }
-}
-
-fn one(out: &mut String, page: &Page, block: &Block, width: usize) {
+fn one(out: &mut String, contents: &Contents<'_>, block: &Block, width: usize) {
     match block {
         Block::Heading { level: 1, words, .. } => {
             out.push_str(&format!("\n{}\n", "─".repeat(width)));
@@ -64,12 +70,13 @@ fn one(out: &mut String, page: &Page, block: &Block, width: usize) {
         }
         Block::Command(words) => out.push_str(&format!("\n      {words}\n")),
         Block::Contents => {
-            for (level, _, words) in page.contents() {
-                let indent = INDENT.repeat(usize::from(level));
+            head(out, "Contents", width);
+            for (level, _, words) in contents {
+                let indent = INDENT.repeat(usize::from(*level));
                 push_wrapped(out, words.as_str(), width, &indent, &indent);
             }
         }
-        Block::Entry(entry) => blocks(out, page, &entry.blocks, width),
+        Block::Entry(entry) => entry.blocks.iter().for_each(|inner| one(out, contents, inner, width)),
     }
 }
 
