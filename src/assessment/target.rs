@@ -1,12 +1,15 @@
-//! Whether and when the target is met: one file for each way of meeting it, and what they share.
+//! Whether and when the target is met: one file for each way of meeting it, one for what cannot bear on that, and what
+//! they share.
 //!
 //! Deadlines only sort deliveries into timely and late here; which status follows is for the rules.
 
 mod number;
 mod parts;
 mod step;
+mod telling;
 
 pub(super) use number::{Aim, Unfit};
+pub(super) use telling::telling;
 
 use super::case::{Case, Delivery, Evidence};
 use super::docket::Seen;

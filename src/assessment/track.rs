@@ -3,7 +3,7 @@
 
 use super::case::{Case, Evidence, Part, Standing};
 use super::docket::{Clock, Docket};
-use super::rules;
+use super::{rules, target};
 use crate::date::{Date, Days, When};
 use crate::model::{Terms, TermsChoice};
 
@@ -89,15 +89,15 @@ fn parts_on(parts: &[(usize, &Track)], standing: impl Fn(&Track) -> Option<Stand
     made.map(|(pledge, standing)| Part { pledge, standing }).collect()
 }
 
-/// Every day before the one asked about on which the standing can change: sayings, publications, the day after a
-/// deadline, and whenever a part's changed.
+/// Every day before the one asked about on which the standing can change: sayings, publications of what can tell, the day
+/// after a deadline, and whenever a part's changed.
 fn past_days(docket: &Docket<'_>, clock: Clock, parts: &[(usize, &Track)]) -> Vec<Date> {
     let mut days: Vec<Date> = docket.history.iter().map(|state| state.since).collect();
     for state in &docket.history {
         turning_days(&state.original, &mut days);
         turning_days(&state.current, &mut days);
     }
-    let facts = docket.acts.iter().chain(&docket.observations);
+    let facts = docket.acts.iter().chain(target::telling(docket));
     days.extend(facts.filter(|seen| seen.fact.published <= clock.known_by).map(|seen| seen.fact.published));
     days.extend(parts.iter().flat_map(|(_, track)| track.past.iter().map(|(day, _)| *day)));
     let (first, today) = (docket.said_on(), clock.today);
