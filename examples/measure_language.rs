@@ -5,9 +5,12 @@
 //! after the first, it prints how far the two agree.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "a tool that prints figures")]
 
-use std::collections::BTreeMap;
-use std::io::BufRead;
+#[path = "speech/answers.rs"]
+mod answers;
 
+use std::collections::BTreeMap;
+
+use answers::scalars;
 use kept::date::Date;
 use kept::extraction::{candidates, deadline};
 use kept::language::canonical::{CanonicalText, from_plain};
@@ -139,25 +142,15 @@ fn each_answer(
     labels: &Labels,
     mut each: impl FnMut(&str, &CanonicalText, Option<Date>, &Reading),
 ) -> anyhow::Result<()> {
-    for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
-        let answer: Value = serde_json::from_str(&line?)?;
-        let id = answer["id"].to_string();
-        if !labels.contains_key(&id) {
-            continue;
+    for answer in answers::in_file(path)? {
+        let answer = answer?;
+        let id = answer.id();
+        if labels.contains_key(&id) {
+            let (text, date, reading) = answer.read();
+            each(&id, &text, date, &reading);
         }
-        let text = from_plain(answer["answer"].as_str().unwrap_or_default());
-        let date = answer["dateAnswered"].as_str().or(answer["month"].as_str()).unwrap_or_default();
-        let date = date.get(..10).map_or_else(|| format!("{date}-15"), str::to_owned);
-        let date = date.parse().ok();
-        each(&id, &text, date, &speech::read(&text.text, &text.blocks, date));
     }
     Ok(())
-}
-
-/// First and last character of each sentence, in Unicode scalars.
-fn scalars(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let count = |byte: usize| text.get(..byte).unwrap_or_default().chars().count();
-    (count(start), count(end))
 }
 
 /// Written answers, by labelled sentences; deadlines and quantities of the pledges that were found.
@@ -173,7 +166,7 @@ fn answers_by(answers: &str, labels: &str) -> anyhow::Result<()> {
     };
     each_answer(answers, &known, |id, text, date, reading| {
         for (at, (sentence, verdict)) in reading.sentences.iter().zip(&reading.verdicts).enumerate() {
-            let (start, end) = scalars(&text.text, sentence.start, sentence.end);
+            let (start, end) = scalars(text, sentence.start, sentence.end);
             let truth = label(&known[id], start, end);
             tally.count(truth.map_or("other", |label| &label.kind), verdict.act.word());
             if let Some(last) = truth.and_then(|label| label.last.as_ref()) {
@@ -182,7 +175,7 @@ fn answers_by(answers: &str, labels: &str) -> anyhow::Result<()> {
             }
         }
         for candidate in candidates(text, date).iter().filter(|one| one.act == Act::Pledge) {
-            let (start, end) = scalars(&text.text, candidate.start, candidate.end);
+            let (start, end) = scalars(text, candidate.start, candidate.end);
             let Some(label) = label(&known[id], start, end).filter(|label| label.kind == "pledge") else {
                 continue;
             };
@@ -217,7 +210,7 @@ fn agreement(answers: &str, one: &str, other: &str) -> anyhow::Result<()> {
     each_answer(answers, &one, |id, text, _, reading| {
         let Some(others) = other.get(id) else { return };
         for sentence in &reading.sentences {
-            let (start, end) = scalars(&text.text, sentence.start, sentence.end);
+            let (start, end) = scalars(text, sentence.start, sentence.end);
             let kind = |labels| label(labels, start, end).map_or("other", |label| label.kind.as_str());
             let (first, second) = (kind(&one[id]), kind(others));
             tally.count(first, second);

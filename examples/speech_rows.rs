@@ -5,10 +5,13 @@
 //! its symbols, and the thousandths of each act as the program gives them. It is a tool of maintainers.
 #![allow(clippy::unwrap_used, reason = "a tool of maintainers")]
 
-use std::collections::HashMap;
-use std::io::{BufRead, Write};
+#[path = "speech/answers.rs"]
+mod answers;
 
-use kept::language::canonical::from_plain;
+use std::collections::HashMap;
+use std::io::Write;
+
+use answers::scalars;
 use kept::language::speech;
 use kept::language::tokens::{WordHash, hash};
 
@@ -26,22 +29,19 @@ fn main() {
     let known = speech::CLASSES.iter().chain(speech::FRAMES).copied().chain(speech::lemmas());
     let mut names: Names = known.map(|word| (hash(word), word.to_owned())).collect();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::BufReader::new(std::fs::File::open(path).unwrap()).lines() {
-        let answer: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-        let text = from_plain(answer["answer"].as_str().unwrap());
-        let date = answer["dateAnswered"].as_str().or(answer["month"].as_str()).unwrap();
-        let date = date.get(..10).map_or_else(|| format!("{date}-15"), str::to_owned);
-        let reading = speech::read(&text.text, &text.blocks, date.parse().ok());
+    for answer in answers::in_file(&path).unwrap() {
+        let answer = answer.unwrap();
+        let (text, _, reading) = answer.read();
         for token in &reading.tokens {
             if let Some(spelled) = token.spelled(&text.text) {
                 names.entry(token.word).or_insert(spelled);
             }
         }
-        let scalars = |byte: usize| text.text[..byte].chars().count();
         let sentences = reading.sentences.iter().enumerate().map(|(at, sentence)| {
+            let (start, end) = scalars(&text, sentence.start, sentence.end);
             serde_json::json!({
-                "start": scalars(sentence.start),
-                "end": scalars(sentence.end),
+                "start": start,
+                "end": end,
                 "text": &text.text[sentence.start..sentence.end],
                 "lead_in": sentence.lead_in,
                 "words": written(&names, reading.symbols[at].iter().map(|symbol| symbol.word)),
@@ -50,7 +50,6 @@ fn main() {
             })
         });
         let sentences: Vec<_> = sentences.collect();
-        writeln!(out, "{}", serde_json::json!({"id": answer["id"].to_string(), "sentences": sentences}))
-            .unwrap();
+        writeln!(out, "{}", serde_json::json!({"id": answer.id(), "sentences": sentences})).unwrap();
     }
 }

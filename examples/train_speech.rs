@@ -10,10 +10,12 @@
     reason = "a tool that learns, and prints how well"
 )]
 
-use std::collections::{BTreeMap, HashMap};
-use std::io::BufRead;
+#[path = "speech/answers.rs"]
+mod answers;
 
-use kept::language::canonical::from_plain;
+use std::collections::{BTreeMap, HashMap};
+
+use answers::scalars;
 use kept::language::speech::{self, Act, Feature, Reading, TEMPLATES};
 use kept::language::tokens::hash;
 
@@ -176,23 +178,19 @@ fn examples(
     features: &mut Features,
 ) -> Vec<Example> {
     let mut examples = Vec::new();
-    for line in std::io::BufReader::new(std::fs::File::open(path).unwrap()).lines() {
-        let answer: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-        let id = answer["id"].to_string();
+    for answer in answers::in_file(path).unwrap() {
+        let answer = answer.unwrap();
+        let id = answer.id();
         let known: Vec<&Vec<(usize, usize, usize)>> =
             passes.iter().filter_map(|labels| labels.get(&id)).collect();
         let alone = further.get(&id).filter(|_| known.is_empty());
         if known.is_empty() && alone.is_none() {
             continue;
         }
-        let text = from_plain(answer["answer"].as_str().unwrap());
-        let date = answer["dateAnswered"].as_str().or(answer["month"].as_str()).unwrap();
-        let date = date.get(..10).map_or_else(|| format!("{date}-15"), str::to_owned);
-        let reading = speech::read(&text.text, &text.blocks, date.parse().ok());
+        let (text, _, reading) = answer.read();
         features.learn_words(&text.text, &reading);
         for (at, sentence) in reading.sentences.iter().enumerate() {
-            let scalars = |byte: usize| text.text[..byte].chars().count();
-            let (start, end) = (scalars(sentence.start), scalars(sentence.end));
+            let (start, end) = scalars(&text, sentence.start, sentence.end);
             let mut shares = [0.0; 4];
             let act;
             match alone {
