@@ -12,7 +12,7 @@ use super::outcome::{Assessment, Due, MinimalEvidence, Overruling, PartsTally, T
 use super::track::{self, Reading, Track};
 use super::would_change::{self, Change, PartChange};
 use super::{pace, rules};
-use crate::date::{Datelike, days_between};
+use crate::date::{Date, Datelike, days_between};
 use crate::model::{Status, TermsChoice};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -211,15 +211,8 @@ fn tell(
     let days_late = delivery.and_then(|delivery| delivery.days_late);
     let progress = pace::progress(case);
     let terms_changes = terms_changes(case);
-    let parts = case.is_whole().then(|| PartsTally {
-        counted: case.parts.len(),
-        delivered: case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count(),
-    });
-    let next_change = track
-        .future
-        .iter()
-        .find(|(on, standing)| standing.status != now.status && on.year() <= LAST_YEAR)
-        .map(|(on, standing)| Turn { on: *on, status: standing.status, rule: standing.rule });
+    let parts = parts_tally(case);
+    let next_change = next_change(track, now);
     let flags = flags::raise(&Signs {
         case,
         standing: now,
@@ -254,15 +247,35 @@ fn tell(
         timeline: timeline(track),
         next_change,
         would_change: would_change::sentences(case, now, next_change, change),
-        minimal_evidence: change.map(|change| MinimalEvidence {
-            facts: change.facts.clone(),
-            effective_on: change.effective_on,
-            status: change.standing.status,
-            rule: change.standing.rule,
-        }),
+        minimal_evidence: change.map(minimal_evidence),
         terms_changes,
         parts,
         overridden,
+    }
+}
+
+/// Of a whole, how many of its parts count, and how many of them are delivered.
+fn parts_tally(case: &Case<'_>) -> Option<PartsTally> {
+    case.is_whole().then(|| PartsTally {
+        counted: case.parts.len(),
+        delivered: case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count(),
+    })
+}
+
+/// The next day on which the status changes with no new evidence.
+fn next_change(track: &Track, now: Standing) -> Option<Turn> {
+    let changes =
+        |(on, standing): &&(Date, Standing)| standing.status != now.status && on.year() <= LAST_YEAR;
+    let (on, standing) = track.future.iter().find(changes)?;
+    Some(Turn { on: *on, status: standing.status, rule: standing.rule })
+}
+
+fn minimal_evidence(change: &Change) -> MinimalEvidence {
+    MinimalEvidence {
+        facts: change.facts.clone(),
+        effective_on: change.effective_on,
+        status: change.standing.status,
+        rule: change.standing.rule,
     }
 }
 

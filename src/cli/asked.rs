@@ -10,7 +10,8 @@ use kept::date::Form;
 use kept::document::Document;
 use kept::matching::asked::Subject;
 use kept::matching::{self, Corpus, Proposal, Reference, Search, Target};
-use kept::model::Register;
+use kept::model::{Pledge, Register};
+use kept::quantity::with_unit;
 use kept::render;
 use kept::render::asked::{Answer, Exchange, Referred};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,28 +59,19 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let found = about(&papers.corpus, &searches, &chosen, &documents);
     let mut exchanges = Vec::new();
     for (pledge, found) in loaded.register.pledges.iter().zip(&found) {
-        let named = |target: &Target| Referred {
-            number: target.number.clone(),
-            answer: target
-                .entry
-                .and_then(|entry| documents.get(&places(&papers.corpus, entry).next()?))
-                .map(|document| answer(document, &pledge.quote)),
-        };
-        let mut found: Vec<Exchange<'_>> = found
-            .iter()
-            .filter_map(|(entry, place)| {
-                let refers_to = targets.get(entry).into_iter().flatten().map(named).collect();
-                Some(Exchange { pledge, answer: answer(documents.get(place)?, &pledge.quote), refers_to })
-            })
-            .collect();
-        found.sort_by_key(|one| (one.answer.document.meta.known_on(), one.answer.document.meta.id.clone()));
-        exchanges.extend(found);
+        exchanges.extend(in_order(&papers.corpus, pledge, found, &targets, &documents));
     }
     if invocation.format() == "json" {
         invocation.write(|out| Ok(render::asked::json(&exchanges, out)?))?;
     } else {
         let text = render::asked::text(&exchanges, invocation.screen());
         invocation.write(|out| Ok(out.write_all(text.as_bytes())?))?;
+        if exchanges.is_empty() {
+            let searched = with_unit(papers.corpus.len().into(), "documents");
+            invocation.note(&format!(
+                "no question about it was found in {searched}; `--documents` names files and folders to search"
+            ));
+        }
     }
     Ok(Exit::Fine)
 }
@@ -110,6 +102,32 @@ fn about<'a>(
             .extend(of_it.iter().copied().chain(follows).map(|(proposal, place, _)| (proposal.entry, place)));
     }
     found
+}
+
+/// The exchanges about one pledge by date, each with the answers that it refers to.
+fn in_order<'a>(
+    corpus: &'a Corpus,
+    pledge: &'a Pledge,
+    found: &[(usize, Place<'a>)],
+    targets: &BTreeMap<usize, Vec<Target>>,
+    documents: &'a BTreeMap<Place<'a>, Document>,
+) -> Vec<Exchange<'a>> {
+    let named = |target: &Target| Referred {
+        number: target.number.clone(),
+        answer: target
+            .entry
+            .and_then(|entry| documents.get(&places(corpus, entry).next()?))
+            .map(|document| answer(document, &pledge.quote)),
+    };
+    let mut exchanges: Vec<Exchange<'_>> = found
+        .iter()
+        .filter_map(|(entry, place)| {
+            let refers_to = targets.get(entry).into_iter().flatten().map(named).collect();
+            Some(Exchange { pledge, answer: answer(documents.get(place)?, &pledge.quote), refers_to })
+        })
+        .collect();
+    exchanges.sort_by_key(|one| (one.answer.document.meta.known_on(), one.answer.document.meta.id.clone()));
+    exchanges
 }
 
 /// Adds what the register's record of a stored copy says and the copy itself does not.

@@ -14,6 +14,7 @@ use kept::document::filing::{self, Given};
 use kept::document::{self, Document, Fault, Flag, House};
 use kept::language::canonical::{BlockKind, CanonicalText, sha256_hex};
 use kept::model::Kind;
+use kept::quantity::with_unit;
 use kept::render::visible_line;
 use shelf::Shelf;
 use std::io::Read;
@@ -149,16 +150,7 @@ fn import(
     if request.split && !from_stdin {
         return split(request, &shown, open(path)?, shelf, lines);
     }
-    if !from_stdin && std::fs::metadata(path)?.len() > document::MOST_BYTES {
-        let megabytes = document::MOST_BYTES / 1024 / 1024;
-        anyhow::bail!(
-            "larger than {megabytes} MB and not read; a file of many documents is read line by line with --split"
-        );
-    }
-    let mut bytes = Vec::new();
-    let stream: Box<dyn Read> =
-        if from_stdin { Box::new(std::io::stdin().lock()) } else { Box::new(open(path)?) };
-    stream.take(document::MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    let bytes = if from_stdin { bytes_of(std::io::stdin().lock())? } else { bytes_of_file(path)? };
     if request.split {
         return split(request, &shown, bytes.as_slice(), shelf, lines);
     }
@@ -182,24 +174,52 @@ fn import(
             Ok(exit)
         }
         many => {
-            let name = request
-                .name
-                .clone()
-                .unwrap_or_else(|| format!("bulk/{}", filing::slug(stem.as_deref().unwrap_or("documents"))));
             let format = many.first().map_or("txt", |document| document.format);
-            let stored = shelf.place(&name, &suffix(&shown, format), &bytes)?;
-            lines.push(format!(
-                "{stored}: {} documents, kept whole; --split makes a document of each",
-                many.len()
-            ));
-            let mut whole = filing::whole(many, stem.as_deref());
-            request.given.complete(&mut whole);
-            let file_name = stored.rsplit('/').next().unwrap_or(&stored);
-            let (keys, missing) = filing::record(&whole, &request.given, file_name, &sha256_hex(&bytes));
-            lines.extend(shelf.record(&stored, keys, &missing)?);
+            let suffix = suffix(&shown, format);
+            let copy = Copy { bytes: &bytes, suffix: &suffix, stem: stem.as_deref() };
+            keep_whole(request, many, &copy, shelf, lines)?;
             Ok(exit)
         }
     }
+}
+
+/// Keeps a file of many documents as it is, with one record.
+fn keep_whole(
+    request: &Request<'_>,
+    many: &[Document],
+    copy: &Copy<'_>,
+    shelf: &mut Shelf,
+    lines: &mut Vec<String>,
+) -> anyhow::Result<()> {
+    let name = request
+        .name
+        .clone()
+        .unwrap_or_else(|| format!("bulk/{}", filing::slug(copy.stem.unwrap_or("documents"))));
+    let stored = shelf.place(&name, copy.suffix, copy.bytes)?;
+    lines.push(format!("{stored}: {} documents, kept whole; --split makes a document of each", many.len()));
+    let mut whole = filing::whole(many, copy.stem);
+    request.given.complete(&mut whole);
+    let file_name = stored.rsplit('/').next().unwrap_or(&stored);
+    let (keys, missing) = filing::record(&whole, &request.given, file_name, &sha256_hex(copy.bytes));
+    lines.extend(shelf.record(&stored, keys, &missing)?);
+    Ok(())
+}
+
+fn bytes_of_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if std::fs::metadata(path)?.len() > document::MOST_BYTES {
+        let megabytes = document::MOST_BYTES / 1024 / 1024;
+        anyhow::bail!(
+            "larger than {megabytes} MB and not read; a file of many documents is read line by line with --split"
+        );
+    }
+    bytes_of(open(path)?)
+}
+
+/// What a stream holds, up to one byte more than is read of a document, so that too much is noticed.
+fn bytes_of(stream: impl Read) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(document::MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Opens a regular file; anything else could hang or never end.
@@ -238,7 +258,8 @@ fn split(
         return Err(error);
     }
     let exit = tell(request.invocation, shown, &faults);
-    lines.push(format!("{shown}: {filed} documents; {passed} cut off or not answered, passed over"));
+    let filed_in_words = with_unit(filed.into(), "documents");
+    lines.push(format!("{shown}: {filed_in_words}; {passed} cut off or not answered, passed over"));
     Ok(if filed == 0 { Exit::Unreliable } else { exit })
 }
 
@@ -309,7 +330,7 @@ fn described(document: &Document) -> String {
     parts.extend(meta.known_as_written().map(|on| format!("{known} {on}")));
     parts.extend(meta.minister.clone());
     parts.extend(meta.body.clone());
-    parts.push(format!("{} characters", document.text.text.chars().count()));
+    parts.push(with_unit(document.text.text.chars().count().into(), "characters"));
     parts.extend(document.flags.iter().map(|flag| flag.word().to_owned()));
     visible_line(&parts.join(", ")).into_owned()
 }

@@ -7,6 +7,7 @@ use super::papers::Papers;
 use super::{accepting, options, selection};
 use clap::{Arg, ArgAction, ValueHint};
 use kept::matching::{self, Proposal, Rejected};
+use kept::quantity::with_unit;
 use kept::render;
 use std::path::PathBuf;
 
@@ -63,7 +64,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let papers = Papers::read(invocation)?;
     let all = invocation.matches.get_flag("all");
     let searches = matching::searches(&loaded.register);
-    let mut proposals = proposals(invocation, &loaded, &papers, all)?;
+    let proposals = proposals(invocation, &loaded, &papers, all)?;
     let accepted: Vec<&String> = invocation.matches.get_many("accept").into_iter().flatten().collect();
     if !accepted.is_empty() {
         return accepting::accept(invocation, &loaded, &papers, &proposals, &accepted);
@@ -73,8 +74,12 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     } else {
         let text = render::proposals::text(&papers.corpus, &searches, &proposals, invocation.screen());
         invocation.write(|out| Ok(out.write_all(text.as_bytes())?))?;
-        let count: usize = proposals.iter_mut().map(|found| found.len()).sum();
-        invocation.note(&format!("{count} proposals from {} documents; a proposal counts for nothing until you accept it (`kept review`)", papers.corpus.len()));
+        let count: usize = proposals.iter().map(Vec::len).sum();
+        invocation.note(&format!(
+            "{} from {}; a proposal counts for nothing until you accept it (`kept review`)",
+            with_unit(count.into(), "proposals"),
+            with_unit(papers.corpus.len().into(), "documents")
+        ));
     }
     Ok(papers.exit())
 }

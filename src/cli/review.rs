@@ -56,52 +56,69 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             at = take_back(&mut done)?.unwrap_or(at);
             continue;
         };
-        let (search, pledge) = (&searches[proposal.pledge], &loaded.register.pledges[proposal.pledge]);
-        show(invocation, &papers, proposal, search, (at + 1, proposals.len()))?;
+        show(invocation, &papers, proposal, &searches[proposal.pledge], (at + 1, proposals.len()))?;
         let Some(answer) = ask(QUESTION, &mut input)? else { break };
-        let outcome = match answer.as_str() {
-            "a" | "accept" => record(invocation, &papers, proposal, pledge, None),
-            "e" | "edit" => match edited(&papers, proposal, &loaded.register, &mut input)? {
-                Some(acceptance) => record(invocation, &papers, proposal, pledge, Some(acceptance)),
-                None => continue,
+        match answer.as_str() {
+            "u" | "undo" => match take_back(&mut done)? {
+                Some(before) => at = before,
+                None => tell("nothing to undo")?,
             },
-            "r" | "reject" => {
-                let hash = papers.corpus.sha256(proposal.entry);
-                let register = invocation.register();
-                accepting::write_rejection(&register, &search.id, &hash, invocation.as_of(), &proposal.quote)
-                    .map(Some)
-            }
-            "s" | "skip" => Ok(None),
-            "u" | "undo" => {
-                match take_back(&mut done)? {
-                    Some(before) => at = before,
-                    None => tell("nothing to undo")?,
-                }
-                continue;
-            }
             "q" | "quit" => break,
-            "?" | "h" | "help" => {
-                tell(KEYS)?;
-                continue;
-            }
-            other => {
-                tell(&format!("`{other}` is none of these; `?` says what they do"))?;
-                continue;
-            }
-        };
-        match outcome {
-            Ok(files) => {
-                if let Some(files) = &files {
-                    tell(&format!("written: {}", files.names(&invocation.register())))?;
+            "?" | "h" | "help" => tell(KEYS)?,
+            decision => {
+                if let Some(files) =
+                    decided(invocation, &papers, proposal, &loaded.register, decision, &mut input)?
+                {
+                    done.push((at, files));
+                    at += 1;
                 }
-                done.push((at, files));
-                at += 1;
             }
-            Err(error) => tell(&format!("{error:#}"))?,
         }
     }
     tell(&tally(&done, &invocation.register(), proposals.len()))?;
     Ok(papers.exit())
+}
+
+/// Does what was decided about a proposal, and gives the files as they were before where any was written. Nothing where
+/// nothing was decided: the answer was no decision, or it could not be carried out, which is told.
+fn decided(
+    invocation: &Invocation<'_>,
+    papers: &Papers,
+    proposal: &Proposal,
+    register: &Register,
+    decision: &str,
+    input: &mut impl BufRead,
+) -> anyhow::Result<Option<Option<Before>>> {
+    let pledge = &register.pledges[proposal.pledge];
+    let folder = invocation.register();
+    let written = match decision {
+        "a" | "accept" => record(invocation, papers, proposal, pledge, None),
+        "e" | "edit" => match edited(papers, proposal, register, input)? {
+            Some(acceptance) => record(invocation, papers, proposal, pledge, Some(acceptance)),
+            None => return Ok(None),
+        },
+        "r" | "reject" => {
+            let (id, hash) = (pledge.id.as_str(), papers.corpus.sha256(proposal.entry));
+            accepting::write_rejection(&folder, id, &hash, invocation.as_of(), &proposal.quote).map(Some)
+        }
+        "s" | "skip" => return Ok(Some(None)),
+        other => {
+            tell(&format!("`{other}` is none of these; `?` says what they do"))?;
+            return Ok(None);
+        }
+    };
+    match written {
+        Ok(files) => {
+            if let Some(files) = &files {
+                tell(&format!("written: {}", files.names(&folder)))?;
+            }
+            Ok(Some(files))
+        }
+        Err(error) => {
+            tell(&format!("{error:#}"))?;
+            Ok(None)
+        }
+    }
 }
 
 /// What was decided, in one line.

@@ -158,7 +158,10 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
     if more > 0 {
         faults.push(Fault::warning(
             "document-part-unreadable",
-            format!("{more} more lines have faults like these"),
+            match more {
+                1 => "1 more line has faults like these".to_owned(),
+                more => format!("{more} more lines have faults like these"),
+            },
         ));
     }
     Ok(faults)

@@ -7,6 +7,7 @@ use super::follow::Followed;
 use super::profile::{Profile, Search};
 use super::weights::Rivals;
 use crate::date::{self, Window};
+use crate::quantity::with_unit;
 
 /// How many shared words are named.
 const NAMED: usize = 6;
@@ -115,5 +116,6 @@ fn dates(setting: &Setting<'_>) -> Option<String> {
     let days = date::days_between(said.first, known.first);
     let (on, least) = if known.is_day() { ("on", "") } else { ("in", "at least ") };
     let day = date::long_day_or_month(known);
-    (days > 0).then(|| format!("known {on} {day}, {least}{days} days after the pledge was made"))
+    let days = (days > 0).then(|| with_unit(days.into(), "days"))?;
+    Some(format!("known {on} {day}, {least}{days} after the pledge was made"))
 }

@@ -12,6 +12,7 @@ mod text;
 pub use markdown::markdown;
 
 use super::Screen;
+use super::explain::with_stop;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::check::{Check, Hit, Severity};
 use std::io::{self, Write};
@@ -86,6 +87,12 @@ pub const FORMATS: &[Format] = &[
     Format { name: "markdown", write: markdown::write },
     Format { name: "json", write: json::write },
 ];
+
+/// A fault of the files in sentences: what is wrong, and what to do.
+fn in_sentences(message: &str, help: Option<&str>) -> String {
+    let help = help.map(|help| format!(" Help: {}", with_stop(help)));
+    with_stop(message) + &help.unwrap_or_default()
+}
 
 /// The hit in one line: `teachers-6500, lapsed: Deadline passed on …`.
 fn hit_words(hit: &Hit<'_>) -> String {

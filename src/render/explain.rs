@@ -262,7 +262,7 @@ fn sentence_case(words: &str) -> String {
 }
 
 /// The sentence with a full stop, which people leave out.
-fn with_stop(sentence: &str) -> String {
+pub(super) fn with_stop(sentence: &str) -> String {
     let sentence = sentence.trim_end();
     if sentence.ends_with(['.', '!', '?']) { sentence.to_owned() } else { format!("{sentence}.") }
 }

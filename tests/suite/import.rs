@@ -94,6 +94,17 @@ fn nothing_is_overwritten() {
 }
 
 #[test]
+fn notes_in_markdown_are_no_records() {
+    let folder = register();
+    let folder = folder.path();
+    write(folder, "notes.md", "# Meeting\n\nThe council will open two libraries by 2027.\n");
+    let (code, said, _) = import(folder, &["notes.md"], "");
+    assert_eq!(code, Some(0));
+    assert!(said.starts_with("evidence/documents/notes.txt: text, "), "{said}");
+    assert!(!kept::input::load(folder).1.iter().any(|fault| fault.code == "not-read"));
+}
+
+#[test]
 fn what_cannot_be_known_is_asked_for() {
     let folder = register();
     let folder = folder.path();
@@ -132,7 +143,7 @@ fn a_list_is_kept_whole_or_split_without_what_is_cut_off() {
     );
     let (code, said, _) = import(folder, &["--split", "list.json"], "");
     assert_eq!(code, Some(0));
-    assert!(said.ends_with("list.json: 1 documents; 1 cut off or not answered, passed over\n"), "{said}");
+    assert!(said.ends_with("list.json: 1 document; 1 cut off or not answered, passed over\n"), "{said}");
     assert_eq!(read(folder, "evidence/answers/pq-99.txt"), "We will publish it.\n\n");
 }
 

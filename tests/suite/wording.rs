@@ -154,7 +154,8 @@ fn a_proof_says_where_a_baseline_was_read() {
     let register = register(&[]);
     let report = report(&register);
     let mut proof = Vec::new();
-    page::markdown::write(&kept::render::explain::paper(&report), &mut proof).expect("memory takes everything");
+    page::markdown::write(&kept::render::explain::paper(&report), &mut proof)
+        .expect("memory takes everything");
     let proof = String::from_utf8(proof).expect("text");
     let target =
         "a change of +500 trees from 1,000 trees (1 January 2025): at least 1,500 trees, measured by trees";

@@ -9,6 +9,7 @@ use kept::document::statistics::{Column, NoSeries, Sort, Statistics};
 use kept::document::{self, Flag};
 use kept::language::canonical::sha256_hex;
 use kept::model::Kind;
+use kept::quantity::with_unit;
 use kept::render::visible_line;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -61,13 +62,14 @@ pub(super) fn import(
         }
     };
     let there = if is_new { "" } else { ", already there" };
-    lines.push(format!("{stored}: {} rows{there}, SHA-256 {}", table.rows, sha256_hex(bytes)));
+    let size = with_unit(table.rows.into(), "rows");
+    lines.push(format!("{stored}: {size}{there}, SHA-256 {}", sha256_hex(bytes)));
     let file_name = stored.rsplit('/').next().unwrap_or(&stored);
     let text = filing::with_table(keys, file_name, date, indicator, &filter, &id);
     // One table may feed several indicators: each has a record of its own.
     let folder = stored.rsplit_once('/').map_or("evidence", |(folder, _)| folder);
     lines.extend(shelf.new_record(&format!("{folder}/{}.csv", filing::slug(&id)), &text)?);
-    lines.push(format!("  {rows} values of `{id}`, one for each {date}"));
+    lines.push(format!("  {} of `{id}`, one for each {date}", with_unit(rows.into(), "values")));
     Ok(Exit::Fine)
 }
 
@@ -101,8 +103,10 @@ fn why(error: &NoSeries) -> String {
 }
 
 fn choices(table: &Statistics) -> Vec<String> {
-    let mut lines =
-        vec![format!("{} rows. Choose --indicator and, where rows are told apart, --where:", table.rows)];
+    let mut lines = vec![format!(
+        "{}. Choose --indicator and, where rows are told apart, --where:",
+        with_unit(table.rows.into(), "rows")
+    )];
     let name = |column: &Column| match &column.label {
         Some(label) => format!("{} ({})", visible_line(&column.name), visible_line(label)),
         None => visible_line(&column.name).into_owned(),

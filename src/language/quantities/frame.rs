@@ -84,43 +84,9 @@ const HEDGES: &[(&[&str], Hedge)] = &[
 impl Scan<'_> {
     /// A quantity from a number, with what it counts and how it is hedged.
     pub(crate) fn quantity(&self, measure: &Measure, limit: usize) -> QuantityMention {
-        let span = |first: usize, last: usize| {
-            let start = self.tokens.get(first).map_or(0, |token| token.start);
-            (start, self.tokens.get(last).map_or(start, |token| token.end))
-        };
         let noun = self.noun_after(measure.tail).filter(|(_, head, _)| *head < limit.max(measure.tail + 1));
-        let (start, mut end) = span(measure.head, measure.tail.saturating_sub(1));
-        let (mut of, mut unit) = (None, Unit::None);
-        let linked = self.any(measure.tail, words!["of", "in"]);
-        let after_link = linked
-            .then(|| {
-                self.noun_after(
-                    measure.tail + 1 + usize::from(self.any(measure.tail + 1, words!["the", "all", "our"])),
-                )
-            })
-            .flatten();
-        let phrase = |(first, _, last): (usize, usize, usize)| {
-            let mut first = first;
-            while first < last && self.any(first, QUANTIFIERS) {
-                first += 1;
-            }
-            span(first, last)
-        };
-        if let Some(known) = measure.known() {
-            unit = known;
-            of = after_link.filter(|_| self.is(measure.tail, word!("of"))).or(noun).map(phrase);
-        } else if let Some((first, head, last)) = noun {
-            let (noun_start, noun_end) = span(head, head);
-            unit = Unit::Noun(noun_start, noun_end);
-            let whole = phrase((first, head, last));
-            of = (whole.0 < noun_start).then_some(whole);
-        } else if self.is(measure.tail, word!("of")) {
-            of = after_link.map(phrase);
-            if let Some((_, head, _)) = after_link {
-                let (noun_start, noun_end) = span(head, head);
-                unit = Unit::Noun(noun_start, noun_end);
-            }
-        }
+        let (start, mut end) = self.reach(measure.head, measure.tail.saturating_sub(1));
+        let (mut unit, of) = self.unit_and_noun(measure, noun);
         if measure.fraction.is_some()
             || (measure.value.is_some_and(|value| value.fract() != crate::quantity::Decimal::ZERO)
                 && !measure.digits
@@ -147,6 +113,47 @@ impl Scan<'_> {
             hedge,
             duration,
         }
+    }
+
+    /// The unit of a number, and the words for what it counts, given the noun after it: first word, head, last word.
+    fn unit_and_noun(
+        &self,
+        measure: &Measure,
+        noun: Option<(usize, usize, usize)>,
+    ) -> (Unit, Option<(usize, usize)>) {
+        let of = self.is(measure.tail, word!("of"));
+        let first = measure.tail + 1;
+        let after_link = (of || self.is(measure.tail, word!("in")))
+            .then(|| self.noun_after(first + usize::from(self.any(first, words!["the", "all", "our"]))))
+            .flatten();
+        let phrase = |(first, _, last): (usize, usize, usize)| {
+            let mut first = first;
+            while first < last && self.any(first, QUANTIFIERS) {
+                first += 1;
+            }
+            self.reach(first, last)
+        };
+        let head = |(_, head, _): (usize, usize, usize)| {
+            let (start, end) = self.reach(head, head);
+            Unit::Noun(start, end)
+        };
+        if let Some(known) = measure.known() {
+            (known, after_link.filter(|_| of).or(noun).map(phrase))
+        } else if let Some(noun) = noun {
+            let (start, end) = phrase(noun);
+            let adds = start < self.reach(noun.1, noun.1).0;
+            (head(noun), adds.then_some((start, end)))
+        } else if of {
+            (after_link.map_or(Unit::None, head), after_link.map(phrase))
+        } else {
+            (Unit::None, None)
+        }
+    }
+
+    /// From where to where some tokens stand in the text.
+    fn reach(&self, first: usize, last: usize) -> (usize, usize) {
+        let start = self.tokens.get(first).map_or(0, |token| token.start);
+        (start, self.tokens.get(last).map_or(start, |token| token.end))
     }
 
     /// The hedge before or after a number.

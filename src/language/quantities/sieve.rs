@@ -66,17 +66,12 @@ impl Scan<'_> {
         if street && self.text_at(measure.number).len() <= 3 {
             return true;
         }
-        // `call 999`, `the NHS 111 service`
-        let dialled = self.any(before, words!["call", "dial", "ring", "calling", "dialling", "nhs"])
-            && self.text_at(measure.number).len() == 3
-            && measure.digits
-            && self.noun_after(measure.tail).is_none_or(|(_, head, _)| !self.is_plural(head));
         // `the Big Four`, `Day One`
         let spelled = !measure.digits
             && capital(measure.number)
             && self.any(before, words!["big", "day", "bbc"])
             && capital(before);
-        if dialled || spelled {
+        if spelled || self.is_dialled(before, measure) {
             return true;
         }
         let linked = self.dash(before) || self.any(before, words!["and", "to", ",", "or", "/", "&"]);
@@ -88,7 +83,19 @@ impl Scan<'_> {
         if school_year && self.digits(measure.number).is_some_and(|year| year <= 14) {
             return true;
         }
-        // `Challenger 3`, `Banking Framework 4`: a name and its number, with nothing to count after it.
+        self.is_numbered_name(before, measure)
+    }
+
+    /// `call 999`, `the NHS 111 service`.
+    fn is_dialled(&self, before: usize, measure: &Measure) -> bool {
+        self.any(before, words!["call", "dial", "ring", "calling", "dialling", "nhs"])
+            && self.text_at(measure.number).len() == 3
+            && measure.digits
+            && self.noun_after(measure.tail).is_none_or(|(_, head, _)| !self.is_plural(head))
+    }
+
+    /// `Challenger 3`, `Banking Framework 4`: a name and its number, with nothing to count after it.
+    fn is_numbered_name(&self, before: usize, measure: &Measure) -> bool {
         let named = self.tokens.get(before).is_some_and(|name| {
             name.kind == Kind::Word
                 && name.capital
@@ -133,6 +140,26 @@ impl Scan<'_> {
         if !measure.digits {
             return self.is_idle_word(measure, found);
         }
+        let more_digits = next.is_some_and(|next| next.kind == Kind::Number && !next.spaced);
+        let clock = (self.is(tail, word!(":")) && self.joined(tail) && self.joined(tail + 1))
+            || (at > 1 && self.is(at.wrapping_sub(1), word!(":")) && self.joined(at));
+        let path =
+            self.joined(tail) && (self.any(tail, words!["/", "\\", "_", "@"])) && self.joined(tail + 1);
+        let year =
+            self.year(at).is_some() && text.len() == 4 && self.noun_after(tail).is_none() && !measure.scaled;
+        self.is_telephone(measure)
+            || more_digits
+            || self.is_part_of_name(measure)
+            || clock
+            || path
+            || year
+            || self.is_age(measure)
+            || self.is_list_number(measure)
+    }
+
+    /// `0800 123 4567`, or a part of it.
+    fn is_telephone(&self, measure: &Measure) -> bool {
+        let at = measure.number;
         let mut first = at;
         while first > 0
             && at - first < 4
@@ -141,49 +168,26 @@ impl Scan<'_> {
             first -= 1;
         }
         let dialled = self.text_at(first);
-        let telephone =
-            dialled.starts_with('0') && dialled.len() > 1 && !dialled.starts_with("0.") && !measure.scaled;
-        let more_digits = next.is_some_and(|next| next.kind == Kind::Number && !next.spaced);
-        let part_of_name =
-            measure.head > 0 && !self.tokens.get(measure.head).is_none_or(|token| token.spaced) && {
-                let before = measure.head - 1;
-                let glued = |at: usize| {
-                    self.tokens.get(at).is_some_and(|token| {
-                        token.kind != Kind::Number
-                            && !token.is_mark('(')
-                            && !token.is_mark('~')
-                            && !token.is_mark('"')
-                            && !token.is_mark('‘')
-                            && !token.is_mark('“')
-                            && !token.is_mark('[')
-                    })
-                };
-                let range = self.dash(before)
-                    && before > 0
-                    && self
-                        .tokens
-                        .get(before - 1)
-                        .is_some_and(|first| first.kind == Kind::Number || first.is_mark('%'));
-                let mark_after_space =
-                    self.tokens.get(before).is_some_and(|token| token.spaced && token.kind != Kind::Word)
-                        && !self.is(before, word!("#"))
-                        && !self.dash(before);
-                glued(before) && !range && !mark_after_space
-            };
-        let clock = (self.is(tail, word!(":")) && self.joined(tail) && self.joined(tail + 1))
-            || (at > 1 && self.is(at.wrapping_sub(1), word!(":")) && self.joined(at));
-        let path =
-            self.joined(tail) && (self.any(tail, words!["/", "\\", "_", "@"])) && self.joined(tail + 1);
-        let year =
-            self.year(at).is_some() && text.len() == 4 && self.noun_after(tail).is_none() && !measure.scaled;
-        telephone
-            || more_digits
-            || part_of_name
-            || clock
-            || path
-            || year
-            || self.is_age(measure)
-            || self.is_list_number(measure)
+        dialled.starts_with('0') && dialled.len() > 1 && !dialled.starts_with("0.") && !measure.scaled
+    }
+
+    /// Glued to the word or mark before it: `COVID-19`, `HL9544`, but no range and no bracket.
+    fn is_part_of_name(&self, measure: &Measure) -> bool {
+        if self.tokens.get(measure.head).is_none_or(|token| token.spaced) {
+            return false;
+        }
+        let Some(before) = measure.head.checked_sub(1) else { return false };
+        let Some(token) = self.tokens.get(before) else { return false };
+        let opens = ['(', '~', '"', '‘', '“', '['].iter().any(|mark| token.is_mark(*mark));
+        let range = self.dash(before)
+            && before > 0
+            && self
+                .tokens
+                .get(before - 1)
+                .is_some_and(|first| first.kind == Kind::Number || first.is_mark('%'));
+        let mark_after_space =
+            token.spaced && token.kind != Kind::Word && !self.is(before, word!("#")) && !self.dash(before);
+        token.kind != Kind::Number && !opens && !range && !mark_after_space
     }
 
     /// `0-25 Years`, `16-year-old`, `18 to 21 year olds`.

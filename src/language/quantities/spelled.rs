@@ -173,36 +173,7 @@ impl Scan<'_> {
             _ => None,
         };
         if let Some(count) = count {
-            let next = at + 1 + usize::from(self.dash(at + 1));
-            let bottom = match self.meaning(next) {
-                Lex::Part(bottom) => bottom,
-                Lex::Ordinal(bottom @ 3..=10) if count == 1 => bottom,
-                _ => return None,
-            };
-            let named = self.any(next + 1, words!["party", "sector", "of", "time"])
-                && !self.is(next + 1, word!("of"));
-            let sure = self.is(at, word!("one"))
-                || !article
-                || self.is(next + 1, word!("of"))
-                || self.any(
-                    at.wrapping_sub(1),
-                    words!["by", "than", "around", "almost", "nearly", "about", "over"],
-                );
-            // `a quarter` of a year, `a third reading`, `one half-day` are no parts of anything.
-            let hyphened = self.dash(next + 1) && self.joined(next + 1);
-            if named || !sure || hyphened || (self.is(at, word!("one")) && !self.ends_a_part(next + 1)) {
-                return None;
-            }
-            if self.is(next + 1, word!("of"))
-                && self.any(next + 2, words!["a", "an"])
-                && self.is_scale(next + 3)
-            {
-                let Lex::Scale(power) = self.meaning(next + 3) else { return None };
-                let value =
-                    Number::part(count, bottom, next + 4, false)?.value?.checked_mul(ten_to(power))?;
-                return Some(Number::exact(value.normalize(), next + 4, true, false));
-            }
-            return Number::part(count, bottom, next + 1, false);
+            return self.counted_part(at, count, article);
         }
         if self.meaning(at) != Lex::Part(2) || self.text_at(at).ends_with('s') {
             return None;
@@ -221,6 +192,34 @@ impl Scan<'_> {
             )),
             _ => self.is(at + 1, word!("of")).then(|| Number::exact(half, at + 1, false, false)),
         }
+    }
+
+    /// `one third`, `three quarters of a million`: so many of a part, with or without an article for the number.
+    fn counted_part(&self, at: usize, count: u32, article: bool) -> Option<Number> {
+        let next = at + 1 + usize::from(self.dash(at + 1));
+        let bottom = match self.meaning(next) {
+            Lex::Part(bottom) => bottom,
+            Lex::Ordinal(bottom @ 3..=10) if count == 1 => bottom,
+            _ => return None,
+        };
+        let of = self.is(next + 1, word!("of"));
+        let named = self.any(next + 1, words!["party", "sector", "time"]);
+        let sure = self.is(at, word!("one"))
+            || !article
+            || of
+            || self
+                .any(at.wrapping_sub(1), words!["by", "than", "around", "almost", "nearly", "about", "over"]);
+        // `a quarter` of a year, `a third reading`, `one half-day` are no parts of anything.
+        let hyphened = self.dash(next + 1) && self.joined(next + 1);
+        if named || !sure || hyphened || (self.is(at, word!("one")) && !self.ends_a_part(next + 1)) {
+            return None;
+        }
+        if of && self.any(next + 2, words!["a", "an"]) && self.is_scale(next + 3) {
+            let Lex::Scale(power) = self.meaning(next + 3) else { return None };
+            let value = Number::part(count, bottom, next + 4, false)?.value?.checked_mul(ten_to(power))?;
+            return Some(Number::exact(value.normalize(), next + 4, true, false));
+        }
+        Number::part(count, bottom, next + 1, false)
     }
 
     /// Whether a fraction in words may end here: no noun follows that `third` would merely order.

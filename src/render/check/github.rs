@@ -41,7 +41,8 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
         }
         let hidden = of_kind.len().saturating_sub(SHOWN);
         if hidden > 0 {
-            writeln!(out, "::notice title=kept::{hidden} more {kind}s; the step summary has them all")?;
+            let more = if hidden == 1 { format!("1 more {kind}") } else { format!("{hidden} more {kind}s") };
+            writeln!(out, "::notice title=kept::{more}; the step summary has them all")?;
         }
     }
     writeln!(out, "kept check: {}", data(&checked.in_words()))

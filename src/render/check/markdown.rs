@@ -1,7 +1,7 @@
 //! A check as Markdown, for an issue, a comment or a step summary: what is open in a table, what was accepted behind a fold.
 //! It must not shorten anything: where room is short is for its caller to know.
 
-use super::{Checked, github};
+use super::{Checked, github, in_sentences};
 use crate::diagnostic::Level;
 use crate::render::page::{self, Block, Inline, Page, Table};
 use crate::report::check::{Hit, Severity};
@@ -64,12 +64,12 @@ fn row(hit: &Hit<'_>) -> Vec<page::Line> {
 fn faults(checked: &Checked<'_>) -> Block {
     let one = |fault: github::Annotation| {
         let place = format!("{}:{}", fault.path, fault.line);
-        let help = fault.help.map(|help| format!(" Help: {help}.")).unwrap_or_default();
+        let words = in_sentences(&fault.message, fault.help.as_deref());
         vec![
             Inline::strong(fault.kind),
             Inline::text(" "),
             Inline::code(&place),
-            Inline::text(&format!(": {}.{help}", fault.message)),
+            Inline::text(&format!(": {words}")),
         ]
     };
     Block::List(github::faults(checked).map(one).collect())

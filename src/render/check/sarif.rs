@@ -4,7 +4,7 @@
 //! They are given under a name of our own and under `primaryLocationLineHash`, the only one that GitHub's code scanning looks
 //! at: without it, it would know an alert by the lines around its place, which move.
 
-use super::{Checked, hit_words};
+use super::{Checked, hit_words, in_sentences};
 use crate::assessment::{Flag, rule_book};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::input::CODES;
@@ -234,13 +234,12 @@ fn of_fault<'a>(
 ) -> Found<'a> {
     let place = fault.place.unwrap_or_default();
     let is_error = fault.level == Level::Error || checked.deny_warnings;
-    let help = fault.help.as_ref().map(|help| format!(" Help: {help}.")).unwrap_or_default();
     let key = sha256_hex(fault_key(checked, fault).as_bytes());
     Found {
         rule_id: fault.code,
         rule_index: codes.get(fault.code),
         level: if is_error { "error" } else { "warning" },
-        message: Message { text: format!("{}.{help}", fault.message), markdown: None },
+        message: Message { text: in_sentences(&fault.message, fault.help.as_deref()), markdown: None },
         locations: [location(checked, fault_path(checked, fault), place.line.max(1), place.column.max(1))],
         partial_fingerprints: Fingerprints::new(format!("{key}:{of_its_kind}")),
         suppressions: None,

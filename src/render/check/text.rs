@@ -2,9 +2,12 @@
 //! checked and what came of it. Where people want quiet, only what fails is told.
 
 use super::{Checked, hit_words};
+use crate::date::long;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Status;
+use crate::quantity::with_unit;
 use crate::render::{diagnostic, paint, visible_line};
+use crate::report::Report;
 use crate::report::check::{Hit, Severity};
 use std::io::{self, Write};
 
@@ -29,9 +32,19 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "note: the baseline no longer needs `{}`", visible_line(entry))?;
     }
     if checked.faults(Level::Error) == 0 && checked.check.report.assessments.is_empty() {
-        writeln!(out, "warning: no pledge is checked")?;
+        writeln!(out, "warning: no pledge is checked{}", why_none(checked.check.report))?;
     }
     writeln!(out, "{}", result(checked))
+}
+
+/// Why there is nothing to check, where the day that is asked about tells it.
+fn why_none(report: &Report<'_>) -> String {
+    match report.not_yet_made.len() {
+        0 => String::new(),
+        unmade => {
+            format!(": {} had not been made by {}", with_unit(unmade.into(), "pledges"), long(report.as_of))
+        }
+    }
 }
 
 /// What was checked, and what came of it: `36 pledges, 52 records of evidence: no errors, 3 warnings, nothing denied`.
@@ -54,6 +67,7 @@ fn result(checked: &Checked<'_>) -> String {
         });
         let pledges = counted(report.assessments.len(), "pledge");
         let records = match report.register.records.len() {
+            0 => "no records of evidence".to_owned(),
             1 => "1 record of evidence".to_owned(),
             count => format!("{count} records of evidence"),
         };

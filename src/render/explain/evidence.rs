@@ -129,7 +129,11 @@ fn kind_words(kind: Kind) -> String {
 }
 
 /// The mark of the note that names a document, if anything is known of it.
-pub(super) fn document_note(notes: &mut Notes, register: &Register, document: Option<usize>) -> Option<Inline> {
+pub(super) fn document_note(
+    notes: &mut Notes,
+    register: &Register,
+    document: Option<usize>,
+) -> Option<Inline> {
     let document = register.documents.get(document?)?;
     match document.record.and_then(|record| register.records.get(record)) {
         Some(record) => Some(source_note(notes, register, record)),

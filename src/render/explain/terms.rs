@@ -47,7 +47,8 @@ pub(super) fn push_terms(
     }
     if !assessment.terms_changes.is_empty() {
         let mut lines = vec![first_line(notes, report, pledge)];
-        lines.extend(assessment.terms_changes.iter().map(|change| change_line(notes, report, pledge, change)));
+        lines
+            .extend(assessment.terms_changes.iter().map(|change| change_line(notes, report, pledge, change)));
         heading(blocks, "What was said when");
         blocks.push(Block::List(lines));
     }

@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::csv::begins_formula;
 use super::{Basis, Cell, Kind, TABLES, Table};
 use crate::date::{Date, days_between, long};
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, with_unit};
 use crate::render::archive::Archive;
 use crate::render::visible_block;
 use crate::report::Report;
@@ -170,7 +170,10 @@ fn about(basis: &Basis<'_>, counts: &[usize]) -> Markup {
         ("Computed by".to_owned(), basis.generator.to_owned()),
     ];
     for (table, count) in TABLES.iter().zip(counts) {
-        lines.push((format!("Sheet “{}”", table.name), format!("{}. {count} rows.", table.meaning)));
+        lines.push((
+            format!("Sheet “{}”", table.name),
+            format!("{}. {}.", table.meaning, with_unit((*count).into(), "rows")),
+        ));
         lines.extend(
             table
                 .columns

@@ -88,15 +88,7 @@ pub(super) fn asked(
             }
             None => format!("on what date {commitment} was met or is expected to be met"),
         },
-        TargetForm::Keep(_) => match passed {
-            Some(last) => format!(
-                "whether {commitment} was met over the whole period to {}; and on what data that assessment is based",
-                long(last)
-            ),
-            None => {
-                format!("whether {commitment} is still being met; and on what data that assessment is based")
-            }
-        },
+        TargetForm::Keep(_) => kept_up(&commitment, passed),
     };
     match loaded_word(&clause) {
         Some(word) => {
@@ -104,6 +96,15 @@ pub(super) fn asked(
         }
         None => Ok(clause),
     }
+}
+
+/// Whether what was to go on does, or did to its last day.
+fn kept_up(commitment: &str, passed: Option<Date>) -> String {
+    let when = match passed {
+        Some(last) => format!("was met over the whole period to {}", long(last)),
+        None => "is still being met".to_owned(),
+    };
+    format!("whether {commitment} {when}; and on what data that assessment is based")
 }
 
 /// Why a pledge needs no question, if so.

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use super::{Setting, entry, heading, sources};
 use crate::assessment::Mode;
-use crate::model::TermsChoice;
+use crate::model::{QuoteTally, TermsChoice};
+use crate::quantity::with_unit;
 use crate::render::page::{Block, Inline, Line, Words};
 
 /// The headings of a paper of several pledges: anchor and words.
@@ -15,17 +16,8 @@ pub(super) const HEADINGS: [(&str, &str); 2] = [("sources", "Sources and licence
 /// Licences of the records used, method, command; for one pledge in small print. `notes`: how many there are.
 pub(super) fn blocks(setting: &Setting<'_>, notes: usize, used: &BTreeSet<usize>) -> Vec<Block> {
     let Setting { briefing, about, .. } = setting;
-    let stored = briefing.report.register.quotes;
-    let copies = match (stored.verified, stored.unverifiable) {
-        (0, 0) => String::new(),
-        (found, 0) => {
-            format!("Each of the register’s {found} quotations is word for word in a stored copy. ")
-        }
-        (found, missing) => format!(
-            "Of the register’s quotations, {found} are word for word in a stored copy; of {missing} no copy is stored. "
-        ),
-    };
     let register = briefing.report.register;
+    let copies = copies(register.quotes);
     let licences = sources::licences(used.iter().filter_map(|at| register.records.get(*at)));
     let same = "The same register and this command make the same paper, byte for byte:";
     if let [(only, _)] = briefing.rows.as_slice() {
@@ -61,6 +53,26 @@ pub(super) fn blocks(setting: &Setting<'_>, notes: usize, used: &BTreeSet<usize>
         out.push(Block::Command(Words::new(&about.command)));
     }
     out
+}
+
+/// How many quotations were found in the stored copies; ends with a space, so that a sentence can follow.
+fn copies(quotes: QuoteTally) -> String {
+    match (quotes.verified, quotes.unverifiable) {
+        (0, 0) => String::new(),
+        (1, 0) => "The register’s one quotation is word for word in a stored copy. ".to_owned(),
+        (found, 0) => {
+            format!("Each of the register’s {found} quotations is word for word in a stored copy. ")
+        }
+        (0, missing) => {
+            let quotations = with_unit(missing.into(), "quotations");
+            format!("The register’s {quotations} could not be checked: no copy of what is quoted is stored. ")
+        }
+        (found, missing) => format!(
+            "Of the register’s {} quotations, {found} {} word for word in a stored copy; of the rest no copy is stored. ",
+            found + missing,
+            if found == 1 { "is" } else { "are" }
+        ),
+    }
 }
 
 fn method(setting: &Setting<'_>) -> Line {
