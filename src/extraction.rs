@@ -198,6 +198,20 @@ mod tests {
     }
 
     #[test]
+    fn an_item_without_a_date_of_its_own_has_that_of_its_lead_in() {
+        let text = from_plain(
+            "By March 2027 we will:\n- open a new swimming pool\n- recruit 15 wardens by May 2026\n\nWe will plant trees.",
+        );
+        let found = candidates(&text, "2026-01-10".parse().ok());
+        let days: Vec<Option<Date>> =
+            found.iter().map(|one| one.deadline.as_ref().and_then(|date| date.last)).collect();
+        assert_eq!(days, ["2027-03-31".parse().ok(), "2026-05-31".parse().ok(), None], "{found:?}");
+        let said = "a time to come: “By March 2027”, as the lead-in says";
+        assert!(found[0].reasons.iter().any(|reason| reason == said), "{:?}", found[0].reasons);
+        assert_eq!(&text.text[found[0].start..found[0].end], "open a new swimming pool");
+    }
+
+    #[test]
     fn a_row_of_a_table_has_its_date() {
         let table = "<table><tr><td>We will build 500 new council homes</td><td>Housing</td><td>March 2027</td></tr></table>";
         let found = candidates(&crate::language::canonical::from_html(table), "2026-01-10".parse().ok());
@@ -228,6 +242,13 @@ mod tests {
             ("The release scheduled for November 2024 will present data up to August 2024.", "2024-11-30"),
             ("We will set out our decision at the Budget on 30 October.", "2024-10-30"),
             ("The changes will begin in the spring, from April.", "2024-04-30"),
+            ("This year we will consult, and bring it into force as quickly as possible.", "2024-12-31"),
+            ("We will publish a report by 18 December, and an assessment by 18 March 2025.", "2025-03-18"),
+            ("We will open one hub in November and a fourth in spring next year.", "2025-05-31"),
+            (
+                "Places will on average receive a 5% increase in their Core Spending Power next year.",
+                "2026-03-31",
+            ),
             (
                 "From September 2024 parents will have 15 hours, and from September 2025 30 hours.",
                 "2024-09-30",

@@ -28,7 +28,12 @@ pub(super) fn of(text: &str, reading: &Reading, at: usize, found: &Candidate) ->
             (false, Some(_)) => "a time to come",
             (false, None) => "a time counted from the day of the document, which is not known",
         };
-        reasons.push(format!("{sort}: “{}”", words(date.start, date.end)));
+        let place = match () {
+            () if date.end <= found.start => ", as the lead-in says",
+            () if date.start >= found.end => ", as its row says",
+            () => "",
+        };
+        reasons.push(format!("{sort}: “{}”{place}", words(date.start, date.end)));
     }
     if let [quantity, others @ ..] = found.quantities.as_slice() {
         let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };

@@ -12,6 +12,7 @@ mod frame;
 mod months;
 mod parts;
 mod relative;
+mod seasons;
 mod tense;
 mod vague;
 mod years;
@@ -257,6 +258,15 @@ mod tests {
             ("2025-10-14", "we invest £5 billion this year and next", "this year and next", Kind::In, "2025/2026", "2025-10-14", "2026-12-31"),
             ("2025-01-15", "publish it once it is completed in April", "in April", Kind::In, "2025-04", "2025-04-01", "2025-04-30"),
             ("2025-10-14", "it is published from this autumn", "from this autumn", Kind::From, "autumn 2025", "2025-10-14", "2025-11-30"),
+            ("2024-10-07", "will run throughout the autumn and winter", "throughout the autumn and winter", Kind::Over, "2024-09-01/2025-02-28", "2024-10-07", "2025-02-28"),
+            ("2025-04-15", "will be piloted from summer 2025 to spring 2026", "from summer 2025 to spring 2026", Kind::From, "2025-06-01/2026-05-31", "2025-06-01", "2026-05-31"),
+            ("2024-10-15", "will be published on October 30 in the usual way", "on October 30", Kind::In, "2024-10-30", "2024-10-30", "2024-10-30"),
+            ("2024-01-15", "expected by the end of quarter one 2025", "by the end of quarter one 2025", Kind::By, "2025-Q1", "2024-01-15", "2025-03-31"),
+            ("2023-11-15", "to be done in the next 12 months and to last 6 to 9 months", "in the next 12 months", Kind::In, "../2024-11-15", "2023-11-15", "2024-11-15"),
+            ("2025-04-15", "train them for three years from April 2025", "for three years from April 2025", Kind::Over, "2025-04-01/2028-03-31", "2025-04-15", "2028-03-31"),
+            ("2025-06-15", "one is due to start in July and have made an offer", "in July", Kind::In, "2025-07", "2025-07-01", "2025-07-31"),
+            ("2023-12-19", "the trial announced on 19 November will be run", "on 19 November", Kind::In, "2023-11-19", "2023-11-19", "2023-11-19"),
+            ("2025-03-11", "the settlement for 2025 to 26", "for 2025 to 26", Kind::Over, "FY2025-26", "2025-04-01", "2026-03-31"),
             ("2025-03-11", "from 2026-27 onwards", "from 2026-27 onwards", Kind::From, "FY2026-27", "2026-04-01", "2027-03-31"),
         ];
         let mut wrong = Vec::new();
@@ -293,6 +303,12 @@ mod tests {
             "at a future fiscal event",
             "when legislative time allows",
             "later this session",
+            "in the second session",
+            "when the Bill is introduced",
+            "by the end of the pilot",
+            "before Parliament rises",
+            "at appropriate points",
+            "over the next Spending Review period",
         ] {
             let sentence = format!("We will publish it {text}.");
             let found = recognise(&sentence, &tokenize(&sentence), reference);

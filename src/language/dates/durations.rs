@@ -18,6 +18,11 @@ use crate::language::words::{Lex, Unit};
 impl Scan<'_> {
     /// `next three years`, `last five years`, `next 12 to 18 months`, `next decade` counted from the document.
     pub(super) fn counted(&self, at: usize) -> Option<Expression> {
+        // `is expected to last six to nine months`
+        let verb = self.is(at, word!("last")) && self.any(at.wrapping_sub(1), words!["to", "will", "would"]);
+        if verb && !self.any(at.wrapping_sub(2), words!["compared", "relative", "prior", "up"]) {
+            return None;
+        }
         let past = self.any(at, words!["last", "past", "previous"]);
         if let Some(found) = self.years_of_a_kind(at).filter(|_| !past) {
             return Some(found);
@@ -166,6 +171,17 @@ impl Scan<'_> {
             self.counted_from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?)))
                 .binding(kind),
         )
+    }
+
+    /// `for three years from April 2025`: where the words of the length begin that stand before the preposition at
+    /// `from`, and the last day of what begins on `first`.
+    pub(super) fn lasting(&self, from: usize, first: Date) -> Option<(usize, Date)> {
+        let Lex::Unit(unit) = self.meaning(from.checked_sub(1)?) else { return None };
+        let number = from.checked_sub(2).filter(|_| self.is(from, word!("from")))?;
+        let (count, after) = self.small_number(number)?;
+        let bound = self.any(number.wrapping_sub(1), words!["for", "last", "of"]);
+        let last = moved(first, count, unit, false)?.pred_opt()?;
+        (bound && after + 1 == from && is_long(unit)).then_some((number - 1, last))
     }
 
     /// Whether what is said to happen `in five years` lies ahead, and is no record (`the highest in five years`).

@@ -11,7 +11,7 @@ use crate::language::dates::Scan;
 use crate::language::dates::form::Form;
 use crate::language::dates::frame::Kind;
 use crate::language::tokens::{Kind as TokenKind, word, words};
-use crate::language::words::{Lex, Season, Unit};
+use crate::language::words::{Lex, Unit};
 
 /// A date as it was read, before its preposition is known.
 #[derive(Debug, Clone, Copy)]
@@ -284,54 +284,6 @@ impl Scan<'_> {
         at > 0 && self.any(at.wrapping_sub(1), words)
     }
 
-    /// `spring 2025`, `the autumn of next year`, `this summer`; not `Spring Budget`, `winter fuel`.
-    pub(super) fn season(&self, at: usize, season: Season) -> Option<Expression> {
-        if let Some(found) = self.fiscal_event(at, Some(season)) {
-            return Some(found);
-        }
-        let mut tail = at + 1;
-        if self.any(tail, words!["budget", "statement", "fuel", "conference", "school", "schools"]) {
-            return None;
-        }
-        let term = self.any(tail, words!["term", "terms"]);
-        tail += usize::from(term);
-        if let Some((year, end)) = self.year_after(tail) {
-            let following = self.year_pair(end - 1).filter(|_| self.is(end, word!("/")));
-            let end = following.map_or(end, |pair| pair.tail);
-            return Some(Expression::of(
-                if term { term_of(season, year)? } else { Form::Season(year, season) },
-                end,
-            ));
-        }
-        if self.is(tail, word!("/"))
-            && let Lex::Season(later) = self.meaning(tail + 1)
-            && let Some((year, end)) = self.year_after(tail + 2)
-        {
-            let window = (Form::Season(year, season).window(None)?, Form::Season(year, later).window(None)?);
-            return Some(Expression::of(Form::Span(window.0.0, window.1.1), end));
-        }
-        let anchored = at > 0
-            && (self.is_time_word_before(at) || (self.any(at.wrapping_sub(1), words!["the", "coming"])));
-        let followed_by_name = anchored
-            && self.tokens.get(tail).is_some_and(|next| {
-                next.kind == TokenKind::Word
-                    && !self.any(tail, SENTENCE_WORDS)
-                    && self.is(at.wrapping_sub(1), word!("the"))
-            });
-        if !anchored || followed_by_name {
-            return None;
-        }
-        let Some(reference) = self.reference else {
-            return Some(Expression { form: None, vague: false, tail, kind: None, period: false });
-        };
-        let next_year = self.is(at.wrapping_sub(1), word!("next"));
-        let tense = self.tense(at, tail);
-        let year = tense.year(reference, |year| Form::Season(year, season).window(None))?;
-        let begun = Form::Season(year, season).window(None).is_some_and(|(first, _)| first <= reference);
-        let year = if next_year && begun { year + 1 } else { year };
-        Some(Expression::of(if term { term_of(season, year)? } else { Form::Season(year, season) }, tail))
-    }
-
     /// `Thursday 24th October`, `Monday, 3 March 2025`.
     pub(super) fn weekday(&self, at: usize) -> Option<Expression> {
         let mut next = at + 1;
@@ -344,22 +296,4 @@ impl Scan<'_> {
             _ => None,
         }
     }
-}
-
-/// Words that may follow a season that is a date, not the first half of a name.
-#[rustfmt::skip]
-const SENTENCE_WORDS: &[u64] = words![
-    "and", "to", "of", "when", "with", "which", "following", "as", "subject", "this", "we", "will",
-    "for", "in", "after", "alongside", "before", "or", "but", "on", "by", "setting", "including",
-    "once", "the", "at", "from", "where", "that", "is", "was", "has",
-];
-
-/// The term of a school year that is called after a season.
-fn term_of(season: Season, year: i32) -> Option<Form> {
-    let (first, last) = match season {
-        Season::Autumn => (9, 12),
-        Season::Spring | Season::Winter => (1, 4),
-        Season::Summer => (4, 7),
-    };
-    Some(Form::Months((year, first), (year, last)))
 }

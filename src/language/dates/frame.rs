@@ -38,8 +38,9 @@ impl Kind {
 impl Scan<'_> {
     /// The mention of a date, with the preposition before it if that is at or after token `free_from`.
     pub(crate) fn mention(&self, head: usize, found: &Expression, free_from: usize) -> DateMention {
-        let (start, kind, compared) = self.preposition(head, found, free_from);
-        let window = found.form.and_then(|form| form.window(self.reference));
+        let (mut start, kind, compared) = self.preposition(head, found, free_from);
+        let mut form = found.form;
+        let mut window = form.and_then(|form| form.window(self.reference));
         let mut tail = found.tail;
         let mut kind = found.kind.or(kind).unwrap_or(Kind::In);
         // `as of 1 January 2026`, said before that day, is when something begins; said later, it dates a figure.
@@ -56,15 +57,23 @@ impl Scan<'_> {
             kind = Kind::From;
             tail += 1;
         }
+        // `for three years from April 2025`
+        if kind == Kind::From
+            && let Some((first, _)) = window
+            && let Some((opened, last)) = self.lasting(start, first)
+        {
+            (start, kind) = (opened, Kind::Over);
+            (form, window) = (Some(Form::Span(first, last)), Some((first, last)));
+        }
         let begins = self.tokens.get(start).map_or(0, |token| token.start);
         let ends = self.tokens.get(tail.saturating_sub(1)).map_or(begins, |token| token.end);
         let (first, last) = match window {
             None => (None, None),
             Some((first, last)) => (Some(self.opening(kind, first, last)), Some(last)),
         };
-        let (form, first, last) = match self.eve(start, head, found.form, window) {
+        let (form, first, last) = match self.eve(start, head, form, window) {
             Some(eve) => (Some(Form::Open(eve)), Some(self.opening(kind, eve, eve)), Some(eve)),
-            None => (found.form, first, last),
+            None => (form, first, last),
         };
         DateMention {
             start: begins,

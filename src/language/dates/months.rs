@@ -31,8 +31,9 @@ impl Scan<'_> {
         {
             return Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, day)?), end));
         }
-        // `October 30th` is a day, not a year.
-        let suffixed = self.any(tail + 1, words!["st", "nd", "rd", "th"]) && self.joined(tail + 1);
+        // `October 30th` and `on October 30` are days, not years.
+        let suffixed = self.any(tail + 1, words!["st", "nd", "rd", "th"]) && self.joined(tail + 1)
+            || self.is(at.wrapping_sub(1), word!("on")) && self.day_number(tail).is_some();
         if let Some((year, end)) = self.year_after(tail).filter(|_| !suffixed) {
             return Some(self.month_range(at, month, year, end));
         }

@@ -121,6 +121,18 @@ impl Scan<'_> {
         if let Some(found) = self.bare_span(next) {
             return Some(found);
         }
+        let ends = self.any(at.wrapping_sub(1), words!["by", "before", "until"])
+            || self.is(at.wrapping_sub(1), word!("the"))
+                && self.any(at.wrapping_sub(2), words!["by", "before", "until"]);
+        if ends
+            && self.any(next, words!["this", "that", "its", "our", "their"])
+            && self.any(next + 1, WHAT_ENDS)
+        {
+            return Some(Expression::vague(next + 2));
+        }
+        if ends && self.any(next, WHAT_ENDS) {
+            return Some(Expression::vague(next + 1));
+        }
         self.expression(next).filter(|found| !found.vague || found.form.is_none())
     }
 
@@ -224,6 +236,26 @@ impl Scan<'_> {
         }
     }
 }
+
+/// What ends on a day that is not said: `by the end of the process`.
+const WHAT_ENDS: &[u64] = words![
+    "consultation",
+    "contract",
+    "cycle",
+    "inquiry",
+    "investigation",
+    "phase",
+    "pilot",
+    "process",
+    "programme",
+    "project",
+    "review",
+    "scheme",
+    "scorecard",
+    "session",
+    "transition",
+    "trial"
+];
 
 /// A quarter (1 to 4) or half (5 and 6) of a calendar, financial or academic year.
 fn quarter_of(year: Form, part: u32) -> Option<Form> {

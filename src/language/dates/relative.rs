@@ -20,6 +20,9 @@ impl Scan<'_> {
         if let Some(found) = self.without_day(at) {
             return Some(found);
         }
+        if self.is(at, word!("when")) {
+            return self.when_done(at);
+        }
         if self.any(at, words!["this", "next", "last", "current", "previous", "past", "coming"]) {
             return self.pointed(at).or_else(|| self.counted(at));
         }
@@ -68,7 +71,12 @@ impl Scan<'_> {
             next += 1;
         }
         if let Some(tail) = self.review_period(next) {
-            return (step == 0).then(|| self.spending_review(tail));
+            // When the next one begins and ends is not known yet.
+            return Some(match step {
+                0 => self.spending_review(tail),
+                1 => Expression::vague(tail).binding(Kind::Over),
+                _ => Expression { period: true, ..self.spending_review(tail) },
+            });
         }
         match self.meaning(next) {
             // `past April 2024` is after it.
@@ -188,8 +196,8 @@ impl Scan<'_> {
         {
             return Some(self.counted_from_reference(at + 2, |day| Some(Form::Academic(academic_year(day)))));
         }
-        if self.meaning(at) == Lex::Part(4) && !self.is(at + 1, word!("of")) && self.text_at(at) == "quarter"
-        {
+        let numbered = self.digits(at + 1).is_some() || matches!(self.meaning(at + 1), Lex::Cardinal(_));
+        if self.text_at(at) == "quarter" && !self.is(at + 1, word!("of")) && !numbered {
             return Some(self.quarter_pointed(at + 1, 0));
         }
         if let Some(tail) = self.review_period(at) {

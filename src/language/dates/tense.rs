@@ -72,6 +72,10 @@ const PAST: &[u64] = words![
     "went", "spoke", "set", "been", "recently", "laid", "ran", "said", "brought", "told", "saw"
 ];
 
+/// What was done on a day that stands right behind.
+const TOLD: &[u64] =
+    words!["announced", "published", "launched", "confirmed", "outlined", "unveiled", "issued"];
+
 impl Scan<'_> {
     /// Which way the verbs around a date point; the nearest one decides.
     pub(crate) fn tense(&self, head: usize, tail: usize) -> Tense {
@@ -88,6 +92,11 @@ impl Scan<'_> {
             let text = token.text(self.text);
             text.len() > 4 && text.ends_with("ed") && !token.capital
         };
+        // `the trial announced on 19 November will run`
+        let told = head.checked_sub(2).filter(|at| self.is(at + 1, word!("on")) && self.any(*at, TOLD));
+        if told.is_some_and(|at| !self.is_passive_future(at)) {
+            return Tense::Past;
+        }
         let look = |at: usize| -> Option<Tense> {
             let token = self.tokens.get(at)?;
             if FUTURE.contains(&token.word) {
@@ -102,7 +111,12 @@ impl Scan<'_> {
         let mut otherwise = Tense::Unknown;
         for distance in 1..30 {
             let back_at = head.checked_sub(distance).filter(|at| !(*at..head).any(ends));
-            let ahead_at = Some(tail + distance - 1).filter(|at| !(tail..=*at).any(ends));
+            // `are due to start in July and have made an offer`
+            let turns = |at: usize| {
+                self.any(at, words!["and", "but"]) && self.any(at + 1, words!["have", "has", "had"])
+            };
+            let ahead_at =
+                Some(tail + distance - 1).filter(|at| !(tail..=*at).any(|at| ends(at) || turns(at)));
             let past_at = match (back_at.and_then(look), ahead_at.and_then(look)) {
                 (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
                 (Some(Tense::Past), _) => head - distance,

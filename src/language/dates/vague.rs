@@ -29,6 +29,8 @@ const VAGUE: &[&str] = &[
     "at the earliest available opportunity",
     "at the appropriate|right time|point|moment|juncture",
     "at an appropriate time|point|moment",
+    "at the appropriate|right|relevant|necessary points|times",
+    "at appropriate|relevant|necessary points|times",
     "at a later date|stage|point|time",
     "at a future date|point",
     "in the near future",
@@ -41,6 +43,8 @@ const VAGUE: &[&str] = &[
     "in the weeks|months|days|period|years ahead",
     "over the weeks|months|days|period|years ahead",
     "in the weeks|months|days and weeks|months ahead",
+    "in the weeks|months to come",
+    "in a few days|weeks|months",
     "in|over|within|during the next few weeks|months|days|years",
     "in|over|within|during the next several weeks|months|years",
     "later this|in session",
@@ -48,8 +52,8 @@ const VAGUE: &[&str] = &[
     "this session",
     "this parliamentary session",
     "in this|the session",
-    "in the first|next session",
-    "in the first|next parliamentary session",
+    "in the first|second|third|next session",
+    "in the first|second|third|next parliamentary session",
     "in this|the parliamentary session",
     "before the summer|autumn recess",
     "at|in the next|upcoming|forthcoming spending review|round",
@@ -65,6 +69,8 @@ const VAGUE: &[&str] = &[
     "before the recess",
     "before the christmas|easter|whitsun|november|february recess",
     "before the house rises",
+    "before parliament rises",
+    "before the relevant|next|upcoming finance bill",
     "after the election",
     "after the next|general election",
     "after the next general election",
@@ -98,6 +104,42 @@ fn patterns() -> &'static Patterns {
 }
 
 impl Scan<'_> {
+    /// `will be published when the Bill is introduced.`: something is to be told when something else is done.
+    pub(super) fn when_done(&self, at: usize) -> Option<Expression> {
+        let told = words![
+            "publish",
+            "published",
+            "confirm",
+            "confirmed",
+            "announce",
+            "announced",
+            "set",
+            "provide",
+            "provided",
+            "share",
+            "shared",
+            "update",
+            "updated",
+            "respond",
+            "response",
+            "laid"
+        ];
+        let before = |back: usize| at.checked_sub(back);
+        let verb = (1..=8).filter_map(before).find(|at| self.any(*at, told))?;
+        let ahead = (1..=4).any(|back| verb >= back && self.any(verb - back, words!["will", "be", "to"]));
+        let participle = |at: usize| {
+            let text = self.text_at(at);
+            text.len() > 4 && text.ends_with("ed")
+                || matches!(text, "laid" | "taken" | "made" | "known" | "complete" | "done" | "ready")
+        };
+        let is = (at + 2..at + 9).find(|at| self.any(*at, words!["is", "are", "has", "have"]))?;
+        let been = is + 1 + usize::from(self.is(is + 1, word!("been")));
+        let adverb = self.text_at(been).ends_with("ly");
+        let tail = been + usize::from(adverb) + 1;
+        let closed = self.tokens.get(tail).is_none_or(|next| next.is_mark('.') || next.is_mark(','));
+        (ahead && closed && participle(tail - 1)).then(|| Expression::vague(tail).binding(Kind::In))
+    }
+
     /// The longest vague phrase that begins here.
     pub(super) fn without_day(&self, at: usize) -> Option<Expression> {
         let rests = patterns().get(&self.tokens.get(at)?.word)?;

@@ -64,7 +64,9 @@ impl Scan<'_> {
             self.joined(at + 1) && self.joined(at + 2) && (self.is(at + 1, word!("/")) || self.dash(at + 1));
         let loose = (self.dash(at + 1) || self.is(at + 1, word!("/")) || self.is(at + 1, word!("to")))
             && self.year(at + 2).is_some();
-        if !tight && !loose {
+        // `2025 to 26`
+        let to = self.is(at + 1, word!("to")) && self.two_digit_year(at + 2) == Some(start + 1);
+        if !tight && !loose && !to {
             return None;
         }
         let (end, short) = match self.year(at + 2) {

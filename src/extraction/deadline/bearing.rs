@@ -1,0 +1,125 @@
+//! Whether a date of a sentence bears on what is undertaken in it, or tells of something else.
+//!
+//! It must not weigh one date against another.
+
+use crate::date::Date;
+use crate::language::dates::{DateMention, Form, Kind};
+use crate::language::sentences::Sentence;
+use crate::language::speech::Reading;
+use crate::language::tokens::{hash, words};
+
+/// Whether a date may be that of the undertaking that begins at the token `undertaken`.
+pub(super) fn bears(
+    reading: &Reading,
+    at: usize,
+    sentence: &Sentence,
+    undertaken: usize,
+    date: &DateMention,
+    reference: Option<Date>,
+) -> bool {
+    is_to_come(date, reference)
+        && !date.named
+        && !is_a_record(reading, date)
+        && !is_of_the_past(reading, at, date, reference)
+        && !is_of_the_day(reading, sentence, date)
+        && !is_of_another(reading, date)
+        && !is_of_a_subject(reading, sentence, undertaken, date)
+}
+
+fn is_to_come(date: &DateMention, reference: Option<Date>) -> bool {
+    let last = date.last.zip(reference).is_none_or(|(last, reference)| {
+        // `over the past five years` ends with the document.
+        last > reference || (last == reference && date.kind != Kind::Over)
+    });
+    date.vague || ((date.form.is_some() || reference.is_none()) && last)
+}
+
+/// `for the first time in over 50 years`.
+fn is_a_record(reading: &Reading, date: &DateMention) -> bool {
+    let from = date.head.saturating_sub(4);
+    let before = reading.tokens.get(from..date.head).unwrap_or_default();
+    before
+        .windows(2)
+        .any(|pair| matches!(pair, [first, time] if first.word == hash("first") && time.word == hash("time")))
+}
+
+/// `suffered by people in the UK today` is no time for anything to be done; `we are today publishing` is.
+fn is_of_the_day(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
+    let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
+    word(date.head) == hash("today")
+        && date.head != sentence.first
+        && !words!["are", "is", "am", "will", "later", "we"].contains(&word(date.head.wrapping_sub(1)))
+}
+
+/// Whether a date is that of something else: `the Strategy coming later this year`, or of what others are to do: `encourage
+/// pensioners to apply before 21 December`.
+fn is_of_another(reading: &Reading, date: &DateMention) -> bool {
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let word = |back: usize| {
+        begins.checked_sub(back).and_then(|at| reading.tokens.get(at)).map_or(0, |token| token.word)
+    };
+    let coming = word(1) == hash("coming") && !words!["is", "are", "be"].contains(&word(2));
+    let asked = (2..=8).any(|back| {
+        word(back) == hash("to") && words!["apply", "register", "claim", "submit"].contains(&word(back - 1))
+    });
+    coming || (asked && date.kind == Kind::By)
+}
+
+/// Whether a date says of what the subject is, not when something is done to it: `Details of the funding for 2025-26 will
+/// be published`.
+fn is_of_a_subject(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &DateMention) -> bool {
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
+    let told_of = words![
+        "details",
+        "information",
+        "data",
+        "figures",
+        "statistics",
+        "results",
+        "further",
+        "once",
+        "when"
+    ];
+    let first = reading.tokens.get(sentence.first).map_or(0, |token| token.word);
+    of_a_thing && date.tail <= undertaken && told_of.contains(&first)
+}
+
+/// Whether a day within weeks of the document belongs to a verb of the past: a document whose day is not known exactly
+/// can seem older than what it reports (`announced on 19 November`).
+fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: Option<Date>) -> bool {
+    let soon = date.last.zip(reference).is_some_and(|(last, reference)| (last - reference).num_days() <= 31);
+    if !soon
+        || !matches!(date.form, Some(Form::Day(_) | Form::Month(..)))
+        || matches!(date.kind, Kind::By | Kind::Until | Kind::From)
+    {
+        return false;
+    }
+    // `the plan announced today`, but not `will be announced today`.
+    let before = |steps: usize| date.head.checked_sub(steps).and_then(|at| reading.tokens.get(at));
+    let reported = words!["announced", "published", "launched", "confirmed", "outlined", "unveiled"];
+    let to_be = (2..=4).any(|steps| before(steps).is_some_and(|token| token.word == hash("be")));
+    if before(1).is_some_and(|token| reported.contains(&token.word)) && !to_be {
+        return true;
+    }
+    let (Some(groups), Some(row)) = (reading.groups.get(at), reading.symbols.get(at)) else { return false };
+    let before =
+        groups.iter().rev().find(|group| row.get(group.at).is_some_and(|symbol| symbol.token < date.head));
+    // A date before its verb: `On 17 June we announced`.
+    let verb = before.or_else(|| groups.first());
+    verb.is_some_and(|group| PAST.contains(&group.frame))
+}
+
+/// Frames of what is past.
+const PAST: &[u64] = words![
+    "ed",
+    "n+ed",
+    "had",
+    "has+ed",
+    "has+been+ed",
+    "had+ed",
+    "had+been+ed",
+    "was+ed",
+    "was",
+    "did+base"
+];

@@ -1,0 +1,165 @@
+//! How much speaks for a date of a sentence being the deadline, and which of two that weigh the same is.
+//!
+//! It must not ask whether a date bears on the undertaking at all: that is done before.
+
+use crate::language::dates::{DateMention, Form, Kind};
+use crate::language::sentences::Sentence;
+use crate::language::speech::Reading;
+use crate::language::tokens::{Kind as TokenKind, hash, words};
+
+/// Whether the second of two dates that weigh the same is rather the deadline than the first.
+pub(super) fn is_preferred(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    is_said_closer(reading, first, second)
+        || is_a_further_year(reading, first, second)
+        || is_a_further_day(reading, first, second)
+}
+
+/// Whether the second of two dates that stand together says more closely when: `in 2025, in due course`, `at the earliest
+/// opportunity this year`, `next month, on 1 April`, `over three years (2026-27 to 2028-29)`.
+fn is_said_closer(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let together = second.head.saturating_sub(first.tail) <= 3;
+    let bracketed = second.head == first.tail + 1
+        && reading.tokens.get(first.tail).is_some_and(|token| token.is_mark('('));
+    if bracketed && matches!(first.form, Some(Form::Open(_))) && second.last.is_some() {
+        return true;
+    }
+    let within = match ((first.first, first.last), (second.first, second.last)) {
+        ((Some(from), Some(to)), (Some(begin), Some(end))) => from <= begin && end <= to,
+        ((_, first), (_, second)) => first.is_none() && second.is_some() || second.is_none(),
+    };
+    together && within
+}
+
+/// `£550 million in 2026-27 and £600 million in 2027-28`, `be piloted in 2026 and become mandatory in 2027`: what is
+/// undertaken is done with the later of two years that one breath names.
+fn is_a_further_year(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let of_years = |date: &DateMention| {
+        date.kind == Kind::In
+            && matches!(date.form, Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_)))
+    };
+    let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();
+    let has = |words: &[u64]| between.iter().any(|token| words.contains(&token.word));
+    let named = |date: &DateMention| {
+        reading.tokens.get(date.head).is_some_and(|token| token.kind == TokenKind::Number)
+    };
+    of_years(first)
+        && of_years(second)
+        && named(first)
+        && named(second)
+        && second.last > first.last
+        && between.len() <= 12
+        && has(words!["and", "but"])
+        && !has(words![",", ";"])
+}
+
+/// `will open one in November, and a fourth in spring next year`, `a report by 18 December, and an assessment by March`:
+/// all of it is done with the later day.
+fn is_a_further_day(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let of_days = matches!(second.form, Some(Form::Day(_) | Form::Month(..) | Form::Season(..)));
+    let alike = first.kind == second.kind && matches!(first.kind, Kind::In | Kind::By);
+    let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();
+    let has = |words: &[u64]| between.iter().any(|token| words.contains(&token.word));
+    of_days
+        && alike
+        && first.last.is_some_and(|_| second.last > first.last)
+        && between.len() <= 30
+        && has(words!["and", "with"])
+        && !has(words![";"])
+}
+
+/// How much speaks for a date being the deadline; what is undertaken begins at the token `undertaken`.
+/// Of several dates one may be the only one with a day (`is_only_day`).
+pub(super) fn of(
+    reading: &Reading,
+    sentence: &Sentence,
+    undertaken: usize,
+    date: &DateMention,
+    is_only_day: bool,
+) -> i32 {
+    let kind = match date.kind {
+        Kind::By => 6,
+        Kind::Until => 5,
+        Kind::From => 4,
+        Kind::Over | Kind::In => 3,
+    };
+    // `guidance for 2025/26 in due course`: the year is the guidance's.
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
+    // `scheduled for November`, against `data up to August`
+    let planned = begins.checked_sub(1).and_then(|at| reading.tokens.get(at)).is_some_and(|token| {
+        words!["scheduled", "due", "planned", "expected", "slated"].contains(&token.word)
+    });
+    let kind = match (date.vague, of_a_thing) {
+        (true, _) => 3,
+        (false, true) if planned => 6,
+        (false, true) => 1,
+        (false, false) if is_of_what_follows(reading, begins, date) => 1,
+        (false, false) => kind,
+    };
+    // `From September, parents will be able to`: what opens the sentence binds it as closely as what follows its verb.
+    // `This year we will consult, and legislate as soon as possible`: so does the only day.
+    let opens = begins == sentence.first && (date.kind == Kind::From || is_only_day && !date.vague);
+    let after = if date.head > undertaken || opens { 3 } else { 0 };
+    let window = date.head.saturating_sub(12).max(sentence.first)..date.head;
+    let before = reading.tokens.get(window).unwrap_or_default();
+    // Several years in a climate pledge: the goal is the one of `net zero`, the others are steps towards it.
+    let goal = before.windows(2).any(|pair| {
+        let second = pair.get(1).map_or(0, |token| token.word);
+        pair.first().is_some_and(|token| {
+            [hash("net"), hash("carbon"), hash("climate"), hash("zero")].contains(&token.word)
+                && ([
+                    hash("zero"),
+                    hash("neutral"),
+                    hash("neutrality"),
+                    hash("carbon"),
+                    hash("positive"),
+                    hash("-"),
+                ]
+                .contains(&second))
+        })
+    });
+    let about_a_baseline = matches!(date.form, Some(Form::Year(_)))
+        && reading.tokens.get(date.tail).is_some_and(|next| {
+            [hash("levels"), hash("level"), hash("baseline"), hash("prices")].contains(&next.word)
+        });
+    // `50% by 2025, 80% by 2030 and 100% by 2038`
+    let all = matches!(before, [.., hundred, percent, _]
+        if hundred.word == hash("100") && percent.is_mark('%'));
+    kind + after + if goal { 5 } else { 0 } + if all { 1 } else { 0 } - if about_a_baseline { 9 } else { 0 }
+}
+
+/// `specific 2025-30 requirements`, `2025-26 allocations`: years before a noun tell which it is.
+fn is_of_what_follows(reading: &Reading, begins: usize, date: &DateMention) -> bool {
+    let yearly = matches!(date.form, Some(Form::Span(..) | Form::Years(..) | Form::Financial(_)));
+    let small = words![
+        "and",
+        "or",
+        "to",
+        "for",
+        "with",
+        "which",
+        "will",
+        "is",
+        "are",
+        "as",
+        "we",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "the",
+        "when",
+        "following",
+        "alongside",
+        "subject",
+        "but",
+        "including",
+        "onwards",
+        "of"
+    ];
+    let next = reading.tokens.get(date.tail);
+    begins == date.head
+        && yearly
+        && next.is_some_and(|next| next.kind == TokenKind::Word && !small.contains(&next.word))
+}

@@ -1,0 +1,109 @@
+//! Dates that name a season: `spring 2025`, `the autumn of next year`, `throughout the autumn and winter`.
+//!
+//! It must not look at prepositions beyond asking whether one stands there.
+
+use crate::language::dates::Scan;
+use crate::language::dates::expression::Expression;
+use crate::language::dates::form::Form;
+use crate::language::tokens::{Kind as TokenKind, word, words};
+use crate::language::words::{Lex, Season};
+
+impl Scan<'_> {
+    /// `spring 2025`, `the autumn of next year`, `this summer`; not `Spring Budget`, `winter fuel`.
+    pub(super) fn season(&self, at: usize, season: Season) -> Option<Expression> {
+        if let Some(found) = self.fiscal_event(at, Some(season)) {
+            return Some(found);
+        }
+        let mut tail = at + 1;
+        if self.any(tail, NAMED_BY_SEASONS) {
+            return None;
+        }
+        let term = self.any(tail, words!["term", "terms"]);
+        tail += usize::from(term);
+        if let Some((year, end)) = self.year_after(tail) {
+            // `summer 2025 to spring 2026`
+            if let Some((later, after)) = self.later_season(end)
+                && let Some((closing, close)) = self.year_after(after)
+                && let Some(span) = seasons(Form::Season(year, season), Form::Season(closing, later))
+            {
+                return Some(Expression::of(span, close));
+            }
+            let following = self.year_pair(end - 1).filter(|_| self.is(end, word!("/")));
+            let end = following.map_or(end, |pair| pair.tail);
+            return Some(Expression::of(
+                if term { term_of(season, year)? } else { Form::Season(year, season) },
+                end,
+            ));
+        }
+        if self.is(tail, word!("/"))
+            && let Lex::Season(later) = self.meaning(tail + 1)
+            && let Some((year, end)) = self.year_after(tail + 2)
+        {
+            let window = (Form::Season(year, season).window(None)?, Form::Season(year, later).window(None)?);
+            return Some(Expression::of(Form::Span(window.0.0, window.1.1), end));
+        }
+        let anchored = at > 0
+            && (self.is_time_word_before(at) || (self.any(at.wrapping_sub(1), words!["the", "coming"])));
+        let followed_by_name = anchored
+            && self.tokens.get(tail).is_some_and(|next| {
+                next.kind == TokenKind::Word
+                    && !self.any(tail, SENTENCE_WORDS)
+                    && self.is(at.wrapping_sub(1), word!("the"))
+            });
+        if !anchored || followed_by_name {
+            return None;
+        }
+        let Some(reference) = self.reference else {
+            return Some(Expression { form: None, vague: false, tail, kind: None, period: false });
+        };
+        let next_year = self.is(at.wrapping_sub(1), word!("next"));
+        let tense = self.tense(at, tail);
+        let year = tense.year(reference, |year| Form::Season(year, season).window(None))?;
+        let begun = Form::Season(year, season).window(None).is_some_and(|(first, _)| first <= reference);
+        let year = if next_year && begun { year + 1 } else { year };
+        let form = if term { term_of(season, year)? } else { Form::Season(year, season) };
+        // `throughout the autumn and winter`
+        let closing = self.later_season(tail).filter(|(_, after)| !term && self.year_after(*after).is_none());
+        let span = closing.and_then(|(later, after)| {
+            let both =
+                [year, year + 1].into_iter().find_map(|year| seasons(form, Form::Season(year, later)))?;
+            Some(Expression::of(both, after))
+        });
+        Some(span.unwrap_or_else(|| Expression::of(form, tail)))
+    }
+
+    /// The season that closes a range which another has opened, and the index after it.
+    fn later_season(&self, at: usize) -> Option<(Season, usize)> {
+        let next = self.joins_range(at)?;
+        let next = next + usize::from(self.is(next, word!("the")));
+        let Lex::Season(later) = self.meaning(next) else { return None };
+        (!self.any(next + 1, NAMED_BY_SEASONS)).then_some((later, next + 1))
+    }
+}
+
+/// What is called after a season and is none.
+const NAMED_BY_SEASONS: &[u64] = words!["budget", "statement", "fuel", "conference", "school", "schools"];
+
+/// Words that may follow a season that is a date, not the first half of a name.
+#[rustfmt::skip]
+const SENTENCE_WORDS: &[u64] = words![
+    "and", "to", "of", "when", "with", "which", "following", "as", "subject", "this", "we", "will",
+    "for", "in", "after", "alongside", "before", "or", "but", "on", "by", "setting", "including",
+    "once", "the", "at", "from", "where", "that", "is", "was", "has",
+];
+
+/// From the first day of a season to the last of a later one.
+fn seasons(first: Form, last: Form) -> Option<Form> {
+    let (first, last) = (first.window(None)?.0, last.window(None)?.1);
+    (first < last).then_some(Form::Span(first, last))
+}
+
+/// The term of a school year that is called after a season.
+fn term_of(season: Season, year: i32) -> Option<Form> {
+    let (first, last) = match season {
+        Season::Autumn => (9, 12),
+        Season::Spring | Season::Winter => (1, 4),
+        Season::Summer => (4, 7),
+    };
+    Some(Form::Months((year, first), (year, last)))
+}
