@@ -105,6 +105,13 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
+/// Nothing could be read.
+impl From<Fault> for Reading {
+    fn from(fault: Fault) -> Self {
+        Self { documents: Vec::new(), faults: vec![fault] }
+    }
+}
+
 /// The formats, those that are told most surely first; the last takes any text.
 pub const FORMATS: &[Format] = &[
     pdf::FORMAT,

@@ -69,7 +69,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         if exchanges.is_empty() {
             let searched = with_unit(papers.corpus.len().into(), "documents");
             invocation.note(&format!(
-                "no question about it was found in {searched}; `--documents` names files and folders to search"
+                "no question about a pledge was found in {searched}; `--documents` names files and folders to search"
             ));
         }
     }

@@ -20,10 +20,7 @@ pub(super) const FORMAT: Format = Format {
 const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 
 fn read(source: &Source<'_>) -> Reading {
-    match document(source.bytes) {
-        Ok(reading) => reading,
-        Err(fault) => Reading { documents: Vec::new(), faults: vec![fault] },
-    }
+    document(source.bytes).unwrap_or_else(Reading::from)
 }
 
 fn document(bytes: &[u8]) -> Result<Reading, Fault> {

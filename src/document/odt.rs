@@ -19,10 +19,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn read(source: &Source<'_>) -> Reading {
-    match document(source.bytes) {
-        Ok(reading) => reading,
-        Err(fault) => Reading { documents: Vec::new(), faults: vec![fault] },
-    }
+    document(source.bytes).unwrap_or_else(Reading::from)
 }
 
 fn document(bytes: &[u8]) -> Result<Reading, Fault> {

@@ -23,9 +23,9 @@ mod reader {
     use crate::document::{Fault, Reading, Source};
 
     pub(super) fn read(_: &Source<'_>) -> Reading {
-        let fault = Fault::error("document-needs-feature", "this build of kept does not read PDF")
-            .help("use a release binary, or build it with `cargo build --release --features full`");
-        Reading { documents: Vec::new(), faults: vec![fault] }
+        Fault::error("document-needs-feature", "this build of kept does not read PDF")
+            .help("use a release binary, or build it with `cargo build --release --features full`")
+            .into()
     }
 }
 

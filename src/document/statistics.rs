@@ -28,8 +28,7 @@ fn read(source: &Source<'_>) -> Reading {
         let row = match row {
             Ok(row) => row,
             Err(error) => {
-                let fault = Fault::error("document-damaged", format!("the table breaks off: {error}"));
-                return Reading { documents: Vec::new(), faults: vec![fault] };
+                return Fault::error("document-damaged", format!("the table breaks off: {error}")).into();
             }
         };
         if builder.so_far().len() > MOST_TEXT_BYTES {

@@ -247,32 +247,17 @@ fn check_order<'a>(
     let made = pledge.made_on.full_window();
     let earlier = pledge.earlier.iter().zip(earlier_at);
     let restated = pledge.restated.iter().zip(restated_at);
-    for (saying, (at, _)) in earlier.filter(|(saying, _)| saying.on.full_window().first > made.last) {
-        let message = format!(
-            "an earlier saying is dated {}, after the pledge ({})",
-            saying.on.text(),
-            pledge.made_on.text()
-        );
-        r.report(
-            &codes::SAYING_ORDER,
-            at.span_of("on"),
-            message,
-            Some("write it as [[pledge.restated]]".to_owned()),
-        );
-        r.relate(fields.span_of("made_on"), "the pledge");
-    }
-    for (saying, (at, _)) in restated.filter(|(saying, _)| saying.on.full_window().last < made.first) {
-        let message = format!(
-            "a restatement is dated {}, before the pledge ({})",
-            saying.on.text(),
-            pledge.made_on.text()
-        );
-        r.report(
-            &codes::SAYING_ORDER,
-            at.span_of("on"),
-            message,
-            Some("write it as [[pledge.earlier]]".to_owned()),
-        );
+    let late = earlier
+        .filter(|(saying, _)| saying.on.full_window().first > made.last)
+        .map(|said| (said, "an earlier saying", "after", "restated"));
+    let early = restated
+        .filter(|(saying, _)| saying.on.full_window().last < made.first)
+        .map(|said| (said, "a restatement", "before", "earlier"));
+    for ((saying, (at, _)), what, when, list) in late.chain(early) {
+        let (on, made_on) = (saying.on.text(), pledge.made_on.text());
+        let message = format!("{what} is dated {on}, {when} the pledge ({made_on})");
+        let help = format!("write it as [[pledge.{list}]]");
+        r.report(&codes::SAYING_ORDER, at.span_of("on"), message, Some(help));
         r.relate(fields.span_of("made_on"), "the pledge");
     }
     for (sayings, at) in [(&pledge.earlier, earlier_at), (&pledge.restated, restated_at)] {

@@ -22,10 +22,7 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 const MOST_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
 pub(super) fn read(source: &Source<'_>) -> Reading {
-    match parse(source.bytes.to_vec()) {
-        Ok(pdf) => reading(&pdf),
-        Err(fault) => Reading { documents: Vec::new(), faults: vec![fault] },
-    }
+    parse(source.bytes.to_vec()).map_or_else(Reading::from, |pdf| reading(&pdf))
 }
 
 /// Decodes on a thread of its own, which is left behind if it takes too long.

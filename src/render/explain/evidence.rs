@@ -137,7 +137,10 @@ pub(super) fn document_note(
     let document = register.documents.get(document?)?;
     match document.record.and_then(|record| register.records.get(record)) {
         Some(record) => Some(source_note(notes, register, record)),
-        None => Some(notes.note(vec![Inline::text(&format!("evidence/{}", document.stem))])),
+        None => {
+            let path = document.stored.clone().unwrap_or_else(|| format!("evidence/{}", document.stem));
+            Some(notes.note(vec![Inline::text(&path)]))
+        }
     }
 }
 

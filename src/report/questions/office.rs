@@ -78,8 +78,8 @@ pub(super) fn unknown(register: &Register, body: &str) -> String {
         return format!("No Secretary of State is known here for {body}; ask in the Lords’ form.");
     }
     format!(
-        "A parliamentary question fits ministers only, and none is known here for {body}; `kept questions --foi` writes a request \
-         to the body itself."
+        "A parliamentary question fits ministers only, and none is known here for {body}; the body itself can be asked for \
+         recorded information (kept questions --foi)."
     )
 }
 

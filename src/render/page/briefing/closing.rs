@@ -21,7 +21,8 @@ pub(super) fn blocks(setting: &Setting<'_>, notes: usize, used: &BTreeSet<usize>
     let licences = sources::licences(used.iter().filter_map(|at| register.records.get(*at)));
     let same = "The same register and this command make the same paper, byte for byte:";
     if let [(only, _)] = briefing.rows.as_slice() {
-        let mut line = vec![Inline::text(&format!("{copies}{} ", licences.join(" ")))];
+        let mut line = vec![Inline::text(&copies)];
+        line.extend(licences.iter().map(|licence| Inline::text(&format!("{licence} "))));
         line.extend([
             Inline::text(&format!("The status is not typed in: {} ", computed(setting, "it"))),
             Inline::code(&format!("kept explain {}", only.id)),
