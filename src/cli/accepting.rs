@@ -107,7 +107,7 @@ pub(super) fn as_proposed(
     let step = step.or(proposal.step);
     if step.is_none() && proposal.observed.is_none() {
         let how = format!(
-            "the passage says no step for `{}`; name one with `--step`, or edit it in `kept review`",
+            "the passage says no step for `{}`: say it with `e` in `kept review`, or with `--step` after `kept match --accept`",
             pledge.id
         );
         return Err(Usage(how).into());
@@ -152,7 +152,9 @@ pub(super) fn taken_on(papers: &Papers, proposal: &Proposal, pledge: &Pledge) ->
 /// The document has no date, so no record can be written of it.
 pub(super) fn undated() -> anyhow::Error {
     Usage(
-        "the document has no date, and a record needs one: write it by hand, with `published_on`".to_owned(),
+        "the document has no date, and a record needs one: `kept import` it with `--published DATE` and `--kind KIND`, or write \
+         the record by hand"
+            .to_owned(),
     )
     .into()
 }

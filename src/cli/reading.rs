@@ -123,8 +123,7 @@ impl Undated {
                 format!("note: {whose}; read as of {} (`--reference` names another day)", kept::date::long(day))
             }
             None => format!(
-                "note: {whose}, so what it says of `next year` or `this Parliament` is given no day; `--reference DATE` tells \
-                 when it was said"
+                "note: {whose}, so `next year` or `this Parliament` is given no day there; `--reference DATE` tells when it was said"
             ),
         });
     }

@@ -1,6 +1,6 @@
 //! What papers and proofs say of a small register: each sentence is held against what the engine does with it.
 
-use kept::assessment::Mode;
+use kept::assessment::{Flag, Mode};
 use kept::date::Date;
 use kept::model::{Register, Status};
 use kept::render::page::{self, briefing};
@@ -147,6 +147,15 @@ fn a_briefing_says_what_the_register_holds() {
         assert!(markdown.contains(expected), "{expected}\n\n{markdown}");
     }
     assert!(!markdown.contains("own words on this pledge"), "{markdown}");
+}
+
+#[test]
+fn the_method_explains_every_flag_by_the_words_that_are_printed() {
+    let method = include_str!("../../docs/method.md");
+    for flag in Flag::ALL {
+        let row = format!("\n| {} | `{}` | ", flag.words(), flag.code());
+        assert!(method.contains(&row), "{row}");
+    }
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &m
             on: wording.on,
             id: format!("{id}:wording:{}:{}", wording.on, digest(&format!("{quote}{note}"))),
             title: format!("{}: {changes}", pledge.title),
-            words: format!("{quote}{note}"),
+            words: format!("{quote}{note}").trim_end().to_owned(),
             link: None,
             category: "wording",
         });

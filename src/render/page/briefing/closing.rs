@@ -96,3 +96,32 @@ fn computed(setting: &Setting<'_>, what: &str) -> String {
     };
     format!("{} computed {what} {terms}.", setting.about.generator)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_are_counted_in_words_that_fit() {
+        let cases = [
+            ((0, 0), ""),
+            ((1, 0), "The register’s one quotation is word for word in a stored copy. "),
+            ((3, 0), "Each of the register’s 3 quotations is word for word in a stored copy. "),
+            (
+                (0, 1),
+                "The register’s 1 quotation could not be checked: no copy of what is quoted is stored. ",
+            ),
+            (
+                (1, 2),
+                "Of the register’s 3 quotations, 1 is word for word in a stored copy; of the rest no copy is stored. ",
+            ),
+            (
+                (2, 2),
+                "Of the register’s 4 quotations, 2 are word for word in a stored copy; of the rest no copy is stored. ",
+            ),
+        ];
+        for ((verified, unverifiable), words) in cases {
+            assert_eq!(copies(QuoteTally { verified, unverifiable }), words);
+        }
+    }
+}
