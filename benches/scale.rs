@@ -1,5 +1,6 @@
 //! How long `kept status --format json` takes on a large generated register, and how much memory, against parsing the
-//! same files as plain TOML tables on one thread; and what processor time a check takes on a smaller one, in every format.
+//! same files as plain TOML tables on one thread; how long it takes where many pledges share long series; and what processor
+//! time a check takes on a smaller one, in every format.
 //! `cargo bench --bench scale` prints the figures.
 
 #[path = "scale/generated.rs"]
@@ -13,6 +14,9 @@ use std::time::{Duration, Instant};
 
 /// The size that is held to limits, and a fifth of it to see that time grows with size.
 const PLEDGES: [usize; 2] = [2_000, 10_000];
+
+/// How many figures each of a few series has that as many pledges share.
+const FIGURES: usize = 200;
 
 /// Each time is the best of so many.
 const ROUNDS: usize = 5;
@@ -32,6 +36,13 @@ fn main() -> std::io::Result<()> {
         fs::remove_dir_all(&folder)?;
         report(&mut out, pledges, &figures?)?;
     }
+    let folder = std::env::temp_dir().join(format!("kept-shared-{}", std::process::id()));
+    write(&folder, &generated::sharing(PLEDGES[1], FIGURES))?;
+    let shared = (0..ROUNDS).map(|_| run_status(&folder)).collect::<std::io::Result<Vec<_>>>();
+    fs::remove_dir_all(&folder)?;
+    let time = shared?.into_iter().map(|(time, _)| time).min().unwrap_or_default();
+    let size = format!("{} pledges on shared series of {FIGURES} figures", PLEDGES[1]);
+    writeln!(out, "{size}\n  kept status --format json    {:>6} ms", time.as_millis())?;
     let folder = std::env::temp_dir().join(format!("kept-check-{}", std::process::id()));
     write(&folder, &generated::register(CHECKED))?;
     let checked = check(&mut out, &folder);

@@ -202,3 +202,53 @@ licence = "OGL-UK-3.0"
         ),
     };
 }
+
+/// Series that many pledges share, see [`sharing`].
+const SERIES: usize = 3;
+
+/// The files of a register whose pledges share a few monthly series of so many figures each.
+pub(crate) fn sharing(pledges: usize, figures: usize) -> Vec<(String, String)> {
+    let mut text = String::from("[register]\ntitle = \"Shared series\"\nsearched_to = 2026-06-30\n");
+    for at in 0..pledges {
+        let _ = write!(
+            text,
+            r#"
+[[pledge]]
+id = "pledge-{at}"
+title = "Reach {at}"
+responsible = "Department for Education"
+made_on = 2009-01-01
+quote = "We will reach {at}"
+test = "The figure is reached."
+target = {{ at_least = {at}, indicator = "series-{}", unit = "places" }}
+deadline = {{ by = 2026-03-31 }}
+"#,
+            at % SERIES
+        );
+    }
+    let series = |number: usize| {
+        let mut text = String::new();
+        for at in 0..figures {
+            let (year, month) = (2009 + at / 12, 1 + at % 12);
+            let _ = write!(
+                text,
+                r#"
+[[record]]
+title = "Places in {month}/{year}"
+publisher = "Office for Statistics"
+kind = "official-statistics"
+published_on = {year}-{month:02}-20
+[[record.observation]]
+indicator = "series-{number}"
+on = {year}-{month:02}-01
+value = {}
+"#,
+                at * pledges / figures
+            );
+        }
+        (format!("evidence/series-{number}.toml"), text)
+    };
+    let mut files = vec![("pledges.toml".to_owned(), text)];
+    files.extend((0..SERIES).map(series));
+    files
+}
