@@ -41,7 +41,7 @@ pub use rejected::Rejected;
 pub use taken::taken_on;
 pub use value::{Restated, Value};
 pub use wanted::searches;
-pub use weights::{MODEL, Model, NAMES};
+pub use weights::{MODEL, Model, NAMES, SETTLED_BY, crowd, settling};
 
 /// Proposals with a lower score are held back unless all are asked for.
 pub const THRESHOLD: f32 = 0.35;

@@ -184,3 +184,14 @@ pub(crate) fn cases(answers: &[&Answer], seed: u64) -> Vec<Case> {
     }
     all
 }
+
+/// Cases where most documents bear on nothing.
+pub(crate) fn crowds(answers: &[&Answer], seed: u64) -> Vec<Case> {
+    let of = [(100, 300, 55, false), (40, 300, 30, true), (40, 1000, 40, true), (150, 300, 30, true)];
+    of.into_iter()
+        .map(|(size, others, forget, half)| {
+            let case = case(answers, size, forget, false, half, seed + 577 + (forget + others) as u64);
+            crowded(case, answers, others, seed)
+        })
+        .collect()
+}

@@ -3,9 +3,9 @@
 //! It must not see the answers that measure.
 
 use anyhow::Result;
-use kept::matching::{Corpus, MODEL, Model, links};
+use kept::matching::{Corpus, Link, MODEL, Model, crowd, links, settling};
 
-use super::cases::cases;
+use super::cases::{Case, cases, crowds};
 use super::{Answer, bears, figures_of, half_of, ids, paper, pledges, search, show_pledges};
 
 /// Signals with whether the link is right, and how much the example counts.
@@ -13,25 +13,36 @@ type Example = (Vec<f32>, bool, f32);
 
 /// A model that only ranks by shared words: what fitting begins with.
 pub(crate) fn plain() -> Model {
-    let mut model = Model { first: MODEL.first.map(|_| 0.0), second: MODEL.second.map(|_| 0.0) };
-    (model.first[1], model.second[1]) = (10.0, 10.0);
+    let mut model = Model {
+        first: MODEL.first.map(|_| 0.0),
+        second: MODEL.second.map(|_| 0.0),
+        third: MODEL.third.map(|_| 0.0),
+    };
+    (model.first[1], model.second[1], model.third[1]) = (10.0, 10.0, 1.0);
     model
 }
 
-/// The examples of all cases under a model.
-fn examples(answers: &[Answer], model: &Model) -> Result<Vec<Example>> {
+/// The examples of some cases for each of two seeds, and of the pledges, under a model; `tell` gives a link's signals from
+/// how many documents there are to a pledge.
+fn examples(
+    answers: &[Answer],
+    model: &Model,
+    chosen: impl Fn(&[&Answer], u64) -> Vec<Case>,
+    tell: impl Fn(&Link, f32) -> Vec<f32>,
+) -> Result<Vec<Example>> {
     let odd = half_of(answers, true);
     let mut examples: Vec<Example> = Vec::new();
     for seed in [1, 2] {
-        for case in cases(&odd, seed * 1000) {
+        for case in chosen(&odd, seed * 1000) {
             let corpus = Corpus::new(case.papers.clone());
+            let crowd = crowd(corpus.len(), case.searches.len());
             // Mostly there are pledges that nothing bears on.
             let share = if case.truth.len() < case.searches.len() { 2.0 } else { 1.0 };
             for (at, links) in links(&corpus, &case.searches, model).into_iter().enumerate() {
                 let truth = case.truth.get(&at);
                 for link in links.iter().take(40) {
                     let right = truth.is_some_and(|truth| ids(&corpus, link).contains(&truth.as_str()));
-                    examples.push((link.signals.to_vec(), right, share));
+                    examples.push((tell(link, crowd), right, share));
                 }
             }
         }
@@ -41,10 +52,11 @@ fn examples(answers: &[Answer], model: &Model) -> Result<Vec<Example>> {
     let corpus = Corpus::new(answers.iter().map(paper).collect());
     let found = links(&corpus, &pledges.iter().map(search).collect::<Vec<_>>(), model);
     let mut known: Vec<Example> = Vec::new();
+    let crowd = crowd(corpus.len(), pledges.len());
     for (pledge, links) in pledges.iter().zip(&found) {
         for link in links {
             if let Some(right) = bears(pledge, corpus.text(link.entry)) {
-                known.push((link.signals.to_vec(), right, 1.0));
+                known.push((tell(link, crowd), right, 1.0));
             }
         }
     }
@@ -64,20 +76,34 @@ fn examples(answers: &[Answer], model: &Model) -> Result<Vec<Example>> {
 pub(crate) fn fit(answers: &[Answer]) -> Result<()> {
     let mut model = plain();
     let own = model.first.len();
-    let first: Vec<Example> = examples(answers, &model)?
+    let signals = |link: &Link, _| link.signals.to_vec();
+    let first: Vec<Example> = examples(answers, &model, cases, signals)?
         .into_iter()
         .map(|(signals, right, share)| (signals[..own].to_vec(), right, share))
         .collect();
     for (weight, fitted) in model.first.iter_mut().zip(regression(&first)) {
         *weight = fitted as f32;
     }
-    let second = regression(&examples(answers, &model)?);
+    let second = regression(&examples(answers, &model, cases, signals)?);
     for (weight, fitted) in model.second.iter_mut().zip(second) {
         *weight = fitted as f32;
     }
-    for (name, weights) in [("first", &model.first[..]), ("second", &model.second[..])] {
+    // What settles the score is learned where crowds are as frequent as not.
+    let all =
+        |answers: &[&Answer], seed| cases(answers, seed).into_iter().chain(crowds(answers, seed)).collect();
+    let settled =
+        examples(answers, &model, all, |link, crowd| settling(link.score, crowd, &link.signals).to_vec())?;
+    for (weight, fitted) in model.third.iter_mut().zip(regression(&settled)) {
+        *weight = fitted as f32;
+    }
+    let names = kept::matching::NAMES;
+    for (name, weights, names) in [
+        ("first", &model.first[..], &names[..]),
+        ("second", &model.second[..], &names[..]),
+        ("third", &model.third[..], &kept::matching::SETTLED_BY[..]),
+    ] {
         println!("    {name}: [");
-        for (weight, name) in weights.iter().zip(kept::matching::NAMES) {
+        for (weight, name) in weights.iter().zip(names) {
             println!("        {weight:.3}, // {name}");
         }
         println!("    ],");

@@ -27,7 +27,7 @@ use anyhow::{Context, Result};
 use kept::matching::{Corpus, Link, MODEL, Model, Paper, Search, links};
 use serde::Deserialize;
 
-use cases::{Case, cases};
+use cases::{Case, cases, crowds};
 
 #[derive(Debug, Clone, Deserialize)]
 struct Answer {
@@ -182,7 +182,7 @@ fn promises(path: &str) -> Result<()> {
 fn measure(answers: &[Answer]) -> Result<()> {
     let even = half_of(answers, false);
     let mut table: Vec<(f32, bool)> = Vec::new();
-    for case in cases(&even, 7) {
+    for case in cases(&even, 7).into_iter().chain(crowds(&even, 7)) {
         table.extend(figures_of(&case, &MODEL));
     }
     calibration("questions and their answers", &table);

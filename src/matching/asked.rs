@@ -10,6 +10,7 @@ mod question;
 mod reply;
 mod verdict;
 mod withheld;
+mod wording;
 mod words;
 
 use crate::document::{Document, Flag};

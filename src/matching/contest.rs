@@ -47,6 +47,7 @@ pub(super) struct Field {
     contest: Contest,
     norms: Norms,
     standing: Standing,
+    crowd: f32,
 }
 
 impl Field {
@@ -76,7 +77,8 @@ impl Field {
             })
             .collect();
         let contest = Contest::new(&weighed);
-        Self { profiles, weighed, contest, norms, standing }
+        let crowd = weights::crowd(corpus.len(), searches.len());
+        Self { profiles, weighed, contest, norms, standing, crowd }
     }
 
     /// The score of every document that was looked at; per pledge, best first.
@@ -91,6 +93,7 @@ impl Field {
             })
             .collect();
         self.yield_to_likelier(&mut links);
+        links.iter_mut().flatten().for_each(|link| self.settle(link, model));
         links.par_iter_mut().for_each(|links| {
             links.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.entry.cmp(&other.entry)));
         });
@@ -124,6 +127,11 @@ impl Field {
         Link { pledge, entry, score, passage: passage(corpus, &one.close), signals, looked }
     }
 
+    /// Settles the score of a link by how many documents there are to a pledge.
+    fn settle(&self, link: &mut Link, model: &Model) {
+        link.score = weights::settled(link.score, self.crowd, &link.signals, model);
+    }
+
     /// Looks at documents that ranking had not brought up, for other reasons than their words.
     pub(super) fn also(
         &mut self,
@@ -144,8 +152,12 @@ impl Field {
             })
             .collect();
         let before = self.weighed.get(pledge).map_or(0, Vec::len);
-        let links =
-            (before..).zip(&new).map(|(looked, one)| self.link(corpus, model, pledge, looked, one)).collect();
+        let links = (before..).zip(&new).map(|(looked, one)| {
+            let mut link = self.link(corpus, model, pledge, looked, one);
+            self.settle(&mut link, model);
+            link
+        });
+        let links = links.collect();
         if let Some(weighed) = self.weighed.get_mut(pledge) {
             weighed.extend(new);
         }

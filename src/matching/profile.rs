@@ -185,27 +185,6 @@ impl Profile {
         found / self.weight.max(f32::MIN_POSITIVE)
     }
 
-    /// Whether two words stand side by side in a text as they do in this pledge.
-    pub(super) fn has_pair(&self, text: &str) -> bool {
-        let stemmer = tokens::stemmer();
-        let (mut key, mut before) = (String::new(), None);
-        for token in tokens::tokens(text, &[]) {
-            let word = text.get(token.start..token.end).unwrap_or_default();
-            if token.sort == Sort::Word && tokens::is_stop(&word.to_lowercase()) {
-                continue;
-            }
-            tokens::key(text, &token, &stemmer, &mut key);
-            let at = self.terms.iter().position(|term| term.key == key).map(super::corpus::narrow);
-            if let (Some(one), Some(other), None) = (before, at, token.opens)
-                && self.pairs.contains_key(&(u32::min(one, other), u32::max(one, other)))
-            {
-                return true;
-            }
-            before = at;
-        }
-        false
-    }
-
     /// Finds the acronyms that may stand for this pledge's words, and the long forms of its own.
     fn learn(&mut self, search: &Search, corpus: &Corpus) {
         let positions: HashMap<&str, u32> = self

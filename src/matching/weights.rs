@@ -1,6 +1,6 @@
-//! How much each signal counts: a logistic model whose weights are written down here.
+//! How much each signal counts: logistic models whose weights are written down here.
 //!
-//! They are fitted by `cargo run --release --example matching -- fit`; what it prints replaces [`WEIGHTS`]. They must
+//! They are fitted by `cargo run --release --example matching -- fit`; what it prints replaces [`MODEL`]. They must
 //! not be tuned by hand.
 
 use super::background::count;
@@ -38,13 +38,28 @@ pub const NAMES: [&str; SIGNALS] = [
     "ahead of the document's other pledges",
 ];
 
-/// Two logistic models, one upon the other.
+/// How many signals settle the score.
+pub(super) const SETTLES: usize = 6;
+
+/// The names of the signals that settle the score, in the order of their weights.
+pub const SETTLED_BY: [&str; SETTLES] = [
+    "always",
+    "odds",
+    "crowd",
+    "document like the pledge, in a crowd",
+    "pairs of words, in a crowd",
+    "rarest word, in a crowd",
+];
+
+/// Three logistic models, one upon the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Model {
     /// Weights of a document's own signals; what they sum to is compared between rivals.
     pub first: [f32; OWN],
-    /// Weights of all signals; what they sum to is the score.
+    /// Weights of all signals; what they sum to are the odds before likelier links have been yielded to.
     pub second: [f32; SIGNALS],
+    /// Weights of what settles the score then: how many documents there are to a pledge.
+    pub third: [f32; SETTLES],
 }
 
 /// The fitted weights.
@@ -57,7 +72,34 @@ pub const MODEL: Model = Model {
         -5.726, -0.317, 1.710, -0.447, 2.845, 2.395, 0.265, 0.804, -0.827, -0.134, 0.685, -0.068, -0.215,
         0.456, 1.209, 0.476, 4.772, -1.105, 0.395, 0.507, 0.983, -0.006, 2.253,
     ],
+    third: [0.168, 0.737, -2.190, 1.972, 3.101, 1.631],
 };
+
+/// How much more documents there are than pledges, as a logarithm: where there are many, most bear on none.
+#[must_use]
+pub fn crowd(documents: usize, pledges: usize) -> f32 {
+    (count(documents) / count(pledges.max(1))).max(1.0).ln().min(CROWDED)
+}
+
+/// A crowd that is as large as any: about seven documents to a pledge.
+const CROWDED: f32 = 2.0;
+
+/// What settles the score of a link that has `score` before, in the order of [`SETTLED_BY`]. Where a pledge has few documents
+/// to choose from, the first is likely right; among many, one that says little of it is likely chance.
+#[must_use]
+pub fn settling(score: f32, crowd: f32, signals: &[f32; SIGNALS]) -> [f32; SETTLES] {
+    let score = score.clamp(SURE_NOT, 1.0 - SURE_NOT);
+    let [alike, paired, rarest] = [signals[15], signals[4], signals[5]];
+    [1.0, (score / (1.0 - score)).ln(), crowd, crowd * alike, crowd * paired, crowd * rarest]
+}
+
+/// No score is surer than this.
+const SURE_NOT: f32 = 1e-5;
+
+/// The score of a link once all is known.
+pub(super) fn settled(score: f32, crowd: f32, signals: &[f32; SIGNALS], model: &Model) -> f32 {
+    probability(sum(&settling(score, crowd, signals), &model.third))
+}
 
 /// The signals of a document by itself, in the order of [`NAMES`]. `has_number`: the pledge has a number that tells
 /// it from others; `same_body`: the body that speaks answers for the pledge, if that is known; `shares`: how both

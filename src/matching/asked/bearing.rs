@@ -2,34 +2,36 @@
 //!
 //! It must not weigh answers: that is done like all matching, and what is proposed here was proposed there.
 
+use super::wording::Wording;
 use crate::document::Document;
-use crate::matching::profile::Profile;
 use crate::matching::{Corpus, Proposal, Search};
 
 /// A pledge, ready for telling which questions are about it.
 #[derive(Debug)]
 pub struct Subject<'a> {
     search: &'a Search,
-    profile: Profile,
+    wording: Wording,
 }
 
 /// A question has at least this share of the pledge's wording, by rarity; so much makes it one about the pledge by itself.
 const SOME: f32 = 0.15;
 const MUCH: f32 = 0.3;
+/// It has at least this share of the pledge's title, which says what the pledge is about; more, where no two words stand side
+/// by side as the pledge has them.
+const TITLE: f32 = 0.25;
+const TITLE_WITHOUT_A_PAIR: f32 = 0.42;
 /// The passage that bears on the pledge has at least this share, whether it is of the question or of the answer.
 const PASSAGE: f32 = 0.4;
 const PASSAGE_ELSEWHERE: f32 = 0.5;
 /// The score of an exchange whose question has only some of the wording, and of one that another department was asked.
-const SURE: f32 = 0.5;
-const SURE_ELSEWHERE: f32 = 0.8;
-/// The score of an exchange whose question has some of the wording, but no two words side by side as the pledge has them.
-const CERTAIN: f32 = 0.95;
+const SURE: f32 = 0.8;
+const SURE_ELSEWHERE: f32 = 0.9;
 
 impl<'a> Subject<'a> {
     /// Weighs the pledge's words by the documents of a corpus.
     #[must_use]
     pub fn new(search: &'a Search, corpus: &Corpus) -> Self {
-        Self { search, profile: Profile::new(search, corpus) }
+        Self { search, wording: Wording::new(search, corpus) }
     }
 
     /// Whether the question of a document that is proposed for the pledge is about the pledge.
@@ -41,18 +43,19 @@ impl<'a> Subject<'a> {
         }
         let heading = document.meta.heading.as_deref().unwrap_or_default();
         let question = format!("{heading}. {question}");
-        let asked = self.profile.share(&question);
-        let passage = self.profile.share(&proposal.quote);
+        let asked = self.wording.read(&question);
+        let passage = self.wording.read(&proposal.quote).share;
+        let named = asked.title >= if asked.pair { TITLE } else { TITLE_WITHOUT_A_PAIR };
         if self.asks_it(document) == Some(false) {
-            return asked >= MUCH
+            return named
+                && asked.pair
+                && asked.share >= MUCH
                 && passage >= PASSAGE_ELSEWHERE
-                && proposal.score >= SURE_ELSEWHERE
-                && self.profile.has_pair(&question);
+                && proposal.score >= SURE_ELSEWHERE;
         }
-        let by_some = asked >= SOME
-            && proposal.score >= SURE
-            && (proposal.score >= CERTAIN || self.profile.has_pair(&question));
-        passage >= PASSAGE && (asked >= MUCH || by_some)
+        named
+            && passage >= PASSAGE
+            && (asked.share >= MUCH || (asked.share >= SOME && proposal.score >= SURE))
     }
 
     /// Whether the body asked is one that answers for the pledge; `None`: it cannot be told.

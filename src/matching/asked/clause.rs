@@ -229,6 +229,10 @@ fn figures_wanted(clause: &[Word], at: usize) -> bool {
         "breakdown",
         "cost",
         "costs",
+        "amount",
+        "amounts",
+        "value",
+        "expenditure",
     ];
     first_noun(clause, at).is_some_and(|noun| lists.contains(&clause[noun].lower.as_str()))
 }

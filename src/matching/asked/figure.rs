@@ -224,7 +224,7 @@ fn is_of_a_name(text: &str, one: &QuantityMention) -> bool {
 const ANYTHING: &[&str] = &[
     "peopl", "individu", "person", "time", "occas", "case", "instanc", "staff", "member", "employe", "item",
     "claim", "claimant", "household", "applic", "incid", "patient", "pupil", "children", "figur", "respons",
-    "meet", "visit", "place", "role", "post", "record",
+    "meet", "visit", "place", "role", "post", "record", "user", "particip", "learner",
 ];
 
 /// What stands before a sentence introduces it if both have so much of the question: it may then count by another noun.
@@ -293,7 +293,7 @@ fn asks_for_time(ask: &Ask) -> bool {
 const NO_FIGURE: &[&str] = &[
     "plans", "plan", "estimate", "data", "information", "assessment", "decision", "decisions", "record", "records",
     "central", "specific", "such", "requirement", "longer", "single", "one", "discussions", "figures", "legal",
-    "national", "statistics", "breakdown", "evidence", "formal",
+    "national", "statistics", "breakdown", "evidence", "formal", "other", "further",
 ];
 
 /// How near to `no` or `any` the things must stand that there were none of.

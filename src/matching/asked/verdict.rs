@@ -38,7 +38,9 @@ pub(super) fn of_a_figure(asks: &[&Ask], reply: &Reply<'_>, known: &[Decimal]) -
     let found = figure::surest(asks.iter().filter_map(|ask| figure::find(ask, reply, known)));
     let held = withheld(asks, reply, Reason::is_firm, ABOUT);
     match (found, held) {
-        (Some(found), Some(held)) if is_of_it(&held, &found) => held_off(reply, &held),
+        (Some(found), Some(held)) if is_of_it(&held, &found) || is_of_parts(reply, &held, &found) => {
+            held_off(reply, &held)
+        }
         (Some(found), held) => {
             let rest = held.map(|held| (held.reason, range(reply, held.line)));
             (Outcome::GaveAFigure, shown(reply, found.line), rest)
@@ -64,6 +66,13 @@ fn is_of_it(held: &Withheld, found: &Found) -> bool {
     more || (sooner && held.covered + SOONER >= found.covered)
 }
 
+/// Whether what is withheld is how a figure is made up, and the figure found only the whole of it.
+fn is_of_parts(reply: &Reply<'_>, held: &Withheld, found: &Found) -> bool {
+    let parts = ["breakdown", "broken down", "disaggregat", "break down", "split"];
+    let line = reply.lines.get(held.line);
+    found.lines == 1 && line.is_some_and(|line| parts.iter().any(|word| line.lower.contains(word)))
+}
+
 /// So many lines or cells with figures are seldom beside what was asked for.
 const MANY: usize = 4;
 
@@ -72,8 +81,13 @@ const SOONER: f32 = 0.2;
 
 /// An answer without a figure and without a firm word why.
 fn without(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
-    if let Some((line, _)) = pointer(asks, reply) {
-        return (Outcome::Published, range(reply, line), None);
+    let later = withheld(asks, reply, |reason| reason == Reason::Later, ABOUT);
+    match (pointer(asks, reply), later) {
+        (Some((line, share)), Some(later)) if later.about > share && later.line != line => {
+            return held_off(reply, &later);
+        }
+        (Some((line, _)), _) => return (Outcome::Published, range(reply, line), None),
+        (None, _) => {}
     }
     let held = withheld(asks, reply, |_| true, ABOUT)
         .or_else(|| withheld(asks, reply, Reason::is_firm, BARELY))
@@ -82,11 +96,21 @@ fn without(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
             withheld(asks, reply, |reason| reason == Reason::Later, BARELY)
                 .filter(|held| is_of_data(reply, held))
         });
+    let denies = |line: &Line<'_>| {
+        DENIES.iter().any(|words| line.lower.contains(words)) && about(asks, line) >= DENIED
+    };
     match held {
         Some(held) => held_off(reply, &held),
+        None if reply.lines.first().is_some_and(denies) => {
+            (Outcome::Answered(Manner::No), range(reply, 0), None)
+        }
         None => (Outcome::NotGiven, range(reply, nearest(asks, reply)), None),
     }
 }
+
+/// Words by which an answer says at once that there is nothing to count, and how much it is then about what was asked.
+const DENIES: &[&str] = &[" do not ", " does not "];
+const DENIED: f32 = 0.3;
 
 /// Whether a line that puts something off speaks of figures.
 fn is_of_data(reply: &Reply<'_>, held: &Withheld) -> bool {
@@ -100,7 +124,8 @@ pub(super) fn of_a_date(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
         .filter(|at| gives_a_day(asks, reply, &reply.lines[*at]))
         .map(|at| (at, about(asks, &reply.lines[at])))
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
-    let enough = if reply.sentences() <= SHORT { 0.1 } else { 0.3 };
+    let few = reply.sentences() <= LONG && asks.iter().all(|ask| ask.ahead);
+    let enough = if few || reply.sentences() <= SHORT { 0.1 } else { 0.3 };
     let held = withheld(asks, reply, |_| true, 0.0);
     match (best.filter(|best| best.1 >= enough), held) {
         (Some((line, share)), Some(held)) if held.about > share && held.line != line => {
@@ -122,7 +147,8 @@ fn gives_a_day(asks: &[&Ask], reply: &Reply<'_>, line: &Line<'_>) -> bool {
 /// What was asked in words, or with whether.
 pub(super) fn in_words(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
     let line = nearest(asks, reply);
-    let opening: Vec<usize> = (0..reply.lines.len().min(2)).chain([line]).collect();
+    let opening = if reply.sentences() <= SHORT { SHORT } else { 2 };
+    let opening: Vec<usize> = (0..reply.lines.len().min(opening)).chain([line]).collect();
     let says = |test: fn(&str) -> bool| {
         opening.iter().copied().find(|at| reply.lines.get(*at).is_some_and(|line| test(&line.lower)))
     };
@@ -135,6 +161,9 @@ pub(super) fn in_words(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
     let held = withheld(asks, reply, Reason::is_firm, 0.35)
         .or_else(|| withheld(asks, reply, |_| true, BARELY).filter(|_| reply.sentences() < SHORT));
     match held {
+        Some(held) if reply.lines.get(held.line).is_some_and(|line| withheld::says_no(&line.lower)) => {
+            (Outcome::Answered(Manner::No), range(reply, held.line), None)
+        }
         Some(held) => held_off(reply, &held),
         None => (Outcome::Answered(Manner::Words), range(reply, line), None),
     }

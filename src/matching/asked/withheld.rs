@@ -78,7 +78,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "does not disclose", "not disclosed", "confidential", "likely to prejudice", "would prejudice",
         "prejudice the", "not routinely comment", "not be appropriate to", "not appropriate to", "inappropriate",
         "not be providing", "not be releasing", "would not be appropriate", "sensitive information", "not release",
-        "not in the public interest", "longstanding policy", "long-standing policy", "not routinely disclose",
+        "not in the public interest", "policy not to", "practice not to", "convention not to", "not routinely disclose",
         "operationally sensitive",
     ]),
     (Reason::NotHeld, &[
@@ -98,7 +98,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "no specific estimate", "not produce estimates", "not have an estimate", "not have a figure",
         "not centrally held", "not monitor", "not produce", "not disaggregated", "not tracked",
         "not have access to", "not have a breakdown", "not have records", "only holds", "only held",
-        "only records", "only collects",
+        "only records", "only collects", "not counted",
     ]),
     (Reason::NotAvailable, &[
         "not available", "not publish", "not usually publish", "not normally publish", "not routinely publish",
@@ -117,7 +117,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "no decision", "no decisions", "not been decided", "not been finalised", "will update", "further details",
         "intends to publish", "intend to publish", "plan to publish", "plans to publish", "to be published",
         "expected to be published", "expect to publish", "aim to publish", "will provide an update", "not begun",
-        "not started", "not commenced",
+        "not started", "not commenced", "being prepared", "at the appropriate time",
     ]),
     (Reason::Referred, &[
         "i refer ", "refer the hon", "refer the rt", "refer the right", "refer my", "refer you to", "refer him",
@@ -130,6 +130,8 @@ const PHRASES: &[(Reason, &[&str])] = &[
 
 /// Why a sentence withholds something, if it does. It is in lower case, with straight quotation marks.
 pub(super) fn reason(sentence: &str) -> Option<Reason> {
+    let conceded = without_concession(sentence);
+    let sentence = if points_to_figures(&conceded) { conceded.as_str() } else { sentence };
     let found = PHRASES.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has(sentence, phrase)));
     found.map(|(reason, _)| *reason).or_else(|| {
         let words = words_of(sentence);
@@ -141,6 +143,15 @@ pub(super) fn reason(sentence: &str) -> Option<Reason> {
             will_publish(&words).then_some(Reason::Later)
         }
     })
+}
+
+/// A sentence without what it concedes: "figures, although not broken down by area, can be found at …" gives them.
+fn without_concession(sentence: &str) -> String {
+    let concession = sentence.split_once(", although ").or_else(|| sentence.split_once(", though "));
+    match concession.and_then(|(before, rest)| Some((before, rest.split_once(',')?.1))) {
+        Some((before, after)) => format!("{before},{after}"),
+        None => sentence.to_owned(),
+    }
 }
 
 fn words_of(sentence: &str) -> Vec<&str> {
@@ -156,7 +167,7 @@ const GIVES: &[&str] = &[
     "disclose", "speculate", "predict", "forecast", "calculate", "isolate", "distinguish", "set", "provided",
     "identified", "determined", "disaggregated", "separated", "released", "estimated", "calculated", "obtained",
     "broken", "given", "confirmed", "shared", "separately", "readily", "extracted", "compiled", "derived",
-    "answered", "accurately", "robustly", "project",
+    "answered", "accurately", "robustly", "project", "assess",
 ];
 
 /// "We are unable to separate the costs", "it is not possible to provide this", "cannot be identified".
@@ -231,6 +242,9 @@ const POINTS: &[&str] = &[
 
 /// Whether a sentence points to figures that are published or attached. It is in lower case, with straight quotation marks.
 pub(super) fn points_to_figures(sentence: &str) -> bool {
+    if sentence.contains("methodology") {
+        return false;
+    }
     let ahead = sentence.contains("will be") && sentence.contains("publish");
     if ahead && !["found", "available at", "http", "here"].iter().any(|words| sentence.contains(words)) {
         return false;
@@ -259,10 +273,19 @@ pub(super) fn says_no(sentence: &str) -> bool {
     ];
     let none = sentence.starts_with("no ")
         && [" been ", " were ", " was "].iter().any(|word| sentence.contains(word));
-    none || sentence.starts_with("no,")
+    let words = words_of(sentence);
+    let nothing = |at: usize| words.iter().skip(at + 1).take(3).any(|word| NOTHING_DONE.contains(word));
+    none || words.iter().enumerate().any(|(at, word)| *word == "no" && nothing(at))
+        || sentence.starts_with("no,")
         || sentence.starts_with("no.")
         || NO.iter().any(|phrase| has(sentence, phrase))
 }
+
+/// What there is none of where it says that nothing was done: "no current assessment".
+#[rustfmt::skip]
+const NOTHING_DONE: &[&str] = &[
+    "assessment", "assessments", "discussion", "discussions", "plans", "meetings", "representations",
+];
 
 /// Whether a sentence says yes in so many words.
 pub(super) fn says_yes(sentence: &str) -> bool {
