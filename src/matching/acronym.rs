@@ -1,12 +1,14 @@
 //! Learns what an acronym stands for from the place where a text introduces it: "Special Educational Needs
 //! Co-ordinators (SENCOs)".
 //!
-//! It must not guess: without a pair of brackets and fitting initials nothing is learned.
+//! It must not guess: without a pair of brackets and fitting initials nothing is learned. A name of three words or more may be
+//! written by its initials all the same ("National Anti-Corruption Commission", NACC): whoever asks for those must see that they
+//! stand for nothing else.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::corpus::Meaning;
-use super::tokens::{self, Token};
+use super::tokens::{self, Sort, Token};
 
 /// How far back the words of an acronym may stand.
 const REACH: usize = 12;
@@ -93,6 +95,44 @@ impl Table {
     }
 }
 
+/// The fewest words of a name that is written by its initials, and the most.
+const NAME: std::ops::RangeInclusive<usize> = 3..=7;
+
+/// The acronyms that the names in a text would have, as keys, with the keys of their words.
+pub(super) fn of_names(text: &str) -> Vec<(String, Vec<String>)> {
+    let stemmer = tokens::stemmer();
+    let (mut runs, mut run): (Vec<Vec<(char, String)>>, Vec<(char, String)>) = (Vec::new(), Vec::new());
+    let mut end = 0;
+    for token in tokens::tokens(text, &[]) {
+        let word = text.get(token.start..token.end).unwrap_or_default();
+        let between = text.get(end..token.start).unwrap_or_default();
+        end = token.end;
+        if token.opens.is_some() || !between.chars().all(|mark| matches!(mark, ' ' | '-')) {
+            runs.push(std::mem::take(&mut run));
+        }
+        if tokens::is_stop(&word.to_lowercase()) {
+            continue;
+        }
+        let initial = word.chars().next().filter(|first| first.is_ascii_uppercase());
+        match initial.filter(|_| token.sort == Sort::Word) {
+            Some(initial) => {
+                let mut key = String::new();
+                tokens::key(text, &token, &stemmer, &mut key);
+                run.push((initial, key));
+            }
+            None => runs.push(std::mem::take(&mut run)),
+        }
+    }
+    runs.push(run);
+    runs.iter()
+        .flat_map(|run| NAME.flat_map(move |length| run.windows(length)))
+        .map(|name| {
+            let acronym = std::iter::once('^').chain(name.iter().map(|(initial, _)| *initial)).collect();
+            (acronym, name.iter().map(|(_, key)| key.clone()).collect())
+        })
+        .collect()
+}
+
 /// The acronyms that a single text introduces, as keys: for a pledge, whose words are numbered later.
 pub(super) fn introduced(text: &str) -> Vec<(String, Vec<String>)> {
     let stemmer = tokens::stemmer();
@@ -111,4 +151,24 @@ pub(super) fn introduced(text: &str) -> Vec<(String, Vec<String>)> {
         keys.push(key);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_be_written_by_its_initials() {
+        let acronyms =
+            |text: &str| -> Vec<String> { of_names(text).into_iter().map(|(acronym, _)| acronym).collect() };
+        assert_eq!(
+            acronyms("We will create a National Anti-Corruption Commission."),
+            ["^NAC", "^ACC", "^NACC"]
+        );
+        assert_eq!(acronyms("the Immigration and Refugee Board"), ["^IRB"]);
+        assert_eq!(
+            acronyms("Education, Health, Care. We train teachers of Paris and London"),
+            Vec::<String>::new()
+        );
+    }
 }

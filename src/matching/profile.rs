@@ -219,6 +219,12 @@ impl Profile {
         for (acronym, long) in search.texts.iter().flat_map(|(_, text)| super::acronym::introduced(text)) {
             note(&acronym, &mut long.iter().map(String::as_str));
         }
+        for (acronym, long) in search.texts.iter().flat_map(|(_, text)| super::acronym::of_names(text)) {
+            let means = |term: &u32| corpus.acronyms.iter().any(|meaning| meaning.acronym == *term);
+            if corpus.lookup.get(acronym.as_str()).is_some_and(|term| !means(term)) {
+                note(&acronym, &mut long.iter().map(String::as_str));
+            }
+        }
         let key = |term: &u32| corpus.keys.get(*term as usize).map_or("", |key| &**key);
         for Meaning { acronym, long, .. } in &corpus.acronyms {
             note(key(acronym), &mut long.iter().map(key));

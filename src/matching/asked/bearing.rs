@@ -15,6 +15,7 @@ pub struct Subject<'a> {
 
 /// A question has at least this share of the pledge's wording, by rarity; so much makes it one about the pledge by itself.
 const SOME: f32 = 0.15;
+const SOME_WITHOUT_A_PAIR: f32 = 0.18;
 const MUCH: f32 = 0.3;
 /// It has at least this share of the pledge's title, which says what the pledge is about; more, where no two words stand side
 /// by side as the pledge has them.
@@ -45,6 +46,7 @@ impl<'a> Subject<'a> {
         let question = format!("{heading}. {question}");
         let asked = self.wording.read(&question);
         let passage = self.wording.read(&proposal.quote).share;
+        let some = if asked.pair { SOME } else { SOME_WITHOUT_A_PAIR };
         let named = asked.title >= if asked.pair { TITLE } else { TITLE_WITHOUT_A_PAIR };
         if self.asks_it(document) == Some(false) {
             return named
@@ -55,7 +57,7 @@ impl<'a> Subject<'a> {
         }
         named
             && passage >= PASSAGE
-            && (asked.share >= MUCH || (asked.share >= SOME && proposal.score >= SURE))
+            && (asked.share >= MUCH || (asked.share >= some && proposal.score >= SURE))
     }
 
     /// Whether the body asked is one that answers for the pledge; `None`: it cannot be told.

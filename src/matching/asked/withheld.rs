@@ -78,7 +78,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "does not disclose", "not disclosed", "confidential", "likely to prejudice", "would prejudice",
         "prejudice the", "not routinely comment", "not be appropriate to", "not appropriate to", "inappropriate",
         "not be providing", "not be releasing", "would not be appropriate", "sensitive information", "not release",
-        "not in the public interest", "policy not to", "practice not to", "convention not to", "not routinely disclose",
+        "not be disclosed", "not appropriate for me", "not in the public interest", "policy not to", "practice not to", "convention not to", "not routinely disclose",
         "operationally sensitive",
     ]),
     (Reason::NotHeld, &[
@@ -98,7 +98,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "no specific estimate", "not produce estimates", "not have an estimate", "not have a figure",
         "not centrally held", "not monitor", "not produce", "not disaggregated", "not tracked",
         "not have access to", "not have a breakdown", "not have records", "only holds", "only held",
-        "only records", "only collects", "not counted",
+        "only records", "only collects", "not counted", "not segment",
     ]),
     (Reason::NotAvailable, &[
         "not available", "not publish", "not usually publish", "not normally publish", "not routinely publish",
@@ -118,6 +118,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "intends to publish", "intend to publish", "plan to publish", "plans to publish", "to be published",
         "expected to be published", "expect to publish", "aim to publish", "will provide an update", "not begun",
         "not started", "not commenced", "being prepared", "at the appropriate time",
+        "will be scheduled",
     ]),
     (Reason::Referred, &[
         "i refer ", "refer the hon", "refer the rt", "refer the right", "refer my", "refer you to", "refer him",
