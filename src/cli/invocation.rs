@@ -1,5 +1,6 @@
 //! What a command was given: its arguments, the day, the screen, and where its output goes. It must not know commands.
 
+use super::exit::Usage;
 use super::output;
 use clap::ArgMatches;
 use kept::assessment::Mode;
@@ -10,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// Formats that only programs read.
 const FOR_PROGRAMS: [&str; 4] = ["json", "sarif", "junit", "github"];
+
+/// Formats that are no text: on a terminal they are noise.
+const NO_TEXT: [&str; 4] = ["docx", "pdf", "xlsx", "sqlite"];
 
 /// One call of one command.
 pub(crate) struct Invocation<'a> {
@@ -57,8 +61,7 @@ impl<'a> Invocation<'a> {
     /// Says which register is used where it is neither here nor named, so that nobody takes it for one of this folder.
     /// Formats that programs ask for are left in peace.
     pub(crate) fn mention_register(&self) {
-        let format = self.matches.try_get_one::<String>("format").ok().flatten();
-        let is_for_programs = format.is_some_and(|format| FOR_PROGRAMS.contains(&format.as_str()));
+        let is_for_programs = self.format_if_any().is_some_and(|format| FOR_PROGRAMS.contains(&format));
         let register = self.register();
         let is_here = std::env::current_dir().is_ok_and(|here| here == register);
         if !is_here && register.is_absolute() && !self.is_named() && !is_for_programs {
@@ -82,6 +85,11 @@ impl<'a> Invocation<'a> {
     /// The value of `--format`.
     pub(crate) fn format(&self) -> &str {
         self.matches.get_one::<String>("format").map_or("text", String::as_str)
+    }
+
+    /// The same where a command may have no such option.
+    fn format_if_any(&self) -> Option<&str> {
+        self.matches.try_get_one::<String>("format").ok().flatten().map(String::as_str)
     }
 
     /// Which pledges were selected; only for commands with [`super::selection::arguments`].
@@ -113,11 +121,21 @@ impl<'a> Invocation<'a> {
     /// Writes data to stdout or to the file named by `-o`.
     ///
     /// # Errors
-    /// When `write` fails or the file cannot be written.
+    /// When `write` fails or the file cannot be written, or a terminal would have to show what is no text.
     pub(crate) fn write(
         &self,
         write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
+        let no_text = self.format_if_any().filter(|format| NO_TEXT.contains(format));
+        if let Some(format) = no_text
+            && self.output().is_none()
+            && std::io::stdout().is_terminal()
+        {
+            return Err(Usage(format!(
+                "{format} is no text for a terminal; name a file with `-o FILE.{format}`"
+            ))
+            .into());
+        }
         output::deliver(self.output(), write)
     }
 

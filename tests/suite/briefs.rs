@@ -394,3 +394,20 @@ fn the_database_has_every_row_and_finds_words() {
     assert!(database.starts_with(b"SQLite format 3\0"));
     assert_eq!(database, bytes(|out| export::sqlite::write(&basis, out)));
 }
+
+/// `script` gives the program a terminal to print on.
+#[cfg(target_os = "linux")]
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that does not run must say so")]
+fn what_is_no_text_is_not_printed_on_a_terminal() {
+    let command = format!("'{}' -q brief --as-of 2026-06-30 --format docx", env!("CARGO_BIN_EXE_kept"));
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &command, "/dev/null"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    let Ok(output) = script.output() else {
+        eprintln!("not run: script is missing");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("docx is no text for a terminal; name a file with `-o FILE.docx`"), "{said}");
+    assert_eq!(output.status.code(), Some(2));
+}

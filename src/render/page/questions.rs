@@ -73,7 +73,9 @@ pub fn requests(report: &Report<'_>, requests: &[Request], generator: &str) -> P
         page.blocks.extend(near(report, &request.near));
     }
     if requests.is_empty() {
-        page.blocks.push(Block::Paragraph(vec![Inline::text("Nothing is asked for.")]));
+        page.blocks.push(Block::Paragraph(vec![Inline::text(
+            "Nothing is asked for: the register already holds the answer, or no record could settle it.",
+        )]));
     }
     page
 }
