@@ -244,6 +244,11 @@ mod tests {
             ("The changes will begin in the spring, from April.", "2024-04-30"),
             ("This year we will consult, and bring it into force as quickly as possible.", "2024-12-31"),
             ("We will publish a report by 18 December, and an assessment by 18 March 2025.", "2025-03-18"),
+            (
+                "Our intention is that changes will start from April 2026 for some and November 2026 for others.",
+                "2026-11-30",
+            ),
+            ("We will shortly begin a study, which we expect will conclude in autumn 2026.", "2026-11-30"),
             ("We will open one hub in November and a fourth in spring next year.", "2025-05-31"),
             (
                 "Places will on average receive a 5% increase in their Core Spending Power next year.",

@@ -264,6 +264,7 @@ mod tests {
             ("2024-01-15", "expected by the end of quarter one 2025", "by the end of quarter one 2025", Kind::By, "2025-Q1", "2024-01-15", "2025-03-31"),
             ("2023-11-15", "to be done in the next 12 months and to last 6 to 9 months", "in the next 12 months", Kind::In, "../2024-11-15", "2023-11-15", "2024-11-15"),
             ("2025-04-15", "train them for three years from April 2025", "for three years from April 2025", Kind::Over, "2025-04-01/2028-03-31", "2025-04-15", "2028-03-31"),
+            ("2024-02-15", "evaluate it three years after it took effect on 1 August 2023", "three years after it took effect on 1 August 2023", Kind::In, "2026-08-01", "2026-08-01", "2026-08-01"),
             ("2025-06-15", "one is due to start in July and have made an offer", "in July", Kind::In, "2025-07", "2025-07-01", "2025-07-31"),
             ("2023-12-19", "the trial announced on 19 November will be run", "on 19 November", Kind::In, "2023-11-19", "2023-11-19", "2023-11-19"),
             ("2025-03-11", "the settlement for 2025 to 26", "for 2025 to 26", Kind::Over, "FY2025-26", "2025-04-01", "2026-03-31"),
@@ -308,6 +309,8 @@ mod tests {
             "by the end of the pilot",
             "before Parliament rises",
             "at appropriate points",
+            "at the earliest date possible",
+            "following its signature",
             "over the next Spending Review period",
         ] {
             let sentence = format!("We will publish it {text}.");

@@ -9,7 +9,8 @@ use crate::language::tokens::{Kind as TokenKind, hash, words};
 
 /// Whether the second of two dates that weigh the same is rather the deadline than the first.
 pub(super) fn is_preferred(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
-    is_said_closer(reading, first, second)
+    is_a_conclusion(reading, first, second)
+        || is_said_closer(reading, first, second)
         || is_a_further_year(reading, first, second)
         || is_a_further_day(reading, first, second)
 }
@@ -56,7 +57,8 @@ fn is_a_further_year(reading: &Reading, first: &DateMention, second: &DateMentio
 /// all of it is done with the later day.
 fn is_a_further_day(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
     let of_days = matches!(second.form, Some(Form::Day(_) | Form::Month(..) | Form::Season(..)));
-    let alike = first.kind == second.kind && matches!(first.kind, Kind::In | Kind::By);
+    let alike = first.kind == second.kind && matches!(first.kind, Kind::In | Kind::By)
+        || goes_on(reading, first, second);
     let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();
     let has = |words: &[u64]| between.iter().any(|token| words.contains(&token.word));
     of_days
@@ -65,6 +67,27 @@ fn is_a_further_day(reading: &Reading, first: &DateMention, second: &DateMention
         && between.len() <= 30
         && has(words!["and", "with"])
         && !has(words![";"])
+}
+
+/// `will shortly begin a study, which we expect will conclude in autumn 2026`: of a vague beginning and the day of what
+/// it leads to, the day.
+fn is_a_conclusion(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let expected = words!["will", "ambition", "aim", "aiming", "view", "intention"];
+    let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();
+    first.vague
+        && second.last.is_some()
+        && matches!(second.kind, Kind::In | Kind::By)
+        && between.iter().any(|token| expected.contains(&token.word))
+}
+
+/// `from April 2026 for some and November 2026 for others`: one preposition stands for both.
+fn goes_on(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let begins = reading.tokens.partition_point(|token| token.start < second.start);
+    let joined = begins.checked_sub(1).and_then(|at| reading.tokens.get(at));
+    first.kind == Kind::From
+        && begins == second.head
+        && second.head.saturating_sub(first.tail) <= 6
+        && joined.is_some_and(|token| token.word == hash("and"))
 }
 
 /// How much speaks for a date being the deadline; what is undertaken begins at the token `undertaken`.
@@ -76,10 +99,13 @@ pub(super) fn of(
     date: &DateMention,
     is_only_day: bool,
 ) -> i32 {
+    let earlier = reading.dates.partition_point(|other| other.start < date.start).checked_sub(1);
+    let earlier = earlier.and_then(|at| reading.dates.get(at));
     let kind = match date.kind {
         Kind::By => 6,
         Kind::Until => 5,
         Kind::From => 4,
+        Kind::In if earlier.is_some_and(|earlier| goes_on(reading, earlier, date)) => 4,
         Kind::Over | Kind::In => 3,
     };
     // `guidance for 2025/26 in due course`: the year is the guidance's.

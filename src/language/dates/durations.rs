@@ -173,15 +173,26 @@ impl Scan<'_> {
         )
     }
 
-    /// `for three years from April 2025`: where the words of the length begin that stand before the preposition at
-    /// `from`, and the last day of what begins on `first`.
-    pub(super) fn lasting(&self, from: usize, first: Date) -> Option<(usize, Date)> {
-        let Lex::Unit(unit) = self.meaning(from.checked_sub(1)?) else { return None };
-        let number = from.checked_sub(2).filter(|_| self.is(from, word!("from")))?;
-        let (count, after) = self.small_number(number)?;
-        let bound = self.any(number.wrapping_sub(1), words!["for", "last", "of"]);
-        let last = moved(first, count, unit, false)?.pred_opt()?;
-        (bound && after + 1 == from && is_long(unit)).then_some((number - 1, last))
+    /// What is counted from a date whose words begin at `start` and whose first day is `first`: `for three years from April
+    /// 2025`, `three years after they took effect on 1 August 2023`. Where its own words begin, how it binds, and its days.
+    pub(super) fn counted_from_date(&self, start: usize, first: Date) -> Option<(usize, Kind, (Date, Date))> {
+        let length = |unit_at: usize| {
+            let Lex::Unit(unit) = self.meaning(unit_at) else { return None };
+            let number = unit_at.checked_sub(1)?;
+            let (count, after) = self.small_number(number)?;
+            (after == unit_at && is_long(unit)).then_some((number, moved(first, count, unit, false)?))
+        };
+        if self.is(start, word!("from")) {
+            let (number, end) = length(start.checked_sub(1)?)?;
+            let bound = self.any(number.wrapping_sub(1), words!["for", "last", "of"]);
+            return bound.then_some((number - 1, Kind::Over, (first, end.pred_opt()?)));
+        }
+        let after = (1..=8)
+            .filter_map(|back| start.checked_sub(back))
+            .take_while(|at| !self.any(*at, words![".", ";", ":", ","]))
+            .find(|at| self.is(*at, word!("after")))?;
+        let (number, day) = length(after.checked_sub(1)?)?;
+        Some((number, Kind::In, (day, day)))
     }
 
     /// Whether what is said to happen `in five years` lies ahead, and is no record (`the highest in five years`).

@@ -57,13 +57,10 @@ impl Scan<'_> {
             kind = Kind::From;
             tail += 1;
         }
-        // `for three years from April 2025`
-        if kind == Kind::From
-            && let Some((first, _)) = window
-            && let Some((opened, last)) = self.lasting(start, first)
-        {
-            (start, kind) = (opened, Kind::Over);
-            (form, window) = (Some(Form::Span(first, last)), Some((first, last)));
+        let counted = window.and_then(|(first, _)| self.counted_from_date(start, first));
+        if let Some((opened, binds, days)) = counted.filter(|(opened, ..)| *opened >= free_from) {
+            (start, kind, window) = (opened, binds, Some(days));
+            form = Some(if days.0 == days.1 { Form::Day(days.0) } else { Form::Span(days.0, days.1) });
         }
         let begins = self.tokens.get(start).map_or(0, |token| token.start);
         let ends = self.tokens.get(tail.saturating_sub(1)).map_or(begins, |token| token.end);
@@ -295,13 +292,15 @@ impl Scan<'_> {
         let describes = capital_after
             && self.names_what_follows(found.tail)
             && !self.any(head.wrapping_sub(1), words![",", "(", "and"]);
+        // `over the current (2024-25) and next (2025-26) financial year`
+        let pointed = head >= 2 && self.any(head - 2, words!["current", "next", "this", "coming"]);
         let before = head.checked_sub(1).and_then(|at| self.tokens.get(at));
         let name_before = before.is_some_and(|token| {
             (token.kind == TokenKind::Word && token.capital && !self.is(head - 1, word!("the")))
                 || token.is_mark(')')
-                || token.is_mark('(')
+                || token.is_mark('(') && !pointed
         });
-        let bracketed = before.is_some_and(|token| token.is_mark('('));
+        let bracketed = before.is_some_and(|token| token.is_mark('(')) && !pointed;
         names_after || name_before || bracketed || describes
     }
 
