@@ -95,13 +95,16 @@ impl Table {
     }
 }
 
+/// Words with capitals that follow each other: the first letter of each, and its key.
+type Run = Vec<(char, String)>;
+
 /// The fewest words of a name that is written by its initials, and the most.
 const NAME: std::ops::RangeInclusive<usize> = 3..=7;
 
 /// The acronyms that the names in a text would have, as keys, with the keys of their words.
 pub(super) fn of_names(text: &str) -> Vec<(String, Vec<String>)> {
     let stemmer = tokens::stemmer();
-    let (mut runs, mut run): (Vec<Vec<(char, String)>>, Vec<(char, String)>) = (Vec::new(), Vec::new());
+    let (mut runs, mut run): (Vec<Run>, Run) = (Vec::new(), Vec::new());
     let mut end = 0;
     for token in tokens::tokens(text, &[]) {
         let word = text.get(token.start..token.end).unwrap_or_default();

@@ -78,8 +78,8 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "does not disclose", "not disclosed", "confidential", "likely to prejudice", "would prejudice",
         "prejudice the", "not routinely comment", "not be appropriate to", "not appropriate to", "inappropriate",
         "not be providing", "not be releasing", "would not be appropriate", "sensitive information", "not release",
-        "not be disclosed", "not appropriate for me", "not in the public interest", "policy not to", "practice not to", "convention not to", "not routinely disclose",
-        "operationally sensitive",
+        "not be disclosed", "not appropriate for me", "not in the public interest", "policy not to",
+        "practice not to", "convention not to", "not routinely disclose", "operationally sensitive",
     ]),
     (Reason::NotHeld, &[
         "not hold", "not held", "not collect", "not collected", "not record", "not recorded", "not centrally",
