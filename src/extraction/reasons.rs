@@ -51,5 +51,10 @@ pub(super) fn of(text: &str, reading: &Reading, at: usize, found: &Candidate) ->
     {
         reasons.push(format!("an item under “{}”", words(lead_in.start, lead_in.end)));
     }
+    let overruled = reading.verdicts.get(at).and_then(|verdict| verdict.overruled);
+    if let Some(weighed) = overruled.filter(|weighed| *weighed != found.act) {
+        let word = weighed.word();
+        reasons.push(format!("decided by reading its words together: one by one they speak for “{word}”"));
+    }
     reasons
 }

@@ -24,6 +24,8 @@ pub struct Verdict {
     pub confidence: u32,
     /// The thousandths of each act, in the order of [`Act::ALL`].
     pub chances: [u32; 4],
+    /// What the weights alone spoke for, where the second reading of a doubtful sentence changed that.
+    pub overruled: Option<Act>,
 }
 
 type Weights = std::collections::HashMap<u64, [i16; 3], std::hash::BuildHasherDefault<Identity>>;
@@ -121,9 +123,12 @@ pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[V
     (0..sentences.len())
         .map(|at| {
             let mut sums = scores(sentences, symbols, groups, at, &mut seen);
-            if doubtful(&sums) {
+            let weighed = act_of(&sums);
+            let again = doubtful(&sums);
+            if again {
                 sums = read_again(sums, sentences, symbols, at);
             }
+            let read = act_of(&sums);
             if let Some((row, groups)) = symbols.get(at).zip(groups.get(at)) {
                 rules::correct(row, groups, &mut sums);
                 let lead_in = sentences.get(at).and_then(|sentence| symbols.get(sentence.lead_in?));
@@ -131,7 +136,9 @@ pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[V
                     rules::correct_item(lead_in, row, &mut sums);
                 }
             }
-            verdict(sums)
+            let found = verdict(sums);
+            let overruled = again && read != weighed && found.act != weighed;
+            Verdict { overruled: overruled.then_some(weighed), ..found }
         })
         .collect()
 }
@@ -145,14 +152,14 @@ fn doubtful(sums: &[i32; 4]) -> bool {
     ordered[3] - ordered[2] < DOUBT
 }
 
-/// The mean of what the weights and the network say; the last stays nought.
+/// The mean of what the weights and, seven times as much, the network say; the last stays nought.
 fn read_again(sums: [i32; 4], sentences: &[Sentence], symbols: &[Vec<Symbol>], at: usize) -> [i32; 4] {
     let row = |at: usize| symbols.get(at).map(Vec::as_slice).unwrap_or_default();
     let leading = sentences.get(at).and_then(|sentence| sentence.lead_in).or(at.checked_sub(1));
     let second = network().sums(row(at), leading.map(row).unwrap_or_default());
     let mut mean = sums;
     for (one, other) in mean.iter_mut().zip(second) {
-        *one = (*one + 3 * (other - second[3])) / 4;
+        *one = (*one + 7 * (other - second[3])) / 8;
     }
     mean
 }
@@ -163,10 +170,15 @@ pub(crate) fn verdict(sums: [i32; 4]) -> Verdict {
     let shares = sums.map(|sum| decayed(best - sum));
     let total: u64 = shares.iter().sum();
     let chances = shares.map(|share| u32::try_from(share * 1000 / total.max(1)).unwrap_or(0));
-    let act = Act::ALL.iter().zip(sums).max_by_key(|(_, sum)| *sum).map_or(Act::Other, |(act, _)| *act);
+    let act = act_of(&sums);
     let confidence =
         Act::ALL.iter().zip(chances).find(|(known, _)| **known == act).map_or(0, |(_, chance)| chance);
-    Verdict { act, confidence, chances }
+    Verdict { act, confidence, chances, overruled: None }
+}
+
+/// The act with the greatest sum.
+fn act_of(sums: &[i32; 4]) -> Act {
+    Act::ALL.iter().zip(sums).max_by_key(|(_, sum)| **sum).map_or(Act::Other, |(act, _)| *act)
 }
 
 /// A million times e to the power of minus so many hundredths, by a table of tenths.
