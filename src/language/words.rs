@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
+use crate::date::Season;
 use crate::language::tokens::{Token, WordHash, hash};
 
 /// The possible meaning of a word.
@@ -35,19 +36,6 @@ pub(crate) enum Lex {
     Part(u32),
     /// Any other word that a date may begin with.
     Head,
-}
-
-/// Meteorological seasons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Season {
-    /// March to May.
-    Spring,
-    /// June to August.
-    Summer,
-    /// September to November.
-    Autumn,
-    /// December to February.
-    Winter,
 }
 
 /// Units of time that are counted in dates.

@@ -2,12 +2,11 @@
 //!
 //! It must not read a clock: without a reference these have no days, save where a year stands by.
 
-use crate::date::{Date, Datelike, Days};
+use crate::date::{Date, Datelike, Days, Season};
 use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
 use crate::language::tokens::{hash, word, words};
-use crate::language::words::Season;
 
 impl Scan<'_> {
     /// The Parliament of the day, or a word that is a date only after a preposition.

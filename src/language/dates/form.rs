@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::date::{Date, Datelike};
-use crate::language::words::Season;
+use crate::date::{Date, Datelike, Season};
 
 /// A resolved date, in the precision in which it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,15 +64,7 @@ impl fmt::Display for Form {
             Self::Month(year, month) => write!(out, "{year:04}-{month:02}"),
             Self::Year(year) => write!(out, "{year:04}"),
             Self::Quarter(year, quarter) => write!(out, "{year:04}-Q{quarter}"),
-            Self::Season(year, season) => {
-                let name = match season {
-                    Season::Spring => "spring",
-                    Season::Summer => "summer",
-                    Season::Autumn => "autumn",
-                    Season::Winter => "winter",
-                };
-                write!(out, "{name} {year:04}")
-            }
+            Self::Season(year, season) => write!(out, "{} {year:04}", season.word()),
             Self::Financial(year) => write!(out, "FY{year:04}-{:02}", (year + 1) % 100),
             Self::Academic(year) => write!(out, "AY{year:04}-{:02}", (year + 1) % 100),
             Self::Span(first, last) => write!(out, "{first}/{last}"),

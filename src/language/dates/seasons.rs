@@ -2,11 +2,12 @@
 //!
 //! It must not look at prepositions beyond asking whether one stands there.
 
+use crate::date::Season;
 use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::Form;
 use crate::language::tokens::{Kind as TokenKind, word, words};
-use crate::language::words::{Lex, Season};
+use crate::language::words::Lex;
 
 impl Scan<'_> {
     /// `spring 2025`, `the autumn of next year`, `this summer`; not `Spring Budget`, `winter fuel`.

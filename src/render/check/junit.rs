@@ -5,6 +5,7 @@ use super::Checked;
 use crate::assessment::Assessment;
 use crate::diagnostic::Level;
 use crate::model::{Pledge, Status};
+use crate::render::{visible_block, visible_line};
 use crate::report::check::{Hit, Severity};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -110,11 +111,16 @@ fn write_faults(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// Text in an attribute on one line.
 fn attribute(text: &str) -> String {
-    content(&text.replace(['\n', '\r', '\t'], " "))
+    escaped(&visible_line(text))
 }
 
-/// Text that XML may hold: markup escaped; characters that XML forbids left out.
+/// Text that XML may hold.
 fn content(text: &str) -> String {
+    escaped(&visible_block(text))
+}
+
+/// Markup escaped; the two characters left that XML forbids are left out.
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         match character {
@@ -122,9 +128,7 @@ fn content(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
             '\u{fffe}' | '\u{ffff}' => {}
-            character if character.is_control() => {}
             character => out.push(character),
         }
     }
@@ -136,8 +140,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_quote_becomes_markup_and_forbidden_characters_are_left_out() {
-        assert_eq!(content("a<b>&\"\u{1b}\u{0}\u{ffff}c\n"), "a&lt;b&gt;&amp;&quot;c\n");
+    fn no_quote_becomes_markup_and_what_is_hidden_is_shown() {
+        assert_eq!(content("a<b>&\"\u{1b}\u{0}\u{ffff}c\n"), "a&lt;b&gt;&amp;&quot;␛␀c\n");
+        assert_eq!(attribute("a\u{202e}b\nc"), "a&lt;U+202E&gt;b c");
         assert_eq!(attribute("two\nlines"), "two lines");
     }
 }
