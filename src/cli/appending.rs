@@ -26,8 +26,9 @@ pub(super) fn append(
     // A pledge without the day on which it was made could not be judged, nor its deadline worked out.
     if let Some(undated) = extracts.iter().find(|extract| is_undated(extract)) {
         return Err(Usage(format!(
-            "{} has no date, so it cannot be said when its pledges were made; name the day with `--reference DATE`",
-            visible_line(&undated.document.path)
+            "{} has no date, so it cannot be said when its pledges were made; name the day with `--reference DATE`{}",
+            visible_line(&undated.document.path),
+            super::reading::day_named(&undated.document.text.text)
         ))
         .into());
     }

@@ -9,6 +9,8 @@ use clap::{Arg, ArgAction};
 use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::document::{self, Document, Fault};
+use kept::language::dates::{self, Form};
+use kept::language::tokens::tokenize;
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::Write;
@@ -100,12 +102,15 @@ struct Undated {
     count: usize,
     /// The file of the first.
     first: String,
+    /// A day that the beginning of the first names.
+    named: String,
 }
 
 impl Undated {
-    fn push(&mut self, file: &str) {
+    fn push(&mut self, file: &str, text: &str) {
         if self.count == 0 {
             file.clone_into(&mut self.first);
+            self.named = day_named(text);
         }
         self.count += 1;
     }
@@ -123,10 +128,26 @@ impl Undated {
                 format!("note: {whose}; read as of {} (`--reference` names another day)", kept::date::long(day))
             }
             None => format!(
-                "note: {whose}, so `next year` or `this Parliament` is given no day there; `--reference DATE` tells when it was said"
+                "note: {whose}, so `next year` or `this Parliament` is given no day there; `--reference DATE` tells when it was said{}",
+                if self.count == 1 { &self.named } else { "" }
             ),
         });
     }
+}
+
+/// What to add where the day of a document is asked for: the day that its first few lines name, if they do. Whether that is
+/// when it came out, only a person can tell.
+pub(super) fn day_named(text: &str) -> String {
+    let end = text.char_indices().nth(300).map_or(text.len(), |(at, _)| at);
+    let opening = text.get(..end).unwrap_or_default();
+    let dates = dates::recognise(opening, &tokenize(opening), None);
+    let day = dates.iter().find_map(|date| match date.form {
+        Some(Form::Day(day)) => Some(day),
+        _ => None,
+    });
+    day.map_or_else(String::new, |day| {
+        format!(" (its beginning names {}: `--reference {day}`)", kept::date::long(day))
+    })
 }
 
 /// Works on every document of all files and hands over the results in order.
@@ -158,7 +179,7 @@ pub(super) fn each<T: Send>(
         let recorded = published_by_record(Path::new(file));
         let mut take = |mut document: Document| {
             if document.meta.known_on().is_none() && recorded.is_none() {
-                undated.push(file);
+                undated.push(file, &document.text.text);
             }
             date(&mut document, recorded);
             waiting.push(document);
