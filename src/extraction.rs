@@ -217,6 +217,8 @@ mod tests {
         let found = candidates(&crate::language::canonical::from_html(table), "2026-01-10".parse().ok());
         let last = found.first().and_then(|candidate| candidate.deadline.as_ref()?.last);
         assert_eq!(last, "2027-03-31".parse().ok(), "{found:?}");
+        let said = "a time to come: “March 2027”, as its row says";
+        assert!(found[0].reasons.iter().any(|reason| reason == said), "{:?}", found[0].reasons);
     }
 
     #[test]

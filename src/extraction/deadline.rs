@@ -97,7 +97,7 @@ fn in_the_row(
     cells.find_map(dated)?
 }
 
-/// `£70 million this year` and `a budget of its own next year` are of the financial year.
+/// `£70 million this year` and `a larger budget next year` are of the financial year.
 fn of_money(
     reading: &Reading,
     sentence: &Sentence,

@@ -28,10 +28,12 @@ pub(super) fn of(text: &str, reading: &Reading, at: usize, found: &Candidate) ->
             (false, Some(_)) => "a time to come",
             (false, None) => "a time counted from the day of the document, which is not known",
         };
-        let place = match () {
-            () if date.end <= found.start => ", as the lead-in says",
-            () if date.start >= found.end => ", as its row says",
-            () => "",
+        let place = if date.end <= found.start {
+            ", as the lead-in says"
+        } else if date.start >= found.end {
+            ", as its row says"
+        } else {
+            ""
         };
         reasons.push(format!("{sort}: “{}”{place}", words(date.start, date.end)));
     }
@@ -51,10 +53,16 @@ pub(super) fn of(text: &str, reading: &Reading, at: usize, found: &Candidate) ->
     {
         reasons.push(format!("an item under “{}”", words(lead_in.start, lead_in.end)));
     }
-    let overruled = reading.verdicts.get(at).and_then(|verdict| verdict.overruled);
-    if let Some(weighed) = overruled.filter(|weighed| *weighed != found.act) {
-        let word = weighed.word();
-        reasons.push(format!("decided by reading its words together: one by one they speak for “{word}”"));
+    // What else the sentence may be was decided by neither reading.
+    let verdict = reading.verdicts.get(at).filter(|verdict| verdict.act == found.act);
+    if let Some(weighed) = verdict.and_then(|verdict| verdict.overruled) {
+        let what = match weighed {
+            Act::Pledge => "a pledge",
+            Act::Aspiration => "an aspiration",
+            Act::Claim => "a claim",
+            Act::Other => "none of these",
+        };
+        reasons.push(format!("decided by reading its words together: one by one they speak for {what}"));
     }
     reasons
 }

@@ -265,6 +265,10 @@ mod tests {
             ("2023-11-15", "to be done in the next 12 months and to last 6 to 9 months", "in the next 12 months", Kind::In, "../2024-11-15", "2023-11-15", "2024-11-15"),
             ("2025-04-15", "train them for three years from April 2025", "for three years from April 2025", Kind::Over, "2025-04-01/2028-03-31", "2025-04-15", "2028-03-31"),
             ("2024-02-15", "evaluate it three years after it took effect on 1 August 2023", "three years after it took effect on 1 August 2023", Kind::In, "2026-08-01", "2026-08-01", "2026-08-01"),
+            ("2025-01-15", "report three months after the trial is completed in November 2025", "three months after the trial is completed in November 2025", Kind::In, "2026-02-01/2026-02-28", "2026-02-01", "2026-02-28"),
+            ("2025-01-15", "report three months after February 2026", "three months after February 2026", Kind::In, "2026-05-01/2026-05-31", "2026-05-01", "2026-05-31"),
+            ("2025-01-15", "review the law two years after 1 August 2025", "two years after 1 August 2025", Kind::In, "2027-08-01", "2027-08-01", "2027-08-01"),
+            ("2025-01-15", "will be published on March 21 2026", "on March 21 2026", Kind::In, "2026-03-21", "2026-03-21", "2026-03-21"),
             ("2025-06-15", "one is due to start in July and have made an offer", "in July", Kind::In, "2025-07", "2025-07-01", "2025-07-31"),
             ("2023-12-19", "the trial announced on 19 November will be run", "on 19 November", Kind::In, "2023-11-19", "2023-11-19", "2023-11-19"),
             ("2025-03-11", "the settlement for 2025 to 26", "for 2025 to 26", Kind::Over, "FY2025-26", "2025-04-01", "2026-03-31"),
@@ -331,6 +335,7 @@ mod tests {
             "£2025 each",
             "0-25 Years",
             "2000 homes were",
+            "It will be published when asked. The Bill is introduced.",
         ] {
             assert_eq!(recognise(text, &tokenize(text), reference), [], "{text}");
         }

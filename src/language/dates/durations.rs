@@ -173,26 +173,35 @@ impl Scan<'_> {
         )
     }
 
-    /// What is counted from a date whose words begin at `start` and whose first day is `first`: `for three years from April
-    /// 2025`, `three years after they took effect on 1 August 2023`. Where its own words begin, how it binds, and its days.
-    pub(super) fn counted_from_date(&self, start: usize, first: Date) -> Option<(usize, Kind, (Date, Date))> {
+    /// What is counted from a date whose words begin at `start`: `for three years from April 2025`, `three years after they
+    /// took effect on 1 August 2023`, `two years after April 2025`. Where its own words begin, how it binds, and its first
+    /// and last day: what is counted from a month is known no closer than to the month.
+    pub(super) fn counted_from_date(
+        &self,
+        start: usize,
+        (first, last): (Date, Date),
+    ) -> Option<(usize, Kind, (Date, Date))> {
         let length = |unit_at: usize| {
             let Lex::Unit(unit) = self.meaning(unit_at) else { return None };
             let number = unit_at.checked_sub(1)?;
             let (count, after) = self.small_number(number)?;
-            (after == unit_at && is_long(unit)).then_some((number, moved(first, count, unit, false)?))
+            (after == unit_at && is_long(unit)).then_some((number, count, unit))
         };
         if self.is(start, word!("from")) {
-            let (number, end) = length(start.checked_sub(1)?)?;
+            let (number, count, unit) = length(start.checked_sub(1)?)?;
             let bound = self.any(number.wrapping_sub(1), words!["for", "last", "of"]);
-            return bound.then_some((number - 1, Kind::Over, (first, end.pred_opt()?)));
+            let end = moved(first, count, unit, false)?.pred_opt()?;
+            return bound.then_some((number - 1, Kind::Over, (first, end)));
         }
-        let after = (1..=8)
+        let after = (0..=8)
             .filter_map(|back| start.checked_sub(back))
             .take_while(|at| !self.any(*at, words![".", ";", ":", ","]))
             .find(|at| self.is(*at, word!("after")))?;
-        let (number, day) = length(after.checked_sub(1)?)?;
-        Some((number, Kind::In, (day, day)))
+        let (number, count, unit) = length(after.checked_sub(1)?)?;
+        let begins = moved(first, count, unit, false)?;
+        // By the day after, so that the last of February becomes the last of May.
+        let ends = moved(last.succ_opt()?, count, unit, false)?.pred_opt()?;
+        Some((number, Kind::In, (begins, ends.max(begins))))
     }
 
     /// Whether what is said to happen `in five years` lies ahead, and is no record (`the highest in five years`).

@@ -57,7 +57,7 @@ impl Scan<'_> {
             kind = Kind::From;
             tail += 1;
         }
-        let counted = window.and_then(|(first, _)| self.counted_from_date(start, first));
+        let counted = window.and_then(|days| self.counted_from_date(start, days));
         if let Some((opened, binds, days)) = counted.filter(|(opened, ..)| *opened >= free_from) {
             (start, kind, window) = (opened, binds, Some(days));
             form = Some(if days.0 == days.1 { Form::Day(days.0) } else { Form::Span(days.0, days.1) });

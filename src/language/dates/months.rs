@@ -25,15 +25,16 @@ impl Scan<'_> {
         if short && self.is(tail, word!(".")) {
             tail += 1;
         }
+        let on = self.is(at.wrapping_sub(1), word!("on"));
         if let Some((day, after)) = self.day_number(tail)
             && let Some((year, end)) = self.year_after(after)
-            && (self.is(after, word!(",")) || after > tail + 1)
+            && (self.is(after, word!(",")) || after > tail + 1 || on && self.year(after).is_some())
         {
             return Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, day)?), end));
         }
         // `October 30th` and `on October 30` are days, not years.
         let suffixed = self.any(tail + 1, words!["st", "nd", "rd", "th"]) && self.joined(tail + 1)
-            || self.is(at.wrapping_sub(1), word!("on")) && self.day_number(tail).is_some();
+            || on && self.day_number(tail).is_some();
         if let Some((year, end)) = self.year_after(tail).filter(|_| !suffixed) {
             return Some(self.month_range(at, month, year, end));
         }

@@ -139,7 +139,9 @@ impl Scan<'_> {
         let adverb = self.text_at(been).ends_with("ly");
         let tail = been + usize::from(adverb) + 1;
         let closed = self.tokens.get(tail).is_none_or(|next| next.is_mark('.') || next.is_mark(','));
-        (ahead && closed && participle(tail - 1)).then(|| Expression::vague(tail).binding(Kind::In))
+        let in_one_sentence = !(verb..tail).any(|at| self.any(at, words![".", ";", "?", "!"]));
+        (ahead && closed && in_one_sentence && participle(tail - 1))
+            .then(|| Expression::vague(tail).binding(Kind::In))
     }
 
     /// The longest vague phrase that begins here.

@@ -28,7 +28,7 @@ const SPELLED: f32 = 0.5;
 /// What a text has of the wording.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Has {
-    /// The share of the pledge's words, by rarity.
+    /// The share of the pledge's words, by rarity; none of a pledge that has no words.
     pub(super) share: f32,
     /// Whether two words stand side by side as they do in the pledge, or an acronym for two.
     pub(super) pair: bool,
@@ -94,11 +94,11 @@ impl Wording {
                 all += weight;
                 found += weight * worth.get(at).copied().unwrap_or_default();
             }
-            if all > 0.0 { found / all } else { 1.0 }
+            (all > 0.0).then(|| found / all)
         };
         let mut terms = self.profile.terms.iter().map(|term| term.weight).enumerate();
         let mut title = self.title.iter().map(|(at, rarity)| (*at as usize, *rarity));
-        Has { share: share(&mut terms), pair, title: share(&mut title) }
+        Has { share: share(&mut terms).unwrap_or(0.0), pair, title: share(&mut title).unwrap_or(1.0) }
     }
 
     /// Whether one of some terms stands beside one of others in the pledge.
@@ -153,6 +153,7 @@ mod tests {
         assert!(plans.read("how many EHCPs there are").pair);
         assert!(!plans.read("how many plans there are").pair);
         assert!(wording("train every SENCO").read("special educational needs co-ordinators").share > 0.2);
+        assert_eq!(wording("of the").read("how many plans there are").share, 0.0);
         let hired = wording("hire teachers").read("how many were recruited").share;
         assert!(hired > 0.0 && hired < wording("hire teachers").read("how many were hired").share);
     }

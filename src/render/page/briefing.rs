@@ -169,7 +169,8 @@ fn status_table(briefing: &Briefing<'_>) -> Block {
     let columns: Vec<_> = columns.into_iter().filter(|(name, _)| has_topics || *name != "Topic").collect();
     Block::Table(Table {
         caption: Words::new(&format!(
-            "Status of {} pledges as of {}: overdue first, then those due next, those without a deadline, and those delivered",
+            "Status of {} pledges as of {}: overdue first, then those that lapsed otherwise, those due next, those without a \
+             deadline, and those delivered",
             rows.len(),
             long(report.as_of)
         )),
