@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction};
 use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::document::{self, Document, Fault};
-use kept::language::dates::{self, Form};
+use kept::language::dates::{self, Form, Kind};
 use kept::language::tokens::tokenize;
 use rayon::prelude::*;
 use std::fs::File;
@@ -117,7 +117,10 @@ impl Undated {
 
     /// Says that there are some, and how to name their day.
     fn tell(&self, invocation: &Invocation<'_>) {
-        let first = kept::render::visible_line(&self.first);
+        let first = match self.first.as_str() {
+            "-" => "the text".into(),
+            file => kept::render::visible_line(file),
+        };
         let whose = match self.count {
             0 => return,
             1 => format!("{first} has no date"),
@@ -135,15 +138,15 @@ impl Undated {
     }
 }
 
-/// What to add where the day of a document is asked for: the day that its first few lines name, if they do. Whether that is
-/// when it came out, only a person can tell.
+/// What to add where the day of a document is asked for: the day that its first few lines name, if they do, and not as one by
+/// which something is to be done. Whether that is when it came out, only a person can tell.
 pub(super) fn day_named(text: &str) -> String {
     let end = text.char_indices().nth(300).map_or(text.len(), |(at, _)| at);
     let opening = text.get(..end).unwrap_or_default();
     let dates = dates::recognise(opening, &tokenize(opening), None);
-    let day = dates.iter().find_map(|date| match date.form {
-        Some(Form::Day(day)) => Some(day),
-        _ => None,
+    let day = dates.iter().filter(|date| date.kind == Kind::In).find_map(|date| {
+        let Some(Form::Day(day)) = date.form else { return None };
+        Some(day)
     });
     day.map_or_else(String::new, |day| {
         format!(" (its beginning names {}: `--reference {day}`)", kept::date::long(day))
