@@ -190,6 +190,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_extended_to_a_day_to_come_is_claimed_and_pledged() {
+        let text = from_plain(
+            "The department has completed the following:\n\n• The department has extended the AP Specialist Taskforce programme to March 2025 which has reached over 4000 children to date.",
+        );
+        let found = candidates(&text, "2024-02-08".parse().ok());
+        let acts: Vec<Act> = found.iter().map(|one| one.act).collect();
+        // The lead-in is a claim of its own.
+        assert_eq!(acts, [Act::Claim, Act::Claim, Act::Pledge], "{found:?}");
+        let last = found.last().and_then(|one| one.deadline.as_ref()?.last);
+        assert_eq!(last, "2025-03-31".parse().ok());
+        let over = candidates(&text, "2026-02-08".parse().ok());
+        assert_eq!(over.len(), 2, "{over:?}");
+    }
+
+    #[test]
     fn a_lead_in_says_nothing_by_itself() {
         let text =
             from_plain("Over the next year we will:\n- open a new swimming pool\n- recruit 15 wardens");

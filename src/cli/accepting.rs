@@ -46,6 +46,12 @@ impl Before {
         Ok(())
     }
 
+    /// Whether evidence was written, not only what was declined.
+    pub(super) fn has_evidence(&self, register: &Path) -> bool {
+        let evidence = register.join("evidence");
+        self.0.iter().any(|(path, _)| path.starts_with(&evidence))
+    }
+
     /// The files that were written, relative to the register.
     pub(super) fn names(&self, register: &Path) -> String {
         let name = |path: &PathBuf| path.strip_prefix(register).unwrap_or(path).display().to_string();

@@ -123,10 +123,8 @@ fn decided(
 
 /// What was decided, in one line.
 fn tally(done: &[(usize, Option<Before>)], register: &Path, all: usize) -> String {
-    let written: Vec<bool> = done
-        .iter()
-        .filter_map(|(_, files)| files.as_ref().map(|files| files.names(register).contains("evidence")))
-        .collect();
+    let written: Vec<bool> =
+        done.iter().filter_map(|(_, files)| Some(files.as_ref()?.has_evidence(register))).collect();
     let accepted = written.iter().filter(|is_record| **is_record).count();
     let (rejected, skipped) = (written.len() - accepted, done.len() - written.len());
     let left = all.saturating_sub(done.len());

@@ -38,6 +38,11 @@ pub const NAMES: [&str; SIGNALS] = [
     "ahead of the document's other pledges",
 ];
 
+/// Where some of the signals stand among [`NAMES`].
+const PAIRED: usize = 4;
+const RAREST: usize = 5;
+const ALIKE: usize = 15;
+
 /// How many signals settle the score.
 pub(super) const SETTLES: usize = 6;
 
@@ -89,7 +94,7 @@ const CROWDED: f32 = 2.0;
 #[must_use]
 pub fn settling(score: f32, crowd: f32, signals: &[f32; SIGNALS]) -> [f32; SETTLES] {
     let score = score.clamp(SURE_NOT, 1.0 - SURE_NOT);
-    let [alike, paired, rarest] = [signals[15], signals[4], signals[5]];
+    let [alike, paired, rarest] = [ALIKE, PAIRED, RAREST].map(|at| signals[at]);
     [1.0, (score / (1.0 - score)).ln(), crowd, crowd * alike, crowd * paired, crowd * rarest]
 }
 
@@ -169,4 +174,16 @@ pub(super) fn sum<const N: usize>(signals: &[f32; N], weights: &[f32; N]) -> f32
 /// The probability for the logarithm of some odds.
 pub(super) fn probability(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_settles_a_score_is_named_after_the_signal_it_is_made_of() {
+        for (signal, settles) in [ALIKE, PAIRED, RAREST].into_iter().zip(&SETTLED_BY[3..]) {
+            assert_eq!(format!("{}, in a crowd", NAMES[signal]), *settles);
+        }
+    }
 }

@@ -259,13 +259,13 @@ impl Scan<'_> {
             found.form,
             Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..))
         );
-        // `the 2021-26 Affordable Homes Programme`
         // `in the 2025/26 financial year`, `ahead of the September 2025 expansion`
         if self.any(found.tail.wrapping_sub(1), words!["year", "years"])
             || self.any(start, words!["ahead", "before"]) && start < head
         {
             return false;
         }
+        // `the 2021-26 Affordable Homes Programme`
         let yearly = yearly
             || matches!(found.form, Some(Form::Span(..)))
                 && self.year(head).is_some()

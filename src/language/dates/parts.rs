@@ -124,14 +124,9 @@ impl Scan<'_> {
         let ends = self.any(at.wrapping_sub(1), words!["by", "before", "until"])
             || self.is(at.wrapping_sub(1), word!("the"))
                 && self.any(at.wrapping_sub(2), words!["by", "before", "until"]);
-        if ends
-            && self.any(next, words!["this", "that", "its", "our", "their"])
-            && self.any(next + 1, WHAT_ENDS)
-        {
-            return Some(Expression::vague(next + 2));
-        }
-        if ends && self.any(next, WHAT_ENDS) {
-            return Some(Expression::vague(next + 1));
+        let what = next + usize::from(self.any(next, words!["this", "that", "its", "our", "their"]));
+        if ends && self.any(what, WHAT_ENDS) {
+            return Some(Expression::vague(what + 1));
         }
         self.expression(next).filter(|found| !found.vague || found.form.is_none())
     }

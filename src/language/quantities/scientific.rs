@@ -57,10 +57,12 @@ impl Scan<'_> {
         let spelled =
             self.is(at, word!("plus")) && self.is(at + 1, word!("or")) && self.is(at + 2, word!("minus"));
         let slashed = self.is(at, word!("+")) && self.is(at + 1, word!("/")) && self.dash(at + 2);
-        let next = match () {
-            () if self.tokens.get(at).is_some_and(|token| token.is_mark('±')) => at + 1,
-            () if spelled || slashed => at + 3,
-            () => return number,
+        let next = if self.tokens.get(at).is_some_and(|token| token.is_mark('±')) {
+            at + 1
+        } else if spelled || slashed {
+            at + 3
+        } else {
+            return number;
         };
         if !self.tokens.get(next).is_some_and(|token| token.kind == Kind::Number) {
             return number;
@@ -84,12 +86,12 @@ impl Scan<'_> {
     /// `1 in 4`, `two in five`, `nine out of ten`: a part of all.
     pub(super) fn one_in_so_many(&self, number: Number) -> Option<Number> {
         let top = number.value.filter(|_| !number.scaled)?;
-        let next = match () {
-            () if self.is(number.tail, word!("in")) => number.tail + 1,
-            () if self.is(number.tail, word!("out")) && self.is(number.tail + 1, word!("of")) => {
-                number.tail + 2
-            }
-            () => return None,
+        let next = if self.is(number.tail, word!("in")) {
+            number.tail + 1
+        } else if self.is(number.tail, word!("out")) && self.is(number.tail + 1, word!("of")) {
+            number.tail + 2
+        } else {
+            return None;
         };
         let (bottom, tail) = match self.small_number(next)? {
             (bottom, tail) if !self.any(next, words!["a", "an", "couple"]) => (bottom, tail),

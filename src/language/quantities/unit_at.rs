@@ -71,10 +71,10 @@ impl Scan<'_> {
         let dash = usize::from(self.dash(next) && self.joined(next) && self.joined(next + 1));
         if self.is(next, word!("per")) && self.is(next + 1, word!("cent")) {
             (measure.unit, measure.tail) = (Some("%"), next + 2);
-        } else if self.any(next, words!["percent", "pc"])
-            || self.is(next, word!("percentage")) && self.any(next + 1, words!["point", "points"])
-        {
+        } else if self.any(next, words!["percent", "pc"]) {
             (measure.unit, measure.tail) = (Some("%"), next + 1);
+        } else if self.is(next, word!("percentage")) && self.any(next + 1, words!["point", "points"]) {
+            (measure.unit, measure.tail) = (Some("%"), next + 2);
         } else if let Some(unit) = self.degrees(next) {
             (measure.unit, measure.tail) = (Some(unit), next + 2);
         } else if let Some((unit, tail)) = self.currency_after(next + dash) {

@@ -19,7 +19,6 @@ const PHRASES: &[Phrase] = &[
     Phrase(words!["are", "determined", "to"], [0, 100, 0]),
     Phrase(words!["will", "play", "a"], [0, 200, 0]),
     Phrase(words!["ambition", "is"], [0, 100, 0]),
-    Phrase(words!["be", "proud"], [-150, 200, 0]),
     Phrase(words!["<s>", "we", "need", "to"], [0, 200, 0]),
     Phrase(words!["deliver", "the", "change"], [-150, 150, 0]),
     Phrase(words!["deliver", "change"], [-150, 150, 0]),
@@ -29,17 +28,13 @@ const PHRASES: &[Phrase] = &[
     Phrase(words!["are", "also", "publishing"], [150, 0, 0]),
     Phrase(words!["is", "publishing"], [150, 0, 0]),
     Phrase(words!["implementing", "a"], [150, 0, 0]),
-    Phrase(words!["implementing", "a", "range"], [100, 0, -150]),
     Phrase(words!["taking", "steps", "to"], [120, 0, 0]),
-    Phrase(words!["one", "of", "the", "lead"], [0, 0, 150]),
+    // What somebody is chosen for is told as done.
+    Phrase(words!["are", "also", "one", "of", "the", "lead"], [0, 0, 350]),
     Phrase(words!["just", "commenced"], [0, 0, 200]),
     Phrase(words!["just", "launched"], [0, 0, 200]),
     Phrase(words!["just", "begun"], [0, 0, 200]),
     Phrase(words!["places", "greater"], [0, 0, 250]),
-    Phrase(words!["they", "will", "break"], [-300, 0, 0]),
-    Phrase(words!["they", "will", "fail"], [-300, 0, 0]),
-    Phrase(words!["break", "this", "promise"], [-300, 0, 0]),
-    Phrase(words!["break", "their", "promise"], [-300, 0, 0]),
     Phrase(words!["puts", "greater"], [0, 0, 250]),
 ];
 
@@ -97,11 +92,8 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
     let said: Vec<WordHash> =
         lead_in.iter().map(|symbol| symbol.word).filter(|word| !words![":", "</s>"].contains(word)).collect();
     let undertaken = match said.as_slice() {
-        [.., verb, to] if *to == word!("to") => match () {
-            () if words!["hope", "hopes", "aspire", "aspires", "want", "wants"].contains(verb) => Some(1),
-            () if PLANNING.contains(verb) => Some(0),
-            () => None,
-        },
+        [.., verb, to] if *to == word!("to") && HOPING.contains(verb) => Some(1),
+        [.., verb, to] if *to == word!("to") && PLANNING.contains(verb) => Some(0),
         [.., will] if *will == word!("will") => Some(0),
         [.., will, also] if *will == word!("will") && *also == word!("also") => Some(0),
         _ => None,
@@ -127,6 +119,9 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
     }
 }
 
+/// What stands before `to:` where the items of a list are hoped.
+const HOPING: &[WordHash] = words!["hope", "hopes", "aspire", "aspires", "want", "wants"];
+
 /// What stands before `to:` where the items of a list are undertaken.
 #[rustfmt::skip]
 const PLANNING: &[WordHash] = words![
@@ -135,7 +130,7 @@ const PLANNING: &[WordHash] = words![
 ];
 
 /// Whether a claim also undertakes what its money or its numbers are for: `has approved 76 schools to create places`,
-/// or announces something new.
+/// announces something new, or goes on to a day to come: `has extended the programme to March 2025`.
 pub(crate) fn undertakes_too(row: &[Symbol], groups: &[Group]) -> bool {
     let Some(main) = main_of(groups).filter(|main| is_done(main)) else { return false };
     let spends = words!["approve", "launch", "provide", "extend", "fund", "register", "announce"]
@@ -147,7 +142,8 @@ pub(crate) fn undertakes_too(row: &[Symbol], groups: &[Group]) -> bool {
     let tail = row.get(main.end..).unwrap_or_default();
     let announces_new = main.verb == word!("announce")
         && matches!(tail, [article, new, ..] if article.word == word!("a") && new.word == word!("new"));
-    spends || announces_new
+    let goes_on = main.verb == word!("extend") && has(tail, words!["<future>"]);
+    spends || announces_new || goes_on
 }
 
 fn is_done(group: &Group) -> bool {

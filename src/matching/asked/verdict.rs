@@ -123,7 +123,7 @@ pub(super) fn of_a_date(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
     let best = (0..reply.lines.len())
         .filter(|at| gives_a_day(asks, reply, &reply.lines[*at]))
         .map(|at| (at, about(asks, &reply.lines[at])))
-        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
+        .max_by(most);
     let few = reply.sentences() <= LONG && asks.iter().all(|ask| ask.ahead);
     let enough = if few || reply.sentences() <= SHORT { 0.1 } else { 0.3 };
     let held = withheld(asks, reply, |_| true, 0.0);
@@ -190,7 +190,8 @@ fn withheld(
         .filter_map(|at| {
             let line = &reply.lines[at];
             let reason = withheld::reason(&line.lower).filter(|reason| wanted(*reason))?;
-            let (mut about, mut covered) = (about(asks, line), about(asks, line));
+            let mut covered = about(asks, line);
+            let mut about = covered;
             if OF_IT.iter().any(|words| line.lower.contains(words)) {
                 about += 0.4;
                 covered = covered.max(0.5);
@@ -204,7 +205,7 @@ fn withheld(
             Some(Withheld { line: at, reason, about, covered })
         })
         .filter(|held| held.about >= enough)
-        .max_by(|one, other| one.about.total_cmp(&other.about).then(other.line.cmp(&one.line)))
+        .max_by(|one, other| most(&(one.line, one.about), &(other.line, other.about)))
 }
 
 fn held_off(reply: &Reply<'_>, held: &Withheld) -> Verdict {
@@ -247,20 +248,22 @@ fn pointer(asks: &[&Ask], reply: &Reply<'_>) -> Option<(usize, f32)> {
             (at, about(asks, line) + more.iter().filter(|(is, _)| *is).map(|(_, more)| more).sum::<f32>())
         })
         .filter(|(_, about)| *about >= if reply.sentences() > LONG { ABOUT_IN_A_LONG_ONE } else { ABOUT })
-        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+        .max_by(most)
 }
 
 /// The line that speaks most of what was asked.
 fn nearest(asks: &[&Ask], reply: &Reply<'_>) -> usize {
-    (0..reply.lines.len())
-        .map(|at| (at, about(asks, &reply.lines[at])))
-        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
-        .map_or(0, |(at, _)| at)
+    (0..reply.lines.len()).map(|at| (at, about(asks, &reply.lines[at]))).max_by(most).map_or(0, |(at, _)| at)
 }
 
 /// How much of any part of the question a line speaks of.
 fn about(asks: &[&Ask], line: &Line<'_>) -> f32 {
     asks.iter().map(|ask| words::covered(&ask.terms, &line.stems)).fold(0.0, f32::max)
+}
+
+/// The line with more is the greater, and of two with as much the first.
+fn most(one: &(usize, f32), other: &(usize, f32)) -> std::cmp::Ordering {
+    one.1.total_cmp(&other.1).then(other.0.cmp(&one.0))
 }
 
 /// The first line.
