@@ -33,6 +33,7 @@ mod schema;
 mod selection;
 mod status;
 
+use clap::ColorChoice::{Auto, Never};
 use exit::{Exit, Usage};
 use invocation::Invocation;
 use std::io::Write;
@@ -177,7 +178,9 @@ pub(crate) fn tree() -> clap::Command {
 /// Runs the program with the process's own arguments.
 pub(crate) fn run() -> ExitCode {
     let arguments = with_default_command(std::env::args_os().collect());
-    let matches = match tree().try_get_matches_from(arguments) {
+    // Help is printed before the options are read.
+    let colour = if arguments.iter().any(|word| word == "--no-color") { Never } else { Auto };
+    let matches = match tree().color(colour).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return clap_exit(&error),
     };

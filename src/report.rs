@@ -10,7 +10,7 @@ pub mod difference;
 mod selection;
 mod summary;
 
-pub use brief::{brief_reason, days_in_words};
+pub use brief::{brief_reason, computed_beside, days_in_words, full_reason, reading_words};
 pub use selection::{Selection, UnknownName, UnknownPledge};
 pub use summary::{Counts, Summary, pledges};
 

@@ -213,6 +213,7 @@ fn tell(
     let terms_changes = terms_changes(case);
     let parts = parts_tally(case);
     let next_change = next_change(track, now);
+    let outlook = would_change::sentences(case, now, next_change, change);
     let flags = flags::raise(&Signs {
         case,
         standing: now,
@@ -245,8 +246,12 @@ fn tell(
         lenient: verdict(TermsChoice::Current, Evidence::All),
         findings,
         timeline: timeline(track),
-        next_change,
-        would_change: would_change::sentences(case, now, next_change, change),
+        // Nothing but its withdrawal moves what a person ruled.
+        next_change: next_change.filter(|_| overridden.is_none()),
+        would_change: match &overridden {
+            Some(_) => format!("The ruling stands until it is taken out. Of the computed status: {outlook}"),
+            None => outlook,
+        },
         minimal_evidence: change.map(minimal_evidence),
         terms_changes,
         parts,

@@ -73,7 +73,7 @@ fn card(invocation: &Invocation<'_>, briefing: &Briefing<'_>) -> anyhow::Result<
     }
     let mut svg = String::new();
     briefing.each_entry(&mut |only| {
-        let card = kept::render::chart::goalposts::draw(only, briefing.report.register);
+        let card = kept::render::chart::goalposts::draw(only, briefing.report);
         svg = kept::render::chart::svg_file(&card);
     });
     invocation.write(|out| Ok(out.write_all(svg.as_bytes())?))?;

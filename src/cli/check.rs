@@ -8,10 +8,12 @@ use super::loading::Loaded;
 use super::selection;
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction};
 use kept::diagnostic::{SourceFile, Sources};
 use kept::render::check::{Checked, FORMATS, markdown};
 use kept::report::check::{Baseline, Check, Condition};
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -107,6 +109,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         prefix: &prefix,
         screen: invocation.screen(),
         quiet: invocation.is_quiet(),
+        has_summary: step_summary().is_some(),
     };
     print(invocation, &checked)?;
     Ok(match (loaded.has_errors(), checked.is_denied()) {
@@ -121,8 +124,7 @@ fn print(invocation: &Invocation<'_>, checked: &Checked<'_>) -> anyhow::Result<(
         return Ok(());
     };
     invocation.write(|out| Ok((format.write)(checked, out)?))?;
-    let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
-    if let ("github", Some(path)) = (format.name, summary) {
+    if let ("github", Some(path)) = (format.name, step_summary()) {
         let mut file = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
@@ -133,16 +135,25 @@ fn print(invocation: &Invocation<'_>, checked: &Checked<'_>) -> anyhow::Result<(
     Ok(())
 }
 
+/// The file that GitHub shows as the step's summary, where it runs the program.
+fn step_summary() -> Option<OsString> {
+    variable("GITHUB_STEP_SUMMARY")
+}
+
+fn variable(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
 /// The conditions of an option, and whether warnings about the files are among them.
 fn conditions(invocation: &Invocation<'_>, option: &str) -> anyhow::Result<(Vec<Condition>, bool)> {
-    let words: Vec<&str> = invocation
-        .matches
-        .get_many::<String>(option)
-        .into_iter()
-        .flatten()
-        .map(|word| word.trim())
-        .filter(|word| !word.is_empty() && *word != NONE)
-        .collect();
+    // Empty is what a variable is that nobody set: it must not pass for a wish to deny nothing.
+    let is_given = invocation.matches.value_source(option) == Some(ValueSource::CommandLine);
+    let all = invocation.matches.get_many::<String>(option).into_iter().flatten();
+    if is_given && all.clone().all(|word| word.trim().is_empty()) {
+        return Err(Usage(format!("--{option} names no condition; `--{option} {NONE}` says so")).into());
+    }
+    let words: Vec<&str> =
+        all.map(|word| word.trim()).filter(|word| !word.is_empty() && *word != NONE).collect();
     let parsed: Result<Vec<Condition>, _> =
         words.iter().filter(|word| **word != WARNINGS).map(|word| Condition::parse(word)).collect();
     let parsed = parsed.map_err(|error| Usage(format!("--{option}: {error}")))?;
@@ -166,12 +177,18 @@ fn read_baseline(invocation: &Invocation<'_>, file: &Path) -> anyhow::Result<Opt
     }
 }
 
-/// The register's folder relative to the current one, which on a CI service is the repository; ends with `/`, or is empty
-/// where the register stands here or elsewhere.
+/// The register's folder relative to the repository it stands in (else to the workspace of the CI service, else to the
+/// current folder); ends with `/`, or is empty where the register stands right there or elsewhere.
 fn prefix(register: &Path) -> String {
-    let here = std::env::current_dir().and_then(std::fs::canonicalize);
-    let there = std::fs::canonicalize(register);
-    let (Ok(here), Ok(there)) = (here, there) else { return String::new() };
-    let Ok(below) = there.strip_prefix(&here) else { return String::new() };
-    below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
+    let Ok(there) = std::fs::canonicalize(register) else { return String::new() };
+    // In a working tree of its own, `.git` is a file.
+    let repository = there.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf);
+    let named = || variable("GITHUB_WORKSPACE").map(PathBuf::from);
+    let workspace =
+        || named().and_then(|folder| folder.canonicalize().ok()).filter(|it| there.starts_with(it));
+    let here = || std::env::current_dir().and_then(std::fs::canonicalize).ok();
+    let root = repository.or_else(workspace).or_else(here);
+    let below = root.as_ref().and_then(|root| there.strip_prefix(root).ok());
+    let parts = below.into_iter().flat_map(Path::components);
+    parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
 }

@@ -108,6 +108,10 @@ fn reliable(
 ) -> anyhow::Result<Earlier> {
     match faults.iter().find(|fault| fault.level == Level::Error) {
         None => Ok(Earlier::Files(Box::new(register), name)),
+        // Where there is no register, a name is mistyped: no state that somebody has to mend.
+        Some(fault) if fault.code == "no-register" => {
+            Err(anyhow::anyhow!("nothing to compare with: {}", fault.message))
+        }
         Some(fault) => {
             let place =
                 fault.place.map(|place| register.sources.path(place.file).to_owned()).unwrap_or_default();

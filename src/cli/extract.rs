@@ -130,7 +130,7 @@ fn text(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) 
             first = false;
             Ok(extracts::extract_text(&extract, out)?)
         })?;
-        if first {
+        if first && sound {
             writeln!(out, "No pledge, aspiration or claim found.")?;
         }
         Ok(())

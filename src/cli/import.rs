@@ -241,7 +241,7 @@ fn split(
     let progress = Progress::start(request.invocation, "documents");
     let faults = document::read_each(shown, stream, &mut |mut document| {
         progress.step();
-        let useless = document.is(Flag::Truncated) || document.is(Flag::Unanswered);
+        let useless = [Flag::Truncated, Flag::Unanswered, Flag::NoText].iter().any(|flag| document.is(*flag));
         if useless || failed.is_some() {
             passed += usize::from(useless);
             return;

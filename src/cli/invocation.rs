@@ -97,9 +97,10 @@ impl<'a> Invocation<'a> {
         super::selection::read(self.matches)
     }
 
-    /// The value of `-o`.
+    /// The value of `-o`; nothing for `-`, which is stdout.
     pub(crate) fn output(&self) -> Option<&Path> {
-        self.matches.get_one::<PathBuf>("output").map(PathBuf::as_path)
+        let named = self.matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+        named.filter(|path| *path != Path::new("-"))
     }
 
     /// Whether notes and warnings are unwanted.

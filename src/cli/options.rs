@@ -38,7 +38,7 @@ pub(super) fn global(root: Command) -> Command {
             .help_heading("Global options")
             .value_hint(ValueHint::AnyPath)
             .value_parser(clap::value_parser!(std::path::PathBuf))
-            .help("Write to this file instead of stdout"),
+            .help("Write to this file instead of stdout (`-` is stdout)"),
     )
 }
 

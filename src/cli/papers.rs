@@ -191,7 +191,12 @@ fn read_part(file: Opened, paper: AsPaper) -> anyhow::Result<Part> {
 /// Says what was wrong with a file, and whether something in it could not be read at all.
 fn tell(invocation: &Invocation<'_>, name: &str, faults: &[Fault]) -> bool {
     for fault in faults {
-        invocation.note(&format!("{name}: {}", kept::render::visible_line(&fault.message)));
+        let words = format!("{name}: {}", kept::render::visible_line(&fault.message));
+        if fault.level == Level::Error {
+            invocation.complain(&format!("error: {words}"));
+        } else {
+            invocation.note(&words);
+        }
     }
     faults.iter().any(|fault| fault.level == Level::Error)
 }

@@ -4,11 +4,10 @@
 
 use super::exit::Usage;
 use super::invocation::Invocation;
-use anyhow::Context;
 use clap::{Arg, ArgAction};
 use kept::date::Date;
 use kept::diagnostic::Level;
-use kept::document::{self, Document, Fault};
+use kept::document::{self, Document};
 use kept::language::dates::{self, Form, Kind};
 use kept::language::tokens::tokenize;
 use rayon::prelude::*;
@@ -156,7 +155,8 @@ pub(super) fn day_named(text: &str) -> String {
 /// Works on every document of all files and hands over the results in order.
 ///
 /// # Errors
-/// When a file cannot be read at all, or `each` fails. Faults of single documents are told on stderr.
+/// When nothing is named that could be read, or `each` fails. What is wrong with files and documents is told on stderr, and
+/// the result is then `false` where something of them cannot be relied on.
 pub(super) fn each<T: Send>(
     invocation: &Invocation<'_>,
     work: impl Fn(Document) -> T + Sync,
@@ -190,16 +190,23 @@ pub(super) fn each<T: Send>(
                 pass(&mut waiting, &mut failed);
             }
         };
-        let faults = if file == "-" {
+        let read = if file == "-" {
             document::read_each("-", std::io::stdin().lock(), &mut take)
         } else {
-            let opened = File::open(file).with_context(|| format!("cannot read {file}"))?;
-            document::read_each(file, opened, &mut take)
+            File::open(file).and_then(|opened| document::read_each(file, opened, &mut take))
         };
-        let faults = faults.with_context(|| format!("cannot read {file}"))?;
-        for fault in faults {
-            sound = sound && fault.level != Level::Error;
-            tell(file, &fault);
+        // What is printed of the others must not end in the middle because of one.
+        match read {
+            Ok(faults) => {
+                for fault in faults {
+                    sound = sound && fault.level != Level::Error;
+                    tell(file, fault.level, &fault.message);
+                }
+            }
+            Err(error) => {
+                sound = false;
+                tell(file, Level::Error, &format!("cannot be read: {error}"));
+            }
         }
     }
     pass(&mut waiting, &mut failed);
@@ -210,13 +217,13 @@ pub(super) fn each<T: Send>(
 }
 
 /// Says what is wrong with a document, also when notes are unwanted.
-fn tell(file: &str, fault: &Fault) {
-    let level = if fault.level == Level::Error { "error" } else { "warning" };
+fn tell(file: &str, level: Level, message: &str) {
+    let level = if level == Level::Error { "error" } else { "warning" };
     // Nobody is left to tell when stderr is closed.
     let _ = writeln!(
         std::io::stderr(),
         "{level}: {}: {}",
         kept::render::visible_line(file),
-        kept::render::visible_line(&fault.message)
+        kept::render::visible_line(message)
     );
 }

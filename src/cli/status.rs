@@ -27,7 +27,10 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.write(|out| write_json(invocation, &loaded, out))?;
     } else {
         let mut report = loaded.report(invocation)?;
-        report.proposals = loaded.proposals(invocation);
+        // That some wait is a note to those who keep the register.
+        if !invocation.is_quiet() {
+            report.proposals = loaded.proposals(invocation);
+        }
         invocation.write(|out| write(invocation, &report, out))?;
     }
     loaded.mention_warnings(invocation);

@@ -15,6 +15,7 @@ use super::{
     Document, Fault, Flag, Format, HEAD_BYTES, Head, House, MOST_BYTES, Meta, Reading, Source, api, meta,
     plain,
 };
+use crate::diagnostic::Level;
 use crate::language::canonical::{CanonicalText, from_html, from_plain};
 
 /// JSON objects of our own keys: one a line, in an array, or alone.
@@ -34,6 +35,8 @@ pub(super) const FORMAT: Format = Format {
             Ok(item) => object(item, &mut reading),
             Err(error) => reading.faults.push(Fault::json(&error)),
         }
+        let is_any_read = !reading.documents.iter().all(|document| document.is(Flag::NoText));
+        reading.faults.extend(nothing_read(is_any_read, &reading.faults));
         reading
     },
 };
@@ -114,8 +117,10 @@ fn read_unpacked(
 fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result<Vec<Fault>> {
     let mut faults: Vec<Fault> = Vec::new();
     let mut more = 0_usize;
+    let mut is_more_grave = false;
     let mut line = Vec::new();
     let mut number = 0_usize;
+    let mut is_any_read = false;
     loop {
         line.clear();
         number += 1;
@@ -139,11 +144,12 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
             Ok(value) => object(value, &mut reading),
             Err(error) => reading
                 .faults
-                .push(Fault::warning("document-part-unreadable", format!("no JSON object ({error})"))),
+                .push(Fault::error("document-part-unreadable", format!("no JSON object ({error})"))),
         }
         for mut document in reading.documents {
             document.format = FORMAT.name;
             meta::complete(&mut document);
+            is_any_read |= !document.is(Flag::NoText);
             each(document);
         }
         for mut fault in reading.faults {
@@ -152,11 +158,14 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
                 faults.push(fault);
             } else {
                 more += 1;
+                is_more_grave |= fault.level == Level::Error;
             }
         }
     }
     if more > 0 {
-        faults.push(Fault::warning(
+        // Which of them would be errors is not known any more.
+        let told = if is_more_grave { Fault::error } else { Fault::warning };
+        faults.push(told(
             "document-part-unreadable",
             match more {
                 1 => "1 more line has faults like these".to_owned(),
@@ -164,13 +173,21 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
             },
         ));
     }
+    faults.extend(nothing_read(is_any_read, &faults));
     Ok(faults)
+}
+
+/// A file whose every object is at fault cannot be relied on, however little is wrong with each.
+fn nothing_read(is_any_read: bool, faults: &[Fault]) -> Option<Fault> {
+    let is_told = faults.iter().any(|fault| fault.level == Level::Error);
+    (!is_any_read && !is_told && !faults.is_empty())
+        .then(|| Fault::error("document-part-unreadable", "no document in it could be read"))
 }
 
 /// One object: a record of the API or one of our own keys.
 fn object(value: Value, reading: &mut Reading) {
     let Value::Object(object) = value else {
-        reading.faults.push(Fault::warning("document-part-unreadable", "not a JSON object"));
+        reading.faults.push(Fault::error("document-part-unreadable", "not a JSON object"));
         return;
     };
     if api::is_record(&object) {
@@ -184,10 +201,18 @@ fn object(value: Value, reading: &mut Reading) {
             meta: known(&object),
             ..Document::default()
         }),
-        None => reading.faults.push(
-            Fault::warning("document-part-unreadable", "the object has no text")
-                .help("a document needs the key `text`, `html` or `answer`"),
-        ),
+        // It keeps its place, so that what is printed stands beside what was given.
+        None => {
+            reading.documents.push(Document {
+                flags: vec![Flag::NoText],
+                meta: known(&object),
+                ..Document::default()
+            });
+            reading.faults.push(
+                Fault::warning("document-part-unreadable", "the object has no text")
+                    .help("a document needs the key `text`, `html` or `answer`"),
+            );
+        }
     }
 }
 
@@ -258,7 +283,11 @@ mod tests {
     #[test]
     fn a_bulk_file_is_read_line_by_line_and_keeps_its_order() {
         let (documents, faults) = read("bulk.jsonl", LINES.as_bytes());
-        assert_eq!(texts(&documents), ["One. Two.", "T", "a & b"]);
+        assert_eq!(texts(&documents), ["One. Two.", "T", "a & b", ""]);
+        assert_eq!(
+            (documents[3].meta.id.as_deref(), documents[3].flags.as_slice()),
+            (Some("4"), &[Flag::NoText][..])
+        );
         assert_eq!(documents[0].meta.answered_on.map(|date| date.to_string()).as_deref(), Some("2023-09-01"));
         assert_eq!(documents[0].meta.known_as_written().as_deref(), Some("2023-09"));
         assert_eq!(documents[1].meta.known_as_written().as_deref(), Some("2024-05-06"));
@@ -270,6 +299,25 @@ mod tests {
         assert_eq!(documents[1].meta.body.as_deref(), Some("DfE"));
         let messages: Vec<&str> = faults.iter().map(|fault| &fault.message[..6]).collect();
         assert_eq!(messages, ["line 2", "line 6"]);
+        let levels: Vec<Level> = faults.iter().map(|fault| fault.level).collect();
+        assert_eq!(levels, [Level::Error, Level::Warning]);
+    }
+
+    #[test]
+    fn a_file_without_any_text_cannot_be_relied_on() {
+        let cases = [
+            ("a.jsonl", "{\"answer\": null}\n{\"id\": 2}\n", true),
+            ("a.jsonl", "{\"answer\": null}\n{\"text\": \"a\"}\n", false),
+            ("a.jsonl", "{\"answer\": \"\"}\n", false),
+            ("a.jsonl", "", false),
+            ("a.jsonl", "{\"text\": \"a\"}\n{\"text\": \n", true),
+            ("a.json", "[{\"text\": null}]", true),
+            ("a.json", "[{\"text\": null}, {\"text\": \"b\"}]", false),
+        ];
+        for (name, bytes, unreliable) in cases {
+            let (_, faults) = read(name, bytes.as_bytes());
+            assert_eq!(faults.iter().any(|fault| fault.level == Level::Error), unreliable, "{name}: {bytes}");
+        }
     }
 
     #[test]
@@ -278,10 +326,10 @@ mod tests {
         packed.write_all(LINES.as_bytes())?;
         let packed = packed.finish()?;
         let (documents, _) = read("bulk.jsonl.gz", &packed);
-        assert_eq!(documents.len(), 3);
+        assert_eq!(documents.len(), 4);
         assert_eq!(documents[0].path, "bulk.jsonl.gz");
         let (documents, faults) = read("bulk.jsonl.gz", &packed[..packed.len() / 2]);
-        assert!(documents.len() < 3 && !faults.is_empty());
+        assert!(documents.len() < 4 && !faults.is_empty());
         Ok(())
     }
 

@@ -171,7 +171,7 @@ pub enum Flag {
     HistoryMode,
     /// The question has no answer yet.
     Unanswered,
-    /// It has no text: a scan.
+    /// It has no text: a scan, or an object of a bulk file without any.
     NoText,
 }
 
@@ -204,7 +204,7 @@ impl Flag {
             Self::Prorogation => "not answered because the session ended",
             Self::HistoryMode => "published by a previous government",
             Self::Unanswered => "not answered yet",
-            Self::NoText => "has no text, it is a scan",
+            Self::NoText => "has no text, as a scan has none",
         }
     }
 }

@@ -15,6 +15,7 @@ use super::Screen;
 use super::explain::with_stop;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::check::{Check, Hit, Severity};
+use crate::report::{full_reason, reading_words};
 use std::io::{self, Write};
 
 /// What is to be rendered.
@@ -32,6 +33,8 @@ pub struct Checked<'a> {
     pub screen: Screen,
     /// Whether people want to read of nothing but what fails; what programs read is the same.
     pub quiet: bool,
+    /// Whether everything is written to the step summary as well.
+    pub has_summary: bool,
 }
 
 impl Checked<'_> {
@@ -45,6 +48,20 @@ impl Checked<'_> {
     #[must_use]
     pub fn is_denied(&self) -> bool {
         self.check.count(Severity::Denied) > 0 || (self.deny_warnings && self.faults(Level::Warning) > 0)
+    }
+
+    /// The words, with the reading where it is not the usual one.
+    #[must_use]
+    pub fn with_reading(&self, words: &str) -> String {
+        match reading_words(self.check.report.mode) {
+            Some(reading) => format!("{words} ({reading})"),
+            None => words.to_owned(),
+        }
+    }
+
+    /// What the baseline lists and nothing hits any more, a sentence each.
+    pub(super) fn unneeded(&self) -> impl Iterator<Item = String> {
+        self.check.unneeded.iter().map(|entry| format!("the baseline no longer needs `{entry}`"))
     }
 
     /// `2 errors, 1 warning; 3 denied, 1 warned of, 2 accepted`.
@@ -65,7 +82,9 @@ impl Checked<'_> {
         .into_iter()
         .flatten()
         .collect();
-        if parts.is_empty() { "nothing denied, nothing warned of".to_owned() } else { parts.join(", ") }
+        let found =
+            if parts.is_empty() { "nothing denied, nothing warned of".to_owned() } else { parts.join(", ") };
+        self.with_reading(&found)
     }
 }
 
@@ -95,6 +114,14 @@ fn in_sentences(message: &str, help: Option<&str>) -> String {
 }
 
 /// The hit in one line: `teachers-6500, lapsed: Deadline passed on …`.
-fn hit_words(hit: &Hit<'_>) -> String {
-    format!("{}, {}: {}", hit.pledge.id, hit.assessment.status.word(), hit.assessment.reason)
+fn hit_words(checked: &Checked<'_>, hit: &Hit<'_>) -> String {
+    let mode = checked.check.report.mode;
+    let reading = reading_words(mode).map(|_| format!(" by the {} reading", mode.word()));
+    format!(
+        "{}, {}{}: {}",
+        hit.pledge.id,
+        hit.assessment.status.word(),
+        reading.unwrap_or_default(),
+        full_reason(hit.assessment)
+    )
 }

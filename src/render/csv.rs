@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The columns, in order; adding one at the end is allowed, moving or renaming one is not.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 26] = [
     "id",
     "title",
     "responsible",
@@ -29,6 +29,10 @@ const COLUMNS: [&str; 22] = [
     "terms_current",
     "strict",
     "lenient",
+    "computed",
+    "computed_rule",
+    "overruled_by",
+    "mode",
 ];
 
 /// Writes one row a pledge, after a row of names.
@@ -41,6 +45,7 @@ pub fn report(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (pledge, assessment) in report.rows() {
         let source = pledge.source.and_then(|document| report.register.documents.get(document));
         let deadline = assessment.deadline.as_ref();
+        let ruling = assessment.overridden.as_ref();
         let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.flag.code()).collect();
         let number = |days: Option<i64>| days.map(|days| days.to_string()).unwrap_or_default();
         let day = |day: Option<crate::date::Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -67,6 +72,10 @@ pub fn report(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             assessment.current.status.word(),
             assessment.strict.status.word(),
             assessment.lenient.status.word(),
+            ruling.map_or(assessment.status, |ruling| ruling.computed).word(),
+            ruling.map_or(assessment.rule, |ruling| ruling.computed_rule),
+            &*cell(ruling.map_or("", |ruling| &ruling.by)),
+            report.mode.word(),
         ])?;
     }
     rows.flush()

@@ -8,11 +8,11 @@ pub use json::json;
 
 use super::explain::{act_or_figure, window_words};
 use super::page::{self, Block, Inline, Line, Page};
-use crate::assessment::Flag;
+use crate::assessment::{Assessment, Flag};
 use crate::date::long;
 use crate::model::Change;
 use crate::report::difference::{Changed, Difference, Fact, Kind, Side};
-use crate::report::{Report, pledges};
+use crate::report::{Report, full_reason, pledges, reading_words};
 use std::fmt::Write;
 
 /// The difference as a page; `from` and `to` name its sides as people call them.
@@ -55,7 +55,8 @@ pub fn markdown(difference: &Difference<'_>, from: &str, to: &str) -> String {
 fn head(difference: &Difference<'_>, from: &str, to: &str) -> Page {
     let after = difference.after;
     let title = format!("What changed: {}", after.register.title);
-    let subtitle = format!("from {from} to {to}");
+    let reading = reading_words(after.mode).map(|words| format!("; {words}")).unwrap_or_default();
+    let subtitle = format!("from {from} to {to}{reading}");
     let mut page = Page::new(&title, &subtitle, "kept", "What changed between two reports", after.as_of);
     page.blocks.push(Block::Lead(vec![Inline::text(&counts(difference))]));
     let line = |name: &str, report: &Report<'_>| {
@@ -97,6 +98,8 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     if let (Some(before), Some(after)) = (changed.before, changed.after) {
         if changed.kind != Kind::Changed {
             lines.push(plain(decisive(after)));
+        } else if before.assessment.overridden != after.assessment.overridden {
+            lines.extend(ruled(after.assessment).map(plain));
         }
         if changed.deadline_differs() {
             lines.push(plain(format!("Deadline: {}; before: {}.", deadline(after), deadline(before))));
@@ -166,8 +169,16 @@ fn flag_words(codes: &[&'static str]) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-/// The decisive finding's sentence.
+/// Who overruled and why, and what the engine says itself.
+fn ruled(assessment: &Assessment) -> Option<String> {
+    assessment.overridden.is_some().then(|| full_reason(assessment).into_owned())
+}
+
+/// The decisive finding's sentence; where a person overruled, their words.
 fn decisive(side: Side<'_>) -> String {
+    if let Some(ruled) = ruled(side.assessment) {
+        return ruled;
+    }
     let finding = side.assessment.findings.iter().find(|finding| finding.decisive);
     finding.map_or_else(|| side.assessment.reason.clone(), |finding| finding.sentence.clone())
 }

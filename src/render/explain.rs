@@ -137,12 +137,20 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
 fn push_findings(blocks: &mut Vec<Block>, assessment: &Assessment, sources: &Sources) {
     heading(blocks, "Findings");
     blocks.push(Block::List(
-        assessment.findings.iter().map(|finding| finding_line(finding, sources)).collect(),
+        assessment
+            .findings
+            .iter()
+            .map(|finding| finding_line(finding, assessment.overridden.is_some(), sources))
+            .collect(),
     ));
 }
 
-fn finding_line(finding: &Finding, sources: &Sources) -> Line {
-    let mark = if finding.decisive { "This decides" } else { "Also found" };
+fn finding_line(finding: &Finding, overruled: bool, sources: &Sources) -> Line {
+    let mark = match (finding.decisive, overruled) {
+        (true, false) => "This decides",
+        (true, true) => "This decides the computed status",
+        (false, _) => "Also found",
+    };
     let mut line = vec![
         if finding.decisive { Inline::strong(mark) } else { Inline::text(mark) },
         Inline::text(&format!(" ({}): {} ", finding.rule, finding.sentence)),

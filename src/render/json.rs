@@ -9,6 +9,7 @@ pub use explain::explain;
 pub use questions::{questions, requests};
 pub use tables::{codes, rules};
 
+pub(super) use pledge::OverrideV1;
 use pledge::PledgeV1;
 
 use crate::assessment::Assessment;

@@ -1,10 +1,11 @@
 //! The decisive reason in a few words, for a cell of a table, from the assessment's own figures. The whole reason is the
 //! finding's sentence; nothing is decided here.
 
-use crate::assessment::{Assessment, Progress};
+use crate::assessment::{Assessment, Mode, Progress};
 use crate::date::{Date, long};
 use crate::model::Register;
 use crate::quantity::{grouped, with_unit};
+use std::borrow::Cow;
 
 /// Why the status is what it is, in a few words.
 #[must_use]
@@ -45,6 +46,38 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
             (None, None) => "no delivery recorded here".to_owned(),
         },
         _ => open(assessment),
+    }
+}
+
+/// By which reading the statuses are, where it is not the usual one: a status stands nowhere without it.
+#[must_use]
+pub fn reading_words(mode: Mode) -> Option<&'static str> {
+    match mode {
+        Mode::Standard => None,
+        Mode::Strict => Some("strict: original terms, self-reported evidence only against the pledge"),
+        Mode::Lenient => Some("lenient: current terms, all evidence"),
+    }
+}
+
+/// Where a person overruled: who, and what the engine says itself. It stands wherever the status does.
+#[must_use]
+pub fn computed_beside(assessment: &Assessment) -> Option<String> {
+    assessment.overridden.as_ref().map(|ruling| {
+        format!(
+            "Overruled by {}; the computed status is {} (rule {}).",
+            ruling.by,
+            ruling.computed.word(),
+            ruling.computed_rule
+        )
+    })
+}
+
+/// The reason in full: where a person overruled, with [`computed_beside`].
+#[must_use]
+pub fn full_reason(assessment: &Assessment) -> Cow<'_, str> {
+    match computed_beside(assessment) {
+        Some(beside) => Cow::Owned(format!("{} {beside}", super::briefing::sentence(&assessment.reason))),
+        None => Cow::Borrowed(&assessment.reason),
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! It repeats what the assessment left behind and decides nothing; how a page looks is `render`'s affair.
 
-use super::Report;
 use super::questions::{Draft, House, draft};
+use super::{Report, computed_beside};
 use crate::assessment::{Assessment, EvidenceUse};
 use crate::date::{Date, Window, long};
 use crate::model::{Pledge, Record, Status};
@@ -149,14 +149,9 @@ fn answer(assessment: &Assessment) -> String {
         };
         sentence.push_str(&more);
     }
-    if let Some(overruling) = &assessment.overridden {
-        sentence.push_str(&format!(
-            " A person overruled the computed status ({}) on {}: {} ({}).",
-            overruling.computed.word(),
-            long(overruling.on),
-            overruling.reason.trim_end_matches('.'),
-            overruling.by
-        ));
+    if let Some(beside) = computed_beside(assessment) {
+        sentence.push(' ');
+        sentence.push_str(&beside);
     }
     sentence
 }
@@ -165,6 +160,9 @@ fn answer(assessment: &Assessment) -> String {
 #[must_use]
 pub fn status_words(assessment: &Assessment) -> &'static str {
     match (assessment.status, assessment.rule) {
+        (Status::Lapsed, "overridden") => "lapsed: overruled by a person",
+        (Status::Pending, "overridden") => "pending: overruled by a person",
+        (Status::Delivered, "overridden") => "delivered: overruled by a person",
         (Status::Lapsed, "withdrawn") => "lapsed: withdrawn",
         (Status::Lapsed, "breached") => "lapsed: recorded as stopped",
         (Status::Lapsed, "reversed") => "lapsed: delivered, then undone",

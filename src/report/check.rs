@@ -114,7 +114,7 @@ impl<'a> Check<'a> {
         });
         hits.dedup_by(|later, first| later.pledge.id == first.pledge.id && later.code() == first.code());
         hits.sort_by_key(|hit| hit.severity);
-        let unneeded = baseline.unneeded(hits.iter().map(Hit::fingerprint));
+        let unneeded = baseline.unneeded(hits.iter().map(Hit::fingerprint), looked_at(report));
         Self { report, hits, unneeded }
     }
 
@@ -144,12 +144,24 @@ impl<'a> Check<'a> {
         self.hits.iter().filter(|hit| hit.severity == severity).count()
     }
 
-    /// The baseline that would accept everything that is denied now, with the reasons that the old one gave.
+    /// The baseline that would accept everything that is denied now, with the reasons that the old one gave; what it has
+    /// of pledges that were not looked at stays.
     #[must_use]
     pub fn to_baseline(&self, old: &Baseline) -> Baseline {
         let hits = self.hits.iter().filter(|hit| hit.severity != Severity::Warned);
-        old.rewritten(hits.map(|hit| (hit.pledge.id.as_str(), hit.code())))
+        let new = old.rewritten(hits.map(|hit| (hit.pledge.id.as_str(), hit.code())));
+        new.with_others(old, looked_at(self.report))
     }
+}
+
+/// Whether a report says all there is to say of a pledge by its id: it has it, or the register has none of that id. Of what
+/// was not selected it says nothing.
+fn looked_at<'r>(report: &'r Report<'_>) -> impl Fn(&str) -> bool + 'r {
+    let register = report.register;
+    let unmade = report.not_yet_made.iter().filter_map(|at| register.pledges.get(*at));
+    let told: std::collections::BTreeSet<&str> =
+        report.rows().map(|(pledge, _)| pledge).chain(unmade).map(|pledge| pledge.id.as_str()).collect();
+    move |id| told.contains(id) || register.pledge(id).is_none()
 }
 
 /// Pledge and code in one word.

@@ -71,7 +71,7 @@ impl Summary {
             self.add_flag(raised.flag);
         }
         let has = |flag: Flag| assessment.flags.iter().any(|raised| raised.flag == flag);
-        self.untestable += usize::from(has(Flag::Untestable));
+        self.untestable += usize::from(has(Flag::Untestable) && assessment.status == Status::Pending);
         if assessment.status == Status::Delivered {
             match (&assessment.overridden, has(Flag::Claimed)) {
                 (Some(_), _) => self.ruled_delivered += 1,

@@ -7,6 +7,7 @@ use super::wording::{Piece, compared};
 use super::{Align, Drawing, Manner, Stroke, WIDTH, advance, text_width, wrapped};
 use crate::model::Register;
 use crate::report::briefing::{Entry, Source, Wording, record_name, sentence, status_words};
+use crate::report::{Report, full_reason, reading_words};
 
 const EDGE: i32 = 150;
 /// Columns: date, words, by when and how much.
@@ -19,7 +20,7 @@ const MOST_LINES: usize = 12;
 
 /// Draws the card.
 #[must_use]
-pub fn draw(entry: &Entry<'_>, register: &Register) -> Drawing {
+pub fn draw(entry: &Entry<'_>, report: &Report<'_>) -> Drawing {
     let mut drawing = Drawing::new(&format!("Goalposts: {}", entry.pledge.title), 0);
     let mut y = 260;
     y = block(&mut drawing, (EDGE, y), 150, Manner::Bold, &entry.pledge.title, WIDTH - 2 * EDGE);
@@ -31,16 +32,17 @@ pub fn draw(entry: &Entry<'_>, register: &Register) -> Drawing {
     let mut told = Vec::new();
     for wording in &entry.wordings {
         drawing.path(&[(EDGE, y), (WIDTH - EDGE, y)], Stroke::Thin);
-        y = row(&mut drawing, register, wording, before, y + 140);
+        y = row(&mut drawing, report.register, wording, before, y + 140);
         before = wording.quote.or(before);
         told.push(format!("{}: {}", wording.date, in_words(wording)));
     }
     drawing.path(&[(EDGE, y), (WIDTH - EDGE, y)], Stroke::Thick);
     let assessment = entry.assessment;
+    let reading = reading_words(report.mode).map(|words| format!(" ({words})")).unwrap_or_default();
     let verdicts = [
         format!("On the original terms: {}.", assessment.original.status.word()),
         format!("On the terms in force: {}.", assessment.current.status.word()),
-        format!("Shown as {}. {}", status_words(assessment), sentence(&assessment.reason)),
+        format!("Shown as {}{reading}. {}", status_words(assessment), sentence(&full_reason(assessment))),
     ];
     y += 160;
     for verdict in &verdicts {

@@ -25,7 +25,8 @@ pub(super) struct Annotation {
 }
 
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let all: Vec<Annotation> = faults(checked).chain(hits(checked)).collect();
+    // What was asked for comes before what nobody asked about.
+    let all: Vec<Annotation> = hits(checked).chain(faults(checked)).collect();
     for kind in ["error", "warning"] {
         let of_kind: Vec<&Annotation> = all.iter().filter(|annotation| annotation.kind == kind).collect();
         for annotation in of_kind.iter().take(SHOWN) {
@@ -42,8 +43,13 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
         let hidden = of_kind.len().saturating_sub(SHOWN);
         if hidden > 0 {
             let more = if hidden == 1 { format!("1 more {kind}") } else { format!("{hidden} more {kind}s") };
-            writeln!(out, "::notice title=kept::{more}; the step summary has them all")?;
+            let where_to =
+                if checked.has_summary { "the step summary has them all" } else { "not shown here" };
+            writeln!(out, "::notice title=kept::{more}; {where_to}")?;
         }
+    }
+    for unneeded in checked.unneeded() {
+        writeln!(out, "::notice title=kept::{}", data(&unneeded))?;
     }
     writeln!(out, "kept check: {}", data(&checked.in_words()))
 }
@@ -75,7 +81,7 @@ fn hits<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annotation> + 'a {
         line: hit.pledge.place.line,
         column: hit.pledge.place.column,
         title: format!("{} ({})", hit.pledge.title, hit.code()),
-        message: hit_words(hit),
+        message: hit_words(checked, hit),
         help: None,
     })
 }

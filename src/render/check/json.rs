@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::diagnostic::Level;
-use crate::render::json::{DiagnosticV1, member, write_head, write_list};
+use crate::render::json::{DiagnosticV1, OverrideV1, member, write_head, write_list};
 use crate::report::check::{Hit, Severity};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -27,6 +27,8 @@ struct HitV1<'a> {
     status: &'static str,
     rule: &'static str,
     reason: &'a str,
+    #[serde(rename = "override")]
+    overridden: Option<OverrideV1<'a>>,
     days_left: Option<i64>,
     would_change: &'a str,
     path: &'a str,
@@ -77,6 +79,7 @@ impl<'a> HitV1<'a> {
             status: hit.assessment.status.word(),
             rule: hit.assessment.rule,
             reason: &hit.assessment.reason,
+            overridden: hit.assessment.overridden.as_ref().map(OverrideV1::from),
             days_left: hit.assessment.days_left,
             would_change: &hit.assessment.would_change,
             path,

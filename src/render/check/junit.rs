@@ -7,6 +7,7 @@ use crate::diagnostic::Level;
 use crate::model::{Pledge, Status};
 use crate::render::{visible_block, visible_line};
 use crate::report::check::{Hit, Severity};
+use crate::report::full_reason;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -29,13 +30,17 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
     let skipped = cases.iter().filter(|(_, _, outcome)| matches!(outcome, Outcome::Skipped(_))).count();
     let errors = checked.faults(Level::Error);
     let counts = format!("tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\"", cases.len() + errors);
-    let name = attribute(&checked.check.report.register.title);
+    let name = attribute(&checked.with_reading(&checked.check.report.register.title));
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"kept\" {counts}>")?;
     writeln!(out, "  <testsuite name=\"{name}\" {counts} skipped=\"{skipped}\">")?;
     write_faults(checked, out)?;
     for (pledge, assessment, outcome) in &cases {
         write_case(checked, pledge, assessment, outcome, out)?;
+    }
+    let unneeded: Vec<String> = checked.unneeded().map(|words| content(&words)).collect();
+    if !unneeded.is_empty() {
+        writeln!(out, "    <system-out>{}</system-out>", unneeded.join("\n"))?;
     }
     writeln!(out, "  </testsuite>\n</testsuites>")
 }
@@ -50,7 +55,7 @@ fn by_pledge<'c>(checked: &'c Checked<'_>) -> BTreeMap<&'c str, &'c Hit<'c>> {
 }
 
 fn outcome(assessment: &Assessment, hit: Option<&&Hit<'_>>) -> Outcome {
-    let reason = || assessment.reason.clone();
+    let reason = || full_reason(assessment).into_owned();
     match (hit.map(|hit| hit.severity), assessment.status) {
         (Some(Severity::Denied), _) => {
             Outcome::Failed(hit.map_or("denied", |hit| hit.code()).to_owned(), reason())

@@ -4,7 +4,9 @@
 use super::{Checked, github, in_sentences};
 use crate::diagnostic::Level;
 use crate::render::page::{self, Block, Inline, Page, Table};
+use crate::report::briefing::sentence;
 use crate::report::check::{Hit, Severity};
+use crate::report::full_reason;
 use std::io::{self, Write};
 
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -27,6 +29,11 @@ pub fn markdown(checked: &Checked<'_>) -> String {
     page.blocks.extend(table("Pledges that meet a condition of the check", &open));
     if !checked.diagnostics.is_empty() {
         page.blocks.push(faults(checked));
+    }
+    let unneeded: Vec<page::Line> =
+        checked.unneeded().map(|words| vec![Inline::text(&sentence(&words))]).collect();
+    if !unneeded.is_empty() {
+        page.blocks.push(Block::List(unneeded));
     }
     let mut text = page::markdown::render(&page);
     if let Some(table) = table("Accepted by the baseline, or not new", &accepted) {
@@ -57,7 +64,7 @@ fn row(hit: &Hit<'_>) -> Vec<page::Line> {
         vec![Inline::text(&hit.pledge.title), Inline::text(" "), Inline::code(hit.pledge.id.as_str())],
         vec![Inline::text(&found)],
         vec![Inline::strong(hit.assessment.status.word())],
-        vec![Inline::text(&hit.assessment.reason)],
+        vec![Inline::text(&full_reason(hit.assessment))],
     ]
 }
 

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::input::CODES;
 use crate::language::canonical::sha256_hex;
 use crate::report::check::{Hit, Severity};
+use crate::report::reading_words;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -32,6 +33,8 @@ struct Run<'a> {
     tool: Tool<'a>,
     automation_details: AutomationDetails,
     column_kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invocations: Option<[Ran; 1]>,
     results: Vec<Found<'a>>,
 }
 
@@ -46,6 +49,20 @@ struct Driver<'a> {
     name: &'static str,
     semantic_version: &'static str,
     rules: Vec<Rule<'a>>,
+}
+
+/// How the program ran; it stands there only where there is something to tell of it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Ran {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Message,
 }
 
 #[derive(Serialize)]
@@ -140,11 +157,21 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
         tool: Tool { driver },
         automation_details: AutomationDetails { id: "kept/" },
         column_kind: "unicodeCodePoints",
+        invocations: ran(checked),
         results,
     };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
+}
+
+fn ran(checked: &Checked<'_>) -> Option<[Ran; 1]> {
+    let note = |text: String| Notification { level: "note", message: Message { text, markdown: None } };
+    let notes =
+        reading_words(checked.check.report.mode).map(|words| format!("Statuses by the reading {words}."));
+    let notes: Vec<Notification> = notes.into_iter().chain(checked.unneeded()).map(note).collect();
+    let ran = Ran { execution_successful: true, tool_execution_notifications: notes };
+    (!ran.tool_execution_notifications.is_empty()).then_some([ran])
 }
 
 /// The codes that occur, in alphabetical order.
@@ -197,7 +224,7 @@ fn texts(code: &str) -> (String, String) {
 
 fn of_hit<'a>(checked: &Checked<'_>, hit: &Hit<'_>, codes: &'a BTreeMap<&str, usize>) -> Found<'a> {
     let path = checked.check.report.register.sources.path(hit.pledge.place.file);
-    let text = format!("{} ({})", hit_words(hit), hit.pledge.title);
+    let text = format!("{} ({})", hit_words(checked, hit), hit.pledge.title);
     let accepted = Suppression { kind: "external", justification: "accepted by the baseline, or not new" };
     Found {
         rule_id: hit.code(),

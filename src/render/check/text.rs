@@ -23,13 +23,13 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
         Severity::Accepted => false,
     };
     for hit in checked.check.hits.iter().filter(told) {
-        write!(out, "{}", diagnostic(&as_diagnostic(hit), sources, checked.screen))?;
+        write!(out, "{}", diagnostic(&as_diagnostic(checked, hit), sources, checked.screen))?;
     }
     if checked.quiet {
         return Ok(());
     }
-    for entry in &checked.check.unneeded {
-        writeln!(out, "note: the baseline no longer needs `{}`", visible_line(entry))?;
+    for unneeded in checked.unneeded() {
+        writeln!(out, "note: {}", visible_line(&unneeded))?;
     }
     if checked.faults(Level::Error) == 0 && checked.check.report.assessments.is_empty() {
         writeln!(out, "warning: no pledge is checked{}", why_none(checked.check.report))?;
@@ -73,7 +73,7 @@ fn result(checked: &Checked<'_>) -> String {
         };
         let status = if checked.is_denied() { Status::Lapsed } else { Status::Delivered };
         let line = format!("{pledges}, {records}: {files}, {found}{}", others.concat());
-        paint::in_colour_of(status, &line)
+        paint::in_colour_of(status, &checked.with_reading(&line))
     };
     paint::finished(&text, checked.screen.colour)
 }
@@ -87,7 +87,7 @@ fn counted(count: usize, word: &str) -> String {
 }
 
 /// A hit borrows the looks of a diagnostic: its place is the pledge, its help what would change it.
-fn as_diagnostic(hit: &Hit<'_>) -> Diagnostic {
+fn as_diagnostic(checked: &Checked<'_>, hit: &Hit<'_>) -> Diagnostic {
     let level = match hit.severity {
         Severity::Denied => Level::Error,
         Severity::Warned | Severity::Accepted => Level::Warning,
@@ -95,7 +95,7 @@ fn as_diagnostic(hit: &Hit<'_>) -> Diagnostic {
     Diagnostic {
         code: hit.code(),
         level,
-        message: hit_words(hit),
+        message: hit_words(checked, hit),
         place: Some(hit.pledge.place),
         span: 0..0,
         help: Some(format!(

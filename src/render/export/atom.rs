@@ -9,12 +9,12 @@ use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
 use super::{Basis, slug};
-use crate::assessment::{Assessment, EvidenceUse};
+use crate::assessment::{Assessment, EvidenceUse, Mode};
 use crate::date::{Date, long};
 use crate::model::Pledge;
 use crate::render::page::Words;
-use crate::report::Report;
 use crate::report::briefing::{sentence, wordings};
+use crate::report::{Report, full_reason, reading_words};
 
 /// A feed is for what is new; older changes stand in the tables.
 const MOST_ENTRIES: usize = 500;
@@ -36,12 +36,17 @@ struct Change {
 pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (report, generator) = (basis.report, basis.generator);
     let changes = newest(report);
-    let register = slug(report.register);
+    // Another reading is another feed: its statuses are not those that readers know by these ids.
+    let register = match report.mode {
+        Mode::Standard => slug(report.register),
+        Mode::Strict | Mode::Lenient => format!("{}:{}", slug(report.register), report.mode.word()),
+    };
+    let reading = reading_words(report.mode).map(|words| format!(" ({words})")).unwrap_or_default();
     let feed = html! {
         feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB" {
             id { "urn:kept:" (register) }
             title { (Words::new(&report.register.title)) }
-            subtitle { "What became of each pledge: statuses, evidence and wordings that changed" }
+            subtitle { "What became of each pledge: statuses, evidence and wordings that changed" (reading) }
             updated { (stamp(report.as_of)) }
             author { name { (Words::new(&report.register.title)) } }
             generator { (generator) }
@@ -104,6 +109,17 @@ fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &m
                 turn.status.word(),
                 turn.rule
             ),
+            link: None,
+            category: "status",
+        });
+    }
+    if let Some(ruling) = &assessment.overridden {
+        let words = full_reason(assessment).into_owned();
+        found.push(Change {
+            on: ruling.on,
+            id: format!("{id}:override:{}:{}", ruling.on, digest(&words)),
+            title: format!("{}: {} (overruled by a person)", pledge.title, ruling.status.word()),
+            words,
             link: None,
             category: "status",
         });

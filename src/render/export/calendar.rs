@@ -9,7 +9,7 @@ use crate::assessment::Assessment;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
 use crate::render::visible_line;
-use crate::report::Report;
+use crate::report::{Report, full_reason, reading_words};
 
 /// Writes the calendar.
 ///
@@ -54,12 +54,13 @@ fn days(assessment: &Assessment) -> Vec<(&'static str, &'static str, Date)> {
 
 fn description(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> String {
     format!(
-        "“{}” ({}). As of {}: {}. {}",
+        "“{}” ({}). As of {}{}: {}. {}",
         pledge.quote,
         pledge.responsible,
         long(report.as_of),
+        reading_words(report.mode).map(|words| format!(" ({words})")).unwrap_or_default(),
         assessment.status.word(),
-        assessment.reason
+        full_reason(assessment)
     )
 }
 

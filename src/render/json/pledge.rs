@@ -54,8 +54,9 @@ struct DeadlineV1<'a> {
     last: Shown<Date>,
 }
 
+/// A person's overruling, with the engine's own verdict beside it.
 #[derive(Serialize)]
-struct OverrideV1<'a> {
+pub(in crate::render) struct OverrideV1<'a> {
     status: &'static str,
     on: Shown<Date>,
     by: &'a str,

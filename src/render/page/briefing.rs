@@ -10,7 +10,7 @@ use crate::assessment::Assessment;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
 use crate::report::briefing::Briefing;
-use crate::report::{Report, brief_reason, days_in_words};
+use crate::report::{Report, brief_reason, days_in_words, reading_words};
 
 mod closing;
 mod entry;
@@ -119,7 +119,12 @@ fn subtitle(report: &Report<'_>, version: &str) -> String {
     } else {
         format!(", by what was published by {}", long(report.known_by))
     };
-    format!("As of {}{known}. Register “{}”, version {version}.", long(report.as_of), report.register.title)
+    let reading = reading_words(report.mode).map(|words| format!(" Reading: {words}.")).unwrap_or_default();
+    format!(
+        "As of {}{known}. Register “{}”, version {version}.{reading}",
+        long(report.as_of),
+        report.register.title
+    )
 }
 
 /// The counts in words, with their denominator.

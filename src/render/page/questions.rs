@@ -3,9 +3,9 @@
 use super::{Block, Inline, Line, Page, Words};
 use crate::date::{Date, long};
 use crate::model::Record;
-use crate::report::Report;
 use crate::report::briefing::{number_in_parliament, sentence, window_words};
 use crate::report::questions::{Draft, House, NotAsked, Request};
+use crate::report::{Report, reading_words};
 
 /// The drafts, each with what is already answered nearby, then what is not asked and why.
 #[must_use]
@@ -81,7 +81,8 @@ pub fn requests(report: &Report<'_>, requests: &[Request], generator: &str) -> P
 }
 
 fn empty(report: &Report<'_>, title: &str, generator: &str) -> Page {
-    let subtitle = format!("As of {}. Register “{}”.", long(report.as_of), report.register.title);
+    let reading = reading_words(report.mode).map(|words| format!(" Reading: {words}.")).unwrap_or_default();
+    let subtitle = format!("As of {}. Register “{}”.{reading}", long(report.as_of), report.register.title);
     let day: Date = report.as_of;
     Page::new(title, &subtitle, generator, &subtitle, day)
 }

@@ -1,13 +1,13 @@
 //! The table of statuses: pledge, status, deadline and days, the decisive reason in a few words, flags; then the counts,
 //! which sum, and the strict and lenient line. How wide the screen is decides how many columns the same cells take.
 
-use crate::assessment::{Assessment, Mode};
+use crate::assessment::Assessment;
 use crate::date::{Date, long};
 use crate::model::Pledge;
 use crate::render::paint::{self, bold, faint, finished};
 use crate::render::wrap::push_wrapped;
 use crate::render::{Screen, visible_line};
-use crate::report::{Counts, Report, Summary, brief_reason, days_in_words, pledges};
+use crate::report::{Counts, Report, Summary, brief_reason, days_in_words, pledges, reading_words};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use std::io::{self, Write};
 
@@ -50,11 +50,7 @@ pub fn heading_days(report: &Report<'_>) -> String {
     } else {
         format!(", from what was known by {}", long(report.known_by))
     };
-    let mode = match report.mode {
-        Mode::Standard => "",
-        Mode::Strict => "; strict: original terms, self-reported evidence only against the pledge",
-        Mode::Lenient => "; lenient: current terms, all evidence",
-    };
+    let mode = reading_words(report.mode).map(|words| format!("; {words}")).unwrap_or_default();
     format!("as of {}{known}{mode}", long(report.as_of))
 }
 

@@ -73,10 +73,23 @@ impl Baseline {
         self.0.contains_key(fingerprint)
     }
 
-    /// Entries that none of these is, in order.
-    pub(super) fn unneeded(&self, hits: impl Iterator<Item = String>) -> Vec<String> {
+    /// Entries that none of these is, in order; those of a pledge that was not looked at are left out.
+    pub(super) fn unneeded(
+        &self,
+        hits: impl Iterator<Item = String>,
+        looked_at: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
         let hits: std::collections::BTreeSet<String> = hits.collect();
-        self.0.keys().filter(|entry| !hits.contains(*entry)).cloned().collect()
+        let unneeded = |(key, entry): &(&String, &Accepted)| !hits.contains(*key) && looked_at(&entry.pledge);
+        self.0.iter().filter(unneeded).map(|(key, _)| key.clone()).collect()
+    }
+
+    /// This one with the entries that another has of pledges that were not looked at.
+    #[must_use]
+    pub(super) fn with_others(mut self, other: &Self, looked_at: impl Fn(&str) -> bool) -> Self {
+        let others = other.0.iter().filter(|(_, entry)| !looked_at(&entry.pledge));
+        self.0.extend(others.map(|(key, entry)| (key.clone(), entry.clone())));
+        self
     }
 
     /// The text of the file, in the order of the fingerprints.
@@ -137,7 +150,10 @@ mod tests {
             read.accepts("a:withdrawn") && read.accepts("b:deadline-passed") && !read.accepts("b:withdrawn")
         );
         assert!(new.to_text().contains("court") && new.to_text().find("\"a\"") < new.to_text().find("\"b\""));
-        assert_eq!(read.unneeded(["a:withdrawn".to_owned()].into_iter()), ["b:deadline-passed"]);
+        assert_eq!(read.unneeded(["a:withdrawn".to_owned()].into_iter(), |_| true), ["b:deadline-passed"]);
+        assert_eq!(read.unneeded(std::iter::empty(), |pledge| pledge == "a"), ["a:withdrawn"]);
+        let only_a = old.rewritten([("a", "withdrawn")]).with_others(&old, |pledge| pledge == "a");
+        assert_eq!(only_a, new, "what was not looked at stays");
     }
 
     #[test]

@@ -111,6 +111,9 @@ fn kept_up(commitment: &str, passed: Option<Date>) -> String {
 fn settled(assessment: &Assessment) -> Option<String> {
     let held = |what: &str| Some(format!("The register already holds the answer ({what})."));
     match (assessment.status, assessment.rule) {
+        (Status::Delivered, "overridden") => {
+            Some("A person ruled it delivered; the register asks no more.".to_owned())
+        }
         (Status::Delivered, _) => held("recorded as delivered"),
         (_, "untestable") => Some("No evidence could settle it, so no answer could.".to_owned()),
         (_, "withdrawn") => held("recorded as withdrawn"),

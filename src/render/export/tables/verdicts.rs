@@ -56,6 +56,10 @@ const PLEDGES_COLUMNS: &[Column] = &[
     column("next_change_on", Day, "Day of the next change if nothing new is recorded"),
     column("would_change", Text, "What would change the status"),
     column("place", Text, "Path and line in the register"),
+    column("computed_status", Text, "The engine's own status, whatever a person ruled"),
+    column("computed_rule", Text, "Code of the rule behind it"),
+    column("overruled_by", Text, "Who overruled the computed status"),
+    column("mode", Text, "The reading of `status`: standard, strict or lenient"),
 ];
 
 fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
@@ -63,6 +67,7 @@ fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
     for (pledge, assessment) in report.rows() {
         let target = pledge.terms.target.as_ref();
         let due = assessment.deadline.as_ref();
+        let ruling = assessment.overridden.as_ref();
         let progress = assessment.progress.as_ref();
         let source = pledge.source.and_then(|at| report.register.documents.get(at));
         let whole = |days: Option<i64>| days.map_or(Cell::Empty, |days| Cell::Number(Decimal::from(days)));
@@ -108,6 +113,10 @@ fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
             Cell::day(assessment.next_change.map(|turn| turn.on)),
             Cell::text(&assessment.would_change),
             Cell::Text(basis.place(pledge.place)),
+            Cell::text(ruling.map_or(assessment.status, |ruling| ruling.computed).word()),
+            Cell::text(ruling.map_or(assessment.rule, |ruling| ruling.computed_rule)),
+            Cell::maybe(ruling.map(|ruling| ruling.by.as_str())),
+            Cell::text(report.mode.word()),
         ]);
     }
 }

@@ -12,6 +12,7 @@ use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words};
 use crate::report::briefing::{
     Briefing, Entry, Fact, Source, baseline_source, marks, sentence, status_words, target_words, window_words,
 };
+use crate::report::reading_words;
 
 mod number;
 mod wordings;
@@ -62,8 +63,15 @@ pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>
 
 fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
     let words = status_words(entry.assessment);
+    let mode = briefing.report.mode;
+    let reading =
+        reading_words(mode).map(|_| format!(", by the {} reading", mode.word())).unwrap_or_default();
     Block::Lead(vec![
-        Inline::strong(&format!("{}, as of {}.", super::capitalised(words), long(briefing.report.as_of))),
+        Inline::strong(&format!(
+            "{}, as of {}{reading}.",
+            super::capitalised(words),
+            long(briefing.report.as_of)
+        )),
         Inline::text(&format!(" {}", entry.answer)),
     ])
 }
