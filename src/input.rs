@@ -88,7 +88,10 @@ pub(crate) fn toml_faults(file: &SourceFile) -> Vec<Diagnostic> {
 fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diagnostic>) {
     let (sources, mut faults) = source::read(&paths, fetch);
     let Some(file) = sources.pledges() else {
-        return (Register { sources: sources.into_sources(&faults, &[]), ..Register::default() }, faults);
+        return (
+            Register { sources: sources.into_sources(&faults, None, &[]), ..Register::default() },
+            faults,
+        );
     };
     // Dates of evidence need the calendar of `pledges.toml`, which nearly always stands at its head: with that, both
     // are read at once, and the evidence once more in the rare case that the guess was wrong.
@@ -118,7 +121,7 @@ fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diag
     register.pledges = read.drafts.into_iter().map(|draft| draft.pledge).collect();
     register.records = records.into_iter().map(|draft| draft.record).collect();
     in_order(&mut faults);
-    register.sources = sources.into_sources(&faults, &register.pledges);
+    register.sources = sources.into_sources(&faults, register.searched_place, &register.pledges);
     (register, faults)
 }
 

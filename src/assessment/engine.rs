@@ -246,8 +246,7 @@ fn tell(
         lenient: verdict(TermsChoice::Current, Evidence::All),
         findings,
         timeline: timeline(track),
-        // Nothing but its withdrawal moves what a person ruled.
-        next_change: next_change.filter(|_| overridden.is_none()),
+        next_change,
         would_change: match &overridden {
             Some(_) => format!("The ruling stands until it is taken out. Of the computed status: {outlook}"),
             None => outlook,

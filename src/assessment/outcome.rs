@@ -47,7 +47,7 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// Every change of the engine's own status or rule from the earliest saying to the day asked about.
     pub timeline: Vec<Turn>,
-    /// The next change of status if nothing new is recorded.
+    /// The next change of the engine's own status if nothing new is recorded.
     pub next_change: Option<Turn>,
     /// What happens with no new evidence, and the smallest evidence that would change it, in plain sentences.
     pub would_change: String,
@@ -57,6 +57,14 @@ pub struct Assessment {
     pub terms_changes: Vec<TermsChange>,
     /// Of a whole: its parts that are neither untestable nor yet to be made, and how many of them are delivered.
     pub parts: Option<PartsTally>,
+}
+
+impl Assessment {
+    /// The next change of the status that is shown: what a person ruled stands until it is taken out.
+    #[must_use]
+    pub fn next_change_shown(&self) -> Option<Turn> {
+        self.next_change.filter(|_| self.overridden.is_none())
+    }
 }
 
 /// A status and the code of the rule behind it.

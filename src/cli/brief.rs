@@ -37,9 +37,6 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     let report = loaded.report(invocation)?;
-    if report.assessments.is_empty() {
-        return Err(Usage("no pledge that had been made by that day is selected".to_owned()).into());
-    }
     let grouping = match invocation.matches.get_one::<String>("group-by").map(String::as_str) {
         Some("body") => Grouping::Body,
         _ => Grouping::Topic,

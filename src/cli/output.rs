@@ -25,7 +25,7 @@ pub(crate) fn deliver(
             replace(&if is_link { path.canonicalize()? } else { path.to_owned() }, Some(&standing), write)
         }
         // A folder is refused when it is opened.
-        Some(_) => through(OpenOptions::new().write(true).open(path), write),
+        Some(_) => unless_unheard(through(OpenOptions::new().write(true).open(path), write)),
         // A link to nothing makes the file that it names.
         None if is_link => through(File::create(path), write),
         None => replace(path, None, write),

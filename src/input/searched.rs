@@ -3,7 +3,7 @@
 //! It must not read a clock: its caller says which day it is.
 
 use super::codes;
-use super::source::{fault, without_place};
+use super::source::fault;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::Register;
@@ -18,7 +18,8 @@ pub fn searched_ahead(register: &Register, day: Date) -> Vec<Diagnostic> {
     };
     let help = || Some("write the day up to which somebody has looked for evidence".to_owned());
     let whole = ahead(register.searched_to)
-        .map(|to| without_place(&codes::SEARCHED_AHEAD, message(to, "the register"), help()));
+        .zip(register.searched_place)
+        .map(|(to, place)| fault(&codes::SEARCHED_AHEAD, place, 0..0, message(to, "the register"), help()));
     let pledges = register.pledges.iter().filter_map(|pledge| {
         let message = message(ahead(pledge.searched_to)?, &format!("`{}`", pledge.id));
         Some(fault(&codes::SEARCHED_AHEAD, pledge.place, 0..0, message, help()))

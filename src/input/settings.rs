@@ -56,6 +56,7 @@ pub(super) fn read<'a>(
     if let Some(settings) = settings {
         register.title = settings.string("title").unwrap_or_default();
         register.searched_to = settings.last_day(r, "searched_to");
+        register.searched_place = register.searched_to.map(|_| r.place(settings.span_of("searched_to")));
         register.terms = match settings.text("terms") {
             Some("current") => TermsChoice::Current,
             Some(_) | None => TermsChoice::Original,

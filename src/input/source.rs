@@ -301,11 +301,17 @@ impl Texts<'_> {
         fault(code, Place { file, line, column }, span, message, help)
     }
 
-    /// Gives the files away, each with the lines that a fault may show, or a check, which shows where pledges stand.
-    pub(super) fn into_sources(self, faults: &[Diagnostic], pledges: &[Pledge]) -> Sources {
+    /// Gives the files away, each with the lines that a fault may show (one of the search too, which is judged by the day), or
+    /// a check, which shows where pledges stand.
+    pub(super) fn into_sources(
+        self,
+        faults: &[Diagnostic],
+        searched: Option<Place>,
+        pledges: &[Pledge],
+    ) -> Sources {
         let mut shown: Vec<Vec<Place>> = vec![Vec::new(); self.sources.len()];
         let mut show = |place: Place| shown.get_mut(place.file.0 as usize).map(|places| places.push(place));
-        for place in faults.iter().filter_map(|fault| fault.place) {
+        for place in faults.iter().filter_map(|fault| fault.place).chain(searched) {
             show(place);
         }
         for pledge in pledges {

@@ -11,6 +11,8 @@ pub struct Register {
     pub title: String,
     /// Up to when evidence was looked for; nothing later lapses by its deadline. Absent: the rule `unchecked` is off.
     pub searched_to: Option<Date>,
+    /// Where that stands.
+    pub searched_place: Option<Place>,
     /// Which terms the headline status is assessed on.
     pub terms: TermsChoice,
     /// When flags such as `stale` and `due-soon` are raised; no status depends on them.

@@ -45,9 +45,13 @@ fn words_painted(text: &str, mark: char) -> String {
 }
 
 /// The laid-out text with its marks turned into colour, or taken out.
+///
+/// No line begins with `::`: in the log of a CI service it would be a command. The two are set apart there.
 pub(super) fn finished(text: &str, colour: bool) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    let mut begins = true;
+    let mut letters = text.chars().peekable();
+    while let Some(character) = letters.next() {
         let code = match character {
             BOLD => "\u{1b}[1m",
             FAINT => "\u{1b}[2m",
@@ -57,6 +61,10 @@ pub(super) fn finished(text: &str, colour: bool) -> String {
             _ if character == STATUS[Status::Lapsed as usize] => "\u{1b}[31m",
             _ => {
                 out.push(character);
+                if begins && character == ':' && letters.peek() == Some(&':') {
+                    out.push(' ');
+                }
+                begins = character == '\n' || (begins && character.is_whitespace());
                 continue;
             }
         };
@@ -79,5 +87,19 @@ mod tests {
         assert_eq!(finished(&text, false), "a b c lapsed");
         assert!(finished(&text, true).contains("\u{1b}[31mlapsed\u{1b}[0m"));
         assert_eq!(crate::render::visible_line(&text).matches("<U+").count(), 8);
+    }
+
+    #[test]
+    fn no_line_begins_as_a_command() {
+        let cases = [
+            ("a\n::error::b", "a\n: :error::b"),
+            ("  ::error::b", "  : :error::b"),
+            ("a ::b", "a ::b"),
+            (":a\n: :", ":a\n: :"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(finished(text, false), expected);
+            assert_eq!(finished(&bold(text), false), expected);
+        }
     }
 }

@@ -167,6 +167,10 @@ pub fn status_words(assessment: &Assessment) -> &'static str {
         (Status::Lapsed, "breached") => "lapsed: recorded as stopped",
         (Status::Lapsed, "reversed") => "lapsed: delivered, then undone",
         (Status::Lapsed, "part-lapsed") => "lapsed: in a part",
+        // The reason says whether one is recorded that does not count.
+        (Status::Lapsed, _) if assessment.reason.contains("no delivery that counts") => {
+            "lapsed: deadline passed, no delivery that counts recorded here"
+        }
         (Status::Lapsed, _) => "lapsed: deadline passed, no delivery recorded here",
         (Status::Pending, _) => "pending",
         (Status::Delivered, _) => "delivered",

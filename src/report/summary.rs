@@ -143,6 +143,30 @@ mod tests {
         assert_eq!(Summary::default().in_words(), "0 delivered, 0 pending, 0 lapsed");
     }
 
+    /// One ruled delivered though nothing could test it, and one ruled pending.
+    #[test]
+    fn what_a_person_ruled_is_counted_as_it_is_shown() {
+        let ruled = |title: &str, terms: &str, status: &str| {
+            format!(
+                "[[pledge]]\nid = \"{title}\"\ntitle = \"{title}\"\nresponsible = \"A\"\nmade_on = 2023-01-10\nquote = \"q\"\n\
+                 {terms}\n[pledge.override]\nstatus = \"{status}\"\non = 2023-06-10\nby = \"B\"\nreason = \"r\"\n"
+            )
+        };
+        let text = format!(
+            "[register]\ntitle = \"t\"\n{}{}",
+            ruled("a", "untestable = \"why\"", "delivered"),
+            ruled("b", "test = \"t\"\ntarget = { act = \"x\" }", "pending")
+        );
+        let files = vec![("pledges.toml".to_owned(), text.into_bytes())];
+        let (register, _) = crate::input::load_files(files);
+        let day = crate::date::Date::from_ymd_opt(2023, 7, 1).expect("a day");
+        let all = crate::assessment::assess(&register, day, day, crate::assessment::Mode::Standard);
+        assert_eq!(
+            Summary::of(&all, 0).in_words(),
+            "1 delivered (1 by a person's ruling), 1 pending, 0 lapsed"
+        );
+    }
+
     #[test]
     fn counts_sum() {
         let mut counts = Counts::default();

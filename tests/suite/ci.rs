@@ -247,3 +247,33 @@ fn what_the_guide_says_to_paste_is_there() {
     assert!(guide.contains(concat!("rev: v", env!("CARGO_PKG_VERSION"))));
     assert!(hooks.contains("- id: kept\n") && hooks.contains("- id: kept-installed\n"));
 }
+
+/// Entries for pledges that were not selected are neither dropped nor called needless, and paths are the repository's.
+#[test]
+fn a_selection_keeps_the_rest_of_the_baseline_and_paths_are_the_repositorys() {
+    let repository = tempfile::tempdir().expect("a folder");
+    let register = repository.path().join("sub");
+    assert!(run("git", repository.path(), &["init", "-q"]).status.success());
+    copy(&small("small"), &register);
+    let baseline = "[[accepted]]\npledge = \"lamps\"\nrule = \"deadline-passed\"\nreason = \"why\"\n\n\
+                    [[accepted]]\npledge = \"gone\"\nrule = \"deadline-passed\"\nreason = \"\"\n";
+    fs::write(register.join("base.toml"), baseline).expect("a file");
+    let day = ["--as-of", "2026-11-21", "--baseline", "base.toml"];
+    let (code, text) = kept(&register, &[&["check", "pool"], &day[..]].concat());
+    assert_eq!(code, Some(0));
+    assert!(text.contains("no longer needs `gone:") && !text.contains("`lamps:"), "{text}");
+    let (code, _) =
+        kept(&register, &[&["check", "bridge", "--deny", "late", "--write-baseline"], &day[..]].concat());
+    assert_eq!(code, Some(0));
+    let written = fs::read_to_string(register.join("base.toml")).expect("a file");
+    assert!(
+        written.contains("reason = \"why\"") && written.contains("\"bridge\"") && !written.contains("gone")
+    );
+
+    for folder in [register.as_path(), repository.path(), Path::new("/")] {
+        let named = register.display().to_string();
+        let (_, text) =
+            kept(folder, &["check", "--register", &named, "--as-of", "2026-11-21", "--format", "github"]);
+        assert!(text.starts_with("::error file=sub/pledges.toml,line=27"), "{text}");
+    }
+}

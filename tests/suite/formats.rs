@@ -59,7 +59,15 @@ fn printed_on(register: &Register, diagnostics: &[Diagnostic], on: Date) -> Vec<
     let warn = [Condition::parse("stale=1y").expect("a condition")];
     let check = Check::new(&report, &deny, &warn, &Baseline::default());
     let (prefix, screen) = ("my register/", Screen::PIPE);
-    let checked = Checked { check: &check, diagnostics, deny_warnings: false, prefix, screen, quiet: false };
+    let checked = Checked {
+        check: &check,
+        diagnostics,
+        deny_warnings: false,
+        prefix,
+        screen,
+        quiet: false,
+        has_summary: false,
+    };
     FORMATS
         .iter()
         .map(|format| {

@@ -2,6 +2,7 @@
 
 mod briefs;
 mod ci;
+mod delivering;
 mod diagnostics;
 mod documents;
 mod feeding;

@@ -145,7 +145,7 @@ impl<'a> PledgeV1<'a> {
             lenient: assessment.lenient.status.word(),
             findings: assessment.findings.iter().map(|finding| FindingV1::new(finding, sources)).collect(),
             timeline: assessment.timeline.iter().map(TurnV1::from).collect(),
-            next_change_on: assessment.next_change.map(|turn| Shown(turn.on)),
+            next_change_on: assessment.next_change_shown().map(|turn| Shown(turn.on)),
             would_change: &assessment.would_change,
             extent: pledge.extent.as_deref(),
             test: pledge.test.as_deref(),

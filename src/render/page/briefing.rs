@@ -51,7 +51,12 @@ pub fn layout<'a>(briefing: Briefing<'a>, about: About) -> Paper<'a> {
     let (mut headings, mut facets) = (Vec::new(), Vec::new());
     if !front.compact {
         front.blocks = summary(report);
-        front.blocks.push(status_table(&briefing));
+        if briefing.rows.is_empty() {
+            let words = "No pledge that had been made by that day is selected: there is nothing to brief on.";
+            front.blocks.push(Block::Paragraph(vec![Inline::text(words)]));
+        } else {
+            front.blocks.push(status_table(&briefing));
+        }
         front.blocks.push(Block::Contents);
         headings = groups(&briefing).flat_map(|(group, pledge, _)| titles(group, pledge)).collect();
         headings.extend(closing::HEADINGS.map(|(anchor, words)| (1, anchor.to_owned(), Words::new(words))));

@@ -112,7 +112,8 @@ fn settled(assessment: &Assessment) -> Option<String> {
     let held = |what: &str| Some(format!("The register already holds the answer ({what})."));
     match (assessment.status, assessment.rule) {
         (Status::Delivered, "overridden") => {
-            Some("A person ruled it delivered; the register asks no more.".to_owned())
+            let computed = assessment.overridden.as_ref().map_or(assessment.status, |ruling| ruling.computed);
+            Some(format!("A person ruled it delivered; the computed status is {}.", computed.word()))
         }
         (Status::Delivered, _) => held("recorded as delivered"),
         (_, "untestable") => Some("No evidence could settle it, so no answer could.".to_owned()),
@@ -185,7 +186,8 @@ fn commitment(pledge: &Pledge, body: Option<&str>) -> String {
     let by = body.map(|body| format!(" by {body}")).unwrap_or_default();
     match infinitive(title) {
         Some(deed) => format!("the commitment{by}{of} to {deed}"),
-        None => format!("the commitment{by}{of} that {}", decapitalised(title)),
+        // A title may be a clause or a mere name: only set off does it read well either way.
+        None => format!("the commitment{by}{of} (“{title}”)"),
     }
 }
 
@@ -209,7 +211,7 @@ fn decapitalised(phrase: &str) -> String {
     }
 }
 
-/// Verbs that titles begin with; after them "the commitment to …", else "the commitment that …".
+/// Verbs that titles begin with; after them "the commitment to …", else "the commitment (“…”)".
 const IMPERATIVES: [&str; 125] = [
     "abolish",
     "add",

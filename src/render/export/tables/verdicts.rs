@@ -110,7 +110,7 @@ fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
             Cell::text(assessment.current.status.word()),
             Cell::text(assessment.strict.status.word()),
             Cell::text(assessment.lenient.status.word()),
-            Cell::day(assessment.next_change.map(|turn| turn.on)),
+            Cell::day(assessment.next_change_shown().map(|turn| turn.on)),
             Cell::text(&assessment.would_change),
             Cell::Text(basis.place(pledge.place)),
             Cell::text(ruling.map_or(assessment.status, |ruling| ruling.computed).word()),

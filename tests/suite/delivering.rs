@@ -1,0 +1,117 @@
+//! Where output goes with `-o`, and what is left of inputs that cannot be read: files, links and pipes as a user has them.
+
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const BULK: &str = "{\"id\": \"a\", \"text\": \"We will open the hall by 2027.\"}\n{\"id\": \"b\", \"answer\": null}\n\
+                    {\"id\": \"c\", \"text\": \"Thank you.\"}\n";
+
+fn kept(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kept")).args(arguments).current_dir(folder).output().expect("it runs")
+}
+
+fn small() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts/small").display().to_string()
+}
+
+fn status(folder: &Path, file: &str) -> Option<i32> {
+    let register = small();
+    kept(folder, &["status", "--register", &register, "--as-of", "2026-11-21", "-q", "-o", file])
+        .status
+        .code()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_file_keeps_who_may_read_it() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("target.txt"), "old").expect("a file");
+    fs::set_permissions(at("target.txt"), fs::Permissions::from_mode(0o600)).expect("a mode");
+    symlink("target.txt", at("link.txt")).expect("a link");
+    symlink("later.txt", at("dangling.txt")).expect("a link");
+    assert_eq!(
+        (status(folder.path(), "link.txt"), status(folder.path(), "dangling.txt")),
+        (Some(0), Some(0))
+    );
+    for (link, file) in [("link.txt", "target.txt"), ("dangling.txt", "later.txt")] {
+        assert!(at(link).is_symlink(), "{link}");
+        assert!(fs::read_to_string(at(file)).expect(file).contains("4 pledges"), "{file}");
+    }
+    let mode = fs::metadata(at("target.txt")).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").flatten().collect();
+    assert_eq!(left.len(), 4, "nothing unfinished is left: {left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_stays_one() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("it runs").success());
+    let reading = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).expect("text")
+    });
+    assert_eq!(status(folder.path(), "pipe"), Some(0));
+    assert!(reading.join().expect("it read").contains("4 pledges"));
+    assert!(fs::metadata(&pipe).expect("a pipe").file_type().is_fifo());
+}
+
+#[test]
+fn a_dash_is_stdout_and_a_folder_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let register = small();
+    let output =
+        kept(folder.path(), &["status", "--register", &register, "--as-of", "2026-11-21", "-o", "-"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("4 pledges"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    fs::create_dir(folder.path().join("folder")).expect("a folder");
+    assert_eq!(status(folder.path(), "folder"), Some(3));
+}
+
+/// What is printed of a bulk file stands line by line beside it, and a file that cannot be read takes nothing from the others.
+#[test]
+fn an_input_that_cannot_be_read_is_told_by_the_exit_code_and_leaves_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("bulk.jsonl", BULK),
+        ("cut.jsonl", "{\"id\": \"a\", \"text\": \"Thank you.\"}\n{\"id\": \"b\", \"te"),
+        ("silent.jsonl", "{\"id\": \"a\", \"answer\": null}\n"),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let cases: [(&[&str], i32, &[&str]); 4] = [
+        (&["bulk.jsonl"], 0, &["a", "b", "c"]),
+        (&["cut.jsonl"], 3, &["a"]),
+        (&["silent.jsonl"], 3, &["a"]),
+        (&["bulk.jsonl", "missing.txt"], 3, &["a", "b", "c"]),
+    ];
+    for command in ["annotate", "extract"] {
+        for (files, code, ids) in cases {
+            let output = kept(folder.path(), &[&[command, "--format", "json", "-q"], files].concat());
+            assert_eq!(output.status.code(), Some(code), "{command} {files:?}");
+            let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            let found: Vec<&str> = json["documents"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|one| one["id"].as_str())
+                .collect();
+            assert_eq!(found, ids, "{command} {files:?}");
+        }
+    }
+    let register = small();
+    let matched = |file: &str| {
+        kept(folder.path(), &["-q", "match", "--register", &register, "--no-cache", "--documents", file])
+    };
+    assert_eq!(matched("bulk.jsonl").status.code(), Some(0));
+    let output = matched("silent.jsonl");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: silent.jsonl: no document"));
+}
