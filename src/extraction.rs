@@ -3,6 +3,7 @@
 //! A candidate is a proposal until a person has checked it. Nothing here decides what becomes of a pledge, and no file
 //! is read or written.
 
+mod appending;
 mod deadline;
 mod reasons;
 mod register;
@@ -16,8 +17,9 @@ use crate::language::quantities::QuantityMention;
 use crate::language::sentences::Sentence;
 use crate::language::speech::{self, Act, Reading, Strength};
 
-pub use register::{Change, Known, Relation, evidence_for, relation};
-pub use toml::{append, draft};
+pub use appending::{Appending, Choose, Wrong, append};
+pub use register::{Change, Known, Relation, evidence_for};
+pub use toml::draft;
 
 /// A sentence that pledges, hopes or claims.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,7 +28,7 @@ mod words;
 mod written;
 
 use crate::date::Calendar;
-use crate::diagnostic::{Diagnostic, FileId, SourceFile};
+use crate::diagnostic::{Diagnostic, FileId, Level, SourceFile};
 use crate::model::Register;
 use files::{Disk, Unreadable};
 use reader::Reader;
@@ -49,6 +49,25 @@ pub fn load(folder: &Path) -> (Register, Vec<Diagnostic>) {
         fault.message = no_register(folder);
     }
     (register, faults)
+}
+
+/// The errors that the register in a folder would have if its `pledges.toml` were this text: of each the line where it
+/// stands in that file, nothing where it stands elsewhere, and what is wrong.
+#[must_use]
+pub fn errors_with(folder: &Path, pledges: &str) -> Vec<(Option<u32>, String)> {
+    let disk = Disk::new(folder);
+    let (register, faults) = load_with(disk.list(), &|path, most| match path {
+        files::PLEDGES if u64::try_from(pledges.len()).is_ok_and(|size| size <= most) => {
+            Ok(pledges.as_bytes().to_vec())
+        }
+        path => disk.fetch(path, most),
+    });
+    let errors = faults.into_iter().filter(|fault| fault.level == Level::Error);
+    let line = |fault: &Diagnostic| {
+        let place = fault.place.filter(|place| register.sources.path(place.file) == files::PLEDGES)?;
+        Some(place.line)
+    };
+    errors.map(|fault| (line(&fault), fault.message)).collect()
 }
 
 /// Why a folder is no register.

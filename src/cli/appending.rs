@@ -41,12 +41,13 @@ pub(super) fn append(
     let reads_stdin = extracts.iter().any(|extract| extract.document.path == "-");
     let asks = may_ask && !reads_stdin && std::io::stdin().is_terminal();
     let mut dialogue = Dialogue { answer: if asks { Answer::Ask } else { Answer::Always } };
-    let (after, lines) =
+    let mut appending =
         extraction::append(&before, &known, &extracts, &mut |extract, candidate, relation| {
             dialogue.takes(extract, candidate, relation)
         })
-        .map_err(|error| Usage(format!("{} is no TOML: {error}", path.display())))?;
-    for line in &lines {
+        .with_context(|| format!("{} is no TOML", path.display()))?;
+    appending.leave_out_what_is_wrong(&|text| kept::input::errors_with(&register, text));
+    for line in appending.lines() {
         invocation.note(&visible_line(line));
     }
     for (extract, claim) in extracts.iter().flat_map(|extract| {
@@ -57,14 +58,10 @@ pub(super) fn append(
             invocation.note(&visible_line(&line));
         }
     }
-    if after != before {
-        super::output::deliver(Some(&path), |out| Ok(out.write_all(after.as_bytes())?))?;
+    if appending.count() > 0 {
+        super::output::deliver(Some(&path), |out| Ok(out.write_all(appending.text().as_bytes())?))?;
     }
-    invocation.note(&format!(
-        "{} added or restated in {}",
-        lines.iter().filter(|line| !line.starts_with("already")).count(),
-        path.display()
-    ));
+    invocation.note(&format!("{} added or restated in {}", appending.count(), path.display()));
     Ok(())
 }
 

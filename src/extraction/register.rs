@@ -2,38 +2,38 @@
 //!
 //! It must not change the register.
 
+mod changes;
+mod counts;
+
 use std::collections::BTreeSet;
 
-use crate::date::Date;
+use crate::date::{Date, Window};
 use crate::extraction::Candidate;
 use crate::language::canonical::fold_for_matching;
 use crate::language::dates;
-use crate::language::quantities::{self, QuantityMention, Unit};
 use crate::language::tokens::tokenize;
-use crate::model::{Pledge, Register, TargetForm};
-use crate::quantity::Decimal;
+use crate::model::{Pledge, Register};
+
+pub use changes::Change;
+pub(super) use changes::{Before, changes};
+pub(super) use counts::Count;
+use counts::counted;
 
 /// A pledge of the register that a candidate may repeat: what matters for the comparison.
 #[derive(Debug, Clone)]
 pub struct Known<'r> {
     /// The pledge.
     pub pledge: &'r Pledge,
-    /// Its quotes, folded: the original and all restatements.
-    quotes: Vec<String>,
+    /// Its sayings: when, and in which words, folded.
+    sayings: Vec<(Window, String)>,
     /// The words of its original quote and of its title that carry meaning.
     words: BTreeSet<String>,
-    terms: Before,
-}
-
-/// The terms that a later saying may change.
-#[derive(Debug, Clone, Default)]
-struct Before {
-    /// The last day of the deadline, if there is one.
-    last: Option<Date>,
-    /// The number of the target, if there is one.
-    number: Option<Decimal>,
-    /// What the quote counts: each number with the words that say of what.
-    counted: Vec<(Decimal, BTreeSet<String>)>,
+    /// Those of them that say what is promised.
+    subject: BTreeSet<String>,
+    /// The same of the quote alone.
+    quoted: BTreeSet<String>,
+    /// What its quote counts.
+    counted: Vec<Count>,
 }
 
 impl<'r> Known<'r> {
@@ -44,93 +44,32 @@ impl<'r> Known<'r> {
     }
 
     fn of(pledge: &'r Pledge) -> Self {
-        let sayings =
-            pledge.earlier.iter().chain(&pledge.restated).filter_map(|saying| saying.quote.as_deref());
-        let quotes: Vec<String> =
-            sayings.chain([&*pledge.quote]).filter(|quote| !quote.is_empty()).map(folded).collect();
-        let mut words = meaning(&pledge.quote);
-        words.extend(meaning(&pledge.title));
-        let last = pledge.terms.deadline.as_ref().map(|deadline| deadline.when.full_window().last);
-        let terms = Before { last, number: number_of(pledge), counted: counted_in(&pledge.quote) };
-        Self { pledge, quotes, words, terms }
+        let others = pledge.earlier.iter().chain(&pledge.restated);
+        let others = others.filter_map(|saying| Some((&saying.on, saying.quote.as_deref()?)));
+        let sayings = others
+            .chain([(&pledge.made_on, &*pledge.quote)])
+            .filter(|(_, quote)| !quote.is_empty())
+            .map(|(on, quote)| (on.full_window(), folded(quote)))
+            .collect();
+        let of = |words_of: fn(&str) -> BTreeSet<String>| &words_of(&pledge.quote) | &words_of(&pledge.title);
+        let (quoted, counted) = (subject(&pledge.quote), counted(&pledge.quote));
+        Self { pledge, sayings, words: of(meaning), subject: of(subject), quoted, counted }
     }
-}
 
-fn counted_in(quote: &str) -> Vec<(Decimal, BTreeSet<String>)> {
-    let tokens = tokenize(quote);
-    let dates = dates::recognise(quote, &tokens, None);
-    counted(quote, &quantities::recognise(quote, &tokens, &dates))
-}
-
-/// Each number of a text with the words that say what is counted: `teachers`, `secondary school teachers in England`.
-fn counted(text: &str, quantities: &[QuantityMention]) -> Vec<(Decimal, BTreeSet<String>)> {
-    let phrase = |quantity: &QuantityMention| {
-        let noun = match quantity.unit {
-            Unit::Noun(start, end) => (start, end),
-            Unit::Known(_) | Unit::None => (quantity.start, quantity.end),
-        };
-        let (start, end) = quantity.of.unwrap_or(noun);
-        let behind = text.get(end..).unwrap_or_default();
-        // `teachers in secondary schools`: where they are is part of what is counted, up to the next mark.
-        let place = behind.split([',', '.', ';', ':', '(']).next().unwrap_or_default().trim_start();
-        let place = if place.starts_with("in ") || place.starts_with("for ") { place } else { "" };
-        let mut words = meaning(text.get(start..end).unwrap_or_default());
-        let until_time =
-            |word: &&str| !["by", "over", "until", "from", "to", "across", "before"].contains(word);
-        words.extend(place.split(' ').take(6).take_while(until_time).flat_map(meaning));
-        words.retain(|word| {
-            !word.chars().any(|letter| letter.is_ascii_digit()) && !MORE.contains(&word.as_str())
-        });
-        words
-    };
-    quantities.iter().filter_map(|quantity| Some((quantity.value?, phrase(quantity)))).collect()
-}
-
-/// Words before a noun that do not say which of its things are meant.
-const MORE: [&str; 6] = ["additional", "more", "extra", "further", "expert", "another"];
-
-fn number_of(pledge: &Pledge) -> Option<Decimal> {
-    match &pledge.terms.target.as_ref()?.form {
-        TargetForm::AtLeast(value)
-        | TargetForm::AtMost(value)
-        | TargetForm::Change(value)
-        | TargetForm::Total(value) => Some(*value),
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => None,
+    /// Whether a sentence has the words of one of its sayings, or they have it.
+    fn is_said_in(&self, sentence: &str) -> bool {
+        self.sayings.iter().any(|(_, quote)| sentence.contains(quote.as_str()) || quote.contains(sentence))
     }
-}
 
-/// What a later saying changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// A later day.
-    Later,
-    /// An earlier day.
-    Sooner,
-    /// A smaller number.
-    Lower,
-    /// A greater number.
-    Higher,
-    /// The same number of fewer sorts of things.
-    Narrower,
-    /// The same number of more sorts of things.
-    Wider,
-    /// Other words only.
-    Reworded,
-}
+    /// Whether the register has a saying of this day.
+    fn has_saying_of(&self, day: Date) -> bool {
+        self.sayings.iter().any(|(on, _)| on.last == day)
+    }
 
-impl Change {
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Later => "later",
-            Self::Sooner => "sooner",
-            Self::Lower => "lower",
-            Self::Higher => "higher",
-            Self::Narrower => "narrower",
-            Self::Wider => "wider",
-            Self::Reworded => "reworded",
-        }
+    /// Whether a sentence of few words has all of them and counts the same things: `open 8 schools`, `open 9 schools`.
+    fn is_briefly_said(&self, words: &BTreeSet<String>, counts: &[Count]) -> bool {
+        let counts_alike = || counts.iter().any(|now| self.counted.iter().any(|known| known.is_like(now)));
+        (2..4).contains(&words.len()) && self.quoted == *words && counts_alike()
     }
 }
 
@@ -145,79 +84,79 @@ pub enum Relation<'r> {
     New,
 }
 
-/// How a candidate of a text stands to known pledges.
-#[must_use]
-pub fn relation<'r>(text: &str, candidate: &Candidate, known: &[Known<'r>]) -> Relation<'r> {
-    let sentence = text.get(candidate.start..candidate.end).unwrap_or_default();
+/// How alike two must be, in hundredths.
+const ALIKE: usize = 60;
+
+/// How alike they must be in what they promise, whatever their numbers and dates.
+const ALIKE_IN_SUBJECT: usize = 75;
+
+/// How much of the shorter of two the other has, in hundredths. What so few words share may be said of anything.
+fn likeness(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+    let shorter = one.len().min(other.len());
+    if shorter < 4 { 0 } else { one.intersection(other).count() * 100 / shorter }
+}
+
+/// The pledge that a candidate of a text says again.
+pub(super) fn likest<'k, 'r>(sentence: &str, known: &'k [Known<'r>]) -> Option<&'k Known<'r>> {
     let words_folded = folded(sentence);
-    if let Some(same) = known.iter().find(|known| {
-        known
-            .quotes
-            .iter()
-            .any(|quote| words_folded.contains(quote.as_str()) || quote.contains(&words_folded))
-    }) {
-        return Relation::Same(same.pledge);
+    if let Some(same) = known.iter().find(|known| known.is_said_in(&words_folded)) {
+        return Some(same);
     }
-    let words = meaning(sentence);
-    let likeness = |known: &Known<'r>| {
-        let shared = known.words.intersection(&words).count();
-        // In hundredths: how much of the shorter of the two the other has.
-        shared * 100 / known.words.len().min(words.len()).max(1)
-    };
-    let best = known.iter().filter(|known| known.words.len() >= 4).max_by_key(|known| likeness(known));
-    // What so few words share may be said of anything.
-    match best.filter(|known| words.len() >= 4 && likeness(known) >= 60) {
-        Some(known) => Relation::Restated(known.pledge, changes(text, candidate, &known.terms)),
-        None => Relation::New,
+    let (words, subject, counts) = (meaning(sentence), subject(sentence), counted(sentence));
+    let alike = known.iter().filter(|known| {
+        likeness(&known.words, &words) >= ALIKE
+            || likeness(&known.subject, &subject) >= ALIKE_IN_SUBJECT
+            || known.is_briefly_said(&subject, &counts)
+    });
+    alike.max_by_key(|known| (likeness(&known.words, &words), likeness(&known.subject, &subject)))
+}
+
+/// How a candidate of a text that was written on some day stands to a pledge whose terms were `before` until then.
+pub(super) fn relation<'r>(
+    text: &str,
+    candidate: &Candidate,
+    known: &Known<'r>,
+    before: &Before,
+    day: Date,
+) -> Relation<'r> {
+    let folded = folded(text.get(candidate.start..candidate.end).unwrap_or_default());
+    let (is_said, is_of_the_day) = (known.is_said_in(&folded), known.has_saying_of(day));
+    let changes = changes(text, candidate, known, before);
+    let is_unchanged = changes == [Change::Reworded] && (is_said || is_of_the_day);
+    if is_unchanged || is_said && is_of_the_day {
+        return Relation::Same(known.pledge);
     }
+    Relation::Restated(known.pledge, changes)
 }
 
 /// The pledge that a claim of delivery may be evidence for.
 #[must_use]
 pub fn evidence_for<'r>(text: &str, claim: &Candidate, known: &[Known<'r>]) -> Option<&'r Pledge> {
     let words = meaning(text.get(claim.start..claim.end).unwrap_or_default());
-    let likeness = |known: &Known<'r>| {
-        known.words.intersection(&words).count() * 100 / known.words.len().min(words.len()).max(1)
-    };
-    let best = known.iter().filter(|known| known.words.len() >= 4).max_by_key(|known| likeness(known))?;
-    (words.len() >= 4 && likeness(best) >= 45).then_some(best.pledge)
-}
-
-fn changes(text: &str, candidate: &Candidate, known: &Before) -> Vec<Change> {
-    let mut changes = Vec::new();
-    if let (Some(before), Some(now)) =
-        (known.last, candidate.deadline.as_ref().and_then(|deadline| deadline.last))
-    {
-        match now.cmp(&before) {
-            std::cmp::Ordering::Greater => changes.push(Change::Later),
-            std::cmp::Ordering::Less => changes.push(Change::Sooner),
-            std::cmp::Ordering::Equal => {}
-        }
-    }
-    let numbers = || candidate.quantities.iter().filter_map(|quantity| quantity.value);
-    if let Some(before) = known.number
-        && numbers().all(|now| now != before)
-        && let Some(now) = numbers().next()
-    {
-        changes.push(if now < before { Change::Lower } else { Change::Higher });
-    }
-    for (number, now) in counted(text, &candidate.quantities) {
-        let before = known.counted.iter().find(|(before, _)| *before == number).map(|(_, words)| words);
-        match before.filter(|before| !before.is_empty() && **before != now) {
-            Some(before) if before.is_subset(&now) => changes.push(Change::Narrower),
-            Some(before) if now.is_subset(before) && !now.is_empty() => changes.push(Change::Wider),
-            Some(_) | None => {}
-        }
-    }
-    changes.dedup();
-    if changes.is_empty() {
-        changes.push(Change::Reworded);
-    }
-    changes
+    let best = known.iter().max_by_key(|known| likeness(&known.words, &words))?;
+    (likeness(&best.words, &words) >= 45).then_some(best.pledge)
 }
 
 pub(super) fn folded(text: &str) -> String {
     fold_for_matching(text).text.to_lowercase()
+}
+
+/// The words of a text that say what is promised: those that carry meaning, but for its numbers and dates, which a later
+/// saying may change.
+fn subject(text: &str) -> BTreeSet<String> {
+    let dates = dates::recognise(text, &tokenize(text), None);
+    let mut words = BTreeSet::new();
+    let mut from = 0;
+    for date in dates.iter().filter(|date| !date.named) {
+        words.extend(meaning(text.get(from..date.start).unwrap_or_default()));
+        from = date.end;
+    }
+    words.extend(meaning(text.get(from..).unwrap_or_default()));
+    words.retain(|word| {
+        !word.bytes().all(|byte| byte.is_ascii_digit())
+            && !["million", "billion", "thousand", "hundred"].contains(&word.as_str())
+    });
+    words
 }
 
 /// The longer words of a text, in lower case and without plural endings.
@@ -242,33 +181,4 @@ fn meaning(text: &str) -> BTreeSet<String> {
             .contains(&word.as_str())
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extraction::candidates;
-    use crate::language::canonical::from_plain;
-
-    #[test]
-    fn what_a_later_saying_changed() {
-        let before = Before {
-            last: "2029-07-08".parse().ok(),
-            number: Some(Decimal::from(6500)),
-            counted: counted_in("We will recruit 6,500 new teachers over the course of this parliament."),
-        };
-        for (now, expected) in [
-            ("We will recruit 6,500 new secondary teachers over the course of this parliament.", "narrower"),
-            ("We will recruit 6,500 new teachers in secondary schools over this parliament.", "narrower"),
-            ("We will recruit an additional 6,500 teachers over the course of this parliament.", "reworded"),
-            ("We will recruit 5,000 new teachers over the course of this parliament.", "lower"),
-            ("We will recruit 6,500 new teachers by March 2030.", "later"),
-        ] {
-            let text = from_plain(now);
-            let found = candidates(&text, "2025-06-05".parse().ok());
-            let changes = changes(&text.text, found.first().expect("a candidate"), &before);
-            let words: Vec<&str> = changes.iter().map(|change| change.word()).collect();
-            assert_eq!(words, [expected], "{now}");
-        }
-    }
 }

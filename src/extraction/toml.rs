@@ -1,15 +1,15 @@
-//! Candidates as TOML for `pledges.toml`: a draft on its own, or put into a file whose comments and layout stay.
+//! Candidates as TOML for `pledges.toml`.
 //!
 //! What only a person can say (`test`, the title) is left to be completed, and marked so. It must not write files.
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
-use crate::extraction::register::folded;
-use crate::extraction::{Candidate, Change, Extract, Known, Relation, relation};
-use crate::language::dates::Kind;
-use crate::language::quantities::Unit;
+use crate::extraction::{Candidate, Extract};
+use crate::language::dates::{self, Kind};
+use crate::language::quantities::{Hedge, QuantityMention, Unit};
 use crate::language::speech::Act;
-use crate::model::Pledge;
+use crate::language::tokens::tokenize;
+use crate::quantity::Decimal;
 
 /// The pledges of some documents as TOML of their own: those at least so sure (in thousandths).
 #[must_use]
@@ -24,82 +24,14 @@ pub fn draft(extracts: &[Extract], least: u32) -> String {
     file.to_string()
 }
 
-/// Puts the pledges that `choose` takes into the text of a `pledges.toml`: new ones as `[[pledge]]`, restatements under
-/// the pledge they restate. Gives the new text, and a line about each: what was added, and what was there already.
-///
-/// # Errors
-/// When the text is no TOML.
-pub fn append(
-    text: &str,
-    known: &[Known<'_>],
-    extracts: &[Extract],
-    choose: &mut dyn FnMut(&Extract, &Candidate, &Relation<'_>) -> bool,
-) -> Result<(String, Vec<String>), toml_edit::TomlError> {
-    let mut file: DocumentMut = text.parse()?;
-    let mut ids: Vec<String> =
-        tables(&file).filter_map(|table| Some(table.get("id")?.as_str()?.to_owned())).collect();
-    let mut written: Vec<(String, String)> = tables(&file)
-        .filter_map(|table| {
-            let text = |key: &str| table.get(key)?.as_str().map(str::to_owned);
-            Some((text("id")?, folded(&text("quote")?)))
-        })
-        .collect();
-    let mut lines = Vec::new();
-    for extract in extracts {
-        for candidate in pledges(extract, 0) {
-            let quote = quote_of(extract, candidate);
-            // What an earlier run wrote is there, though it may be too unfinished to be loaded.
-            let folded = folded(quote);
-            if let Some((id, _)) = written.iter().find(|(_, known)| *known == folded) {
-                lines.push(format!("already there: {id} ({quote})"));
-                continue;
-            }
-            let relation = relation(&extract.document.text.text, candidate, known);
-            if !matches!(relation, Relation::Same(_)) && !choose(extract, candidate, &relation) {
-                continue;
-            }
-            // What was said before a pledge was made restates nothing.
-            let earlier = |pledge: &Pledge| {
-                let made = pledge.made_on.full_window();
-                extract.document.meta.known_in().is_some_and(|said| said.last < made.first)
-            };
-            match relation {
-                Relation::Same(pledge) => lines.push(format!("already there: {} ({quote})", pledge.id)),
-                Relation::Restated(pledge, _) if earlier(pledge) => {
-                    lines.push(format!("already there, said later: {} ({quote})", pledge.id));
-                }
-                Relation::Restated(pledge, changes) => {
-                    let id = pledge.id.to_string();
-                    if restate(&mut file, &id, extract, candidate, &changes) {
-                        let words: Vec<&str> = changes.iter().map(|change| change.word()).collect();
-                        lines.push(format!("restates {id}, {}: {quote}", words.join(", ")));
-                    }
-                }
-                Relation::New => {
-                    let table = pledge_table(extract, candidate, &mut ids);
-                    let id = ids.last().cloned().unwrap_or_default();
-                    lines.push(format!("added {id}: {quote}"));
-                    written.push((id, folded));
-                    push(&mut file, "pledge", table);
-                }
-            }
-        }
-    }
-    Ok((file.to_string(), lines))
-}
-
-fn pledges(extract: &Extract, least: u32) -> impl Iterator<Item = &Candidate> {
+pub(super) fn pledges(extract: &Extract, least: u32) -> impl Iterator<Item = &Candidate> {
     extract
         .candidates
         .iter()
         .filter(move |candidate| candidate.act == Act::Pledge && candidate.confidence >= least)
 }
 
-fn tables(file: &DocumentMut) -> impl Iterator<Item = &Table> {
-    file.get("pledge").and_then(Item::as_array_of_tables).into_iter().flat_map(ArrayOfTables::iter)
-}
-
-fn push(file: &mut DocumentMut, key: &str, table: Table) {
+pub(super) fn push(file: &mut DocumentMut, key: &str, table: Table) {
     if let Some(list) =
         file.entry(key).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new())).as_array_of_tables_mut()
     {
@@ -107,12 +39,12 @@ fn push(file: &mut DocumentMut, key: &str, table: Table) {
     }
 }
 
-fn quote_of<'e>(extract: &'e Extract, candidate: &Candidate) -> &'e str {
+pub(super) fn quote_of<'e>(extract: &'e Extract, candidate: &Candidate) -> &'e str {
     extract.document.text.text.get(candidate.start..candidate.end).unwrap_or_default()
 }
 
 /// A pledge with everything that the document says of it.
-fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut Vec<String>) -> Table {
+pub(super) fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut Vec<String>) -> Table {
     let meta = &extract.document.meta;
     let quote = quote_of(extract, candidate);
     let id = new_id(quote, ids);
@@ -136,7 +68,7 @@ fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut Vec<String>)
         value(meta.body.as_deref().unwrap_or("TO COMPLETE: the body that answers for it")),
     );
     if let Some(on) = meta.known_as_written() {
-        table.insert("made_on", date_item(&on));
+        table.insert("made_on", value(date_value(&on)));
     } else {
         table.insert("made_on", value("TO COMPLETE: the day on which it was said"));
     }
@@ -155,7 +87,7 @@ fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut Vec<String>)
 }
 
 /// The document in the register where it is kept there, else its title and address.
-fn add_source(table: &mut Table, extract: &Extract) {
+pub(super) fn add_source(table: &mut Table, extract: &Extract) {
     let document = &extract.document;
     if let Some(source) = &extract.source {
         table.insert("source", value(source.as_str()));
@@ -168,14 +100,12 @@ fn add_source(table: &mut Table, extract: &Extract) {
     }
 }
 
-fn date_item(text: &str) -> Item {
-    match text.parse::<toml_edit::Datetime>() {
-        Ok(date) => value(date),
-        Err(_) => value(text),
-    }
+/// A day as a TOML date, anything else as a text.
+pub(super) fn date_value(text: &str) -> Value {
+    text.parse::<toml_edit::Datetime>().map_or_else(|_| Value::from(text), Value::from)
 }
 
-fn comment(candidate: &Candidate) -> String {
+pub(super) fn comment(candidate: &Candidate) -> String {
     let mut comment =
         format!("\n# Proposed with confidence 0.{:03}; check every line.\n", candidate.confidence.min(999));
     for reason in &candidate.reasons {
@@ -191,47 +121,55 @@ fn plain(text: &str) -> String {
 
 /// The form that the quantities suggest: a number to be reached, or an act to be done.
 fn target_table(extract: &Extract, candidate: &Candidate, id: &str) -> Table {
-    let text = &extract.document.text.text;
     let mut table = Table::new();
-    let number = candidate
-        .quantities
-        .iter()
-        .find(|quantity| quantity.value.is_some() && matches!(quantity.unit, Unit::Noun(..)))
-        .or_else(|| candidate.quantities.iter().find(|quantity| quantity.value.is_some()));
-    match number.and_then(|quantity| Some((quantity, quantity.value?))) {
-        Some((quantity, number)) => {
-            let form = match quantity.hedge {
-                Some(
-                    crate::language::quantities::Hedge::UpTo | crate::language::quantities::Hedge::Under,
-                ) => "at_most",
-                Some(_) | None => "at_least",
-            };
-            table.insert(form, number_item(number));
-            let unit = quantity.unit(text);
-            if !unit.is_empty() {
-                table.insert("unit", value(unit));
-            }
-            if let Some(hedge) =
-                quantity.hedge.filter(|hedge| *hedge != crate::language::quantities::Hedge::Under)
-            {
-                table.insert("hedge", value(hedge.words()));
-            }
-            // An indicator of its own: two pledges are measured alike only where a person says so.
-            table.insert("indicator", value(format!("to-complete-{id}")));
-        }
-        None => {
-            table.insert("act", value("TO COMPLETE: what has to be done"));
-        }
+    let number = decisive(extract, candidate);
+    let Some((quantity, number)) = number.and_then(|quantity| Some((quantity, quantity.value?))) else {
+        table.insert("act", value("TO COMPLETE: what has to be done"));
+        return table;
+    };
+    let form = match quantity.hedge {
+        Some(Hedge::UpTo | Hedge::Under) => "at_most",
+        Some(Hedge::Almost | Hedge::Around | Hedge::Over | Hedge::AtLeast) | None => "at_least",
+    };
+    table.insert(form, value(number_value(number)));
+    let unit = quantity.unit(&extract.document.text.text);
+    if !unit.is_empty() {
+        table.insert("unit", value(unit));
     }
+    if let Some(hedge) = quantity.hedge.filter(|hedge| *hedge != Hedge::Under) {
+        table.insert("hedge", value(hedge.words()));
+    }
+    // An indicator of its own: two pledges are measured alike only where a person says so.
+    table.insert("indicator", value(format!("to-complete-{id}")));
     table
 }
 
-fn number_item(number: crate::quantity::Decimal) -> Item {
-    let text = number.normalize().to_string();
-    text.parse::<Value>().map_or_else(|_| value(text), Item::Value)
+/// The quantity that a target is made of: the first that counts things, else the first. Of like ones it is the one that the
+/// deadline belongs to: `£740 million in 2025-26 and £800 million in 2026-27`.
+fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Option<&'c QuantityMention> {
+    let text = extract.document.text.text.as_str();
+    let numbers = || candidate.quantities.iter().filter(|quantity| quantity.value.is_some());
+    let first =
+        numbers().find(|quantity| matches!(quantity.unit, Unit::Noun(..))).or_else(|| numbers().next())?;
+    let until = candidate.deadline.as_ref().map_or(0, |deadline| deadline.start);
+    let quote = quote_of(extract, candidate);
+    let dates = dates::recognise(quote, &tokenize(quote), None);
+    let is_of_another_date = |quantity: &QuantityMention| {
+        let starts = dates.iter().filter(|date| !date.vague).map(|date| candidate.start + date.start);
+        quantity.end <= until && starts.clone().any(|start| (quantity.end..until).contains(&start))
+    };
+    let is_alike = |quantity: &&QuantityMention| quantity.unit(text) == first.unit(text);
+    let bound =
+        || numbers().filter(is_alike).find(|quantity| !is_of_another_date(quantity) && quantity.end <= until);
+    Some(if is_of_another_date(first) { bound().unwrap_or(first) } else { first })
 }
 
-fn deadline_table(extract: &Extract, candidate: &Candidate) -> Option<Table> {
+pub(super) fn number_value(number: Decimal) -> Value {
+    let text = number.normalize().to_string();
+    text.parse::<Value>().unwrap_or_else(|_| Value::from(text))
+}
+
+pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate) -> Option<Table> {
     let deadline = candidate.deadline.as_ref()?;
     let written = deadline.value()?;
     let key = match deadline.kind {
@@ -240,60 +178,12 @@ fn deadline_table(extract: &Extract, candidate: &Candidate) -> Option<Table> {
         Kind::Until => "until",
     };
     let mut table = Table::new();
-    let day = written.len() == 10
-        && written.as_bytes().get(4) == Some(&b'-')
-        && written.as_bytes().get(7) == Some(&b'-');
-    table.insert(key, if day { date_item(&written) } else { value(written) });
+    table.insert(key, value(date_value(&written)));
     table.insert(
         "quote",
         value(extract.document.text.text.get(deadline.start..deadline.end).unwrap_or_default()),
     );
     Some(table)
-}
-
-/// Adds a later saying to the pledge of this id.
-fn restate(
-    file: &mut DocumentMut,
-    id: &str,
-    extract: &Extract,
-    candidate: &Candidate,
-    changes: &[Change],
-) -> bool {
-    let pledges = file.get_mut("pledge").and_then(Item::as_array_of_tables_mut);
-    let Some(pledge) = pledges.and_then(|pledges| {
-        pledges.iter_mut().find(|table| table.get("id").and_then(Item::as_str) == Some(id))
-    }) else {
-        return false;
-    };
-    let mut saying = Table::new();
-    saying.decor_mut().set_prefix(comment(candidate));
-    if let Some(on) = extract.document.meta.known_as_written() {
-        saying.insert("on", date_item(&on));
-    }
-    add_source(&mut saying, extract);
-    saying.insert("quote", value(quote_of(extract, candidate)));
-    let declared = changes.iter().find_map(|change| match change {
-        Change::Narrower => Some("narrowed"),
-        Change::Wider => Some("widened"),
-        Change::Reworded => Some("reworded"),
-        Change::Later | Change::Sooner | Change::Lower | Change::Higher => None,
-    });
-    if let Some(declared) = declared {
-        saying.insert("change", value(Array::from_iter([declared])));
-    }
-    if (changes.contains(&Change::Later) || changes.contains(&Change::Sooner))
-        && let Some(deadline) = deadline_table(extract, candidate)
-    {
-        saying.insert("deadline", value(deadline.into_inline_table()));
-    }
-    let sayings = pledge.entry("restated").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    match sayings.as_array_of_tables_mut() {
-        Some(sayings) => {
-            sayings.push(saying);
-            true
-        }
-        None => false,
-    }
 }
 
 /// An id from the first telling words of a quote, unlike all others.
@@ -316,14 +206,18 @@ fn new_id(quote: &str, ids: &[String]) -> String {
         "also",
         "from",
         "its",
+        "million",
+        "billion",
     ];
     let words = quote.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
     // A part of a number says nothing; a year does.
     let is_number = |word: &str| word.len() != 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let telling: Vec<String> = words
-        .filter(|word| word.len() > 2 && !is_number(word) && !dull.contains(&word.as_str()))
-        .take(4)
-        .collect();
+    let mut telling: Vec<String> = Vec::new();
+    for word in words.filter(|word| word.len() > 2 && !is_number(word) && !dull.contains(&word.as_str())) {
+        if telling.len() < 4 && !telling.contains(&word) {
+            telling.push(word);
+        }
+    }
     let base = if telling.is_empty() { "pledge".to_owned() } else { telling.join("-") };
     let base = if base.starts_with(|letter: char| letter.is_ascii_digit()) {
         format!("pledge-{base}")
@@ -371,15 +265,13 @@ mod tests {
     }
 
     #[test]
-    fn what_was_in_the_file_stays_as_it_was() {
-        let before = "# My notes\n[register]\ntitle = 'Mine' # here\n";
-        let (after, lines) = append(before, &[], &[sample()], &mut |_, _, _| true).expect("TOML");
-        assert!(after.starts_with(before), "{after}");
-        assert!(after.contains("by = \"2026-03\"") && after.contains("made_on = 2025-01-15"), "{after}");
-        assert!(after.contains("# From answer.txt: keep it"), "{after}");
-        assert_eq!(lines.len(), 1);
-        let declined = append(before, &[], &[sample()], &mut |_, _, _| false).expect("TOML");
-        assert_eq!(declined, (before.to_owned(), Vec::new()));
+    fn of_numbers_for_several_years_the_one_of_the_deadline_is_to_be_reached() {
+        let text = from_plain("We will invest £740 million in 2025-26 and £800 million in 2026-27.");
+        let mut document = Document { path: "a.txt".into(), text, ..Document::default() };
+        document.meta.answered_on = "2025-01-15".parse().ok();
+        let draft = draft(&[extract(document, None)], 0);
+        assert!(draft.contains("at_least = 800000000") && draft.contains("by = \"FY2026-27\""), "{draft}");
+        assert!(draft.contains("id = \"invest-2025-2026\""), "{draft}");
     }
 
     #[test]

@@ -1,0 +1,136 @@
+//! What becomes of each sentence: a new pledge, a restatement, or only a line that says why it is neither.
+//!
+//! It must not lay out the file, nor compare sentences itself.
+
+use toml_edit::{DocumentMut, Table};
+
+use super::Choose;
+use super::restating::{Refusal, Restating};
+use crate::date::Date;
+use crate::extraction::register::{Before, folded, likest, relation};
+use crate::extraction::toml::{pledge_table, push, quote_of};
+use crate::extraction::{Candidate, Change, Extract, Known, Relation};
+
+/// What is offered for a file, while its sentences are gone through.
+pub(super) struct Offers<'a> {
+    known: &'a [Known<'a>],
+    /// The ids that are given.
+    ids: Vec<String>,
+    /// Of pledges that are not in the loaded register, the id and the folded quote: what an earlier run wrote is there,
+    /// though it may be too unfinished to be loaded.
+    written: Vec<(String, String)>,
+    pub(super) list: Vec<Offer<'a>>,
+}
+
+/// What becomes of a sentence.
+pub(super) enum Offer<'a> {
+    /// Only something to be told.
+    Nothing(String),
+    /// A new pledge: what is told, and its TOML.
+    New(String, String),
+    /// A later saying.
+    Restates(Box<Restating<'a>>),
+}
+
+impl<'a> Offers<'a> {
+    pub(super) fn new(tables: &[&Table], known: &'a [Known<'a>]) -> Self {
+        let text = |table: &Table, key: &str| table.get(key)?.as_str().map(str::to_owned);
+        let is_loaded = |id: &str| known.iter().any(|known| *known.pledge.id.0 == *id);
+        let written =
+            tables.iter().filter_map(|table| Some((text(table, "id")?, folded(&text(table, "quote")?))));
+        Self {
+            known,
+            ids: tables.iter().filter_map(|table| text(table, "id")).collect(),
+            written: written.filter(|(id, _)| !is_loaded(id)).collect(),
+            list: Vec::new(),
+        }
+    }
+
+    /// Decides what becomes of a candidate.
+    pub(super) fn take(&mut self, extract: &'a Extract, candidate: &'a Candidate, choose: Choose<'_>) {
+        let quote = quote_of(extract, candidate);
+        let folded = folded(quote);
+        if let Some((id, _)) = self.written.iter().find(|(_, known)| *known == folded) {
+            let told = format!("already there: {id} ({quote})");
+            return self.list.push(Offer::Nothing(told));
+        }
+        match (likest(quote, self.known), extract.document.meta.known_in()) {
+            (Some(known), Some(said)) => self.take_again(extract, candidate, known, said.last, choose),
+            (Some(_), None) | (None, _) => {
+                if choose(extract, candidate, &Relation::New) {
+                    let table = pledge_table(extract, candidate, &mut self.ids);
+                    let id = self.ids.last().cloned().unwrap_or_default();
+                    let mut file = DocumentMut::new();
+                    push(&mut file, "pledge", table);
+                    self.list.push(Offer::New(format!("added {id}: {quote}"), file.to_string()));
+                    self.written.push((id, folded));
+                }
+            }
+        }
+    }
+
+    /// Decides what becomes of a candidate that says a pledge of the register again.
+    fn take_again(
+        &mut self,
+        extract: &'a Extract,
+        candidate: &'a Candidate,
+        known: &'a Known<'a>,
+        day: Date,
+        choose: Choose<'_>,
+    ) {
+        let (quote, pledge) = (quote_of(extract, candidate), known.pledge);
+        let before = self.before(known, day);
+        let relation = relation(&extract.document.text.text, candidate, known, &before, day);
+        let nothing = |why: &str| Offer::Nothing(format!("{why}: {} ({quote})", pledge.id));
+        let changes = match &relation {
+            Relation::Restated(_, changes) => changes.clone(),
+            Relation::Same(_) | Relation::New => return self.list.push(nothing("already there")),
+        };
+        // What was said before a pledge was made restates nothing.
+        if day < pledge.made_on.full_window().first {
+            return self.list.push(nothing("already there, said later"));
+        }
+        if changes.contains(&Change::Dropped) {
+            let why = "not written, a pledge taken back is a step (`withdrawn`) to be recorded as evidence; no longer";
+            return self.list.push(nothing(why));
+        }
+        if pledge.restated.iter().any(|saying| saying.on.full_window().last == day) {
+            let why = "not written, the pledge has a restatement of that day: add to it by hand; restates";
+            return self.list.push(nothing(why));
+        }
+        let now = Restating::new(known, before, extract, candidate, changes, day);
+        let told_of_the_day = self.list.iter_mut().find_map(|offer| match offer {
+            Offer::Restates(other) if other.is_of(&now) => Some(other),
+            Offer::Restates(_) | Offer::Nothing(_) | Offer::New(..) => None,
+        });
+        match told_of_the_day.map(|other| other.check(&now).map(|()| other)) {
+            Some(Err(Refusal::Known)) => self.list.push(nothing("already there")),
+            Some(Err(Refusal::Contradicts)) => {
+                self.list.push(nothing("not written, another sentence of that day says otherwise; restates"));
+            }
+            Some(Err(Refusal::OtherDocument)) => {
+                self.list
+                    .push(nothing("not written, another document of that day restates it too; restates"));
+            }
+            Some(Ok(other)) => {
+                if choose(extract, candidate, &relation) {
+                    other.join(now);
+                }
+            }
+            None => {
+                if choose(extract, candidate, &relation) {
+                    self.list.push(Offer::Restates(Box::new(now)));
+                }
+            }
+        }
+    }
+
+    /// The terms of a pledge in force before a day, by the register and by what is offered for it.
+    fn before(&self, known: &Known<'_>, day: Date) -> Before {
+        let offered = self.list.iter().filter_map(|offer| match offer {
+            Offer::Restates(other) if other.pledge.id == known.pledge.id && other.day < day => Some(other),
+            Offer::Restates(_) | Offer::Nothing(_) | Offer::New(..) => None,
+        });
+        offered.fold(Before::of(known, day), |before, other| other.apply_to(before))
+    }
+}

@@ -1,0 +1,338 @@
+//! What a later saying of a pledge changed in its terms: the day, the number, the things that count, or all of it.
+//!
+//! It must not decide whether two sentences speak of one pledge.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use super::counts::{self, Count};
+use super::{Known, folded};
+use crate::date::Date;
+use crate::extraction::Candidate;
+use crate::language::dates::{self, DateMention};
+use crate::language::tokens::{Token, tokenize, word, words};
+use crate::model::Target;
+use crate::quantity::Decimal;
+
+/// What a later saying changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A later day.
+    Later,
+    /// An earlier day.
+    Sooner,
+    /// A day where there was none.
+    Dated,
+    /// A smaller number.
+    Lower,
+    /// A greater number.
+    Higher,
+    /// The same number of fewer sorts of things.
+    Narrower,
+    /// The same number of more sorts of things.
+    Wider,
+    /// It is not promised any more.
+    Dropped,
+    /// Other words only.
+    Reworded,
+}
+
+impl Change {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Later => "later",
+            Self::Sooner => "sooner",
+            Self::Dated => "dated",
+            Self::Lower => "lower",
+            Self::Higher => "higher",
+            Self::Narrower => "narrower",
+            Self::Wider => "wider",
+            Self::Dropped => "no longer",
+            Self::Reworded => "reworded",
+        }
+    }
+}
+
+/// The terms that a later saying may change: those in force when it was said.
+#[derive(Debug, Clone)]
+pub(in crate::extraction) struct Before {
+    /// The last day of the deadline, if there is one.
+    last: Option<Date>,
+    /// The words that give the deadline or the whole pledge, and the day on which they were said.
+    words: Option<(String, Date)>,
+    /// What its sayings count, the latest first.
+    counted: Vec<Count>,
+    /// What is to be reached.
+    number: Option<Count>,
+    /// The target that says so with a number; nothing where only the quote does.
+    pub(in crate::extraction) target: Option<Target>,
+}
+
+impl Before {
+    /// The terms of a pledge in force on a day.
+    pub(in crate::extraction) fn of(known: &Known<'_>, day: Date) -> Self {
+        let pledge = known.pledge;
+        let mut deadline = pledge.terms.deadline.as_ref();
+        let mut said_on = pledge.made_on.full_window().last;
+        let mut counted = known.counted.clone();
+        for saying in pledge.in_force(day) {
+            if let Some(changed) = &saying.patch.deadline {
+                (deadline, said_on) = (changed.as_ref(), saying.on.full_window().last);
+            }
+            counted.splice(0..0, saying.quote.as_deref().map(counts::counted).unwrap_or_default());
+        }
+        let quote = deadline.and_then(|deadline| deadline.quote.as_deref()).unwrap_or(&pledge.quote);
+        let target = pledge.current_terms(day).target;
+        let number = target.as_ref().and_then(|target| target.form.number()).map(|number| number.abs());
+        // A target that a person worked out (`at_least = 291_122` for 6,500 more) cannot be compared with what is said.
+        let said = counted.iter().find(|count| Some(count.value.abs()) == number);
+        Self {
+            last: deadline.map(|deadline| deadline.when.full_window().last),
+            words: Some((folded(quote), said_on)),
+            number: said.or(counted.first()).cloned(),
+            target: target.filter(|_| said.is_some()),
+            counted,
+        }
+    }
+
+    /// These terms after a saying that changed the day or the number.
+    pub(in crate::extraction) fn changed(self, last: Option<Date>, number: Option<&Count>) -> Self {
+        Self {
+            words: self.words.filter(|_| last.is_none()),
+            last: last.or(self.last),
+            number: number.cloned().or(self.number),
+            ..self
+        }
+    }
+
+    /// The numbers that a sentence gives of what the pledge counts: the one before, or others.
+    pub(in crate::extraction) fn numbers_in(&self, sentence: &str) -> Vec<Decimal> {
+        let restated = self.restated(sentence);
+        let again = self.number.iter().filter(|before| {
+            counts::counted(sentence).iter().any(|now| now.value.abs() == before.value.abs())
+        });
+        again.chain(&restated).map(|count| count.value).collect()
+    }
+
+    /// The numbers of a sentence that may stand in place of the one before; none where that is said again. Of several, those
+    /// that count the most like things.
+    pub(in crate::extraction) fn restated(&self, sentence: &str) -> Vec<Count> {
+        let counted = counts::counted(sentence);
+        let Some(before) = &self.number else { return Vec::new() };
+        if counted.iter().any(|now| now.value.abs() == before.value.abs()) {
+            return Vec::new();
+        }
+        let shared = |now: &Count| now.words.intersection(&before.words).count();
+        let mut alike: Vec<Count> = counted.into_iter().filter(|now| before.is_like(now)).collect();
+        let most = alike.iter().map(shared).max().unwrap_or_default();
+        alike.retain(|now| shared(now) == most);
+        alike
+    }
+}
+
+/// What a candidate of a text changed against the terms before.
+pub(in crate::extraction) fn changes(
+    text: &str,
+    candidate: &Candidate,
+    known: &Known<'_>,
+    before: &Before,
+) -> Vec<Change> {
+    let sentence = text.get(candidate.start..candidate.end).unwrap_or_default();
+    if takes_back(sentence, known) && !takes_back(&known.pledge.quote, known) {
+        return vec![Change::Dropped];
+    }
+    let mut changes = Vec::new();
+    changes.extend(candidate.deadline.as_ref().and_then(|deadline| moved(text, deadline, before)));
+    changes.extend(resized(sentence, before));
+    changes.extend(narrowed(sentence, known, before));
+    if changes.is_empty() {
+        changes.push(Change::Reworded);
+    }
+    changes
+}
+
+/// How a deadline of a text moved. The same words mean the same day where they did so when they were said first: then a
+/// person has read them otherwise.
+fn moved(text: &str, now: &DateMention, before: &Before) -> Option<Change> {
+    let last = now.last?;
+    let phrase = text.get(now.start..now.end).unwrap_or_default();
+    if let Some((words, said_on)) = &before.words
+        && words.contains(&folded(phrase))
+    {
+        let then = dates::recognise(phrase, &tokenize(phrase), Some(*said_on));
+        if then.iter().any(|then| then.last == Some(last)) {
+            return None;
+        }
+    }
+    match before.last.map(|before| last.cmp(&before)) {
+        None => Some(Change::Dated),
+        Some(Ordering::Greater) => Some(Change::Later),
+        Some(Ordering::Less) => Some(Change::Sooner),
+        Some(Ordering::Equal) => None,
+    }
+}
+
+/// Whether the number is another; nothing where several numbers do not go one way.
+fn resized(sentence: &str, before: &Before) -> Option<Change> {
+    let now = before.restated(sentence);
+    let known = before.number.as_ref().filter(|_| !now.is_empty())?.value.abs();
+    let lower = now.iter().filter(|now| now.value.abs() < known).count();
+    if lower == now.len() {
+        Some(Change::Lower)
+    } else if lower == 0 {
+        Some(Change::Higher)
+    } else {
+        None
+    }
+}
+
+/// Whether the same number is to be of fewer sorts of things, or of more.
+fn narrowed(sentence: &str, known: &Known<'_>, before: &Before) -> Option<Change> {
+    let extent = known.pledge.extent.as_deref().map(super::meaning).unwrap_or_default();
+    counts::counted(sentence).iter().find_map(|now| {
+        let before = before.counted.iter().find(|before| before.value == now.value)?;
+        let (before, now): (_, BTreeSet<_>) =
+            (&before.words, now.words.difference(&extent).cloned().collect());
+        if before.is_empty() || now.is_empty() || *before == now {
+            None
+        } else if before.is_subset(&now) {
+            Some(Change::Narrower)
+        } else {
+            now.is_subset(before).then_some(Change::Wider)
+        }
+    })
+}
+
+/// Whether a sentence denies what a pledge says: `will no longer recruit`, `have decided not to recruit`, `will scrap the plan
+/// to`. A denial behind the words of the pledge is of something else.
+fn takes_back(sentence: &str, known: &Known<'_>) -> bool {
+    let tokens = tokenize(sentence);
+    let is_of_it = |token: &Token| !known.subject.is_disjoint(&super::meaning(token.text(sentence)));
+    let denies = |at: usize| {
+        let word = |at: usize| tokens.get(at).map_or(0, |token| token.word);
+        match word(at) {
+            no if no == word!("no") => word(at + 1) == word!("longer"),
+            not if not == word!("not") => !words!["only", "just", "simply", "merely"].contains(&word(at + 1)),
+            other => words![
+                "won't",
+                "won’t",
+                "never",
+                "scrap",
+                "scrapping",
+                "scrapped",
+                "abandon",
+                "abandoning",
+                "abandoned",
+                "cancel",
+                "cancelling",
+                "cancelled"
+            ]
+            .contains(&other),
+        }
+    };
+    let said = tokens.iter().position(is_of_it).unwrap_or(0);
+    (0..said).any(denies)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extraction::candidates;
+    use crate::extraction::register::Relation;
+    use crate::language::canonical::from_plain;
+    use crate::model::Register;
+
+    const TEACHERS: &str = "[register]
+title = 'T'
+
+[[period]]
+id = 'parliament-2024'
+name = 'this Parliament'
+start = 2024-07-09
+end = 2029-07-08
+
+[[pledge]]
+id = 'teachers'
+title = 'Recruit 6,500 more teachers'
+responsible = 'DfE'
+made_on = 2024-12-17
+extent = 'England'
+quote = 'QUOTE'
+test = 'x'
+
+[pledge.target]
+at_least = 6_500
+unit = 'teachers'
+
+[pledge.deadline]
+by = 'parliament-2024'
+";
+
+    fn register(quote: &str) -> Register {
+        let pledges = TEACHERS.replace("QUOTE", quote).into_bytes();
+        crate::input::load_files(vec![("pledges.toml".to_owned(), pledges)]).0
+    }
+
+    /// What a sentence of June 2025 changed: the words for it, `the same` or `new`.
+    fn words_for(register: &Register, now: &str) -> String {
+        let known = Known::all(register);
+        let (text, day) = (from_plain(now), "2025-06-05".parse().expect("a day"));
+        let found = candidates(&text, Some(day));
+        let candidate = found.first().expect("a candidate");
+        let sentence = &text.text[candidate.start..candidate.end];
+        let Some(known) = super::super::likest(sentence, &known) else { return "new".to_owned() };
+        match super::super::relation(&text.text, candidate, known, &Before::of(known, day), day) {
+            Relation::Same(_) => "the same".to_owned(),
+            Relation::Restated(_, changes) => {
+                changes.iter().map(|change| change.word()).collect::<Vec<_>>().join(", ")
+            }
+            Relation::New => "new".to_owned(),
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn what_a_later_saying_changed() {
+        let rows = [
+            ("We will recruit 6,500 new secondary teachers over the course of this parliament.", "narrower"),
+            ("We will recruit 6,500 new teachers in secondary schools over this parliament.", "narrower"),
+            ("We will recruit an additional 6,500 teachers over the course of this parliament.", "reworded"),
+            ("We will recruit 5,000 new teachers over the course of this parliament.", "lower"),
+            ("We will recruit 6,500 new teachers by March 2030.", "later"),
+            ("We will recruit 6,500 new teachers by March 2028.", "sooner"),
+            ("We will recruit 8,000 new teachers by March 2028.", "sooner, higher"),
+            ("We will recruit 6,500 new teachers over the course of this parliament, in England.", "the same"),
+            ("We will no longer recruit 6,500 new teachers over the course of this parliament.", "no longer"),
+            ("We have decided not to recruit 6,500 new teachers over the course of this parliament.", "no longer"),
+            ("We will recruit 6,500 prison officers by 2027.", "new"),
+        ];
+        let quote = "We will recruit 6,500 new teachers over the course of this parliament.";
+        let register = register(quote);
+        for (now, expected) in rows {
+            assert_eq!(words_for(&register, now), expected, "{now}");
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_sentence_around_the_words_of_a_pledge_may_change_it() {
+        let rows = [
+            ("We will now recruit an additional 6,500 new expert teachers by the end of 2031.", "later"),
+            ("We will recruit an additional 6,500 new expert teachers in secondary and special schools only.", "narrower"),
+            ("We will no longer recruit an additional 6,500 new expert teachers.", "no longer"),
+            ("We will recruit an additional 6,500 new expert teachers.", "the same"),
+            ("We will recruit an additional 6,500 new expert teachers in our schools this year.", "sooner"),
+            ("We will recruit an additional 6,500 new expert teachers and will not cut their pay.", "the same"),
+            ("We will recruit an additional 6,500 new expert teachers over the course of this Parliament.", "the same"),
+            ("We will recruit an additional 5,000 new expert teachers.", "lower"),
+            ("We will invest £450 million to recruit an additional 5,000 new expert teachers.", "lower"),
+            ("We will recruit an additional 8,000 new expert teachers by 2027.", "sooner, higher"),
+        ];
+        let register = register("recruit an additional 6,500 new expert teachers");
+        for (now, expected) in rows {
+            assert_eq!(words_for(&register, now), expected, "{now}");
+        }
+    }
+}

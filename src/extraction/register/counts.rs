@@ -1,0 +1,85 @@
+//! What a sentence counts: each number with its unit and with the words that say of what.
+//!
+//! It must not compare sentences.
+
+use std::collections::BTreeSet;
+
+use super::meaning;
+use crate::language::dates;
+use crate::language::quantities::{self, Hedge, QuantityMention, Unit};
+use crate::language::tokens::tokenize;
+use crate::quantity::Decimal;
+
+/// A number of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::extraction) struct Count {
+    pub(in crate::extraction) value: Decimal,
+    pub(in crate::extraction) hedge: Option<Hedge>,
+    /// The number as it is written, its unit included where that is a sign.
+    pub(in crate::extraction) written: String,
+    /// A sign (`£`, `%`) or the counted noun without its plural ending; empty for a bare number.
+    unit: String,
+    /// The words that say what is counted: `teacher`, `secondary`, `school`.
+    pub(super) words: BTreeSet<String>,
+}
+
+impl Count {
+    /// Whether another number may stand in its place: it counts the same things, or money as this does.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let is_noun = |count: &Self| count.unit.chars().next().is_some_and(char::is_alphabetic);
+        match (is_noun(self), is_noun(other)) {
+            (true, true) => self.unit == other.unit || self.words.contains(&other.unit),
+            (false, false) => self.unit == other.unit,
+            (true, false) | (false, true) => false,
+        }
+    }
+}
+
+/// Words before a noun that do not say which of its things are meant.
+const MORE: [&str; 6] = ["additional", "more", "extra", "further", "expert", "another"];
+
+/// Each number of a text with the words that say what is counted: `teachers`, `secondary school teachers in England`.
+pub(super) fn counted(text: &str) -> Vec<Count> {
+    let tokens = tokenize(text);
+    let dates = dates::recognise(text, &tokens, None);
+    let count = |quantity: &QuantityMention| {
+        let dated =
+            dates.iter().find(|date| date.start >= quantity.end).map_or(text.len(), |date| date.start);
+        let unit = match quantity.unit {
+            Unit::Noun(start, end) => text.get(start..end).unwrap_or_default(),
+            Unit::Known(_) | Unit::None => quantity.unit(text),
+        };
+        Some(Count {
+            value: quantity.value?,
+            hedge: quantity.hedge,
+            written: text.get(quantity.start..quantity.end).unwrap_or_default().to_owned(),
+            unit: unit.to_lowercase().trim_end_matches('s').to_owned(),
+            words: words_of(text, quantity, dated),
+        })
+    };
+    let quantities = quantities::recognise(text, &tokens, &dates);
+    quantities.iter().filter(|quantity| !quantity.duration).filter_map(count).collect()
+}
+
+/// The words that say what a quantity counts, up to the next date.
+fn words_of(text: &str, quantity: &QuantityMention, dated: usize) -> BTreeSet<String> {
+    let noun = match quantity.unit {
+        Unit::Noun(start, end) => (start, end),
+        Unit::Known(_) | Unit::None => (quantity.start, quantity.end),
+    };
+    let (start, end) = quantity.of.unwrap_or(noun);
+    let behind = text.get(end..dated.max(end)).unwrap_or_default();
+    // `teachers in secondary schools`: where they are is part of what is counted, up to the next mark.
+    let place = behind.split([',', '.', ';', ':', '(']).next().unwrap_or_default().trim_start();
+    // `in our schools` are all of them.
+    let narrows = ["in ", "for "]
+        .iter()
+        .any(|word| place.strip_prefix(word).is_some_and(|rest| !rest.starts_with("our ")));
+    let place = if narrows { place } else { "" };
+    let mut words = meaning(text.get(start..end).unwrap_or_default());
+    let until_time = |word: &&str| !["by", "over", "until", "from", "to", "across", "before"].contains(word);
+    words.extend(place.split(' ').take(6).take_while(until_time).flat_map(meaning));
+    words
+        .retain(|word| !word.chars().any(|letter| letter.is_ascii_digit()) && !MORE.contains(&word.as_str()));
+    words
+}
