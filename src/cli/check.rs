@@ -150,7 +150,10 @@ fn conditions(invocation: &Invocation<'_>, option: &str) -> anyhow::Result<(Vec<
     let is_given = invocation.matches.value_source(option) == Some(ValueSource::CommandLine);
     let all = invocation.matches.get_many::<String>(option).into_iter().flatten();
     if is_given && all.clone().all(|word| word.trim().is_empty()) {
-        return Err(Usage(format!("--{option} names no condition; `--{option} {NONE}` says so")).into());
+        return Err(Usage(format!(
+            "--{option} names no condition; where none is meant, write `--{option} {NONE}`"
+        ))
+        .into());
     }
     let words: Vec<&str> =
         all.map(|word| word.trim()).filter(|word| !word.is_empty() && *word != NONE).collect();

@@ -42,10 +42,19 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
         "deadline-passed" => match (figures(assessment.progress.as_ref()), searched_to(register, assessment))
         {
             (Some(figures), _) => figures,
-            (None, Some(day)) => format!("no delivery recorded here, searched to {}", long(day)),
-            (None, None) => "no delivery recorded here".to_owned(),
+            (None, Some(day)) => format!("{}, searched to {}", none_recorded(assessment), long(day)),
+            (None, None) => none_recorded(assessment).to_owned(),
         },
         _ => open(assessment),
+    }
+}
+
+/// That there is no delivery, in a few words; whether one is recorded that does not count, the reason says.
+pub(super) fn none_recorded(assessment: &Assessment) -> &'static str {
+    if assessment.reason.contains("no delivery that counts") {
+        "no delivery that counts recorded here"
+    } else {
+        "no delivery recorded here"
     }
 }
 
@@ -64,7 +73,7 @@ pub fn reading_words(mode: Mode) -> Option<&'static str> {
 pub fn computed_beside(assessment: &Assessment) -> Option<String> {
     assessment.overridden.as_ref().map(|ruling| {
         format!(
-            "Overruled by {}; the computed status is {} (rule {}).",
+            "Ruled by {}; the computed status is {} (rule {}).",
             ruling.by,
             ruling.computed.word(),
             ruling.computed_rule

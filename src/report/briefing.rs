@@ -3,12 +3,14 @@
 //!
 //! It repeats what the assessment left behind and decides nothing; how a page looks is `render`'s affair.
 
+use super::brief::none_recorded;
 use super::questions::{Draft, House, draft};
 use super::{Report, computed_beside};
 use crate::assessment::{Assessment, EvidenceUse};
 use crate::date::{Date, Window, long};
 use crate::model::{Pledge, Record, Status};
 use crate::quantity::{Decimal, grouped};
+use std::borrow::Cow;
 
 mod facts;
 mod gaps;
@@ -158,8 +160,8 @@ fn answer(assessment: &Assessment) -> String {
 
 /// The status as an adjective in words that can stand alone; never "lapsed" without what that means.
 #[must_use]
-pub fn status_words(assessment: &Assessment) -> &'static str {
-    match (assessment.status, assessment.rule) {
+pub fn status_words(assessment: &Assessment) -> Cow<'static, str> {
+    Cow::Borrowed(match (assessment.status, assessment.rule) {
         (Status::Lapsed, "overridden") => "lapsed: overruled by a person",
         (Status::Pending, "overridden") => "pending: overruled by a person",
         (Status::Delivered, "overridden") => "delivered: overruled by a person",
@@ -167,14 +169,12 @@ pub fn status_words(assessment: &Assessment) -> &'static str {
         (Status::Lapsed, "breached") => "lapsed: recorded as stopped",
         (Status::Lapsed, "reversed") => "lapsed: delivered, then undone",
         (Status::Lapsed, "part-lapsed") => "lapsed: in a part",
-        // The reason says whether one is recorded that does not count.
-        (Status::Lapsed, _) if assessment.reason.contains("no delivery that counts") => {
-            "lapsed: deadline passed, no delivery that counts recorded here"
+        (Status::Lapsed, _) => {
+            return Cow::Owned(format!("lapsed: deadline passed, {}", none_recorded(assessment)));
         }
-        (Status::Lapsed, _) => "lapsed: deadline passed, no delivery recorded here",
         (Status::Pending, _) => "pending",
         (Status::Delivered, _) => "delivered",
-    }
+    })
 }
 
 /// The flags in words, and how the status stands on other readings: what three statuses leave unsaid.

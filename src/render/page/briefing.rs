@@ -9,7 +9,7 @@ use super::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, Table, Words}
 use crate::assessment::Assessment;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
-use crate::report::briefing::Briefing;
+use crate::report::briefing::{Briefing, sentence};
 use crate::report::{Report, brief_reason, days_in_words, reading_words};
 
 mod closing;
@@ -124,7 +124,7 @@ fn subtitle(report: &Report<'_>, version: &str) -> String {
     } else {
         format!(", by what was published by {}", long(report.known_by))
     };
-    let reading = reading_words(report.mode).map(|words| format!(" Reading: {words}.")).unwrap_or_default();
+    let reading = reading_words(report.mode).map(|words| format!(" {}", sentence(words))).unwrap_or_default();
     format!(
         "As of {}{known}. Register “{}”, version {version}.{reading}",
         long(report.as_of),

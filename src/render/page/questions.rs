@@ -81,7 +81,7 @@ pub fn requests(report: &Report<'_>, requests: &[Request], generator: &str) -> P
 }
 
 fn empty(report: &Report<'_>, title: &str, generator: &str) -> Page {
-    let reading = reading_words(report.mode).map(|words| format!(" Reading: {words}.")).unwrap_or_default();
+    let reading = reading_words(report.mode).map(|words| format!(" {}", sentence(words))).unwrap_or_default();
     let subtitle = format!("As of {}. Register “{}”.{reading}", long(report.as_of), report.register.title);
     let day: Date = report.as_of;
     Page::new(title, &subtitle, generator, &subtitle, day)

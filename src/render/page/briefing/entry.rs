@@ -69,7 +69,7 @@ fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
     Block::Lead(vec![
         Inline::strong(&format!(
             "{}, as of {}{reading}.",
-            super::capitalised(words),
+            super::capitalised(&words),
             long(briefing.report.as_of)
         )),
         Inline::text(&format!(" {}", entry.answer)),
