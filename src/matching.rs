@@ -10,6 +10,7 @@ pub mod cache;
 mod cite;
 mod contest;
 mod corpus;
+mod counted;
 mod follow;
 mod measure;
 mod paper;

@@ -88,8 +88,7 @@ pub(super) fn accept(
     for proposal in chosen {
         let Some(pledge) = loaded.register.pledges.get(proposal.pledge) else { continue };
         let acceptance = as_proposed(papers, proposal, pledge, step)?;
-        let before =
-            write_record(&invocation.register(), papers, proposal.entry, &acceptance, invocation.as_of())?;
+        let before = write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())?;
         invocation.note(&format!(
             "{}: {} recorded in {}",
             pledge.id,
@@ -151,7 +150,7 @@ pub(super) fn step_of(word: &str) -> Option<Step> {
 
 /// When the step was taken that a proposal tells of; nothing where its document has no date.
 pub(super) fn taken_on(papers: &Papers, proposal: &Proposal, pledge: &Pledge) -> Option<String> {
-    let known = papers.corpus.references(proposal.entry).first()?.known?;
+    let known = papers.reference(proposal)?.known?;
     Some(matching::taken_on(&proposal.quote, pledge.made_on.full_window().first, known))
 }
 
@@ -169,13 +168,14 @@ pub(super) fn undated() -> anyhow::Error {
 pub(super) fn write_record(
     register: &Path,
     papers: &Papers,
-    entry: usize,
+    proposal: &Proposal,
     acceptance: &Acceptance,
     today: Date,
 ) -> anyhow::Result<Before> {
-    let document = papers.document(entry)?.context("the document is not where it was read from any more")?;
+    let document =
+        papers.document(proposal)?.context("the document is not where it was read from any more")?;
     let mut before = Before::default();
-    let kept = kept_copy(register, papers, entry, &document);
+    let kept = kept_copy(register, papers, proposal, &document);
     let copy = kept
         .clone()
         .unwrap_or_else(|| register.join("evidence").join(record::stem(&document)).with_extension("txt"));
@@ -205,10 +205,10 @@ pub(super) fn write_record(
 fn kept_copy(
     register: &Path,
     papers: &Papers,
-    entry: usize,
+    proposal: &Proposal,
     document: &kept::document::Document,
 ) -> Option<PathBuf> {
-    let reference = papers.corpus.references(entry).first()?;
+    let reference = papers.reference(proposal)?;
     let (_, path) = papers.files.iter().find(|(name, _)| *name == reference.path)?;
     let evidence = fs::canonicalize(register.join("evidence")).ok()?;
     let inside = fs::canonicalize(path).ok()?.starts_with(evidence);

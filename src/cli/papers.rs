@@ -7,7 +7,7 @@ use anyhow::Context;
 use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::document::{self, Document, Fault};
-use kept::matching::{Corpus, Paper, Proposal, Search, cache, waiting};
+use kept::matching::{Corpus, Paper, Proposal, Reference, Search, cache, waiting};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -110,17 +110,23 @@ impl Papers {
         if self.unreliable { Exit::Unreliable } else { Exit::Fine }
     }
 
-    /// The document of an entry as it was read, with everything that is known about it.
-    pub(super) fn document(&self, entry: usize) -> anyhow::Result<Option<Document>> {
-        let Some(reference) = self.corpus.references(entry).first() else { return Ok(None) };
-        let wanted = self.corpus.text(entry);
+    /// The document of a proposal as it was read, with everything that is known about it.
+    pub(super) fn document(&self, proposal: &Proposal) -> anyhow::Result<Option<Document>> {
+        let Some(reference) = self.reference(proposal) else { return Ok(None) };
+        let wanted = self.corpus.text(proposal.entry);
         let mut found = None;
         self.each_of(&reference.path, &mut |_, document| {
-            if found.is_none() && document.text.text == wanted {
+            let id = document.meta.id.as_ref().or(document.meta.uin.as_ref());
+            if found.is_none() && document.text.text == wanted && id == reference.id.as_ref() {
                 found = Some(document);
             }
         })?;
         Ok(found)
+    }
+
+    /// Where the document of a proposal was found.
+    pub(super) fn reference(&self, proposal: &Proposal) -> Option<&Reference> {
+        self.corpus.references(proposal.entry).get(proposal.reference)
     }
 
     /// Reads a file again and hands over its documents with their positions.

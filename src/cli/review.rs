@@ -243,6 +243,6 @@ fn record(
         Some(acceptance) => acceptance,
         None => accepting::as_proposed(papers, proposal, pledge, None)?,
     };
-    accepting::write_record(&invocation.register(), papers, proposal.entry, &acceptance, invocation.as_of())
+    accepting::write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())
         .map(Some)
 }

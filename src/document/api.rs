@@ -303,6 +303,10 @@ mod tests {
                 r#"{"questionText":"q","answerText":"It will not be possible to answer this question within the usual time period."}"#,
                 Flag::Holding,
             ),
+            (
+                r#"{"questionText":"q","answerText":"It is not possible to answer within the usual time."}"#,
+                Flag::Holding,
+            ),
             (r#"{"questionText":"q","answerText":"No.","answerIsCorrection":true}"#, Flag::Corrected),
             (r#"{"questionText":"q","answerText":null,"dateAnswered":null}"#, Flag::Unanswered),
             (
@@ -319,6 +323,9 @@ mod tests {
             assert_eq!(document.flags, [flag], "{json}");
             assert_eq!(document.meta.refers_to.is_some(), flag == Flag::Referral);
         }
+        let late = "It was 12. On this occasion it was not possible to answer within the usual time frame.";
+        let (document, _) = one(&format!(r#"{{"questionText":"q","answerText":"{late}"}}"#));
+        assert_eq!(document.flags, []);
         let (document, _) = one(r#"{"questionText":"q","answerText":"<p>No.</p>","isWithdrawn":true}"#);
         assert_eq!(document.flags, [Flag::Withdrawn]);
     }

@@ -231,9 +231,14 @@ pub(super) fn complete(document: &mut Document) {
     }
 }
 
-/// "… it will not be possible to answer this question within the usual time period. An answer is being prepared …"
+/// "… it will not be possible to answer this question within the usual time period. An answer is being prepared …" What was
+/// not possible in time may be answered now.
 fn is_holding(text: &str) -> bool {
-    text.len() < 600 && text.contains("not be possible to answer this question within the usual time period")
+    let late =
+        ["will not be possible", "is not possible", "has not been possible", "has not proved possible"];
+    let prepared = ["answer is being prepared", "answer to this question is being prepared"];
+    let says = |list: &[&str]| list.iter().any(|words| text.contains(words));
+    text.len() < 600 && ((says(&late) && text.contains("within the usual time")) || says(&prepared))
 }
 
 /// "It has not proved possible to respond to the hon. Member in the time available before Prorogation."

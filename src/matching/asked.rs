@@ -192,6 +192,16 @@ mod tests {
                 gave,
             ),
             ("how many laptops were lost.", "No laptops were lost in that year.", gave),
+            ("how many laptops were lost.", "None.", gave),
+            ("how many laptops were lost.", "23.", gave),
+            ("how many laptops were lost.", "The Department lost 23.", gave),
+            ("how many laptops were lost.", "As at 1 March 2025, 23 have been lost.", gave),
+            (
+                "how many of the 6,500 teachers have been recruited.",
+                "Some 2,346 of the 6,500 teachers have been recruited, 36 per cent of the total.",
+                gave,
+            ),
+            ("how many laptops were lost.", "The Department bought 23.", not),
             (
                 "how many laptops were lost in each year.",
                 "The following table shows laptops lost.\n\nYear\n\nLost\n\n2022\n\n12\n\n2023\n\n17",
@@ -245,6 +255,12 @@ mod tests {
                 "Figures will be published in due course.",
                 "held off: to come later",
                 "Figures will be published in due course.",
+            ),
+            (
+                "how many teachers left.",
+                "The latest figures will be available in June 2026.",
+                "held off: to come later",
+                "The latest figures will be available in June 2026.",
             ),
             (
                 "how many teachers left.",

@@ -12,7 +12,7 @@ use super::background;
 use super::corpus::{Corpus, narrow};
 use super::profile::{Profile, Search};
 use super::ranking::{self, Ranked};
-use super::signals::{Close, Lens, Norms};
+use super::signals::{Agreement, Close, Lens, Norms, Same};
 use super::standing::Standing;
 use super::weights::{self, Model, OWN, Rivals, SIGNALS};
 
@@ -122,14 +122,16 @@ impl Field {
 
     fn link(&self, corpus: &Corpus, model: &Model, pledge: usize, looked: usize, one: &Weighed) -> Link {
         let signals = weights::all(&one.own, one.sum, &self.contest.rivals(pledge, one));
-        let score = weights::probability(weights::sum(&signals, &model.second));
+        let score = one.doubt() * weights::probability(weights::sum(&signals, &model.second));
         let entry = one.close.entry as usize;
         Link { pledge, entry, score, passage: passage(corpus, &one.close), signals, looked }
     }
 
     /// Settles the score of a link by how many documents there are to a pledge.
     fn settle(&self, link: &mut Link, model: &Model) {
-        link.score = weights::settled(link.score, self.crowd, &link.signals, model);
+        let looked = self.weighed.get(link.pledge).and_then(|weighed| weighed.get(link.looked));
+        let doubt = looked.map_or(1.0, Weighed::doubt);
+        link.score = doubt * weights::settled(link.score, self.crowd, &link.signals, model);
     }
 
     /// Looks at documents that ranking had not brought up, for other reasons than their words.
@@ -152,16 +154,17 @@ impl Field {
             })
             .collect();
         let before = self.weighed.get(pledge).map_or(0, Vec::len);
-        let links = (before..).zip(&new).map(|(looked, one)| {
-            let mut link = self.link(corpus, model, pledge, looked, one);
-            self.settle(&mut link, model);
-            link
-        });
-        let links = links.collect();
+        let looked = before..before + new.len();
         if let Some(weighed) = self.weighed.get_mut(pledge) {
             weighed.extend(new);
         }
-        links
+        let links = looked.filter_map(|looked| {
+            let one = self.weighed.get(pledge)?.get(looked)?;
+            let mut link = self.link(corpus, model, pledge, looked, one);
+            self.settle(&mut link, model);
+            Some(link)
+        });
+        links.collect()
     }
 
     /// What a document of a pledge is compared with.
@@ -181,6 +184,8 @@ pub(super) struct Weighed {
     pub(super) close: Close,
     pub(super) own: [f32; OWN],
     pub(super) sum: f32,
+    /// Whether it has the pledge's number, of something else.
+    pub(super) of_another: bool,
 }
 
 impl Weighed {
@@ -190,11 +195,38 @@ impl Weighed {
         profile: &Profile,
         model: &Model,
         shares: [f32; 4],
-        close: Close,
+        mut close: Close,
     ) -> Self {
         let has_number = profile.terms.iter().any(|wanted| wanted.number);
-        let own = weights::own(&close, has_number, same_body(corpus, search, close.entry), shares);
-        Self { sum: weights::sum(&own, &model.first), own, close }
+        let same_body = same_body(corpus, search, close.entry);
+        let of_another = close.number.is_some_and(|number| is_of_another(number.of, same_body));
+        if of_another {
+            close.number = close.number.map(|number| Agreement { counted: 0.0, ..number });
+        }
+        let own = weights::own(&close, has_number, same_body, shares);
+        Self { sum: weights::sum(&own, &model.first), own, close, of_another }
+    }
+
+    /// What share of its likelihood is left to it: the pledge's number of other things proposes nothing by itself, however
+    /// far ahead of the others it is.
+    fn doubt(&self) -> f32 {
+        if self.of_another { OF_ANOTHER } else { 1.0 }
+    }
+}
+
+/// A link by a number of something else stays below every threshold.
+const OF_ANOTHER: f32 = 0.3;
+/// Said by another body, a sum is for the same if the document has this share of what it is for.
+const MOSTLY: f32 = 0.5;
+
+/// Whether the pledge's number is of something else: a sum of money whose use the passage does not tell may be told by the
+/// rest of the document, or by who speaks.
+fn is_of_another(of: Same, same_body: Option<bool>) -> bool {
+    match (of, same_body) {
+        (Same::Yes, _) | (Same::Unsaid(_), Some(true)) => false,
+        (Same::Unsaid(share), None) => share <= 0.0,
+        (Same::Unsaid(share), Some(false)) => share < MOSTLY,
+        (Same::No, _) => true,
     }
 }
 
@@ -317,6 +349,83 @@ mod tests {
         let links = found(&["We will hire physicians"], &["Roads were mended.", "Doctors were recruited."]);
         let entries: Vec<usize> = links[0].iter().map(|link| link.entry).collect();
         assert_eq!(entries, [1]);
+    }
+
+    #[test]
+    fn a_number_of_something_else_proposes_nothing_though_nothing_else_comes_close() {
+        let teachers =
+            "We will recruit an additional 6,500 new expert teachers over the course of this Parliament.";
+        let places = "We will invest £740 million of capital funding to create new specialist places in mainstream schools in 2025-26.";
+        let train = "We have provided a further £21 million to train 400 more educational psychologists.";
+        let (education, other) = ("Department for Education", "Ministry of Justice");
+        let cases = [
+            (teachers, other, "We will deliver 6,500 additional new prison places.", false),
+            (
+                teachers,
+                other,
+                "We will recruit an additional 6,500 new officers over the course of this Parliament.",
+                false,
+            ),
+            (teachers, education, "The department funded 6,500 new teaching assistant apprentices.", false),
+            (teachers, education, "There were 6,500 new expert witnesses in tribunals.", false),
+            (
+                teachers,
+                education,
+                "We are recruiting 6,500 secondary, special school and college teachers.",
+                true,
+            ),
+            (
+                teachers,
+                education,
+                "We have recruited 2,346 more teachers. That goes towards the 6,500.",
+                true,
+            ),
+            (
+                places,
+                other,
+                "We will invest £740 million of capital funding to fix potholes in 2025-26.",
+                false,
+            ),
+            (
+                places,
+                other,
+                "We will invest £740 million of capital funding to create a new housing fund.",
+                false,
+            ),
+            (places, other, "In 2025-26, £740 million goes to specialist places.", true),
+            (
+                places,
+                education,
+                "The department has published £740 million of high needs capital for 2025-26.",
+                true,
+            ),
+            (train, other, "We will train 400 more driving examiners.", false),
+            (
+                train,
+                education,
+                "We are investing over £21 million to train 400 more educational psychologists.",
+                true,
+            ),
+        ];
+        for (pledge, body, text, expected) in cases {
+            let search = Search {
+                texts: vec![(1.0, pledge.to_owned())],
+                bodies: vec![education.to_owned()],
+                ..Search::default()
+            };
+            let paper = |body: &str, text: &str| Paper {
+                body: Some(body.into()),
+                text: text.into(),
+                ..Paper::default()
+            };
+            let others =
+                ["Roads were mended.", "We will write to the hon. Member.", "Ships were built in Fife."];
+            let mut papers: Vec<Paper> = others.iter().map(|text| paper(other, text)).collect();
+            papers.push(paper(body, text));
+            let links = links(&Corpus::new(papers), &[search], &MODEL);
+            let score = links[0].iter().find(|link| link.entry == 3).map_or(0.0, |link| link.score);
+            assert_eq!(score >= crate::matching::THRESHOLD, expected, "{text} {score}");
+        }
     }
 
     #[test]

@@ -71,7 +71,8 @@ impl Measured {
         let unit = signs.into_iter().find(|sign| self.unit.contains(sign)).unwrap_or_default();
         // A unit like `£ million` would want the number rescaled.
         let scaled = !unit.is_empty() && self.unit != unit;
-        if scaled || unit != value.unit || self.least.is_some_and(|least| value.value < least) {
+        let given = signs.into_iter().find(|sign| value.unit == **sign).unwrap_or_default();
+        if scaled || unit != given || self.least.is_some_and(|least| value.value < least) {
             return None;
         }
         let on = value.on.clone().or_else(|| known.map(day_or_month))?;

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::background;
 use super::corpus::{Corpus, Meaning};
+use super::counted::{self, Of};
 use super::measure::Measured;
 use super::related;
 use super::tokens::{self, Number, Sort, Unit};
@@ -51,6 +52,9 @@ impl Search {
 /// The most terms of a pledge that count, the weightiest: enough for a quote, a title and a test.
 pub(super) const MOST_TERMS: usize = 128;
 
+/// A text with less weight describes how a pledge is tested: what it counts may be something else.
+const SAYS: f32 = 0.4;
+
 /// How many terms after a number may name what is counted.
 const COUNTED: usize = 4;
 
@@ -84,8 +88,12 @@ pub(super) struct Wanted {
     pub(super) word: String,
     /// Its rarity times the weight of the text it is from.
     pub(super) weight: f32,
+    /// The same with its rarity in public English, whatever documents are searched.
+    pub(super) in_public: f32,
     /// Whether it is a number that counts or measures.
     pub(super) number: bool,
+    /// What such a number is of.
+    pub(super) of: Of,
     /// Whether it stands right after such a number, and so may name what is counted.
     pub(super) counted: bool,
 }
@@ -101,6 +109,7 @@ impl Profile {
         for (share, text) in &search.texts {
             let mut before: Option<usize> = None;
             let mut since_number = COUNTED;
+            let of = if *share >= SAYS { counted::of_numbers(text) } else { Vec::new() };
             for token in tokens::tokens(text, &[]) {
                 let word = &text[token.start..token.end];
                 if token.sort == Sort::Word && tokens::is_stop(&word.to_lowercase()) {
@@ -115,13 +124,18 @@ impl Profile {
                         key: key.clone(),
                         word: shown(word, token.sort),
                         weight: 0.0,
+                        in_public: 0.0,
                         number: matches!(token.sort, Sort::Number(_)),
+                        of: Of::Anything,
                         counted: false,
                     });
                     wanted.len() - 1
                 });
                 let weight = share * rarity(corpus, &key);
                 wanted[at].weight = wanted[at].weight.max(weight);
+                // The table has no numbers: those are as rare as they are here.
+                let public = if wanted[at].number { weight } else { share * background::rarity(&key, 0, 0) };
+                wanted[at].in_public = wanted[at].in_public.max(public);
                 if let Some(before) = before.filter(|before| *before != at && token.opens.is_none()) {
                     let weight = (wanted[before].weight * weight).sqrt();
                     let slot = pairs.entry((before.min(at), before.max(at))).or_default();
@@ -130,6 +144,9 @@ impl Profile {
                 before = Some(at);
                 since_number = if wanted[at].number { 0 } else { since_number + 1 };
                 wanted[at].counted |= (1..=COUNTED).contains(&since_number);
+                if let Some((_, of)) = of.iter().find(|(range, _)| range.contains(&token.start)) {
+                    wanted[at].of.add(of);
+                }
             }
         }
         let own: BTreeSet<u32> = wanted.iter().filter_map(|wanted| wanted.term).collect();
@@ -183,6 +200,12 @@ impl Profile {
         let found: f32 =
             self.terms.iter().zip(has).filter(|(_, has)| *has).map(|(term, _)| term.weight).sum();
         found / self.weight.max(f32::MIN_POSITIVE)
+    }
+
+    /// How rare in public English the rarest of some of its terms is.
+    pub(super) fn rarest(&self, bits: u128) -> f32 {
+        let has = self.terms.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
+        has.map(|(_, term)| term.in_public).fold(0.0, f32::max)
     }
 
     /// Finds the acronyms that may stand for this pledge's words, and the long forms of its own.

@@ -38,6 +38,8 @@ pub struct Proposal {
     pub pledge: usize,
     /// Position of the text in the corpus.
     pub entry: usize,
+    /// Which of the places where it was found is meant: the first that is not older than the pledge.
+    pub reference: usize,
     /// How likely the link is right, 0 to 1.
     pub score: f32,
     /// Whether it is held back: too doubtful to be proposed unasked.
@@ -107,7 +109,8 @@ impl Case<'_> {
         let entry = self.corpus.entries.get(link.entry)?;
         let weighed = self.field.weighed.get(link.pledge)?.get(link.looked)?;
         let profile = self.field.profiles.get(link.pledge)?;
-        let known = known(entry);
+        let reference = meant(entry, self.search.first_said);
+        let known = known(entry, reference);
         let older = self.search.first_said.zip(known).is_some_and(|(said, known)| known.last < said);
         let mut score = followed.map_or(link.score, |followed| followed.raise(link.score));
         if older && !is_earlier_saying(self.search, known, weighed) {
@@ -120,13 +123,15 @@ impl Case<'_> {
         let passage = with_value(self.corpus, entry, link.passage.clone(), profile);
         let quote = entry.text.get(passage.clone()).unwrap_or_default();
         let said = Said::new(quote, profile, self.search, weighed, score, known, older);
-        let mut reasons = reasons::reasons(weighed, &self.setting(link, weighed, entry, profile, older));
+        let mut reasons =
+            reasons::reasons(weighed, &self.setting(link, weighed, entry, profile, (known, older)));
         reasons.extend(followed.map(reasons::followed));
         reasons.extend(said.reasons());
         let before = entry.text.get(..passage.start).unwrap_or_default().chars().count();
         Some(Proposal {
             pledge: link.pledge,
             entry: link.entry,
+            reference,
             score: (score * 1_000.0).round() / 1_000.0,
             abstained,
             start: before,
@@ -148,7 +153,7 @@ impl Case<'_> {
         weighed: &Weighed,
         entry: &'a Entry,
         profile: &'a Profile,
-        older: bool,
+        (known, older): (Option<Window>, bool),
     ) -> Setting<'a> {
         Setting {
             profile,
@@ -161,7 +166,7 @@ impl Case<'_> {
                 .better_pledge(link.pledge, weighed)
                 .and_then(|other| self.searches.get(other))
                 .map(|other| other.title.as_str()),
-            known: known(entry),
+            known,
             older,
             copies: entry.references.len(),
         }
@@ -194,7 +199,7 @@ impl Said {
             share: &|sentence: &str| profile.share(sentence),
             has_number: profile.terms.iter().any(|term| term.number),
             number_agrees: weighed.close.number.is_some_and(|number| number.counted >= 0.5),
-            specific: weighed.close.rarest >= RARE || weighed.close.shared >= MANY,
+            specific: weighed.close.shared >= MANY || profile.rarest(weighed.close.bits) >= RARE,
             said: search.first_said,
         };
         let promised = search.texts.first().map_or("", |(_, text)| text.as_str());
@@ -207,7 +212,7 @@ impl Said {
                 .as_ref()
                 .and_then(|value| search.measured.as_ref()?.observed(value, search.said, known)),
             value,
-            restates: stated.then(|| value::restated(quote, profile, search.due, day)).flatten(),
+            restates: stated.then(|| value::restated(quote, promised, profile, search.due, day)).flatten(),
         }
     }
 
@@ -245,9 +250,18 @@ fn with_value(corpus: &Corpus, entry: &Entry, passage: Range<usize>, profile: &P
     if value::value(after, profile, None).is_some() { passage.start..next.end as usize } else { passage }
 }
 
-/// When a text could be known: the latest of the places where it was found, so that a repetition after the pledge counts.
-fn known(entry: &Entry) -> Option<Window> {
-    entry.references.iter().filter_map(|reference| reference.known).max_by_key(|known| known.last)
+/// Which of the places where a text was found is meant: the first that is not older than the pledge, so that a repetition
+/// after it counts; else the latest.
+fn meant(entry: &Entry, first_said: Option<Date>) -> usize {
+    let known = |at: &usize| known(entry, *at).map(|known| known.last);
+    let in_time = |at: &usize| known(at).is_some_and(|last| first_said.is_none_or(|said| last >= said));
+    let all = 0..entry.references.len();
+    all.clone().find(in_time).or_else(|| all.max_by_key(known)).unwrap_or_default()
+}
+
+/// When a text could be known where it was found at one place.
+fn known(entry: &Entry, reference: usize) -> Option<Window> {
+    entry.references.get(reference)?.known
 }
 
 /// Whether a document older than the pledge says the very same: then it is worth showing as an earlier saying.

@@ -43,7 +43,8 @@ pub(super) fn reasons(weighed: &Weighed, setting: &Setting<'_>) -> Vec<String> {
     if let Some(title) = setting.better_pledge {
         reasons.push(format!("it has more of another pledge: {title}"));
     }
-    if setting.rivals.other_document.is_some_and(|other| weighed.sum - other > 2.0) {
+    let ahead = setting.rivals.other_document.is_some_and(|other| weighed.sum - other > 2.0);
+    if ahead && !weighed.of_another {
         reasons.push("no other document comes close".to_owned());
     }
     reasons.extend(dates(setting));
@@ -59,6 +60,9 @@ fn number(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
         setting.profile.terms.get(position).map(|term| term.word.clone()).unwrap_or_default()
     };
     match close.number {
+        Some(number) if weighed.of_another => {
+            Some(format!("the number {} stands there, of something else", shown(number.position)))
+        }
         Some(number) if number.counted >= 0.5 => {
             Some(format!("the number {} stands there, and counts the same", shown(number.position)))
         }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::background::count;
 use super::corpus::{Corpus, Entry, narrow};
+use super::counted::{self, Named, Of};
 use super::profile::{self, Profile};
 use super::ranking::Ranked;
 
@@ -56,6 +57,19 @@ pub(super) struct Agreement {
     pub(super) position: usize,
     /// How far what is counted is the same, 0 to 1.
     pub(super) counted: f32,
+    /// Whether it is of the same.
+    pub(super) of: Same,
+}
+
+/// Whether a number in a passage is of what the pledge's is.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub(super) enum Same {
+    /// It is named as something else, or nothing in the document names what the pledge counts.
+    No,
+    /// A sum of money, whose passage has nothing of what the pledge's is for; the document has this share of it.
+    Unsaid(f32),
+    /// It is, or nobody can tell.
+    Yes,
 }
 
 /// What the corpus' terms are to a pledge, for looking through documents.
@@ -68,6 +82,8 @@ pub(super) struct Lens<'a> {
     acronyms: HashMap<u32, u128>,
     /// Of terms marked [`RELATED`], the positions that they may stand for and what they are worth of them.
     related: HashMap<u32, Vec<(usize, f32)>>,
+    /// Of numbers that are told to be of something, by their position: the positions of what that is, as bits.
+    of: HashMap<usize, u128>,
     norms: &'a Norms,
     /// Weight that counts as full agreement around a number.
     enough: f32,
@@ -127,10 +143,16 @@ impl<'a> Lens<'a> {
                 }
             }
         }
+        let of = profile.terms.iter().enumerate().map(|(at, wanted)| {
+            let keys = wanted.of.keys();
+            let named = profile.terms.iter().enumerate().filter(|(_, term)| keys.contains(&term.key));
+            (at, named.fold(0, |bits, (named, _)| bits | 1 << named))
+        });
+        let of = of.filter(|(_, bits)| *bits != 0).collect();
         let top: f32 =
             profile.terms.iter().filter(|wanted| !wanted.number).take(3).map(|wanted| wanted.weight).sum();
         let enough = (top * 0.6).max(f32::MIN_POSITIVE);
-        Self { corpus, profile, marks, acronyms, related, norms, enough }
+        Self { corpus, profile, marks, acronyms, related, of, norms, enough }
     }
 
     /// Looks at one document.
@@ -165,7 +187,7 @@ impl<'a> Lens<'a> {
             paired: self.paired(self.corpus.terms(entry)),
             rarest,
             shared: best_bits.count_ones(),
-            number: self.number(entry, &passage),
+            number: self.number(entry, &passage, &bits),
             acronyms: self.standing(self.corpus.window(entry, passage.clone())),
             bits: best_bits,
             passage,
@@ -273,7 +295,7 @@ impl<'a> Lens<'a> {
     }
 
     /// The best agreement of a number, with what is counted, in the passage.
-    fn number(&self, entry: &Entry, passage: &Range<usize>) -> Option<Agreement> {
+    fn number(&self, entry: &Entry, passage: &Range<usize>, bits: &[u128]) -> Option<Agreement> {
         let terms = self.corpus.window(entry, passage.clone());
         let mut best: Option<Agreement> = None;
         for (at, term) in terms.iter().enumerate() {
@@ -289,9 +311,45 @@ impl<'a> Lens<'a> {
                 self.each(self.bits(near)).filter(|wanted| !wanted.number).map(|wanted| wanted.weight).sum();
             let counted = (around / self.enough).min(1.0);
             if best.is_none_or(|best| counted > best.counted) {
-                best = Some(Agreement { position, counted });
+                best = Some(Agreement { position, counted, of: Same::No });
             }
         }
-        best
+        let numbers = (0..self.profile.terms.len()).filter(|at| self.profile.terms[*at].number);
+        let of = numbers.map(|number| self.same(entry, number, passage, bits));
+        let of = of.fold(Same::No, |best, one| if one > best { one } else { best });
+        best.map(|best| Agreement { of, ..best })
+    }
+
+    /// Whether a number of the pledge is of the same in a passage.
+    fn same(&self, entry: &Entry, number: usize, passage: &Range<usize>, bits: &[u128]) -> Same {
+        let of =
+            |range: Range<usize>| bits.get(range).unwrap_or_default().iter().fold(0, |all, one| all | one);
+        if of(passage.clone()) & (1 << number) == 0 {
+            return Same::No;
+        }
+        let (Some(wanted), Some(named)) = (self.profile.terms.get(number), self.of.get(&number)) else {
+            return Same::Yes;
+        };
+        let anywhere = of(0..bits.len()) & named;
+        let things: Vec<&str> = wanted.of.keys().iter().map(String::as_str).collect();
+        let counts_them = |at: usize| {
+            let sentence = self.corpus.sentences(entry).get(at);
+            let text = sentence.and_then(|one| entry.text.get(one.start as usize..one.end as usize));
+            match counted::named(text.unwrap_or_default(), &wanted.key, &things) {
+                Named::Same => true,
+                Named::Nothing => anywhere != 0,
+                Named::Other => false,
+            }
+        };
+        match wanted.of {
+            Of::Anything => Same::Yes,
+            Of::Things(_) => {
+                let mut with_it = passage.clone().filter(|at| of(*at..*at + 1) & (1 << number) != 0);
+                let same = with_it.any(|at| of(at..at + 1) & named != 0 || counts_them(at));
+                if same { Same::Yes } else { Same::No }
+            }
+            Of::Purpose(_) if of(passage.clone()) & named != 0 => Same::Yes,
+            Of::Purpose(_) => Same::Unsaid(self.worth(anywhere) / self.worth(*named).max(f32::MIN_POSITIVE)),
+        }
     }
 }

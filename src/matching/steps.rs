@@ -5,6 +5,8 @@
 
 mod done;
 
+pub(super) use done::is_promised;
+
 use super::tokens;
 use crate::date::Date;
 use crate::model::Step;
@@ -19,7 +21,8 @@ const CUES: &[(Step, &str)] = &[
          proceed|no longer be taken forward|no longer going ahead|not be taken forward|not be taking \
          forward|not be proceeding|will not proceed|not going ahead|been dropped|been withdrawn|have decided \
          not to|has decided not to|been discontinued|was discontinued|did not become law|died in \
-         committee|abandoned the",
+         committee|abandoned the|will not now|no longer intend|no longer intends|no longer plan|no longer plans|no \
+         longer planning",
     ),
     (
         Step::Reversed,
@@ -65,6 +68,18 @@ const CUES: &[(Step, &str)] = &[
     ),
 ];
 
+/// Words that, denied, say that it did not come in time.
+const IN_TIME: &str = "as planned|as originally planned|as promised|as scheduled|on schedule|on time|in time";
+
+/// Words by which others are said to say something, or that it is wrong.
+const SAID_BY_OTHERS: &str = "\
+    wrong to|incorrect to|untrue|not true that|not the case that|claim that|claims that|claimed that|alleges that|alleged \
+    that|suggests that|suggested that";
+
+/// Words at which a clause begins that denies what it tells, or only supposes it: "no teachers have been recruited", "had we
+/// published".
+const OPENS_WITHOUT: &str = "no none neither nothing had should";
+
 /// Words before a cue that take it back: what is to come, doubted, denied or asked.
 const TAKEN_BACK: &str = "\
     will would to not never yet could should may might must shall if when once until unless expected \
@@ -103,13 +118,13 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<
     if let Some((Step::Delivered, _)) = done {
         return done;
     }
+    let negative = any_of(&fold(pledge), " not | no | never ");
     let said = |step: &Step, least: f32| {
         let cues = CUES.iter().find(|(one, _)| one == step).map_or("", |(_, cues)| *cues);
         sentences
             .iter()
             .filter(|sentence| sentence.share >= least)
-            .find_map(|sentence| cues.split('|').find(|cue| stands(&sentence.folded, cue)))
-            .map(|cue| (*step, cue.to_owned()))
+            .find_map(|sentence| told(&sentence.folded, step, cues, negative))
     };
     let against = [Step::Withdrawn, Step::Reversed, Step::Delayed, Step::NotDelivered];
     let against = against.iter().find_map(|step| said(step, MUCH)).filter(|_| grounds.score >= LIKELY);
@@ -117,6 +132,36 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<
         .or(done)
         .or_else(|| [Step::Started, Step::Progressed].iter().find_map(|step| said(step, SOME)))
         .or_else(|| said(&Step::Announced, 0.0))
+}
+
+/// The step that a sentence tells by one of some cues, and by which. What is put off only "until" or "before" a day is not
+/// given up; and what is denied is not promised, unless that is what was.
+fn told(folded: &str, step: &Step, cues: &str, negative: bool) -> Option<(Step, String)> {
+    let denied = |cue: &str| {
+        let has = |no: &&str| stands_anywhere(folded, &format!("{cue} {no}"));
+        !negative && !has(&"not only") && DENIALS.iter().any(has)
+    };
+    if let Some(cue) = cues.split('|').find(|cue| stands(folded, cue) && !denied(cue)) {
+        let after = folded.split_once(cue).map_or("", |(_, after)| after);
+        let put_off = matches!(step, Step::Withdrawn)
+            && (cue.contains("not ") || cue.starts_with("no longer"))
+            && any_of(after, " until | before ");
+        return Some((if put_off { Step::Delayed } else { *step }, cue.to_owned()));
+    }
+    let late = |words: &&str| {
+        let clause = folded.split_once(words).map(|(before, _)| before.rsplit([',', ';', ':']).next());
+        stands_anywhere(folded, words) && clause.flatten().is_some_and(|clause| clause.contains(" not "))
+    };
+    let late = IN_TIME.split('|').find(late).filter(|_| matches!(step, Step::Delayed));
+    late.map(|words| (*step, format!("not … {words}")))
+}
+
+/// Words that deny the cue that they follow.
+const DENIALS: &[&str] = &["not", "never", "no longer"];
+
+/// Whether one of some words, `|` between them, stands in a text as it is.
+fn any_of(folded: &str, list: &str) -> bool {
+    list.split('|').any(|words| folded.contains(words))
 }
 
 /// A sentence of a passage.
@@ -128,7 +173,7 @@ struct Sentence {
 }
 
 /// The sentences of a passage, parted at semicolons too.
-fn sentences(passage: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(passage: &str) -> impl Iterator<Item = &str> {
     let mut starts: Vec<usize> = tokens::tokens(passage, &[]).filter_map(|token| token.opens).collect();
     starts.push(passage.len());
     let ranges: Vec<(usize, usize)> = starts.windows(2).map(|pair| (pair[0], pair[1])).collect();
@@ -170,6 +215,12 @@ fn taken_back(before: &str, cue: &str) -> bool {
         return false;
     }
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+    let first = clause.split_whitespace().next();
+    if first.is_some_and(|first| one_of(OPENS_WITHOUT, first))
+        || SAID_BY_OTHERS.split('|').any(|words| stands_anywhere(before, words))
+    {
+        return true;
+    }
     clause.split_whitespace().rev().take(4).any(|word| one_of(TAKEN_BACK, word))
         || clause.split_whitespace().any(|word| one_of("until unless if whether", word))
 }
@@ -210,6 +261,18 @@ mod tests {
             (npq, "We have not introduced the qualification", full, None),
             (npq, "The qualification has been delayed until 2026", full, Some(Step::Delayed)),
             (npq, "The qualification is popular with schools", full, None),
+            (npq, "No such qualification has been introduced", full, None),
+            (npq, "Had we introduced the qualification, schools would use it", full, None),
+            (npq, "It is wrong to say that we have introduced the qualification", full, None),
+            (npq, "We will not now introduce the qualification", full, Some(Step::Withdrawn)),
+            (npq, "We no longer intend to introduce the qualification", full, Some(Step::Withdrawn)),
+            (npq, "We will not now introduce the qualification before 2027", full, Some(Step::Delayed)),
+            (
+                npq,
+                "The qualification was not introduced in autumn 2024 as planned",
+                full,
+                Some(Step::Delayed),
+            ),
             (npq, "Plans for the qualification have been scrapped.", full, Some(Step::Withdrawn)),
             (
                 teachers,

@@ -4,10 +4,11 @@
 //! It must not read a value into a passage that only repeats the promise.
 
 use super::profile::Profile;
+use super::steps;
 use super::tokens::{self, Number, Sort, Token, Unit};
 use crate::date::{Date, Window};
 use crate::language::dates::{self, Form, Kind};
-use crate::language::tokens as words;
+use crate::language::{quantities, tokens as words};
 use crate::quantity::Decimal;
 
 /// A value that a passage seems to give.
@@ -17,8 +18,8 @@ pub struct Value {
     pub text: String,
     /// The number, exactly.
     pub value: Decimal,
-    /// `£`, `%` or nothing for counts.
-    pub unit: &'static str,
+    /// `£`, `%`, or the noun that is counted; empty for a bare number.
+    pub unit: String,
     /// When it was true, in a notation of registers (`2024-11`, `2025-03-31`), where the sentence says so.
     pub on: Option<String>,
     /// The last day of that.
@@ -102,6 +103,9 @@ fn dated(passage: &str, at: usize, known: Option<Date>) -> Option<(String, Date)
         .and_then(|date| Some((date.value()?, date.last?)))
 }
 
+/// A sentence without this share of the pledge's wording is no other saying of it.
+const SAID_AGAIN: f32 = 0.4;
+
 /// Words by which a passage promises once more.
 const AGAIN: &[&str] =
     &["recruit", "committed", "commitment", "will", "pledge", "pledged", "target", "aim", "plan", "promise"];
@@ -109,6 +113,7 @@ const AGAIN: &[&str] =
 /// The pledge said again with another number, for other things, or for another date than `deadline`.
 pub(super) fn restated(
     passage: &str,
+    promised: &str,
     profile: &Profile,
     deadline: Option<Window>,
     known: Option<Date>,
@@ -124,12 +129,25 @@ pub(super) fn restated(
     });
     number
         .map(|(_, value)| Restated::Number(value))
-        .or_else(|| other_date(passage, profile, deadline?, known))
+        .or_else(|| other_date(passage, promised, profile, deadline?, known))
         .or_else(|| other_noun(passage, profile))
 }
 
-/// A date by which the pledge's own number is promised, later or earlier than the pledge's.
-fn other_date(passage: &str, profile: &Profile, deadline: Window, known: Option<Date>) -> Option<Restated> {
+/// A date by which the pledge's own number, or, of a pledge without one, its deed, is promised: later or earlier than the
+/// pledge's.
+fn other_date(
+    passage: &str,
+    promised: &str,
+    profile: &Profile,
+    deadline: Window,
+    known: Option<Date>,
+) -> Option<Restated> {
+    if profile.terms.iter().all(|term| !term.number) {
+        return steps::sentences(passage).find_map(|sentence| {
+            let again = profile.share(sentence) >= SAID_AGAIN && steps::is_promised(sentence, promised);
+            other_day(sentence, deadline, known).filter(|_| again)
+        });
+    }
     let at = own_number(passage, profile)?.0;
     let mentions = dates::recognise(passage, &words::tokenize(passage), known);
     let due = mentions.into_iter().find(|date| {
@@ -139,6 +157,18 @@ fn other_date(passage: &str, profile: &Profile, deadline: Window, known: Option<
         after && binds && !date.vague && !date.named && date.last.is_some_and(apart)
     })?;
     Some(Restated::Date(passage.get(due.start..due.end)?.to_owned(), due.last?))
+}
+
+/// The first date to come that a sentence names, if it is apart from the pledge's.
+fn other_day(sentence: &str, deadline: Window, known: Option<Date>) -> Option<Restated> {
+    let mentions = dates::recognise(sentence, &words::tokenize(sentence), known);
+    let is_ahead = |last: Date| known.is_none_or(|known| last >= known);
+    let due = mentions.into_iter().find(|date| {
+        let binds = matches!(date.kind, Kind::By | Kind::Over | Kind::Until | Kind::In);
+        binds && !date.vague && !date.named && date.last.is_some_and(is_ahead)
+    })?;
+    let last = due.last.filter(|last| *last < deadline.first || *last > deadline.last)?;
+    Some(Restated::Date(sentence.get(due.start..due.end)?.to_owned(), last))
 }
 
 /// How many words that the pledge has not make another noun.
@@ -284,6 +314,25 @@ fn unit_of(key: &str) -> Unit {
         .unwrap_or(Unit::Count)
 }
 
+/// The unit of a number: its sign, or the noun that it counts.
+fn counted(passage: &str, token: &Token, unit: Unit) -> String {
+    if unit != Unit::Count {
+        return unit.sign().to_owned();
+    }
+    let tokens = words::tokenize(passage);
+    let found = quantities::recognise(passage, &tokens, &dates::recognise(passage, &tokens, None));
+    let Some(own) = found.iter().position(|one| (one.start..one.end).contains(&token.start)) else {
+        return String::new();
+    };
+    // "2,346 of the 6,500 teachers" are teachers.
+    let whole = found.get(own + 1).filter(|whole| {
+        let between = passage.get(found[own].end..whole.start).unwrap_or_default();
+        matches!(between, " of " | " of the " | " of these ")
+    });
+    let own = found[own].unit(passage);
+    if own.is_empty() { whole.map_or("", |whole| whole.unit(passage)) } else { own }.to_owned()
+}
+
 fn shown(passage: &str, token: &Token, number: Number) -> Option<Value> {
     let money = matches!(number.unit, Unit::Pound | Unit::Dollar | Unit::Euro);
     let start = if money { token.start.checked_sub(number.unit.sign().len())? } else { token.start };
@@ -291,7 +340,7 @@ fn shown(passage: &str, token: &Token, number: Number) -> Option<Value> {
     Some(Value {
         text: passage.get(start..token.end)?.to_owned(),
         value,
-        unit: number.unit.sign(),
+        unit: counted(passage, token, number.unit),
         on: None,
         last: None,
     })
@@ -328,8 +377,10 @@ mod tests {
             ("We have spent \u{a3}3 million on teachers.", None),
         ];
         for (passage, expected) in cases {
-            let found = value(passage, &profile, None).map(|value| value.value.to_string());
-            assert_eq!(found.as_deref(), expected, "{passage}");
+            let found = value(passage, &profile, None);
+            let number = found.as_ref().map(|value| value.value.to_string());
+            assert_eq!(number.as_deref(), expected, "{passage}");
+            assert!(found.is_none_or(|value| value.unit == "teachers"), "{passage}");
         }
     }
 
@@ -344,6 +395,34 @@ mod tests {
         ];
         for (passage, expected) in cases {
             let found = value(passage, &profile(), known).expect("a value").on;
+            assert_eq!(found.as_deref(), expected, "{passage}");
+        }
+    }
+
+    #[test]
+    fn a_deed_promised_for_another_day_is_the_pledge_said_otherwise() {
+        let day = |year, month, day| Date::from_ymd_opt(year, month, day).expect("a day");
+        let deadline = Window::new(day(2025, 9, 1), day(2025, 11, 30));
+        let promised = "We will publish a Schools White Paper setting out SEND reform this autumn.";
+        let search = Search { texts: vec![(1.0, promised.to_owned())], ..Search::default() };
+        let profile = Profile::new(&search, &Corpus::default());
+        let cases = [
+            ("We will now publish the Schools White Paper on SEND in the new year.", Some("in the new year")),
+            (
+                "The Schools White Paper on SEND reform will be published by March 2026.",
+                Some("by March 2026"),
+            ),
+            ("We will publish the Schools White Paper on SEND reform in October 2025.", None),
+            ("We will publish a response to the Schools White Paper on SEND reform by March 2026.", None),
+            ("The Schools White Paper on SEND reform was published in February 2025.", None),
+            ("We will publish the rules in March 2026.", None),
+        ];
+        for (passage, expected) in cases {
+            let found = restated(passage, promised, &profile, deadline, Some(day(2025, 9, 20)));
+            let found = found.map(|one| match one {
+                Restated::Number(value) => value.text,
+                Restated::Date(text, _) | Restated::Noun(text) => text,
+            });
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }
@@ -372,10 +451,11 @@ mod tests {
             ("We are on target, with 2,346 more teachers than the year before.", None),
         ];
         for (passage, expected) in cases {
-            let found = restated(passage, &profile(), deadline, Some(day(2025, 7, 4))).map(|one| match one {
-                Restated::Number(value) => value.text,
-                Restated::Date(text, _) | Restated::Noun(text) => text,
-            });
+            let found =
+                restated(passage, "", &profile(), deadline, Some(day(2025, 7, 4))).map(|one| match one {
+                    Restated::Number(value) => value.text,
+                    Restated::Date(text, _) | Restated::Noun(text) => text,
+                });
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }

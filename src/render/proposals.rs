@@ -11,12 +11,13 @@ use super::{Screen, visible_line};
 use crate::matching::{Corpus, Observed, Proposal, Restated, Search, Value};
 use crate::model::Measure;
 
-/// Where a proposal's text was found first, and where else.
+/// The document that is proposed, and where else its text was found.
 fn places<'a>(corpus: &'a Corpus, proposal: &Proposal) -> (&'a str, Option<&'a str>, Vec<&'a str>) {
     let references = corpus.references(proposal.entry);
-    let also = references.iter().skip(1).map(|one| one.id.as_deref().unwrap_or(&one.path)).collect();
-    let first = references.first();
-    (first.map_or("", |one| one.path.as_str()), first.and_then(|one| one.id.as_deref()), also)
+    let others = references.iter().enumerate().filter(|(at, _)| *at != proposal.reference);
+    let also = others.map(|(_, one)| one.id.as_deref().unwrap_or(&one.path)).collect();
+    let meant = references.get(proposal.reference);
+    (meant.map_or("", |one| one.path.as_str()), meant.and_then(|one| one.id.as_deref()), also)
 }
 
 /// Proposals per pledge, best first, in lines of the screen's width.
@@ -136,7 +137,7 @@ impl<'a> From<&'a Restated> for RestatedV1<'a> {
                 with: "number",
                 text: &number.text,
                 value: Some(number.value.to_string()),
-                unit: Some(number.unit),
+                unit: Some(&number.unit),
                 last: None,
             },
             Restated::Date(text, last) => {
@@ -149,7 +150,7 @@ impl<'a> From<&'a Restated> for RestatedV1<'a> {
 
 impl<'a> From<&'a Value> for ValueV1<'a> {
     fn from(value: &'a Value) -> Self {
-        Self { text: &value.text, value: value.value.to_string(), unit: value.unit, on: value.on.as_deref() }
+        Self { text: &value.text, value: value.value.to_string(), unit: &value.unit, on: value.on.as_deref() }
     }
 }
 

@@ -227,6 +227,25 @@ fn a_value_is_accepted_as_an_observation_with_its_date() {
 }
 
 #[test]
+fn of_a_text_that_recurs_the_first_after_the_pledge_is_meant() {
+    let folder = register();
+    let path = folder.path().join("answers.jsonl");
+    let text = "We have recruited 2,400 of the 6,500 new expert teachers.";
+    let days = [("6", "300", "2024-01-01"), ("7", "301", "2025-06-05"), ("8", "302", "2025-06-06")];
+    let lines: String = days.map(|(id, uin, on)| answer(id, uin, on, "how many", text)).concat();
+    fs::write(&path, lines).expect("written");
+    let found = matches(folder.path(), &[]);
+    assert_eq!(links(&found), [("teachers", "7")]);
+    assert_eq!(found[0]["also"], serde_json::json!(["6", "8"]));
+    assert_eq!(found[0]["value"]["unit"], "teachers");
+    let output =
+        kept(folder.path(), &["match", "teachers", "--documents", "answers.jsonl", "--accept", "7"], "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let record = fs::read_to_string(folder.path().join("evidence/answers/pq-301.toml")).expect("a record");
+    assert!(record.contains("published_on = 2025-06-05"), "{record}");
+}
+
+#[test]
 fn the_pledge_said_again_otherwise_is_proposed_as_a_restatement() {
     let folder = register();
     let path = folder.path().join("answers.jsonl");

@@ -54,7 +54,7 @@ pub(super) fn surest(found: impl Iterator<Item = Found>) -> Option<Found> {
 /// A figure in one sentence.
 fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option<Found> {
     let line = reply.lines.get(at)?;
-    if reply.cells.contains(&at) {
+    if reply.cells.contains(&at) && reply.lines.len() > 1 {
         return None;
     }
     let own = words::covered(&ask.terms, &line.stems);
@@ -72,15 +72,24 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
         None if says_none_or_one(ask, line) && withheld::reason(&line.lower).is_none() => 0.3,
         None => return None,
     };
+    if reply.sentences() <= A_FEW && says_nothing_else(line) {
+        return Some(Found { line: at, score: SURE, covered: own.max(SPEAKS), lines: 1 });
+    }
     let speaks = own.max(around);
-    if speaks < SPEAKS && reply.sentences() > 2 {
+    if speaks < SPEAKS && reply.sentences() > A_FEW {
         return None;
     }
     let mut score = speaks + fit;
-    if reply.sentences() <= 2 {
+    let few = reply.sentences() <= A_FEW;
+    if few {
         score += 0.15;
     }
-    score -= missing(ask, line);
+    let untold = |one: &QuantityMention| is_untold(ask, reply.text, one);
+    if few && ask.measure == Measure::Count && reply.quantities_of(line).any(untold) {
+        score += UNTOLD;
+    } else {
+        score -= missing(ask, line);
+    }
     if withheld::points_to_figures(&line.lower) {
         score -= POINTS_ELSEWHERE;
     }
@@ -97,6 +106,43 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
         score -= PROMISED;
     }
     Some(Found { line: at, score, covered: speaks, lines: 1 })
+}
+
+/// An answer of so few sentences is about what was asked.
+const A_FEW: usize = 2;
+
+/// Whether a line is a figure and no more: "None.", "The number is 2,346."
+fn says_nothing_else(line: &Line<'_>) -> bool {
+    line.stems.iter().all(|stem| matches!(stem.as_str(), "none" | "zero" | "nil"))
+}
+/// How sure such a line is.
+const SURE: f32 = 0.7;
+
+/// Words after a bare number that it is the subject of, or a part.
+const GOES_ON: &[&str] = &["have", "has", "had", "were", "was", "are", "is", "of"];
+
+/// What a bare number is worth that goes without the name of what it counts, for the question has it: "The Department has
+/// recruited 2,346", "2,346 have been recruited".
+const UNTOLD: f32 = 0.2;
+
+/// Whether a bare number stands where the question's own word needs what was asked for.
+fn is_untold(ask: &Ask, text: &str, one: &QuantityMention) -> bool {
+    let asked =
+        |word: &str| words::stems(word).iter().any(|stem| ask.terms.iter().any(|term| term.key == *stem));
+    matches!(one.unit, Unit::None)
+        && (asked(word_before(text, one)) || GOES_ON.contains(&word_after(text, one)))
+}
+
+/// The word right before a quantity; empty after a mark.
+fn word_before<'t>(text: &'t str, one: &QuantityMention) -> &'t str {
+    let before = text.get(..one.start).unwrap_or_default().trim_end();
+    before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// The word right after a quantity; empty before a mark.
+fn word_after<'t>(text: &'t str, one: &QuantityMention) -> &'t str {
+    let after = text.get(one.end..).unwrap_or_default().trim_start();
+    after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// What it costs a sentence to speak of what is promised.
@@ -182,9 +228,7 @@ const NUMBERED: &[&str] = &[
 
 /// Whether a number is a name.
 fn is_label(text: &str, one: &QuantityMention) -> bool {
-    let before = text.get(..one.start).unwrap_or_default().trim_end();
-    let word =
-        before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let word = word_before(text, one).to_lowercase();
     let mut after = text.get(one.end..).unwrap_or_default().chars();
     let goes_on = after.next() == Some('.') && after.next().is_some_and(|next| next.is_ascii_digit());
     matches!(one.unit, Unit::None) && (goes_on || NUMBERED.contains(&word.as_str()))
@@ -205,12 +249,10 @@ const TELLS: &[&str] = &[
     "least", "received", "issued", "made", "stood",
 ];
 
-/// Whether a bare number is told, by the word before it or by opening a line.
-fn is_told(text: &str, one: &QuantityMention) -> bool {
-    let before = text.get(..one.start).unwrap_or_default().trim_end();
-    let word =
-        before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    word.is_empty() || TELLS.contains(&word.as_str())
+/// Whether a bare number is told, by the word before it, by opening a line, or by the question's own words.
+fn is_told(ask: &Ask, text: &str, one: &QuantityMention) -> bool {
+    let word = word_before(text, one).to_lowercase();
+    word.is_empty() || TELLS.contains(&word.as_str()) || is_untold(ask, text, one)
 }
 
 /// Whether a name follows right after a number: "the three Crown Dependencies".
@@ -246,7 +288,7 @@ fn fit(ask: &Ask, text: &str, one: &QuantityMention, introduced: bool) -> Option
                 None
             } else if named {
                 Some(0.35)
-            } else if matches!(one.unit, Unit::None) && !is_of_a_name(text, one) && is_told(text, one) {
+            } else if matches!(one.unit, Unit::None) && !is_of_a_name(text, one) && is_told(ask, text, one) {
                 Some(0.15)
             } else if introduced || names.iter().any(|name| ANYTHING.contains(&name.as_str())) {
                 Some(0.0)

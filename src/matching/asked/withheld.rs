@@ -246,7 +246,8 @@ pub(super) fn points_to_figures(sentence: &str) -> bool {
     if sentence.contains("methodology") {
         return false;
     }
-    let ahead = sentence.contains("will be") && sentence.contains("publish");
+    let ahead =
+        sentence.contains("will be") && (sentence.contains("publish") || has(sentence, "will be available"));
     if ahead && !["found", "available at", "http", "here"].iter().any(|words| sentence.contains(words)) {
         return false;
     }

@@ -235,6 +235,25 @@ fn is_to_come(words: &[Word], deed: &Deed) -> bool {
     })
 }
 
+/// Whether a sentence promises the pledge's own deed, to its own thing: "we will now publish the paper".
+pub(in crate::matching) fn is_promised(sentence: &str, pledge: &str) -> bool {
+    let Some(deed) = deed(pledge) else { return false };
+    let words = read(&super::fold(sentence));
+    words.iter().enumerate().any(|(at, word)| {
+        let stem = stem_of_past(word).unwrap_or_else(|| word.stem.clone());
+        let near = words.get(at.saturating_sub(4)..at).unwrap_or_default();
+        let modal = near.iter().rposition(|one| one_of("will shall to", &one.text));
+        let Some(modal) = modal.filter(|_| stem == deed.stem) else { return false };
+        let denied = near.iter().any(|one| one_of("not never", &one.text));
+        let name = if near[modal..].iter().any(|one| one.text == "be") {
+            subject(&words[..at - near.len() + modal])
+        } else {
+            name(words.get(at + 1..).unwrap_or_default())
+        };
+        !denied && heads(name).iter().any(|head| deed.heads.contains(head))
+    })
+}
+
 /// The words of the name that begins here: "a full response to the review" is `a full response`.
 fn name(words: &[Word]) -> &[Word] {
     let ends = |(at, word): &(usize, &Word)| {
