@@ -27,6 +27,8 @@ pub(super) struct Standing {
     pub(super) delivered: Option<Window>,
     /// All evidence that meets the target is self-reported.
     pub(super) claimed: bool,
+    /// Of a part: the last day on which it was done, or done again after it was undone.
+    pub(super) renewed: Option<Date>,
 }
 
 /// A part as its whole sees it.
@@ -134,9 +136,11 @@ impl<'c> Case<'c> {
         self.evidence == Evidence::Confirmed && seen.self_reported && seen.step().is_some_and(favours)
     }
 
-    /// Nothing true before this day meets the target: the baseline's, else the earliest saying's.
+    /// Nothing true before this day meets the target: the baseline's, else the earliest saying's. A baseline stands beside
+    /// a level or a change only; anywhere else it has no effect, as the loader warns.
     pub(super) fn not_before(&self) -> Date {
-        let baseline = self.terms.target.as_ref().and_then(|target| target.baseline.as_ref());
+        let measured = self.aim.filter(|aim| !aim.sums);
+        let baseline = measured.and_then(|aim| aim.target.baseline.as_ref());
         baseline.map_or(self.docket.first_said, |baseline| self.clock.window(&baseline.on).first)
     }
 
@@ -203,9 +207,16 @@ impl<'c> Case<'c> {
 
     fn find_withdrawal(&self) -> Option<(&'c Seen<'c>, Option<&'c Seen<'c>>)> {
         let is = |step: Step| move |seen: &&Seen<'_>| seen.step() == Some(step);
-        let withdrawn = self.acts().rfind(is(Step::Withdrawn))?;
+        let withdrawn = self.acts().filter(|seen| self.is_by_who_governs(seen)).rfind(is(Step::Withdrawn))?;
         let reinstated = self.acts().rfind(is(Step::Reinstated));
         Some((withdrawn, reinstated.filter(|seen| seen.order() > withdrawn.order())))
+    }
+
+    /// A step names no government, or one that was in office when it was taken: nobody else can take a pledge on or back.
+    pub(super) fn is_by_who_governs(&self, seen: &Seen<'_>) -> bool {
+        let register = self.docket.index.register;
+        let by = seen.act(register).and_then(|act| act.by.as_ref());
+        by.is_none_or(|by| register.governed(by, seen.fact.on))
     }
 
     /// The first breach of what must go on; one that begins after the deadline's last day breaks nothing.
@@ -216,14 +227,23 @@ impl<'c> Case<'c> {
         })
     }
 
-    /// Undone is what had been delivered on anybody's word: the strict reading turns no admission into a favour.
     fn find_reversal(&self) -> Option<Reversal<'c>> {
         let act = self.acts().rfind(|seen| seen.step() == Some(Step::Reversed))?;
         let reinstated = self.acts().rfind(|seen| seen.step() == Some(Step::Reinstated));
         let reinstated = reinstated.filter(|seen| seen.order() > act.order()).map(|seen| seen.fact.on.last);
-        let delivered = target::last_met_before(self, act);
-        let redone = target::first_met_after(self, act).or(reinstated);
-        Some(Reversal { act, delivered, redone })
+        let around = target::around(self, act);
+        Some(Reversal { act, delivered: around.before, redone: around.after.or(reinstated) })
+    }
+
+    /// Of a part that is delivered: the last day on which it was done, or done again. Nobody else asks.
+    pub(super) fn renewed(&self) -> Option<Date> {
+        self.docket.entry.part_of.as_ref()?;
+        let step = match self.form() {
+            Some(TargetForm::Act(_) | TargetForm::Keep(_)) => target::last_done(self),
+            Some(TargetForm::Parts) => self.parts.iter().filter_map(|part| part.standing.renewed).max(),
+            Some(_) | None => None,
+        };
+        step.max(self.reversal.and_then(|reversal| reversal.redone))
     }
 }
 

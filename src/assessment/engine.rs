@@ -217,6 +217,7 @@ fn tell(
     let flags = flags::raise(&Signs {
         case,
         standing: now,
+        shown: status,
         days_late,
         tally,
         progress: progress.as_ref(),

@@ -27,15 +27,19 @@ impl Tally {
 
 /// What counts, without the words.
 pub(super) fn tally(case: &Case<'_>) -> Tally {
-    let aim = case.aim;
     let mut tally = Tally::default();
     for seen in case.docket.acts.iter().chain(&case.docket.observations) {
-        if case.is_known(seen) && refusal(case, aim.as_ref(), seen).is_none() {
+        if case.is_known(seen) && counts(case, seen) {
             tally.counted += 1;
             tally.newest = tally.newest.max(Some(seen.fact.published));
         }
     }
     tally
+}
+
+/// Whether a known fact counts at all, whatever it gives way to.
+pub(super) fn counts(case: &Case<'_>, seen: &Seen<'_>) -> bool {
+    refusal(case, case.aim.as_ref(), seen).is_none()
 }
 
 /// Every fact that could be known, by date, with what it counted for or why it did not.
@@ -120,6 +124,9 @@ fn refused_step(case: &Case<'_>, step: Step, seen: &Seen<'_>) -> Option<Cow<'sta
     }
     if case.is_set_aside(seen) {
         return Some("self-reported, and set aside by the strict reading".into());
+    }
+    if !case.is_by_who_governs(seen) {
+        return Some("the government that it names was not in office then".into());
     }
     let due = case.due?;
     if step == Step::Kept && seen.fact.on.last < due.first {

@@ -16,6 +16,8 @@ pub(super) struct Signs<'c> {
     pub(super) case: &'c Case<'c>,
     /// The engine's own standing.
     pub(super) standing: Standing,
+    /// The status that is shown: a person may have overruled.
+    pub(super) shown: Status,
     pub(super) days_late: Option<i64>,
     pub(super) tally: Tally,
     pub(super) progress: Option<&'c Progress>,
@@ -39,19 +41,24 @@ pub(super) fn raise(signs: &Signs<'_>) -> Vec<RaisedFlag> {
 fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
     let plain = |raised: bool| raised.then(String::new);
     let rule = signs.standing.rule;
-    let pending = signs.standing.status == Status::Pending;
+    let (pending, delivered) = (signs.shown == Status::Pending, signs.shown == Status::Delivered);
     // Of what cannot be tested it says nothing that nothing was recorded, or that time is short.
     let testable = rule != rules::UNTESTABLE;
     match flag {
-        Flag::Late => signs.days_late.map(|late| format!("late by {}", sentence::days(late))),
-        Flag::Claimed => plain(signs.standing.claimed),
-        Flag::Partial => partial(signs).filter(|_| testable),
+        Flag::Late => {
+            signs.days_late.filter(|_| delivered).map(|late| format!("late by {}", sentence::days(late)))
+        }
+        // Where a person denied the delivery there is none to be called a claim.
+        Flag::Claimed => plain(signs.standing.claimed && (delivered || signs.overridden.is_none())),
+        Flag::Partial => partial(signs).filter(|_| testable && !delivered),
         Flag::Unevidenced => plain(testable && signs.tally.counted == 0),
         Flag::Undated => plain(rule == rules::UNDATED),
         Flag::Untestable => plain(!testable),
         Flag::AwaitingData => plain(rule == rules::AWAITING_DATA),
         Flag::Unchecked => plain(rule == rules::UNCHECKED),
-        Flag::SoftDeadline => plain(signs.case.deadline().is_some_and(is_soft)),
+        Flag::SoftDeadline => plain(
+            signs.case.deadline().is_some_and(|deadline| is_soft(deadline, wording(signs.case, deadline))),
+        ),
         Flag::Inherited => inherited(signs.case),
         Flag::Restated => restated(signs.changes),
         Flag::TermsDiffer => (signs.original.status != signs.current.status).then(|| {
@@ -133,7 +140,7 @@ fn inherited(case: &Case<'_>) -> Option<String> {
         return None;
     }
     let mut words = format!("made under {}", maker.name);
-    for seen in case.acts() {
+    for seen in case.acts().filter(|seen| case.is_by_who_governs(seen)) {
         let Some(act) = seen.act(register) else { continue };
         let by = act.by.as_ref().and_then(|by| name_of(register, by.as_str()));
         let day = sentence::on(seen.fact.on);
@@ -168,9 +175,23 @@ fn due_soon(signs: &Signs<'_>) -> Option<String> {
     })
 }
 
-/// The wording names a season, "early", "mid" or "late", not a day.
-fn is_soft(deadline: &Deadline) -> bool {
-    let Some(quote) = &deadline.quote else { return names_a_season(&deadline.when.text()) };
+/// The words that give a deadline: its own quote, else what is quoted of the saying that set it.
+fn wording<'c>(case: &Case<'c>, deadline: &'c Deadline) -> Option<&'c str> {
+    let entry = case.docket.entry;
+    let sets = |terms: Option<&Deadline>| terms.is_some_and(|other| other.place == deadline.place);
+    let mut sayings = entry.earlier.iter().chain(&entry.restated);
+    let entered = || sets(entry.terms.deadline.as_ref()).then_some(&*entry.quote);
+    let said = || {
+        sayings.find(|saying| sets(saying.patch.deadline.as_ref().and_then(Option::as_ref)))?.quote.as_deref()
+    };
+    deadline.quote.as_deref().or_else(entered).or_else(said)
+}
+
+/// The wording names a season, "early", "mid" or "late", not a day. In words that say more than when, such as those of the
+/// whole pledge, a season is one beside a year or behind "in", "by" and the like: a winter fuel payment is no date.
+fn is_soft(deadline: &Deadline, wording: Option<&str>) -> bool {
+    let Some(quote) = wording else { return names_a_season(&deadline.when.text()) };
+    let only_when = deadline.quote.is_some();
     let lower = quote.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -183,14 +204,19 @@ fn is_soft(deadline: &Deadline) -> bool {
         return false;
     }
     let soft = |(at, word): (usize, &&str)| match *word {
-        "spring" | "summer" | "autumn" | "winter" => true,
-        "early" | "mid" | "late" => {
-            let next = words
-                .iter()
-                .skip(at + 1)
-                .find(|word| !["in", "the", "to", "of", "this", "next"].contains(word));
-            next.is_some_and(|next| is_time(next))
+        "spring" | "summer" | "autumn" | "winter" => {
+            let before =
+                words.iter().take(at).rev().find(|word| !["the", "early", "mid", "late"].contains(word));
+            let led = before.is_some_and(|word| LEADS_TO_A_SEASON.contains(word));
+            let follows = words.iter().skip(at + 1).find(|word| **word != "of").copied();
+            let ends = follows.is_none_or(|next| !next.chars().all(char::is_alphabetic));
+            only_when || follows.is_some_and(is_year) || (led && ends)
         }
+        "early" | "mid" | "late" => words
+            .iter()
+            .skip(at + 1)
+            .find(|word| !BEFORE_A_TIME.contains(word))
+            .is_some_and(|next| is_time(next)),
         _ => false,
     };
     names_a_season(&deadline.when.text()) || words.iter().enumerate().any(soft)
@@ -208,11 +234,43 @@ fn is_day(word: &str) -> bool {
     digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
+/// What may stand between "early", "mid" or "late" and the time that is meant: "early in the new financial year".
+const BEFORE_A_TIME: [&str; 18] = [
+    "in",
+    "on",
+    "the",
+    "to",
+    "of",
+    "this",
+    "next",
+    "that",
+    "part",
+    "new",
+    "coming",
+    "following",
+    "financial",
+    "fiscal",
+    "academic",
+    "school",
+    "calendar",
+    "parliamentary",
+];
+
+/// What stands before a season that is a date.
+const LEADS_TO_A_SEASON: [&str; 10] =
+    ["in", "by", "from", "until", "before", "after", "during", "this", "next", "of"];
+
 /// What "early", "mid" or "late" may stand before when a time is meant, and not the early years.
 fn is_time(word: &str) -> bool {
-    let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let named = ["spring", "summer", "autumn", "winter", "year", "month", "decade", "term", "parliament"];
-    year || month_named(word).is_some() || named.contains(&word)
+    is_year(word) || month_named(word).is_some() || named.contains(&word)
+}
+
+/// `2026`, `2020s`, `FY2026` in lower case.
+fn is_year(word: &str) -> bool {
+    let bare = word.strip_prefix("fy").or_else(|| word.strip_prefix("ay")).unwrap_or(word);
+    let bare = bare.strip_suffix('s').unwrap_or(bare);
+    bare.len() == 4 && bare.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -239,6 +297,14 @@ mod tests {
             ("2026-05-31", Some("in early 2026"), true),
             ("2026-06", Some("by mid-2026"), true),
             ("2026-12", Some("late next year"), true),
+            ("2026-03", Some("early in the new year"), true),
+            ("2026-04", Some("in the early part of 2026"), true),
+            ("2026-04", Some("early on in 2026"), true),
+            ("2026-03", Some("late in the financial year"), true),
+            ("2026-10", Some("early in the academic year"), true),
+            ("2026-06", Some("early FY2026"), true),
+            ("2029-12", Some("the late 2020s"), true),
+            ("2026-12", Some("for late payers in the 2026 scheme"), false),
             ("2026-03-31", Some("by 31 March 2026"), false),
             ("2026-12-31", Some("no later than December 2026"), false),
             ("2026-12-31", Some("for the early years sector by 2026"), false),
@@ -248,7 +314,25 @@ mod tests {
             ("2026-03", None, false),
         ];
         for (text, quote, soft) in cases {
-            assert_eq!(is_soft(&deadline(text, quote)), soft, "{text} {quote:?}");
+            assert_eq!(is_soft(&deadline(text, quote), quote), soft, "{text} {quote:?}");
         }
+    }
+
+    #[test]
+    fn of_a_whole_pledge_only_a_season_that_is_a_date_counts() {
+        let cases = [
+            ("we will publish it in early 2026", true),
+            ("we will publish it in the spring", true),
+            ("we will publish it by the late autumn, in full", true),
+            ("the winter fuel payment will go on", false),
+            ("we will raise the winter fuel payment by 2026", false),
+            ("we will report in spring 2026", true),
+            ("in autumn terms we will inspect", false),
+            ("a spring campaign, ready by 31 March 2026", false),
+        ];
+        for (quote, soft) in cases {
+            assert_eq!(is_soft(&deadline("2026-04-30", None), Some(quote)), soft, "{quote}");
+        }
+        assert!(is_soft(&deadline("spring 2026", None), Some("we will do it")));
     }
 }

@@ -5,7 +5,7 @@
 use super::outcome::Item;
 use crate::date::{Date, Window};
 use crate::diagnostic::Place;
-use crate::model::{IndicatorId, Pledge, Record, Register, Step, Subject, TargetPatch};
+use crate::model::{IndicatorId, Pledge, Record, Register, Step, Subject, TargetPatch, plain_name};
 use crate::quantity::Decimal;
 use std::collections::HashMap;
 
@@ -280,6 +280,8 @@ fn same_text(register: &Register) -> Vec<usize> {
 struct Parties<'r> {
     bodies: HashMap<String, Party>,
     others: HashMap<&'r str, Party>,
+    /// Wholes that bodies are part of, by name: the whole itself speaks for them all.
+    sides: HashMap<String, u32>,
     next: u32,
 }
 
@@ -289,20 +291,22 @@ impl<'r> Parties<'r> {
         for (at, body) in register.bodies.iter().enumerate() {
             let names = [body.name.as_str(), body.id.as_str()];
             for name in names.into_iter().chain(body.aliases.iter().map(String::as_str)) {
-                by_name.entry(fold(name)).or_insert(at);
+                by_name.entry(plain_name(name)).or_insert(at);
             }
         }
-        let mut parties = Self { bodies: HashMap::new(), others: HashMap::new(), next: 0 };
+        let mut parties =
+            Self { bodies: HashMap::new(), others: HashMap::new(), sides: HashMap::new(), next: 0 };
         let wholes: Vec<String> =
             (0..register.bodies.len()).map(|at| whole(register, &by_name, at)).collect();
-        let mut sides: HashMap<&str, u32> = HashMap::new();
+        let mut sides: HashMap<String, u32> = HashMap::new();
         let parties_of: Vec<Party> = wholes
-            .iter()
+            .into_iter()
             .map(|whole| {
                 let who = parties.number();
                 Party { who, side: *sides.entry(whole).or_insert(who) }
             })
             .collect();
+        parties.sides = sides;
         parties.bodies =
             by_name.into_iter().filter_map(|(name, at)| Some((name, *parties_of.get(at)?))).collect();
         parties
@@ -317,10 +321,10 @@ impl<'r> Parties<'r> {
         if let Some(party) = self.others.get(name) {
             return *party;
         }
-        let folded = fold(name);
+        let folded = plain_name(name);
         let party = self.bodies.get(&folded).copied().unwrap_or_else(|| {
             let who = self.number();
-            Party { who, side: who }
+            Party { who, side: self.sides.get(&folded).copied().unwrap_or(who) }
         });
         self.bodies.insert(folded, party);
         self.others.insert(name, party);
@@ -328,16 +332,14 @@ impl<'r> Parties<'r> {
     }
 }
 
-fn fold(name: &str) -> String {
-    name.trim().to_lowercase()
-}
-
 /// The outermost whole that a body is part of, by name; itself where it is part of none. A circle ends where it began.
 fn whole(register: &Register, by_name: &HashMap<String, usize>, body: usize) -> String {
     let mut at = body;
     for _ in 0..register.bodies.len() {
         let Some(body) = register.bodies.get(at) else { break };
-        let Some(whole) = body.part_of.as_deref().map(fold) else { return fold(body.id.as_str()) };
+        let Some(whole) = body.part_of.as_deref().map(plain_name) else {
+            return plain_name(body.id.as_str());
+        };
         match by_name.get(&whole) {
             Some(next) if *next != at => at = *next,
             Some(_) | None => return whole,

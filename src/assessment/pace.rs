@@ -58,13 +58,15 @@ fn draw(
     progress: &mut Progress,
 ) -> Result<(), &'static str> {
     const TOO_LARGE: &str = "The numbers are too large to compare.";
+    const NONE_SINCE: &str = "No observation after the baseline is recorded yet.";
     let (Some(from), Some(began)) = (aim.from, began) else {
         return Err("No baseline is recorded, so no pace can be told.");
     };
     let needed = progress.target.checked_sub(from).ok_or(TOO_LARGE)?;
     progress.needed = Some(needed.normalize());
-    let latest = latest.filter(|latest| latest.seen.fact.on.last > began);
-    let Some(latest) = latest else { return Err("No observation after the baseline is recorded yet.") };
+    // All that counts to a total was added to it, however early; of a value only what came after the baseline has moved.
+    let is_since = |latest: &Latest<'_>| latest.seen.fact.on.last > began;
+    let latest = latest.filter(|latest| aim.sums || is_since(latest)).ok_or(NONE_SINCE)?;
     let change = latest.number.checked_sub(from).ok_or(TOO_LARGE)?;
     progress.change = Some(change.normalize());
     if needed.is_zero() {
@@ -75,6 +77,9 @@ fn draw(
     let on = latest.seen.fact.on.last;
     if is_settled(case, on) {
         return Ok(());
+    }
+    if !is_since(&latest) {
+        return Err(NONE_SINCE);
     }
     let gone = Decimal::from(days_between(began, on));
     progress.pace = a_year(change, gone);
@@ -91,6 +96,11 @@ fn draw(
     let due_by_now = needed.checked_mul(gone).ok_or(TOO_LARGE)?;
     let ahead = if needed.is_sign_positive() { line >= due_by_now } else { line <= due_by_now };
     progress.on_track = Some(ahead);
+    // What is behind by less than is shown does not read as level.
+    let level = progress.time_gone.filter(|gone| !ahead && progress.reached == Some(*gone));
+    if let Some(lower) = level.and_then(|gone| gone.checked_sub(Decimal::new(1, 2))) {
+        progress.reached = Some(lower.max(Decimal::ZERO));
+    }
     Ok(())
 }
 

@@ -82,6 +82,7 @@ pub(super) fn decide(case: &Case<'_>) -> Standing {
         due: case.due.map(|due| due.last),
         delivered: met.map(|met| Window { first: met.on.first.min(met.delivery.on), last: met.delivery.on }),
         claimed: case.outcome.claimed,
+        renewed: case.renewed().filter(|_| status == Status::Delivered),
     }
 }
 

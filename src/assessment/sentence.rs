@@ -4,10 +4,11 @@
 
 use super::case::{Case, Standing};
 use super::docket::Seen;
+use super::evidence;
 use super::target::{Aim, Met};
 use crate::date::{Date, Form, Window, days_between, long};
 use crate::diagnostic::Place;
-use crate::model::{Deadline, DeadlineKind, Status};
+use crate::model::{Deadline, DeadlineKind, Status, Step};
 use crate::quantity::{Decimal, with_unit};
 
 /// `on 29 March 2022`, `between 1 March 2022 and 31 March 2022`.
@@ -147,6 +148,17 @@ pub(super) fn delivery(case: &Case<'_>, met: &Met<'_>) -> String {
     }
 }
 
+/// A sentence on a delivery, with what became of it where it was undone and taken up again.
+pub(super) fn with_redoing(case: &Case<'_>, delivery: String) -> String {
+    let Some((undone, (Some(_), Some(redone)))) =
+        case.reversal.map(|reversal| (reversal.act.fact.on, (reversal.delivered, reversal.redone)))
+    else {
+        return delivery;
+    };
+    let said = delivery.trim_end_matches('.');
+    format!("{said}; undone {}, and taken up again on {}.", on(undone), long(redone))
+}
+
 /// Where a delivery and the deadline stand in the files.
 pub(super) fn cites(case: &Case<'_>, seen: Option<&Seen<'_>>) -> Vec<Place> {
     let fact = seen.map(|seen| seen.fact.place);
@@ -167,26 +179,52 @@ pub(super) fn part(case: &Case<'_>, pledge: usize, standing: &Standing) -> Strin
     }
 }
 
-/// What is not on record, worded as absence, with the search that would have found it.
+/// What is not on record, worded as absence, with the search that would have found it, so far as it was known of.
 pub(super) fn absence(case: &Case<'_>) -> String {
+    let mut facts = case.docket.acts.iter().chain(&case.docket.observations);
+    let none = if facts.any(|seen| is_set_aside(case, seen)) {
+        "no delivery that counts is recorded here"
+    } else {
+        "no delivery recorded here"
+    };
     match case.searched_to {
-        Some(searched) => format!("no delivery recorded here, searched to {}", long(searched)),
-        None => "no delivery recorded here".to_owned(),
+        Some(searched) => format!("{none}, searched to {}", long(searched.min(case.clock.known_by))),
+        None => none.to_owned(),
     }
+}
+
+/// A known fact would deliver it and does not count: another prevails, or this reading sets it aside.
+fn is_set_aside(case: &Case<'_>, seen: &Seen<'_>) -> bool {
+    let delivers = match (seen.step(), case.aim) {
+        (Some(step), _) => step == Step::Delivered || (step == Step::Kept && case.is_over()),
+        (None, Some(aim)) => aim.fits(seen).is_ok_and(|number| {
+            if aim.sums {
+                aim.is_favoured_by(number) && !evidence::counts(case, seen)
+            } else {
+                aim.is_reached_by(number)
+            }
+        }),
+        (None, None) => false,
+    };
+    delivers && case.is_known(seen)
 }
 
 /// What in particular is not on record; empty where there is no more to say.
 pub(super) fn lacking(case: &Case<'_>) -> String {
     let nothing = case.tally().counted == 0 && !case.is_whole();
+    let that_counts = |set_aside: bool| if set_aside { " that counts" } else { "" };
+    let step = case.docket.acts.iter().any(|seen| is_set_aside(case, seen));
+    let figure = case.docket.observations.iter().any(|seen| is_set_aside(case, seen));
     let missing = match case.aim {
-        Some(aim) => format!("No figure recorded here reaches {}.", level(&aim)),
+        Some(aim) => format!("No figure{} recorded here reaches {}.", that_counts(figure), level(&aim)),
         None if case.form().is_some_and(|form| form.key() == "keep") => {
             "No record here says that it went on to the end.".to_owned()
         }
         None if case.asks_only_for_a_start() => "No start recorded.".to_owned(),
         None => String::new(),
     };
-    join(&[if nothing { "No evidence recorded.".to_owned() } else { String::new() }, missing])
+    let nothing = nothing.then(|| format!("No evidence{} recorded.", that_counts(step || figure)));
+    join(&[nothing.unwrap_or_default(), missing])
 }
 
 /// The latest figure of a numeric target and how far it is from the level; empty where none is recorded.

@@ -5,15 +5,18 @@
 
 mod number;
 mod parts;
+mod reversal;
 mod step;
 mod telling;
 
 pub(super) use number::{Aim, Unfit};
+pub(super) use reversal::around;
+pub(super) use step::last_done;
 pub(super) use telling::telling;
 
-use super::case::{Case, Delivery, Evidence};
+use super::case::{Case, Delivery};
 use super::docket::Seen;
-use crate::date::{Date, Window};
+use crate::date::Window;
 use crate::model::TargetForm;
 use crate::quantity::Decimal;
 
@@ -68,40 +71,4 @@ pub(super) fn outcome<'c>(case: &Case<'c>) -> Outcome<'c> {
         ) => number::reached(case),
         None => Outcome::default(),
     }
-}
-
-/// The last day, before an act, on which the target had been met on anybody's word.
-pub(super) fn last_met_before(case: &Case<'_>, act: &Seen<'_>) -> Option<Date> {
-    let limit = act.order();
-    let before = |seen: &Seen<'_>| seen.order() < limit;
-    match case.form()? {
-        TargetForm::Act(_) => step::times_done(case, Evidence::All).rfind(|seen| before(seen)).map(last),
-        TargetForm::Keep(_) | TargetForm::Parts => {
-            case.outcome.met.map(|met| met.delivery.on).filter(|day| *day <= act.fact.on.last)
-        }
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
-            // Figures dated like the act favour the pledge, so they come after it.
-            let before = |seen: &Seen<'_>| (seen.fact.on.last, seen.fact.published) < (limit.0, limit.1);
-            number::times_reached(case, Evidence::All, before).next_back()
-        }
-    }
-}
-
-/// The first day, after an act, on which the target was met again.
-pub(super) fn first_met_after(case: &Case<'_>, act: &Seen<'_>) -> Option<Date> {
-    let limit = act.order();
-    match case.form()? {
-        TargetForm::Act(_) => {
-            step::times_done(case, case.evidence).find(|seen| seen.order() > limit).map(last)
-        }
-        TargetForm::Keep(_) | TargetForm::Parts => None,
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
-            let after = |seen: &Seen<'_>| (seen.fact.on.last, seen.fact.published) >= (limit.0, limit.1);
-            number::times_reached(case, case.evidence, after).next()
-        }
-    }
-}
-
-fn last(seen: &Seen<'_>) -> Date {
-    seen.fact.on.last
 }

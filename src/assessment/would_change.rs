@@ -333,7 +333,7 @@ fn describe(case: &Case<'_>, wanted: &Wanted, is_late: bool) -> String {
             }
             Some(_) | None => format!("a record that it went on{of_part}"),
         },
-        Shown::Step(step @ (Step::Delivered | Step::Started)) => {
+        Shown::Step(step @ (Step::Delivered | Step::Started | Step::Breached)) => {
             format!("a record of the step `{}`{of_part}{by}", step.word())
         }
         Shown::Step(step) => format!("a record of the step `{}`{of_part}", step.word()),

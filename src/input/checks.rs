@@ -3,6 +3,7 @@
 //!
 //! Run only when every file could be read; what a broken file hides must not be reported as missing.
 
+mod bodies;
 mod facts;
 mod lints;
 mod newer;
@@ -16,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 /// Runs every check.
 pub(super) fn run(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
     parts::check(read, texts, faults);
+    bodies::check(read, records, texts, faults);
     facts::check(read, records, texts, faults);
     lints::check(read, records, texts, faults);
     newer::check(read, records, texts, faults);

@@ -179,6 +179,12 @@ codes! {
     UNKNOWN_GOVERNMENT = "unknown-government" Error "a government that is not there"
         "The id is that of no `[[government]]`."
         "by = \"government-2042\"";
+    NOT_IN_OFFICE = "not-in-office" Warning "a step by a government that was not in office"
+        "`by` names the government that took a pledge on or back. One that is not in office yet, or not any more, can do neither: such a withdrawal does not count."
+        "step = \"withdrawn\", by = \"government-2024\", on = 2023-05-01";
+    UNKNOWN_BODY = "unknown-body" Warning "a name that no `[[body]]` explains"
+        "Whether a statement is a body's word about itself is told by the names of its publisher and of the body that answers for the pledge. Where one of them is in no `[[body]]`, a claim may pass for a confirmation. Correct the name, add it to the `aliases` of a body, or write a `[[body]]` for it."
+        "publisher = \"Departmnt for Education\"";
     PUBLISHED_BEFORE_TRUE = "published-before-true" Error "a fact that begins after it was published"
         "Nobody can report what has not happened. What is yet to come is `announced`, on the day when it was said."
         "published_on = 2024-06-01, on = 2025-01-01";

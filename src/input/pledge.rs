@@ -19,6 +19,7 @@ pub(super) struct Draft {
     pub(super) id: Span,
     pub(super) part_of: Span,
     pub(super) government: Span,
+    pub(super) responsible: Span,
     pub(super) quoted: Quoted,
     pub(super) earlier: Vec<Quoted>,
     pub(super) restated: Vec<Quoted>,
@@ -79,6 +80,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
         id: r.in_file(fields.span_of("id")),
         part_of: r.in_file(fields.span_of("part_of")),
         government: r.in_file(fields.span_of("government")),
+        responsible: r.in_file(fields.span_of("responsible")),
         quoted: quoted(r, fields, deadline_at),
         earlier: earlier_at.iter().map(|(fields, deadline)| quoted(r, fields, *deadline)).collect(),
         restated: restated_at.iter().map(|(fields, deadline)| quoted(r, fields, *deadline)).collect(),
@@ -194,11 +196,15 @@ fn patch<'a>(
     measured: &mut Vec<Measured>,
 ) -> (TermsPatch, Span) {
     let target = fields.table(r, "target").and_then(|target| {
-        measured.push(terms::measured(r, &target));
+        let now = terms::measured(r, &target);
+        terms::lost_keys(r, &target, &now, measured);
+        measured.push(now);
         terms::target_patch(r, &target)
     });
     let table = fields.table(r, "deadline");
-    let dated = table.and_then(|deadline| terms::deadline(r, &deadline, begins));
+    let report_by = table.and_then(|deadline| terms::report_by_alone(r, &deadline));
+    let dated =
+        table.filter(|_| report_by.is_none()).and_then(|deadline| terms::deadline(r, &deadline, begins));
     let undated = fields.truth("undated").unwrap_or(false);
     if undated && fields.has("deadline") {
         let message = "a saying with a deadline is not undated".to_owned();
@@ -209,7 +215,7 @@ fn patch<'a>(
         (None, true) => Some(None),
         (None, false) => None,
     };
-    (TermsPatch { target, deadline }, table.map_or(fields.span(), |table| table.span()))
+    (TermsPatch { target, deadline, report_by }, table.map_or(fields.span(), |table| table.span()))
 }
 
 fn overruling<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Override> {

@@ -23,6 +23,7 @@ pub(super) struct Draft {
     pub(super) record: Record,
     pub(super) header: Span,
     pub(super) url: Span,
+    pub(super) publisher: Span,
     /// The stored copy as written, beside the record.
     pub(super) document: Option<Named>,
     pub(super) sha256: Option<Named>,
@@ -173,6 +174,11 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
         place: r.place(fields.span()),
     };
     statement_or_not(r, fields, &record);
+    if record.self_reported.is_some() && record.note.is_none() {
+        let message = "`self_reported` is a ruling, and no `note` says why".to_owned();
+        let help = "add `note = \"…\"`".to_owned();
+        r.report(&codes::EXPECTED_KEY, fields.span_of("self_reported"), message, Some(help));
+    }
     if let Some(tabled) = tabled.filter(|tabled| begins_after(tabled, &record.published_on)) {
         let message =
             format!("published on {}, before it was tabled ({})", record.published_on.text(), tabled.text());
@@ -182,6 +188,7 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
     Some(Draft {
         header: r.in_file(fields.span()),
         url: r.in_file(fields.span_of("url")),
+        publisher: r.in_file(fields.span_of("publisher")),
         document: named(r, fields, "document"),
         sha256: named(r, fields, "sha256"),
         observations: observations_at,

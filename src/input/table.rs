@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::{Measure, Observation};
 use crate::quantity::{self, Decimal};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Cells by which publishers mark a value that is not there, in lower case. The marks of the Government Statistical
 /// Service and of Explore Education Statistics.
@@ -85,7 +86,7 @@ impl Table<'_> {
             }
             chosen += 1;
             let line = self.line_of(&row);
-            let Some(number) = self.number(cell(columns.value), line) else { continue };
+            let Some(figure) = self.number(cell(columns.value), line) else { continue };
             let identifier = columns.identifier.map(cell);
             let Some(on) = self.date(cell(columns.date), identifier, line) else { continue };
             if let Some(first) = seen.get(&on.planned_window()) {
@@ -95,7 +96,7 @@ impl Table<'_> {
                 continue;
             }
             seen.insert(on.planned_window(), line);
-            self.observe(on, number, line);
+            self.observe(on, figure, line);
         }
         if chosen == 0 && self.rows.faults.is_empty() {
             let message = "no row of the table is chosen".to_owned();
@@ -150,16 +151,23 @@ impl Table<'_> {
         found
     }
 
-    /// The number in a cell; nothing for an absent value, which is counted.
-    fn number(&mut self, cell: &str, line: u32) -> Option<Decimal> {
+    /// The number in a cell and the sign of a unit that stands with it; nothing for an absent value, which is counted.
+    fn number(&mut self, cell: &str, line: u32) -> Option<(Decimal, Option<&'static str>)> {
         if ABSENT.contains(&cell.to_ascii_lowercase().as_str()) {
             self.rows.absent += 1;
             return None;
         }
-        let plain = cell.trim_start_matches('£').trim_end_matches('%').trim();
-        let number = quantity::parse(&plain.replace(',', ""));
+        let number = figure(cell).filter(|(_, sign)| match (sign, self.draft.unit.as_deref()) {
+            (Some(sign), Some(unit)) => unit.trim().starts_with(sign),
+            (Some(_) | None, _) => true,
+        });
         if number.is_none() {
-            let message = format!("`{}` is neither a number nor a mark of an absent value", shown(cell));
+            let message = match (figure(cell), self.draft.unit.as_deref()) {
+                (Some(_), Some(unit)) => format!("`{}` is not in the unit `{}`", shown(cell), shown(unit)),
+                (Some(_) | None, _) => {
+                    format!("`{}` is neither a number nor a mark of an absent value", shown(cell))
+                }
+            };
             self.fault_at_row(&codes::BAD_CELL, line, message, None);
         }
         number
@@ -180,13 +188,15 @@ impl Table<'_> {
         }
     }
 
-    fn observe(&mut self, on: When, number: Decimal, line: u32) {
+    fn observe(&mut self, on: When, (number, sign): (Decimal, Option<&'static str>), line: u32) {
         let draft = self.draft;
+        // A cell that names a unit is held to it, as if it stood in the record.
+        let unit = draft.unit.clone().or_else(|| sign.map(Arc::from));
         self.rows.observations.push(Observation {
             subject: draft.subject.clone(),
             on,
             measure: if draft.add { Measure::Add(number) } else { Measure::Value(number) },
-            unit: draft.unit.clone(),
+            unit,
             quote: None,
             around: None,
             does_not_show: draft.does_not_show.clone(),
@@ -209,6 +219,28 @@ impl Table<'_> {
     ) {
         self.rows.faults.push(self.texts.fault(code, self.record.file, at, message, help));
     }
+}
+
+/// A number as tables print it, with the sign of its unit: `1,234.5`, `£740`, `60%`. Commas stand between thousands and
+/// nowhere else: what looks like a decimal comma is no number.
+fn figure(cell: &str) -> Option<(Decimal, Option<&'static str>)> {
+    let (cell, sign) = match (cell.strip_prefix('£'), cell.strip_suffix('%')) {
+        (Some(rest), None) => (rest.trim_start(), Some("£")),
+        (None, Some(rest)) => (rest.trim_end(), Some("%")),
+        (None, None) => (cell, None),
+        (Some(_), Some(_)) => return None,
+    };
+    let whole = cell.split('.').next().unwrap_or_default();
+    if cell.contains(',') {
+        let digits = whole.trim_start_matches(['-', '+']);
+        let mut groups = digits.split(',');
+        let first = groups.next().unwrap_or_default();
+        let grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+        if !grouped || cell.matches(',').count() != whole.matches(',').count() {
+            return None;
+        }
+    }
+    Some((quantity::parse(&cell.replace(',', ""))?, sign))
 }
 
 /// A `time_period` with its `time_identifier`, as Explore Education Statistics writes them, in a register's notation.
@@ -251,6 +283,32 @@ fn day_first(cell: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn commas_stand_between_thousands_and_a_sign_is_kept() {
+        let cases = [
+            ("12", Some("12")),
+            ("-1,234.5", Some("-1234.5")),
+            ("12,345,678", Some("12345678")),
+            ("£1,200", Some("1200 £")),
+            ("60.5 %", Some("60.5 %")),
+            ("1,5", None),
+            ("0,5", None),
+            ("12,50", None),
+            ("1.000,5", None),
+            ("1.000,500", None),
+            ("1,2,3", None),
+            ("1234,567", None),
+            (",123", None),
+            ("1,", None),
+            ("£5%", None),
+            ("££5", None),
+        ];
+        for (cell, expected) in cases {
+            let read = figure(cell).map(|(number, sign)| format!("{number} {}", sign.unwrap_or_default()));
+            assert_eq!(read.as_deref().map(str::trim), expected, "{cell}");
+        }
+    }
 
     #[test]
     fn periods_of_official_statistics_are_read() {

@@ -6,7 +6,7 @@ use super::codes;
 use super::keys::TARGET_FORMS;
 use super::reader::{Fields, Reader, Span};
 use super::words::{self, shown};
-use crate::date::Date;
+use crate::date::{Date, When};
 use crate::model::{
     Baseline, Deadline, DeadlineKind, Hedge, IndicatorId, Target, TargetForm, TargetKeys, TargetPatch,
 };
@@ -56,6 +56,28 @@ pub(super) fn target_patch<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Optio
         return target(r, fields).map(TargetPatch::Replace);
     }
     Some(TargetPatch::Amend(target_keys(r, fields)))
+}
+
+/// The day of the decisive figures, where a saying changed nothing else in the deadline.
+pub(super) fn report_by_alone<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<When> {
+    let others = ["by", "from", "until", "quote"];
+    if others.iter().any(|name| fields.has(name)) { None } else { fields.when(r, "report_by", None) }
+}
+
+/// Warns where a saying gives a new number and not what is measured, which the terms before it name: the form replaces the
+/// whole target, so that no figure of that indicator, or in that unit, bears on it any more.
+pub(super) fn lost_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, now: &Measured, before: &[Measured]) {
+    if now.total.is_none() {
+        return;
+    }
+    let indicator = before.iter().find_map(|one| one.indicator.as_ref()).filter(|_| now.indicator.is_none());
+    let unit = before.iter().find_map(|one| one.unit.as_deref()).filter(|_| now.unit.is_none());
+    let lost = [("indicator", indicator.map(|id| id.as_str())), ("unit", unit)];
+    for (key, value) in lost.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+        let message = format!("this target has no `{key}`, and that of another saying has");
+        let help = format!("add `{key} = \"{}\"`: a form replaces the whole target", shown(value));
+        r.report(&codes::EXPECTED_KEY, fields.span(), message, Some(help));
+    }
 }
 
 /// What a target or a patch measures.

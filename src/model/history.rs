@@ -163,7 +163,13 @@ impl<'p> Said<'p> {
             }
         };
         match self.patch() {
-            Some(patch) if *patch != TermsPatch::default() => Cow::Owned(base.patched(patch)),
+            Some(patch) if *patch != TermsPatch::default() => {
+                let mut terms = base.patched(patch);
+                if matches!(self.reference, SayingRef::Restated(_)) {
+                    keep_report_by(&base, &mut terms);
+                }
+                Cow::Owned(terms)
+            }
             Some(_) | None => base,
         }
     }
@@ -179,6 +185,14 @@ impl<'p> Said<'p> {
             .chain(of_earlier.and_then(|before| before.saying))
             .flat_map(|saying| saying.declared.iter().copied())
             .collect()
+    }
+}
+
+/// A saying that moves the deadline leaves the day of the decisive figures as it was, unless it gives another.
+fn keep_report_by(before: &Terms, after: &mut Terms) {
+    let report_by = before.deadline.as_ref().and_then(|deadline| deadline.report_by.clone());
+    if let Some(deadline) = &mut after.deadline {
+        deadline.report_by = deadline.report_by.take().or(report_by);
     }
 }
 
@@ -204,11 +218,14 @@ impl Moved {
         let reaches = TermsPatch {
             target: patch.target.clone().filter(|_| !self.target),
             deadline: patch.deadline.clone().filter(|_| !self.deadline),
+            report_by: patch.report_by.clone().filter(|_| !self.deadline),
         };
         if reaches == TermsPatch::default() {
             return before.original.clone();
         }
-        Cow::Owned(before.original.patched(&reaches))
+        let mut corrected = before.original.patched(&reaches);
+        keep_report_by(&before.original, &mut corrected);
+        Cow::Owned(corrected)
     }
 }
 
@@ -291,7 +308,7 @@ mod tests {
     }
 
     fn moves_to(on: &str) -> TermsPatch {
-        TermsPatch { deadline: Some(Some(deadline(on))), target: None }
+        TermsPatch { deadline: Some(Some(deadline(on))), ..TermsPatch::default() }
     }
 
     fn due(terms: &Terms) -> Option<Date> {
@@ -365,7 +382,7 @@ mod tests {
     fn keys_without_a_form_leave_the_form() {
         let mut pledge = pledge("2023-01-01");
         let keys = TargetKeys { unit: Some("places".into()), ..TargetKeys::default() };
-        let patch = TermsPatch { target: Some(TargetPatch::Amend(keys)), deadline: None };
+        let patch = TermsPatch { target: Some(TargetPatch::Amend(keys)), ..TermsPatch::default() };
         pledge.restated.push(saying("2022-06-01", patch, false));
         let current = pledge.current_terms(Date::MAX).target.expect("a target");
         assert_eq!(current.form, TargetForm::AtLeast(Decimal::from(100)));

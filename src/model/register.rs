@@ -1,7 +1,7 @@
 //! The register as a whole: its settings, who is who, and everything that was written in it.
 
 use super::{BodyId, GovernmentId, Pledge, Record, TermsChoice};
-use crate::date::{Calendar, Date, Months};
+use crate::date::{Calendar, Date, Months, Window};
 use crate::diagnostic::{Place, Sources};
 
 /// Everything a register's files say, valid and resolved.
@@ -66,14 +66,20 @@ pub struct Body {
 }
 
 impl Body {
-    /// Whether a publisher or responsible body written as `name` is this one: its id, name or an alias, in any case.
+    /// Whether a publisher or responsible body written as `name` is this one: its id, name or an alias, in any case
+    /// and spacing.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        let name = name.trim();
-        name.eq_ignore_ascii_case(&self.name)
-            || name.eq_ignore_ascii_case(self.id.as_str())
-            || self.aliases.iter().any(|alias| name.eq_ignore_ascii_case(alias))
+        let name = plain_name(name);
+        let mut own = [self.name.as_str(), self.id.as_str()].into_iter();
+        own.any(|own| plain_name(own) == name) || self.aliases.iter().any(|alias| plain_name(alias) == name)
     }
+}
+
+/// A name as names are compared: in lower case, with single spaces between its words and none around it.
+#[must_use]
+pub fn plain_name(name: &str) -> String {
+    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// A government and the day from which it was in office.
@@ -139,6 +145,16 @@ impl Register {
             .iter()
             .filter(|government| government.start <= day)
             .max_by_key(|government| government.start)
+    }
+
+    /// Whether a government was in office on some day of a window; also where no `[[government]]` says who it was.
+    #[must_use]
+    pub fn governed(&self, id: &GovernmentId, window: Window) -> bool {
+        let Some(named) = self.governments.iter().find(|government| government.id == *id) else {
+            return true;
+        };
+        let succeeded = |other: &Government| other.start > named.start && other.start <= window.first;
+        named.start <= window.last && !self.governments.iter().any(succeeded)
     }
 
     /// Whether two documents are one: the same path, or the same canonical text.

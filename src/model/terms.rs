@@ -34,10 +34,13 @@ impl Terms {
             Some(TargetPatch::Replace(target)) => Some(target.clone()),
             Some(TargetPatch::Amend(keys)) => self.target.as_ref().map(|target| keys.applied_to(target)),
         };
-        let deadline = match &patch.deadline {
+        let mut deadline = match &patch.deadline {
             None => self.deadline.clone(),
             Some(deadline) => deadline.clone(),
         };
+        if let (Some(deadline), Some(report_by)) = (&mut deadline, &patch.report_by) {
+            deadline.report_by = Some(report_by.clone());
+        }
         Self { target, deadline }
     }
 }
@@ -49,6 +52,8 @@ pub struct TermsPatch {
     pub target: Option<TargetPatch>,
     /// `Some(None)`: this saying gave no deadline. `None`: nothing said of it.
     pub deadline: Option<Option<Deadline>>,
+    /// When the decisive figures come out, where that is all that is said of the deadline.
+    pub report_by: Option<When>,
 }
 
 /// A changed target.

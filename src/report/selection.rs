@@ -2,7 +2,7 @@
 
 use crate::assessment::{Assessment, Flag};
 use crate::date::Date;
-use crate::model::{Pledge, Register, Status};
+use crate::model::{Pledge, Register, Status, plain_name};
 use std::collections::BTreeSet;
 
 /// Which pledges are asked about: everything that is given must hold, and of each list one is enough.
@@ -139,7 +139,7 @@ impl Selection {
 fn answers_for(register: &Register, pledge: &Pledge, wanted: &str) -> bool {
     match register.body(&pledge.responsible) {
         Some(body) => body.is_called(wanted),
-        None => pledge.responsible.trim().eq_ignore_ascii_case(wanted.trim()),
+        None => plain_name(&pledge.responsible) == plain_name(wanted),
     }
 }
 

@@ -144,7 +144,7 @@ prop_compose! {
             quote: None,
             around: None,
             declared: Vec::new(),
-            patch: TermsPatch { target, deadline: due },
+            patch: TermsPatch { target, deadline: due, report_by: None },
             correction,
             note: None,
             place,

@@ -81,6 +81,8 @@ fn differences(assessment: &Assessment, expected: &str) -> Vec<String> {
             }
             "says" if said.contains(expected) => expected.to_owned(),
             "says" => said.clone(),
+            "would" if assessment.would_change.contains(expected) => expected.to_owned(),
+            "would" => assessment.would_change.clone(),
             other => format!("an expectation called {other}, which there is not"),
         };
         differs(what, expected, got);

@@ -31,7 +31,10 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     ];
     if case.is_whole() && !case.parts.is_empty() {
         let delivered = case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count();
-        detail.push(format!("{delivered} of its {} parts are delivered.", case.parts.len()));
+        detail.push(match case.parts.len() {
+            1 => "Its one part is not delivered.".to_owned(),
+            count => format!("{delivered} of its {count} parts are delivered."),
+        });
     }
     vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
 }

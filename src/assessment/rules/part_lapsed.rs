@@ -25,7 +25,10 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     }
     let lapsed: Vec<_> = case.parts.iter().filter(|part| part.standing.status == Status::Lapsed).collect();
     let verb = if lapsed.len() == 1 { "has" } else { "have" };
-    let reason = format!("{} of its {} parts {verb} lapsed.", lapsed.len(), case.parts.len());
+    let reason = match case.parts.len() {
+        1 => "Its one part has lapsed.".to_owned(),
+        count => format!("{} of its {count} parts {verb} lapsed.", lapsed.len()),
+    };
     let named: Vec<String> =
         lapsed.iter().map(|part| sentence::part(case, part.pledge, &part.standing)).collect();
     let pledges = &case.docket.index.register.pledges;

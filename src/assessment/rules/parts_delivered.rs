@@ -24,8 +24,12 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     let (true, Some(met)) = (case.is_whole(), case.outcome.met) else { return Vec::new() };
     let late =
         met.delivery.days_late.map_or_else(String::new, |late| format!(", {} late", sentence::days(late)));
-    let reason =
-        format!("All {} parts are delivered, the last on {}{late}.", case.parts.len(), long(met.delivery.on));
+    let on = long(met.delivery.on);
+    let reason = match case.parts.len() {
+        1 => format!("Its one part is delivered, on {on}{late}."),
+        count => format!("All {count} parts are delivered, the last on {on}{late}."),
+    };
+    let reason = sentence::with_redoing(case, reason);
     let named: Vec<String> =
         case.parts.iter().map(|part| sentence::part(case, part.pledge, &part.standing)).collect();
     let detail = [format!("{}.", named.join(", ")), sentence::deadline_against(case, met.delivery.on)];

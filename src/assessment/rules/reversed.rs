@@ -10,8 +10,13 @@ pub(super) const RULE: Rule = Rule {
     code: "reversed",
     summary: "delivered, then undone, and not redone: lapsed",
     documentation: "The target had been met, a step `reversed` comes after that, and neither a new delivery nor a \
-        `reinstated` comes after the reversal. A reversal with no delivery before it on record decides nothing. The \
-        strict reading sets self-reported deliveries aside, but not here, where that would favour the pledge.",
+        `reinstated` comes after the reversal. A reversal with no delivery before it on record decides nothing: \
+        what is judged at the deadline is delivered by nothing before that day is over, and what must go on is not \
+        before its last day. Where sources differ on what was \
+        done before the reversal, or on what was done after it, each is weighed by what is on record of its own time. \
+        A total is met again once it falls short and is reached anew, or once the increments since the reversal sum to \
+        it; a whole, once a part of it is done again. The strict reading sets self-reported deliveries aside, but not \
+        those before a reversal, where that would favour the pledge.",
     decide,
     say,
 };

@@ -14,7 +14,9 @@ pub(super) const RULE: Rule = Rule {
     documentation: "What meets a target depends on its form: a step `delivered` (or `started`, where the deadline says \
         from when), a figure that reaches the number, increments that sum to it, or `kept` recorded for the window \
         once it is over. It is late only if its first day is after the deadline's last. Nothing true before the \
-        baseline, or without one before the pledge, meets a target. Where sources differ, what is not self-reported \
+        baseline, or without one before the pledge, meets a target; a \
+        figure for a window counts as a whole if the window ends no earlier. What was undone and redone keeps the day on \
+        which it was first done. Where sources differ, what is not self-reported \
         prevails over what is, whichever is later; otherwise the later fact, then the later publication.",
     decide,
     say,
@@ -30,7 +32,7 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     if let (Some(met), Some(_)) = (case.outcome.met, decide(case)) {
         let went_on = met.by.is_some_and(|seen| seen.step() == Some(Step::Kept));
         remarks.push(Remark {
-            reason: sentence::delivery(case, &met),
+            reason: sentence::with_redoing(case, sentence::delivery(case, &met)),
             detail: if went_on {
                 sentence::gone_by(case)
             } else {

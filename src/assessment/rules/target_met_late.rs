@@ -25,7 +25,7 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     let days = sentence::deadline_against(case, met.delivery.on);
     vec![Remark {
         reason: format!("Delivered {} late, on {}.", late, crate::date::long(met.delivery.on)),
-        detail: sentence::join(&[sentence::delivery(case, &met), days]),
+        detail: sentence::join(&[sentence::with_redoing(case, sentence::delivery(case, &met)), days]),
         cites: sentence::cites(case, met.by),
     }]
 }

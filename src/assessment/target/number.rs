@@ -6,7 +6,7 @@ use super::{Dispute, Latest, Met, Outcome};
 use crate::assessment::case::{Case, Evidence};
 use crate::assessment::docket::Seen;
 use crate::assessment::index::{Index, Shows};
-use crate::date::Date;
+use crate::date::Window;
 use crate::model::{Target, TargetForm};
 use crate::quantity::Decimal;
 use std::cmp::Ordering;
@@ -109,9 +109,9 @@ impl<'c> Aim<'c> {
 
 /// The figure that stands for one day or period, after revisions and between publishers.
 #[derive(Debug, Clone, Copy)]
-struct Figure<'c> {
-    seen: &'c Seen<'c>,
-    number: Decimal,
+pub(super) struct Figure<'c> {
+    pub(super) seen: &'c Seen<'c>,
+    pub(super) number: Decimal,
     /// Another publisher's figure for the same day, the one furthest from it.
     rival: Option<(&'c Seen<'c>, Decimal)>,
 }
@@ -124,25 +124,9 @@ pub(super) fn reached<'c>(case: &Case<'c>) -> Outcome<'c> {
     scan.finish()
 }
 
-/// The days on which a figure reached the target, among those that `wanted` admits; the sum of a total counts all.
-pub(super) fn times_reached(
-    case: &Case<'_>,
-    evidence: Evidence,
-    wanted: impl Fn(&Seen<'_>) -> bool,
-) -> std::vec::IntoIter<Date> {
-    let mut days = Vec::new();
-    if let Some(aim) = case.aim {
-        let mut sum = Decimal::ZERO;
-        figures(case, &aim, evidence, |figure| {
-            sum = sum.checked_add(figure.number).unwrap_or(sum);
-            let number = if aim.sums { sum } else { figure.number };
-            if aim.is_reached_by(number) && wanted(figure.seen) {
-                days.push(figure.seen.fact.on.last);
-            }
-        });
-    }
-    days.sort_unstable();
-    days.into_iter()
+/// Of what is judged at the deadline, whether a figure comes too late to decide, that day being over.
+pub(super) fn is_past_judging(case: &Case<'_>, aim: &Aim<'_>, on: Window) -> bool {
+    aim.target.at_deadline && case.is_over() && case.due.is_some_and(|due| on.first > due.last)
 }
 
 /// One pass over the figures, by date.
@@ -154,6 +138,8 @@ struct Scan<'c, 'k> {
     lowest: Decimal,
     highest: Decimal,
     rival: Option<Dispute<'c>>,
+    /// Of a total: what is not self-reported in it.
+    confirmed: Decimal,
     all_self_reported: bool,
     outcome: Outcome<'c>,
 }
@@ -168,6 +154,7 @@ impl<'c, 'k> Scan<'c, 'k> {
             lowest: zero,
             highest: zero,
             rival: None,
+            confirmed: zero,
             all_self_reported: true,
             outcome: Outcome::default(),
         }
@@ -175,10 +162,7 @@ impl<'c, 'k> Scan<'c, 'k> {
 
     fn take(&mut self, figure: Figure<'c>) {
         let on = figure.seen.fact.on;
-        if self.aim.target.at_deadline
-            && self.case.is_over()
-            && self.case.due.is_some_and(|due| on.first > due.last)
-        {
+        if is_past_judging(self.case, &self.aim, on) {
             return;
         }
         let number = if self.aim.sums { self.add(&figure) } else { self.compare(&figure) };
@@ -200,10 +184,17 @@ impl<'c, 'k> Scan<'c, 'k> {
     fn add(&mut self, figure: &Figure<'c>) -> Decimal {
         let add = |sum: &mut Decimal, number: Decimal| *sum = sum.checked_add(number).unwrap_or(*sum);
         let rival = figure.rival.map_or(figure.number, |(_, number)| number);
+        let before = self.sum;
         add(&mut self.sum, figure.number);
         add(&mut self.lowest, figure.number.min(rival));
         add(&mut self.highest, figure.number.max(rival));
-        self.all_self_reported &= figure.seen.self_reported;
+        if !figure.seen.self_reported {
+            add(&mut self.confirmed, figure.number);
+            // What is added to a total that is met already meets it only by itself.
+            let was_met = self.aim.is_reached_by(before);
+            self.all_self_reported &= !self.aim.is_favoured_by(figure.number)
+                || (was_met && !self.aim.is_reached_by(self.confirmed));
+        }
         if let Some((seen, _)) = figure.rival {
             self.rival = Some(Dispute { prevails: figure.seen, overruled: seen });
         }
@@ -252,7 +243,12 @@ impl<'c, 'k> Scan<'c, 'k> {
 }
 
 /// Calls `take` with the figure that stands for each day or period, by date.
-fn figures<'c>(case: &Case<'c>, aim: &Aim<'c>, evidence: Evidence, mut take: impl FnMut(Figure<'c>)) {
+pub(super) fn figures<'c>(
+    case: &Case<'c>,
+    aim: &Aim<'c>,
+    evidence: Evidence,
+    mut take: impl FnMut(Figure<'c>),
+) {
     let not_before = case.not_before();
     let mut rest = case.docket.observations.as_slice();
     while let Some(head) = rest.first() {

@@ -4,7 +4,7 @@ use super::{Dispute, Met, Outcome};
 use crate::assessment::case::{Case, Delivery, Evidence};
 use crate::assessment::docket::Seen;
 use crate::date::{Date, Window};
-use crate::model::Step;
+use crate::model::{Step, TargetForm};
 
 /// What is not self-reported prevails over what is; otherwise the later fact, then the later publication.
 type Weight = (bool, Date, Date, bool);
@@ -16,32 +16,49 @@ fn weight(seen: &Seen<'_>) -> Weight {
 
 /// Something has to be done: met by `delivered`, and by `started` where the deadline says from when.
 pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
-    let found = against(case);
-    weigh(times_done(case, case.evidence), found, |seen| Some((seen.fact.on, case.judged(seen.fact.on))))
+    let found = against(case, |_| true);
+    weigh(meeting(case, case.evidence), found, |seen| Some((seen.fact.on, case.judged(seen.fact.on))))
 }
 
 /// Something must go on: met once the deadline's last day has gone by and `kept` is recorded for its window.
 pub(super) fn kept<'c>(case: &Case<'c>) -> Outcome<'c> {
     let Some(due) = case.due else { return Outcome::default() };
-    let kept = case.acts().filter(|seen| seen.step() == Some(Step::Kept) && seen.fact.on.last >= due.first);
-    weigh(kept, against(case), |_| {
+    weigh(meeting(case, case.evidence), against(case, |_| true), |_| {
         let end = Window::day(due.last);
         case.is_over().then_some((end, Delivery { on: due.last, days_late: None }))
     })
 }
 
-/// The recorded steps that meet the target, in order, whether or not something stands against them.
-pub(super) fn times_done<'c>(
+/// The last day on which a recorded step did it, whatever was undone before; of numbers and wholes none does.
+pub(in crate::assessment) fn last_done(case: &Case<'_>) -> Option<Date> {
+    prevailing(case, case.evidence, |_| true).map(|seen| seen.fact.on.last).max()
+}
+
+/// Of some of the facts: the recorded steps that meet the target, in order, where no finding among those facts that it is
+/// not done outweighs them.
+pub(super) fn prevailing<'c>(
     case: &Case<'c>,
     evidence: Evidence,
+    among: impl Fn(&Seen<'_>) -> bool,
 ) -> impl DoubleEndedIterator<Item = &'c Seen<'c>> {
-    let start_is_enough = case.asks_only_for_a_start();
-    let not_before = case.not_before();
+    let against = against(case, &among).map(weight);
+    meeting(case, evidence)
+        .filter(move |seen| among(seen) && against.is_none_or(|against| against <= weight(seen)))
+}
+
+/// The recorded steps that meet the target, in order, whether or not something stands against them.
+fn meeting<'c>(case: &Case<'c>, evidence: Evidence) -> impl DoubleEndedIterator<Item = &'c Seen<'c>> {
+    let (step, other) = match case.form() {
+        Some(TargetForm::Act(_)) if case.asks_only_for_a_start() => (Step::Delivered, Some(Step::Started)),
+        Some(TargetForm::Keep(_)) => (Step::Kept, None),
+        Some(_) | None => (Step::Delivered, None),
+    };
+    let opens = case.due.filter(|_| step == Step::Kept).map(|due| due.first);
+    let not_before = opens.map_or(case.not_before(), |opens| opens.max(case.not_before()));
     let docket = case.docket;
     docket.acts.iter().filter(move |seen| {
         let set_aside = evidence == Evidence::Confirmed && case.is_set_aside(seen);
-        let meets =
-            seen.step() == Some(Step::Delivered) || (start_is_enough && seen.step() == Some(Step::Started));
+        let meets = seen.step().is_some_and(|taken| taken == step || Some(taken) == other);
         meets
             && case.is_known(seen)
             && seen.barred(case.clock).is_none()
@@ -50,9 +67,11 @@ pub(super) fn times_done<'c>(
     })
 }
 
-/// The weightiest finding that it is not done.
-fn against<'c>(case: &Case<'c>) -> Option<&'c Seen<'c>> {
-    case.acts().filter(|seen| seen.step() == Some(Step::NotDelivered)).max_by_key(|seen| weight(seen))
+/// The weightiest finding that it is not done, of some of the facts.
+fn against<'c>(case: &Case<'c>, among: impl Fn(&Seen<'_>) -> bool) -> Option<&'c Seen<'c>> {
+    case.acts()
+        .filter(|seen| seen.step() == Some(Step::NotDelivered) && among(seen))
+        .max_by_key(|seen| weight(seen))
 }
 
 fn weigh<'c>(

@@ -3,6 +3,8 @@
 //!
 //! Each fault is reported at the fact; nothing is assessed.
 
+mod overlaps;
+
 use super::super::codes;
 use super::super::pledges::Read;
 use super::super::reader::Span;
@@ -55,6 +57,11 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
             }
             if let Some(by) = &act.by {
                 check.government(read, by.as_str(), file, at.by);
+                if !read.register.governed(by, act.on.full_window()) {
+                    let message = format!("`{}` was not in office on {}", shown(by.as_str()), act.on.text());
+                    let help = "name the government that was, or correct the date".to_owned();
+                    check.fault(&codes::NOT_IN_OFFICE, file, at.by, message, Some(help));
+                }
             }
             check.true_when_published(&act.on, published_on, file, at.on);
         }
@@ -65,7 +72,7 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
             check.government(read, government.as_str(), read.file, draft.government);
         }
     }
-    check.overlaps(read);
+    overlaps::check(read, &mut check);
 }
 
 /// After so many faults nothing more is suggested: each suggestion looks at every name there is.
@@ -284,37 +291,6 @@ impl<'a> Check<'a> {
                         self.fault(&codes::UNKNOWN_PLEDGE, file, at.subject, message, help);
                     }
                     Subject::Indicator(_) | Subject::Pledge(_) => {}
-                }
-            }
-        }
-    }
-
-    /// Increments whose periods overlap and are not the same would be counted twice.
-    fn overlaps(&mut self, read: &Read) {
-        let mut lists: Vec<Vec<(Window, FileId, Span)>> =
-            self.indicators.values_mut().map(|known| std::mem::take(&mut known.windows)).collect();
-        for draft in &read.drafts {
-            let known = self.pledges.get_mut(draft.pledge.id.as_str());
-            lists.extend(known.map(|known| std::mem::take(&mut known.windows)));
-        }
-        for mut windows in lists {
-            windows.sort_by_key(|(window, file, span)| (*window, *file, span.start));
-            let mut longest: Option<(Window, FileId, Span)> = None;
-            for (window, file, span) in windows {
-                let overlapped =
-                    longest.filter(|(before, _, _)| *before != window && before.overlaps(window));
-                if let Some((before, other_file, other_span)) = overlapped {
-                    let message = format!(
-                        "the period {} to {} overlaps {} to {}",
-                        window.first, window.last, before.first, before.last
-                    );
-                    let help =
-                        "periods of increments are the same or apart; give each its own days".to_owned();
-                    self.fault(&codes::OVERLAPPING_INCREMENTS, file, span, message, Some(help));
-                    self.relate(other_file, other_span, "the other period");
-                }
-                if longest.as_ref().is_none_or(|(before, _, _)| before.last <= window.last) {
-                    longest = Some((window, file, span));
                 }
             }
         }

@@ -211,16 +211,26 @@ pub static BASELINE: Section = Section {
 pub static DEADLINE: Section = Section {
     name: "[pledge.deadline]",
     doc: "By when: exactly one of `by`, `from`, `until`.",
-    keys: &[
-        may("by", Date, "Done by the last day of this date."),
-        may("from", Date, "Started or done by the last day of this date."),
-        may("until", Date, "Must still run when the last day of this date comes."),
-        may("quote", Verbatim, "The words of the pledge that give it."),
-        may("report_by", Date, "When the decisive figures come out."),
-        may("note", Text, "A note for readers."),
-    ],
+    keys: &DEADLINE_KEYS,
     exactly_one: &[&["by", "from", "until"]],
 };
+
+/// `deadline` of a saying
+pub static DEADLINE_PATCH: Section = Section {
+    name: "`deadline` of a saying",
+    doc: "The deadline given then: one of `by`, `from`, `until`, or `report_by` where nothing else changed.",
+    keys: &DEADLINE_KEYS,
+    exactly_one: &[],
+};
+
+static DEADLINE_KEYS: [Key; 6] = [
+    may("by", Date, "Done by the last day of this date."),
+    may("from", Date, "Started or done by the last day of this date."),
+    may("until", Date, "Must still run when the last day of this date comes."),
+    may("quote", Verbatim, "The words of the pledge that give it."),
+    may("report_by", Date, "When the decisive figures come out."),
+    may("note", Text, "A note for readers."),
+];
 
 /// The keys of a saying; only a later one can be a correction.
 static SAYING: [Key; 14] = [
@@ -236,7 +246,7 @@ static SAYING: [Key; 14] = [
         Words(changes),
         "What changed against the saying before: `narrowed`, `widened`, `reworded`; the rest is computed.",
     ),
-    may("deadline", Table(&DEADLINE), "The deadline given then, where it differs."),
+    may("deadline", Table(&DEADLINE_PATCH), "The deadline given then, where it differs."),
     may("undated", Truth, "True: no deadline was given then."),
     may(
         "target",

@@ -169,7 +169,27 @@ fn change_line(notes: &mut Notes, report: &Report<'_>, pledge: &Pledge, change: 
         (false, true) => "said again, terms unchanged".to_owned(),
         (false, false) => words.join(", "),
     };
-    saying_line(notes, report, pledge, change.saying, &change.on, &what)
+    let mut line = saying_line(notes, report, pledge, change.saying, &change.on, &what);
+    if change.correction {
+        let words = corrected(report, pledge, change).filter(|words| !words.is_empty());
+        line.extend(words.map(|words| Inline::text(&words)));
+    }
+    line
+}
+
+/// What a correction took the place of: both are shown.
+fn corrected(report: &Report<'_>, pledge: &Pledge, change: &TermsChange) -> Option<String> {
+    let history = pledge.history();
+    let at = history.iter().position(|state| state.saying == change.saying)?;
+    let (before, after) = (history.get(at.checked_sub(1)?)?, history.get(at)?);
+    let (old, new) = (&before.current, &after.current);
+    let deadline = (old.deadline != new.deadline).then(|| match &old.deadline {
+        Some(deadline) => format!(" The deadline had been given as {}.", deadline_words(report, deadline)),
+        None => " No deadline had been given.".to_owned(),
+    });
+    let target = (old.target != new.target).then_some(old.target.as_ref()).flatten();
+    let target = target.map(|target| format!(" The target had been given as {}.", target_words(target)));
+    Some(format!("{}{}", deadline.unwrap_or_default(), target.unwrap_or_default()))
 }
 
 /// One saying: when, what it did, the words, the source.
