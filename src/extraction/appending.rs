@@ -274,10 +274,12 @@ mod tests {
 
         let (_, lines) = appended(REGISTER, &[said(one, "2025-06-05"), said(two, "2025-06-05")]);
         assert!(lines[1].starts_with("not written, another document of that day"), "{lines:?}");
-        let (again, lines) = appended(&after, &[said(&format!("{one} {other}"), "2025-06-05")]);
+        let sooner = "We will recruit an additional 5,000 new expert teachers by 2027.";
+        let (again, lines) = appended(&after, &[said(&format!("{one} {other} {sooner}"), "2025-06-05")]);
         assert_eq!(again, after);
         assert!(lines[0].starts_with("already there"), "{lines:?}");
         assert!(lines[1].starts_with("not written, the pledge has a restatement of that day"), "{lines:?}");
+        assert!(lines[2].starts_with("not written, the pledge has a restatement of that day"), "{lines:?}");
     }
 
     #[test]

@@ -120,10 +120,11 @@ pub(super) fn relation<'r>(
     day: Date,
 ) -> Relation<'r> {
     let folded = folded(text.get(candidate.start..candidate.end).unwrap_or_default());
-    let (is_said, is_of_the_day) = (known.is_said_in(&folded), known.has_saying_of(day));
     let changes = changes(text, candidate, known, before);
-    let is_unchanged = changes == [Change::Reworded] && (is_said || is_of_the_day);
-    if is_unchanged || is_said && is_of_the_day {
+    let is_said = known.is_said_in(&folded);
+    let is_unchanged = changes == [Change::Reworded] && (is_said || known.has_saying_of(day));
+    // On its first day a person has read the sentence, if perhaps otherwise.
+    if is_unchanged || is_said && known.pledge.made_on.full_window().last == day {
         return Relation::Same(known.pledge);
     }
     Relation::Restated(known.pledge, changes)

@@ -303,16 +303,15 @@ by = 'parliament-2024'
             ("We will recruit 6,500 new teachers by March 2030.", "later"),
             ("We will recruit 6,500 new teachers by March 2028.", "sooner"),
             ("We will recruit 8,000 new teachers by March 2028.", "sooner, higher"),
-            ("We will recruit 6,500 new teachers over the course of this parliament, in England.", "the same"),
+            ("We will recruit 6,500 new teachers over the course of this parliament, in England.", "reworded"),
             ("We will no longer recruit 6,500 new teachers over the course of this parliament.", "no longer"),
             ("We have decided not to recruit 6,500 new teachers over the course of this parliament.", "no longer"),
             ("We will recruit 6,500 prison officers by 2027.", "new"),
         ];
         let quote = "We will recruit 6,500 new teachers over the course of this parliament.";
         let register = register(quote);
-        for (now, expected) in rows {
-            assert_eq!(words_for(&register, now), expected, "{now}");
-        }
+        let found = rows.map(|(now, _)| (now, words_for(&register, now)));
+        assert_eq!(found, rows.map(|(now, expected)| (now, expected.to_owned())));
     }
 
     #[test]
@@ -331,8 +330,7 @@ by = 'parliament-2024'
             ("We will recruit an additional 8,000 new expert teachers by 2027.", "sooner, higher"),
         ];
         let register = register("recruit an additional 6,500 new expert teachers");
-        for (now, expected) in rows {
-            assert_eq!(words_for(&register, now), expected, "{now}");
-        }
+        let found = rows.map(|(now, _)| (now, words_for(&register, now)));
+        assert_eq!(found, rows.map(|(now, expected)| (now, expected.to_owned())));
     }
 }
