@@ -270,7 +270,7 @@ mod tests {
             ("We will shortly begin a study, which we expect will conclude in autumn 2026.", "2026-11-30"),
             ("We will open one hub in November and a fourth in spring next year.", "2025-05-31"),
             (
-                "Places will on average receive a 5% increase in their Core Spending Power next year.",
+                "We will increase the Core Spending Power of every council by 5% next year.",
                 "2026-03-31",
             ),
             (
