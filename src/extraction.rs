@@ -269,10 +269,7 @@ mod tests {
             ),
             ("We will shortly begin a study, which we expect will conclude in autumn 2026.", "2026-11-30"),
             ("We will open one hub in November and a fourth in spring next year.", "2025-05-31"),
-            (
-                "We will increase the Core Spending Power of every council by 5% next year.",
-                "2026-03-31",
-            ),
+            ("We will give every council a 5% increase in its Core Spending Power next year.", "2026-03-31"),
             (
                 "From September 2024 parents will have 15 hours, and from September 2025 30 hours.",
                 "2024-09-30",
