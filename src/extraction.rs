@@ -267,6 +267,13 @@ mod tests {
                 "Our intention is that changes will start from April 2026 for some and November 2026 for others.",
                 "2026-11-30",
             ),
+            ("We will provide £20m in 2025-26, £30m in 2026-27, and £40m in 2027-28.", "2028-03-31"),
+            ("We will open 20 hubs in 2026, 30 in 2027 and 40 in 2028.", "2028-12-31"),
+            ("We will recruit 6,500 teachers by 2029 and 8,500 staff by 2030.", "2030-12-31"),
+            ("We will publish the strategy later this year or early next year.", "2025-04-30"),
+            ("We will publish the strategy by 1 April or 1 May 2025.", "2025-05-01"),
+            ("We will publish 2025 data in March 2026.", "2026-03-31"),
+            ("We will publish 2026 exam results in August 2027.", "2027-08-31"),
             ("We will shortly begin a study, which we expect will conclude in autumn 2026.", "2026-11-30"),
             ("We will open one hub in November and a fourth in spring next year.", "2025-05-31"),
             ("We will give every council a 5% increase in its Core Spending Power next year.", "2026-03-31"),
@@ -283,6 +290,18 @@ mod tests {
             let found = candidates(&from_plain(text), "2024-04-05".parse().ok());
             let last = found.first().and_then(|candidate| candidate.deadline.as_ref()?.last);
             assert_eq!(last, day.parse().ok(), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_year_of_a_measure_is_no_deadline() {
+        for text in [
+            "We will invest £1 billion at 2025-26 prices in new schools.",
+            "We will invest £1 billion in new schools in 2025 prices.",
+            "We will increase the grant in line with September 2025 CPI.",
+        ] {
+            let found = candidates(&from_plain(text), "2024-04-05".parse().ok());
+            assert!(found.iter().all(|candidate| candidate.deadline.is_none()), "{text}: {found:?}");
         }
     }
 

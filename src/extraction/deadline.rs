@@ -7,7 +7,7 @@ mod weight;
 
 use crate::date::Date;
 use crate::language::canonical::BlockKind;
-use crate::language::dates::{DateMention, Kind};
+use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::quantities::Unit;
 use crate::language::sentences::Sentence;
 use crate::language::speech::{Act, Reading, Verdict};
@@ -62,6 +62,7 @@ fn said_in(
     }
     let (_, date) = best?;
     let mut deadline = of_money(reading, sentence, reference, date);
+    extend_to_alternatives(reading, sentence, &mut deadline);
     // `from 3 November to 26 January`
     let at = reading.dates.partition_point(|other| other.start < date.start);
     let opening = at.checked_sub(1).and_then(|before| reading.dates.get(before));
@@ -70,6 +71,22 @@ fn said_in(
         deadline.first = opening.first.max(deadline.first);
     }
     Some(deadline)
+}
+
+/// `later this year or early next year`, `by 1 April or 1 May 2026`: what may be done then is due by the last of them.
+fn extend_to_alternatives(reading: &Reading, sentence: &Sentence, deadline: &mut DateMention) {
+    let from = reading.dates.partition_point(|date| date.start < deadline.end);
+    for other in reading.dates.get(from..).unwrap_or_default() {
+        let begins = reading.tokens.partition_point(|token| token.start < other.start);
+        let between = reading.tokens.get(deadline.tail..begins).unwrap_or_default();
+        let joined = matches!(between, [or] if or.word == hash("or"));
+        let later = other.last.filter(|last| deadline.last.is_some_and(|known| *last > known));
+        let Some(last) = later.filter(|_| joined && other.end <= sentence.end) else { return };
+        let alike = matches!(deadline.kind, Kind::By | Kind::In) && matches!(other.kind, Kind::By | Kind::In);
+        let Some(first) = deadline.first.filter(|_| alike) else { return };
+        deadline.form = if deadline.kind == Kind::By { other.form } else { Some(Form::Span(first, last)) };
+        (deadline.end, deadline.tail, deadline.last) = (other.end, other.tail, Some(last));
+    }
 }
 
 /// The date of a pledge in a table that stands in a cell behind it: one that says nothing else.

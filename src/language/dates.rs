@@ -4,6 +4,7 @@
 //! are resolved against the day of the document. No clock is read, and whether a date is a *deadline* is not decided
 //! here: a year in the name of an Act is recognised too, and marked as [`DateMention::named`].
 
+mod bounds;
 mod durations;
 mod events;
 mod expression;
@@ -106,7 +107,7 @@ pub(crate) fn recognise_with(scan: &Scan<'_>) -> Vec<DateMention> {
         match scan.expression(at) {
             Some(expression) => {
                 let mention = scan.mention(at, &expression, free_from);
-                at = expression.tail.max(at + 1);
+                at = expression.tail.max(mention.tail).max(at + 1);
                 free_from = at;
                 found.push(mention);
             }
@@ -273,6 +274,46 @@ mod tests {
             ("2023-12-19", "the trial announced on 19 November will be run", "on 19 November", Kind::In, "2023-11-19", "2023-11-19", "2023-11-19"),
             ("2025-03-11", "the settlement for 2025 to 26", "for 2025 to 26", Kind::Over, "FY2025-26", "2025-04-01", "2026-03-31"),
             ("2025-03-11", "from 2026-27 onwards", "from 2026-27 onwards", Kind::From, "FY2026-27", "2026-04-01", "2027-03-31"),
+            ("2025-07-10", "spend it in 2025-26, 2026-27 and 2027-28", "in 2025-26, 2026-27 and 2027-28", Kind::In, "2025-04-01/2028-03-31", "2025-07-10", "2028-03-31"),
+            ("2025-07-10", "open them in 2026, 2027 and 2028", "in 2026, 2027 and 2028", Kind::In, "2026/2028", "2026-01-01", "2028-12-31"),
+            ("2025-07-10", "in September 2026, 2027 and 2028", "in September 2026, 2027 and 2028", Kind::In, "2026-09/2028-09", "2026-09-01", "2028-09-30"),
+            ("2025-07-10", "in 2026-27 or 2027-28", "in 2026-27 or 2027-28", Kind::In, "2026-04-01/2028-03-31", "2026-04-01", "2028-03-31"),
+            ("2025-07-10", "in 2026 or 2027", "in 2026 or 2027", Kind::In, "2026/2027", "2026-01-01", "2027-12-31"),
+            ("2025-07-10", "in spring or summer 2026", "in spring or summer 2026", Kind::In, "2026-03-01/2026-08-31", "2026-03-01", "2026-08-31"),
+            ("2025-07-10", "Spring-Summer 2026", "Spring-Summer 2026", Kind::In, "2026-03-01/2026-08-31", "2026-03-01", "2026-08-31"),
+            ("2025-07-10", "winter/spring 2026", "winter/spring 2026", Kind::In, "2025-12-01/2026-05-31", "2025-12-01", "2026-05-31"),
+            ("2025-07-10", "will come in either autumn or winter.", "in either autumn or winter", Kind::In, "2025-09-01/2026-02-28", "2025-09-01", "2026-02-28"),
+            ("2025-07-10", "in June or July 2026", "in June or July 2026", Kind::In, "2026-06/2026-07", "2026-06-01", "2026-07-31"),
+            ("2025-07-10", "will publish it in November/December.", "in November/December", Kind::In, "2025-11/2025-12", "2025-11-01", "2025-12-31"),
+            ("2025-07-10", "between the end of 2025 and spring 2026", "between the end of 2025 and spring 2026", Kind::Over, "2025-01-01/2026-05-31", "2025-07-10", "2026-05-31"),
+            ("2025-07-10", "over four years, starting in 2026-27", "over four years, starting in 2026-27", Kind::Over, "2026-04-01/2030-03-31", "2026-04-01", "2030-03-31"),
+            ("2025-07-10", "by 30.06.2026", "by 30.06.2026", Kind::By, "2026-06-30", "2025-07-10", "2026-06-30"),
+            ("2025-07-10", "by 30.6.26.", "by 30.6.26", Kind::By, "2026-06-30", "2025-07-10", "2026-06-30"),
+            ("2025-07-10", "by 30-06-2026", "by 30-06-2026", Kind::By, "2026-06-30", "2025-07-10", "2026-06-30"),
+            ("2025-07-10", "by 2026-7", "by 2026-7", Kind::By, "FY2026-27", "2025-07-10", "2027-03-31"),
+            ("2025-07-10", "on the thirtieth of June 2026", "on the thirtieth of June 2026", Kind::In, "2026-06-30", "2026-06-30", "2026-06-30"),
+            ("2025-07-10", "by the thirty-first of March 2026", "by the thirty-first of March 2026", Kind::By, "2026-03-31", "2025-07-10", "2026-03-31"),
+            ("2025-07-10", "will extend it by two years to March 2028", "to March 2028", Kind::Until, "2028-03", "2025-07-10", "2028-03-31"),
+            ("2025-07-10", "is open until 5pm on 12 September", "until 5pm on 12 September", Kind::Until, "2025-09-12", "2025-07-10", "2025-09-12"),
+            ("2025-07-10", "before 11:59pm on 12 September 2025", "before 11:59pm on 12 September 2025", Kind::By, "2025-09-12", "2025-07-10", "2025-09-12"),
+            ("2025-07-10", "in the next fortnight", "in the next fortnight", Kind::In, "../2025-07-24", "2025-07-10", "2025-07-24"),
+            ("2025-07-10", "within a year and a half", "within a year and a half", Kind::By, "../2027-01-10", "2025-07-10", "2027-01-10"),
+            ("2025-07-10", "within two and a half years", "within two and a half years", Kind::By, "../2028-01-10", "2025-07-10", "2028-01-10"),
+            ("2025-07-10", "within 2.5 years", "within 2.5 years", Kind::By, "../2028-01-10", "2025-07-10", "2028-01-10"),
+            ("2025-07-10", "within half a year", "within half a year", Kind::By, "../2026-01-10", "2025-07-10", "2026-01-10"),
+            ("2025-07-10", "within the year.", "within the year", Kind::By, "2025", "2025-07-10", "2025-12-31"),
+            ("2025-07-10", "by the year end", "by the year end", Kind::By, "2025", "2025-07-10", "2025-12-31"),
+            ("2025-07-10", "for the rest of the year", "for the rest of the year", Kind::Over, "2025", "2025-07-10", "2025-12-31"),
+            ("2025-07-10", "six months from now", "six months from now", Kind::In, "../2026-01-10", "2025-07-10", "2026-01-10"),
+            ("2025-07-10", "will reply by Friday", "by Friday", Kind::By, "2025-07-11", "2025-07-10", "2025-07-11"),
+            ("2025-07-10", "it was announced on Monday", "on Monday", Kind::In, "2025-07-07", "2025-07-07", "2025-07-07"),
+            ("2025-12-20", "will publish it this autumn", "this autumn", Kind::In, "autumn 2025", "2025-09-01", "2025-11-30"),
+            ("2025-07-10", "before 1 May 2026", "before 1 May 2026", Kind::By, "../2026-04-30", "2025-07-10", "2026-04-30"),
+            ("2025-07-10", "before Christmas", "before Christmas", Kind::By, "../2025-12-24", "2025-07-10", "2025-12-24"),
+            ("2025-07-10", "will not be cut before 2030", "before 2030", Kind::From, "2030", "2030-01-01", "2030-12-31"),
+            ("2025-07-10", "in April 2026 at the earliest", "in April 2026 at the earliest", Kind::From, "2026-04", "2026-04-01", "2026-04-30"),
+            ("2025-07-10", "in April 2026, at the very latest", "in April 2026, at the very latest", Kind::By, "2026-04", "2025-07-10", "2026-04-30"),
+            ("2025-07-10", "from as early as January 2026", "from as early as January 2026", Kind::From, "2026-01", "2026-01-01", "2026-01-31"),
         ];
         let mut wrong = Vec::new();
         for (reference, text, words, kind, value, first, last) in rows {
@@ -316,6 +357,8 @@ mod tests {
             "at the earliest date possible",
             "following its signature",
             "over the next Spending Review period",
+            "within weeks",
+            "in the fullness of time",
         ] {
             let sentence = format!("We will publish it {text}.");
             let found = recognise(&sentence, &tokenize(&sentence), reference);

@@ -6,6 +6,9 @@
 /// The hash by which a word is known.
 pub type WordHash = u64;
 
+/// Codes of currencies that are written right at their number.
+const CODES: &[&str] = &["EUR", "GBP", "USD"];
+
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
@@ -133,8 +136,10 @@ impl Reader<'_> {
 
     fn token(&mut self, first: char, spaced: bool, tokens: &mut Vec<Token>) {
         let start = self.at;
-        let decimal_point =
-            first == '.' && spaced && self.after(start + 1).is_some_and(|next| next.is_ascii_digit());
+        let sign = self.text.get(..start).is_some_and(|before| before.ends_with(['£', '$', '€']));
+        let decimal_point = first == '.'
+            && (spaced || sign)
+            && self.after(start + 1).is_some_and(|next| next.is_ascii_digit());
         if first.is_ascii_digit() || decimal_point {
             let word = self.number();
             tokens.push(Token { start, end: self.at, kind: Kind::Number, word, spaced, capital: false });
@@ -183,6 +188,10 @@ impl Reader<'_> {
         let mut value = SEED;
         let mut end_of_stem = None;
         while let Some(next) = self.peek() {
+            // `EUR27.9 million`
+            if next.is_ascii_digit() && CODES.iter().any(|code| self.text.get(start..self.at) == Some(code)) {
+                break;
+            }
             if next.is_ascii_alphanumeric() {
                 value = mix(value, next.to_ascii_lowercase());
             } else if next.is_alphanumeric() || is_combining(next) {
@@ -304,6 +313,7 @@ mod tests {
             ("the F35’s cost", &["the", "F35’s", "cost"]),
             ("mid-2025 COVID-19", &["mid", "-", "2025", "COVID", "-", "19"]),
             ("\u{0}é.5 .5", &["\u{0}", "é", ".", "5", ".5"]),
+            ("EUR27.9 £.5 COP26", &["EUR", "27.9", "£", ".5", "COP26"]),
         ];
         for (text, expected) in cases {
             let found: Vec<&str> = tokenize(text).iter().map(|token| token.text(text)).collect();

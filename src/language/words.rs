@@ -30,7 +30,7 @@ pub(crate) enum Lex {
     Scale(u32),
     /// `dozen`, `score`, `couple`: a numeral that is counted itself.
     Group(u32),
-    /// `first` to `twelfth`; `third` and on are fractions too.
+    /// `first` to `thirtieth`; `third` to `tenth` are fractions too.
     Ordinal(u32),
     /// A fraction by name: `half`, `thirds`, `quarter`: its denominator.
     Part(u32),
@@ -160,6 +160,17 @@ const MEANINGS: &[(&str, Lex)] = &[
     ("eighth", Lex::Ordinal(8)),
     ("ninth", Lex::Ordinal(9)),
     ("tenth", Lex::Ordinal(10)),
+    ("eleventh", Lex::Ordinal(11)),
+    ("twelfth", Lex::Ordinal(12)),
+    ("thirteenth", Lex::Ordinal(13)),
+    ("fourteenth", Lex::Ordinal(14)),
+    ("fifteenth", Lex::Ordinal(15)),
+    ("sixteenth", Lex::Ordinal(16)),
+    ("seventeenth", Lex::Ordinal(17)),
+    ("eighteenth", Lex::Ordinal(18)),
+    ("nineteenth", Lex::Ordinal(19)),
+    ("twentieth", Lex::Ordinal(20)),
+    ("thirtieth", Lex::Ordinal(30)),
     ("final", Lex::Ordinal(99)),
     ("half", Lex::Part(2)),
     ("halves", Lex::Part(2)),

@@ -20,6 +20,7 @@ pub(super) fn bears(
     is_to_come(date, reference)
         && !date.named
         && !is_a_record(reading, date)
+        && !is_of_a_measure(reading, date)
         && !is_of_the_past(reading, at, date, reference)
         && !is_of_the_day(reading, sentence, date)
         && !is_of_another(reading, date)
@@ -41,6 +42,17 @@ fn is_a_record(reading: &Reading, date: &DateMention) -> bool {
     before
         .windows(2)
         .any(|pair| matches!(pair, [first, time] if first.word == hash("first") && time.word == hash("time")))
+}
+
+/// `at 2025-26 prices`, `below 2019 levels`, `in line with September 2025 CPI`: a year in which something was measured.
+fn is_of_a_measure(reading: &Reading, date: &DateMention) -> bool {
+    let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
+    let measured = words![
+        "prices", "price", "levels", "level", "baseline", "terms", "costs", "money", "cpi", "rpi", "cpih"
+    ];
+    let told_of = words!["will", "would", "shall", "is", "are", "should"];
+    let bound = matches!(date.kind, Kind::By | Kind::From | Kind::Until);
+    !bound && measured.contains(&word(date.tail)) && !told_of.contains(&word(date.tail + 1))
 }
 
 /// `suffered by people in the UK today` is no time for anything to be done; `we are today publishing` is.

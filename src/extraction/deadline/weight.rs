@@ -12,6 +12,7 @@ pub(super) fn is_preferred(reading: &Reading, first: &DateMention, second: &Date
     is_a_conclusion(reading, first, second)
         || is_said_closer(reading, first, second)
         || is_a_further_year(reading, first, second)
+        || is_a_further_item(reading, first, second)
         || is_a_further_day(reading, first, second)
 }
 
@@ -51,6 +52,27 @@ fn is_a_further_year(reading: &Reading, first: &DateMention, second: &DateMentio
         && between.len() <= 12
         && has(words!["and", "but"])
         && !has(words![",", ";"])
+}
+
+/// `20 hubs in 2026, 30 in 2027 and 40 in 2028`, `£20m in 2025-26, and £30m in 2026-27`, `6,500 by 2029 and 8,500 by 2030`:
+/// the further of two years in a row, each with a number of its own.
+fn is_a_further_item(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let of_years = |date: &DateMention| {
+        matches!(date.form, Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_)))
+    };
+    let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();
+    let joined = between.first().is_some_and(|token| words![",", "and"].contains(&token.word));
+    let counted = between.iter().any(|token| token.kind == TokenKind::Number);
+    let told = words!["will", "shall", "is", "are", "was", "were", "has", "have", "to", ";", ":"];
+    first.kind == second.kind
+        && matches!(first.kind, Kind::In | Kind::By)
+        && of_years(first)
+        && of_years(second)
+        && second.last > first.last
+        && between.len() <= 12
+        && joined
+        && counted
+        && !between.iter().any(|token| told.contains(&token.word))
 }
 
 /// `will open one in November, and a fourth in spring next year`, `a report by 18 December, and an assessment by March`:
@@ -154,9 +176,12 @@ pub(super) fn of(
     kind + after + if goal { 5 } else { 0 } + if all { 1 } else { 0 } - if about_a_baseline { 9 } else { 0 }
 }
 
-/// `specific 2025-30 requirements`, `2025-26 allocations`: years before a noun tell which it is.
-fn is_of_what_follows(reading: &Reading, begins: usize, date: &DateMention) -> bool {
-    let yearly = matches!(date.form, Some(Form::Span(..) | Form::Years(..) | Form::Financial(_)));
+/// `specific 2025-30 requirements`, `2025 data`: years before a noun tell which it is.
+pub(super) fn is_of_what_follows(reading: &Reading, begins: usize, date: &DateMention) -> bool {
+    let yearly = matches!(
+        date.form,
+        Some(Form::Span(..) | Form::Years(..) | Form::Financial(_) | Form::Academic(_) | Form::Year(_))
+    );
     let small = words![
         "and",
         "or",

@@ -57,8 +57,42 @@ impl Scan<'_> {
         }))
     }
 
+    /// `six months from now`.
+    pub(super) fn from_now(&self, at: usize) -> Option<Expression> {
+        let (count, unit, tail) = self.duration_of(at)?;
+        let now = self.is(tail, word!("from")) && self.any(tail + 1, words!["now", "today"]);
+        now.then(|| {
+            self.counted_from_reference(tail + 2, |day| Some(Form::Open(moved(day, count, unit, false)?)))
+                .binding(Kind::In)
+        })
+    }
+
+    /// `half a year`, `two and a half years`, `2.5 years`, `a year and a half`: in units of which halves are whole.
+    fn duration_with_half(&self, at: usize) -> Option<(u32, Unit, usize)> {
+        let halved = |count: u32, unit_at: usize, tail: usize| match self.meaning(unit_at) {
+            Lex::Unit(Unit::Year) => Some((count.checked_mul(12)?.checked_add(6)?, Unit::Month, tail)),
+            Lex::Unit(Unit::Decade) => Some((count.checked_mul(10)?.checked_add(5)?, Unit::Year, tail)),
+            _ => None,
+        };
+        let half = |at: usize| self.any(at, words!["a", "one"]) && self.is(at + 1, word!("half"));
+        if self.is(at, word!("half")) && self.any(at + 1, words!["a", "an"]) {
+            return halved(0, at + 2, at + 3);
+        }
+        if let Some(whole) = self.text_at(at).strip_suffix(".5") {
+            return halved(whole.parse().ok()?, at + 1, at + 2);
+        }
+        let (count, next) = self.small_number(at)?;
+        if self.is(next, word!("and")) && half(next + 1) {
+            return halved(count, next + 3, next + 4);
+        }
+        (self.is(next + 1, word!("and")) && half(next + 2)).then(|| halved(count, next, next + 4))?
+    }
+
     /// A count and a unit of time: how many, of what, and the index after them.
     pub(super) fn duration_of(&self, at: usize) -> Option<(u32, Unit, usize)> {
+        if let Some(found) = self.duration_with_half(at) {
+            return Some(found);
+        }
         let (mut count, mut next) = self.small_number(at)?;
         if (self.dash(next) || self.any(next, words!["to", "or"]))
             && let Some((more, after)) = self.small_number(next + 1)
@@ -122,11 +156,21 @@ impl Scan<'_> {
             ) = self.meaning(next)
         {
             let plural = self.text_at(next).ends_with('s');
-            let rolling = over || within || unit == Unit::Decade;
+            let rolling = over || within || matches!(unit, Unit::Decade | Unit::Fortnight);
             return (!plural && rolling).then(|| {
                 self.counted_from_reference(next + 1, |day| Some(Form::Open(moved(day, 1, unit, false)?)))
                     .binding(kind)
             });
+        }
+        // `within the year`: before it ends.
+        if within
+            && next == at + 2
+            && !self.is(next, word!("parliament"))
+            && let Some(year) = self.bare_span(next)
+            && self.year(year.tail).is_none()
+            && !self.names_what_follows(year.tail)
+        {
+            return Some(year.binding(kind));
         }
         // `over a three-year period`
         next += usize::from(over && self.is(next, word!("a")) && self.dash(next + 2));
@@ -152,9 +196,13 @@ impl Scan<'_> {
                 from_now || time > 0 || (ahead && !qualified && !elsewhere)
             }
         };
-        // `over three years from 2026-27`
-        if over && !from_now && unit == Unit::Year && self.is(tail, word!("from")) {
-            let begun = self.expression(tail + 1).filter(|date| date.kind.is_none())?;
+        // `over three years from 2026-27`, `over four years, starting in 2026-27`
+        if over
+            && !from_now
+            && unit == Unit::Year
+            && let Some(begins) = self.beginning_behind(tail)
+        {
+            let begun = self.expression(begins).filter(|date| date.kind.is_none())?;
             let (first, _) = begun.form?.window(self.reference)?;
             let last = moved(first, count, unit, false)?.pred_opt()?;
             return Some(Expression::of(Form::Span(first, last), begun.tail).binding(Kind::Over));
@@ -202,6 +250,16 @@ impl Scan<'_> {
         // By the day after, so that the last of February becomes the last of May.
         let ends = moved(last.succ_opt()?, count, unit, false)?.pred_opt()?;
         Some((number, Kind::In, (begins, ends.max(begins))))
+    }
+
+    /// Where the date stands from which on a length of time runs: behind `from`, `, starting in`, `beginning on`.
+    fn beginning_behind(&self, at: usize) -> Option<usize> {
+        if self.is(at, word!("from")) {
+            return Some(at + 1);
+        }
+        let at = at + usize::from(self.is(at, word!(",")));
+        let opens = self.any(at, words!["starting", "beginning", "commencing"]);
+        opens.then(|| at + 1 + usize::from(self.any(at + 1, words!["in", "on", "from", "with"])))
     }
 
     /// Whether what is said to happen `in five years` lies ahead, and is no record (`the highest in five years`).

@@ -10,6 +10,7 @@ use crate::date::{Date, Datelike};
 use crate::language::dates::Scan;
 use crate::language::dates::form::Form;
 use crate::language::dates::frame::Kind;
+use crate::language::dates::tense::Tense;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::{Lex, Unit};
 
@@ -55,6 +56,9 @@ impl Scan<'_> {
     }
 
     pub(super) fn expression_at(&self, at: usize) -> Option<Expression> {
+        if let Some(rest) = self.rest_of(at) {
+            return Some(rest);
+        }
         match self.meaning(at) {
             Lex::Other if self.tokens.get(at)?.kind == TokenKind::Number => self.numeric(at),
             Lex::Month(month, short) => self.month(at, month, short),
@@ -63,15 +67,10 @@ impl Scan<'_> {
             Lex::Unit(Unit::Year) => self.year_ending(at),
             Lex::Unit(Unit::Month) if at > 0 && self.is(at + 1, word!("to")) => self.year_ending(at),
             Lex::Ordinal(ordinal) => self.part_of(at, ordinal),
+            Lex::Cardinal(_) => self.day_in_words(at).or_else(|| self.from_now(at)),
             Lex::Part(4) => self.quarter_by_number(at),
             Lex::Head => self.headed(at),
-            Lex::Other
-            | Lex::Unit(_)
-            | Lex::Cardinal(_)
-            | Lex::Hundred
-            | Lex::Scale(_)
-            | Lex::Group(_)
-            | Lex::Part(_) => None,
+            Lex::Other | Lex::Unit(_) | Lex::Hundred | Lex::Scale(_) | Lex::Group(_) | Lex::Part(_) => None,
         }
     }
 
@@ -101,11 +100,13 @@ impl Scan<'_> {
         }
         self.iso(at)
             .or_else(|| self.slashed(at))
+            .or_else(|| self.dotted(at))
             .or_else(|| self.day_month(at))
             .or_else(|| self.month_number(at))
             .or_else(|| self.year_pair(at))
             .or_else(|| self.two_digit_pair(at))
             .or_else(|| self.single_year(at))
+            .or_else(|| self.from_now(at))
     }
 
     /// Whether the number is said to be something else: `UIN 2024`, `Section 2010`, `£2025`.
@@ -144,17 +145,51 @@ impl Scan<'_> {
         spelled.then(|| Expression::of(Form::Day(day), at + 5))
     }
 
-    /// `31/03/2025`.
+    /// `31/03/2025`, `31-03-2025`.
     pub(super) fn slashed(&self, at: usize) -> Option<Expression> {
-        let slashes = self.is(at + 1, word!("/"))
-            && self.is(at + 3, word!("/"))
-            && (1..=4).all(|ahead| self.joined(at + ahead));
-        if !slashes {
+        let tight = (1..=4).all(|ahead| self.joined(at + ahead));
+        let slashes = self.is(at + 1, word!("/")) && self.is(at + 3, word!("/"));
+        let dashes = self.dash(at + 1) && self.dash(at + 3);
+        if !tight || !(slashes || dashes) {
             return None;
         }
-        let year = self.year(at + 4).or_else(|| self.two_digit_year(at + 4))?;
+        let year = self.year(at + 4).or_else(|| self.two_digit_year(at + 4).filter(|_| slashes))?;
         let day = Date::from_ymd_opt(year, self.digits(at + 2)?, self.digits(at)?)?;
         Some(Expression::of(Form::Day(day), at + 5))
+    }
+
+    /// `31.03.2025`, and `31.3.25` after a preposition: the day and the month are one number with a point.
+    fn dotted(&self, at: usize) -> Option<Expression> {
+        let glued = |at: usize| {
+            let kind = self.tokens.get(at).filter(|next| !next.spaced).map(|next| next.kind);
+            matches!(kind, Some(TokenKind::Word | TokenKind::Number))
+        };
+        let runs_on = glued(at + 3) || self.is(at + 3, word!(".")) && glued(at + 4);
+        let tight = self.is(at + 1, word!(".")) && self.joined(at + 1) && self.joined(at + 2);
+        let (day, month) = self.text_at(at).split_once('.').filter(|_| tight)?;
+        let short = || self.two_digit_year(at + 2).filter(|_| self.is_time_word_before(at));
+        let year = self.year(at + 2).or_else(short).filter(|_| day.len() <= 2 && month.len() <= 2)?;
+        let day = Date::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?;
+        (!runs_on).then(|| Expression::of(Form::Day(day), at + 3))
+    }
+
+    /// `the thirty-first of March 2025`.
+    fn day_in_words(&self, at: usize) -> Option<Expression> {
+        let Lex::Cardinal(tens @ (20 | 30)) = self.meaning(at) else { return None };
+        let Lex::Ordinal(ones @ 1..=9) = self.meaning(at + 2) else { return None };
+        self.dash(at + 1).then(|| self.spelled_day(at, tens + ones, at + 3))?
+    }
+
+    /// `of March 2025` and `of March`, behind the word for a day of the month.
+    pub(super) fn spelled_day(&self, at: usize, day: u32, of: usize) -> Option<Expression> {
+        let Lex::Month(month, false) = self.meaning(of + 1) else { return None };
+        if !self.is(of, word!("of")) || !(1..=31).contains(&day) || !self.tokens.get(of + 1)?.capital {
+            return None;
+        }
+        match self.year_after(of + 2) {
+            Some((year, end)) => Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, day)?), end)),
+            None => self.yearless_day(at, day, None, month, of + 2),
+        }
     }
 
     /// `03/2026` after a preposition.
@@ -184,7 +219,7 @@ impl Scan<'_> {
     pub(super) fn day_month(&self, at: usize) -> Option<Expression> {
         let (day, mut next) = self.day_number(at)?;
         let mut last_day = None;
-        let joins = self.dash(next) || self.any(next, words!["to", "and", "&"]);
+        let joins = self.dash(next) || self.any(next, words!["to", "and", "&", "or"]);
         if joins
             && let Some((later, after)) = self.day_number(next + 1)
             && later > day
@@ -270,21 +305,21 @@ impl Scan<'_> {
         (self.meaning(at.wrapping_sub(1)) != Lex::Other).then_some((year, at + 1))
     }
 
-    /// The index after `to`, `and` or a dash.
+    /// The index after `to`, `and`, `or`, a stroke or a dash.
     pub(crate) fn joins_range(&self, at: usize) -> Option<usize> {
-        let joins = self.dash(at) || self.any(at, words!["to", "and", "until", "through", "/"]);
+        let joins = self.dash(at) || self.any(at, words!["to", "and", "or", "until", "through", "/"]);
         joins.then_some(at + 1)
     }
 
     pub(super) fn is_time_word_before(&self, at: usize) -> bool {
         let words = words![
             "in", "by", "from", "since", "until", "before", "after", "this", "next", "last", "early", "mid",
-            "late", "of", "on", "to", "and", "during", "between", "-", "to", "end", "for"
+            "late", "of", "on", "to", "and", "during", "between", "-", "end", "for", "either"
         ];
         at > 0 && self.any(at.wrapping_sub(1), words)
     }
 
-    /// `Thursday 24th October`, `Monday, 3 March 2025`.
+    /// `Thursday 24th October`, `Monday, 3 March 2025`, and `Friday` alone after a preposition.
     pub(super) fn weekday(&self, at: usize) -> Option<Expression> {
         let mut next = at + 1;
         while self.any(next, words![",", "the"]) && next < at + 3 {
@@ -293,7 +328,27 @@ impl Scan<'_> {
         match self.meaning(next) {
             Lex::Month(month, short) => self.month(next, month, short),
             Lex::Other if self.digits(next).is_some() => self.day_month(next),
-            _ => None,
+            _ => self.weekday_alone(at),
         }
+    }
+
+    /// `by Friday`, `next Thursday`: the next or the last one that the tense allows; none of `Monday to Friday`.
+    fn weekday_alone(&self, at: usize) -> Option<Expression> {
+        let bound = words!["by", "on", "next", "this", "until", "before", "last"];
+        let ranged = self.joins_range(at + 1).is_some_and(|next| self.meaning(next) == Lex::Weekday);
+        if !self.any(at.wrapping_sub(1), bound) || ranged || !self.tokens.get(at)?.capital {
+            return None;
+        }
+        let weekday: chrono::Weekday = self.text_at(at).parse().ok()?;
+        let tense = self.tense(at, at + 1);
+        Some(self.counted_from_reference(at + 1, |day| {
+            let ahead = weekday.days_since(day.weekday());
+            let days = match tense {
+                Tense::Past => i64::from(ahead) - 7,
+                Tense::Future | Tense::Unknown if ahead == 0 => 7,
+                Tense::Future | Tense::Unknown => i64::from(ahead),
+            };
+            day.checked_add_signed(chrono::TimeDelta::days(days)).map(Form::Day)
+        }))
     }
 }

@@ -57,6 +57,14 @@ impl Scan<'_> {
             kind = Kind::From;
             tail += 1;
         }
+        if let Some((bound, after)) = self.bound_behind(tail).filter(|_| kind != Kind::Until) {
+            (kind, tail) = (bound, after);
+        }
+        if let Some((last, after)) = self.closing_behind(start, head, tail)
+            && let Some((first, _)) = window.filter(|(first, end)| *first < last && *end <= last)
+        {
+            (window, form, tail) = (Some((first, last)), Some(Form::Span(first, last)), after);
+        }
         let counted = window.and_then(|days| self.counted_from_date(start, days));
         if let Some((opened, binds, days)) = counted.filter(|(opened, ..)| *opened >= free_from) {
             (start, kind, window) = (opened, binds, Some(days));
@@ -68,7 +76,8 @@ impl Scan<'_> {
             None => (None, None),
             Some((first, last)) => (Some(self.opening(kind, first, last)), Some(last)),
         };
-        let (form, first, last) = match self.eve(start, head, form, window) {
+        let eve = if kind == Kind::By { self.eve(start, head, form, window) } else { None };
+        let (form, first, last) = match eve {
             Some(eve) => (Some(Form::Open(eve)), Some(self.opening(kind, eve, eve)), Some(eve)),
             None => (form, first, last),
         };
@@ -84,28 +93,6 @@ impl Scan<'_> {
             vague: found.vague,
             named,
         }
-    }
-
-    /// The day before what a thing is to be done before: `before April 2025`, `ahead of the new academic year`, `prior to
-    /// the start of the financial year`. What has begun, and `the end of` anything, has no such eve.
-    fn eve(
-        &self,
-        start: usize,
-        head: usize,
-        form: Option<Form>,
-        window: Option<(Date, Date)>,
-    ) -> Option<Date> {
-        let before = self.any(start, words!["before", "ahead", "prior"]) && start < head;
-        let whole = match form? {
-            Form::Month(..) | Form::Season(..) | Form::Quarter(..) | Form::Year(_) => true,
-            Form::Financial(_) | Form::Academic(_) => true,
-            Form::Day(_) => self.any(head, words!["start", "beginning"]),
-            Form::Span(..) | Form::Years(..) | Form::Months(..) | Form::Open(_) => false,
-        };
-        let of_its_end = self.any(head, words!["end", "close", "late", "mid", "middle"]);
-        let eve = window?.0.pred_opt()?;
-        (before && whole && !of_its_end && self.reference.is_none_or(|reference| eve >= reference))
-            .then_some(eve)
     }
 
     /// `post-2027`, `pre-2019`: what comes after or before a year is of no year.
@@ -143,6 +130,7 @@ impl Scan<'_> {
             "duration",
             "life",
             "both",
+            "either",
             "each",
             "at",
             "about",
@@ -162,7 +150,21 @@ impl Scan<'_> {
                 break;
             }
             if let Some((start, kind, compared)) = self.preposition_at(at - 1, free_from, head) {
+                // `until 5pm on 12 September`
+                let clock = self.clock_before(start).filter(|clock| *clock > free_from && kind == Kind::In);
+                let bound = clock.and_then(|clock| self.preposition_at(clock - 1, free_from, head));
+                let (start, kind, compared) =
+                    bound.filter(|(_, kind, _)| *kind != Kind::In).unwrap_or((start, kind, compared));
                 return (start, Some(kind), compared);
+            }
+            // `from as early as January 2026`
+            if at >= free_from + 3
+                && self.is(at - 3, word!("as"))
+                && self.is(at - 2, word!("early"))
+                && self.is(at - 1, word!("as"))
+            {
+                let from = at > free_from + 3 && self.is(at - 4, word!("from"));
+                return (at - 3 - usize::from(from), Some(Kind::From), false);
             }
             // `until at least 2026`
             if self.is(at - 1, word!("least")) && at >= free_from + 2 && self.is(at - 2, word!("at")) {
@@ -235,9 +237,9 @@ impl Scan<'_> {
         {
             return Some((at, Kind::In, true));
         }
-        // `not before 2026`: nothing is to come earlier.
-        if self.is(at, word!("before")) && before(1, "not") {
-            return Some((at - 1, Kind::From, false));
+        // `not before 2026`, `will not be cut before 2026`: nothing is to come earlier.
+        if self.is(at, word!("before")) && self.is_denied(at) {
+            return Some((at - usize::from(before(1, "not")), Kind::From, false));
         }
         // `a 2% increase from this year`, `an increase of £2.9 billion from this year` compare.
         let grown = words!["increase", "rise", "reduction", "fall", "decrease"];
@@ -305,7 +307,7 @@ impl Scan<'_> {
     }
 
     /// Whether the word at `tail`, right after a date, makes a name of it.
-    fn names_what_follows(&self, tail: usize) -> bool {
+    pub(super) fn names_what_follows(&self, tail: usize) -> bool {
         self.tokens.get(tail).is_some_and(|next| {
             let new_line = self
                 .tokens

@@ -53,8 +53,8 @@ impl Scan<'_> {
             let first = if month <= later { year } else { year - 1 };
             return Some(Expression::of(Form::Months((first, month), (year, later)), end));
         }
-        // `over November and December`, `January to March`
-        let later = self.joins_range(tail).filter(|next| !self.joined(*next)).and_then(|next| {
+        // `over November and December`, `January to March`, `November/December`
+        let later = self.joins_range(tail).and_then(|next| {
             let Lex::Month(later, false) = self.meaning(next) else { return None };
             let capital = self.tokens.get(next)?.capital;
             (capital && self.day_number(next + 1).is_none()).then_some((later, next + 1))
@@ -78,6 +78,11 @@ impl Scan<'_> {
 
     /// A month with its year, or the range it begins: `April 2024 to March 2025`.
     pub(super) fn month_range(&self, at: usize, month: u32, year: i32, end: usize) -> Expression {
+        // `September 2026, 2027 and 2028`
+        let read = |at: usize| self.year(at).filter(|_| self.pair(at).is_none()).map(|year| (year, at + 1));
+        if let Some((last, tail)) = self.row(end, year, read) {
+            return Expression::of(Form::Months((year, month), (last, month)), tail);
+        }
         let Some(next) = self.joins_range(end) else { return Expression::of(Form::Month(year, month), end) };
         let Lex::Month(later, _) = self.meaning(next) else {
             return Expression::of(Form::Month(year, month), end);

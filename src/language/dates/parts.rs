@@ -47,11 +47,8 @@ impl Scan<'_> {
     pub(super) fn part_of(&self, at: usize, ordinal: u32) -> Option<Expression> {
         let mut next = at + 1;
         // `the first of April 2026`
-        if let Lex::Month(month, false) = self.meaning(at + 2)
-            && self.is(next, word!("of"))
-            && let Some((year, end)) = self.year_after(at + 3)
-        {
-            return Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, ordinal)?), end));
+        if let Some(day) = self.spelled_day(at, ordinal, next) {
+            return Some(day);
         }
         let count = match self.meaning(next) {
             Lex::Cardinal(count) => Some(count),

@@ -129,7 +129,7 @@ impl Scan<'_> {
         // `this year and next`
         let and_next = unit == Unit::Year
             && step == 0
-            && self.is(at + 1, word!("and"))
+            && self.any(at + 1, words!["and", "or"])
             && self.is(at + 2, word!("next"))
             && self.tokens.get(at + 3).is_none_or(|token| token.kind != TokenKind::Word);
         let tail = if and_next { at + 3 } else { at + 1 };
@@ -142,16 +142,15 @@ impl Scan<'_> {
                 let month = day.year() * 12 + i32::try_from(day.month0()).ok()? + step;
                 Some(Form::Month(month.div_euclid(12), u32::try_from(month.rem_euclid(12)).ok()? + 1))
             }
-            Unit::Week | Unit::Fortnight => {
+            Unit::Week => {
                 let monday =
                     day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
-                let days = chrono_days(if unit == Unit::Week { step * 7 } else { step * 14 });
-                let first = monday.checked_add_signed(days)?;
-                Some(Form::Span(
-                    first,
-                    first.checked_add_days(Days::new(if unit == Unit::Week { 6 } else { 13 }))?,
-                ))
+                let first = monday.checked_add_signed(chrono_days(step * 7))?;
+                Some(Form::Span(first, first.checked_add_days(Days::new(6))?))
             }
+            // No calendar has fortnights: one is counted from the day of the document.
+            Unit::Fortnight if step < 0 => Some(Form::Span(day.checked_sub_days(Days::new(14))?, day)),
+            Unit::Fortnight => Some(Form::Open(day.checked_add_days(Days::new(14))?)),
             Unit::Decade => {
                 let start = day.year() - day.year().rem_euclid(10) + 10 * step;
                 Some(Form::Years(start, start + 9))
@@ -175,6 +174,13 @@ impl Scan<'_> {
         let form =
             if begun && matches!(form, Form::Year(_) | Form::Open(_)) { Form::Open(last) } else { form };
         Some(Expression::of(form, found.tail).binding(Kind::In))
+    }
+
+    /// `the rest of the year`, `the course of the financial year`: read at the last words of it.
+    pub(super) fn rest_of(&self, at: usize) -> Option<Expression> {
+        let of = at.checked_sub(2).filter(|of| self.is(*of, word!("of")) && self.is(of + 1, word!("the")))?;
+        let parts = words!["rest", "remainder", "course"];
+        self.any(of.wrapping_sub(1), parts).then(|| self.bare_span(at))?
     }
 
     /// What only `the` or `end of the` makes a date: `the year`, `the financial year`, `the Parliament`, `the decade`.

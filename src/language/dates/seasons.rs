@@ -2,7 +2,7 @@
 //!
 //! It must not look at prepositions beyond asking whether one stands there.
 
-use crate::date::Season;
+use crate::date::{Date, Season};
 use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::Form;
@@ -36,12 +36,14 @@ impl Scan<'_> {
                 end,
             ));
         }
-        if self.is(tail, word!("/"))
-            && let Lex::Season(later) = self.meaning(tail + 1)
-            && let Some((year, end)) = self.year_after(tail + 2)
+        // `spring/summer 2026`, `winter or spring 2026`
+        if let Some((later, after)) = self.later_season(tail)
+            && let Some((year, end)) = self.year_after(after)
         {
-            let window = (Form::Season(year, season).window(None)?, Form::Season(year, later).window(None)?);
-            return Some(Expression::of(Form::Span(window.0.0, window.1.1), end));
+            let closing = Form::Season(year, later);
+            let both =
+                [year, year - 1].into_iter().find_map(|year| seasons(Form::Season(year, season), closing))?;
+            return Some(Expression::of(both, end));
         }
         let anchored = at > 0
             && (self.is_time_word_before(at) || (self.any(at.wrapping_sub(1), words!["the", "coming"])));
@@ -61,7 +63,11 @@ impl Scan<'_> {
         let tense = self.tense(at, tail);
         let year = tense.year(reference, |year| Form::Season(year, season).window(None))?;
         let begun = Form::Season(year, season).window(None).is_some_and(|(first, _)| first <= reference);
-        let year = if next_year && begun { year + 1 } else { year };
+        // `this autumn`, said in December, is the one that has just ended.
+        let far = |(first, _): (Date, Date)| (first - reference).num_days() > 240;
+        let just_ended = self.is(at.wrapping_sub(1), word!("this"))
+            && Form::Season(year, season).window(None).is_some_and(far);
+        let year = year + i32::from(next_year && begun) - i32::from(just_ended);
         let form = if term { term_of(season, year)? } else { Form::Season(year, season) };
         // `throughout the autumn and winter`
         let closing = self.later_season(tail).filter(|(_, after)| !term && self.year_after(*after).is_none());

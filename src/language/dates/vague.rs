@@ -83,6 +83,8 @@ const VAGUE: &[&str] = &[
     "following the autumn|spring budget",
     "following upcoming|future|forthcoming fiscal events",
     "in|within a matter of days|weeks|months",
+    "within days|weeks|months",
+    "in the fullness of time",
     "when|once legislative|parliamentary time allows|permits",
 ];
 

@@ -11,8 +11,9 @@ use crate::language::tokens::{Kind as TokenKind, word, words};
 impl Scan<'_> {
     /// `the year ending March 2024`, `the 12 months to June 2023`.
     pub(super) fn year_ending(&self, at: usize) -> Option<Expression> {
-        // `by year end`
-        if self.any(at.wrapping_sub(1), words!["by", "before", "calendar"])
+        // `by year end`, `by the year end`
+        let bound = at.checked_sub(1).map(|at| at - usize::from(at > 0 && self.is(at, word!("the"))));
+        if bound.is_some_and(|bound| self.any(bound, words!["by", "before", "calendar"]))
             && (self.is(at + 1, word!("end")) || self.dash(at + 1) && self.is(at + 2, word!("end")))
         {
             let tail = at + 2 + usize::from(self.dash(at + 1));
@@ -21,6 +22,13 @@ impl Scan<'_> {
         // `£54 million each year to 2027/28`
         if !self.any(at + 1, words!["ending", "ended", "to"])
             || self.any(at.wrapping_sub(1), words!["each", "every", "per", "a"])
+        {
+            return None;
+        }
+        // `extend it by two years to March 2028`
+        let lengthened = words!["by", "for", "further", "additional", "another", "extra", "more"];
+        if self.any(at.wrapping_sub(2), lengthened)
+            && at.checked_sub(1).and_then(|count| self.small_number(count)).is_some_and(|(_, end)| end == at)
         {
             return None;
         }
@@ -47,6 +55,12 @@ impl Scan<'_> {
             let span = Form::Span(first_of(start, month)?, last_of(later_end, month - 1)?);
             return Some(Expression::of(span, self.after_year_words(after)));
         }
+        let read = |at: usize| self.pair(at).map(|(_, end, after, _)| (end, after));
+        if let Some((last, after)) = self.row(tail, end, read) {
+            let month = if academic || self.is_academic(tail, after) { 9 } else { 4 };
+            let span = Form::Span(first_of(start, month)?, last_of(last, month - 1)?);
+            return Some(Expression::of(span, self.after_year_words(after)));
+        }
         let form = match end - start {
             1 if academic => Form::Academic(start),
             1 => Form::Financial(start),
@@ -55,6 +69,27 @@ impl Scan<'_> {
             _ => Form::Years(start, end),
         };
         Some(Expression::of(form, tail))
+    }
+
+    /// The last of a row of years that goes on at `at`, and the index after it: `, 2027 and 2028`. Every one is later than
+    /// the one before it, and the last is joined by a word.
+    pub(super) fn row(
+        &self,
+        at: usize,
+        first: i32,
+        read: impl Fn(usize) -> Option<(i32, usize)>,
+    ) -> Option<(i32, usize)> {
+        let (mut last, mut at) = (first, at);
+        while self.is(at, word!(",")) {
+            let closes = self.any(at + 1, words!["and", "or", "&"]);
+            let (next, tail) = read(at + 1 + usize::from(closes)).filter(|(next, _)| *next > last)?;
+            if closes {
+                return Some((next, tail));
+            }
+            (last, at) = (next, tail);
+        }
+        let closes = last > first && self.any(at, words!["and", "or", "&"]);
+        closes.then(|| read(at + 1).filter(|(next, _)| *next > last))?
     }
 
     /// Both years of a pair, the index after it, and whether the second has two digits.
@@ -73,10 +108,10 @@ impl Scan<'_> {
             Some(end) => (end, false),
             None => match self.two_digit_year(at + 2) {
                 Some(end) => (start - start.rem_euclid(100) + end - 2000, true),
-                // `2026/7`
+                // `2026/7`, `2026-7`
                 None => {
                     let digit = i32::try_from(self.digits(at + 2).filter(|digit| *digit < 10)?).ok()?;
-                    let follows = (start + 1).rem_euclid(10) == digit && self.is(at + 1, word!("/"));
+                    let follows = (start + 1).rem_euclid(10) == digit && self.text_at(at + 2).len() == 1;
                     (follows.then_some(start + 1)?, true)
                 }
             },
@@ -218,6 +253,13 @@ impl Scan<'_> {
             return Some(Expression::of(Form::Academic(year), at + 3));
         }
         let tail = at + 1;
+        let read = |at: usize| {
+            let plain = self.pair(at).is_none() && !self.counts_things(at);
+            self.year(at).filter(|_| plain).map(|year| (year, at + 1))
+        };
+        if let Some((last, end)) = self.row(tail, year, read) {
+            return Some(Expression::of(Form::Years(year, last), end));
+        }
         let range = self.joins_range(tail).filter(|_| !self.is(tail, word!("/")));
         if let Some(next) = range
             && let Some(later) = self.year(next).filter(|later| *later > year && later - year <= 60)

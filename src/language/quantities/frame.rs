@@ -47,7 +47,11 @@ const HEDGES: &[(&[&str], Hedge)] = &[
     (&["maximum", "of"], Hedge::UpTo),
     (&["as", "many", "as"], Hedge::UpTo),
     (&["as", "much", "as"], Hedge::UpTo),
+    (&["≤"], Hedge::UpTo),
     (&["at", "least"], Hedge::AtLeast),
+    (&["as", "few", "as"], Hedge::AtLeast),
+    (&["as", "little", "as"], Hedge::AtLeast),
+    (&["≥"], Hedge::AtLeast),
     (&["minimum", "of"], Hedge::AtLeast),
     (&["no", "less", "than"], Hedge::AtLeast),
     (&["no", "fewer", "than"], Hedge::AtLeast),
@@ -56,11 +60,13 @@ const HEDGES: &[(&[&str], Hedge)] = &[
     (&["in", "excess", "of"], Hedge::Over),
     (&["upwards", "of"], Hedge::Over),
     (&["over"], Hedge::Over),
+    (&[">"], Hedge::Over),
     (&["above"], Hedge::Over),
     (&["exceeding"], Hedge::Over),
     (&["less", "than"], Hedge::Under),
     (&["fewer", "than"], Hedge::Under),
     (&["under"], Hedge::Under),
+    (&["<"], Hedge::Under),
     (&["below"], Hedge::Under),
     (&["almost"], Hedge::Almost),
     (&["nearly"], Hedge::Almost),
@@ -84,7 +90,10 @@ const HEDGES: &[(&[&str], Hedge)] = &[
 impl Scan<'_> {
     /// A quantity from a number, with what it counts and how it is hedged.
     pub(crate) fn quantity(&self, measure: &Measure, limit: usize) -> QuantityMention {
-        let noun = self.noun_after(measure.tail).filter(|(_, head, _)| *head < limit.max(measure.tail + 1));
+        let plus = self.is(measure.tail, word!("+")) && self.joined(measure.tail);
+        let noun = self
+            .noun_after(measure.tail + usize::from(plus))
+            .filter(|(_, head, _)| *head < limit.max(measure.tail + 1));
         let (start, mut end) = self.reach(measure.head, measure.tail.saturating_sub(1));
         let (mut unit, of) = self.unit_and_noun(measure, noun);
         if measure.fraction.is_some()
@@ -100,7 +109,7 @@ impl Scan<'_> {
         }
         let duration = self.unit_of_time(measure.tail + usize::from(self.dash(measure.tail)));
         let hedge = self.hedge(measure);
-        if self.is(measure.tail, word!("+")) && self.joined(measure.tail) {
+        if plus {
             end += 1;
         }
         QuantityMention {
@@ -206,12 +215,19 @@ pub(crate) fn join_ranges(
     if let Some(last) = found.last_mut() {
         let between = scan.text.get(last.end..mention.start).unwrap_or_default();
         let link = between.trim();
+        // `20-30,000 homes`: thousands both.
+        let thousands = matches!(link, "-" | "–") && scan.text_at(measure.number).ends_with(",000");
         let range = matches!(link, "-" | "–" | "—" | "to" | "or")
             || (link == "and" && scan.any_before(last.start, words!["between"]));
         let unitless = matches!(last.unit, Unit::None)
             || (matches!(last.unit, Unit::Noun(..)) && last.end >= mention.start.saturating_sub(5));
         if range {
-            let ratio = scan.scale_of(measure);
+            let thousand = || {
+                let thousand = crate::quantity::Decimal::from(1000);
+                let fits = last.value?.checked_mul(thousand)? < mention.value?;
+                (thousands && fits).then_some(thousand)
+            };
+            let ratio = scan.scale_of(measure).or_else(thousand);
             if let (Some(first), Some(second), Some(scale)) = (last.value, mention.value, ratio)
                 && first < crate::quantity::Decimal::from(1000)
                 && (unitless || matches!(last.unit, Unit::Known(_)))
@@ -239,6 +255,16 @@ pub(crate) fn join_ranges(
             last.end = mention.end;
             return;
         }
+    }
+    // `200, 300 and 400 homes`: homes all.
+    let mut counted = mention.start;
+    for earlier in found.iter_mut().rev() {
+        let link = scan.text.get(earlier.end..counted).unwrap_or_default().trim();
+        let listed = matches!(link, "," | "and" | "or" | ", and" | ", or");
+        if !listed || earlier.unit != Unit::None || !matches!(mention.unit, Unit::Noun(..)) {
+            break;
+        }
+        (earlier.unit, earlier.of, counted) = (mention.unit, mention.of, earlier.start);
     }
     found.push(mention);
 }

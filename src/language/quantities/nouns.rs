@@ -3,7 +3,7 @@
 //! It must not look at the number.
 
 use crate::language::dates::Scan;
-use crate::language::tokens::{Kind, words};
+use crate::language::tokens::{Kind, word, words};
 use crate::language::words::Lex;
 
 /// Words that end what is counted.
@@ -57,6 +57,11 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
+            // `200 affordable, energy-efficient homes`
+            if self.is(at, word!(",")) && head == Some(at - 1) && self.describes(at - 1, at + 1) {
+                at += 1;
+                continue;
+            }
             if token.kind != Kind::Word || self.any(at, STOPS) || (self.meaning(at) == Lex::Hundred) {
                 break;
             }
@@ -83,6 +88,18 @@ impl Scan<'_> {
             return None;
         }
         Some((begin, head, head))
+    }
+
+    /// Whether the word at `at` only describes the plural that follows soon after the token `next`.
+    fn describes(&self, at: usize, next: usize) -> bool {
+        let ends = ["able", "ible", "al", "ic", "ive", "ful", "ous", "ent", "ant", "less", "ary", "ed"];
+        let adjective = ends.iter().any(|end| self.text_at(at).ends_with(end))
+            || self.any(at, words!["safe", "warm", "green", "local", "small", "large", "new", "young"]);
+        let row = (next..next + 4).take_while(|at| {
+            let word = self.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word && !token.capital);
+            (word || self.dash(*at)) && !self.any(*at, STOPS)
+        });
+        adjective && row.into_iter().any(|at| self.is_plural(at))
     }
 
     pub(super) fn is_plural(&self, at: usize) -> bool {

@@ -100,7 +100,8 @@ impl Scan<'_> {
         if next >= limit {
             return None;
         }
-        let number = self.number(next, currency.is_some())?;
+        let ranged = currency.is_none().then(|| self.currency_of_range(next)).flatten();
+        let number = self.number(next, currency.is_some() || ranged.is_some())?;
         let number = if number.digits { self.raised(number) } else { number };
         let number = self.with_tolerance(number, currency.is_some());
         let part = if currency.is_none() { self.one_in_so_many(number) } else { None };
@@ -112,8 +113,8 @@ impl Scan<'_> {
             tail: number.tail,
             value: number.value.map(|value| if negative { -value } else { value }),
             fraction: number.fraction,
-            unit: currency.map(|(unit, _)| unit),
-            money: currency.is_some(),
+            unit: currency.map(|(unit, _)| unit).or(ranged),
+            money: currency.is_some() || ranged.is_some(),
             scaled: number.scaled,
             digits: number.digits,
         };
@@ -170,7 +171,7 @@ impl Scan<'_> {
         }
         let mut value = Decimal::from_str_exact(&padded).ok()?;
         let mut tail = at + 1;
-        while self.is_group_of_three(tail, at) {
+        while self.is_group_of_three(tail, at) || money && self.is_thousand_of_money(tail, at) {
             value = value.checked_mul(Decimal::from(1000))?.checked_add(Decimal::from(self.digits(tail)?))?;
             tail += 1;
         }
@@ -180,6 +181,11 @@ impl Scan<'_> {
             let part = Number::part(top, bottom, tail + 1, true)?;
             value = value.checked_add(part.value?)?;
             return Some(self.scaled(Number::exact(value, tail + 1, false, true), money));
+        }
+        // `£1 and a half million`
+        let half = self.with_half(Number::exact(value, tail, false, true), Decimal::ONE);
+        if half.scaled && half.tail > tail && self.is(tail, word!("and")) {
+            return Some(half);
         }
         if let Some(fraction) = self.slashed_fraction(tail.wrapping_sub(1), at) {
             return Some(self.scaled(fraction, money));
@@ -203,6 +209,20 @@ impl Scan<'_> {
         let plain = (1..=3).contains(&head.len()) && self.digits(first).is_some() && !head.starts_with('0');
         let money = self.currency_after(at + 1).is_some();
         three && plain && (more || money || at > first + 1)
+    }
+
+    /// `000` in `£5 000`: what follows is no number of things.
+    fn is_thousand_of_money(&self, at: usize, first: usize) -> bool {
+        let three = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let head = (1..=3).contains(&self.text_at(first).len()) && self.digits(first).is_some();
+        // Two cells of a table are no one number: they are parted by more than a space, and seldom are round.
+        let spaced = self
+            .tokens
+            .get(first)
+            .zip(self.tokens.get(at))
+            .and_then(|(before, here)| self.text.get(before.end..here.start));
+        let round = three(self.text_at(at)) && self.text_at(at).ends_with("00");
+        at == first + 1 && head && round && spaced == Some(" ") && self.noun_after(at + 1).is_none()
     }
 
     pub(super) fn slashed_fraction(&self, at: usize, first: usize) -> Option<Number> {
@@ -268,7 +288,7 @@ impl Scan<'_> {
             "MM" | "mm" if money && joined => Some(6),
             "m" | "M" if money => Some(6),
             "M" if joined => Some(6),
-            "m" if joined && self.counted_noun(at + 1) => Some(6),
+            "m" if self.counted_noun(at + 1) => Some(6),
             "b" | "B" if money && joined => Some(9),
             "t" | "T" if money && joined => Some(12),
             // `Couch to 5K`, `a 10k race`

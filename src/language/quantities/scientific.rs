@@ -93,6 +93,8 @@ impl Scan<'_> {
         } else {
             return None;
         };
+        // `one in every five`
+        let next = next + usize::from(self.is(next, word!("every")));
         let (bottom, tail) = match self.small_number(next)? {
             (bottom, tail) if !self.any(next, words!["a", "an", "couple"]) => (bottom, tail),
             _ => return None,

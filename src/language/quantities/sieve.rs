@@ -122,6 +122,10 @@ impl Scan<'_> {
 
     /// Whether the number is an age, a time, a date, a list number, a telephone number, part of a name.
     pub(crate) fn is_something_else(&self, measure: &Measure, found: &[QuantityMention]) -> bool {
+        // `£100s of millions`
+        if measure.money && self.is(measure.tail, word!("s")) && self.joined(measure.tail) {
+            return true;
+        }
         if measure.money || measure.unit.is_some() {
             return false;
         }
@@ -138,7 +142,7 @@ impl Scan<'_> {
             return true;
         }
         if !measure.digits {
-            return self.is_idle_word(measure, found);
+            return self.is_age(measure) || self.is_idle_word(measure, found);
         }
         let more_digits = next.is_some_and(|next| next.kind == Kind::Number && !next.spaced);
         let clock = (self.is(tail, word!(":")) && self.joined(tail) && self.joined(tail + 1))
@@ -190,7 +194,7 @@ impl Scan<'_> {
         token.kind != Kind::Number && !opens && !range && !mark_after_space
     }
 
-    /// `0-25 Years`, `16-year-old`, `18 to 21 year olds`.
+    /// `0-25 Years`, `16-year-old`, `18 to 21 year olds`, `three and four-year-olds`, `3- and 4-year-olds`.
     pub(super) fn is_age(&self, measure: &Measure) -> bool {
         let year = |at: usize| self.any(at, words!["year", "years"]);
         let skip_dash = |at: usize| at + usize::from(self.dash(at));
@@ -208,9 +212,12 @@ impl Scan<'_> {
         {
             return true;
         }
-        let second = tail + 1;
-        let range = (self.dash(tail) || self.any(tail, words!["to", "and"]))
-            && self.digits(second).is_some_and(|upper| upper <= 30);
+        let links = words!["to", "and", "or"];
+        let hung = usize::from(self.dash(tail) && self.any(tail + 1, links));
+        let second = tail + hung + 1;
+        let upper =
+            if let Lex::Cardinal(upper) = self.meaning(second) { Some(upper) } else { self.digits(second) };
+        let range = (self.dash(tail) || self.any(tail, links)) && upper.is_some_and(|upper| upper <= 30);
         if !range || measure.scaled {
             let first = measure.head.checked_sub(2).filter(|first| {
                 (self.dash(first + 1) || self.is(first + 1, word!("to"))) && self.digits(*first).is_some()

@@ -86,14 +86,19 @@ impl Scan<'_> {
         }
         let value = sum.total.checked_add(Decimal::from(sum.current.unwrap_or(0)))?;
         let number = Number::exact(value, next, sum.last_scale.is_some(), false);
-        Some(self.with_half(number))
+        // `a million and a half`: half of the scale that stands last.
+        let scale = sum.last_scale.filter(|_| sum.current.is_none());
+        Some(self.with_half(number, scale.map_or(Decimal::ONE, ten_to)))
     }
 
     /// So many dozens or couples: `two dozen`, `a couple of million`.
     fn group(&self, at: usize, value: u64) -> Option<Number> {
-        if self.is(at + 1, word!("of"))
-            && let Lex::Scale(power) = self.meaning(at + 2)
-        {
+        let power = match self.meaning(at + 2) {
+            Lex::Scale(power) => Some(power),
+            Lex::Hundred if self.is_hundred(at + 2) => Some(2),
+            _ => None,
+        };
+        if let Some(power) = power.filter(|_| self.is(at + 1, word!("of"))) {
             let value = Decimal::from(value).checked_mul(ten_to(power))?;
             return Some(Number::exact(value, at + 3, true, false));
         }
@@ -106,14 +111,21 @@ impl Scan<'_> {
             && self.joined(at)
             && matches!(self.meaning(at + 1), Lex::Cardinal(1..=9) | Lex::Scale(_));
         let hundreds = |value: u64| value > 0 && value.is_multiple_of(100);
-        let and = self.is(at, word!("and"))
+        let and = self.any(at, words!["and", "&"])
             && matches!(self.meaning(at + 1), Lex::Cardinal(_))
             && sum.current.map_or(sum.last_scale.is_some(), hundreds);
-        linked || and
+        // `one thousand, two hundred and fifty`
+        let comma = self.is(at, word!(","))
+            && sum.last_scale.is_some_and(|power| power >= 3)
+            && sum.current.is_none()
+            && matches!(self.meaning(at + 1), Lex::Cardinal(_))
+            && (self.is_hundred(at + 2) || self.is_scale(at + 2))
+            && sum.may_scale(if let Lex::Scale(power) = self.meaning(at + 2) { power } else { 2 });
+        linked || and || comma
     }
 
-    /// `one and a half million`, `three point five`.
-    pub(super) fn with_half(&self, number: Number) -> Number {
+    /// `one and a half million`, `a million and a half`, `three point five`: a part is one of `whole`.
+    pub(super) fn with_half(&self, number: Number, whole: Decimal) -> Number {
         let (Some(value), next) = (number.value, number.tail) else { return number };
         if self.is(next, word!("point"))
             && let Lex::Cardinal(_) = self.meaning(next + 1)
@@ -144,10 +156,13 @@ impl Scan<'_> {
             _ => (1, part_at),
         };
         let Lex::Part(bottom) = self.meaning(part_at) else { return number };
-        let sum =
-            Number::part(top, bottom, part_at + 1, false).and_then(|part| value.checked_add(part.value?));
+        let sum = Number::part(top, bottom, part_at + 1, false)
+            .and_then(|part| value.checked_add(part.value?.checked_mul(whole)?));
         match sum {
-            Some(sum) => self.scaled(Number::exact(sum, part_at + 1, number.scaled, false), false),
+            Some(sum) => {
+                let sum = Number::exact(sum.normalize(), part_at + 1, number.scaled, number.digits);
+                self.scaled(sum, false)
+            }
             None => number,
         }
     }
@@ -190,7 +205,14 @@ impl Scan<'_> {
                 false,
                 false,
             )),
-            _ => self.is(at + 1, word!("of")).then(|| Number::exact(half, at + 1, false, false)),
+            // `half a per cent`
+            _ if next > at + 1 && self.any(next, words!["per", "percent", "percentage"]) => {
+                Some(Number::exact(half, next, false, false))
+            }
+            // `half of it`, `half the homes`, `cut it by half`
+            _ => (self.any(at + 1, words!["of", "the", "its", "our", "their", "these"])
+                || self.is(at.wrapping_sub(1), word!("by")) && self.ends_a_part(at + 1))
+            .then(|| Number::exact(half, at + 1, false, false)),
         }
     }
 

@@ -43,6 +43,19 @@ impl Scan<'_> {
         }
     }
 
+    /// The currency of `£5` in `£5-6m` and `£5m to 6m`, seen from the second number: a letter stands for its scale.
+    pub(super) fn currency_of_range(&self, at: usize) -> Option<&'static str> {
+        let link = at.checked_sub(1).filter(|link| self.dash(*link) || self.is(*link, word!("to")))?;
+        let letter = |at: usize| self.joined(at) && self.short_scale(at, true).is_some();
+        let first = link.checked_sub(1).map(|before| before - usize::from(letter(before) && before > 0))?;
+        let number = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
+        if !number(at) || !number(first) || !letter(at + 1) || self.counted_noun(at + 2) {
+            return None;
+        }
+        let sign = first.checked_sub(1)?;
+        self.currency_before(sign).filter(|(_, after)| *after == first).map(|(unit, _)| unit)
+    }
+
     /// `US$ 5 dollars`, `£5 GBP`: a currency that is named twice.
     pub(super) fn units_again(&self, measure: &Measure) -> Option<usize> {
         let mut next = measure.tail;
@@ -69,8 +82,11 @@ impl Scan<'_> {
             return;
         }
         let dash = usize::from(self.dash(next) && self.joined(next) && self.joined(next + 1));
-        if self.is(next, word!("per")) && self.is(next + 1, word!("cent")) {
-            (measure.unit, measure.tail) = (Some("%"), next + 2);
+        // `50 per cent`, `50-per-cent`
+        let per = next + dash;
+        let cent = per + 1 + usize::from(dash == 1 && self.dash(per + 1) && self.joined(per + 1));
+        if self.is(per, word!("per")) && self.is(cent, word!("cent")) {
+            (measure.unit, measure.tail) = (Some("%"), cent + 1);
         } else if self.any(next, words!["percent", "pc"]) {
             (measure.unit, measure.tail) = (Some("%"), next + 1);
         } else if self.is(next, word!("percentage")) && self.any(next + 1, words!["point", "points"]) {
@@ -116,8 +132,10 @@ impl Scan<'_> {
         let stands = match named.sort {
             Sort::CurrencyName => !token.capital || self.is_upper(at) || token.spaced,
             Sort::Currency => {
-                // `22,90 €`, but not the sign of the next number: `5 €10`.
-                let behind = token.is_mark('€') && !self.joined(at + 1);
+                // `22,90 €`, `5 £`, but not the sign of the next number: `5 €10`.
+                let next = self.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number);
+                let behind = token.is_mark('€') && !self.joined(at + 1)
+                    || matches!(token.kind, Kind::Mark('£' | '$')) && !next;
                 matches!(token.kind, Kind::Mark(_)) && (!token.spaced || behind)
                     || self.is_upper(at) && token.kind == Kind::Word
             }

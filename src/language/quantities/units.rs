@@ -219,7 +219,7 @@ const ADJECTIVES: &[(&str, &str, &str)] = &[
 const MEASURES: &[&str] = &[
     "km", "cm", "mm", "kg", "mg", "kW", "MW", "GW", "TW", "kWh", "KWh", "MWh", "GWh", "TWh", "Mt", "Mbps",
     "Gbps", "ha", "mph", "kV", "MtCO2e", "tCO2e", "ktCO2e", "GB", "TB", "MB", "Hz", "GHz", "MHz", "ft",
-    "FTE", "dB", "Wh", "eV", "kJ", "MJ", "cl", "ml", "sqm", "lb", "lbs", "oz", "mi", "g",
+    "FTE", "bps", "dB", "Wh", "eV", "kJ", "MJ", "cl", "ml", "sqm", "lb", "lbs", "oz", "mi", "g",
 ];
 
 pub(crate) struct Table {

@@ -1,0 +1,83 @@
+//! What turns a preposition round or narrows it: `not` ahead of `before`, a time of day, `at the earliest`, `between`.
+//!
+//! It must not resolve a date: it only says which of its days are meant.
+
+use crate::date::Date;
+use crate::language::dates::frame::Kind;
+use crate::language::dates::{Form, Scan};
+use crate::language::tokens::{Kind as TokenKind, word, words};
+
+impl Scan<'_> {
+    /// The day before what a thing is to be done before: `before April 2025`, `before 1 May`, `ahead of the new academic
+    /// year`. What has begun, and `the end of` anything, has no such eve, nor have `on or before` and a day with a time.
+    pub(super) fn eve(
+        &self,
+        start: usize,
+        head: usize,
+        form: Option<Form>,
+        window: Option<(Date, Date)>,
+    ) -> Option<Date> {
+        let or_on =
+            self.is(start.wrapping_sub(1), word!("or")) && self.is(start.wrapping_sub(2), word!("on"));
+        let before = self.any(start, words!["before", "ahead", "prior"]) && start < head && !or_on;
+        let whole = match form? {
+            Form::Month(..) | Form::Season(..) | Form::Quarter(..) | Form::Year(_) => true,
+            Form::Financial(_) | Form::Academic(_) => true,
+            Form::Day(_) => !(start..head).any(|at| self.is(at, word!("on"))),
+            Form::Span(..) | Form::Years(..) | Form::Months(..) | Form::Open(_) => false,
+        };
+        let of_its_end = self.any(head, words!["end", "close", "late", "mid", "middle"]);
+        let eve = window?.0.pred_opt()?;
+        (before && whole && !of_its_end && self.reference.is_none_or(|reference| eve >= reference))
+            .then_some(eve)
+    }
+
+    /// Whether the verb that `before` at `at` belongs to is denied: `will not be cut before 2030`.
+    pub(super) fn is_denied(&self, at: usize) -> bool {
+        let ends = words![".", ",", ";", ":", "?", "!", "but", "will", "shall"];
+        let denies = words!["not", "never", "won't", "won’t", "cannot"];
+        let back = (1..=12)
+            .map_while(|back| at.checked_sub(back))
+            .take_while(|back| !self.any(*back, ends))
+            .find(|back| self.any(*back, denies));
+        back.is_some_and(|not| !self.any(not + 1, words!["only", "just"]))
+    }
+
+    /// Where a time of day begins that stands right before `on` at `at`: `5pm`, `11:59 pm`, `noon`.
+    pub(super) fn clock_before(&self, at: usize) -> Option<usize> {
+        let hour = words!["am", "pm", "noon", "midday", "midnight"];
+        let on = at.checked_sub(1).filter(|_| self.is(at, word!("on")))?;
+        let mut from = if self.any(on, hour) { on } else { at };
+        while from > 0
+            && at - from < 4
+            && (self.any(from - 1, words![":", "."])
+                || self.tokens.get(from - 1).is_some_and(|token| token.kind == TokenKind::Number))
+        {
+            from -= 1;
+        }
+        let spelled = from <= on && (self.any(on, hour) || (from..on).any(|at| self.is(at, word!(":"))));
+        spelled.then_some(from)
+    }
+
+    /// `at the earliest` and `at the very latest` behind a date: what they make of it, and the index after them.
+    pub(super) fn bound_behind(&self, tail: usize) -> Option<(Kind, usize)> {
+        let at = tail + usize::from(self.is(tail, word!(",")));
+        let last = at + 2 + usize::from(self.is(at + 2, word!("very")));
+        let goes_on = words!["opportunity", "possible", "available", "date", "moment", "point", "stage"];
+        if !self.is(at, word!("at")) || !self.is(at + 1, word!("the")) || self.any(last + 1, goes_on) {
+            return None;
+        }
+        let kinds = [(word!("earliest"), Kind::From), (word!("latest"), Kind::By)];
+        kinds.iter().find(|(word, _)| self.is(last, *word)).map(|(_, kind)| (*kind, last + 1))
+    }
+
+    /// The last day, and the index after it, of the date that closes what `between` has opened: `between the end of 2025
+    /// and spring 2026`.
+    pub(super) fn closing_behind(&self, start: usize, head: usize, tail: usize) -> Option<(Date, usize)> {
+        if start >= head || !self.is(start, word!("between")) || !self.is(tail, word!("and")) {
+            return None;
+        }
+        let closing = self.expression(tail + 1 + usize::from(self.is(tail + 1, word!("the"))))?;
+        Some((closing.form?.window(self.reference)?.1, closing.tail))
+    }
+}
