@@ -58,7 +58,7 @@ impl Scan<'_> {
     }
 
     /// `six months from now`.
-    pub(super) fn from_now(&self, at: usize) -> Option<Expression> {
+    pub(super) fn counted_from_now(&self, at: usize) -> Option<Expression> {
         let (count, unit, tail) = self.duration_of(at)?;
         let now = self.is(tail, word!("from")) && self.any(tail + 1, words!["now", "today"]);
         now.then(|| {
@@ -140,12 +140,12 @@ impl Scan<'_> {
         };
         let mut next = at + 1;
         next += usize::from(self.is(next, word!("the")));
-        let from_now = self.any(next, words!["next", "coming", "following"]);
-        if let Some(found) = self.years_of_a_kind(next).filter(|_| from_now) {
+        let counted_from_now = self.any(next, words!["next", "coming", "following"]);
+        if let Some(found) = self.years_of_a_kind(next).filter(|_| counted_from_now) {
             return Some(found.binding(kind));
         }
-        next += usize::from(from_now);
-        if from_now
+        next += usize::from(counted_from_now);
+        if counted_from_now
             && let Lex::Unit(
                 unit @ (Unit::Decade
                 | Unit::Year
@@ -187,18 +187,18 @@ impl Scan<'_> {
             // `waits over 104 weeks`, `for over 18 months`: longer than that, unless it is years.
             (_, true) => {
                 let longer = self.is(at.wrapping_sub(1), word!("for")) || !is_long(unit);
-                from_now || !(article || qualified || elsewhere || longer)
+                counted_from_now || !(article || qualified || elsewhere || longer)
             }
             // `halve it in a decade`, `will review it in five years`
             _ => {
                 let ahead = (article && unit == Unit::Decade)
                     || (!article && is_long(unit) && self.is_told_ahead(at, tail));
-                from_now || time > 0 || (ahead && !qualified && !elsewhere)
+                counted_from_now || time > 0 || (ahead && !qualified && !elsewhere)
             }
         };
         // `over three years from 2026-27`, `over four years, starting in 2026-27`
         if over
-            && !from_now
+            && !counted_from_now
             && unit == Unit::Year
             && let Some(begins) = self.beginning_behind(tail)
         {

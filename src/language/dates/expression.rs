@@ -67,7 +67,7 @@ impl Scan<'_> {
             Lex::Unit(Unit::Year) => self.year_ending(at),
             Lex::Unit(Unit::Month) if at > 0 && self.is(at + 1, word!("to")) => self.year_ending(at),
             Lex::Ordinal(ordinal) => self.part_of(at, ordinal),
-            Lex::Cardinal(_) => self.day_in_words(at).or_else(|| self.from_now(at)),
+            Lex::Cardinal(_) => self.day_in_words(at).or_else(|| self.counted_from_now(at)),
             Lex::Part(4) => self.quarter_by_number(at),
             Lex::Head => self.headed(at),
             Lex::Other | Lex::Unit(_) | Lex::Hundred | Lex::Scale(_) | Lex::Group(_) | Lex::Part(_) => None,
@@ -106,7 +106,7 @@ impl Scan<'_> {
             .or_else(|| self.year_pair(at))
             .or_else(|| self.two_digit_pair(at))
             .or_else(|| self.single_year(at))
-            .or_else(|| self.from_now(at))
+            .or_else(|| self.counted_from_now(at))
     }
 
     /// Whether the number is said to be something else: `UIN 2024`, `Section 2010`, `£2025`.
