@@ -12,9 +12,10 @@ use super::background;
 use super::corpus::{Corpus, narrow};
 use super::profile::{Profile, Search};
 use super::ranking::{self, Ranked};
-use super::signals::{Agreement, Close, Lens, Norms, Same};
+use super::signals::{Close, Lens, Norms};
 use super::standing::Standing;
-use super::weights::{self, Model, OWN, Rivals, SIGNALS};
+use super::weighed::Weighed;
+use super::weights::{self, Model, Rivals, SIGNALS};
 
 /// A document that may bear on a pledge.
 #[derive(Debug, Clone, PartialEq)]
@@ -177,63 +178,6 @@ impl Field {
         let best = self.contest.pledges.get(&one.close.entry)?.first.as_ref()?;
         Some(best.holder).filter(|holder| *holder != pledge && best.passage == one.close.passage)
     }
-}
-
-/// A document looked at closely, with its own signals and their sum.
-pub(super) struct Weighed {
-    pub(super) close: Close,
-    pub(super) own: [f32; OWN],
-    pub(super) sum: f32,
-    /// Whether it has the pledge's number, of something else.
-    pub(super) of_another: bool,
-}
-
-impl Weighed {
-    fn new(
-        corpus: &Corpus,
-        search: &Search,
-        profile: &Profile,
-        model: &Model,
-        shares: [f32; 4],
-        mut close: Close,
-    ) -> Self {
-        let has_number = profile.terms.iter().any(|wanted| wanted.number);
-        let same_body = same_body(corpus, search, close.entry);
-        let of_another = close.number.is_some_and(|number| is_of_another(number.of, same_body));
-        if of_another {
-            close.number = close.number.map(|number| Agreement { counted: 0.0, ..number });
-        }
-        let own = weights::own(&close, has_number, same_body, shares);
-        Self { sum: weights::sum(&own, &model.first), own, close, of_another }
-    }
-
-    /// What share of its likelihood is left to it: the pledge's number of other things proposes nothing by itself, however
-    /// far ahead of the others it is.
-    fn doubt(&self) -> f32 {
-        if self.of_another { OF_ANOTHER } else { 1.0 }
-    }
-}
-
-/// A link by a number of something else stays below every threshold.
-const OF_ANOTHER: f32 = 0.3;
-/// Said by another body, a sum is for the same if the document has this share of what it is for.
-const MOSTLY: f32 = 0.5;
-
-/// Whether the pledge's number is of something else: a sum of money whose use the passage does not tell may be told by the
-/// rest of the document, or by who speaks.
-fn is_of_another(of: Same, same_body: Option<bool>) -> bool {
-    match (of, same_body) {
-        (Same::Yes, _) | (Same::Unsaid(_), Some(true)) => false,
-        (Same::Unsaid(share), None) => share <= 0.0,
-        (Same::Unsaid(share), Some(false)) => share < MOSTLY,
-        (Same::No, _) => true,
-    }
-}
-
-/// Whether the body that speaks is one that answers for the pledge; `None` where either is not known.
-pub(super) fn same_body(corpus: &Corpus, search: &Search, entry: u32) -> Option<bool> {
-    let body = corpus.entries.get(entry as usize)?.body.as_ref()?;
-    (!search.bodies.is_empty()).then(|| search.bodies.iter().any(|name| name.eq_ignore_ascii_case(body)))
 }
 
 /// The passage as byte offsets in the text.

@@ -7,14 +7,16 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::contest::{self, Field, Link, Weighed};
+use super::contest::{Field, Link};
 use super::corpus::{Corpus, Entry};
 use super::follow::{self, Followed};
 use super::measure::Observed;
 use super::profile::{Profile, Search};
 use super::reasons::{self, Setting};
+use super::restated::{self, Restated};
 use super::steps::{self, Grounds};
-use super::value::{self, Restated, Value};
+use super::value::{self, Value};
+use super::weighed::{self, Weighed};
 use super::{MODEL, THRESHOLD};
 use crate::date::{Date, Window};
 use crate::model::Step;
@@ -141,7 +143,7 @@ impl Case<'_> {
             value: said.value,
             observed: said.observed,
             restates: said.restates,
-            self_reported: contest::same_body(self.corpus, self.search, weighed.close.entry),
+            self_reported: weighed::same_body(self.corpus, self.search, weighed.close.entry),
             older,
             reasons,
         })
@@ -159,7 +161,7 @@ impl Case<'_> {
             profile,
             search: self.search,
             body: entry.body.as_deref(),
-            same_body: contest::same_body(self.corpus, self.search, weighed.close.entry),
+            same_body: weighed::same_body(self.corpus, self.search, weighed.close.entry),
             rivals: self.field.rivals(link.pledge, weighed),
             better_pledge: self
                 .field
@@ -212,7 +214,7 @@ impl Said {
                 .as_ref()
                 .and_then(|value| search.measured.as_ref()?.observed(value, search.said, known)),
             value,
-            restates: stated.then(|| value::restated(quote, promised, profile, search.due, day)).flatten(),
+            restates: stated.then(|| restated::restated(quote, promised, profile, search.due, day)).flatten(),
         }
     }
 

@@ -2,9 +2,9 @@
 //!
 //! It must not weigh anything anew: it names what was weighed.
 
-use super::contest::Weighed;
 use super::follow::Followed;
 use super::profile::{Profile, Search};
+use super::weighed::Weighed;
 use super::weights::Rivals;
 use crate::date::{self, Window};
 use crate::quantity::with_unit;

@@ -1,0 +1,248 @@
+//! Which passage says the pledge again, otherwise: with another number, by another date, or of other things.
+//!
+//! It must not call a passage a restatement that promises nothing.
+
+use super::profile::Profile;
+use super::steps;
+use super::tokens::{self, Sort, Token};
+use super::value::{Value, other};
+use crate::date::{Date, Window};
+use crate::language::dates::{self, Kind};
+use crate::language::tokens as words;
+
+/// A passage that says the pledge again, otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Restated {
+    /// With this number in place of the pledge's.
+    Number(Value),
+    /// With this date in place of the pledge's, as written, and its last day.
+    Date(String, Date),
+    /// The same number, of these things.
+    Noun(String),
+}
+
+/// A sentence without this share of the pledge's wording is no other saying of it.
+const SAID_AGAIN: f32 = 0.4;
+
+/// Words by which a passage promises once more.
+const AGAIN: &[&str] =
+    &["recruit", "committed", "commitment", "will", "pledge", "pledged", "target", "aim", "plan", "promise"];
+
+/// The pledge said again with another number, for other things, or for another date than `deadline`.
+pub(super) fn restated(
+    passage: &str,
+    promised: &str,
+    profile: &Profile,
+    deadline: Option<Window>,
+    known: Option<Date>,
+) -> Option<Restated> {
+    let folded = passage.to_lowercase();
+    if !folded.split(|letter: char| !letter.is_alphanumeric()).any(|word| AGAIN.contains(&word)) {
+        return None;
+    }
+    let number = other(passage, profile, |has, will| match (has, will) {
+        (Some(has), Some(will)) => will < has,
+        (None, Some(_)) => true,
+        (_, None) => false,
+    });
+    number
+        .map(|(_, value)| Restated::Number(value))
+        .or_else(|| other_date(passage, promised, profile, deadline?, known))
+        .or_else(|| other_noun(passage, profile))
+}
+
+/// A date by which the pledge's own number, or, of a pledge without one, its deed, is promised: later or earlier than the
+/// pledge's.
+fn other_date(
+    passage: &str,
+    promised: &str,
+    profile: &Profile,
+    deadline: Window,
+    known: Option<Date>,
+) -> Option<Restated> {
+    if profile.terms.iter().all(|term| !term.number) {
+        return steps::sentences(passage).find_map(|sentence| {
+            let again = profile.share(sentence) >= SAID_AGAIN && steps::is_promised(sentence, promised);
+            other_day(sentence, deadline, known).filter(|_| again)
+        });
+    }
+    let at = own_number(passage, profile)?.0;
+    let mentions = dates::recognise(passage, &words::tokenize(passage), known);
+    let due = mentions.into_iter().find(|date| {
+        let after = date.start > at && !passage.get(at..date.start).unwrap_or_default().contains(". ");
+        let binds = matches!(date.kind, Kind::By | Kind::Over | Kind::Until);
+        let apart = |last: Date| last < deadline.first || last > deadline.last;
+        after && binds && !date.vague && !date.named && date.last.is_some_and(apart)
+    })?;
+    Some(Restated::Date(passage.get(due.start..due.end)?.to_owned(), due.last?))
+}
+
+/// The first date to come that a sentence names, if it is apart from the pledge's.
+fn other_day(sentence: &str, deadline: Window, known: Option<Date>) -> Option<Restated> {
+    let mentions = dates::recognise(sentence, &words::tokenize(sentence), known);
+    let is_ahead = |last: Date| known.is_none_or(|known| last >= known);
+    let due = mentions.into_iter().find(|date| {
+        let binds = matches!(date.kind, Kind::By | Kind::Over | Kind::Until | Kind::In);
+        binds && !date.vague && !date.named && date.last.is_some_and(is_ahead)
+    })?;
+    let last = due.last.filter(|last| *last < deadline.first || *last > deadline.last)?;
+    Some(Restated::Date(sentence.get(due.start..due.end)?.to_owned(), last))
+}
+
+/// How many words that the pledge has not make another noun.
+const OTHER_WORDS: usize = 2;
+
+/// The things that a passage counts with the pledge's own number, if it names them otherwise.
+fn other_noun(passage: &str, profile: &Profile) -> Option<Restated> {
+    let (_, tokens) = own_number(passage, profile)?;
+    let stemmer = tokens::stemmer();
+    let mut key = String::new();
+    // The name ends with what the pledge counts; words after that are of something else.
+    let (mut new, mut name) = (0, None);
+    let start = tokens.first()?.start;
+    for token in &tokens {
+        let word = &passage[token.start..token.end];
+        let lower = word.to_lowercase();
+        if ENDS_A_NAME.contains(&lower.as_str()) || token.opens.is_some() {
+            break;
+        }
+        if !tokens::is_stop(&lower) {
+            tokens::key(passage, token, &stemmer, &mut key);
+            let known = profile.terms.iter().find(|term| term.key == key);
+            new += usize::from(known.is_none());
+            // What is counted is named in the plural, and ends the name, whether it is another or the pledge's own.
+            if known.is_some_and(|term| term.counted) && lower.ends_with('s') {
+                name = passage.get(start..token.end).filter(|_| new >= OTHER_WORDS);
+                break;
+            }
+        }
+    }
+    name.filter(|name| !name.starts_with("of ")).map(|name| Restated::Noun(name.to_owned()))
+}
+
+/// Words at which the name of what is counted ends.
+const ENDS_A_NAME: &[&str] = &[
+    "for",
+    "in",
+    "by",
+    "that",
+    "which",
+    "who",
+    "with",
+    "from",
+    "as",
+    "during",
+    "over",
+    "through",
+    "across",
+    "at",
+    "to",
+    "when",
+    "so",
+    "including",
+    "will",
+    "have",
+    "has",
+    "are",
+    "is",
+    "was",
+    "were",
+    "this",
+    "before",
+    "after",
+];
+
+/// Where a passage has a number of the pledge, and the few tokens after it.
+fn own_number(passage: &str, profile: &Profile) -> Option<(usize, Vec<Token>)> {
+    let stemmer = tokens::stemmer();
+    let mut key = String::new();
+    let all: Vec<Token> = tokens::tokens(passage, &[]).collect();
+    let at = all.iter().position(|token| {
+        tokens::key(passage, token, &stemmer, &mut key);
+        matches!(token.sort, Sort::Number(_))
+            && profile.terms.iter().any(|term| term.number && term.key == key)
+    })?;
+    Some((all.get(at)?.end, all.into_iter().skip(at + 1).take(OF_A_NAME).collect()))
+}
+
+/// The most words that name what is counted.
+const OF_A_NAME: usize = 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::{Corpus, Paper, Search};
+
+    fn profile() -> Profile {
+        let corpus = Corpus::new(vec![Paper { text: "teachers recruited".into(), ..Paper::default() }]);
+        let search = Search {
+            texts: vec![(
+                1.0,
+                "recruiting an additional 6,500 new expert teachers over this parliament".into(),
+            )],
+            ..Search::default()
+        };
+        Profile::new(&search, &corpus)
+    }
+
+    #[test]
+    fn a_deed_promised_for_another_day_is_the_pledge_said_otherwise() {
+        let day = |year, month, day| Date::from_ymd_opt(year, month, day).expect("a day");
+        let deadline = Window::new(day(2025, 9, 1), day(2025, 11, 30));
+        let promised = "We will publish a Schools White Paper setting out SEND reform this autumn.";
+        let search = Search { texts: vec![(1.0, promised.to_owned())], ..Search::default() };
+        let profile = Profile::new(&search, &Corpus::default());
+        let cases = [
+            ("We will now publish the Schools White Paper on SEND in the new year.", Some("in the new year")),
+            (
+                "The Schools White Paper on SEND reform will be published by March 2026.",
+                Some("by March 2026"),
+            ),
+            ("We will publish the Schools White Paper on SEND reform in October 2025.", None),
+            ("We will publish a response to the Schools White Paper on SEND reform by March 2026.", None),
+            ("The Schools White Paper on SEND reform was published in February 2025.", None),
+            ("We will publish the rules in March 2026.", None),
+        ];
+        for (passage, expected) in cases {
+            let found = restated(passage, promised, &profile, deadline, Some(day(2025, 9, 20)));
+            let found = found.map(|one| match one {
+                Restated::Number(value) => value.text,
+                Restated::Date(text, _) | Restated::Noun(text) => text,
+            });
+            assert_eq!(found.as_deref(), expected, "{passage}");
+        }
+    }
+
+    #[test]
+    fn goalposts_move_by_number_by_date_and_by_noun() {
+        let day = |year, month, day| Date::from_ymd_opt(year, month, day).expect("a day");
+        let deadline = Window::new(day(2029, 7, 8), day(2029, 7, 8));
+        let cases = [
+            ("We will recruit 7,000 teachers.", Some("7,000")),
+            ("We have recruited 2,346 teachers.", None),
+            ("We will recruit 6,500 new expert teachers over the course of this parliament.", None),
+            ("We will recruit 6,500 teachers by 2031.", Some("by 2031")),
+            ("We recruited 6,500 teachers in 2031.", None),
+            (
+                "We are committed to recruiting 6,500 secondary, special school and further education teachers.",
+                Some("secondary, special school and further education teachers"),
+            ),
+            ("We are committed to 6,500 prison places.", None),
+            ("We will recruit 6,500 expert teachers and launch the Curriculum Review.", None),
+            (
+                "We have committed to recruiting 6,500 expert teachers and launched an independent, expert review.",
+                None,
+            ),
+            ("Our plan works: the number has increased by 2,346 teachers.", None),
+            ("We are on target, with 2,346 more teachers than the year before.", None),
+        ];
+        for (passage, expected) in cases {
+            let found =
+                restated(passage, "", &profile(), deadline, Some(day(2025, 7, 4))).map(|one| match one {
+                    Restated::Number(value) => value.text,
+                    Restated::Date(text, _) | Restated::Noun(text) => text,
+                });
+            assert_eq!(found.as_deref(), expected, "{passage}");
+        }
+    }
+}
