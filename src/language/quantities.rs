@@ -167,7 +167,7 @@ mod tests {
             ("10 percentage points", &["10 %"]), ("keep warming to 1.5°C", &["1.5 °C"]), ("a 24-hour service", &["24 hour"]),
             ("a 30 mile radius", &["30 mile"]), ("500k people", &["500000 people"]),
             ("a million and a half homes", &["1500000 homes"]), ("a billion and a quarter pounds", &["1250000000 £"]),
-            ("£1 and a half million", &["1500000 £"]), ("£5-6m", &["5000000 £", "6000000 £"]), ("£5m-6m", &["5000000 £", "6000000 £"]),
+            ("£1 and a half million", &["1500000 £"]), ("£30 million to 12 councils", &["30000000 £", "12 councils"]), ("£5-6m", &["5000000 £", "6000000 £"]), ("£5m-6m", &["5000000 £", "6000000 £"]),
             ("one in every five children", &["0.2"]), ("a couple of hundred people", &["200 people"]),
             ("one thousand, two hundred and fifty homes", &["1250 homes"]), ("20-30,000 homes", &["20000 homes", "30000 homes"]),
             ("1.5 m homes", &["1500000 homes"]), ("cut it by half.", &["0.5"]), ("half the homes", &["0.5"]), ("half a per cent", &["0.5 %"]),

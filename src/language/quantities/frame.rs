@@ -239,7 +239,10 @@ pub(crate) fn join_ranges(
                 last.unit = mention.unit;
                 last.of = last.of.or(mention.of);
             }
-            if let (Unit::Known(unit), false) = (last.unit, matches!(mention.unit, Unit::Known(_))) {
+            // "£30 million to 12 councils" is a sum and who gets it.
+            let other = matches!(mention.unit, Unit::Known(_))
+                || (link == "to" && matches!(mention.unit, Unit::Noun(..)));
+            if let (Unit::Known(unit), false) = (last.unit, other) {
                 mention.unit = Unit::Known(unit);
             }
         } else if matches!(link, "and" | "" | ",")
