@@ -10,8 +10,8 @@ use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::language::canonical::sha256_hex;
 use kept::matching::record::{self, Acceptance};
-use kept::matching::{self, Observed, Proposal, rejected};
-use kept::model::{Measure, Pledge, Step};
+use kept::matching::{self, Observed, Proposal, Rejected, rejected};
+use kept::model::{Measure, Pledge, Step, TargetForm};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,18 +70,11 @@ pub(super) fn accept(
     let step = invocation.matches.get_one::<String>("step").and_then(|word| step_of(word));
     let mut chosen = Vec::new();
     for document in documents {
-        let named = |proposal: &&Proposal| {
-            papers
-                .corpus
-                .references(proposal.entry)
-                .iter()
-                .any(|one| one.id.as_ref() == Some(*document) || one.path == **document)
-        };
-        let found: Vec<&Proposal> = proposals.iter().flatten().filter(named).collect();
+        let found: Vec<&Proposal> =
+            proposals.iter().flatten().filter(|one| is_named(papers, one.entry, document)).collect();
         if found.is_empty() {
-            return Err(
-                Usage(format!("nothing is proposed for the document `{document}` (try `--all`)")).into()
-            );
+            let why = why_nothing(invocation, loaded, papers, document)?;
+            return Err(Usage(format!("nothing is proposed for the document `{document}`{why}")).into());
         }
         chosen.extend(found);
     }
@@ -95,8 +88,70 @@ pub(super) fn accept(
             in_words(&acceptance),
             before.names(&invocation.register())
         ));
+        if let Some(lacks) = lacks_a_value(&acceptance, pledge) {
+            invocation.note(&lacks);
+        }
     }
     Ok(Exit::Fine)
+}
+
+/// Whether a text was found in the document of this id or path.
+fn is_named(papers: &Papers, entry: usize, document: &str) -> bool {
+    let references = papers.corpus.references(entry);
+    references.iter().any(|one| one.id.as_deref() == Some(document) || one.path == document)
+}
+
+/// Why nothing is proposed for a document, to end the sentence that says so: it is not there, was rejected, or has its
+/// record.
+fn why_nothing(
+    invocation: &Invocation<'_>,
+    loaded: &Loaded,
+    papers: &Papers,
+    document: &str,
+) -> anyhow::Result<String> {
+    let entries = (0..papers.corpus.len()).filter(|entry| is_named(papers, *entry, document));
+    let texts: Vec<String> = entries.map(|entry| papers.corpus.sha256(entry)).collect();
+    if texts.is_empty() {
+        return Ok(": no document that is searched has this id or path".to_owned());
+    }
+    let register = &loaded.register;
+    let is_recorded = |text: &String| texts.contains(text);
+    if let Some(search) = matching::searches(register).iter().find(|one| one.recorded.iter().any(is_recorded))
+    {
+        let stored = register.documents.iter().find(|one| one.text_sha256.as_ref().is_some_and(is_recorded));
+        let stem = stored.map_or("", |one| one.stem.as_str());
+        return Ok(format!(": it is recorded for `{}` already, in evidence/{stem}.toml", search.id));
+    }
+    let rejected = Rejected::load(&invocation.register()).map_err(Usage)?;
+    let declined = |pledge: &&Pledge| texts.iter().any(|text| rejected.has(pledge.id.as_str(), text));
+    Ok(match register.pledges.iter().find(declined) {
+        Some(pledge) => {
+            format!(
+                ": it was rejected for `{}` (remove its entry in rejected.toml to see it again)",
+                pledge.id
+            )
+        }
+        None if invocation.matches.get_flag("all") => String::new(),
+        None => " (try `--all`)".to_owned(),
+    })
+}
+
+/// What a person must know who accepts a delivery without the number by which the pledge is measured: nothing is decided
+/// by it.
+pub(super) fn lacks_a_value(acceptance: &Acceptance, pledge: &Pledge) -> Option<String> {
+    let (Step::Delivered, _) = acceptance.step.as_ref()? else { return None };
+    let target = pledge.terms.target.as_ref()?;
+    let is_number = match &target.form {
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => true,
+        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => false,
+    };
+    (is_number && acceptance.observed.is_none()).then(|| {
+        let id = &pledge.id;
+        format!(
+            "{id}: its target is a number, so this step does not make it delivered: write an `[[observation]]` of the value \
+             into the record too"
+        )
+    })
 }
 
 /// What a proposal says, accepted as it stands; with `step` in place of the one it proposes.

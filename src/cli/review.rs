@@ -24,7 +24,7 @@ const QUESTION: &str = "[a]ccept  [e]dit  [r]eject  [s]kip  [u]ndo  [q]uit  [?]"
 /// What the keys do, for who asks.
 const KEYS: &str = "\
 a  accept: write a record as it is proposed
-e  edit: say the step, its day, the quote and a note yourself; an empty line keeps what is proposed
+e  edit: say the step, its day, the value, the quote and a note yourself; an empty line keeps what is proposed
 r  reject: never propose this document for this pledge again
 s  skip: leave it for another time
 u  undo: take the last decision back
@@ -195,28 +195,35 @@ fn edited(
     register: &Register,
     input: &mut impl BufRead,
 ) -> anyhow::Result<Option<Acceptance>> {
+    let mut ask = |question: &str| {
+        let answer = ask(question, input)?;
+        if answer.is_none() {
+            tell("\nthe input ended inside the edit: nothing of it was written")?;
+        }
+        anyhow::Ok(answer)
+    };
     let words: Vec<&str> = Step::ALL.map(Step::word).to_vec();
     let proposed = proposal.step.map_or("none", Step::word);
-    let Some(step) = ask(&format!("step ({}, or none) [{proposed}]", words.join(" ")), input)? else {
+    let Some(step) = ask(&format!("step ({}, or none) [{proposed}]", words.join(" ")))? else {
         return Ok(None);
     };
     let step = if step.is_empty() { proposal.step } else { accepting::step_of(&step) };
     let Some(pledge) = register.pledges.get(proposal.pledge) else { return Ok(None) };
     let proposed = accepting::taken_on(papers, proposal, pledge);
     let shown = proposed.as_deref().unwrap_or("none");
-    let Some(on) = ask(&format!("taken on [{shown}]"), input)? else { return Ok(None) };
+    let Some(on) = ask(&format!("taken on [{shown}]"))? else { return Ok(None) };
     let readable = |on: &String| register.calendar.resolve(on, None).is_ok();
     let on = if on.is_empty() { proposed } else { Some(on).filter(readable) };
     let observed = match &proposal.observed {
         Some(observed) => {
             let shown = accepting::observed_in_words(observed);
-            let Some(answer) = ask(&format!("value [{shown}; none]"), input)? else { return Ok(None) };
+            let Some(answer) = ask(&format!("value [{shown}; none]"))? else { return Ok(None) };
             Some(observed.clone()).filter(|_| answer != "none")
         }
         None => None,
     };
-    let Some(quote) = ask("quote [as shown]", input)? else { return Ok(None) };
-    let Some(note) = ask("note [none]", input)? else { return Ok(None) };
+    let Some(quote) = ask("quote [as shown]")? else { return Ok(None) };
+    let Some(note) = ask("note [none]")? else { return Ok(None) };
     let step = step.zip(on);
     if step.is_none() && observed.is_none() {
         tell("a record needs a step from the list and a date like 2026-11-21 or 2026-11, or a value")?;
@@ -243,6 +250,10 @@ fn record(
         Some(acceptance) => acceptance,
         None => accepting::as_proposed(papers, proposal, pledge, None)?,
     };
-    accepting::write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())
-        .map(Some)
+    let files =
+        accepting::write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())?;
+    if let Some(lacks) = accepting::lacks_a_value(&acceptance, pledge) {
+        tell(&lacks)?;
+    }
+    Ok(Some(files))
 }

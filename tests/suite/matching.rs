@@ -272,8 +272,31 @@ fn what_is_accepted_becomes_a_record_that_loads_and_is_not_proposed_again() {
         "{status}"
     );
     assert_eq!(links(&matches(folder.path(), &[])), [("teachers", "1")]);
-    let unknown = kept(folder.path(), &["match", "--documents", "answers.jsonl", "--accept", "99"], "");
-    assert_eq!(unknown.status.code(), Some(2));
+    kept(folder.path(), &["review", "--documents", "answers.jsonl"], "r\n");
+    for (document, why) in [
+        ("99", "no document that is searched has this id or path"),
+        ("3", "it is recorded for `qualification` already, in evidence/answers/pq-103.toml"),
+        ("1", "it was rejected for `teachers`"),
+    ] {
+        let unknown =
+            kept(folder.path(), &["match", "--documents", "answers.jsonl", "--accept", document], "");
+        assert_eq!(unknown.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&unknown.stderr).contains(why), "{unknown:?}");
+    }
+}
+
+#[test]
+fn a_delivery_accepted_without_the_number_that_decides_says_so() {
+    let folder = register();
+    let path = folder.path().join("answers.jsonl");
+    let text =
+        "We have recruited all 6,500 of the new expert teachers that we promised for secondary schools.";
+    fs::write(&path, answer("7", "301", "2025-06-05", "how many", text)).expect("written");
+    let arguments =
+        ["match", "teachers", "--documents", "answers.jsonl", "--step", "delivered", "--accept", "7"];
+    let output = kept(folder.path(), &arguments, "");
+    assert!(output.status.success(), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("its target is a number"), "{output:?}");
 }
 
 /// An answer of which only the month is known, as bulk files have them.
@@ -350,7 +373,9 @@ fn a_review_writes_each_decision_at_once_and_takes_it_back() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(!folder.path().join("rejected.toml").exists());
     assert!(!folder.path().join("evidence/answers/pq-103.toml").exists());
-    // The end of the input loses nothing.
+    // The end of the input loses nothing, and says what it cuts short.
+    let cut = review("e\nstarted\n").stdout;
+    assert!(String::from_utf8_lossy(&cut).contains("the input ended inside the edit"));
     review("r\n");
     assert_eq!(links(&matches(folder.path(), &[])), [("qualification", "3")]);
     review("e\nstarted\n2024-09-01\n\nFirst cohort only.\n");
