@@ -158,6 +158,20 @@ pub fn long(day: Date) -> String {
     format!("{} {month} {}", day.day(), day.year())
 }
 
+/// When something was, in a sentence: `on 29 March 2022`, `in March 2022`, `between 1 November 2024 and 31 December 2024`. Of
+/// a window the day is not known, so none is named as if it were.
+#[must_use]
+pub fn on_or_between(window: Window) -> String {
+    let Window { first, last } = window;
+    let ends_month = last.succ_opt().is_some_and(|next| next.day() == 1);
+    let is_month = first.day() == 1 && ends_month && first.with_day(last.day()) == Some(last);
+    match (window.is_day(), is_month) {
+        (true, _) => format!("on {}", long(last)),
+        (false, true) => format!("in {}", last.format("%B %Y")),
+        (false, false) => format!("between {} and {}", long(first), long(last)),
+    }
+}
+
 /// A date in a register's notation that is known to the day or else to the month only: `2025-01-13`, `2025-01`.
 #[must_use]
 pub fn day_or_month(window: Window) -> String {
@@ -185,6 +199,20 @@ mod tests {
         let cases = [("2022-03-31", "31 March 2022"), ("2024-12-01", "1 December 2024")];
         for (day, written) in cases {
             assert_eq!(long(day.parse().expect("a day")), written);
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_not_known_is_not_named() {
+        let cases = [
+            ("2022-03-29", "2022-03-29", "on 29 March 2022"),
+            ("2024-02-01", "2024-02-29", "in February 2024"),
+            ("2024-11-01", "2024-12-31", "between 1 November 2024 and 31 December 2024"),
+            ("2025-01-13", "2025-01-31", "between 13 January 2025 and 31 January 2025"),
+        ];
+        for (first, last, words) in cases {
+            let day = |day: &str| day.parse().expect("a day");
+            assert_eq!(on_or_between(Window { first: day(first), last: day(last) }), words);
         }
     }
 

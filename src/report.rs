@@ -16,7 +16,7 @@ pub use summary::{Counts, Summary, pledges};
 
 use crate::assessment::{self, Assessment, EvidenceUse, Mode};
 use crate::date::Date;
-use crate::model::{Pledge, Register};
+use crate::model::{Pledge, Register, Terms, TermsChoice};
 use std::collections::BTreeMap;
 
 /// What became of the selected pledges of a register, on one day.
@@ -140,6 +140,30 @@ impl<'r> Report<'r> {
                 each(pledge, assessment, uses);
             }
         });
+    }
+
+    /// The terms on which the status shown is assessed: those of the reading.
+    #[must_use]
+    pub fn terms(&self, pledge: &Pledge) -> Terms {
+        self.chosen_terms(
+            pledge,
+            match self.mode {
+                Mode::Standard => self.register.terms,
+                Mode::Strict => TermsChoice::Original,
+                Mode::Lenient => TermsChoice::Current,
+            },
+        )
+    }
+
+    /// The original terms or those in force, by what was known.
+    #[must_use]
+    pub fn chosen_terms(&self, pledge: &Pledge, choice: TermsChoice) -> Terms {
+        let day = self.as_of.min(self.known_by);
+        let terms = match choice {
+            TermsChoice::Original => pledge.original_terms(day),
+            TermsChoice::Current => pledge.current_terms(day),
+        };
+        terms.measured_by(day)
     }
 
     /// Each assessment with its pledge: delivered, pending, lapsed; in each by the deadline's last day, then by id.

@@ -199,6 +199,13 @@ impl<'c> Case<'c> {
         }
     }
 
+    /// Whether the value that a change starts from was measured by the day asked about; of other targets none is needed.
+    pub(super) fn knows_start(&self, aim: &Aim<'_>) -> bool {
+        let starts =
+            aim.target.baseline.as_ref().filter(|_| matches!(aim.target.form, TargetForm::Change(_)));
+        starts.is_none_or(|baseline| baseline.on.full_window().first <= self.clock.said_by())
+    }
+
     /// Acts that count, in order. Nothing that was done before the pledge was made is done about it.
     pub(super) fn acts(&self) -> impl DoubleEndedIterator<Item = &'c Seen<'c>> {
         let docket = self.docket;

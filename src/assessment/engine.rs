@@ -207,7 +207,8 @@ fn tell(
     let overridden = overruling(case, now);
     let status = overridden.as_ref().map_or(now.status, |by| by.status);
     let (findings, reason) = rules::findings(case);
-    let delivery = case.outcome.met.filter(|_| now.status == Status::Delivered).map(|met| met.delivery);
+    let met = case.outcome.met.filter(|_| now.status == Status::Delivered);
+    let delivery = met.map(|met| met.delivery);
     let days_late = delivery.and_then(|delivery| delivery.days_late);
     let progress = pace::progress(case);
     let terms_changes = terms_changes(case);
@@ -238,6 +239,7 @@ fn tell(
         flags,
         deadline: due(case),
         delivered_on: delivery.map(|delivery| delivery.on).filter(|_| shown_delivered),
+        delivered_in: met.map(|met| met.on).filter(|_| shown_delivered),
         days_late: days_late.filter(|_| shown_delivered),
         days_left: case.due.map(|due| days_between(case.clock.today, due.last)).filter(|_| !shown_delivered),
         progress,

@@ -5,6 +5,7 @@
 use super::case::{Case, Evidence};
 use super::docket::{Bar, Seen};
 use super::outcome::EvidenceUse;
+use super::sentence;
 use super::target::{Aim, Unfit};
 use crate::date::{Date, long};
 use crate::model::{Step, TargetForm};
@@ -167,7 +168,7 @@ fn outdone(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Co
         let newest = case.docket.observations.iter().filter(same_figure).filter(newer);
         if let Some(newest) = newest.max_by_key(|other| other.fact.published) {
             return Some(
-                format!("replaced by the figure published on {}", long(newest.fact.published)).into(),
+                format!("replaced by the figure published {}", sentence::published(case, newest)).into(),
             );
         }
     }
@@ -179,8 +180,8 @@ fn outdone(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Co
         record.map_or("", |record| &*record.publisher)
     };
     same.then(|| {
-        format!("overruled by what {} published on {}", prevailing(), long(dispute.prevails.fact.published))
-            .into()
+        let published = sentence::published(case, dispute.prevails);
+        format!("overruled by what {} published {published}", prevailing()).into()
     })
 }
 

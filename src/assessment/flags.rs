@@ -45,9 +45,10 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
     // Of what cannot be tested it says nothing that nothing was recorded, or that time is short.
     let testable = rule != rules::UNTESTABLE;
     match flag {
-        Flag::Late => {
-            signs.days_late.filter(|_| delivered).map(|late| format!("late by {}", sentence::days(late)))
-        }
+        Flag::Late => signs.days_late.filter(|_| delivered).map(|late| {
+            let day = signs.case.outcome.met.is_none_or(|met| met.on.is_day());
+            format!("late by {}{}", if day { "" } else { "up to " }, sentence::days(late))
+        }),
         // Where a person denied the delivery there is none to be called a claim.
         Flag::Claimed => plain(signs.standing.claimed && (delivered || signs.overridden.is_none())),
         Flag::Partial => partial(signs).filter(|_| testable && !delivered),

@@ -27,8 +27,10 @@ pub struct Assessment {
     pub overridden: Option<Overruling>,
     /// The deadline of the terms assessed, by what was known. Absent: they have none (a whole may have its parts').
     pub deadline: Option<Due>,
-    /// The day of delivery, where delivered.
+    /// The day of delivery, where delivered: of a delivery that is known to a window only, its last.
     pub delivered_on: Option<Date>,
+    /// First and last day of what delivered it, where delivered.
+    pub delivered_in: Option<Window>,
     /// Days from the deadline's last day to the delivery, where delivered late.
     pub days_late: Option<i64>,
     /// Days to the deadline's last day, negative when it is over; absent once delivered, or without a deadline.

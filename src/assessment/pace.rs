@@ -13,7 +13,7 @@ use crate::quantity::Decimal;
 /// Where a numeric target stands; nothing for other targets.
 pub(super) fn progress(case: &Case<'_>) -> Option<Progress> {
     let target = case.terms.target.as_ref()?;
-    let aim = case.aim?;
+    let aim = case.aim.filter(|aim| case.knows_start(aim))?;
     let latest = case.outcome.latest;
     let began = begins(case, &aim);
     let mut progress = Progress {

@@ -6,19 +6,11 @@ use super::case::{Case, Standing};
 use super::docket::Seen;
 use super::evidence;
 use super::target::{Aim, Met};
+pub(super) use crate::date::on_or_between as on;
 use crate::date::{Date, Form, Window, days_between, long};
 use crate::diagnostic::Place;
 use crate::model::{Deadline, DeadlineKind, Status, Step};
 use crate::quantity::{Decimal, with_unit};
-
-/// `on 29 March 2022`, `between 1 March 2022 and 31 March 2022`.
-pub(super) fn on(window: Window) -> String {
-    if window.is_day() {
-        format!("on {}", long(window.last))
-    } else {
-        format!("between {} and {}", long(window.first), long(window.last))
-    }
-}
 
 /// `1 day`, `1,104 days`.
 pub(super) fn days(count: i64) -> String {
@@ -63,29 +55,41 @@ pub(super) fn deadline(case: &Case<'_>, deadline: &Deadline, due: Window) -> Str
     sentence
 }
 
-/// The deadline and how many days a day is from it; nothing without a deadline.
-pub(super) fn deadline_against(case: &Case<'_>, day: Date) -> String {
+/// The deadline; nothing without one.
+pub(super) fn due(case: &Case<'_>) -> String {
     match (case.deadline(), case.due) {
-        (Some(written), Some(due)) => format!("{} {}.", deadline(case, written, due), against(day, due.last)),
+        (Some(written), Some(due)) => deadline(case, written, due),
         (Some(_), None) | (None, _) => String::new(),
     }
 }
 
-/// Of what must go on: the deadline, and that it has gone by without a breach on record.
-pub(super) fn gone_by(case: &Case<'_>) -> String {
-    match (case.deadline(), case.due) {
-        (Some(written), Some(due)) => {
-            format!("{} That day has gone by, and no breach is recorded.", deadline(case, written, due))
-        }
-        (Some(_), None) | (None, _) => String::new(),
-    }
+/// The deadline and how many days a day is from it; nothing without a deadline.
+pub(super) fn deadline_against(case: &Case<'_>, day: Date) -> String {
+    case.due.map_or_else(String::new, |last| format!("{} {}.", due(case), against(day, last.last)))
+}
+
+/// Of what must go on: what was recorded of it, and that its last day has gone by without a breach on record.
+pub(super) fn gone_by(case: &Case<'_>, recorded: &str) -> String {
+    case.due.map_or_else(
+        || recorded.to_owned(),
+        |due| {
+            let recorded = recorded.trim_end_matches('.');
+            format!("{recorded}; {} went by with no breach recorded.", long(due.last))
+        },
+    )
+}
+
+/// When the record of a fact came out: `on 5 June 2025`, or between which days it did.
+pub(super) fn published(case: &Case<'_>, seen: &Seen<'_>) -> String {
+    let record = case.docket.index.register.records.get(seen.fact.record);
+    on(record.map_or(Window::day(seen.fact.published), |record| record.published_on.full_window()))
 }
 
 /// `“School workforce in England” (Department for Education, published on 5 June 2025)`.
 pub(super) fn source(case: &Case<'_>, seen: &Seen<'_>) -> String {
     let Some(record) = case.docket.index.register.records.get(seen.fact.record) else { return String::new() };
     let own = if seen.self_reported { ", self-reported" } else { "" };
-    format!("“{}” ({}, published on {}{own})", record.title, record.publisher, long(seen.fact.published))
+    format!("“{}” ({}, published {}{own})", record.title, record.publisher, published(case, seen))
 }
 
 /// The number with the unit of the target.
@@ -94,7 +98,14 @@ pub(super) fn amount(aim: &Aim<'_>, number: Decimal) -> String {
 }
 
 /// The level that meets the target, and how it comes about.
-pub(super) fn level(aim: &Aim<'_>) -> String {
+pub(super) fn level(case: &Case<'_>, aim: &Aim<'_>) -> String {
+    if !case.knows_start(aim) {
+        let way = if aim.upwards { "more" } else { "less" };
+        return format!(
+            "{} {way} than where it starts, which is not measured yet",
+            amount(aim, aim.written.abs())
+        );
+    }
     let Some(threshold) = aim.threshold else { return "a level that no number can hold".to_owned() };
     let least = match (aim.sums, aim.upwards) {
         (true, _) => "a total of ",
@@ -136,7 +147,7 @@ pub(super) fn delivery(case: &Case<'_>, met: &Met<'_>) -> String {
                 "{measured} {} {}, which meets {}: {}.",
                 amount(&aim, number),
                 on(seen.fact.on),
-                level(&aim),
+                level(case, &aim),
                 source(case, seen)
             )
         }
@@ -144,7 +155,7 @@ pub(super) fn delivery(case: &Case<'_>, met: &Met<'_>) -> String {
             let step = seen.step().map_or("delivered", |step| step.word());
             format!("Recorded as {step} {}: {}.", on(seen.fact.on), source(case, seen))
         }
-        (None, _, _) => format!("Delivered on {}.", long(met.delivery.on)),
+        (None, _, _) => format!("Delivered {}.", on(met.on)),
     }
 }
 
@@ -170,11 +181,11 @@ pub(super) fn cites(case: &Case<'_>, seen: Option<&Seen<'_>>) -> Vec<Place> {
     places
 }
 
-/// A part by its title and standing: `“Fund 400 trainees” (delivered)`.
+/// A part by its title and standing: `“Fund 400 trainees” (delivered on 31 March 2025)`.
 pub(super) fn part(case: &Case<'_>, pledge: usize, standing: &Standing) -> String {
     let title = case.docket.index.register.pledges.get(pledge).map_or("", |pledge| &*pledge.title);
     match (standing.status, standing.delivered) {
-        (Status::Delivered, Some(on)) => format!("“{title}” (delivered on {})", long(on.last)),
+        (Status::Delivered, Some(window)) => format!("“{title}” (delivered {})", on(window)),
         (status, _) => format!("“{title}” ({}, by the rule {})", status.word(), standing.rule),
     }
 }
@@ -216,7 +227,7 @@ pub(super) fn lacking(case: &Case<'_>) -> String {
     let step = case.docket.acts.iter().any(|seen| is_set_aside(case, seen));
     let figure = case.docket.observations.iter().any(|seen| is_set_aside(case, seen));
     let missing = match case.aim {
-        Some(aim) => format!("No figure{} recorded here reaches {}.", that_counts(figure), level(&aim)),
+        Some(aim) => format!("No figure{} recorded here reaches {}.", that_counts(figure), level(case, &aim)),
         None if case.form().is_some_and(|form| form.key() == "keep") => {
             "No record here says that it went on to the end.".to_owned()
         }

@@ -199,7 +199,8 @@ fn note(document: &Document) -> Option<String> {
         sentences.push(format!("As imported: {}.", flags.join("; ")));
     }
     if let (Some(on), true) = (document.meta.corrected_on, document.is(Flag::Corrected)) {
-        sentences.push(format!("Corrected on {on}."));
+        let answered = document.meta.answered_on.map(|day| format!("Answered on {day}, corrected on {on}."));
+        sentences.push(answered.unwrap_or_else(|| format!("Corrected on {on}.")));
     }
     if !document.meta.also_uins.is_empty() {
         sentences.push(format!("The same answer was given to {}.", document.meta.also_uins.join(", ")));
@@ -334,11 +335,11 @@ mod tests {
         let (documents, _) = read("x.json", RECORD.as_bytes());
         assert_eq!(name(&documents[0], Some("x")), "answers/pq-12429");
         let (keys, missing) = record(&documents[0], &Given::default(), "pq-12429.json", "abc");
-        let expected = "title = \"SEND\"\npublisher = \"Department for Education\"\nkind = \"statement\"\npublished_on = 2024-02-08\n\
+        let expected = "title = \"SEND\"\npublisher = \"Department for Education\"\nkind = \"statement\"\npublished_on = 2024-02-20\n\
                         url = \"https://questions-statements.parliament.uk/written-questions/detail/2024-01-31/12429\"\n\
                         licence = \"OPL-UK-3.0\"\nhouse = \"Commons\"\nuin = \"12429\"\ntabled_on = 2024-01-31\n\
                         document = \"pq-12429.json\"\nsha256 = \"abc\"\n\
-                        note = \"As imported: corrected since, the words first given are gone from the source. Corrected on 2024-02-20. \
+                        note = \"As imported: corrected since, the words first given are gone from the source. Answered on 2024-02-08, corrected on 2024-02-20. \
                         The same answer was given to 12430.\"\n";
         assert_eq!((written(keys).as_str(), missing.len()), (expected, 0));
     }

@@ -62,10 +62,13 @@ impl Meta {
     }
 
     /// From when to when it could be known: one day, or where only the month is known all of it, but for the days before
-    /// the question was tabled.
+    /// the question was tabled. The words of an answer that was corrected could be known when they were corrected.
     #[must_use]
     pub fn known_in(&self) -> Option<Window> {
         let day = self.known_on()?;
+        if let Some(corrected) = self.corrected_on.filter(|corrected| *corrected > day) {
+            return Some(Window::day(corrected));
+        }
         if !self.month_only {
             return Some(Window::day(day));
         }

@@ -34,6 +34,7 @@ pub(super) struct Quoted {
     pub(super) source: Option<Box<str>>,
     pub(super) source_at: Span,
     pub(super) quote_at: Span,
+    /// The words that give the deadline.
     pub(super) deadline_at: Span,
 }
 
@@ -88,7 +89,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
         pledge,
     };
     check_order(r, fields, &draft.pledge, &earlier_at, &restated_at);
-    check_deadlines(r, fields, &draft.pledge, deadline_at, &earlier_at, &restated_at);
+    check_deadlines(r, fields, &draft.pledge, deadline_at.table, &earlier_at, &restated_at);
     Some(draft)
 }
 
@@ -108,12 +109,26 @@ fn check_named<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) {
     }
 }
 
-fn quoted<'a>(r: &Reader<'a>, fields: &Fields<'a>, deadline: Span) -> Quoted {
+/// Where a deadline stands, and where the words that give it do.
+#[derive(Debug, Clone, Copy)]
+struct DeadlineAt {
+    table: Span,
+    quote: Span,
+}
+
+impl DeadlineAt {
+    fn of<'a>(table: Option<Fields<'a>>, saying: &Fields<'a>) -> Self {
+        let table = table.as_ref().unwrap_or(saying);
+        Self { table: table.span(), quote: table.span_of("quote") }
+    }
+}
+
+fn quoted<'a>(r: &Reader<'a>, fields: &Fields<'a>, deadline: DeadlineAt) -> Quoted {
     Quoted {
         source: fields.text("source").map(Into::into),
         source_at: r.in_file(fields.span_of("source")),
         quote_at: r.in_file(fields.span_of("quote")),
-        deadline_at: r.in_file(deadline),
+        deadline_at: r.in_file(deadline.quote),
     }
 }
 
@@ -123,7 +138,7 @@ fn own_terms<'a>(
     fields: &Fields<'a>,
     begins: Option<Date>,
     measured: &mut Vec<Measured>,
-) -> (Terms, Span) {
+) -> (Terms, DeadlineAt) {
     let written = fields.table(r, "target");
     let target = written.and_then(|target| {
         measured.push(terms::measured(r, &target));
@@ -146,11 +161,11 @@ fn own_terms<'a>(
     }
     let deadline_table = fields.table(r, "deadline");
     let deadline = deadline_table.and_then(|deadline| terms::deadline(r, &deadline, begins));
-    (Terms { target, deadline }, deadline_table.map_or(fields.span(), |table| table.span()))
+    (Terms { target, deadline }, DeadlineAt::of(deadline_table, fields))
 }
 
 /// A saying's table and where its deadline stands.
-type SayingAt<'a> = (Fields<'a>, Span);
+type SayingAt<'a> = (Fields<'a>, DeadlineAt);
 
 /// Sayings by date, each with its table.
 fn sayings<'a>(
@@ -194,7 +209,7 @@ fn patch<'a>(
     fields: &Fields<'a>,
     begins: Option<Date>,
     measured: &mut Vec<Measured>,
-) -> (TermsPatch, Span) {
+) -> (TermsPatch, DeadlineAt) {
     let target = fields.table(r, "target").and_then(|target| {
         let now = terms::measured(r, &target);
         terms::lost_keys(r, &target, &now, measured);
@@ -215,7 +230,7 @@ fn patch<'a>(
         (None, true) => Some(None),
         (None, false) => None,
     };
-    (TermsPatch { target, deadline, report_by }, table.map_or(fields.span(), |table| table.span()))
+    (TermsPatch { target, deadline, report_by }, DeadlineAt::of(table, fields))
 }
 
 fn overruling<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Override> {
@@ -304,13 +319,13 @@ fn check_deadlines<'a>(
     let said = |saying: &Saying| saying.patch.deadline.clone().flatten();
     for (saying, (_, at)) in pledge.earlier.iter().zip(earlier_at) {
         if let Some(deadline) = said(saying) {
-            passed(r, &deadline, &saying.on, *at);
+            passed(r, &deadline, &saying.on, at.table);
         }
     }
     let first = pledge.earlier.first().map_or(&pledge.made_on, |saying| &saying.on);
     for (saying, (_, at)) in pledge.restated.iter().zip(restated_at) {
         if let Some(deadline) = said(saying) {
-            passed(r, &deadline, first, *at);
+            passed(r, &deadline, first, at.table);
         }
     }
     let undated = |terms: &Terms| {

@@ -105,7 +105,7 @@ pub struct Override {
     pub place: Place,
 }
 
-/// What the responsible body replied when it was asked before publication. It settles nothing.
+/// What the responsible body replied when it was asked. It settles nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
     /// When it replied.

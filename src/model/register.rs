@@ -132,6 +132,12 @@ impl Register {
         self.bodies.iter().find(|body| body.is_called(name))
     }
 
+    /// The name in full of a body that is named by its id or an alias; a name that no body has stands as it is.
+    #[must_use]
+    pub fn body_name<'a>(&'a self, name: &'a str) -> &'a str {
+        self.body(name).map_or(name, |body| &body.name)
+    }
+
     /// The pledge with this id.
     #[must_use]
     pub fn pledge(&self, id: &str) -> Option<&Pledge> {

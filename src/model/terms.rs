@@ -1,7 +1,7 @@
 //! Terms: what was promised (the target) and by when (the deadline), and how a later saying changes them.
 
 use super::IndicatorId;
-use crate::date::When;
+use crate::date::{Date, When};
 use crate::diagnostic::Place;
 use crate::quantity::Decimal;
 use std::sync::Arc;
@@ -42,6 +42,15 @@ impl Terms {
             deadline.report_by = Some(report_by.clone());
         }
         Self { target, deadline }
+    }
+
+    /// These terms as they could be told on a day: a value to start from that was measured only later is left out.
+    #[must_use]
+    pub fn measured_by(mut self, day: Date) -> Self {
+        if let Some(target) = &mut self.target {
+            target.baseline.take_if(|baseline| baseline.on.full_window().first > day);
+        }
+        self
     }
 }
 

@@ -17,8 +17,9 @@ use super::text::heading_days;
 use crate::assessment::{Assessment, Finding, Progress};
 use crate::date::long;
 use crate::diagnostic::{Place, Sources};
-use crate::model::{Pledge, Status};
+use crate::model::Pledge;
 use crate::quantity::{Decimal, grouped, with_unit};
+use crate::report::briefing::{NOTE_WORDS, strict_words};
 use crate::report::{Report, days_in_words};
 use evidence::push_evidence;
 use terms::push_terms;
@@ -115,7 +116,7 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
         from.push(note);
     }
     blocks.push(Block::Quotation { words: vec![Inline::text(&format!("“{}”", pledge.quote))], from });
-    let mut whose = format!("{} answers for it.", pledge.responsible);
+    let mut whose = format!("{} answers for it.", report.register.body_name(&pledge.responsible));
     if let Some(extent) = &pledge.extent {
         whose.push_str(&format!(" It applies to {extent}."));
     }
@@ -124,7 +125,7 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
     }
     blocks.push(Block::Paragraph(vec![Inline::text(&whose)]));
     if let Some(note) = &pledge.note {
-        blocks.push(Block::Aside(vec![Inline::text(&format!("Note: {note}"))]));
+        blocks.push(Block::Aside(vec![Inline::text(&format!("{NOTE_WORDS}: {note}"))]));
     }
     let day = report.as_of.min(report.known_by);
     for reply in pledge.responses.iter().filter(|reply| reply.on.full_window().last <= day) {
@@ -233,11 +234,10 @@ fn push_outlook(blocks: &mut Vec<Block>, assessment: &Assessment) {
     blocks.push(Block::List(lines.collect()));
     heading(blocks, "What would change it");
     blocks.push(Block::Paragraph(vec![Inline::text(&assessment.would_change)]));
-    let verdict = |status: Status| status.word();
     let modes = format!(
         "Strict (original terms, self-reported evidence only against the pledge): {}. Lenient (current terms, all evidence): {}.",
-        verdict(assessment.strict.status),
-        verdict(assessment.lenient.status)
+        strict_words(assessment),
+        assessment.lenient.status.word()
     );
     blocks.push(Block::Aside(vec![Inline::text(&modes)]));
 }

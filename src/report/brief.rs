@@ -2,7 +2,7 @@
 //! finding's sentence; nothing is decided here.
 
 use crate::assessment::{Assessment, Mode, Progress};
-use crate::date::{Date, long};
+use crate::date::{Date, Window, long};
 use crate::model::Register;
 use crate::quantity::{grouped, with_unit};
 use std::borrow::Cow;
@@ -96,7 +96,8 @@ pub fn days_in_words(assessment: &Assessment) -> Option<String> {
     let days =
         |count: i64| if count == 1 { "1 day".to_owned() } else { format!("{} days", grouped(count.into())) };
     if let Some(late) = assessment.days_late {
-        return Some(format!("{} late", days(late)));
+        let up_to = if assessment.delivered_in.is_none_or(Window::is_day) { "" } else { "up to " };
+        return Some(format!("{up_to}{} late", days(late)));
     }
     match assessment.days_left? {
         0 => Some("due today".to_owned()),
@@ -113,7 +114,11 @@ fn parts(assessment: &Assessment) -> String {
 }
 
 fn met(assessment: &Assessment) -> String {
-    let day = assessment.delivered_on.map_or_else(|| "met".to_owned(), |day| format!("met on {}", long(day)));
+    // Of a window its last day is the latest that it can have been.
+    let day = assessment.delivered_in.map_or_else(
+        || "met".to_owned(),
+        |on| format!("met {} {}", if on.is_day() { "on" } else { "by" }, long(on.last)),
+    );
     match figures(assessment.progress.as_ref()) {
         Some(figures) => format!("{day}; {figures}"),
         None => day,

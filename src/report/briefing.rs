@@ -6,9 +6,9 @@
 use super::brief::none_recorded;
 use super::questions::{Draft, House, draft};
 use super::{Report, computed_beside};
-use crate::assessment::{Assessment, EvidenceUse};
+use crate::assessment::{Assessment, EvidenceUse, Verdict};
 use crate::date::{Date, Window, long};
-use crate::model::{Pledge, Record, Status};
+use crate::model::{Pledge, Record, Register, Status, TermsChoice};
 use crate::quantity::{Decimal, grouped};
 use std::borrow::Cow;
 
@@ -20,6 +20,9 @@ pub use facts::Fact;
 pub use gaps::Gap;
 pub(super) use gaps::settling;
 pub use wordings::{Source, Wording, baseline_source, deadline_words, target_words, wordings};
+
+/// What stands before a note on a pledge: it has no date, so that it may tell of what came after the day of a paper.
+pub const NOTE_WORDS: &str = "Note of this register, as it reads now";
 
 /// A briefing on some pledges of a register, on one day.
 #[derive(Debug, Clone)]
@@ -74,10 +77,11 @@ pub enum Grouping {
 #[must_use]
 pub fn briefing<'a>(report: &'a Report<'a>, grouping: Grouping) -> Briefing<'a> {
     let mut rows = report.by_status();
-    rows.sort_by_cached_key(|(pledge, _)| group_of(pledge, grouping));
+    let group_of = |pledge: &Pledge| group_of(report.register, pledge, grouping);
+    rows.sort_by_cached_key(|(pledge, _)| group_of(pledge));
     let mut groups: Vec<(String, usize)> = Vec::new();
     for (pledge, _) in &rows {
-        let name = group_of(pledge, grouping);
+        let name = group_of(pledge);
         match groups.last_mut() {
             Some((last, count)) if *last == name => *count += 1,
             _ => groups.push((name, 1)),
@@ -95,9 +99,9 @@ impl<'a> Briefing<'a> {
     }
 }
 
-fn group_of(pledge: &Pledge, grouping: Grouping) -> String {
+fn group_of(register: &Register, pledge: &Pledge, grouping: Grouping) -> String {
     match grouping {
-        Grouping::Body => pledge.responsible.to_string(),
+        Grouping::Body => register.body_name(&pledge.responsible).to_owned(),
         Grouping::Topic => {
             pledge.topics.first().map_or_else(|| "other".to_owned(), |topic| topic.replace('-', " "))
         }
@@ -121,7 +125,7 @@ fn entry<'a>(
     Entry {
         pledge,
         assessment,
-        answer: answer(assessment),
+        answer: answer(report, pledge, assessment),
         unknown: gaps::gaps(report, pledge, assessment, &shown),
         would_settle: gaps::would_settle(assessment),
         evidence: shown,
@@ -134,10 +138,11 @@ fn entry<'a>(
     }
 }
 
-/// Status and reason, and how the day stands to the deadline.
-fn answer(assessment: &Assessment) -> String {
+/// Status and reason, how other terms judge the day of delivery, and how the day asked about stands to the deadline.
+fn answer(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> String {
     let mut sentence = assessment.reason.trim_end_matches('.').to_owned();
     sentence.push('.');
+    sentence.push_str(&on_other_terms(report, pledge, assessment).unwrap_or_default());
     let last = assessment.deadline.as_ref().map(|due| long(due.window.last));
     // The reason of a pending pledge counts the days already.
     let counts_days = assessment.reason.contains(" days ");
@@ -156,6 +161,25 @@ fn answer(assessment: &Assessment) -> String {
         sentence.push_str(&beside);
     }
     sentence
+}
+
+/// What is late on the terms shown and in time on the others, or the other way round: the words quoted are of one of them.
+fn on_other_terms(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Option<String> {
+    let (choice, name, judged) = match (assessment.rule, assessment.original.rule, assessment.current.rule) {
+        ("target-met-late", _, "target-met") => (TermsChoice::Current, "terms in force", "in time"),
+        ("target-met-late", "target-met", _) => (TermsChoice::Original, "original terms", "in time"),
+        ("target-met", _, "target-met-late") => (TermsChoice::Current, "terms in force", "late"),
+        ("target-met", "target-met-late", _) => (TermsChoice::Original, "original terms", "late"),
+        _ => return None,
+    };
+    let terms = report.chosen_terms(pledge, choice);
+    Some(format!(" On the {name} ({}) that was {judged}.", deadline_words(&terms)))
+}
+
+/// A verdict in a word or two: what is delivered late is not called delivered alone beside a verdict on other terms.
+#[must_use]
+pub fn verdict_words(verdict: Verdict) -> &'static str {
+    if verdict.rule == "target-met-late" { "delivered late" } else { verdict.status.word() }
 }
 
 /// The status as an adjective in words that can stand alone; never "lapsed" without what that means.
@@ -188,11 +212,25 @@ pub fn marks(assessment: &Assessment) -> String {
     } else {
         words.push_str(&format!(
             "By original terms and without self-reported evidence in favour: {}. By the terms in force and all evidence: {}.",
-            strict.word(),
+            strict_words(assessment),
             lenient.word()
         ));
     }
     words
+}
+
+/// The strict verdict beside the one shown. What is delivered by self-reported evidence alone is there said to be
+/// unconfirmed: the word "lapsed" is for those who ask for the strict reading.
+#[must_use]
+pub fn strict_words(assessment: &Assessment) -> &'static str {
+    let delivered = |status: Status| status == Status::Delivered;
+    let strict = assessment.strict.status;
+    // On the original terms and all evidence it is delivered, so only the self-reported evidence is lacking.
+    if delivered(assessment.status) && delivered(assessment.original.status) && strict == Status::Lapsed {
+        "delivery not confirmed"
+    } else {
+        strict.word()
+    }
 }
 
 /// A window of days as people write it: a day, a month, a year, or from when to when.

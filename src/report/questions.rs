@@ -101,7 +101,7 @@ pub(super) fn draft(
     house: House,
 ) -> Result<Draft, String> {
     let register = report.register;
-    let body = office::answering(pledge, report.as_of);
+    let body = office::answering(register, pledge, report.as_of);
     let near = answers(report, pledge, evidence);
     let cited =
         near.iter().filter_map(|at| register.records.get(*at)).find_map(|record| citation(record, house));

@@ -261,7 +261,7 @@ fn a_paper_holds_the_quote_the_reply_and_the_changes() {
     for expected in [
         "“plain words”",
         "“plain words reply”",
-        "The press office, asked before publication, 1 June 2026",
+        "The press office, when asked, 1 June 2026",
         "**good** places in ~~schools~~ **colleges**",
         "| 1 September 2025 |",
         "40 places. Plain",

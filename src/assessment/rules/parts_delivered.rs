@@ -3,7 +3,6 @@
 use super::{Remark, Rule};
 use crate::assessment::case::Case;
 use crate::assessment::sentence;
-use crate::date::long;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,12 +21,13 @@ fn decide(case: &Case<'_>) -> Option<Status> {
 
 fn say(case: &Case<'_>) -> Vec<Remark> {
     let (true, Some(met)) = (case.is_whole(), case.outcome.met) else { return Vec::new() };
-    let late =
-        met.delivery.days_late.map_or_else(String::new, |late| format!(", {} late", sentence::days(late)));
-    let on = long(met.delivery.on);
+    let up_to = if met.on.is_day() { "" } else { "up to " };
+    let late = met.delivery.days_late;
+    let late = late.map_or_else(String::new, |late| format!(", {up_to}{} late", sentence::days(late)));
+    let on = sentence::on(met.on);
     let reason = match case.parts.len() {
-        1 => format!("Its one part is delivered, on {on}{late}."),
-        count => format!("All {count} parts are delivered, the last on {on}{late}."),
+        1 => format!("Its one part is delivered, {on}{late}."),
+        count => format!("All {count} parts are delivered, the last {on}{late}."),
     };
     let reason = sentence::with_redoing(case, reason);
     let named: Vec<String> =

@@ -31,15 +31,13 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if let (Some(met), Some(_)) = (case.outcome.met, decide(case)) {
         let went_on = met.by.is_some_and(|seen| seen.step() == Some(Step::Kept));
-        remarks.push(Remark {
-            reason: sentence::with_redoing(case, sentence::delivery(case, &met)),
-            detail: if went_on {
-                sentence::gone_by(case)
-            } else {
-                sentence::deadline_against(case, met.delivery.on)
-            },
-            cites: sentence::cites(case, met.by),
-        });
+        let delivery = sentence::with_redoing(case, sentence::delivery(case, &met));
+        let (reason, detail) = if went_on {
+            (sentence::gone_by(case, &delivery), sentence::due(case))
+        } else {
+            (delivery, sentence::deadline_against(case, met.delivery.on))
+        };
+        remarks.push(Remark { reason, detail, cites: sentence::cites(case, met.by) });
     }
     remarks.extend(case.outcome.dispute.map(|dispute| overruled(case, &dispute)));
     remarks
@@ -59,7 +57,7 @@ fn overruled(case: &Case<'_>, dispute: &Dispute<'_>) -> Remark {
     } else if prevails.fact.on.last != overruled.fact.on.last {
         format!("being the later fact ({})", long(prevails.fact.on.last))
     } else {
-        format!("being published later ({})", long(prevails.fact.published))
+        format!("being published later, {}", sentence::published(case, prevails))
     };
     Remark {
         reason: format!(

@@ -22,9 +22,11 @@ fn decide(case: &Case<'_>) -> Option<Status> {
 fn say(case: &Case<'_>) -> Vec<Remark> {
     let (Some(met), Some(_)) = (case.outcome.met, decide(case)) else { return Vec::new() };
     let late = met.delivery.days_late.map_or_else(String::new, sentence::days);
+    // Of a window the days are counted to its last.
+    let up_to = if met.on.is_day() { "" } else { "up to " };
     let days = sentence::deadline_against(case, met.delivery.on);
     vec![Remark {
-        reason: format!("Delivered {} late, on {}.", late, crate::date::long(met.delivery.on)),
+        reason: format!("Delivered {up_to}{late} late, {}.", sentence::on(met.on)),
         detail: sentence::join(&[sentence::with_redoing(case, sentence::delivery(case, &met)), days]),
         cites: sentence::cites(case, met.by),
     }]

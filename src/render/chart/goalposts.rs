@@ -6,7 +6,7 @@
 use super::wording::{Piece, compared};
 use super::{Align, Drawing, Manner, Stroke, WIDTH, advance, text_width, wrapped};
 use crate::model::Register;
-use crate::report::briefing::{Entry, Source, Wording, record_name, sentence, status_words};
+use crate::report::briefing::{Entry, Source, Wording, record_name, sentence, status_words, verdict_words};
 use crate::report::{Report, full_reason, reading_words};
 
 const EDGE: i32 = 150;
@@ -24,7 +24,9 @@ pub fn draw(entry: &Entry<'_>, report: &Report<'_>) -> Drawing {
     let mut drawing = Drawing::new(&format!("Goalposts: {}", entry.pledge.title), 0);
     let mut y = 260;
     y = block(&mut drawing, (EDGE, y), 150, Manner::Bold, &entry.pledge.title, WIDTH - 2 * EDGE);
-    for (x, words) in [(EDGE, "Said on"), (WORDS, "In these words"), (TERMS, "What, and by when")] {
+    for (x, words) in
+        [(EDGE, "Said on"), (WORDS, "In these words, or noted here"), (TERMS, "What, and by when")]
+    {
         drawing.text((x, y + 60), 80, Align::Start, Manner::Bold, words);
     }
     y += 100;
@@ -40,8 +42,8 @@ pub fn draw(entry: &Entry<'_>, report: &Report<'_>) -> Drawing {
     let assessment = entry.assessment;
     let reading = reading_words(report.mode).map(|words| format!(" ({words})")).unwrap_or_default();
     let verdicts = [
-        format!("On the original terms: {}.", assessment.original.status.word()),
-        format!("On the terms in force: {}.", assessment.current.status.word()),
+        format!("On the original terms: {}.", verdict_words(assessment.original)),
+        format!("On the terms in force: {}.", verdict_words(assessment.current)),
         format!("Shown as {}{reading}. {}", status_words(assessment), sentence(&full_reason(assessment))),
     ];
     y += 160;
@@ -87,8 +89,7 @@ fn row(
     }
     let mut words_end = flowed(drawing, &pieces, (WORDS, top), TERMS - WORDS - 100);
     if let Some(note) = wording.note {
-        words_end =
-            block(drawing, (WORDS, words_end), 80, Manner::Plain, &sentence(note), TERMS - WORDS - 100);
+        words_end = block(drawing, (WORDS, words_end), 80, Manner::Plain, &noted(note), TERMS - WORDS - 100);
     }
     let source = source_words(register, wording);
     words_end = block(drawing, (WORDS, words_end), 75, Manner::Plain, &source, TERMS - WORDS - 100);
@@ -111,9 +112,18 @@ fn source_words(register: &Register, wording: &Wording<'_>) -> String {
 }
 
 fn in_words(wording: &Wording<'_>) -> String {
-    let said = wording.quote.or(wording.note).unwrap_or("no words recorded").trim_end_matches('.');
+    let said = match (wording.quote, wording.note) {
+        (Some(quote), _) => format!("“{}”", quote.trim_end_matches('.')),
+        (None, Some(note)) => noted(note).trim_end_matches('.').to_owned(),
+        (None, None) => "no words recorded".to_owned(),
+    };
     let changes = if wording.changes.is_empty() { String::new() } else { format!(", {}", wording.changes) };
-    format!("“{said}” ({}, {}{changes})", wording.target, wording.deadline)
+    format!("{said} ({}, {}{changes})", wording.target, wording.deadline)
+}
+
+/// What the register notes of a saying: no words of whoever spoke.
+fn noted(note: &str) -> String {
+    format!("Noted here: {}", sentence(note))
 }
 
 /// Words in one manner, broken into lines; the base line below the last.

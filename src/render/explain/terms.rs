@@ -4,7 +4,7 @@ use super::evidence::{baseline_note, document_note, saying_note};
 use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
 use crate::date::{Datelike, Form, When, Window, long};
-use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms};
+use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms, TermsChoice};
 use crate::quantity::{Decimal, grouped, with_unit};
 use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
@@ -25,8 +25,8 @@ pub(super) fn push_terms(
     if let Some(test) = &pledge.test {
         blocks.push(Block::Paragraph(vec![Inline::text(&with_stop(test))]));
     }
-    let day = report.as_of.min(report.known_by);
-    let (original, current) = (pledge.original_terms(day), pledge.current_terms(day));
+    let original = report.chosen_terms(pledge, TermsChoice::Original);
+    let current = report.chosen_terms(pledge, TermsChoice::Current);
     let verdict = |verdict: Verdict| format!("{} ({})", verdict.status.word(), verdict.rule);
     if original == current {
         blocks.push(Block::List(terms_lines(notes, report, &original)));

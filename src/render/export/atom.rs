@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Basis, slug};
 use crate::assessment::{Assessment, EvidenceUse, Mode};
-use crate::date::{Date, long};
+use crate::date::{Date, long, on_or_between};
 use crate::model::Pledge;
 use crate::render::page::Words;
 use crate::report::briefing::{sentence, wordings};
@@ -153,7 +153,12 @@ fn came_out(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse], found: &
             on,
             id: format!("{}:evidence:{}", pledge.id, digest(&place)),
             title: format!("{}: new evidence", pledge.title),
-            words: format!("{} ({}, published on {}).", record.title, record.publisher, long(on)),
+            words: format!(
+                "{} ({}, published {}).",
+                record.title,
+                record.publisher,
+                on_or_between(record.published_on.full_window())
+            ),
             link: record.url.as_deref().filter(followable).map(str::to_owned),
             category: "evidence",
         });

@@ -56,7 +56,7 @@ fn description(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) ->
     format!(
         "“{}” ({}). As of {}{}: {}. {}",
         pledge.quote,
-        pledge.responsible,
+        report.register.body_name(&pledge.responsible),
         long(report.as_of),
         reading_words(report.mode).map(|words| format!(" ({words})")).unwrap_or_default(),
         assessment.status.word(),

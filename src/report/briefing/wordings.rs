@@ -70,8 +70,9 @@ pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> V
     let mut found: Vec<Wording<'a>> = pledge
         .earlier
         .iter()
-        .map(|saying| said(saying, &pledge.terms.patched(&saying.patch), changes(&saying.on)))
+        .map(|saying| said(saying, pledge.terms.patched(&saying.patch).measured_by(day), changes(&saying.on)))
         .collect();
+    let entered = pledge.terms.clone().measured_by(day);
     found.push(Wording {
         on: pledge.made_on.full_window().last,
         date: window_words(pledge.made_on.full_window()),
@@ -79,20 +80,20 @@ pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> V
         note: None,
         changes: if pledge.earlier.is_empty() { String::new() } else { changes(&pledge.made_on) },
         correction: false,
-        deadline: deadline_words(&pledge.terms),
-        target: target_words(pledge.terms.target.as_ref()),
+        deadline: deadline_words(&entered),
+        target: target_words(entered.target.as_ref()),
         source: pledge.source.map_or(Source::Unnamed, Source::Document),
     });
     for saying in pledge.in_force(day) {
-        let terms = pledge.current_terms(saying.on.full_window().last);
-        found.push(said(saying, &terms, changes(&saying.on)));
+        let terms = pledge.current_terms(saying.on.full_window().last).measured_by(day);
+        found.push(said(saying, terms, changes(&saying.on)));
     }
     found.sort_by_key(|wording| wording.on);
     found.retain(|wording| wording.on <= day);
     found
 }
 
-fn said<'a>(saying: &'a Saying, terms: &Terms, changes: String) -> Wording<'a> {
+fn said<'a>(saying: &'a Saying, terms: Terms, changes: String) -> Wording<'a> {
     let source = match (saying.source, &saying.source_title) {
         (Some(document), _) => Source::Document(document),
         (None, Some(title)) => Source::Named(title, saying.url.as_deref()),
@@ -105,7 +106,7 @@ fn said<'a>(saying: &'a Saying, terms: &Terms, changes: String) -> Wording<'a> {
         note: saying.note.as_deref(),
         changes,
         correction: saying.correction,
-        deadline: deadline_words(terms),
+        deadline: deadline_words(&terms),
         target: target_words(terms.target.as_ref()),
         source,
     }

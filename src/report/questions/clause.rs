@@ -8,7 +8,7 @@ use super::House;
 use super::voice::Voice;
 use crate::assessment::{Assessment, EvidenceUse, Item};
 use crate::date::{Date, long};
-use crate::model::{Pledge, Status, Target, TargetForm, TermsChoice};
+use crate::model::{Pledge, Status, Target, TargetForm};
 use crate::report::Report;
 
 /// Words that argue. No draft has one of them; a pledge's own words that have are not drafted from.
@@ -55,11 +55,7 @@ pub(super) fn asked(
     if let Some(why) = settled(assessment) {
         return Err(why);
     }
-    let day = report.as_of.min(report.known_by);
-    let terms = match report.register.terms {
-        TermsChoice::Original => pledge.original_terms(day),
-        TermsChoice::Current => pledge.current_terms(day),
-    };
+    let terms = report.terms(pledge);
     let Some(target) = terms.target.as_ref() else {
         return Err("The register gives it no test.".to_owned());
     };
@@ -186,8 +182,9 @@ fn commitment(pledge: &Pledge, body: Option<&str>) -> String {
     let by = body.map(|body| format!(" by {body}")).unwrap_or_default();
     match infinitive(title) {
         Some(deed) => format!("the commitment{by}{of} to {deed}"),
-        // A title may be a clause or a mere name: only set off does it read well either way.
-        None => format!("the commitment{by}{of} (“{title}”)"),
+        // A title may be a clause or a mere name: only set off does it read well either way. In quotation marks it would
+        // pass for the words of whoever made the commitment.
+        None => format!("the commitment{by}{of} ({title})"),
     }
 }
 
@@ -211,7 +208,7 @@ fn decapitalised(phrase: &str) -> String {
     }
 }
 
-/// Verbs that titles begin with; after them "the commitment to …", else "the commitment (“…”)".
+/// Verbs that titles begin with; after them "the commitment to …", else "the commitment (…)".
 const IMPERATIVES: [&str; 125] = [
     "abolish",
     "add",

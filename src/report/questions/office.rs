@@ -29,6 +29,62 @@ const MOVED: [Move; 1] = [Move {
     since: (2025, 9, 16),
 }];
 
+/// Of central government, though no Secretary of State is named after it: non-ministerial departments and executive
+/// agencies, by the names that people use.
+const CENTRAL: [&str; 51] = [
+    "Animal and Plant Health Agency",
+    "Charity Commission",
+    "Charity Commission for England and Wales",
+    "CMA",
+    "Companies House",
+    "Competition and Markets Authority",
+    "CPS",
+    "Crown Prosecution Service",
+    "Driver and Vehicle Licensing Agency",
+    "DVLA",
+    "DVSA",
+    "Education and Skills Funding Agency",
+    "ESFA",
+    "Export Credits Guarantee Department",
+    "Food Standards Agency",
+    "Forestry Commission",
+    "Government Actuary's Department",
+    "Government Legal Department",
+    "HM Courts and Tribunals Service",
+    "HM Land Registry",
+    "HM Prison and Probation Service",
+    "HM Revenue & Customs",
+    "HM Revenue and Customs",
+    "HMCTS",
+    "HMPPS",
+    "HMRC",
+    "Insolvency Service",
+    "Intellectual Property Office",
+    "Legal Aid Agency",
+    "Medicines and Healthcare products Regulatory Agency",
+    "MHRA",
+    "National Savings and Investments",
+    "Office for Standards in Education, Children's Services and Skills",
+    "Office of Gas and Electricity Markets",
+    "Office of Qualifications and Examinations Regulation",
+    "Office of Rail and Road",
+    "Ofgem",
+    "Ofqual",
+    "Ofsted",
+    "Ofwat",
+    "Planning Inspectorate",
+    "Prime Minister's Office",
+    "Serious Fraud Office",
+    "Standards and Testing Agency",
+    "Teaching Regulation Agency",
+    "UK Export Finance",
+    "UK Health Security Agency",
+    "UK Statistics Authority",
+    "Valuation Office Agency",
+    "Water Services Regulation Authority",
+    "Welsh Government",
+];
+
 struct Move {
     topics: &'static [&'static str],
     from: &'static str,
@@ -45,12 +101,14 @@ pub(super) struct Answering {
     pub(super) moved: Option<String>,
 }
 
-/// Who answers for a pledge on a day.
-pub(super) fn answering(pledge: &Pledge, day: Date) -> Answering {
+/// Who answers for a pledge on a day, by the name that the register gives the body: a pledge may have its id or an alias.
+pub(super) fn answering(register: &Register, pledge: &Pledge, day: Date) -> Answering {
+    let name = register.body_name(pledge.responsible.trim());
+    let responsible = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
     for Move { topics, from, to, since: (year, month, first) } in MOVED {
         let Some(since) = Date::from_ymd_opt(year, month, first) else { continue };
         let about = pledge.topics.iter().any(|topic| topics.contains(&topic.to_lowercase().as_str()));
-        if about && day >= since && pledge.responsible.eq_ignore_ascii_case(from) {
+        if about && day >= since && responsible.eq_ignore_ascii_case(from) {
             let moved = format!(
                 "Duties for this topic went from the {from} to the {to} on {}; check who answers.",
                 long(since)
@@ -58,7 +116,7 @@ pub(super) fn answering(pledge: &Pledge, day: Date) -> Answering {
             return Answering { name: to.to_owned(), moved: Some(moved) };
         }
     }
-    Answering { name: pledge.responsible.trim().to_owned(), moved: None }
+    Answering { name: responsible.to_owned(), moved: None }
 }
 
 /// The office that a question to a department is put to; nothing where the name follows no known form.
@@ -83,6 +141,18 @@ pub(super) fn unknown(register: &Register, body: &str) -> String {
     )
 }
 
+/// Whether a body is of central government, for what a request may cost: a department with a minister or without one, an
+/// executive agency (part of its department), the Welsh Government.
+pub(super) fn is_central(register: &Register, body: &str) -> bool {
+    let is = |name: &str| {
+        let name = name.replace('’', "'");
+        minister(&name).is_some() || CENTRAL.iter().any(|known| known.eq_ignore_ascii_case(&name))
+    };
+    let declared = register.body(body);
+    let called = declared.into_iter().flat_map(|body| body.aliases.iter().map(|alias| &**alias));
+    is(body) || called.into_iter().any(is)
+}
+
 /// Whether a body is part of the government, as the register says.
 pub(super) fn is_governments(register: &Register, body: &str) -> bool {
     register.body(body).and_then(|body| body.part_of.as_deref()) == Some("uk-government")
@@ -91,6 +161,23 @@ pub(super) fn is_governments(register: &Register, body: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_cost_limit_follows_from_being_central_government() {
+        let cases = [
+            ("Department for Education", true),
+            ("HM Revenue and Customs", true),
+            ("Ofsted", true),
+            ("ofqual", true),
+            ("Welsh Government", true),
+            ("Education and Skills Funding Agency", true),
+            ("NHS England", false),
+            ("Barnet Council", false),
+        ];
+        for (body, expected) in cases {
+            assert_eq!(is_central(&Register::default(), body), expected, "{body}");
+        }
+    }
 
     #[test]
     fn offices_follow_from_departments() {

@@ -26,8 +26,9 @@ pub struct Request {
     pub near: Vec<usize>,
 }
 
-/// Cost limits under the Freedom of Information and Data Protection (Appropriate Limit and Fees) Regulations 2004: £600
-/// for central government and Parliament, £450 for others, at £25 an hour.
+/// Cost limits under regulation 3 of the Freedom of Information and Data Protection (Appropriate Limit and Fees)
+/// Regulations 2004: £600 for what Part I of Schedule 1 to the Act lists (government departments, Parliament, the devolved
+/// legislatures, the Welsh Government), £450 for others, at £25 an hour.
 const CENTRAL: (&str, &str) = ("£600", "24 hours");
 const OTHERS: (&str, &str) = ("£450", "18 hours");
 
@@ -43,14 +44,14 @@ pub(super) fn request(
     if assessment.status == Status::Delivered || settled {
         return None;
     }
-    let target = pledge.terms.target.as_ref()?;
-    let authority = office::answering(pledge, report.as_of).name;
-    let central = office::minister(&authority).is_some();
+    let target = report.terms(pledge).target?;
+    let authority = office::answering(report.register, pledge, report.as_of).name;
+    let central = office::is_central(report.register, &authority);
     let (limit, hours) = if central { CENTRAL } else { OTHERS };
     let made = pledge.made_on.full_window();
     let since = made.first;
     let subject = format!("Request for recorded information: {}", pledge.title);
-    let mut asks = vec![first_ask(target)];
+    let mut asks = vec![first_ask(&target)];
     asks.push(format!(
         "The latest delivery plan, milestone report or risk assessment for this commitment, dated after {}.",
         long(since)

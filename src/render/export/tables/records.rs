@@ -80,7 +80,7 @@ const EVIDENCE_COLUMNS: &[Column] = &[
     column("source", Text, "Id of the source"),
     column("true_from", Day, "First day on which it was true"),
     column("true_to", Day, "Last day on which it was true"),
-    column("published_on", Day, "When it could be known"),
+    column("published_on", Day, "When it could be known: the last day of its publication"),
     column("step", Text, "The step recorded, where it is one"),
     column("value", Number, "The value measured, where it is one"),
     column("increment", Flag, "Whether the value adds to a total"),
@@ -206,7 +206,7 @@ fn sources(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
 
 pub(super) const RESPONSES: Table = Table {
     name: "responses",
-    meaning: "What a responsible body replied when it was asked before publication",
+    meaning: "What a responsible body replied when it was asked",
     columns: RESPONSES_COLUMNS,
     key: &["pledge", "number"],
     links: OF_PLEDGE,

@@ -40,7 +40,7 @@ const PLEDGES_COLUMNS: &[Column] = &[
     column("status", Text, "delivered, pending or lapsed, computed"),
     column("rule", Text, "Code of the rule that decided"),
     column("reason", Text, "Why, in one sentence"),
-    column("delivered_on", Day, "Day of delivery"),
+    column("delivered_on", Day, "Day of delivery; where a window is all that is known, its last day"),
     column("days_late", Integer, "Days from the deadline to a late delivery"),
     column("days_left", Integer, "Days to the deadline, negative when over"),
     column("baseline", Number, "Where the measured value began"),
@@ -65,7 +65,8 @@ const PLEDGES_COLUMNS: &[Column] = &[
 fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
     let report = basis.report;
     for (pledge, assessment) in report.rows() {
-        let target = pledge.terms.target.as_ref();
+        let terms = report.terms(pledge);
+        let target = terms.target.as_ref();
         let due = assessment.deadline.as_ref();
         let ruling = assessment.overridden.as_ref();
         let progress = assessment.progress.as_ref();

@@ -10,7 +10,8 @@ use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words};
 use crate::report::briefing::{
-    Briefing, Entry, Fact, Source, baseline_source, marks, sentence, status_words, target_words, window_words,
+    Briefing, Entry, Fact, NOTE_WORDS, Source, baseline_source, marks, sentence, status_words, target_words,
+    window_words,
 };
 use crate::report::reading_words;
 
@@ -78,14 +79,15 @@ fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
 
 fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let pledge = entry.pledge;
-    let by = pledge.made_by.clone().unwrap_or_else(|| pledge.responsible.clone());
+    let responsible = briefing.report.register.body_name(&pledge.responsible);
+    let by = pledge.made_by.as_deref().unwrap_or(responsible);
     let mut from = vec![Inline::text(&format!("{by}, {}.", window_words(pledge.made_on.full_window())))];
     let source = pledge.source.map_or(Source::Unnamed, Source::Document);
     from.extend(sources::of_source(notes, briefing.report.register, source));
     let mut more = String::new();
     // "A Minister, Department for Education" names the body already.
-    if !by.contains(&*pledge.responsible) {
-        more.push_str(&format!(" Responsible: {}.", pledge.responsible));
+    if !by.contains(responsible) {
+        more.push_str(&format!(" Responsible: {responsible}."));
     }
     if let Some(extent) = &pledge.extent {
         more.push_str(&format!(" Where it applies: {extent}."));
@@ -104,11 +106,11 @@ fn test(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Bl
     if let Some(why) = &entry.pledge.untestable {
         line.push(Inline::text(&format!("It has no test. {}", sentence(why))));
     } else {
-        let target = target_words(entry.pledge.terms.target.as_ref());
+        let terms = briefing.report.terms(entry.pledge);
+        let target = target_words(terms.target.as_ref());
         line.extend([Inline::text("Asked for: "), Inline::strong(target.trim_end_matches('.'))]);
         // Of the forms of a target only a change names in its words where it starts from.
-        let start =
-            entry.pledge.terms.target.as_ref().filter(|target| matches!(target.form, TargetForm::Change(_)));
+        let start = terms.target.as_ref().filter(|target| matches!(target.form, TargetForm::Change(_)));
         let source = start.and_then(|target| baseline_source(briefing.report.register, target));
         line.extend(source.and_then(|source| sources::of_source(notes, briefing.report.register, source)));
         line.push(Inline::text(&format!(".{}", due_words(assessment))));
@@ -127,7 +129,7 @@ fn test(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Bl
         out.push(Block::List(findings));
     }
     if let Some(note) = &entry.pledge.note {
-        out.push(Block::Aside(vec![Inline::text(note)]));
+        out.push(Block::Aside(vec![Inline::text(&format!("{NOTE_WORDS}: {note}"))]));
     }
     out
 }
@@ -268,11 +270,7 @@ fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Ve
         if window.last > briefing.report.known_by {
             continue;
         }
-        let from = vec![Inline::text(&format!(
-            "{}, asked before publication, {}",
-            response.by,
-            window_words(window)
-        ))];
+        let from = vec![Inline::text(&format!("{}, when asked, {}", response.by, window_words(window)))];
         out.push(Block::Quotation { words: vec![Inline::text(&format!("“{}”", response.text))], from });
     }
     out

@@ -24,8 +24,8 @@ pub(super) fn blocks(
         return Vec::new();
     }
     let mut line = vec![Inline::text(&start_words(progress))];
-    let target = entry.pledge.terms.target.as_ref();
-    let start = target.filter(|target| {
+    let terms = briefing.report.terms(entry.pledge);
+    let start = terms.target.as_ref().filter(|target| {
         let value = target.baseline.as_ref().map(|baseline| baseline.value);
         value.is_some() && value == progress.baseline
     });

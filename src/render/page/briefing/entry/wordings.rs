@@ -2,11 +2,11 @@
 //!
 //! It marks what moved; whether that matters is for the reader.
 
-use crate::model::Status;
+use crate::assessment::Verdict;
 use crate::render::chart::wording::{Piece, compared};
 use crate::render::page::briefing::sources;
 use crate::render::page::{Block, Inline, Line, Notes, Table, Words};
-use crate::report::briefing::{Briefing, Entry, Wording, sentence};
+use crate::report::briefing::{Briefing, Entry, Wording, sentence, verdict_words};
 
 /// The goalposts: each wording, what was struck and added in it, and what had to be done by when from then on.
 pub(super) fn blocks(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
@@ -54,20 +54,17 @@ pub(super) fn blocks(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'
             Inline::text(" were in the wording before. "),
         ]);
     }
-    line.push(Inline::text(&verdicts(assessment.original.status, assessment.current.status)));
+    line.push(Inline::text(&verdicts(assessment.original, assessment.current)));
     out.push(Block::Aside(line));
     out
 }
 
-fn verdicts(original: Status, current: Status) -> String {
+fn verdicts(original: Verdict, current: Verdict) -> String {
+    let (original, current) = (verdict_words(original), verdict_words(current));
     if original == current {
-        return format!("On the original terms and on the terms in force it is {}.", original.word());
+        return format!("On the original terms and on the terms in force it is {original}.");
     }
-    format!(
-        "On the original terms it is {}; on the terms in force it is {}.",
-        original.word(),
-        current.word()
-    )
+    format!("On the original terms it is {original}; on the terms in force it is {current}.")
 }
 
 /// What is asked and by when, or of these what the row above does not say: what moved is what the table is for.
