@@ -4,6 +4,7 @@
 
 mod changes;
 mod counts;
+mod parting;
 
 use std::collections::BTreeSet;
 
@@ -13,11 +14,13 @@ use crate::language::canonical::fold_for_matching;
 use crate::language::dates;
 use crate::language::tokens::tokenize;
 use crate::model::{Pledge, Register};
+use crate::quantity::Decimal;
 
 pub use changes::Change;
 pub(super) use changes::{Before, changes};
 pub(super) use counts::Count;
 use counts::counted;
+use parting::Promise;
 
 /// A pledge of the register that a candidate may repeat: what matters for the comparison.
 #[derive(Debug, Clone)]
@@ -34,6 +37,8 @@ pub struct Known<'r> {
     quoted: BTreeSet<String>,
     /// What its quote counts.
     counted: Vec<Count>,
+    /// What parts it from other pledges in like words.
+    promise: Promise,
 }
 
 impl<'r> Known<'r> {
@@ -53,7 +58,8 @@ impl<'r> Known<'r> {
             .collect();
         let of = |words_of: fn(&str) -> BTreeSet<String>| &words_of(&pledge.quote) | &words_of(&pledge.title);
         let (quoted, counted) = (subject(&pledge.quote), counted(&pledge.quote));
-        Self { pledge, sayings, words: of(meaning), subject: of(subject), quoted, counted }
+        let (words, subject, promise) = (of(meaning), of(subject), Promise::of_pledge(pledge));
+        Self { pledge, sayings, words, subject, quoted, counted, promise }
     }
 
     /// Whether a sentence has the words of one of its sayings, or they have it.
@@ -70,6 +76,26 @@ impl<'r> Known<'r> {
     fn is_briefly_said(&self, words: &BTreeSet<String>, counts: &[Count]) -> bool {
         let counts_alike = || counts.iter().any(|now| self.counted.iter().any(|known| known.is_like(now)));
         (2..4).contains(&words.len()) && self.quoted == *words && counts_alike()
+    }
+
+    /// Whether a sentence has as many of the same things: few numbers so great are said of two promises.
+    fn counts_the_same(&self, counts: &[Count]) -> bool {
+        let is_telling = |count: &&Count| count.is_of_things() && count.value.abs() > Decimal::from(20);
+        counts.iter().filter(is_telling).any(|now| {
+            self.counted.iter().any(|known| known.value.abs() == now.value.abs() && known.is_like(now))
+        })
+    }
+
+    /// Whether it and a sentence in like words promise two things: another number of other things, another paper,
+    /// another deed, another body.
+    fn is_parted_from(&self, promise: &Promise, subject: &BTreeSet<String>, counts: &[Count]) -> bool {
+        let things = |counts: &[Count]| counts.iter().any(Count::is_of_things);
+        let counts_alike = || {
+            counts.iter().any(|now| self.counted.iter().any(|known| known.is_like(now) || now.is_like(known)))
+        };
+        things(counts) && things(&self.counted) && !counts_alike()
+            || parting::share_only_the_usual(&self.subject, subject)
+            || self.promise.is_parted_from(promise)
     }
 }
 
@@ -103,10 +129,13 @@ pub(super) fn likest<'k, 'r>(sentence: &str, known: &'k [Known<'r>]) -> Option<&
         return Some(same);
     }
     let (words, subject, counts) = (meaning(sentence), subject(sentence), counted(sentence));
+    let promise = Promise::of(sentence);
     let alike = known.iter().filter(|known| {
-        likeness(&known.words, &words) >= ALIKE
+        let is_alike = likeness(&known.words, &words) >= ALIKE
             || likeness(&known.subject, &subject) >= ALIKE_IN_SUBJECT
             || known.is_briefly_said(&subject, &counts)
+            || known.counts_the_same(&counts);
+        is_alike && !known.is_parted_from(&promise, &subject, &counts)
     });
     alike.max_by_key(|known| (likeness(&known.words, &words), likeness(&known.subject, &subject)))
 }
@@ -133,9 +162,19 @@ pub(super) fn relation<'r>(
 /// The pledge that a claim of delivery may be evidence for.
 #[must_use]
 pub fn evidence_for<'r>(text: &str, claim: &Candidate, known: &[Known<'r>]) -> Option<&'r Pledge> {
-    let words = meaning(text.get(claim.start..claim.end).unwrap_or_default());
-    let best = known.iter().max_by_key(|known| likeness(&known.words, &words))?;
-    (likeness(&best.words, &words) >= 45).then_some(best.pledge)
+    let sentence = text.get(claim.start..claim.end).unwrap_or_default();
+    let (words, subject, counts) = (meaning(sentence), subject(sentence), counted(sentence));
+    let promise = Promise::of(sentence);
+    // `We have built 200,000 homes`: another number of what was promised.
+    let counts_alike = |known: &Known<'_>| {
+        let alike = |now: &Count| now.is_of_things() && known.counted.iter().any(|known| known.is_like(now));
+        known.promise.does_the_same(&promise) && counts.iter().any(alike)
+    };
+    let told = known.iter().filter(|known| {
+        (likeness(&known.words, &words) >= 45 || counts_alike(known))
+            && !known.is_parted_from(&promise, &subject, &counts)
+    });
+    told.max_by_key(|known| (counts_alike(known), likeness(&known.words, &words))).map(|best| best.pledge)
 }
 
 pub(super) fn folded(text: &str) -> String {
@@ -154,32 +193,46 @@ fn subject(text: &str) -> BTreeSet<String> {
     }
     words.extend(meaning(text.get(from..).unwrap_or_default()));
     words.retain(|word| {
-        !word.bytes().all(|byte| byte.is_ascii_digit())
-            && !["million", "billion", "thousand", "hundred"].contains(&word.as_str())
+        // `1.5m` leaves `5m`.
+        !word.starts_with(|first: char| first.is_ascii_digit())
+            && !["million", "billion", "thousand", "hundr"].contains(&word.as_str())
     });
     words
 }
 
-/// The longer words of a text, in lower case and without plural endings.
+/// The stems of the longer words of a text.
 fn meaning(text: &str) -> BTreeSet<String> {
     text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| word.len() > 3 || word.chars().any(|letter| letter.is_ascii_digit()))
-        .map(|word| word.to_lowercase().trim_end_matches('s').to_owned())
         .filter(|word| {
-            ![
-                "will",
-                "that",
-                "with",
-                "have",
-                "been",
-                "thi",
-                "their",
-                "which",
-                "from",
-                "department",
-                "government",
-            ]
-            .contains(&word.as_str())
+            let small = ["will", "that", "with", "have", "been", "this", "their", "which", "from"];
+            let dull = ["department", "government", "departments", "governments"];
+            let word = word.to_lowercase();
+            !small.contains(&word.as_str()) && !dull.contains(&word.as_str())
         })
+        .map(stem)
         .collect()
+}
+
+/// Forms of verbs that no ending tells.
+const IRREGULAR: [(&str, &str); 5] =
+    [("built", "build"), ("spent", "spend"), ("given", "give"), ("brought", "bring"), ("held", "hold")];
+
+/// A word in lower case without the endings that number and tense give it: `recruiting` and `recruited` are `recruit`.
+fn stem(word: &str) -> String {
+    let mut word = word.to_lowercase();
+    if let Some((_, regular)) = IRREGULAR.iter().find(|(irregular, _)| *irregular == word) {
+        word = (*regular).to_owned();
+    }
+    let bare = word.trim_end_matches('s');
+    let cut = bare.strip_suffix("ing").or_else(|| bare.strip_suffix("ed")).filter(|cut| cut.len() > 3);
+    let Some(cut) = cut else {
+        return bare.strip_suffix('e').filter(|cut| cut.len() > 3).unwrap_or(bare).to_owned();
+    };
+    let mut letters = cut.chars().rev();
+    let doubled = letters
+        .next()
+        .zip(letters.next())
+        .is_some_and(|(last, before)| last == before && !"lsz".contains(last));
+    cut.get(..cut.len() - usize::from(doubled)).unwrap_or(cut).to_owned()
 }

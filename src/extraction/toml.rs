@@ -8,7 +8,7 @@ use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{self, Kind};
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
 use crate::language::speech::Act;
-use crate::language::tokens::tokenize;
+use crate::language::tokens::{Token, tokenize, word, words};
 use crate::quantity::Decimal;
 
 /// The pledges of some documents as TOML of their own: those at least so sure (in thousandths).
@@ -122,13 +122,20 @@ fn plain(text: &str) -> String {
 /// The form that the quantities suggest: a number to be reached, or an act to be done.
 fn target_table(extract: &Extract, candidate: &Candidate, id: &str) -> Table {
     let mut table = Table::new();
-    let number = decisive(extract, candidate);
+    let quote = quote_of(extract, candidate);
+    if goes_on(quote, candidate) {
+        table.insert("keep", value("TO COMPLETE: what must go on"));
+        return table;
+    }
+    let number = decisive(extract, candidate).filter(|_| !is_denied(quote));
     let Some((quantity, number)) = number.and_then(|quantity| Some((quantity, quantity.value?))) else {
         table.insert("act", value("TO COMPLETE: what has to be done"));
         return table;
     };
     let form = match quantity.hedge {
         Some(Hedge::UpTo | Hedge::Under) => "at_most",
+        Some(_) | None if is_capped(extract, candidate, quantity) => "at_most",
+        Some(_) | None if is_additional(extract, quantity) => "total",
         Some(Hedge::Almost | Hedge::Around | Hedge::Over | Hedge::AtLeast) | None => "at_least",
     };
     table.insert(form, value(number_value(number)));
@@ -142,6 +149,55 @@ fn target_table(extract: &Extract, candidate: &Candidate, id: &str) -> Table {
     // An indicator of its own: two pledges are measured alike only where a person says so.
     table.insert("indicator", value(format!("to-complete-{id}")));
     table
+}
+
+/// Whether a pledge is that something stays until a day: `We will maintain 30 hours of childcare until August 2028`. What
+/// is spent `each year to 2027/28` is a number to be reached.
+fn goes_on(quote: &str, candidate: &Candidate) -> bool {
+    let Some(deadline) = candidate.deadline.as_ref().filter(|deadline| deadline.kind == Kind::Until) else {
+        return false;
+    };
+    let phrase = quote.get(deadline.start - candidate.start..).unwrap_or_default();
+    let yearly = phrase.get(..3).is_some_and(|to| to.eq_ignore_ascii_case("to "));
+    !yearly || candidate.quantities.is_empty()
+}
+
+/// Whether a sentence says what will not be done: its numbers are none to be reached.
+fn is_denied(quote: &str) -> bool {
+    let tokens = tokenize(quote);
+    let denials = words!["not", "never", "no"];
+    tokens.iter().any(|token| words!["won't", "won’t"].contains(&token.word))
+        || tokens.windows(2).any(
+            |pair| matches!(pair, [will, not] if will.word == word!("will") && denials.contains(&not.word)),
+        )
+}
+
+/// Whether a number is one that may not be passed: `limit fees to £9,535`, `cut waiting times to 18 weeks`.
+fn is_capped(extract: &Extract, candidate: &Candidate, quantity: &QuantityMention) -> bool {
+    let text = extract.document.text.text.as_str();
+    let tokens = tokenize(text.get(candidate.start..quantity.start).unwrap_or_default());
+    let caps = words![
+        "limit", "limiting", "limited", "cap", "capping", "capped", "cut", "cutting", "reduce", "reducing",
+        "reduced", "lower", "lowering", "lowered"
+    ];
+    let near = tokens.iter().rev().take(9);
+    tokens.last().is_some_and(|to| words!["to", "at", "below", "under"].contains(&to.word))
+        && near.into_iter().any(|token| caps.contains(&token.word))
+}
+
+/// Whether a number is of things that come to those there are: `6,500 additional teachers`, `15 new schools`. A figure of all
+/// teachers would reach it at once, so that the increments are summed.
+fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
+    let text = extract.document.text.text.as_str();
+    let Unit::Noun(noun, _) = quantity.unit else { return false };
+    let more = words!["additional", "new", "more", "extra", "further", "another"];
+    let is_more = |token: &Token| more.contains(&token.word);
+    let between = tokenize(text.get(quantity.end..noun).unwrap_or_default());
+    let before = text.get(..quantity.start).unwrap_or_default();
+    let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
+    let before = tokenize(before.get(from..).unwrap_or_default());
+    let within = tokenize(text.get(quantity.start..quantity.end).unwrap_or_default());
+    between.iter().chain(&within).chain(before.iter().rev().take(1)).any(is_more)
 }
 
 /// The quantity that a target is made of: the first that counts things, else the first. Of like ones it is the one that the
@@ -272,6 +328,29 @@ mod tests {
         let draft = draft(&[extract(document, None)], 0);
         assert!(draft.contains("at_least = 800000000") && draft.contains("by = \"FY2026-27\""), "{draft}");
         assert!(draft.contains("id = \"invest-2025-2026\""), "{draft}");
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn the_form_of_a_target_is_that_of_what_is_promised() {
+        let rows = [
+            ("We will recruit 6,500 additional teachers by 2028.", "total = 6500"),
+            ("We will recruit an additional 6,500 teachers by 2028.", "total = 6500"),
+            ("We will open 15 new schools by 2028.", "total = 15"),
+            ("We will recruit 6,500 teachers by 2028.", "at_least = 6500"),
+            ("We will maintain 30 hours of childcare until August 2028.", "keep = "),
+            ("We will limit fees to £9,535 until 2027.", "keep = "),
+            ("We will cap fees at £9,535 by 2027.", "at_most = 9535"),
+            ("We will provide up to 400 places by 2027.", "at_most = 400"),
+            ("We will not close any of the 12 libraries before 2028.", "act = "),
+        ];
+        for (sentence, form) in rows {
+            let mut document =
+                Document { path: "a.txt".into(), text: from_plain(sentence), ..Document::default() };
+            document.meta.answered_on = "2025-07-21".parse().ok();
+            let draft = draft(&[extract(document, None)], 0);
+            assert!(draft.contains(form), "{sentence}: {draft}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::language::words;
 use crate::quantity::Decimal;
 
 pub use frame::Hedge;
+pub(crate) use nouns::STOPS;
 
 /// A quantity found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

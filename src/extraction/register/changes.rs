@@ -316,6 +316,71 @@ by = 'parliament-2024'
 
     #[test]
     #[rustfmt::skip]
+    fn like_words_of_other_things_are_no_restatement() {
+        let paper = "We will publish the Schools White Paper in autumn 2025.";
+        let homes = "We will build 1.5 million homes over this Parliament.";
+        let teachers = "committed to recruiting an additional 6,500 new expert teachers over the course of this parliament";
+        let rows = [
+            (paper, "We will publish the Schools White Paper in early 2026.", "sooner"),
+            (paper, "The Schools White Paper will be published in the new year.", "sooner"),
+            (paper, "We will publish the Health White Paper in early 2026.", "new"),
+            (paper, "We will publish the English Devolution White Paper in early 2026.", "new"),
+            (paper, "We will publish a White Paper in early 2026.", "new"),
+            (paper, "We will publish the Schools Green Paper in early 2026.", "new"),
+            (paper, "We will publish the response to the Schools White Paper consultation in early 2026.", "new"),
+            (paper, "We will publish the Schools White Paper Implementation Plan in early 2026.", "new"),
+            (paper, "The Scottish Government will publish a Schools White Paper in spring 2026.", "new"),
+            (paper, "We will publish the report in autumn 2025.", "new"),
+            (homes, "We will build 1.5m homes by July 2029.", "later"),
+            (homes, "We will build 200 schools over this Parliament.", "new"),
+            (homes, "We will build two reservoirs over this Parliament.", "new"),
+            (homes, "We will insulate 1.5 million homes over this Parliament.", "new"),
+            (teachers, "We are recruiting 6,500 additional teachers over this Parliament.", "reworded"),
+            (teachers, "We will recruit 6,500 new expert nurses over the course of this Parliament.", "new"),
+            (teachers, "We will recruit 6,500 new expert teaching assistants over the course of this Parliament.", "new"),
+            (teachers, "We will recruit 6,500 new expert teachers and 1,000 teaching assistants by 2028.", "sooner"),
+        ];
+        let of = |quote: &str, now: &str| {
+            // The register of the test is of teachers: its title must not speak for other pledges.
+            let titled = TEACHERS.replace("Recruit 6,500 more teachers", quote).replace("QUOTE", quote);
+            let (register, _) = crate::input::load_files(vec![("pledges.toml".to_owned(), titled.into_bytes())]);
+            words_for(&register, now)
+        };
+        let found = rows.map(|(quote, now, _)| (now, of(quote, now)));
+        assert_eq!(found, rows.map(|(_, now, expected)| (now, expected.to_owned())));
+    }
+
+    #[test]
+    fn what_was_done_is_evidence_for_what_was_promised_of_the_same_things() {
+        let known = |quote: &str| {
+            let titled = TEACHERS.replace("Recruit 6,500 more teachers", quote).replace("QUOTE", quote);
+            crate::input::load_files(vec![("pledges.toml".to_owned(), titled.into_bytes())]).0
+        };
+        let rows = [
+            ("We will build 1.5 million homes over this Parliament.", "We have built 200,000 homes.", true),
+            ("We will build 1.5 million homes over this Parliament.", "We have built 200 schools.", false),
+            (
+                "We will publish the Schools White Paper in autumn 2025.",
+                "We have published the Schools White Paper.",
+                true,
+            ),
+            (
+                "We will publish the Schools White Paper in autumn 2025.",
+                "We have published the Health White Paper.",
+                false,
+            ),
+        ];
+        for (quote, claim, expected) in rows {
+            let register = known(quote);
+            let text = from_plain(claim);
+            let found = candidates(&text, "2025-07-21".parse().ok());
+            let pledge = super::super::evidence_for(&text.text, &found[0], &Known::all(&register));
+            assert_eq!(pledge.is_some(), expected, "{claim}");
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
     fn a_sentence_around_the_words_of_a_pledge_may_change_it() {
         let rows = [
             ("We will now recruit an additional 6,500 new expert teachers by the end of 2031.", "later"),

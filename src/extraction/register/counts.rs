@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::meaning;
+use super::{meaning, stem};
 use crate::language::dates;
 use crate::language::quantities::{self, Hedge, QuantityMention, Unit};
 use crate::language::tokens::tokenize;
@@ -26,12 +26,16 @@ pub(in crate::extraction) struct Count {
 impl Count {
     /// Whether another number may stand in its place: it counts the same things, or money as this does.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        let is_noun = |count: &Self| count.unit.chars().next().is_some_and(char::is_alphabetic);
-        match (is_noun(self), is_noun(other)) {
+        match (self.is_of_things(), other.is_of_things()) {
             (true, true) => self.unit == other.unit || self.words.contains(&other.unit),
             (false, false) => self.unit == other.unit,
             (true, false) | (false, true) => false,
         }
+    }
+
+    /// Whether it counts things, not money or shares.
+    pub(super) fn is_of_things(&self) -> bool {
+        self.unit.chars().next().is_some_and(char::is_alphabetic)
     }
 }
 
@@ -53,7 +57,7 @@ pub(super) fn counted(text: &str) -> Vec<Count> {
             value: quantity.value?,
             hedge: quantity.hedge,
             written: text.get(quantity.start..quantity.end).unwrap_or_default().to_owned(),
-            unit: unit.to_lowercase().trim_end_matches('s').to_owned(),
+            unit: stem(unit),
             words: words_of(text, quantity, dated),
         })
     };
