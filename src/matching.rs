@@ -36,14 +36,14 @@ mod weights;
 pub use contest::{Link, links};
 pub use corpus::{Corpus, Reference};
 pub use follow::{Target, targets};
-pub use measure::{Measured, Observed};
+pub use measure::{Counts, Measured, Observed};
 pub use paper::Paper;
 pub use profile::Search;
 pub use proposal::{Proposal, propose};
 pub use rejected::Rejected;
 pub use restated::Restated;
 pub use taken::taken_on;
-pub use value::Value;
+pub use value::{Doubt, Sense, Value, When};
 pub use wanted::searches;
 pub use weights::{MODEL, Model, NAMES, SETTLED_BY, crowd, settling};
 

@@ -41,6 +41,11 @@ pub struct Search {
 }
 
 impl Search {
+    /// What was said: the first of its texts.
+    pub(super) fn quote(&self) -> &str {
+        self.texts.first().map_or("", |(_, text)| text.as_str())
+    }
+
     /// Whether the register has this text (by its SHA-256) for the pledge already: as evidence, as another saying, or as
     /// its source.
     pub(super) fn has(&self, text_sha256: &str) -> bool {

@@ -122,9 +122,10 @@ impl Case<'_> {
         if (abstained && !all) || is_recorded(self.search, entry) {
             return None;
         }
-        let passage = with_value(self.corpus, entry, link.passage.clone(), profile);
+        let passage = self.with_value(entry, link.passage.clone(), profile);
+        let own_body = weighed::same_body(self.corpus, self.search, weighed.close.entry);
         let quote = entry.text.get(passage.clone()).unwrap_or_default();
-        let said = Said::new(quote, profile, self.search, weighed, score, known, older);
+        let said = Said::new(quote, profile, self.search, weighed, score, (known, older), own_body);
         let mut reasons =
             reasons::reasons(weighed, &self.setting(link, weighed, entry, profile, (known, older)));
         reasons.extend(followed.map(reasons::followed));
@@ -143,10 +144,23 @@ impl Case<'_> {
             value: said.value,
             observed: said.observed,
             restates: said.restates,
-            self_reported: weighed::same_body(self.corpus, self.search, weighed.close.entry),
+            self_reported: own_body,
             older,
             reasons,
         })
+    }
+
+    /// The passage with the sentence after it, where that gives a value that the passage does not.
+    fn with_value(&self, entry: &Entry, passage: Range<usize>, profile: &Profile) -> Range<usize> {
+        let promised = self.search.quote();
+        let own = entry.text.get(passage.clone()).unwrap_or_default();
+        let sentences = self.corpus.sentences(entry);
+        let next = sentences.iter().find(|sentence| sentence.start as usize >= passage.end.max(1));
+        let none = || value::value(own, promised, profile, None).is_none();
+        let Some(next) = next.filter(|_| none()) else { return passage };
+        let after = entry.text.get(next.start as usize..next.end as usize).unwrap_or_default();
+        let gives = value::value(after, promised, profile, None).is_some();
+        if gives { passage.start..next.end as usize } else { passage }
     }
 
     fn setting<'a>(
@@ -180,6 +194,8 @@ struct Said {
     step: Option<(Step, String)>,
     value: Option<Value>,
     observed: Option<Observed>,
+    /// Why a value is none that would be recorded.
+    unrecorded: Option<&'static str>,
     restates: Option<Restated>,
 }
 
@@ -190,11 +206,11 @@ impl Said {
         search: &Search,
         weighed: &Weighed,
         score: f32,
-        known: Option<Window>,
-        older: bool,
+        (known, older): (Option<Window>, bool),
+        own_body: Option<bool>,
     ) -> Self {
         if older {
-            return Self { step: None, value: None, observed: None, restates: None };
+            return Self { step: None, value: None, observed: None, unrecorded: None, restates: None };
         }
         let grounds = Grounds {
             score,
@@ -204,15 +220,17 @@ impl Said {
             specific: weighed.close.shared >= MANY || profile.rarest(weighed.close.bits) >= RARE,
             said: search.first_said,
         };
-        let promised = search.texts.first().map_or("", |(_, text)| text.as_str());
+        let promised = search.quote();
         let stated = score >= STATED;
         let day = known.map(|known| known.last);
-        let value = stated.then(|| value::value(quote, profile, day)).flatten();
+        let value = stated.then(|| value::value(quote, promised, profile, day)).flatten();
+        let measured = value.as_ref().zip(search.measured.as_ref());
+        let observed = measured.map(|(value, measured)| measured.observed(value, search, known, own_body));
+        let unrecorded = observed.as_ref().and_then(|observed| observed.as_ref().err().copied());
         Self {
             step: steps::step(quote, promised, grounds),
-            observed: value
-                .as_ref()
-                .and_then(|value| search.measured.as_ref()?.observed(value, search.said, known)),
+            observed: observed.and_then(Result::ok),
+            unrecorded,
             value,
             restates: stated.then(|| restated::restated(quote, promised, profile, search.due, day)).flatten(),
         }
@@ -227,6 +245,7 @@ impl Said {
             let on = value.on.as_ref().map_or_else(String::new, |on| format!(" ({on})"));
             reasons.push(format!("seems to give a value: {}{on}", value.text));
         }
+        reasons.extend(self.unrecorded.map(|why| format!("that value would not be recorded: {why}")));
         match &self.restates {
             Some(Restated::Number(value)) => {
                 reasons.push(format!("seems to restate the pledge with another number: {}", value.text));
@@ -241,15 +260,6 @@ impl Said {
         }
         reasons
     }
-}
-
-/// The passage with the sentence after it, where that gives a value that the passage does not.
-fn with_value(corpus: &Corpus, entry: &Entry, passage: Range<usize>, profile: &Profile) -> Range<usize> {
-    let own = entry.text.get(passage.clone()).unwrap_or_default();
-    let next = corpus.sentences(entry).iter().find(|sentence| sentence.start as usize >= passage.end.max(1));
-    let Some(next) = next.filter(|_| value::value(own, profile, None).is_none()) else { return passage };
-    let after = entry.text.get(next.start as usize..next.end as usize).unwrap_or_default();
-    if value::value(after, profile, None).is_some() { passage.start..next.end as usize } else { passage }
 }
 
 /// Which of the places where a text was found is meant: the first that is not older than the pledge, so that a repetition

@@ -3,12 +3,17 @@
 //!
 //! It must not read a value into a passage that only repeats the promise.
 
+mod fact;
+mod phrase;
+
 use super::profile::Profile;
 use super::tokens::{self, Number, Sort, Token, Unit};
 use crate::date::Date;
-use crate::language::dates::{self, Form, Kind};
+use crate::language::dates::{self, DateMention, Form, Kind};
 use crate::language::{quantities, tokens as words};
 use crate::quantity::Decimal;
+
+pub use fact::{Doubt, Sense, When};
 
 /// A value that a passage seems to give.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +28,14 @@ pub struct Value {
     pub on: Option<String>,
     /// The last day of that.
     pub last: Option<Date>,
+    /// The first day of it, where it is a span in which this came about, and not a day by which it had.
+    pub within: Option<Date>,
+    /// The first day that the sentence names at all.
+    pub earliest: Option<Date>,
+    /// What the sentence says of the number by its own build.
+    pub sense: Option<Sense>,
+    /// Why it may not be of the whole of what was pledged.
+    pub doubt: Option<Doubt>,
 }
 
 /// How many terms after a number may name what is counted.
@@ -52,43 +65,107 @@ const TO_COME: &[&str] = &[
     "by",
 ];
 
-/// The first value in a passage that fits the pledge's number but is not it. `known`: when the passage came out.
-pub(super) fn value(passage: &str, profile: &Profile, known: Option<Date>) -> Option<Value> {
-    let (at, value) = other(passage, profile, |has, will| match (has, will) {
-        (Some(has), Some(will)) => has < will,
-        (Some(_), None) => true,
-        (None, _) => false,
-    })?;
-    let dated = dated(passage, at, known);
-    Some(Value { on: dated.as_ref().map(|(on, _)| on.clone()), last: dated.map(|(_, last)| last), ..value })
+/// The first value in a passage that fits the pledge's number: another one, or the pledge's own where the sentence says by
+/// its build that so many came about. `known`: when the passage came out.
+pub(super) fn value(passage: &str, promised: &str, profile: &Profile, known: Option<Date>) -> Option<Value> {
+    let tokens: Vec<Token> = tokens::tokens(passage, &[]).collect();
+    candidates(passage, &tokens, profile).into_iter().find_map(|one| {
+        let read = fact::read(passage, &tokens, one.at, profile, promised)?;
+        let told = matches!(read.sense, Some(Sense::CameAbout(_) | Sense::Stands(_)));
+        let sure = told && read.doubt.is_none();
+        let came_about = matches!(read.sense, Some(Sense::CameAbout(_)));
+        let said = one.named
+            && match (one.has, one.will) {
+                (Some(has), Some(will)) => has < will || came_about,
+                (Some(_), None) => true,
+                (None, Some(_)) => came_about,
+                (None, None) => read.sense.is_some(),
+            };
+        if !(sure || (said && !one.own)) {
+            return None;
+        }
+        let token = &tokens[one.at];
+        let value = shown(passage, token, one.number)?;
+        let dates = Dates::new(passage, token.start, known);
+        let nearest = dates.nearest(known);
+        Some(Value {
+            on: nearest.and_then(DateMention::value),
+            last: nearest.and_then(|date| date.last),
+            within: nearest.filter(|date| dates.is_span(date)).and_then(|date| date.first),
+            earliest: dates.earliest(),
+            sense: read.sense,
+            doubt: read.doubt.or_else(|| dates.is_going_on(known).then_some(Doubt::Span)),
+            ..value
+        })
+    })
 }
 
-/// When what stands at a place in a passage was true, by the nearest date of its sentence that is over.
-fn dated(passage: &str, at: usize, known: Option<Date>) -> Option<(String, Date)> {
-    let ends = tokens::tokens(passage, &[]).filter_map(|token| token.opens);
-    let (mut start, mut end) = (0, passage.len());
-    for open in ends {
-        if open <= at {
-            start = open;
-        } else {
-            end = end.min(open);
+/// The dates of the sentence around a place.
+struct Dates<'a> {
+    sentence: &'a str,
+    at: usize,
+    found: Vec<DateMention>,
+}
+
+impl<'a> Dates<'a> {
+    fn new(passage: &'a str, at: usize, known: Option<Date>) -> Self {
+        let ends = tokens::tokens(passage, &[]).filter_map(|token| token.opens);
+        let (mut start, mut end) = (0, passage.len());
+        for open in ends {
+            if open <= at {
+                start = open;
+            } else {
+                end = end.min(open);
+            }
         }
+        let sentence = passage.get(start..end).unwrap_or_default();
+        let found = dates::recognise(sentence, &words::tokenize(sentence), known);
+        Self { sentence, at: at - start, found }
     }
-    let sentence = passage.get(start..end)?;
-    let at = at - start;
-    // Dates of names ("the 2010 Act") are none of these; "as of 31 March 2025" looks like one.
-    let is_as_of = |start: usize| {
-        let (before, rest) = sentence.split_at_checked(start).unwrap_or_default();
+
+    /// Dates of names ("the 2010 Act") are none of a figure; "as of 31 March 2025" looks like one.
+    fn is_as_of(&self, date: &DateMention) -> bool {
+        let (before, rest) = self.sentence.split_at_checked(date.start).unwrap_or_default();
         let before = before.trim_end().to_lowercase();
         before.ends_with("as of") || before.ends_with("as at") || rest.to_lowercase().starts_with("as ")
-    };
-    dates::recognise(sentence, &words::tokenize(sentence), known)
-        .into_iter()
-        .filter(|date| !date.vague && (!(date.named || date.kind == Kind::From) || is_as_of(date.start)))
-        .filter(|date| !matches!(date.form, None | Some(Form::Open(_))))
-        .filter(|date| date.last.is_some_and(|last| known.is_none_or(|known| last <= known)))
-        .min_by_key(|date| if date.start > at { date.start - at } else { at.saturating_sub(date.end) })
-        .and_then(|date| Some((date.value()?, date.last?)))
+    }
+
+    /// The nearest date that is over when the passage is `known`.
+    fn nearest(&self, known: Option<Date>) -> Option<&DateMention> {
+        let distance = |date: &&DateMention| {
+            if date.start > self.at { date.start - self.at } else { self.at.saturating_sub(date.end) }
+        };
+        self.found
+            .iter()
+            .filter(|date| !date.vague && (!(date.named || date.kind == Kind::From) || self.is_as_of(date)))
+            .filter(|date| !matches!(date.form, None | Some(Form::Open(_))))
+            .filter(|date| date.last.is_some_and(|last| known.is_none_or(|known| last <= known)))
+            .min_by_key(distance)
+    }
+
+    /// Whether something came about in a date, and not by it.
+    fn is_span(&self, date: &DateMention) -> bool {
+        matches!(date.kind, Kind::In | Kind::Over) && !self.is_as_of(date)
+    }
+
+    /// Whether it names a span that is not over: what came about in it so far is of that span alone. That of a parliament is
+    /// the pledge's own.
+    fn is_going_on(&self, known: Option<Date>) -> bool {
+        let text =
+            |date: &DateMention| self.sentence.get(date.start..date.end).unwrap_or_default().to_lowercase();
+        let spans = self.found.iter().filter(|date| self.is_span(date) && !date.vague && !date.named);
+        let ahead = |date: &DateMention| date.last.zip(known).is_some_and(|(last, known)| last > known);
+        spans.into_iter().any(|date| ahead(date) && !text(date).contains("parliament"))
+    }
+
+    /// The first day that is named, leaving aside the years of names.
+    fn earliest(&self) -> Option<Date> {
+        let days = self.found.iter().filter(|date| !date.vague && (!date.named || self.is_as_of(date)));
+        days.filter(|date| matches!(date.kind, Kind::In | Kind::Over | Kind::From) || self.is_as_of(date))
+            .filter_map(|date| date.first)
+            .chain(self.found.iter().filter(|date| !date.vague && !date.named).filter_map(|date| date.last))
+            .min()
+    }
 }
 
 /// The first other number of the same things whose distance to words of what is and of what will be is as wanted.
@@ -97,19 +174,43 @@ pub(super) fn other(
     profile: &Profile,
     wanted: impl Fn(Option<usize>, Option<usize>) -> bool,
 ) -> Option<(usize, Value)> {
+    let tokens: Vec<Token> = tokens::tokens(passage, &[]).collect();
+    let found = candidates(passage, &tokens, profile);
+    let found = found.into_iter().find(|one| !one.own && one.named && wanted(one.has, one.will))?;
+    let token = &tokens[found.at];
+    Some((token.start, shown(passage, token, found.number)?))
+}
+
+/// A number in the pledge's unit.
+struct Candidate {
+    /// Which token it is.
+    at: usize,
+    number: Number,
+    /// It is the pledge's own.
+    own: bool,
+    /// What the pledge counts is named near.
+    named: bool,
+    /// How far the nearest word of what is stands, and that of what will be.
+    has: Option<usize>,
+    will: Option<usize>,
+}
+
+/// The numbers of a passage in the unit of one of the pledge's.
+fn candidates(passage: &str, tokens: &[Token], profile: &Profile) -> Vec<Candidate> {
     let stemmer = tokens::stemmer();
     let mut key = String::new();
-    let tokens: Vec<Token> = tokens::tokens(passage, &[]).collect();
     let key_of = |token: &Token, key: &mut String| {
         tokens::key(passage, token, &stemmer, key);
         profile.terms.iter().position(|term| term.key == *key)
     };
     let promised = profile.terms.iter().filter(|term| term.number);
     let keys: Vec<&str> = promised.map(|term| term.key.as_str()).collect();
+    let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let Sort::Number(number) = token.sort else { continue };
         tokens::key(passage, token, &stemmer, &mut key);
-        if keys.contains(&key.as_str()) || !keys.iter().any(|key| unit_of(key) == number.unit) {
+        let own = keys.contains(&key.as_str());
+        if !keys.iter().any(|key| unit_of(key) == number.unit) {
             continue;
         }
         let named =
@@ -118,11 +219,14 @@ pub(super) fn other(
             });
         let before: Vec<String> = tokens
             .iter()
-            .take(at)
+            .take(at + 1)
             .rev()
-            .take_while(|before| before.opens.is_none())
+            .scan(false, |over, before| {
+                let is_over = std::mem::replace(over, before.opens.is_some());
+                (!is_over).then(|| passage[before.start..before.end].to_lowercase())
+            })
+            .skip(1)
             .take(NEAR)
-            .map(|before| passage[before.start..before.end].to_lowercase())
             .collect();
         let said = |list: &[&str]| before.iter().position(|word| list.contains(&word.as_str()));
         // "2,400 of the 6,500 teachers had been recruited": the verb comes after.
@@ -139,11 +243,9 @@ pub(super) fn other(
             .position(|word| TO_COME.contains(&word.as_str()) && !(grew.is_some() && word.as_str() == "by"));
         let compares = rest().any(|next| COMPARES.contains(&&passage[next.start..next.end]));
         let has = if compares { has.map(|_| 0) } else { has };
-        if (named || of_it) && wanted(has, will) {
-            return Some((token.start, shown(passage, token, number)?));
-        }
+        found.push(Candidate { at, number, own, named: named || of_it, has, will });
     }
-    None
+    found
 }
 
 /// The unit in the key of a number's term.
@@ -184,6 +286,10 @@ fn shown(passage: &str, token: &Token, number: Number) -> Option<Value> {
         unit: counted(passage, token, number.unit),
         on: None,
         last: None,
+        within: None,
+        earliest: None,
+        sense: None,
+        doubt: None,
     })
 }
 
@@ -192,15 +298,11 @@ mod tests {
     use super::*;
     use crate::matching::{Corpus, Paper, Search};
 
+    const PROMISED: &str = "recruiting an additional 6,500 new expert teachers over this parliament";
+
     fn profile() -> Profile {
         let corpus = Corpus::new(vec![Paper { text: "teachers recruited".into(), ..Paper::default() }]);
-        let search = Search {
-            texts: vec![(
-                1.0,
-                "recruiting an additional 6,500 new expert teachers over this parliament".into(),
-            )],
-            ..Search::default()
-        };
+        let search = Search { texts: vec![(1.0, PROMISED.into())], ..Search::default() };
         Profile::new(&search, &corpus)
     }
 
@@ -218,7 +320,7 @@ mod tests {
             ("We have spent \u{a3}3 million on teachers.", None),
         ];
         for (passage, expected) in cases {
-            let found = value(passage, &profile, None);
+            let found = value(passage, PROMISED, &profile, None);
             let number = found.as_ref().map(|value| value.value.to_string());
             assert_eq!(number.as_deref(), expected, "{passage}");
             assert!(found.is_none_or(|value| value.unit == "teachers"), "{passage}");
@@ -235,7 +337,7 @@ mod tests {
             ("We have recruited 2,346 teachers.", None),
         ];
         for (passage, expected) in cases {
-            let found = value(passage, &profile(), known).expect("a value").on;
+            let found = value(passage, PROMISED, &profile(), known).expect("a value").on;
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }
