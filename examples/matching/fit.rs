@@ -6,7 +6,7 @@ use anyhow::Result;
 use kept::matching::{Corpus, Link, MODEL, Model, crowd, links, settling};
 
 use super::cases::{Case, cases, crowds};
-use super::{Answer, bears, figures_of, half_of, ids, paper, pledges, search, show_pledges};
+use super::{Answer, bears, figures_of, fitting, ids, measuring, paper, pledges, search, show_pledges};
 
 /// Signals with whether the link is right, and how much the example counts.
 type Example = (Vec<f32>, bool, f32);
@@ -30,7 +30,7 @@ fn examples(
     chosen: impl Fn(&[&Answer], u64) -> Vec<Case>,
     tell: impl Fn(&Link, f32) -> Vec<f32>,
 ) -> Result<Vec<Example>> {
-    let odd = half_of(answers, true);
+    let odd = fitting(answers);
     let mut examples: Vec<Example> = Vec::new();
     for seed in [1, 2] {
         for case in chosen(&odd, seed * 1000) {
@@ -108,7 +108,7 @@ pub(crate) fn fit(answers: &[Answer]) -> Result<()> {
         }
         println!("    ],");
     }
-    for case in cases(&half_of(answers, false), 7) {
+    for case in cases(&measuring(answers), 7) {
         figures_of(&case, &model);
     }
     show_pledges(answers, false, &model)

@@ -4,7 +4,7 @@
 //! `background` (prints the table of general shares), `related` (prints the table of related words), `fit` (prints weights),
 //! `measure` (prints figures), `pledges` (the links of the pledges in `pledges.toml`) or `steps` (the precision of
 //! "delivered"). `asked` measures what is read of questions and answers; a set's name after ANSWERS prints its pairs. Odd
-//! months fit, even months measure. `promises PAIRS` measures on a `.jsonl` of `promise` and `outcome`. It
+//! months fit; April, August and December measure. `promises PAIRS` measures on a `.jsonl` of `promise` and `outcome`. It
 //! must not write files.
 #![allow(
     clippy::print_stdout,
@@ -67,8 +67,7 @@ fn main() -> Result<()> {
     match task.as_str() {
         "background" => background(&answers),
         "related" => {
-            let asked =
-                half_of(&answers, true).into_iter().flat_map(|answer| [question(answer), paper(answer)]);
+            let asked = fitting(&answers).into_iter().flat_map(|answer| [question(answer), paper(answer)]);
             related::related(&Corpus::new(asked.collect()));
         }
         "fit" => fit::fit(&answers)?,
@@ -119,8 +118,17 @@ fn background(answers: &[Answer]) {
     }
 }
 
-fn half_of(answers: &[Answer], odd: bool) -> Vec<&Answer> {
-    answers.iter().filter(|answer| (answer.month.ends_with(['1', '3', '5', '7', '9'])) == odd).collect()
+/// The answers of odd months fit.
+fn fitting(answers: &[Answer]) -> Vec<&Answer> {
+    answers.iter().filter(|answer| answer.month.ends_with(['1', '3', '5', '7', '9'])).collect()
+}
+
+/// April, August and December measure: from the other even months it is learned what words mean.
+fn measuring(answers: &[Answer]) -> Vec<&Answer> {
+    answers
+        .iter()
+        .filter(|answer| answer.month.ends_with(['4', '8']) || answer.month.ends_with("-12"))
+        .collect()
 }
 
 fn ids<'a>(corpus: &'a Corpus, link: &Link) -> Vec<&'a str> {
@@ -180,9 +188,9 @@ fn promises(path: &str) -> Result<()> {
 }
 
 fn measure(answers: &[Answer]) -> Result<()> {
-    let even = half_of(answers, false);
+    let apart = measuring(answers);
     let mut table: Vec<(f32, bool)> = Vec::new();
-    for case in cases(&even, 7).into_iter().chain(crowds(&even, 7)) {
+    for case in cases(&apart, 7).into_iter().chain(crowds(&apart, 7)) {
         table.extend(figures_of(&case, &MODEL));
     }
     calibration("questions and their answers", &table);

@@ -12,6 +12,11 @@ use crate::quantity::with_unit;
 /// How many shared words are named.
 const NAMED: usize = 6;
 
+/// A passage with less of the pledge's wording is worded otherwise.
+const THIN: f32 = 0.35;
+/// Documents as near in meaning as this are mostly about the same: of a question and any answer one pair in a hundred.
+const ABOUT_THE_SAME: f32 = 0.5;
+
 /// What is known besides the words.
 pub(super) struct Setting<'a> {
     pub(super) profile: &'a Profile,
@@ -32,6 +37,7 @@ pub(super) fn reasons(weighed: &Weighed, setting: &Setting<'_>) -> Vec<String> {
     let mut reasons = Vec::new();
     reasons.extend(number(weighed, setting));
     reasons.extend(words(weighed, setting));
+    reasons.extend(meaning(weighed));
     reasons.extend(acronyms(weighed, setting));
     match (setting.body, setting.same_body) {
         (Some(body), Some(true)) => {
@@ -75,6 +81,13 @@ fn number(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
             Some(format!("the pledge's number {} is not in it", number.word))
         }
     }
+}
+
+/// A document may be about the same though it shares few words; how near that is, is shown for what it adds.
+fn meaning(weighed: &Weighed) -> Option<String> {
+    let close = &weighed.close;
+    let apart = close.covered < THIN && close.meaning >= ABOUT_THE_SAME;
+    apart.then(|| "the document is about the same, mostly in other words".to_owned())
 }
 
 fn words(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::background::count;
 use super::corpus::{Corpus, Entry, narrow};
 use super::counted::{self, Named, Of};
+use super::meaning::{Meaning, Meanings};
 use super::profile::{self, Profile};
 use super::ranking::Ranked;
 
@@ -36,6 +37,8 @@ pub(super) struct Close {
     pub(super) related: f32,
     /// How much of the document's wording is the pledge's: the cosine of both.
     pub(super) alike: f32,
+    /// How near to the pledge the document is in meaning.
+    pub(super) meaning: f32,
     /// Share of the pledge's pairs of words.
     pub(super) paired: f32,
     /// The rarest word shared, as a rarity.
@@ -85,6 +88,8 @@ pub(super) struct Lens<'a> {
     /// Of numbers that are told to be of something, by their position: the positions of what that is, as bits.
     of: HashMap<usize, u128>,
     norms: &'a Norms,
+    /// What the pledge is about.
+    meaning: Meaning,
     /// Weight that counts as full agreement around a number.
     enough: f32,
 }
@@ -96,8 +101,9 @@ const STANDS: u16 = 256;
 /// The mark of a term that is related to one of the pledge's, besides.
 const RELATED: u16 = 512;
 
-/// What is the same for all pledges: the rarity of every term, and the length of every entry in rarities.
+/// What is the same for all pledges: the rarity and the meaning of every term, and the length of every entry in rarities.
 pub(super) struct Norms {
+    meanings: Meanings,
     rarities: Vec<f32>,
     lengths: Vec<f32>,
 }
@@ -115,7 +121,7 @@ impl Norms {
             }
         }
         lengths.iter_mut().for_each(|length: &mut f32| *length = length.sqrt());
-        Self { rarities, lengths }
+        Self { meanings: Meanings::new(corpus), rarities, lengths }
     }
 }
 
@@ -152,7 +158,8 @@ impl<'a> Lens<'a> {
         let top: f32 =
             profile.terms.iter().filter(|wanted| !wanted.number).take(3).map(|wanted| wanted.weight).sum();
         let enough = (top * 0.6).max(f32::MIN_POSITIVE);
-        Self { corpus, profile, marks, acronyms, related, of, norms, enough }
+        let meaning = Meaning::of_keys(profile.terms.iter().map(|wanted| wanted.key.as_str()));
+        Self { corpus, profile, marks, acronyms, related, of, norms, meaning, enough }
     }
 
     /// Looks at one document.
@@ -184,6 +191,11 @@ impl<'a> Lens<'a> {
             covered_anywhere: self.worth(anywhere),
             related: self.related(entry, anywhere),
             alike: self.alike(ranked.entry, anywhere),
+            meaning: self
+                .norms
+                .meanings
+                .of(self.corpus, ranked.entry)
+                .map_or(0.0, |other| self.meaning.near(other)),
             paired: self.paired(self.corpus.terms(entry)),
             rarest,
             shared: best_bits.count_ones(),

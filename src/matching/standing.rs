@@ -1,13 +1,13 @@
 //! How a document stands among the documents of a pledge, and a pledge among the pledges of a document: what share it
 //! has of what it and the best other have of each other.
 //!
-//! It must not know what was promised or said: it compares two numbers of each pair.
+//! It must not know what was promised or said: it compares three numbers of each pair.
 
 use super::corpus::Corpus;
 use super::signals::Close;
 
-/// Numbers that are compared: the lexical score, and how alike pledge and document are.
-const COMPARED: usize = 2;
+/// Numbers that are compared: the lexical score, how alike pledge and document are, and how near in meaning.
+pub(super) const COMPARED: usize = 3;
 /// What another is taken to have at least, or else whoever is alone would have everything.
 const LEAST: f32 = 0.08;
 
@@ -60,19 +60,19 @@ impl Standing {
     /// The shares of a document among the pledge's, then of the pledge among the document's, 0 to 1.
     pub(super) fn shares(&self, pledge: usize, close: &Close) -> [f32; 2 * COMPARED] {
         let entry = close.entry as usize;
-        let [lexical, alike] = compared(close);
-        let share = |tops: Option<&[Top; COMPARED]>, holder: usize| {
-            let [one, other] = tops.copied().unwrap_or_default();
-            [one.share(lexical, holder), other.share(alike, holder)]
+        let values = compared(close);
+        let share = |tops: Option<&[Top; COMPARED]>, holder: usize, at: usize| {
+            tops.map_or(0.0, |tops| tops[at].share(values[at], holder))
         };
-        let [one, two] = share(self.pledges.get(pledge), entry);
-        let [three, four] = share(self.documents.get(entry), pledge);
-        [one, two, three, four]
+        std::array::from_fn(|at| match at.checked_sub(COMPARED) {
+            None => share(self.pledges.get(pledge), entry, at),
+            Some(at) => share(self.documents.get(entry), pledge, at),
+        })
     }
 }
 
 fn compared(close: &Close) -> [f32; COMPARED] {
-    [close.lexical, close.alike]
+    [close.lexical, close.alike, close.meaning.max(0.0)]
 }
 
 #[cfg(test)]

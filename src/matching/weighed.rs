@@ -5,6 +5,7 @@
 use super::corpus::Corpus;
 use super::profile::{Profile, Search};
 use super::signals::{Agreement, Close, Same};
+use super::standing::COMPARED;
 use super::weights::{self, Model, OWN};
 
 /// A document looked at closely, with its own signals and their sum.
@@ -22,7 +23,7 @@ impl Weighed {
         search: &Search,
         profile: &Profile,
         model: &Model,
-        shares: [f32; 4],
+        shares: [f32; 2 * COMPARED],
         mut close: Close,
     ) -> Self {
         let has_number = profile.terms.iter().any(|wanted| wanted.number);

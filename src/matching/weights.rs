@@ -5,9 +5,10 @@
 
 use super::background::count;
 use super::signals::Close;
+use super::standing::COMPARED;
 
 /// How many signals a document gives by itself.
-pub(super) const OWN: usize = 20;
+pub(super) const OWN: usize = 23;
 /// How many signals there are with those that compare it with its rivals.
 pub(super) const SIGNALS: usize = OWN + 3;
 
@@ -29,10 +30,13 @@ pub const NAMES: [&str; SIGNALS] = [
     "number missing and wording thin",
     "related words",
     "document like the pledge",
+    "document near in meaning",
     "share of lexical score, of the pledge's documents",
     "share of likeness, of the pledge's documents",
+    "share of nearness, of the pledge's documents",
     "share of lexical score, of the document's pledges",
     "share of likeness, of the document's pledges",
+    "share of nearness, of the document's pledges",
     "ahead of the pledge's other documents",
     "ahead of the field",
     "ahead of the document's other pledges",
@@ -70,14 +74,14 @@ pub struct Model {
 /// The fitted weights.
 pub const MODEL: Model = Model {
     first: [
-        -13.343, -0.352, 3.297, -3.385, 4.494, 2.505, -0.012, 1.231, -1.443, -0.298, 1.170, -0.248, -0.368,
-        0.830, 1.144, -3.122, 12.557, -0.598, 1.707, 8.859,
+        -13.812, -0.928, 4.076, -2.838, 4.573, 1.585, -0.579, 1.583, -0.316, -0.608, 0.922, 0.019, -0.298,
+        1.092, 0.518, -4.390, 0.010, 10.058, -1.390, 7.616, -0.108, 8.393, 1.828,
     ],
     second: [
-        -5.726, -0.317, 1.710, -0.447, 2.845, 2.395, 0.265, 0.804, -0.827, -0.134, 0.685, -0.068, -0.215,
-        0.456, 1.209, 0.476, 4.772, -1.105, 0.395, 0.507, 0.983, -0.006, 2.253,
+        -5.015, -0.750, 2.541, 0.242, 2.408, 1.815, -0.182, 1.021, -0.128, -0.333, 0.507, 0.154, -0.196,
+        0.629, 0.652, -0.083, 0.795, 2.483, -1.836, 2.830, -0.299, -0.462, 0.811, 1.113, 0.269, 2.379,
     ],
-    third: [0.168, 0.737, -2.190, 1.972, 3.101, 1.631],
+    third: [0.216, 0.736, -2.271, 2.089, 3.018, 1.788],
 };
 
 /// How much more documents there are than pledges, as a logarithm: where there are many, most bear on none.
@@ -109,7 +113,12 @@ pub(super) fn settled(score: f32, crowd: f32, signals: &[f32; SIGNALS], model: &
 /// The signals of a document by itself, in the order of [`NAMES`]. `has_number`: the pledge has a number that tells
 /// it from others; `same_body`: the body that speaks answers for the pledge, if that is known; `shares`: how both
 /// stand among the others.
-pub(super) fn own(close: &Close, has_number: bool, same_body: Option<bool>, shares: [f32; 4]) -> [f32; OWN] {
+pub(super) fn own(
+    close: &Close,
+    has_number: bool,
+    same_body: Option<bool>,
+    shares: [f32; 2 * COMPARED],
+) -> [f32; OWN] {
     let counted = close.number.map(|number| number.counted);
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     [
@@ -129,10 +138,13 @@ pub(super) fn own(close: &Close, has_number: bool, same_body: Option<bool>, shar
         if has_number && counted.is_none() { 1.0 - close.covered.min(1.0) } else { 0.0 },
         close.related,
         close.alike,
+        close.meaning,
         shares[0],
         shares[1],
         shares[2],
         shares[3],
+        shares[4],
+        shares[5],
     ]
 }
 
