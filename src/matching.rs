@@ -12,6 +12,7 @@ mod contest;
 mod corpus;
 mod counted;
 mod follow;
+mod meaning;
 mod measure;
 mod paper;
 mod profile;
