@@ -15,6 +15,7 @@ mod follow;
 mod meaning;
 mod measure;
 mod paper;
+mod past;
 mod profile;
 mod proposal;
 mod ranking;

@@ -5,18 +5,19 @@
 
 mod bearing;
 mod clause;
+mod done;
 mod figure;
+mod known;
 mod question;
 mod reply;
+mod table;
 mod verdict;
 mod withheld;
 mod wording;
 mod words;
 
 use crate::document::{Document, Flag};
-use crate::language::tokens::tokenize;
-use crate::language::{dates, quantities};
-use crate::quantity::Decimal;
+use known::Known;
 use question::Ask;
 use reply::Reply;
 
@@ -129,22 +130,12 @@ pub fn read(document: &Document, pledge: &str) -> Reading {
     } else {
         let parts: Vec<&Ask> = asks.iter().filter(|ask| ask.wanted == wanted).collect();
         match wanted {
-            Wanted::Figure => verdict::of_a_figure(&parts, &reply, &known(question, pledge)),
+            Wanted::Figure => verdict::of_a_figure(&parts, &reply, &Known::new(question, pledge)),
             Wanted::Date => verdict::of_a_date(&parts, &reply),
             Wanted::Whether | Wanted::Words => verdict::in_words(&asks.iter().collect::<Vec<_>>(), &reply),
         }
     };
     Reading { wanted, outcome, quote, withheld }
-}
-
-/// The numbers of the pledge and of the question.
-fn known(question: &str, pledge: &str) -> Vec<Decimal> {
-    let quantities = |text: &str| {
-        let tokens = tokenize(text);
-        let dates = dates::recognise(text, &tokens, None);
-        quantities::recognise(text, &tokens, &dates)
-    };
-    [question, pledge].into_iter().flat_map(quantities).filter_map(|one| one.value).collect()
 }
 
 #[cfg(test)]
@@ -193,6 +184,36 @@ mod tests {
             ),
             ("how many laptops were lost.", "No laptops were lost in that year.", gave),
             ("how many laptops were lost.", "None.", gave),
+            ("how many laptops have been lost.", "The number of laptops lost is nil.", gave),
+            // What was pledged is news once it is done.
+            (
+                "how many of the 6,500 teachers have been recruited.",
+                "All 6,500 teachers have been recruited.",
+                gave,
+            ),
+            ("how many schools run courses.", "Teachers were recruited in 6,500 schools.", gave),
+            ("how many of the 6,500 teachers have been recruited.", "We will recruit 6,500 teachers.", not),
+            // What will be, or was under others, is not what has been.
+            (
+                "how many teachers have been recruited in Kent.",
+                "There will be 3,000 more teachers across England.",
+                not,
+            ),
+            (
+                "how much has been spent on recruiting teachers.",
+                "The Government will provide £19.6 billion for schools, including for recruiting teachers.",
+                not,
+            ),
+            (
+                "how many additional teachers have been recruited.",
+                "In 2010 there were 23,000 teachers; the previous Government cut them.",
+                not,
+            ),
+            (
+                "how many no fault evictions took place in 2024.",
+                "There are 11 million private renters, and we will abolish no fault evictions.",
+                not,
+            ),
             ("how many laptops were lost.", "23.", gave),
             ("how many laptops were lost.", "The Department lost 23.", gave),
             ("how many laptops were lost.", "As at 1 March 2025, 23 have been lost.", gave),
@@ -319,6 +340,25 @@ mod tests {
                 "The Government has no plans to merge schools.",
                 "said no",
             ),
+            (
+                "when the plan for schools will be published.",
+                "We published the plan for schools on 3 June 2024.",
+                "gave a date",
+            ),
+            (
+                "when the plan for schools will be published.",
+                "The plan for schools has been published. It was published on 3 June 2024.",
+                "gave a date",
+            ),
+            ("on what date the plan for schools was published.", "3 June 2024.", "gave a date"),
+            ("when the old tests were abolished.", "They ended on 3 June 2024.", "gave a date"),
+            (
+                "when the plan for schools will be published.",
+                "We consulted on the plan for schools on 3 June 2024.",
+                "did not give the date asked for",
+            ),
+            ("whether the plan has been published.", "The plan has not yet been published.", "said no"),
+            ("if she will publish the plan by May.", "We will not publish the plan by May.", "said no"),
             ("whether she met the unions.", "Yes, on 3 June.", "said yes"),
             (
                 "what steps she is taking to train teachers.",

@@ -232,7 +232,9 @@ impl Said {
             observed: observed.and_then(Result::ok),
             unrecorded,
             value,
-            restates: stated.then(|| restated::restated(quote, promised, profile, search.due, day)).flatten(),
+            restates: (stated && own_body != Some(false))
+                .then(|| restated::restated(quote, promised, profile, search.due, day))
+                .flatten(),
         }
     }
 

@@ -5,7 +5,7 @@
 use super::profile::Profile;
 use super::steps;
 use super::tokens::{self, Sort, Token};
-use super::value::{Value, other};
+use super::value::{self, Value, other};
 use crate::date::{Date, Window};
 use crate::language::dates::{self, Kind};
 use crate::language::tokens as words;
@@ -37,16 +37,17 @@ pub(super) fn restated(
     known: Option<Date>,
 ) -> Option<Restated> {
     let folded = passage.to_lowercase();
-    if !folded.split(|letter: char| !letter.is_alphanumeric()).any(|word| AGAIN.contains(&word)) {
+    let again = folded.split(|letter: char| !letter.is_alphanumeric()).any(|word| AGAIN.contains(&word));
+    if !again || value::is_of_predecessors(&folded) {
         return None;
     }
-    let number = other(passage, profile, |has, will| match (has, will) {
+    let number = other(passage, promised, profile, |has, will| match (has, will) {
         (Some(has), Some(will)) => will < has,
         (None, Some(_)) => true,
         (_, None) => false,
     });
     number
-        .map(|(_, value)| Restated::Number(value))
+        .map(Restated::Number)
         .or_else(|| other_date(passage, promised, profile, deadline?, known))
         .or_else(|| other_noun(passage, profile))
 }
@@ -66,15 +67,20 @@ fn other_date(
             other_day(sentence, deadline, known).filter(|_| again)
         });
     }
-    let at = own_number(passage, profile)?.0;
+    let (own, at, _) = own_number(passage, profile)?;
+    let all: Vec<Token> = tokens::tokens(passage, &[]).collect();
+    if !value::counts_the_same(passage, &all, own, profile, promised) {
+        return None;
+    }
     let mentions = dates::recognise(passage, &words::tokenize(passage), known);
     let due = mentions.into_iter().find(|date| {
         let after = date.start > at && !passage.get(at..date.start).unwrap_or_default().contains(". ");
         let binds = matches!(date.kind, Kind::By | Kind::Over | Kind::Until);
-        let apart = |last: Date| last < deadline.first || last > deadline.last;
-        after && binds && !date.vague && !date.named && date.last.is_some_and(apart)
+        after && binds && !date.vague && !date.named && date.last.is_some()
     })?;
-    Some(Restated::Date(passage.get(due.start..due.end)?.to_owned(), due.last?))
+    // A later date of the sentence is that of a part: "by 2031, of which 2,400 by March 2026".
+    let last = due.last.filter(|last| *last < deadline.first || *last > deadline.last)?;
+    Some(Restated::Date(passage.get(due.start..due.end)?.to_owned(), last))
 }
 
 /// The first date to come that a sentence names, if it is apart from the pledge's.
@@ -94,7 +100,7 @@ const OTHER_WORDS: usize = 2;
 
 /// The things that a passage counts with the pledge's own number, if it names them otherwise.
 fn other_noun(passage: &str, profile: &Profile) -> Option<Restated> {
-    let (_, tokens) = own_number(passage, profile)?;
+    let (_, _, tokens) = own_number(passage, profile)?;
     let stemmer = tokens::stemmer();
     let mut key = String::new();
     // The name ends with what the pledge counts; words after that are of something else.
@@ -152,8 +158,8 @@ const ENDS_A_NAME: &[&str] = &[
     "after",
 ];
 
-/// Where a passage has a number of the pledge, and the few tokens after it.
-fn own_number(passage: &str, profile: &Profile) -> Option<(usize, Vec<Token>)> {
+/// Where a passage has a number of the pledge (which token, and the byte after it), and the few tokens after it.
+fn own_number(passage: &str, profile: &Profile) -> Option<(usize, usize, Vec<Token>)> {
     let stemmer = tokens::stemmer();
     let mut key = String::new();
     let all: Vec<Token> = tokens::tokens(passage, &[]).collect();
@@ -162,7 +168,7 @@ fn own_number(passage: &str, profile: &Profile) -> Option<(usize, Vec<Token>)> {
         matches!(token.sort, Sort::Number(_))
             && profile.terms.iter().any(|term| term.number && term.key == key)
     })?;
-    Some((all.get(at)?.end, all.into_iter().skip(at + 1).take(OF_A_NAME).collect()))
+    Some((at, all.get(at)?.end, all.into_iter().skip(at + 1).take(OF_A_NAME).collect()))
 }
 
 /// The most words that name what is counted.
@@ -173,15 +179,11 @@ mod tests {
     use super::*;
     use crate::matching::{Corpus, Paper, Search};
 
+    const PROMISED: &str = "recruiting an additional 6,500 new expert teachers over this parliament";
+
     fn profile() -> Profile {
         let corpus = Corpus::new(vec![Paper { text: "teachers recruited".into(), ..Paper::default() }]);
-        let search = Search {
-            texts: vec![(
-                1.0,
-                "recruiting an additional 6,500 new expert teachers over this parliament".into(),
-            )],
-            ..Search::default()
-        };
+        let search = Search { texts: vec![(1.0, PROMISED.into())], ..Search::default() };
         Profile::new(&search, &corpus)
     }
 
@@ -233,15 +235,25 @@ mod tests {
                 "We have committed to recruiting 6,500 expert teachers and launched an independent, expert review.",
                 None,
             ),
+            ("The previous Government's target was to recruit 7,000 teachers by 2025.", None),
+            ("We will recruit 150 new teachers at Marsh Academy.", None),
+            (
+                "We will recruit 6,500 teachers by 8 July 2029, of which 2,400 teachers will start by March 2026.",
+                None,
+            ),
+            ("We will recruit 7,000 teachers instead of 6,500.", Some("7,000")),
+            ("Our target is that 6,500 pupils will move to these teachers by 2026.", None),
             ("Our plan works: the number has increased by 2,346 teachers.", None),
             ("We are on target, with 2,346 more teachers than the year before.", None),
         ];
         for (passage, expected) in cases {
             let found =
-                restated(passage, "", &profile(), deadline, Some(day(2025, 7, 4))).map(|one| match one {
-                    Restated::Number(value) => value.text,
-                    Restated::Date(text, _) | Restated::Noun(text) => text,
-                });
+                restated(passage, PROMISED, &profile(), deadline, Some(day(2025, 7, 4))).map(
+                    |one| match one {
+                        Restated::Number(value) => value.text,
+                        Restated::Date(text, _) | Restated::Noun(text) => text,
+                    },
+                );
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }

@@ -14,6 +14,7 @@ use crate::language::{quantities, tokens as words};
 use crate::quantity::Decimal;
 
 pub use fact::{Doubt, Sense, When};
+pub(super) use fact::{can_replace, counts_the_same, is_of_predecessors};
 
 /// A value that a passage seems to give.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,17 +169,21 @@ impl<'a> Dates<'a> {
     }
 }
 
-/// The first other number of the same things whose distance to words of what is and of what will be is as wanted.
+/// The first other number, in the place of the pledge's, whose distance to words of what is and of what will be is as wanted.
 pub(super) fn other(
     passage: &str,
+    promised: &str,
     profile: &Profile,
     wanted: impl Fn(Option<usize>, Option<usize>) -> bool,
-) -> Option<(usize, Value)> {
+) -> Option<Value> {
     let tokens: Vec<Token> = tokens::tokens(passage, &[]).collect();
     let found = candidates(passage, &tokens, profile);
-    let found = found.into_iter().find(|one| !one.own && one.named && wanted(one.has, one.will))?;
-    let token = &tokens[found.at];
-    Some((token.start, shown(passage, token, found.number)?))
+    let is_it = |one: &Candidate| {
+        let said = !one.own && one.named && wanted(one.has, one.will);
+        said && can_replace(passage, &tokens, one.at, profile, promised)
+    };
+    let found = found.into_iter().find(is_it)?;
+    shown(passage, &tokens[found.at], found.number)
 }
 
 /// A number in the pledge's unit.

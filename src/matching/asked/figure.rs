@@ -4,11 +4,13 @@
 //! It must not take a figure of something else for the one asked for, nor say why none is given.
 
 use super::clause::Measure;
+use super::known::Known;
 use super::question::Ask;
 use super::reply::{Line, Reply};
-use super::withheld;
 use super::words::{self, Term};
+use super::{done, table, withheld};
 use crate::language::quantities::{QuantityMention, Unit};
+use crate::matching::value::is_of_predecessors;
 use crate::quantity::Decimal;
 
 /// A figure that an answer seems to give.
@@ -25,7 +27,7 @@ pub(super) struct Found {
 }
 
 /// In an answer of more than two sentences, the one with the figure has this share of the question's words.
-const SPEAKS: f32 = 0.3;
+pub(super) const SPEAKS: f32 = 0.3;
 
 /// A figure is taken for the one asked for from this score on; in a long answer, which has more to mistake, from a higher.
 const ENOUGH: f32 = 0.5;
@@ -33,10 +35,10 @@ const ENOUGH_IN_A_LONG_ONE: f32 = 0.55;
 /// An answer of more sentences is long.
 const LONG: usize = 6;
 
-/// The line of an answer that gives the figure asked for most surely. `known` are numbers that are no news.
-pub(super) fn find(ask: &Ask, reply: &Reply<'_>, known: &[Decimal]) -> Option<Found> {
+/// The line of an answer that gives the figure asked for most surely. Numbers that are `known` are no news.
+pub(super) fn find(ask: &Ask, reply: &Reply<'_>, known: &Known) -> Option<Found> {
     let by_lines = (0..reply.lines.len()).filter_map(|at| in_line(ask, reply, at, known));
-    let found = by_lines.chain(in_table(ask, reply));
+    let found = by_lines.chain(table::in_table(ask, reply));
     let enough = if reply.sentences() > LONG { ENOUGH_IN_A_LONG_ONE } else { ENOUGH };
     let found: Vec<Found> = found.filter(|found| found.score >= enough).collect();
     let lines = found.iter().map(|found| found.lines).sum();
@@ -52,7 +54,7 @@ pub(super) fn surest(found: impl Iterator<Item = Found>) -> Option<Found> {
 }
 
 /// A figure in one sentence.
-fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option<Found> {
+fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &Known) -> Option<Found> {
     let line = reply.lines.get(at)?;
     if reply.cells.contains(&at) && reply.lines.len() > 1 {
         return None;
@@ -60,9 +62,14 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
     let own = words::covered(&ask.terms, &line.stems);
     let around = context(ask, reply, at, line);
     let introduced = around >= INTRODUCED && line.text.split_whitespace().count() <= FRAGMENT;
+    // What was pledged is news where it is said to be done.
+    let kept = !done::is_to_come(line)
+        && done::is_done(line, |stem| {
+            ask.terms.iter().any(|term| term.key == stem) || known.pledge.iter().any(|one| one == stem)
+        });
     let fits = reply
         .quantities_of(line)
-        .filter(|one| one.value.is_none_or(|value| !known.contains(&value)))
+        .filter(|one| one.value.is_none_or(|value| !known.numbers.contains(&value) || kept))
         .filter(|one| !is_label(reply.text, one))
         .filter_map(|one| fit(ask, reply.text, one, introduced))
         .fold(None, |best: Option<f32>, one| Some(best.map_or(one, |best| best.max(one))));
@@ -97,6 +104,11 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &[Decimal]) -> Option
     let dated = || reply.dates_of(line).filter_map(|date| date.last);
     if ask.since.is_some_and(|since| dated().next().is_some() && dated().all(|last| last < since)) {
         score -= 0.4;
+    }
+    // What has been is not told by what will be, nor what has come about by what others had.
+    let another = (ask.behind && done::is_to_come(line)) || (ask.so_far && is_of_predecessors(&line.lower));
+    if another && !done::does(line, ask) {
+        return None;
     }
     if PROMISES.iter().any(|words| line.lower.contains(words)) {
         // A sum that is promised is no cost.
@@ -335,7 +347,7 @@ fn asks_for_time(ask: &Ask) -> bool {
 const NO_FIGURE: &[&str] = &[
     "plans", "plan", "estimate", "data", "information", "assessment", "decision", "decisions", "record", "records",
     "central", "specific", "such", "requirement", "longer", "single", "one", "discussions", "figures", "legal",
-    "national", "statistics", "breakdown", "evidence", "formal", "other", "further",
+    "national", "statistics", "breakdown", "evidence", "formal", "other", "further", "fault", "doubt",
 ];
 
 /// How near to `no` or `any` the things must stand that there were none of.
@@ -366,35 +378,15 @@ fn says_none_or_one(ask: &Ask, line: &Line<'_>) -> bool {
         let others = ask.terms.iter().map(|term| &term.key).filter(|_| !one);
         ask.counted.iter().chain(others).any(|stem| near.contains(stem))
     };
+    // "The number recruited is nil."
+    let is_all = |at: usize| {
+        matches!(words.get(at), Some(&("nil" | "zero" | "none")))
+            && at.checked_sub(1).is_some_and(|is| matches!(words[is], "is" | "was" | "are" | "were"))
+            && ask.terms.iter().any(|term| line.stems.contains(&term.key))
+    };
     counts
         && words
             .iter()
             .enumerate()
-            .any(|(at, word)| opens(at, word) && (*word != "any" && at == 0 || things(at)))
-}
-
-/// Words by which a sentence introduces a table.
-const INTRODUCES: &[&str] = &["table", "as follows", "following", "below", "breakdown", "number of"];
-
-/// How many cells make a table.
-const A_TABLE: usize = 2;
-
-/// A figure in a table; the line quoted is what introduces the table, or else its first row.
-fn in_table(ask: &Ask, reply: &Reply<'_>) -> Option<Found> {
-    let first = *reply.cells.first()?;
-    if reply.cells.len() < A_TABLE {
-        return None;
-    }
-    let introduces = |at: &usize| INTRODUCES.iter().any(|words| reply.lines[*at].lower.contains(words));
-    let lead = (0..first).rev().take(20).find(introduces);
-    let lead = lead.or_else(|| (0..first).rev().find(|at| reply.lines[*at].text.len() > 30));
-    let from = lead.unwrap_or(first.saturating_sub(1));
-    let all: Vec<String> =
-        reply.lines.iter().skip(from).flat_map(|line| line.stems.iter().cloned()).collect();
-    let covered = words::covered(&ask.terms, &all);
-    // Numbers by the dozen are of something: where a time was asked for, seldom of that.
-    if covered < if ask.measure == Measure::Time { 0.6 } else { SPEAKS } {
-        return None;
-    }
-    Some(Found { line: lead.unwrap_or(first), score: covered + 0.3, covered, lines: reply.cells.len() })
+            .any(|(at, word)| opens(at, word) && (*word != "any" && at == 0 || things(at) || is_all(at)))
 }

@@ -28,6 +28,10 @@ pub(super) struct Ask {
     pub(super) of_change: bool,
     /// Whether it asks of what is to come.
     pub(super) ahead: bool,
+    /// Whether it asks of what has been.
+    pub(super) behind: bool,
+    /// Whether it asks of what has come about up to now.
+    pub(super) so_far: bool,
 }
 /// The parts of a question, in order.
 pub(super) fn asks(question: &str) -> Vec<Ask> {
@@ -52,6 +56,10 @@ pub(super) fn asks(question: &str) -> Vec<Ask> {
         let last = clause.last().map_or(0, |word| word.end);
         let body = content_from(clause);
         let from = clause.get(body).map_or(last, |word| word.start);
+        let has = |list: &[&str]| clause.iter().any(|word| list.contains(&word.lower.as_str()));
+        let to = |pair: &[Word]| pair[0].lower == "plan" && pair[1].lower == "to";
+        let ahead = has(AHEAD) || clause.windows(2).any(to);
+        let so_far = has(&["been"]) && has(&["has", "have"]);
         let mut ask = Ask {
             wanted,
             measure,
@@ -65,7 +73,9 @@ pub(super) fn asks(question: &str) -> Vec<Ask> {
                 .take(12)
                 .any(|word| matches!(word.lower.as_str(), "cost" | "costs" | "price")),
             of_change: clause.iter().any(|word| OF_CHANGE.contains(&word.lower.as_str())),
-            ahead: clause.iter().any(|word| AHEAD.contains(&word.lower.as_str())),
+            ahead,
+            behind: !ahead && (so_far || has(&["was", "were", "did", "spent", "took"])),
+            so_far: !ahead && so_far,
         };
         if ask.terms.is_empty() {
             // "how many and what proportion of pupils": the first has no words of its own.
@@ -104,6 +114,8 @@ impl Ask {
             of_cost: false,
             of_change: false,
             ahead: false,
+            behind: false,
+            so_far: false,
         }
     }
 }
@@ -187,7 +199,7 @@ fn counted(text: &str, clause: &[Word], body: usize) -> Vec<String> {
 /// Words by which a question asks of what is to come.
 #[rustfmt::skip]
 const AHEAD: &[&str] = &[
-    "will", "plans", "plan", "planned", "expects", "expected", "intends", "timetable", "timescale", "timeline",
+    "will", "plans", "planned", "expects", "expected", "intends", "timetable", "timescale", "timeline",
     "timeframe", "next",
 ];
 

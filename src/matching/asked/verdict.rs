@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
+use super::clause::Wanted;
 use super::figure::{self, Found};
+use super::known::Known;
 use super::question::Ask;
 use super::reply::{Line, Reply};
 use super::withheld::{self, Reason};
-use super::{Manner, Outcome, words};
+use super::{Manner, Outcome, done, words};
 use crate::language::dates::Kind;
-use crate::quantity::Decimal;
 
 /// What an answer does, and where the words stand that show it; beside a figure, what is withheld and where.
 pub(super) type Verdict = (Outcome, Range<usize>, Option<(Reason, Range<usize>)>);
@@ -34,7 +35,7 @@ const ABOUT_IN_A_LONG_ONE: f32 = 0.3;
 const BARELY: f32 = 0.05;
 
 /// What was asked of a figure. Numbers that are `known` are no news.
-pub(super) fn of_a_figure(asks: &[&Ask], reply: &Reply<'_>, known: &[Decimal]) -> Verdict {
+pub(super) fn of_a_figure(asks: &[&Ask], reply: &Reply<'_>, known: &Known) -> Verdict {
     let found = figure::surest(asks.iter().filter_map(|ask| figure::find(ask, reply, known)));
     let held = withheld(asks, reply, Reason::is_firm, ABOUT);
     match (found, held) {
@@ -127,7 +128,8 @@ pub(super) fn of_a_date(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
     let few = reply.sentences() <= LONG && asks.iter().all(|ask| ask.ahead);
     let enough = if few || reply.sentences() <= SHORT { 0.1 } else { 0.3 };
     let held = withheld(asks, reply, |_| true, 0.0);
-    match (best.filter(|best| best.1 >= enough), held) {
+    let best = best.filter(|(at, share)| *share >= enough || says_a_day_only(reply, *at));
+    match (best, held) {
         (Some((line, share)), Some(held)) if held.about > share && held.line != line => {
             held_off(reply, &held)
         }
@@ -137,11 +139,27 @@ pub(super) fn of_a_date(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
     }
 }
 
-/// Whether a line names a day that can be the one asked for: still to come, where that was asked.
+/// Whether a line names a day that can be the one asked for: still to come, where that was asked, unless it is done.
 fn gives_a_day(asks: &[&Ask], reply: &Reply<'_>, line: &Line<'_>) -> bool {
     let ahead = asks.iter().any(|ask| ask.ahead);
     let mut dates = reply.dates_of(line).filter(|date| date.kind != Kind::Over);
-    dates.any(|date| !ahead || reply.said_on.is_none_or(|said| date.last.is_some_and(|last| last >= said)))
+    let done = asks.iter().any(|ask| done::does(line, ask));
+    dates.any(|date| {
+        !ahead || done || reply.said_on.is_none_or(|said| date.last.is_some_and(|last| last >= said))
+    })
+}
+
+/// Words by which a line speaks of what was asked without naming it.
+const NAMES_IT: &[&str] = &["they", "it", "this", "these", "both"];
+
+/// Whether a short answer is a day and no more, or says one of what was asked.
+fn says_a_day_only(reply: &Reply<'_>, at: usize) -> bool {
+    let Some(line) = reply.lines.get(at).filter(|_| reply.sentences() <= SHORT) else { return false };
+    let first = line.lower.split_whitespace().next().unwrap_or_default();
+    let rest = reply.dates_of(line).fold(line.text.to_owned(), |text, date| {
+        text.replace(reply.text.get(date.start..date.end).unwrap_or_default(), " ")
+    });
+    words::stems(&rest).is_empty() || NAMES_IT.contains(&first)
 }
 
 /// What was asked in words, or with whether.
@@ -156,6 +174,13 @@ pub(super) fn in_words(asks: &[&Ask], reply: &Reply<'_>) -> Verdict {
         return (Outcome::Answered(Manner::Yes), range(reply, yes), None);
     }
     if let Some(no) = says(withheld::says_no) {
+        return (Outcome::Answered(Manner::No), range(reply, no), None);
+    }
+    let denied = |at: &usize| {
+        let whether = asks.iter().filter(|ask| ask.wanted == Wanted::Whether);
+        reply.lines.get(*at).is_some_and(|line| whether.into_iter().any(|ask| done::denies(line, ask)))
+    };
+    if let Some(no) = opening.iter().copied().find(denied) {
         return (Outcome::Answered(Manner::No), range(reply, no), None);
     }
     let held = withheld(asks, reply, Reason::is_firm, 0.35)

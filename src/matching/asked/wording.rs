@@ -101,11 +101,17 @@ impl Wording {
         Has { share: share(&mut terms).unwrap_or(0.0), pair, title: share(&mut title).unwrap_or(1.0) }
     }
 
-    /// Whether one of some terms stands beside one of others in the pledge.
+    /// Whether one of some terms stands beside one of others in the pledge; a number between them parts no pair: "upgrade
+    /// 300,000 homes".
     fn has_pair(&self, before: &[u32], here: &[u32]) -> bool {
         let beside =
             |one: u32, other: u32| self.profile.pairs.contains_key(&(one.min(other), one.max(other)));
-        before.iter().any(|one| here.iter().any(|other| beside(*one, *other)))
+        let numbers = (0_u32..).zip(&self.profile.terms).filter(|(_, term)| term.number).map(|(at, _)| at);
+        let numbers: Vec<u32> = numbers.collect();
+        let around = |one: u32, other: u32| {
+            one != other && numbers.iter().any(|number| beside(one, *number) && beside(*number, other))
+        };
+        before.iter().any(|one| here.iter().any(|other| beside(*one, *other) || around(*one, *other)))
     }
 }
 
@@ -152,6 +158,9 @@ mod tests {
         assert!(plans.read("how many EHCPs there are").share > 0.3);
         assert!(plans.read("how many EHCPs there are").pair);
         assert!(!plans.read("how many plans there are").pair);
+        let homes = wording("upgrade 300,000 homes through the scheme");
+        assert!(homes.read("how many homes were upgraded").pair);
+        assert!(!homes.read("how many homes beside roads were upgraded").pair);
         assert!(wording("train every SENCO").read("special educational needs co-ordinators").share > 0.2);
         assert_eq!(wording("of the").read("how many plans there are").share, 0.0);
         let hired = wording("hire teachers").read("how many were recruited").share;

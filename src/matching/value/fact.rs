@@ -4,6 +4,7 @@
 //! Saying nothing is the safe side: a number counts only by the words that stand right around it. It must not know dates.
 
 use super::phrase::{self, Name, Phrase, Word, has, one_of, stands};
+use crate::matching::past;
 use crate::matching::profile::Profile;
 use crate::matching::tokens::{self, Unit};
 
@@ -102,9 +103,6 @@ const A_WHOLE_OR_LESS: &str = "of fewer less almost nearly close under to half n
 const BETWEEN: &str = "also now already recently since successfully formally today then so far";
 /// Verbs that say of any counted thing that it is there.
 const COUNTED_AS_DONE: &[&str] = &["deliv", "complet", "achiev", "creat", "deliver"];
-/// Past forms that no rule gives.
-const IRREGULAR: &str = "built=build made=make gave=give given=give spent=spend held=hold paid=pay cut=cut met=meet \
-    rebuilt=rebuild taught=teach";
 /// Verbs by which a thing changes.
 const CHANGES: &str =
     "increased grew grown risen rose rise up fell fallen fall down decreased reduced growth gained";
@@ -118,8 +116,7 @@ pub(super) fn read(
     promised: &str,
 ) -> Option<Read> {
     let Phrase { words, here, folded, .. } = phrase::phrase(passage, found, at);
-    let before_us = |list: &str| list.split('|').any(|one| stands(&folded, one));
-    if before_us(BEFORE_US) {
+    if is_of_predecessors(&folded) {
         return None;
     }
     let pledged = phrase::pledged(promised, profile);
@@ -164,6 +161,53 @@ pub(super) fn read(
     Some(Read { sense, doubt })
 }
 
+/// Whether a text in lower case speaks of those who governed before.
+pub(in crate::matching) fn is_of_predecessors(lower: &str) -> bool {
+    BEFORE_US.split('|').any(|one| lower.contains(one))
+}
+
+/// Words by which a number takes the place of another.
+const REPLACES: &str = "instead rather longer from not revised reduced lowered raised increased";
+
+/// Whether a number of a passage can stand in the place of the pledge's: of the same things, of no place and no part, and not
+/// beside the pledge's own.
+pub(in crate::matching) fn can_replace(
+    passage: &str,
+    found: &[tokens::Token],
+    at: usize,
+    profile: &Profile,
+    promised: &str,
+) -> bool {
+    let Phrase { words, here, folded } = phrase::phrase(passage, found, at);
+    let pledged = phrase::pledged(promised, profile);
+    let own = words.iter().any(|word| word.number.is_some() && phrase::is_number_of(profile, &word.key));
+    let replaces = || words.iter().any(|word| one_of(REPLACES, &word.lower));
+    !is_of_predecessors(&folded)
+        && !is_of_a_part(&words, here, &folded, &pledged)
+        && (!own || replaces())
+        && counts_the_same(passage, found, at, profile, promised)
+}
+
+/// Whether what a number of a passage counts is called by the last word of the pledge's name for it; of a number that names
+/// nothing nobody knows.
+pub(in crate::matching) fn counts_the_same(
+    passage: &str,
+    found: &[tokens::Token],
+    at: usize,
+    profile: &Profile,
+    promised: &str,
+) -> bool {
+    let Phrase { words, here, .. } = phrase::phrase(passage, found, at);
+    let pledged = phrase::pledged(promised, profile);
+    let name = phrase::name(&words, here, |word| past::verb(&word.lower).is_some());
+    let counts =
+        words.get(here).and_then(|word| word.number).is_some_and(|number| number.unit == Unit::Count);
+    !counts
+        || name.keys.is_empty()
+        || pledged.name.is_empty()
+        || name.keys.last().is_some_and(|head| pledged.name.contains(head))
+}
+
 /// Words before a finished deed that only suppose it, deny it or leave it to others to say.
 const SUPPOSED: &str = "\
     if unless whether until once when not never no hoped expected claims claimed claim said says reported alleged suggests \
@@ -177,13 +221,7 @@ struct Verbs<'a> {
 impl Verbs<'_> {
     /// Whether a word is the past form of one of the pledge's own verbs, or of one that says of anything that it is there.
     fn own(&self, word: &Word) -> bool {
-        let pair = IRREGULAR.split(' ').filter_map(|pair| pair.split_once('='));
-        let base = pair.into_iter().find(|(past, _)| *past == word.lower).map(|(_, base)| base);
-        let stem = match base {
-            Some(base) => tokens::stemmer().stem(base).into_owned(),
-            None if word.lower.ends_with("ed") => word.key.clone(),
-            None => return false,
-        };
+        let Some(stem) = past::verb(&word.lower) else { return false };
         COUNTED_AS_DONE.contains(&stem.as_str()) || has(self.profile, &stem)
     }
 }

@@ -75,6 +75,11 @@ pub(super) fn one_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)
 }
 
+/// Whether a key is of a number of the pledge.
+pub(super) fn is_number_of(profile: &Profile, key: &str) -> bool {
+    profile.terms.iter().any(|term| term.number && term.key == key)
+}
+
 /// Whether a pledge has a term.
 pub(super) fn has(profile: &Profile, key: &str) -> bool {
     profile.terms.iter().any(|term| !term.number && term.key == key)
@@ -92,7 +97,7 @@ pub(super) struct Name {
 const ENDS: &str = "\
     for in on to by that which who whom whose with from as during over through across at under when once so including of into \
     per following is are was were has have had will would can should could must be been being within between against \
-    before after where while since and or but than not compared did do does this next";
+    before after where while since and or but than not instead rather compared did do does this next";
 /// The most words of a name.
 const LONGEST: usize = 9;
 /// Words that say nothing of what is counted, or only praise it.
@@ -155,9 +160,7 @@ pub(super) struct Pledged {
 pub(super) fn pledged(promised: &str, profile: &Profile) -> Pledged {
     let found: Vec<Token> = tokens::tokens(promised, &[]).collect();
     let words = words(promised, &found);
-    let is_its = |word: &Word| {
-        word.number.is_some() && profile.terms.iter().any(|term| term.number && term.key == word.key)
-    };
+    let is_its = |word: &Word| word.number.is_some() && is_number_of(profile, &word.key);
     let at = words.iter().position(is_its);
     let before = at.and_then(|at| at.checked_sub(1)).map(|at| words[at].lower.clone());
     let others = words.iter().enumerate().filter(|(one, word)| Some(*one) != at && word.number.is_some());
