@@ -253,6 +253,15 @@ mod tests {
     fn of_several_dates_the_one_that_binds_is_taken() {
         let cases = [
             ("This will be piloted in 2025 and become mandatory in 2026.", "2026-12-31"),
+            ("The inquiry report, due in autumn 2025, will now be published in January 2026.", "2026-01-31"),
+            ("The report, originally due in autumn 2025, will be published in January 2026.", "2026-01-31"),
+            (
+                "The report, previously planned for March 2025, will be published in January 2026.",
+                "2026-01-31",
+            ),
+            ("The report, due in autumn 2025, will set out our plans.", "2025-11-30"),
+            ("We will bring forward the ban from 2035 to 2030.", "2030-12-31"),
+            ("The council will be carbon neutral by 2028 and net zero by 2035.", "2035-12-31"),
             ("We will invest £550m in 2024-25 and £600m in 2025-26.", "2026-03-31"),
             ("The changes will come into effect next month, on 1 May 2024.", "2024-05-01"),
             ("We will publish a draft at the earliest opportunity this year.", "2024-12-31"),

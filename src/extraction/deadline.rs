@@ -68,9 +68,40 @@ fn said_in(
     let opening = at.checked_sub(1).and_then(|before| reading.dates.get(before));
     let opening = opening.filter(|other| other.tail + 1 == date.head && other.kind == Kind::From);
     if let Some(opening) = opening.filter(|_| date.kind == Kind::Until) {
-        deadline.first = opening.first.max(deadline.first);
+        if is_moved(reading, sentence, opening) || opening.first > deadline.last {
+            deadline.kind = Kind::By;
+        } else {
+            deadline.first = opening.first.max(deadline.first);
+        }
     }
     Some(deadline)
+}
+
+/// `bring forward the ban from 2035 to 2030`, `delayed from 2030 to 2035`: from one day to another, not all the time between.
+fn is_moved(reading: &Reading, sentence: &Sentence, opening: &DateMention) -> bool {
+    let moves = words![
+        "delay",
+        "delayed",
+        "delaying",
+        "postpone",
+        "postponed",
+        "defer",
+        "deferred",
+        "move",
+        "moved",
+        "bring",
+        "bringing",
+        "brought",
+        "push",
+        "pushed",
+        "put",
+        "slip",
+        "slipped",
+        "accelerate",
+        "accelerated"
+    ];
+    let before = reading.tokens.get(sentence.first..opening.head).unwrap_or_default();
+    before.iter().rev().take(10).any(|token| moves.contains(&token.word))
 }
 
 /// `later this year or early next year`, `by 1 April or 1 May 2026`: what may be done then is due by the last of them.

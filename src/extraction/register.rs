@@ -93,7 +93,14 @@ impl<'r> Known<'r> {
         let counts_alike = || {
             counts.iter().any(|now| self.counted.iter().any(|known| known.is_like(now) || now.is_like(known)))
         };
-        things(counts) && things(&self.counted) && !counts_alike()
+        // `1.5 million safe and decent homes`, `8,500 mental health workers` for `staff to treat mental ill health`
+        let as_many = || {
+            let named = |known: &Count| subject.contains(known.unit());
+            let again = |known: &&Count| counts.iter().any(|now| now.value.abs() == known.value.abs());
+            let telling = parting::shared_beyond_the_usual(&self.subject, subject);
+            self.counted.iter().filter(again).any(|known| named(known) || telling > 1)
+        };
+        things(counts) && things(&self.counted) && !counts_alike() && !as_many()
             || parting::share_only_the_usual(&self.subject, subject)
             || self.promise.is_parted_from(promise)
     }
@@ -137,7 +144,9 @@ pub(super) fn likest<'k, 'r>(sentence: &str, known: &'k [Known<'r>]) -> Option<&
             || known.counts_the_same(&counts);
         is_alike && !known.is_parted_from(&promise, &subject, &counts)
     });
-    alike.max_by_key(|known| (likeness(&known.words, &words), likeness(&known.subject, &subject)))
+    alike.max_by_key(|known| {
+        (known.counts_the_same(&counts), likeness(&known.words, &words), likeness(&known.subject, &subject))
+    })
 }
 
 /// How a candidate of a text that was written on some day stands to a pledge whose terms were `before` until then.

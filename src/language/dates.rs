@@ -313,6 +313,19 @@ mod tests {
             ("2025-07-10", "will not be cut before 2030", "before 2030", Kind::From, "2030", "2030-01-01", "2030-12-31"),
             ("2025-07-10", "in April 2026 at the earliest", "in April 2026 at the earliest", Kind::From, "2026-04", "2026-04-01", "2026-04-30"),
             ("2025-07-10", "in April 2026, at the very latest", "in April 2026, at the very latest", Kind::By, "2026-04", "2025-07-10", "2026-04-30"),
+            ("2025-07-21", "within two months of the end of the financial year", "within two months of the end of the financial year", Kind::By, "../2026-05-31", "2025-07-21", "2026-05-31"),
+            ("2025-07-21", "within six months of 1 September 2025", "within six months of 1 September 2025", Kind::By, "../2026-03-01", "2025-07-21", "2026-03-01"),
+            ("2025-07-21", "within two years of April 2026", "within two years of April 2026", Kind::By, "../2028-04-30", "2025-07-21", "2028-04-30"),
+            ("2025-07-21", "six weeks after 1 September 2025", "six weeks after 1 September 2025", Kind::In, "2025-10-13", "2025-10-13", "2025-10-13"),
+            ("2025-07-21", "12 weeks after the consultation closes on 1 October 2025", "12 weeks after the consultation closes on 1 October 2025", Kind::In, "2025-12-24", "2025-12-24", "2025-12-24"),
+            ("2025-07-21", "will not start work until April 2026", "until April 2026", Kind::From, "2026-04", "2026-04-01", "2026-04-30"),
+            ("2025-07-21", "will not now be published until 2026.", "until 2026", Kind::From, "2026", "2026-01-01", "2026-12-31"),
+            ("2025-07-21", "publish it w/c 8 September", "w/c 8 September", Kind::In, "2025-09-08/2025-09-14", "2025-09-08", "2025-09-14"),
+            ("2025-07-21", "publish it in the week of 6 October", "in the week of 6 October", Kind::In, "2025-10-06/2025-10-12", "2025-10-06", "2025-10-12"),
+            ("2025-07-21", "publish it in the week commencing Monday 6 October", "in the week commencing Monday 6 October", Kind::In, "2025-10-06/2025-10-12", "2025-10-06", "2025-10-12"),
+            ("2025-07-21", "in advance of April 2026", "in advance of April 2026", Kind::By, "../2026-03-31", "2025-07-21", "2026-03-31"),
+            ("2025-07-21", "we will halve knife crime over a decade", "over a decade", Kind::Over, "../2035-07-21", "2025-07-21", "2035-07-21"),
+            ("2025-07-21", "will reply by Tues 30 Jun 2026", "by Tues 30 Jun 2026", Kind::By, "2026-06-30", "2025-07-21", "2026-06-30"),
             ("2025-07-10", "from as early as January 2026", "from as early as January 2026", Kind::From, "2026-01", "2026-01-01", "2026-01-31"),
         ];
         let mut wrong = Vec::new();
@@ -358,6 +371,8 @@ mod tests {
             "following its signature",
             "over the next Spending Review period",
             "within weeks",
+            "after April 2026",
+            "after Easter",
             "in the fullness of time",
         ] {
             let sentence = format!("We will publish it {text}.");

@@ -176,6 +176,12 @@ mod tests {
             ("£5 000", &["5000 £"]), ("a 50-per-cent cut", &["50 %"]), ("25bps", &["25 bps"]),
             ("200 affordable, energy-efficient homes", &["200 homes"]), ("200, 300 and 400 homes", &["200 homes", "300 homes", "400 homes"]),
             ("10,000+ places", &["at least 10000 places"]), ("≥200 places", &["at least 200 places"]), ("as few as 200 places", &["at least 200 places"]),
+            ("nought point seven per cent", &["0.7 %"]), ("two-thirds of a million pounds", &["2000000/3 £"]),
+            ("two and three-quarter million people", &["2750000 people"]), ("66⅔% of them", &["200/3 %"]), ("1,5 million homes", &["1500000 homes"]),
+            ("2,346 teachers towards our commitment", &["2346 teachers"]), ("500 nurses thanks to the levy", &["500 nurses"]),
+            ("1.5 million safe and decent homes", &["1500000 homes"]), ("500 highly skilled nurses", &["500 nurses"]),
+            ("five to six thousand homes", &["5000 homes", "6000 homes"]), ("1.3 bln euros", &["1300000000 €"]),
+            ("300 or more homes", &["at least 300 homes"]),
             ("deliver 1.5 million homes", &["1500000 homes"]), ("by more than £2 billion", &["over 2000000000 £"]),
         ];
         let mut wrong = Vec::new();
@@ -248,6 +254,14 @@ mod tests {
             "COP26",
             "the F-35",
             "Channel 4",
+            "+44 20 7946 0958",
+            "020-7946-0958",
+            "978-0-306-40615-7",
+            "children under 5",
+            "adults over 65",
+            "every child under five",
+            "in year 11",
+            "in the second half of this Parliament",
         ] {
             let found = read(text);
             if !found.is_empty() {

@@ -25,6 +25,7 @@ pub(super) fn bears(
         && !is_of_the_day(reading, sentence, date)
         && !is_of_another(reading, date)
         && !is_of_a_subject(reading, sentence, undertaken, date)
+        && !is_superseded(reading, sentence, date)
 }
 
 fn is_to_come(date: &DateMention, reference: Option<Date>) -> bool {
@@ -95,6 +96,40 @@ fn is_of_a_subject(reading: &Reading, sentence: &Sentence, undertaken: usize, da
     ];
     let first = reading.tokens.get(sentence.first).map_or(0, |token| token.word);
     of_a_thing && date.tail <= undertaken && told_of.contains(&first)
+}
+
+/// Whether it is the day on which something was to be done until now: `The report, due in autumn, will now be published in
+/// January`, `originally planned for March`.
+fn is_superseded(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
+    let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let planned = words![
+        "due",
+        "planned",
+        "scheduled",
+        "expected",
+        "promised",
+        "intended",
+        "meant",
+        "set",
+        "slated",
+        "timetabled"
+    ];
+    let near = begins.saturating_sub(5).max(sentence.first)..begins;
+    let Some(due) = near.rev().find(|at| planned.contains(&word(*at))) else { return false };
+    let was = words!["originally", "previously", "initially", "first", "was", "were", "once"];
+    if (due.saturating_sub(2).max(sentence.first)..due).any(|at| was.contains(&word(at))) {
+        return true;
+    }
+    let set_off = due > sentence.first
+        && words![",", "("].contains(&word(due - 1))
+        && words![",", ")"].contains(&word(date.tail));
+    let now = words!["now", "instead", "rather"];
+    let after = reading.tokens.get(date.tail..sentence.last.min(date.tail + 8)).unwrap_or_default();
+    set_off && after.windows(3).any(|three| {
+        matches!(three, [will, one, two] if words!["will", "is", "are", "has", "have"].contains(&will.word)
+                && (now.contains(&one.word) || now.contains(&two.word)))
+    })
 }
 
 /// Whether a day within weeks of the document belongs to a verb of the past: a document whose day is not known exactly

@@ -166,6 +166,10 @@ pub(super) fn of(
                 .contains(&second))
         })
     });
+    // `carbon neutral by 2028 and net zero by 2035`
+    let of_net_zero = before
+        .windows(2)
+        .any(|pair| matches!(pair, [net, zero] if net.word == hash("net") && zero.word == hash("zero")));
     let about_a_baseline = matches!(date.form, Some(Form::Year(_)))
         && reading.tokens.get(date.tail).is_some_and(|next| {
             [hash("levels"), hash("level"), hash("baseline"), hash("prices")].contains(&next.word)
@@ -173,7 +177,8 @@ pub(super) fn of(
     // `50% by 2025, 80% by 2030 and 100% by 2038`
     let all = matches!(before, [.., hundred, percent, _]
         if hundred.word == hash("100") && percent.is_mark('%'));
-    kind + after + if goal { 5 } else { 0 } + if all { 1 } else { 0 } - if about_a_baseline { 9 } else { 0 }
+    kind + after + if goal { 5 } else { 0 } + i32::from(goal && of_net_zero) + if all { 1 } else { 0 }
+        - if about_a_baseline { 9 } else { 0 }
 }
 
 /// `specific 2025-30 requirements`, `2025 data`: years before a noun tell which it is.

@@ -33,6 +33,11 @@ impl Count {
         }
     }
 
+    /// What it counts: a sign, or the stem of a noun.
+    pub(super) fn unit(&self) -> &str {
+        &self.unit
+    }
+
     /// Whether it counts things, not money or shares.
     pub(super) fn is_of_things(&self) -> bool {
         self.unit.chars().next().is_some_and(char::is_alphabetic)
@@ -40,7 +45,7 @@ impl Count {
 }
 
 /// Words before a noun that do not say which of its things are meant.
-const MORE: [&str; 6] = ["additional", "more", "extra", "further", "expert", "another"];
+pub(super) const MORE: [&str; 6] = ["additional", "more", "extra", "further", "expert", "another"];
 
 /// Each number of a text with the words that say what is counted: `teachers`, `secondary school teachers in England`.
 pub(super) fn counted(text: &str) -> Vec<Count> {

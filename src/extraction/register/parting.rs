@@ -84,7 +84,7 @@ const PAPERS: [&str; 14] = [
 ];
 
 /// Stems that two unlike promises may share: what is done with papers and money, and what is said of anything new.
-const USUAL: [&str; 35] = [
+const USUAL: [&str; 37] = [
     "publish",
     "releas",
     "issu",
@@ -120,6 +120,8 @@ const USUAL: [&str; 35] = [
     "england",
     "also",
     "recruit",
+    "area",
+    "need",
 ];
 
 /// Words before a paper that do not say which it is.
@@ -177,8 +179,17 @@ const BODIES: [(&str, &[&str]); 7] = [
 
 /// Whether the words of two promises have nothing in common but what may be said of any.
 pub(super) fn share_only_the_usual(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let is_usual = |word: &String| USUAL.contains(&word.as_str()) || PAPERS.contains(&word.as_str());
-    !one.iter().all(is_usual) && one.intersection(other).all(is_usual)
+    !one.iter().all(is_usual) && shared_beyond_the_usual(one, other) == 0
+}
+
+/// How many words two promises share that are not said of any.
+pub(super) fn shared_beyond_the_usual(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+    one.intersection(other).filter(|word| !is_usual(word)).count()
+}
+
+fn is_usual(word: &String) -> bool {
+    let word = word.as_str();
+    USUAL.contains(&word) || PAPERS.contains(&word) || super::counts::MORE.contains(&word)
 }
 
 impl Promise {

@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::language::dates::frame::Kind;
 use crate::language::dates::{Form, Scan};
 use crate::language::tokens::{Kind as TokenKind, word, words};
+use crate::language::words::Lex;
 
 impl Scan<'_> {
     /// The day before what a thing is to be done before: `before April 2025`, `before 1 May`, `ahead of the new academic
@@ -19,7 +20,10 @@ impl Scan<'_> {
     ) -> Option<Date> {
         let or_on =
             self.is(start.wrapping_sub(1), word!("or")) && self.is(start.wrapping_sub(2), word!("on"));
-        let before = self.any(start, words!["before", "ahead", "prior"]) && start < head && !or_on;
+        let before = self.any(start, words!["before", "ahead", "prior", "advance"]);
+        let before = (before || self.is(start, word!("in")) && self.is(start + 1, word!("advance")))
+            && start < head
+            && !or_on;
         let whole = match form? {
             Form::Month(..) | Form::Season(..) | Form::Quarter(..) | Form::Year(_) => true,
             Form::Financial(_) | Form::Academic(_) => true,
@@ -30,6 +34,31 @@ impl Scan<'_> {
         let eve = window?.0.pred_opt()?;
         (before && whole && !of_its_end && self.reference.is_none_or(|reference| eve >= reference))
             .then_some(eve)
+    }
+
+    /// Whether the preposition at `start` is an `after` that says of no day how long: `soon after Easter` is near it.
+    pub(super) fn is_any_time_after(&self, start: usize, head: usize) -> bool {
+        let near =
+            words!["shortly", "soon", "immediately", "straight", "directly", "week", "day", "month", "year"];
+        start < head && self.is(start, word!("after")) && !self.any(start.wrapping_sub(1), near)
+    }
+
+    /// The week whose day begins at `head`, and where its words begin: `w/c 8 September`, `the week of 6 October`.
+    pub(super) fn week_of(&self, head: usize, form: Option<Form>) -> Option<(usize, Form)> {
+        let Form::Day(first) = form? else { return None };
+        let mut at = head;
+        while at > 0 && (self.any(at - 1, words!["on", "the"]) || self.meaning(at - 1) == Lex::Weekday) {
+            at -= 1;
+        }
+        let back = |steps: usize, word: u64| at >= steps && self.is(at - steps, word);
+        let begins = match () {
+            () if back(1, word!("commencing")) || back(1, word!("beginning")) || back(1, word!("of")) => 2,
+            () if back(1, word!("c")) && back(2, word!("/")) && back(3, word!("w")) => 3,
+            () => return None,
+        };
+        let is_week = begins == 3 || back(2, word!("week"));
+        let last = first.checked_add_days(crate::date::Days::new(6))?;
+        is_week.then_some((at - begins, Form::Span(first, last)))
     }
 
     /// Whether the verb that `before` at `at` belongs to is denied: `will not be cut before 2030`.

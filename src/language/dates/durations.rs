@@ -187,7 +187,9 @@ impl Scan<'_> {
             // `waits over 104 weeks`, `for over 18 months`: longer than that, unless it is years.
             (_, true) => {
                 let longer = self.is(at.wrapping_sub(1), word!("for")) || !is_long(unit);
-                counted_from_now || !(article || qualified || elsewhere || longer)
+                // `halve knife crime over a decade`
+                let goal = article && unit == Unit::Decade && self.is_told_ahead(at, tail);
+                counted_from_now || !(article && !goal || qualified || elsewhere || longer)
             }
             // `halve it in a decade`, `will review it in five years`
             _ => {
@@ -207,6 +209,11 @@ impl Scan<'_> {
             let last = moved(first, count, unit, false)?.pred_opt()?;
             return Some(Expression::of(Form::Span(first, last), begun.tail).binding(Kind::Over));
         }
+        if within && self.any(tail, words!["of", "after", "following", "from"]) {
+            if let Some(found) = self.counted_from_end(tail + 1, count, unit) {
+                return Some(found);
+            }
+        }
         // `within six months of Royal Assent`: how long is said, but not from when.
         if within && is_long(unit) && self.any(tail, words!["of", "after", "following"]) {
             return Some(Expression::vague(tail).binding(Kind::By));
@@ -221,6 +228,15 @@ impl Scan<'_> {
         )
     }
 
+    /// `within two months of the end of the financial year`: so long after the last day of the date at `at`.
+    fn counted_from_end(&self, at: usize, count: u32, unit: Unit) -> Option<Expression> {
+        let begun = self.expression(at + usize::from(self.is(at, word!("the"))))?;
+        let (_, last) = begun.form?.window(self.reference)?;
+        // By the day after, so that the end of March becomes the end of May.
+        let end = moved(last.succ_opt()?, count, unit, false)?.pred_opt()?;
+        Some(Expression::of(Form::Open(end), begun.tail).binding(Kind::By))
+    }
+
     /// What is counted from a date whose words begin at `start`: `for three years from April 2025`, `three years after they
     /// took effect on 1 August 2023`, `two years after April 2025`. Where its own words begin, how it binds, and its first
     /// and last day: what is counted from a month is known no closer than to the month.
@@ -233,10 +249,10 @@ impl Scan<'_> {
             let Lex::Unit(unit) = self.meaning(unit_at) else { return None };
             let number = unit_at.checked_sub(1)?;
             let (count, after) = self.small_number(number)?;
-            (after == unit_at && is_long(unit)).then_some((number, count, unit))
+            (after == unit_at).then_some((number, count, unit))
         };
         if self.is(start, word!("from")) {
-            let (number, count, unit) = length(start.checked_sub(1)?)?;
+            let (number, count, unit) = length(start.checked_sub(1)?).filter(|(.., unit)| is_long(*unit))?;
             let bound = self.any(number.wrapping_sub(1), words!["for", "last", "of"]);
             let end = moved(first, count, unit, false)?.pred_opt()?;
             return bound.then_some((number - 1, Kind::Over, (first, end)));
@@ -248,8 +264,11 @@ impl Scan<'_> {
         let (number, count, unit) = length(after.checked_sub(1)?)?;
         let begins = moved(first, count, unit, false)?;
         // By the day after, so that the last of February becomes the last of May.
-        let ends = moved(last.succ_opt()?, count, unit, false)?.pred_opt()?;
-        Some((number, Kind::In, (begins, ends.max(begins))))
+        let ends = moved(last.succ_opt()?, count, unit, false)?.pred_opt()?.max(begins);
+        if self.is(number.wrapping_sub(1), word!("within")) {
+            return Some((number - 1, Kind::By, (first, ends)));
+        }
+        Some((number, Kind::In, (begins, ends)))
     }
 
     /// Where the date stands from which on a length of time runs: behind `from`, `, starting in`, `beginning on`.

@@ -70,6 +70,18 @@ impl Scan<'_> {
             (start, kind, window) = (opened, binds, Some(days));
             form = Some(if days.0 == days.1 { Form::Day(days.0) } else { Form::Span(days.0, days.1) });
         }
+        if let Some((opened, week)) = self.week_of(head, form).filter(|(opened, _)| *opened >= free_from) {
+            let the = usize::from(self.is(opened.wrapping_sub(1), word!("the")));
+            let open = opened.checked_sub(the + 1).filter(|at| *at >= free_from);
+            let open = open.and_then(|at| self.preposition_at(at, free_from, opened));
+            (start, kind) = open.map_or((opened, kind), |(start, kind, _)| (start, kind));
+            (form, window) = (Some(week), week.window(self.reference));
+        }
+        // `after April 2026` is on no day that is said.
+        let open_ended = counted.is_none() && kind == Kind::From && self.is_any_time_after(start, head);
+        if open_ended {
+            (form, window) = (None, None);
+        }
         let begins = self.tokens.get(start).map_or(0, |token| token.start);
         let ends = self.tokens.get(tail.saturating_sub(1)).map_or(begins, |token| token.end);
         let (first, last) = match window {
@@ -90,7 +102,7 @@ impl Scan<'_> {
             form,
             first,
             last,
-            vague: found.vague,
+            vague: found.vague || open_ended,
             named,
         }
     }
@@ -201,8 +213,8 @@ impl Scan<'_> {
         if self.is(at, word!("of")) && before(1, "as") || self.is(at, word!("at")) && before(1, "as") {
             return Some((at - 1, Kind::In, true));
         }
-        if self.is(at, word!("of")) && before(1, "ahead") {
-            return Some((at - 1, Kind::By, false));
+        if self.is(at, word!("of")) && (before(1, "ahead") || before(1, "advance")) {
+            return Some((at - 1 - usize::from(before(1, "advance") && before(2, "in")), Kind::By, false));
         }
         if self.is(at, word!("to")) {
             if compared || before(1, "relating") || before(1, "back") {
@@ -237,8 +249,8 @@ impl Scan<'_> {
         {
             return Some((at, Kind::In, true));
         }
-        // `not before 2026`, `will not be cut before 2026`: nothing is to come earlier.
-        if self.is(at, word!("before")) && self.is_denied(at) {
+        // `not before 2026`, `will not be cut before 2026`, `will not start until 2026`: nothing is to come earlier.
+        if self.any(at, words!["before", "until", "till"]) && self.is_denied(at) {
             return Some((at - usize::from(before(1, "not")), Kind::From, false));
         }
         // `a 2% increase from this year`, `an increase of £2.9 billion from this year` compare.

@@ -2,9 +2,10 @@
 
 use crate::language::dates::Scan;
 use crate::language::quantities::nouns::QUANTIFIERS;
-use crate::language::quantities::number::Measure;
+use crate::language::quantities::number::{Measure, ten_to};
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::tokens::{hash, word, words};
+use crate::language::words::Lex;
 
 /// How exact a quantity claims to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -137,7 +138,11 @@ impl Scan<'_> {
             .flatten();
         let phrase = |(first, _, last): (usize, usize, usize)| {
             let mut first = first;
-            while first < last && self.any(first, QUANTIFIERS) {
+            // `full` of `full-time` says what is counted.
+            while first < last
+                && (self.any(first, QUANTIFIERS) || self.is(first, word!(",")))
+                && !self.dash(first + 1)
+            {
                 first += 1;
             }
             self.reach(first, last)
@@ -281,9 +286,15 @@ impl Scan<'_> {
 
     /// The scale written after a number: a million for `10.5m`.
     pub(super) fn scale_of(&self, measure: &Measure) -> Option<crate::quantity::Decimal> {
+        if !measure.digits {
+            // `five to six thousand`
+            let short = measure.end_of_number == measure.number + 2;
+            let Lex::Scale(power) = self.meaning(measure.number + 1) else { return None };
+            return (measure.scaled && short).then(|| ten_to(power));
+        }
         let value = measure.value?;
         let plain = crate::quantity::parse(&self.text_at(measure.number).replace(',', ""))
             .filter(|plain| !plain.is_zero())?;
-        (measure.scaled && measure.digits).then(|| value.checked_div(plain)).flatten()
+        measure.scaled.then(|| value.checked_div(plain)).flatten()
     }
 }

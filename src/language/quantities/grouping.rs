@@ -5,6 +5,7 @@
 use crate::language::dates::Scan;
 use crate::language::quantities::number::Number;
 use crate::language::tokens::{Kind, word};
+use crate::language::words::Lex;
 use crate::quantity::Decimal;
 
 impl Scan<'_> {
@@ -34,8 +35,11 @@ impl Scan<'_> {
         let digits = if is_indian(&written) && !grouped {
             written.replace(',', "")
         } else {
+            // `1,5 million`
+            let beside_scale =
+                matches!(self.meaning(tail), Lex::Scale(_)) && self.text_at(tail - 1).len() < 3;
             let beside_money = money || self.currency_after(tail).is_some();
-            if !beside_money {
+            if !beside_money && !beside_scale {
                 return None;
             }
             decimal_comma(&written)?

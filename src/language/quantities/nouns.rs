@@ -21,6 +21,7 @@ pub(crate) const STOPS: &[u64] = words![
     "below", "above", "plus", "went", "took", "made", "came", "last", "next", "later", "ago", "old",
     "well", "being", "there", "here", "any", "such", "no", "times", "receiving", "said", "us", "nor",
     "yet", "cost", "came", "further.", "alone", "strong", "instead", "outside",
+    "towards", "toward", "thanks", "despite", "alongside", "rather",
 ];
 
 /// Words that belong to the count, not to what is counted.
@@ -44,6 +45,10 @@ impl Scan<'_> {
         if self.dash(at) && self.joined(at) {
             at += 1;
         }
+        // `300 or more homes`
+        if self.is(at, word!("or")) && self.is(at + 1, word!("more")) {
+            at += 2;
+        }
         let begin = at;
         // `a 24-hour service`, `a 30 mile radius`: so many hours and miles.
         if self.any(begin, SINGULAR_MEASURES) && begin < self.tokens.len() {
@@ -57,8 +62,16 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            // `200 affordable, energy-efficient homes`
-            if self.is(at, word!(",")) && head == Some(at - 1) && self.describes(at - 1, at + 1) {
+            // `200 affordable, energy-efficient homes`, `1.5 million safe and decent homes`
+            let joins = self.any(at, words![",", "and", "or"]) && head == Some(at - 1);
+            if joins && self.describes(at - 1, at + 1) {
+                at += 1;
+                continue;
+            }
+            // `500 highly skilled nurses`
+            let heightens =
+                at == begin && token.text(self.text).ends_with("ly") && !self.is(at, word!("family"));
+            if heightens && (at + 2..at + 4).any(|noun| self.is_plural(noun)) && self.is_described(at + 1) {
                 at += 1;
                 continue;
             }
@@ -92,14 +105,18 @@ impl Scan<'_> {
 
     /// Whether the word at `at` only describes the plural that follows soon after the token `next`.
     fn describes(&self, at: usize, next: usize) -> bool {
-        let ends = ["able", "ible", "al", "ic", "ive", "ful", "ous", "ent", "ant", "less", "ary", "ed"];
-        let adjective = ends.iter().any(|end| self.text_at(at).ends_with(end))
-            || self.any(at, words!["safe", "warm", "green", "local", "small", "large", "new", "young"]);
         let row = (next..next + 4).take_while(|at| {
             let word = self.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word && !token.capital);
             (word || self.dash(*at)) && !self.any(*at, STOPS)
         });
-        adjective && row.into_iter().any(|at| self.is_plural(at))
+        self.is_described(at) && row.into_iter().any(|at| self.is_plural(at))
+    }
+
+    /// Whether a word tells of what sort a thing is.
+    fn is_described(&self, at: usize) -> bool {
+        let ends = ["able", "ible", "al", "ic", "ive", "ful", "ous", "ent", "ant", "less", "ary", "ed"];
+        ends.iter().any(|end| self.text_at(at).ends_with(end))
+            || self.any(at, words!["safe", "warm", "green", "local", "small", "large", "new", "young"])
     }
 
     pub(super) fn is_plural(&self, at: usize) -> bool {

@@ -179,7 +179,13 @@ impl Scan<'_> {
             self.tokens.get(tail).filter(|next| !next.spaced).and_then(|next| vulgar(next.kind))
         {
             let part = Number::part(top, bottom, tail + 1, true)?;
-            value = value.checked_add(part.value?)?;
+            let Some(more) = part.value else {
+                // `66⅔`
+                let whole: u32 = text.parse().ok()?;
+                let top = whole.checked_mul(bottom)?.checked_add(top)?;
+                return Some(Number { fraction: Some((top, bottom)), ..part });
+            };
+            value = value.checked_add(more)?;
             return Some(self.scaled(Number::exact(value, tail + 1, false, true), money));
         }
         // `£1 and a half million`
@@ -282,7 +288,7 @@ impl Scan<'_> {
         });
         let money = money || money_after;
         match text {
-            "bn" | "Bn" | "BN" => Some(9),
+            "bn" | "Bn" | "BN" | "bln" => Some(9),
             "tn" | "trn" | "tr" | "TN" if money || joined => Some(12),
             "mn" | "mln" | "Mn" | "mil" | "MN" if money || joined => Some(6),
             "MM" | "mm" if money && joined => Some(6),

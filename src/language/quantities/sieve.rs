@@ -36,6 +36,13 @@ const NUMBERED: &[u64] = words![
     "street", "road", "square", "avenue", "lane", "securicor",
 ];
 
+/// Those of whom an age is told: `children under 5`.
+#[rustfmt::skip]
+const AGED: &[u64] = words![
+    "child", "children", "adult", "adults", "people", "person", "pupils", "those", "anyone", "everyone",
+    "women", "men", "girls", "boys", "patients", "residents", "drivers", "pensioners", "aged",
+];
+
 impl Scan<'_> {
     /// Whether the number is the name of something: a section, a phase, or another in a list of such.
     pub(crate) fn is_label(&self, measure: &Measure, labelled_until: usize) -> bool {
@@ -78,8 +85,11 @@ impl Scan<'_> {
         if linked && labelled_until > 0 && labelled_until + 1 >= before && before + 1 > labelled_until {
             return true;
         }
+        // `Years 7 to 9`, `in year 11`
         let school_year = self.any(before, words!["year", "years"])
-            && self.tokens.get(before).is_some_and(|year| year.capital);
+            && (self.tokens.get(before).is_some_and(|year| year.capital)
+                || self.is(before, word!("year"))
+                    && self.any(before.wrapping_sub(1), words!["in", "of", "from"]));
         if school_year && self.digits(measure.number).is_some_and(|year| year <= 14) {
             return true;
         }
@@ -161,18 +171,33 @@ impl Scan<'_> {
             || self.is_list_number(measure)
     }
 
-    /// `0800 123 4567`, or a part of it.
+    /// `0800 123 4567`, `+44 20 7946 0958`, `020-7946-0958`, or a part of it; other rows of digits with hyphens, as an ISBN.
     fn is_telephone(&self, measure: &Measure) -> bool {
-        let at = measure.number;
-        let mut first = at;
-        while first > 0
-            && at - first < 4
-            && self.tokens.get(first - 1).is_some_and(|before| before.kind == Kind::Number)
+        let is_digits = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
+        let (mut first, mut hyphens) = (measure.number, 0);
+        for _ in 0..6 {
+            let hyphen = usize::from(
+                first > 1 && self.dash(first - 1) && self.joined(first - 1) && self.joined(first),
+            );
+            if first <= hyphen || !is_digits(first - 1 - hyphen) {
+                break;
+            }
+            (first, hyphens) = (first - 1 - hyphen, hyphens + hyphen);
+        }
+        let mut last = measure.number;
+        while hyphens < 4
+            && self.dash(last + 1)
+            && self.joined(last + 1)
+            && self.joined(last + 2)
+            && is_digits(last + 2)
         {
-            first -= 1;
+            (last, hyphens) = (last + 2, hyphens + 1);
         }
         let dialled = self.text_at(first);
-        dialled.starts_with('0') && dialled.len() > 1 && !dialled.starts_with("0.") && !measure.scaled
+        let national = dialled.starts_with('0') && dialled.len() > 1 && !dialled.starts_with("0.");
+        let abroad =
+            first > 0 && self.is(first - 1, word!("+")) && self.joined(first) && is_digits(first + 1);
+        (national || abroad || hyphens > 2) && !measure.scaled
     }
 
     /// Glued to the word or mark before it: `COVID-19`, `HL9544`, but no range and no bracket.
@@ -206,6 +231,17 @@ impl Scan<'_> {
         };
         let capital_years = |at: usize| year(at) && self.tokens.get(at).is_some_and(|word| word.capital);
         let tail = measure.tail;
+        // `children under 5`, `adults over 65`
+        let bounded = measure
+            .head
+            .checked_sub(1)
+            .filter(|hedge| self.any(*hedge, words!["under", "over", "below", "above"]));
+        let of_people = bounded.and_then(|hedge| hedge.checked_sub(1)).is_some_and(|at| self.any(at, AGED));
+        let small =
+            measure.value.is_some_and(|age| age < crate::quantity::Decimal::from(120)) && !measure.scaled;
+        if of_people && small && self.noun_after(tail).is_none() {
+            return true;
+        }
         if old(tail)
             || capital_years(tail)
             || self.any(measure.head.wrapping_sub(1), words!["aged", "age", "ages"])

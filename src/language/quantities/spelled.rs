@@ -150,8 +150,10 @@ impl Scan<'_> {
             return number;
         }
         let (top, part_at) = match self.meaning(part_at) {
-            Lex::Cardinal(top) if article == 0 && matches!(self.meaning(part_at + 1), Lex::Part(_)) => {
-                (top, part_at + 1)
+            // `two and three-quarter million`
+            Lex::Cardinal(top) if article == 0 => {
+                let part = part_at + 1 + usize::from(self.dash(part_at + 1));
+                if matches!(self.meaning(part), Lex::Part(_)) { (top, part) } else { (1, part_at) }
             }
             _ => (1, part_at),
         };
@@ -190,7 +192,10 @@ impl Scan<'_> {
         if let Some(count) = count {
             return self.counted_part(at, count, article);
         }
-        if self.meaning(at) != Lex::Part(2) || self.text_at(at).ends_with('s') {
+        // `the second half of this Parliament` is a time.
+        let is_ordered = matches!(self.meaning(at.wrapping_sub(1)), Lex::Ordinal(_))
+            || self.any(at.wrapping_sub(1), words!["latter", "other", "final", "last", "next"]);
+        if self.meaning(at) != Lex::Part(2) || self.text_at(at).ends_with('s') || is_ordered {
             return None;
         }
         let next = at + 1 + usize::from(self.any(at + 1, words!["a", "an"]));
@@ -238,8 +243,14 @@ impl Scan<'_> {
         }
         if of && self.any(next + 2, words!["a", "an"]) && self.is_scale(next + 3) {
             let Lex::Scale(power) = self.meaning(next + 3) else { return None };
-            let value = Number::part(count, bottom, next + 4, false)?.value?.checked_mul(ten_to(power))?;
-            return Some(Number::exact(value.normalize(), next + 4, true, false));
+            let part = Number::part(count, bottom, next + 4, false)?;
+            if let Some(value) = part.value {
+                let value = value.checked_mul(ten_to(power))?;
+                return Some(Number::exact(value.normalize(), next + 4, true, false));
+            }
+            // `two-thirds of a million`
+            let top = 10u32.checked_pow(power).and_then(|scale| count.checked_mul(scale))?;
+            return Some(Number { fraction: Some((top, bottom)), scaled: true, ..part });
         }
         Number::part(count, bottom, next + 1, false)
     }
