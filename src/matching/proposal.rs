@@ -218,6 +218,7 @@ impl Said {
             has_number: profile.terms.iter().any(|term| term.number),
             number_agrees: weighed.close.number.is_some_and(|number| number.counted >= 0.5),
             specific: weighed.close.shared >= MANY || profile.rarest(weighed.close.bits) >= RARE,
+            bodies: &search.bodies,
             said: search.first_said,
         };
         let promised = search.quote();

@@ -3,7 +3,9 @@
 //! Saying too little is the safe side: what will be done is not done, and "delivered" needs the pledge's own verb in
 //! the past or words that mean nothing else. It must not judge whether what is said is true.
 
+mod clause;
 mod done;
+mod doubt;
 
 pub(super) use done::is_promised;
 
@@ -17,7 +19,7 @@ const CUES: &[(Step, &str)] = &[
     (
         Step::Withdrawn,
         "\
-         been cancelled|was cancelled|been scrapped|was scrapped|been abandoned|was abandoned|no longer \
+         been cancelled|was cancelled|been scrapped|was scrapped|been shelved|was shelved|were shelved|been abandoned|was abandoned|no longer \
          proceed|no longer be taken forward|no longer going ahead|not be taken forward|not be taking \
          forward|not be proceeding|will not proceed|not going ahead|been dropped|been withdrawn|have decided \
          not to|has decided not to|been discontinued|was discontinued|did not become law|died in \
@@ -34,7 +36,7 @@ const CUES: &[(Step, &str)] = &[
         Step::Delayed,
         "\
          been delayed|was delayed|been postponed|was postponed|been deferred|was deferred|been pushed \
-         back|later than planned|later than expected|behind schedule|been paused|was paused|has slipped|have \
+         back|later than planned|later than expected|later than intended|later than promised|later than originally|behind schedule|been paused|was paused|has slipped|have \
          slipped",
     ),
     (
@@ -63,8 +65,8 @@ const CUES: &[(Step, &str)] = &[
         Step::Announced,
         "\
          announced|confirmed that|committed to|is committed|are committed|commitment to|has pledged|have \
-         pledged|we will|government will|department will|plans to|plan to|intends to|intend to|set out|is \
-         investing|are investing|will be",
+         pledged|we will|government will|department will|plans to|we plan to|ministers plan to|also plan to|and plan to|intends to|intend to|set out|is \
+         investing|are investing|will be|will now be",
     ),
 ];
 
@@ -73,7 +75,8 @@ const IN_TIME: &str = "as planned|as originally planned|as promised|as scheduled
 
 /// Words by which others are said to say something, or that it is wrong.
 const SAID_BY_OTHERS: &str = "\
-    wrong to|incorrect to|untrue|not true that|not the case that|claim that|claims that|claimed that|alleges that|alleged \
+    hoped that|believed that|thought that|assumed that|been reported that|reports that|said it|said they|said that it|said that \
+    they|wrong to|incorrect to|untrue|not true that|not the case that|claim that|claims that|claimed that|alleges that|alleged \
     that|suggests that|suggested that";
 
 /// Words at which a clause begins that denies what it tells, or only supposes it: "no teachers have been recruited", "had we
@@ -99,6 +102,8 @@ pub(super) struct Grounds<'a> {
     pub(super) number_agrees: bool,
     /// What passage and pledge share tells the pledge from others: rare words, or many.
     pub(super) specific: bool,
+    /// Names of who answers for the pledge.
+    pub(super) bodies: &'a [String],
     /// The day from which something done counts for the pledge.
     pub(super) said: Option<Date>,
 }
@@ -111,9 +116,14 @@ const LIKELY: f32 = 0.6;
 
 /// The step that a passage says was taken on a pledge, with the words that say so; `None`: it does not say.
 pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
+    let named = done::named(pledge);
     let sentences: Vec<Sentence> = sentences(passage)
-        .map(|text| Sentence { folded: fold(text), share: (grounds.share)(text) })
+        .map(|text| {
+            let folded = fold(text);
+            Sentence { plain: without_name(&folded, &named), folded, share: (grounds.share)(text) }
+        })
         .collect();
+    let own = doubt::own_words(pledge, grounds.bodies);
     let done = done::done(&sentences, pledge, grounds);
     if let Some((Step::Delivered, _)) = done {
         return done;
@@ -124,7 +134,7 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<
         sentences
             .iter()
             .filter(|sentence| sentence.share >= least)
-            .find_map(|sentence| told(&sentence.folded, step, cues, negative))
+            .find_map(|sentence| told(&sentence.plain, step, cues, negative, &own))
     };
     let against = [Step::Withdrawn, Step::Reversed, Step::Delayed, Step::NotDelivered];
     let against = against.iter().find_map(|step| said(step, MUCH)).filter(|_| grounds.score >= LIKELY);
@@ -136,12 +146,17 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<
 
 /// The step that a sentence tells by one of some cues, and by which. What is put off only "until" or "before" a day is not
 /// given up; and what is denied is not promised, unless that is what was.
-fn told(folded: &str, step: &Step, cues: &str, negative: bool) -> Option<(Step, String)> {
+fn told(folded: &str, step: &Step, cues: &str, negative: bool, own: &str) -> Option<(Step, String)> {
     let denied = |cue: &str| {
         let has = |no: &&str| stands_anywhere(folded, &format!("{cue} {no}"));
         !negative && !has(&"not only") && DENIALS.iter().any(has)
     };
-    if let Some(cue) = cues.split('|').find(|cue| stands(folded, cue) && !denied(cue)) {
+    let by_others = |cue: &str| {
+        let (before, after) = folded.split_once(cue).unwrap_or_default();
+        matches!(step, Step::Started | Step::Progressed | Step::Announced)
+            && doubt::is_by_others(before, after, own)
+    };
+    if let Some(cue) = cues.split('|').find(|cue| stands(folded, cue) && !denied(cue) && !by_others(cue)) {
         let after = folded.split_once(cue).map_or("", |(_, after)| after);
         let put_off = matches!(step, Step::Withdrawn)
             && (cue.contains("not ") || cue.starts_with("no longer"))
@@ -168,8 +183,47 @@ fn any_of(folded: &str, list: &str) -> bool {
 struct Sentence {
     /// In lower case, with straight apostrophes and single spaces.
     folded: String,
+    /// The same without the small words of the pledge's own name, which tell nothing: a "national plan to end" it.
+    plain: String,
     /// The share of the pledge's wording that it has.
     share: f32,
+}
+
+/// A folded sentence in which the words that could tell or take back a step are blotted out wherever they stand in the name
+/// of what is promised: where at least [`RUN`] words run as they do there.
+fn without_name(folded: &str, named: &str) -> String {
+    let names: Vec<&str> = named.split_whitespace().map(bare).collect();
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut start = 0;
+    for word in folded.split(' ') {
+        words.push((start, bare(word)));
+        start += word.len() + 1;
+    }
+    let mut plain = folded.to_owned();
+    for at in 0..words.len() {
+        let run = |from: usize| {
+            let same = words[at..].iter().zip(&names[from..]).take_while(|((_, one), other)| one == *other);
+            same.count()
+        };
+        let longest = (0..names.len()).map(run).max().unwrap_or_default();
+        if longest < RUN {
+            continue;
+        }
+        for (start, word) in words.iter().skip(at).take(longest) {
+            if one_of(TAKEN_BACK, word) {
+                plain.replace_range(*start..*start + word.len(), &"_".repeat(word.len()));
+            }
+        }
+    }
+    plain
+}
+
+/// The fewest words that are a name.
+const RUN: usize = 3;
+
+/// A word without the marks after it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':'])
 }
 
 /// The sentences of a passage, parted at semicolons too.
@@ -195,9 +249,13 @@ fn stands_anywhere(folded: &str, words: &str) -> bool {
 
 /// Whether a cue stands in a text, in whole words and not taken back by what is before it.
 fn stands(folded: &str, cue: &str) -> bool {
-    folded
-        .match_indices(cue)
-        .any(|(at, _)| bounded(folded, at, at + cue.len()) && !taken_back(&folded[..at], cue))
+    // "Of the 8,500 that we committed to": nothing is told to be done.
+    let goes_on =
+        |end: usize| !cue.ends_with(" to") || folded[end..].trim_start().starts_with(char::is_alphanumeric);
+    folded.match_indices(cue).any(|(at, _)| {
+        let end = at + cue.len();
+        bounded(folded, at, end) && goes_on(end) && !taken_back(&folded[..at], cue)
+    })
 }
 
 fn bounded(text: &str, start: usize, end: usize) -> bool {
@@ -245,6 +303,7 @@ mod tests {
             has_number: false,
             number_agrees: false,
             specific: true,
+            bodies: &[],
             said: None,
         };
         let number = Grounds { has_number: true, number_agrees: true, ..full };
