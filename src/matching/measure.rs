@@ -285,6 +285,21 @@ mod tests {
         for (passage, expected) in cases {
             assert_eq!(read(officers, Counts::SoFar, "officers", passage), expected, "{passage}");
         }
+        let clubs = "We will introduce free breakfast clubs in 750 early adopter schools from April 2025.";
+        let cases = [
+            (
+                "Free breakfast clubs were introduced in 750 early adopter schools from 22 April 2025.",
+                "750 2025-04-22",
+            ),
+            ("Free breakfast clubs were introduced in 400 early adopter schools since April 2025.", UNDATED),
+            (
+                "Free breakfast clubs will be introduced in 750 early adopter schools from 22 April 2025.",
+                "no value",
+            ),
+        ];
+        for (passage, expected) in cases {
+            assert_eq!(read(clubs, Counts::SoFar, "schools", passage), expected, "{passage}");
+        }
         let homes = "We will build 1.5 million new homes in England over this Parliament.";
         let cases = [
             (

@@ -243,6 +243,7 @@ mod tests {
             ),
             ("We will recruit 7,000 teachers instead of 6,500.", Some("7,000")),
             ("Our target is that 6,500 pupils will move to these teachers by 2026.", None),
+            ("We will recruit 6,500 teachers by 2031, of which 400 by 2026.", Some("by 2031")),
             ("Our plan works: the number has increased by 2,346 teachers.", None),
             ("We are on target, with 2,346 more teachers than the year before.", None),
         ];

@@ -88,7 +88,8 @@ pub(super) fn value(passage: &str, promised: &str, profile: &Profile, known: Opt
         let token = &tokens[one.at];
         let value = shown(passage, token, one.number)?;
         let dates = Dates::new(passage, token.start, known);
-        let nearest = dates.nearest(known);
+        let began = || dates.began(known).filter(|_| read.sense == Some(Sense::CameAbout(When::Then)));
+        let nearest = dates.nearest(known).or_else(began);
         Some(Value {
             on: nearest.and_then(DateMention::value),
             last: nearest.and_then(|date| date.last),
@@ -142,6 +143,21 @@ impl<'a> Dates<'a> {
             .filter(|date| !matches!(date.form, None | Some(Form::Open(_))))
             .filter(|date| date.last.is_some_and(|last| known.is_none_or(|known| last <= known)))
             .min_by_key(distance)
+    }
+
+    /// The day or month from which something holds that came about then: "were introduced in 750 schools from 22 April 2025",
+    /// but not "since".
+    fn began(&self, known: Option<Date>) -> Option<&DateMention> {
+        let is_since = |date: &DateMention| {
+            self.sentence
+                .get(date.start..date.end)
+                .is_some_and(|text| text.to_lowercase().starts_with("since"))
+        };
+        let exact = |date: &&DateMention| matches!(date.form, Some(Form::Day(_) | Form::Month(..)));
+        let from = self.found.iter().filter(|date| date.kind == Kind::From && !date.vague && !date.named);
+        from.filter(exact)
+            .filter(|date| !is_since(date) && date.last.zip(known).is_some_and(|(last, known)| last <= known))
+            .min_by_key(|date| date.start)
     }
 
     /// Whether something came about in a date, and not by it.

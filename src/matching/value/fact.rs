@@ -205,7 +205,7 @@ pub(in crate::matching) fn counts_the_same(
     !counts
         || name.keys.is_empty()
         || pledged.name.is_empty()
-        || name.keys.last().is_some_and(|head| pledged.name.contains(head))
+        || name.keys.last().is_some_and(|head| pledged.heads.contains(head))
 }
 
 /// Words before a finished deed that only suppose it, deny it or leave it to others to say.
@@ -370,7 +370,7 @@ fn is_of_the_same(
             let goes_on =
                 words.get(name.end).is_some_and(|word| !word.parted && one_of("and or", &word.lower));
             let counted = of.is_empty() && phrase::counted_before(words, here, &pledged.name);
-            let head = of.last().is_some_and(|head| pledged.name.contains(head));
+            let head = of.last().is_some_and(|head| pledged.heads.contains(head));
             let foreign = of.iter().any(|key| !pledged.all.contains(key));
             let missing = pledged.name.iter().any(|key| !words.iter().any(|word| word.key == *key));
             !goes_on && (counted || (head && !foreign)) && !missing

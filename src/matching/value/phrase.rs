@@ -147,6 +147,8 @@ pub(super) fn counted_before(words: &[Word], here: usize, name: &[String]) -> bo
 pub(super) struct Pledged {
     /// The keys of the name of what its number counts.
     pub(super) name: Vec<String>,
+    /// The keys by which that is called: the last of the name, and others that are counted with it.
+    pub(super) heads: Vec<String>,
     /// The keys of all its words.
     pub(super) all: Vec<String>,
     /// The keys of its other numbers.
@@ -164,8 +166,11 @@ pub(super) fn pledged(promised: &str, profile: &Profile) -> Pledged {
     let at = words.iter().position(is_its);
     let before = at.and_then(|at| at.checked_sub(1)).map(|at| words[at].lower.clone());
     let others = words.iter().enumerate().filter(|(one, word)| Some(*one) != at && word.number.is_some());
+    let name = at.map_or_else(Vec::new, |at| name(&words, at, |_| false).keys);
+    let counted = profile.terms.iter().filter(|term| term.number).flat_map(|term| term.of.keys());
     Pledged {
-        name: at.map_or_else(Vec::new, |at| name(&words, at, |_| false).keys),
+        heads: name.last().into_iter().chain(counted).cloned().collect(),
+        name,
         others: others.map(|(_, word)| word.key.clone()).collect(),
         before: before.filter(|word| one_of("in to across", word)),
         folded: folded(&words),
