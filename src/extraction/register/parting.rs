@@ -179,7 +179,7 @@ const BODIES: [(&str, &[&str]); 7] = [
 
 /// Whether the words of two promises have nothing in common but what may be said of any.
 pub(super) fn share_only_the_usual(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    !one.iter().all(is_usual) && shared_beyond_the_usual(one, other) == 0
+    !one.iter().all(|word| is_usual(word)) && shared_beyond_the_usual(one, other) == 0
 }
 
 /// How many words two promises share that are not said of any.
@@ -187,8 +187,7 @@ pub(super) fn shared_beyond_the_usual(one: &BTreeSet<String>, other: &BTreeSet<S
     one.intersection(other).filter(|word| !is_usual(word)).count()
 }
 
-fn is_usual(word: &String) -> bool {
-    let word = word.as_str();
+fn is_usual(word: &str) -> bool {
     USUAL.contains(&word) || PAPERS.contains(&word) || super::counts::MORE.contains(&word)
 }
 

@@ -209,10 +209,9 @@ impl Scan<'_> {
             let last = moved(first, count, unit, false)?.pred_opt()?;
             return Some(Expression::of(Form::Span(first, last), begun.tail).binding(Kind::Over));
         }
-        if within && self.any(tail, words!["of", "after", "following", "from"]) {
-            if let Some(found) = self.counted_from_end(tail + 1, count, unit) {
-                return Some(found);
-            }
+        let runs_on = within && self.any(tail, words!["of", "after", "following", "from"]);
+        if let Some(found) = runs_on.then(|| self.counted_from_end(tail + 1, count, unit)).flatten() {
+            return Some(found);
         }
         // `within six months of Royal Assent`: how long is said, but not from when.
         if within && is_long(unit) && self.any(tail, words!["of", "after", "following"]) {
