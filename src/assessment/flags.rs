@@ -2,6 +2,7 @@
 //! change a status, and thresholds of the register are used nowhere else.
 
 use super::case::{Case, Standing};
+use super::docket::Seen;
 use super::evidence::Tally;
 use super::flag::{Flag, RaisedFlag};
 use super::outcome::{Overruling, PartsTally, Progress, TermsChange, Verdict};
@@ -52,7 +53,7 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
         // Where a person denied the delivery there is none to be called a claim.
         Flag::Claimed => plain(signs.standing.claimed && (delivered || signs.overridden.is_none())),
         Flag::Partial => partial(signs).filter(|_| testable && !delivered),
-        Flag::Unevidenced => plain(testable && signs.tally.counted == 0),
+        Flag::Unevidenced => (testable && signs.tally.counted == 0).then(|| unevidenced(signs.case)),
         Flag::Undated => plain(rule == rules::UNDATED),
         Flag::Untestable => plain(!testable),
         Flag::AwaitingData => plain(rule == rules::AWAITING_DATA),
@@ -74,6 +75,17 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
         Flag::Overridden => signs.overridden.map(|by| {
             format!("overruled by a person; computed: {} ({})", by.computed.word(), by.computed_rule)
         }),
+    }
+}
+
+/// Where facts are on record that this reading sets aside or that give way to others, that is said.
+fn unevidenced(case: &Case<'_>) -> String {
+    let mut facts = case.docket.acts.iter().chain(&case.docket.observations);
+    let by_reading = |seen: &Seen<'_>| case.is_known(seen) && case.is_set_aside(seen);
+    if facts.any(|seen| by_reading(seen) || sentence::is_set_aside(case, seen)) {
+        "no evidence that counts".to_owned()
+    } else {
+        String::new()
     }
 }
 

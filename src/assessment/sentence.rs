@@ -144,19 +144,33 @@ pub(super) fn delivery(case: &Case<'_>, met: &Met<'_>) -> String {
         (Some(seen), Some(number), Some(aim)) => {
             let measured = if aim.sums { "The increments sum to" } else { "Measured:" };
             format!(
-                "{measured} {} {}, which meets {}: {}.",
+                "{measured} {} {}, which meets {}: {}{}.",
                 amount(&aim, number),
                 on(seen.fact.on),
                 level(case, &aim),
-                source(case, seen)
+                source(case, seen),
+                confirmation(case, seen)
             )
         }
         (Some(seen), _, _) => {
             let step = seen.step().map_or("delivered", |step| step.word());
-            format!("Recorded as {step} {}: {}.", on(seen.fact.on), source(case, seen))
+            let confirmed = confirmation(case, seen);
+            format!("Recorded as {step} {}: {}{confirmed}.", on(seen.fact.on), source(case, seen))
         }
         (None, _, _) => format!("Delivered {}.", on(met.on)),
     }
+}
+
+/// Who else says what only the responsible body says in the fact that came first: without that it would be a claim.
+fn confirmation(case: &Case<'_>, by: &Seen<'_>) -> String {
+    if !by.self_reported || case.outcome.claimed || case.aim.is_some_and(|aim| aim.sums) {
+        return String::new();
+    }
+    let facts = case.docket.acts.iter().chain(&case.docket.observations);
+    let mut others = facts.filter(|seen| {
+        !seen.self_reported && case.is_known(seen) && evidence::counts(case, seen) && delivers(case, seen)
+    });
+    others.next().map_or_else(String::new, |seen| format!("; confirmed by {}", source(case, seen)))
 }
 
 /// A sentence on a delivery, with what became of it where it was undone and taken up again.
@@ -205,8 +219,13 @@ pub(super) fn absence(case: &Case<'_>) -> String {
 }
 
 /// A known fact would deliver it and does not count: another prevails, or this reading sets it aside.
-fn is_set_aside(case: &Case<'_>, seen: &Seen<'_>) -> bool {
-    let delivers = match (seen.step(), case.aim) {
+pub(super) fn is_set_aside(case: &Case<'_>, seen: &Seen<'_>) -> bool {
+    delivers(case, seen) && case.is_known(seen)
+}
+
+/// A fact that delivers it if it counts.
+fn delivers(case: &Case<'_>, seen: &Seen<'_>) -> bool {
+    match (seen.step(), case.aim) {
         (Some(step), _) => step == Step::Delivered || (step == Step::Kept && case.is_over()),
         (None, Some(aim)) => aim.fits(seen).is_ok_and(|number| {
             if aim.sums {
@@ -216,8 +235,7 @@ fn is_set_aside(case: &Case<'_>, seen: &Seen<'_>) -> bool {
             }
         }),
         (None, None) => false,
-    };
-    delivers && case.is_known(seen)
+    }
 }
 
 /// What in particular is not on record; empty where there is no more to say.

@@ -162,6 +162,8 @@ fn import(
     let exit = tell(request.invocation, &shown, &faults);
     match documents.as_mut_slice() {
         [] => Ok(Exit::Unreliable),
+        // Nothing in it can be quoted, now or later.
+        [document] if exit == Exit::Unreliable && document.text.text.is_empty() => Ok(exit),
         [document] => {
             let suffix = suffix(&shown, document.format);
             file(
@@ -293,6 +295,7 @@ fn file(
     lines: &mut Vec<String>,
 ) -> anyhow::Result<()> {
     request.given.complete(document);
+    in_order(&request.given, document)?;
     let (stored, sha256) = match shelf.same(document, copy.bytes) {
         Some((stored, sha256)) => {
             lines.push(format!("{stored}: already there, with the same words"));
@@ -315,6 +318,20 @@ fn file(
     Ok(())
 }
 
+/// No question is answered before it is tabled: one of the days that were given is that of another question.
+fn in_order(given: &Given, document: &Document) -> anyhow::Result<()> {
+    let is_given = given.answered_on.is_some() || given.tabled_on.is_some();
+    if let (Some(tabled), Some(answered), true) =
+        (document.meta.tabled_on, document.meta.answered_on, is_given)
+    {
+        anyhow::ensure!(
+            tabled <= answered,
+            "answered on {answered}, before the question was tabled, on {tabled}: nothing is written; correct --answered or --tabled"
+        );
+    }
+    Ok(())
+}
+
 /// What was made of a document, in one line.
 fn described(document: &Document) -> String {
     let meta = &document.meta;
@@ -326,7 +343,11 @@ fn described(document: &Document) -> String {
     parts.extend(number);
     parts.extend(meta.title.clone().or_else(|| meta.heading.clone()).map(|title| format!("“{title}”")));
     parts.extend(meta.tabled_on.map(|on| format!("tabled {on}")));
-    let known = if meta.answered_on.is_some() { "answered" } else { "published" };
+    let known = match (meta.corrected_on, meta.answered_on) {
+        (Some(_), _) => "corrected",
+        (None, Some(_)) => "answered",
+        (None, None) => "published",
+    };
     parts.extend(meta.known_as_written().map(|on| format!("{known} {on}")));
     parts.extend(meta.minister.clone());
     parts.extend(meta.body.clone());

@@ -194,26 +194,20 @@ fn object(value: Value, reading: &mut Reading) {
         api::record(Value::Object(object), reading);
         return;
     }
-    match words(&object) {
-        Some(text) => reading.documents.push(Document {
-            flags: flags(&text),
-            text,
-            meta: known(&object),
-            ..Document::default()
-        }),
-        // It keeps its place, so that what is printed stands beside what was given.
-        None => {
-            reading.documents.push(Document {
-                flags: vec![Flag::NoText],
-                meta: known(&object),
-                ..Document::default()
-            });
-            reading.faults.push(
-                Fault::warning("document-part-unreadable", "the object has no text")
-                    .help("a document needs the key `text`, `html` or `answer`"),
-            );
-        }
+    let text = words(&object);
+    if text.as_ref().is_none_or(|text| text.text.is_empty()) {
+        reading.faults.push(
+            Fault::warning("document-part-unreadable", "the object has no text")
+                .help("a document needs words under the key `text`, `html` or `answer`"),
+        );
     }
+    // Without a text too it keeps its place, so that what is printed stands beside what was given.
+    reading.documents.push(Document {
+        flags: text.as_ref().map_or_else(|| vec![Flag::NoText], flags),
+        text: text.unwrap_or_default(),
+        meta: known(&object),
+        ..Document::default()
+    });
 }
 
 fn words(object: &Map<String, Value>) -> Option<CanonicalText> {
@@ -301,6 +295,14 @@ mod tests {
         assert_eq!(messages, ["line 2", "line 6"]);
         let levels: Vec<Level> = faults.iter().map(|fault| fault.level).collect();
         assert_eq!(levels, [Level::Error, Level::Warning]);
+    }
+
+    #[test]
+    fn an_empty_text_is_told() {
+        let (documents, faults) = read("a.jsonl", b"{\"text\": \"\"}\n{\"text\": \"a\"}\n");
+        assert_eq!(texts(&documents), ["", "a"]);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert_eq!(faults[0].message, "line 1: the object has no text");
     }
 
     #[test]

@@ -43,7 +43,7 @@ fn read(source: &Source<'_>) -> Reading {
     }
     let mut faults = Vec::new();
     if text.text.is_empty() {
-        faults.push(Fault::warning("document-empty", "the page has no text").help(
+        faults.push(Fault::error("document-empty", "the page has no text").help(
             "a page that is drawn by a script must be saved as the browser shows it, or its words pasted into a text file",
         ));
     }

@@ -40,7 +40,7 @@ fn read(source: &Source<'_>) -> Reading {
     }
     let mut faults = Vec::new();
     if document.text.text.is_empty() {
-        faults.push(Fault::warning("document-empty", "the document has no text"));
+        faults.push(Fault::error("document-empty", "the document has no text"));
     }
     Reading { documents: vec![document], faults }
 }

@@ -32,7 +32,8 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, screen: Screen) ->
         group = group.element(annotate_snippets::Level::HELP.message(visible_line(help)));
     }
     let renderer = if screen.colour { Renderer::styled() } else { Renderer::plain() };
-    let mut text = renderer.term_width(screen.width).render(&[group]);
+    // In the log of a CI service `##[` would begin a command, wherever it stands in a line.
+    let mut text = renderer.term_width(screen.width).render(&[group]).replace("##[", "## [");
     text.push_str("\n\n");
     text
 }

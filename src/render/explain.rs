@@ -12,7 +12,7 @@ pub(super) use evidence::act_or_figure;
 pub use rules::{diagnostic_codes, rule_book};
 pub(super) use terms::window_words;
 
-use super::page::{Block, Entry, Inline, Later, Line, Notes, Page, Paper};
+use super::page::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, in_lines};
 use super::text::heading_days;
 use crate::assessment::{Assessment, Finding, Progress};
 use crate::date::long;
@@ -115,7 +115,8 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
     if let Some(note) = evidence::document_note(notes, report.register, pledge.source) {
         from.push(note);
     }
-    blocks.push(Block::Quotation { words: vec![Inline::text(&format!("“{}”", pledge.quote))], from });
+    blocks
+        .push(Block::Quotation { words: vec![vec![Inline::text(&format!("“{}”", pledge.quote))]], from });
     let mut whose = format!("{} answers for it.", report.register.body_name(&pledge.responsible));
     if let Some(extent) = &pledge.extent {
         whose.push_str(&format!(" It applies to {extent}."));
@@ -130,7 +131,7 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
     let day = report.as_of.min(report.known_by);
     for reply in pledge.responses.iter().filter(|reply| reply.on.full_window().last <= day) {
         let from = format!("{}, when asked, {}", reply.by, window_words(reply.on.full_window()));
-        let words = vec![Inline::text(&format!("“{}”", reply.text))];
+        let words = in_lines(&reply.text);
         blocks.push(Block::Quotation { words, from: vec![Inline::text(&from)] });
     }
 }

@@ -168,8 +168,8 @@ pub enum Block {
     Aside(Line),
     /// Verbatim words of a source, with who said it and where.
     Quotation {
-        /// The words.
-        words: Line,
+        /// The words, in the lines that they have.
+        words: Vec<Line>,
         /// Who, when, where.
         from: Line,
     },
@@ -185,6 +185,13 @@ pub enum Block {
     Contents,
     /// One pledge: begins on a new page where there are pages, can be cited and filtered where there are anchors.
     Entry(Entry),
+}
+
+/// A text of others in quotation marks, in the lines that it has.
+#[must_use]
+pub fn in_lines(text: &str) -> Vec<Line> {
+    let quoted = format!("“{}”", text.trim());
+    quoted.lines().filter(|line| !line.trim().is_empty()).map(|line| vec![Inline::text(line)]).collect()
 }
 
 /// The blocks of one pledge.
@@ -350,8 +357,7 @@ fn each_line(blocks: &mut [Block], act: &mut impl FnMut(&mut Line)) {
         match block {
             Block::Paragraph(line) | Block::Lead(line) | Block::Aside(line) => act(line),
             Block::Quotation { words, from } => {
-                act(words);
-                act(from);
+                words.iter_mut().chain([from]).for_each(&mut *act);
             }
             Block::List(items) => items.iter_mut().for_each(&mut *act),
             Block::Table(table) => table.rows.iter_mut().flatten().for_each(&mut *act),

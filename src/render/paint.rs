@@ -46,7 +46,7 @@ fn words_painted(text: &str, mark: char) -> String {
 
 /// The laid-out text with its marks turned into colour, or taken out.
 ///
-/// No line begins with `::`: in the log of a CI service it would be a command. The two are set apart there.
+/// No line begins with `::`, and none has `##[` in it: in the log of a CI service these would be commands. They are set apart.
 pub(super) fn finished(text: &str, colour: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut begins = true;
@@ -60,6 +60,9 @@ pub(super) fn finished(text: &str, colour: bool) -> String {
             _ if character == STATUS[Status::Pending as usize] => "\u{1b}[33m",
             _ if character == STATUS[Status::Lapsed as usize] => "\u{1b}[31m",
             _ => {
+                if character == '[' && out.ends_with("##") {
+                    out.push(' ');
+                }
                 out.push(character);
                 if begins && character == ':' && letters.peek() == Some(&':') {
                     out.push(' ');
@@ -95,6 +98,7 @@ mod tests {
             ("a\n::error::b", "a\n: :error::b"),
             ("  ::error::b", "  : :error::b"),
             ("a ::b", "a ::b"),
+            ("a ##[error]b", "a ## [error]b"),
             (":a\n: :", ":a\n: :"),
         ];
         for (text, expected) in cases {

@@ -3,9 +3,9 @@
 //! A draft asks for what would settle a pledge and can be known by now, in the House's own form, without argument. What
 //! the register already holds is never asked for. It tables nothing: the Table Office decides.
 
-use super::Report;
+use super::{Report, briefing};
 use crate::assessment::{Assessment, EvidenceUse};
-use crate::model::Pledge;
+use crate::model::{Pledge, Register};
 
 mod answers;
 mod clause;
@@ -13,7 +13,7 @@ mod office;
 mod request;
 mod voice;
 
-use answers::{answers, citation};
+use answers::{answers, citation, lacking_to_cite};
 
 pub use request::Request;
 
@@ -121,7 +121,7 @@ pub(super) fn draft(
         (House::Lords, None) if !asked.starts_with("with reference") => format!("{opening} {asked}."),
         (_, cited) => format!("{opening}{}, {asked}.", cited.unwrap_or_default()),
     };
-    let mut checks = Vec::new();
+    let mut checks = uncited(register, &near, house);
     if let Some(body) = other_body {
         checks.push(format!(
             "{body} is no government department: ministers answer only for what they are responsible for; check whether they are."
@@ -131,11 +131,22 @@ pub(super) fn draft(
     if near.is_empty() {
         checks.push("No answer of this Parliament that bears on this pledge is held here; search for one before tabling.".to_owned());
     }
-    Ok(Draft {
-        pledge: assessment.pledge,
-        text,
-        settles: crate::report::briefing::settling(assessment),
-        near,
-        checks,
-    })
+    Ok(Draft { pledge: assessment.pledge, text, settles: briefing::settling(assessment), near, checks })
+}
+
+/// The answers that are later than the one cited, or that none stands for, and what is lacking to cite them.
+fn uncited(register: &Register, near: &[usize], house: House) -> Vec<String> {
+    let records = near.iter().filter_map(|at| register.records.get(*at));
+    let later = records.take_while(|record| citation(record, house).is_none());
+    let of_the_house = later
+        .filter(|record| record.house.as_deref().is_none_or(|said| said.eq_ignore_ascii_case(house.word())));
+    let sentences = of_the_house.filter_map(|record| {
+        let lacking = lacking_to_cite(record)?;
+        Some(format!(
+            "The later “{}” ({}) is not cited: the register has {lacking} of it.",
+            briefing::record_name(record),
+            briefing::window_words(record.published_on.full_window())
+        ))
+    });
+    sentences.collect()
 }

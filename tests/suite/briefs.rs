@@ -316,6 +316,45 @@ fn the_lords_ask_the_government_of_another_body_by_its_name() {
 }
 
 #[test]
+fn a_body_is_asked_under_its_name_whatever_a_pledge_calls_it() {
+    let body =
+        "[[body]]\nid = \"dfe\"\nname = \"Department for Education\"\naliases = [\"DfE\"]\n\n[[pledge]]";
+    for called in ["DfE", "dfe", "Department for Education"] {
+        let pledges = PLEDGES.replace("HOSTILE", "plain words").replacen("[[pledge]]", body, 1);
+        let pledges = pledges
+            .replace("responsible = \"Department for Education\"", &format!("responsible = \"{called}\""));
+        let register = register(&pledges, &ANSWER.replace("HOSTILE", "plain"));
+        let report = report(&register);
+        let (drafts, _) = questions(&report, House::Commons);
+        let is_asked = |text: &str| text.starts_with("To ask the Secretary of State for Education,");
+        assert!(
+            drafts.len() == 2 && drafts.iter().all(|draft| is_asked(&draft.text)),
+            "{called}: {drafts:#?}"
+        );
+        let limits = requests(&report).into_iter().map(|request| {
+            (request.authority.clone(), request.paragraphs.iter().any(|words| words.contains("£600")))
+        });
+        assert!(limits.into_iter().all(|limit| limit == ("Department for Education".to_owned(), true)));
+        let markdown = markdown(&paper(&report));
+        assert!(
+            !markdown.contains("Responsible: dfe") && !markdown.contains("Responsible: DfE"),
+            "{markdown}"
+        );
+    }
+}
+
+#[test]
+fn a_reply_keeps_its_lines() {
+    let pledges = PLEDGES.replace("HOSTILE reply", "We reply:\\n- one\\n- two").replace("HOSTILE", "plain");
+    let register = register(&pledges, &ANSWER.replace("HOSTILE", "plain"));
+    let markdown = markdown(&paper(&report(&register)));
+    assert!(
+        markdown.contains("> “We reply:\n>\n> \\- one\n>\n> \\- two”\n>\n> — The press office, when asked"),
+        "{markdown}"
+    );
+}
+
+#[test]
 fn a_paper_lists_what_counted_and_counts_the_rest() {
     let mut answer = ANSWER.replace("HOSTILE", "plain");
     for month in 1..=9 {

@@ -83,6 +83,35 @@ fn an_answer_is_stored_with_its_record_and_then_merged() {
 }
 
 #[test]
+fn corrected_words_are_dated_by_their_correction() {
+    let folder = register();
+    let folder = folder.path();
+    let corrected = ANSWER.replace(
+        "\"heading\"",
+        "\"answerIsCorrection\":true,\"dateAnswerCorrected\":\"2024-02-21T00:00:00\",\"heading\"",
+    );
+    let (code, said, _) = import(folder, &["-"], &corrected);
+    assert!(code == Some(0) && said.contains("tabled 2024-01-31, corrected 2024-02-21"), "{said}");
+    let record = read(folder, "evidence/answers/pq-99.toml");
+    assert!(record.contains("published_on = 2024-02-21\n"), "{record}");
+    assert!(record.contains("Answered on 2024-02-08, corrected on 2024-02-21."), "{record}");
+}
+
+#[test]
+fn what_would_make_the_register_wrong_is_not_written() {
+    let folder = register();
+    let folder = folder.path();
+    let (code, _, told) = import(folder, &["-", "--answered", "2024-01-08"], ANSWER);
+    assert_eq!(code, Some(3));
+    assert!(told.contains("before the question was tabled"), "{told}");
+    write(folder, "empty.txt", " \n");
+    let (code, _, told) = import(folder, &["empty.txt"], "");
+    assert_eq!(code, Some(3));
+    assert!(told.contains("the document has no text"), "{told}");
+    assert!(!folder.join("evidence").exists());
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let folder = register();
     let folder = folder.path();

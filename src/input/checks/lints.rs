@@ -4,10 +4,11 @@
 
 use super::super::codes;
 use super::super::pledges::Read;
+use super::super::reader::Span;
 use super::super::record::Draft;
 use super::super::source::Texts;
 use super::super::words::shown;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileId};
 use crate::document::parliament_url;
 use std::collections::BTreeSet;
 
@@ -85,8 +86,30 @@ fn of_first(
         count => format!("{count} records {many}; the first is `{title}`"),
     };
     let file = first.record.place.file;
-    let span = if first.record.url.is_some() { first.url } else { first.header };
-    Some(texts.fault(code, file, span.range(), message, Some(help.to_owned())))
+    let span = |draft: &Draft| if draft.record.url.is_some() { draft.url } else { draft.header };
+    let others = drafts.iter().skip(1).map(|draft| (draft.record.place.file, span(draft)));
+    let help = format!("{help}{}", others_at(others, texts));
+    Some(texts.fault(code, file, span(first).range(), message, Some(help)))
+}
+
+/// Where the others of a fault that counts them stand: `; the others: evidence/a.toml:5, evidence/b.toml:1`. Nothing where
+/// there are none; of very many the last are only counted.
+pub(super) fn others_at(others: impl Iterator<Item = (FileId, Span)>, texts: &Texts<'_>) -> String {
+    const MOST: usize = 200;
+    let mut places: Vec<String> = others
+        .filter_map(|(file, span)| {
+            let source = texts.get(file)?;
+            Some(format!("{}:{}", source.path, source.position(span.range().start).0))
+        })
+        .collect();
+    let more = places.len().saturating_sub(MOST);
+    places.truncate(MOST);
+    match (places.len(), more) {
+        (0, _) => String::new(),
+        (1, 0) => format!("; the other: {}", places.concat()),
+        (_, 0) => format!("; the others: {}", places.join(", ")),
+        (_, more) => format!("; the others: {} and {more} more", places.join(", ")),
+    }
 }
 
 /// The host of an address, if it is one of a mirror.

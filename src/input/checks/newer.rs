@@ -8,6 +8,7 @@ use super::super::pledges::Read;
 use super::super::record::Draft;
 use super::super::source::Texts;
 use super::super::words::shown;
+use super::lints::others_at;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::Subject;
@@ -19,8 +20,8 @@ type Owner = Option<usize>;
 /// The records that are newer than one search.
 struct Newer<'a> {
     searched_to: Date,
-    first: &'a Draft,
-    count: usize,
+    /// Never empty.
+    drafts: Vec<&'a Draft>,
     latest: Date,
 }
 
@@ -34,19 +35,20 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
         owners.sort_unstable();
         owners.dedup();
         for (owner, searched_to) in owners {
-            let new = || Newer { searched_to, first: draft, count: 0, latest: published.last };
+            let new = || Newer { searched_to, drafts: Vec::new(), latest: published.last };
             let newer = found.entry(owner).or_insert_with(new);
-            newer.count += 1;
+            newer.drafts.push(draft);
             newer.latest = newer.latest.max(published.last);
         }
     }
     for (owner, newer) in found {
-        let title = shown(&newer.first.record.title);
+        let Some(first) = newer.drafts.first() else { continue };
+        let title = shown(&first.record.title);
         let searched_to = newer.searched_to;
         let whose = owner.and_then(|at| read.drafts.get(at)).map(|draft| format!("`{}`", draft.pledge.id));
         let search =
             format!("the search for evidence of {} ended", whose.as_deref().unwrap_or("the register"));
-        let message = match newer.count {
+        let message = match newer.drafts.len() {
             1 => format!("the record `{title}` was published after {search}, on {searched_to}"),
             count => format!(
                 "{count} records were published after {search}, on {searched_to}; the first is `{title}`"
@@ -54,10 +56,14 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
         };
         let place = whose.map_or_else(|| "`[register]`".to_owned(), |id| format!("the pledge {id}"));
         let help = format!(
-            "once evidence was looked for up to then, write `searched_to = {}` in {place}",
-            newer.latest
+            "once evidence was looked for up to then, write `searched_to = {}` in {place}{}",
+            newer.latest,
+            others_at(
+                newer.drafts.iter().skip(1).map(|draft| (draft.record.place.file, draft.header)),
+                texts
+            )
         );
-        let (file, span) = (newer.first.record.place.file, newer.first.header.range());
+        let (file, span) = (first.record.place.file, first.header.range());
         faults.push(texts.fault(&codes::NEWER_THAN_SEARCH, file, span, message, Some(help)));
     }
 }

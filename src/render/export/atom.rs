@@ -98,7 +98,12 @@ fn cut(changes: &mut Vec<Change>) {
 /// Statuses that moved and wordings.
 fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &mut Vec<Change>) {
     let id = pledge.id.as_str();
+    let mut before = None;
     for turn in &assessment.timeline {
+        // Another rule for the same status is no news.
+        if before.replace(turn.status) == Some(turn.status) {
+            continue;
+        }
         found.push(Change {
             on: turn.on,
             id: format!("{id}:status:{}:{}", turn.on, turn.rule),

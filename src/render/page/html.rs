@@ -126,7 +126,7 @@ impl Writer<'_> {
             Block::Lead(line) => html! { p.lead { (self.line(line)) } },
             Block::Aside(line) => html! { p.aside { (self.line(line)) } },
             Block::Quotation { words, from } => html! {
-                blockquote { p { (self.line(words)) } footer { (self.line(from)) } }
+                blockquote { @for words in words { p { (self.line(words)) } } footer { (self.line(from)) } }
             },
             Block::List(items) => {
                 let items: Vec<Markup> = items.iter().map(|item| self.line(item)).collect();

@@ -76,7 +76,10 @@ fn one(out: &mut String, contents: &Contents<'_>, block: &Block) {
         Block::Paragraph(words) | Block::Aside(words) => paragraph(out, words),
         Block::Lead(words) => paragraph(out, words),
         Block::Quotation { words, from } => {
-            let _ = write!(out, "> {}\n>\n> — {}\n\n", paragraph_start(&line(words)), line(from));
+            for words in words {
+                let _ = write!(out, "> {}\n>\n", paragraph_start(&line(words)));
+            }
+            let _ = write!(out, "> — {}\n\n", line(from));
         }
         Block::List(items) => {
             for item in items {

@@ -29,7 +29,7 @@ pub fn questions(
         let Some(pledge) = report.register.pledges.get(draft.pledge) else { continue };
         page.blocks.push(heading(pledge.id.as_str(), &pledge.title));
         page.blocks.push(Block::Quotation {
-            words: vec![Inline::text(&draft.text)],
+            words: vec![vec![Inline::text(&draft.text)]],
             from: vec![Inline::text("Pledge "), Inline::code(pledge.id.as_str())],
         });
         page.blocks.push(Block::Paragraph(vec![

@@ -55,7 +55,9 @@ fn one(out: &mut String, contents: &Contents<'_>, block: &Block, width: usize) {
             push_wrapped(out, &line(words), width, INDENT, INDENT);
         }
         Block::Quotation { words, from } => {
-            push_wrapped(out, &line(words), width, "    ", "    ");
+            for words in words {
+                push_wrapped(out, &line(words), width, "    ", "    ");
+            }
             push_wrapped(out, &line(from), width, "    — ", "      ");
         }
         Block::List(items) => {

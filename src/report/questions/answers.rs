@@ -64,3 +64,17 @@ pub(super) fn citation(record: &Record, house: House) -> Option<String> {
         House::Lords => format!(", further to the Written Answer of {day} ({uin}) on {}", record.title),
     })
 }
+
+/// What an answer lacks for being cited, in words; nothing where it is no answer that could be.
+pub(super) fn lacking_to_cite(record: &Record) -> Option<&'static str> {
+    let is_answer =
+        record.uin.as_deref().is_none_or(|uin| !uin.starts_with("HCWS") && !uin.starts_with("HLWS"));
+    match (record.published_on.full_window().is_day(), record.uin.is_some(), record.house.is_some()) {
+        _ if !is_answer => None,
+        (false, true, _) => Some("no exact day"),
+        (true, false, _) => Some("no number"),
+        (false, false, _) => Some("neither the exact day nor the number"),
+        (true, true, false) => Some("no House"),
+        (true, true, true) => None,
+    }
+}

@@ -8,7 +8,7 @@ use crate::date::long;
 use crate::model::{Pledge, TargetForm};
 use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
-use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words};
+use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words, in_lines};
 use crate::report::briefing::{
     Briefing, Entry, Fact, NOTE_WORDS, Source, baseline_source, marks, sentence, status_words, target_words,
     window_words,
@@ -51,7 +51,7 @@ pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>
     if let Ok(draft) = &entry.question {
         out.push(section("question", "A next question"));
         out.push(Block::Quotation {
-            words: vec![Inline::text(&draft.text)],
+            words: vec![vec![Inline::text(&draft.text)]],
             from: vec![Inline::text("A draft; whether it is in order is for the Table Office.")],
         });
     }
@@ -96,7 +96,7 @@ fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
         more.push_str(" No other wording is recorded.");
     }
     from.push(Inline::text(&more));
-    vec![Block::Quotation { words: vec![Inline::text(&format!("“{}”", pledge.quote))], from }]
+    vec![Block::Quotation { words: vec![vec![Inline::text(&format!("“{}”", pledge.quote))]], from }]
 }
 
 fn test(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
@@ -271,7 +271,7 @@ fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Ve
             continue;
         }
         let from = vec![Inline::text(&format!("{}, when asked, {}", response.by, window_words(window)))];
-        out.push(Block::Quotation { words: vec![Inline::text(&format!("“{}”", response.text))], from });
+        out.push(Block::Quotation { words: in_lines(&response.text), from });
     }
     out
 }

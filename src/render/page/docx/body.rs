@@ -92,7 +92,7 @@ fn one(writer: &mut Writer<'_>, block: &Block) -> Markup {
         Block::Lead(line) => paragraph(writer, "Lead", line),
         Block::Aside(line) => paragraph(writer, "Aside", line),
         Block::Quotation { words, from } => html! {
-            (paragraph(writer, "Quote", words))
+            @for words in words { (paragraph(writer, "Quote", words)) }
             (paragraph(writer, "QuoteSource", from))
         },
         Block::List(items) => {

@@ -67,9 +67,12 @@ fn one(flow: &mut Flow<'_>, setting: &Setting<'_>, block: &Block) -> Vec<Node> {
         Block::Lead(line) => vec![lead(flow, line)],
         Block::Quotation { words, from } => {
             flow.room(QUOTE.leading * 3);
-            let words = Node::Part(Role::Paragraph, flow.paragraph(words, &QUOTE));
-            let from = Node::Part(Role::Paragraph, flow.paragraph(from, &FROM));
-            vec![Node::Part(Role::Quotation, vec![words, from])]
+            let mut parts: Vec<Node> = words
+                .iter()
+                .map(|words| Node::Part(Role::Paragraph, flow.paragraph(words, &QUOTE)))
+                .collect();
+            parts.push(Node::Part(Role::Paragraph, flow.paragraph(from, &FROM)));
+            vec![Node::Part(Role::Quotation, parts)]
         }
         Block::List(items) => vec![list(flow, items)],
         Block::Table(shown) => vec![table(flow, shown)],
