@@ -254,6 +254,7 @@ mod tests {
                 "We have recruited a total of 2,383 additional neighbourhood police officers.",
                 "2383 2026-01-15",
             ),
+            ("Some forces have recruited 900 additional neighbourhood police officers.", NOT_TOLD),
             (
                 "There were 1,500 more neighbourhood police officers on 30 September 2025 than a year earlier.",
                 AN_INCREMENT,

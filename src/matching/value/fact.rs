@@ -90,6 +90,9 @@ const OF_ALL: &str = "\
     i january february march april may june july august september october november december fte office treasury \
     ministry we hm";
 
+/// Words of a subject that is some of many, or another.
+const SOME_ONLY: &str =
+    "some several many few most other those these certain two three four five six ten private";
 /// Who acts for a pledge, besides plural nouns.
 const WHO: &str = "we i it they government department ministry ministers treasury office";
 
@@ -103,7 +106,7 @@ const A_WHOLE_OR_LESS: &str = "of fewer less almost nearly close under to half n
 const BETWEEN: &str = "also now already recently since successfully formally today then so far";
 /// Verbs that say of any counted thing that it is there.
 const COUNTED_AS_DONE: &[&str] = &["deliv", "complet", "achiev", "creat", "deliver"];
-/// Verbs by which a thing changes.
+/// Words by which a thing changes.
 const CHANGES: &str =
     "increased grew grown risen rose rise up fell fallen fall down decreased reduced growth gained";
 
@@ -120,10 +123,7 @@ pub(super) fn read(
         return None;
     }
     let pledged = phrase::pledged(promised, profile);
-    let unit = match words[here].number {
-        Some(number) => number.unit,
-        None => return None,
-    };
+    let unit = words[here].number?.unit;
     let verbs = Verbs { profile };
     let name = phrase::name(&words, here, |word| verbs.own(word));
     let part = before_number(&words, here).is_some_and(|one| {
@@ -268,7 +268,11 @@ fn active(words: &[Word], here: usize, verbs: &Verbs<'_>, pledged: &phrase::Pled
 fn is_one_of_all(words: &[Word], end: usize) -> bool {
     let Some(subject) = (0..end).rev().find(|one| !one_of(BETWEEN, &words[*one].lower)) else { return false };
     let word = &words[subject];
-    let many = word.lower.ends_with('s') && !word.lower.ends_with("ss") && (!word.capital || subject == 0);
+    let from = (0..=subject).rev().find(|one| words[*one].parted).unwrap_or(0);
+    let is_some = |word: &Word| one_of(SOME_ONLY, &word.lower) || word.number.is_some();
+    let some = words[from..subject].iter().any(is_some);
+    let many =
+        word.lower.ends_with('s') && !word.lower.ends_with("ss") && (!word.capital || subject == 0) && !some;
     one_of(WHO, &word.lower) || many
 }
 
