@@ -303,6 +303,19 @@ mod tests {
     }
 
     #[test]
+    fn who_pledges_in_the_present_undertakes() {
+        for text in [
+            "The Council pledges to plant 1,000 trees by 2027.",
+            "Labour pledges to recruit 6,500 new teachers.",
+            "The council resolves to reach net zero by 2030.",
+            "The council pledges to achieve net zero by 2030.",
+        ] {
+            let found = candidates(&from_plain(text), "2024-04-05".parse().ok());
+            assert!(found.iter().any(|candidate| candidate.act == Act::Pledge), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
     fn the_year_of_a_measure_is_no_deadline() {
         for text in [
             "We will invest £1 billion at 2025-26 prices in new schools.",

@@ -29,6 +29,9 @@ const PHRASES: &[Phrase] = &[
     Phrase(words!["is", "publishing"], [150, 0, 0]),
     Phrase(words!["implementing", "a"], [150, 0, 0]),
     Phrase(words!["taking", "steps", "to"], [120, 0, 0]),
+    // Who pledges in the present does so by saying it, whoever it is.
+    Phrase(words!["pledges", "to"], [300, 0, 0]),
+    Phrase(words!["resolves", "to"], [300, 0, 0]),
     // What somebody is chosen for is told as done.
     Phrase(words!["are", "also", "one", "of", "the", "lead"], [0, 0, 350]),
     Phrase(words!["just", "commenced"], [0, 0, 200]),
@@ -218,6 +221,8 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
                     "agreed",
                     "pledged",
                     "pledge",
+                    "pledges",
+                    "resolves",
                     "target",
                     "declared",
                     "commitment",
