@@ -14,7 +14,7 @@ const NAMED: usize = 6;
 
 /// A passage with less of the pledge's wording is worded otherwise.
 const THIN: f32 = 0.35;
-/// Documents as near in meaning as this are mostly about the same: of a question and any answer one pair in a hundred.
+/// As near in meaning as this are two of three questions to their own answers, and one of six hundred to another.
 const ABOUT_THE_SAME: f32 = 0.5;
 
 /// What is known besides the words.
