@@ -12,6 +12,8 @@ use super::corpus::Corpus;
 
 /// How many numbers stand for a stem.
 const WIDTH: usize = 256;
+/// No more stems than this are learned.
+const STEMS_AT_MOST: usize = 1 << 14;
 
 /// The rows, one after the other, a byte a number.
 static ROWS: &[u8] = include_bytes!("meaning.bin");
@@ -42,11 +44,14 @@ impl Meanings {
     pub(super) fn of(&self, corpus: &Corpus, entry: u32) -> Option<&Meaning> {
         let terms = corpus.terms(corpus.entries.get(entry as usize)?);
         let meaning = self.known.get(entry as usize)?.get_or_init(|| {
-            let row = |term: &u32| self.rows.get(*term as usize).copied().flatten();
-            let mut rows: Vec<usize> = terms.iter().filter_map(row).collect();
-            rows.sort_unstable();
-            rows.dedup();
-            Box::new(Meaning::of_rows(rows.into_iter()))
+            let mut seen = [0_u64; STEMS_AT_MOST / 64];
+            let rows = terms.iter().filter_map(|term| self.rows.get(*term as usize).copied().flatten());
+            Box::new(Meaning::of_rows(rows.filter(|row| {
+                let at = row / WIDTH;
+                let bit = 1 << (at % 64);
+                let word = seen.get_mut(at / 64);
+                word.is_some_and(|word| std::mem::replace(word, *word | bit) & bit == 0)
+            })))
         });
         Some(meaning)
     }
@@ -104,6 +109,7 @@ mod tests {
     #[test]
     fn every_stem_has_a_row() {
         assert_eq!(STEMS.len() * WIDTH, ROWS.len());
+        assert!(STEMS.len() <= STEMS_AT_MOST);
     }
 
     #[test]
