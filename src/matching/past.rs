@@ -7,16 +7,24 @@ use super::tokens;
 /// Past forms that no rule gives.
 const IRREGULAR: &str = "\
     built=build made=make gave=give given=give spent=spend held=hold paid=pay cut=cut met=meet rebuilt=rebuild taught=teach \
-    began=begin begun=begin brought=bring kept=keep left=leave lost=lose laid=lay sent=send set=set took=take taken=take";
+    began=begin begun=begin brought=bring kept=keep left=leave lost=lose laid=lay sent=send set=set took=take taken=take \
+    withdrew=withdraw withdrawn=withdraw wrote=write";
 
 /// The stem of the verb that a word in lower case is a past form of.
 pub(super) fn verb(word: &str) -> Option<String> {
-    let base =
-        IRREGULAR.split_whitespace().filter_map(|pair| pair.split_once('=')).find(|(past, _)| *past == word);
-    match base {
-        Some((_, base)) => Some(tokens::stemmer().stem(base).into_owned()),
-        None => word.ends_with("ed").then(|| tokens::stemmer().stem(word).into_owned()),
-    }
+    let stem = |word: &str| tokens::stemmer().stem(word).into_owned();
+    base(word).map(stem).or_else(|| word.ends_with("ed").then(|| stem(word)))
+}
+
+/// Whether a word in lower case is a past form.
+pub(super) fn is_past(word: &str) -> bool {
+    word.ends_with("ed") || base(word).is_some()
+}
+
+/// The verb that an irregular past form is of.
+pub(super) fn base(word: &str) -> Option<&'static str> {
+    let mut pairs = IRREGULAR.split_whitespace().filter_map(|pair| pair.split_once('='));
+    pairs.find(|(past, _)| *past == word).map(|(_, base)| base)
 }
 
 #[cfg(test)]

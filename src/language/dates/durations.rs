@@ -145,16 +145,7 @@ impl Scan<'_> {
             return Some(found.binding(kind));
         }
         next += usize::from(counted_from_now);
-        if counted_from_now
-            && let Lex::Unit(
-                unit @ (Unit::Decade
-                | Unit::Year
-                | Unit::Month
-                | Unit::Week
-                | Unit::Fortnight
-                | Unit::Century),
-            ) = self.meaning(next)
-        {
+        if let Some(unit) = self.one_unit(next).filter(|_| counted_from_now) {
             let plural = self.text_at(next).ends_with('s');
             let rolling = over || within || matches!(unit, Unit::Decade | Unit::Fortnight);
             return (!plural && rolling).then(|| {
@@ -198,16 +189,12 @@ impl Scan<'_> {
                 counted_from_now || time > 0 || (ahead && !qualified && !elsewhere)
             }
         };
-        // `over three years from 2026-27`, `over four years, starting in 2026-27`
         if over
             && !counted_from_now
             && unit == Unit::Year
             && let Some(begins) = self.beginning_behind(tail)
         {
-            let begun = self.expression(begins).filter(|date| date.kind.is_none())?;
-            let (first, _) = begun.form?.window(self.reference)?;
-            let last = moved(first, count, unit, false)?.pred_opt()?;
-            return Some(Expression::of(Form::Span(first, last), begun.tail).binding(Kind::Over));
+            return self.years_from(begins, count);
         }
         let runs_on = within && self.any(tail, words!["of", "after", "following", "from"]);
         if let Some(found) = runs_on.then(|| self.counted_from_end(tail + 1, count, unit)).flatten() {
@@ -225,6 +212,29 @@ impl Scan<'_> {
             self.counted_from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?)))
                 .binding(kind),
         )
+    }
+
+    /// A unit of time that stands alone, of a week or longer.
+    fn one_unit(&self, at: usize) -> Option<Unit> {
+        match self.meaning(at) {
+            Lex::Unit(
+                unit @ (Unit::Decade
+                | Unit::Year
+                | Unit::Month
+                | Unit::Week
+                | Unit::Fortnight
+                | Unit::Century),
+            ) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// `over three years from 2026-27`, `over four years, starting in 2026-27`: the years from where they begin.
+    fn years_from(&self, begins: usize, count: u32) -> Option<Expression> {
+        let begun = self.expression(begins).filter(|date| date.kind.is_none())?;
+        let (first, _) = begun.form?.window(self.reference)?;
+        let last = moved(first, count, Unit::Year, false)?.pred_opt()?;
+        Some(Expression::of(Form::Span(first, last), begun.tail).binding(Kind::Over))
     }
 
     /// `within two months of the end of the financial year`: so long after the last day of the date at `at`.

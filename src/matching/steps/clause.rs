@@ -3,13 +3,8 @@
 //! It must not know what is promised or judge what is said.
 
 use super::one_of;
+use crate::matching::past;
 use crate::matching::tokens::{self, Sort, stemmer};
-
-/// Past forms that no rule gives.
-const IRREGULAR: &str = "\
-    built=build made=make gave=give given=give spent=spend began=begin begun=begin brought=bring laid=lay \
-    held=hold paid=pay cut=cut kept=keep withdrew=withdraw withdrawn=withdraw rebuilt=rebuild met=meet set=set \
-    sent=send taught=teach wrote=write";
 
 /// Words at which the name of a thing ends.
 const ENDS_A_NAME: &str = "\
@@ -149,24 +144,10 @@ pub(super) fn read(folded: &str) -> Vec<Word> {
         .collect()
 }
 
-/// Whether a word is a past form.
-pub(super) fn is_past(word: &str) -> bool {
-    word.ends_with("ed") || base(word).is_some()
-}
-
 /// The stem of the verb that a word is a past form of.
 pub(super) fn stem_of_past(word: &Word) -> Option<String> {
-    match base(&word.text) {
+    match past::base(&word.text) {
         Some(base) => Some(stemmer().stem(base).into_owned()),
         None => word.text.ends_with("ed").then(|| word.stem.clone()),
     }
-}
-
-/// The base of an irregular past form.
-pub(super) fn base(word: &str) -> Option<&'static str> {
-    IRREGULAR
-        .split(' ')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(past, _)| *past == word)
-        .map(|(_, base)| base)
 }

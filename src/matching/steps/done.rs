@@ -3,10 +3,11 @@
 //! "Will publish a response" is delivered by "published the response", not by "published a consultation", "will publish" or
 //! "the scheme came into force". It must not judge whether what is said is true.
 
-use super::clause::{Thing, Word, base, clause, heads, is_past, name, read, stem_of_past, subject, thing};
+use super::clause::{Thing, Word, clause, heads, name, read, stem_of_past, subject, thing};
 use super::doubt;
 use super::{Grounds, Sentence, fold, one_of, stands, taken_back};
 use crate::language::{dates, tokens as words};
+use crate::matching::past::{base, is_past};
 use crate::matching::tokens::stemmer;
 use crate::model::Step;
 use std::ops::Range;
