@@ -119,8 +119,8 @@ fn why_nothing(
     if let Some(search) = matching::searches(register).iter().find(|one| one.recorded.iter().any(is_recorded))
     {
         let stored = register.documents.iter().find(|one| one.text_sha256.as_ref().is_some_and(is_recorded));
-        let stem = stored.map_or("", |one| one.stem.as_str());
-        return Ok(format!(": it is recorded for `{}` already, in evidence/{stem}.toml", search.id));
+        let place = stored.map_or_else(String::new, |one| format!(", in evidence/{}.toml", one.stem));
+        return Ok(format!(": it is recorded for `{}` already{place}", search.id));
     }
     let rejected = Rejected::load(&invocation.register()).map_err(Usage)?;
     let declined = |pledge: &&Pledge| texts.iter().any(|text| rejected.has(pledge.id.as_str(), text));

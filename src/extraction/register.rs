@@ -2,6 +2,7 @@
 //!
 //! It must not change the register.
 
+mod before;
 mod changes;
 mod counts;
 mod parting;
@@ -16,8 +17,9 @@ use crate::language::tokens::tokenize;
 use crate::model::{Pledge, Register};
 use crate::quantity::Decimal;
 
+pub(super) use before::Before;
 pub use changes::Change;
-pub(super) use changes::{Before, changes};
+pub(super) use changes::changes;
 pub(super) use counts::Count;
 use counts::counted;
 use parting::Promise;

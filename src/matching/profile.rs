@@ -266,6 +266,16 @@ impl Profile {
     }
 }
 
+#[cfg(test)]
+impl Profile {
+    /// A promise among documents that have some of its words.
+    pub(super) fn of_promise(promised: &str) -> Self {
+        let paper = super::Paper { text: "teachers recruited".into(), ..super::Paper::default() };
+        let search = Search { texts: vec![(1.0, promised.into())], ..Search::default() };
+        Self::new(&search, &Corpus::new(vec![paper]))
+    }
+}
+
 /// A word as a reason shows it: a sum of money with its sign, which stands before the token.
 fn shown(word: &str, sort: Sort) -> String {
     match sort {

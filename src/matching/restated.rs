@@ -177,15 +177,9 @@ const OF_A_NAME: usize = 10;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::{Corpus, Paper, Search};
+    use crate::matching::{Corpus, Search};
 
     const PROMISED: &str = "recruiting an additional 6,500 new expert teachers over this parliament";
-
-    fn profile() -> Profile {
-        let corpus = Corpus::new(vec![Paper { text: "teachers recruited".into(), ..Paper::default() }]);
-        let search = Search { texts: vec![(1.0, PROMISED.into())], ..Search::default() };
-        Profile::new(&search, &corpus)
-    }
 
     #[test]
     fn a_deed_promised_for_another_day_is_the_pledge_said_otherwise() {
@@ -249,12 +243,11 @@ mod tests {
         ];
         for (passage, expected) in cases {
             let found =
-                restated(passage, PROMISED, &profile(), deadline, Some(day(2025, 7, 4))).map(
-                    |one| match one {
+                restated(passage, PROMISED, &Profile::of_promise(PROMISED), deadline, Some(day(2025, 7, 4)))
+                    .map(|one| match one {
                         Restated::Number(value) => value.text,
                         Restated::Date(text, _) | Restated::Noun(text) => text,
-                    },
-                );
+                    });
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }

@@ -317,19 +317,12 @@ fn shown(passage: &str, token: &Token, number: Number) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::{Corpus, Paper, Search};
 
     const PROMISED: &str = "recruiting an additional 6,500 new expert teachers over this parliament";
 
-    fn profile() -> Profile {
-        let corpus = Corpus::new(vec![Paper { text: "teachers recruited".into(), ..Paper::default() }]);
-        let search = Search { texts: vec![(1.0, PROMISED.into())], ..Search::default() };
-        Profile::new(&search, &corpus)
-    }
-
     #[test]
     fn a_value_is_another_number_of_the_same_things_that_is_said_to_be() {
-        let profile = profile();
+        let profile = Profile::of_promise(PROMISED);
         let cases = [
             ("We have recruited 2,346 teachers since then.", Some("2346")),
             ("We will recruit 6,500 teachers.", None),
@@ -358,7 +351,7 @@ mod tests {
             ("We have recruited 2,346 teachers.", None),
         ];
         for (passage, expected) in cases {
-            let found = value(passage, PROMISED, &profile(), known).expect("a value").on;
+            let found = value(passage, PROMISED, &Profile::of_promise(PROMISED), known).expect("a value").on;
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }

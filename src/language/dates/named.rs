@@ -1,0 +1,118 @@
+//! Whether a year is part of a name: the 2015 code of practice, the 2025/26 allocations.
+//!
+//! It must not say how a date binds.
+
+use crate::language::dates::expression::Expression;
+use crate::language::dates::{Form, Scan};
+use crate::language::tokens::{Kind as TokenKind, word, words};
+
+impl Scan<'_> {
+    /// Whether a year is the year of something else: an Act, a budget, a set of figures.
+    pub(super) fn is_named(&self, head: usize, start: usize, found: &Expression) -> bool {
+        let yearly = matches!(
+            found.form,
+            Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Season(..) | Form::Years(..))
+        );
+        // `in the 2025/26 financial year`, `ahead of the September 2025 expansion`
+        if self.any(found.tail.wrapping_sub(1), words!["year", "years"])
+            || self.any(start, words!["ahead", "before"]) && start < head
+        {
+            return false;
+        }
+        // `the 2021-26 Affordable Homes Programme`
+        let yearly = yearly
+            || matches!(found.form, Some(Form::Span(..)))
+                && self.year(head).is_some()
+                && self.is(head - 1, word!("the"));
+        // `in the April publication`
+        if matches!(found.form, Some(Form::Month(..))) && self.is(head.wrapping_sub(1), word!("the")) {
+            return self.names_what_follows(found.tail);
+        }
+        // `our Workforce Strategy this summer`: what points from the document is no part of a name.
+        if !yearly || self.any(head, words!["this", "next", "later", "last", "coming"]) {
+            return false;
+        }
+        let bound = start < head && !self.is(start, word!("the"));
+        let after = self.tokens.get(found.tail);
+        let names_after = self.is(head.wrapping_sub(1), word!("the")) && self.names_what_follows(found.tail);
+        let capital_after =
+            after.is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.spaced);
+        if bound {
+            // `from the 2024 teachers' pay award`
+            let from = self.is(start, word!("from")) && matches!(found.form, Some(Form::Year(_)));
+            return names_after && (capital_after || from);
+        }
+        // `the final 2025/26 ODA allocations`
+        let describes = capital_after
+            && self.names_what_follows(found.tail)
+            && !self.any(head.wrapping_sub(1), words![",", "(", "and"]);
+        // `over the current (2024-25) and next (2025-26) financial year`
+        let pointed = head >= 2 && self.any(head - 2, words!["current", "next", "this", "coming"]);
+        let before = head.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let name_before = before.is_some_and(|token| {
+            (token.kind == TokenKind::Word && token.capital && !self.is(head - 1, word!("the")))
+                || token.is_mark(')')
+                || token.is_mark('(') && !pointed
+        });
+        let bracketed = before.is_some_and(|token| token.is_mark('(')) && !pointed;
+        names_after || name_before || bracketed || describes
+    }
+
+    /// Whether the word at `tail`, right after a date, makes a name of it.
+    pub(super) fn names_what_follows(&self, tail: usize) -> bool {
+        self.tokens.get(tail).is_some_and(|next| {
+            let new_line = self
+                .tokens
+                .get(tail.wrapping_sub(1))
+                .and_then(|last| self.text.get(last.end..next.start))
+                .is_some_and(|between| between.contains('\n'));
+            next.kind == TokenKind::Word
+                && next.spaced
+                && !new_line
+                && (next.capital || !self.any(tail, AFTER_A_DATE))
+        })
+    }
+}
+
+/// Small words that may follow a date which is not the beginning of a name.
+const AFTER_A_DATE: &[u64] = words![
+    "and",
+    "to",
+    "of",
+    "when",
+    "with",
+    "which",
+    "following",
+    "as",
+    "subject",
+    "this",
+    "we",
+    "will",
+    "for",
+    "in",
+    "after",
+    "alongside",
+    "before",
+    "or",
+    "but",
+    "on",
+    "by",
+    "setting",
+    "including",
+    "once",
+    "the",
+    "at",
+    "from",
+    "where",
+    "that",
+    "is",
+    "was",
+    "has",
+    "financial",
+    "academic",
+    "onwards",
+    "have",
+    "are",
+    "were",
+    "if"
+];
