@@ -5,6 +5,7 @@
 pub mod canonical;
 pub mod dates;
 pub mod markup;
+pub(crate) mod past;
 pub mod quantities;
 pub mod quote;
 pub mod sentences;

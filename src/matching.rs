@@ -15,7 +15,6 @@ mod follow;
 mod meaning;
 mod measure;
 mod paper;
-mod past;
 mod profile;
 mod proposal;
 mod ranking;

@@ -13,6 +13,7 @@ use crate::date::{Date, Window};
 use crate::extraction::Candidate;
 use crate::language::canonical::fold_for_matching;
 use crate::language::dates;
+use crate::language::past;
 use crate::language::tokens::tokenize;
 use crate::model::{Pledge, Register};
 use crate::quantity::Decimal;
@@ -225,25 +226,9 @@ fn meaning(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Forms of verbs that no ending tells.
-const IRREGULAR: [(&str, &str); 5] =
-    [("built", "build"), ("spent", "spend"), ("given", "give"), ("brought", "bring"), ("held", "hold")];
-
-/// A word in lower case without the endings that number and tense give it: `recruiting` and `recruited` are `recruit`.
+/// The stem of a word: `recruiting` and `recruited` are `recruit`.
 fn stem(word: &str) -> String {
-    let mut word = word.to_lowercase();
-    if let Some((_, regular)) = IRREGULAR.iter().find(|(irregular, _)| *irregular == word) {
-        word = (*regular).to_owned();
-    }
-    let bare = word.trim_end_matches('s');
-    let cut = bare.strip_suffix("ing").or_else(|| bare.strip_suffix("ed")).filter(|cut| cut.len() > 3);
-    let Some(cut) = cut else {
-        return bare.strip_suffix('e').filter(|cut| cut.len() > 3).unwrap_or(bare).to_owned();
-    };
-    let mut letters = cut.chars().rev();
-    let doubled = letters
-        .next()
-        .zip(letters.next())
-        .is_some_and(|(last, before)| last == before && !"lsz".contains(last));
-    cut.get(..cut.len() - usize::from(doubled)).unwrap_or(cut).to_owned()
+    let word = word.to_lowercase();
+    let regular = past::base(&word).unwrap_or(&word);
+    frostem::Stemmer::new(frostem::Algorithm::English).stem(regular).into_owned()
 }

@@ -4,7 +4,8 @@
 
 use super::question::Ask;
 use super::reply::Line;
-use crate::matching::{past, tokens};
+use crate::language::past;
+use crate::matching::tokens;
 
 /// Words shortly before a past form that make it no finished deed.
 const NOT_DONE: &[&str] = &[

@@ -3,7 +3,7 @@
 //! It must not know what is promised or judge what is said.
 
 use super::one_of;
-use crate::matching::past;
+use crate::language::past;
 use crate::matching::tokens::{self, Sort, stemmer};
 
 /// Words at which the name of a thing ends.

@@ -6,8 +6,8 @@
 use super::clause::{Thing, Word, clause, heads, name, read, stem_of_past, subject, thing};
 use super::doubt;
 use super::{Grounds, Sentence, fold, one_of, stands, taken_back};
+use crate::language::past::{base, is_past};
 use crate::language::{dates, tokens as words};
-use crate::matching::past::{base, is_past};
 use crate::matching::tokens::stemmer;
 use crate::model::Step;
 use std::ops::Range;

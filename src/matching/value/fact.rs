@@ -4,7 +4,7 @@
 //! Saying nothing is the safe side: a number counts only by the words that stand right around it. It must not know dates.
 
 use super::phrase::{self, Name, Phrase, Word, has, one_of, stands};
-use crate::matching::past;
+use crate::language::past;
 use crate::matching::profile::Profile;
 use crate::matching::tokens::{self, Unit};
 

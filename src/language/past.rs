@@ -2,7 +2,7 @@
 //!
 //! It must not judge whether what is told in the past is done.
 
-use super::tokens;
+use frostem::{Algorithm, Stemmer};
 
 /// Past forms that no rule gives.
 const IRREGULAR: &str = "\
@@ -11,18 +11,18 @@ const IRREGULAR: &str = "\
     withdrew=withdraw withdrawn=withdraw wrote=write";
 
 /// The stem of the verb that a word in lower case is a past form of.
-pub(super) fn verb(word: &str) -> Option<String> {
-    let stem = |word: &str| tokens::stemmer().stem(word).into_owned();
+pub(crate) fn verb(word: &str) -> Option<String> {
+    let stem = |word: &str| Stemmer::new(Algorithm::English).stem(word).into_owned();
     base(word).map(stem).or_else(|| word.ends_with("ed").then(|| stem(word)))
 }
 
 /// Whether a word in lower case is a past form.
-pub(super) fn is_past(word: &str) -> bool {
+pub(crate) fn is_past(word: &str) -> bool {
     word.ends_with("ed") || base(word).is_some()
 }
 
 /// The verb that an irregular past form is of.
-pub(super) fn base(word: &str) -> Option<&'static str> {
+pub(crate) fn base(word: &str) -> Option<&'static str> {
     let mut pairs = IRREGULAR.split_whitespace().filter_map(|pair| pair.split_once('='));
     pairs.find(|(past, _)| *past == word).map(|(_, base)| base)
 }
