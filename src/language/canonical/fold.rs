@@ -1,4 +1,4 @@
-//! Folding for matching: curly quotation marks become straight ones, and the way back is kept.
+//! Folding for matching: what looks alike becomes alike, such as curly and straight quotation marks, and the way back is kept.
 //!
 //! Folded text is never shown, stored or hashed; it is what quotes are looked for in.
 
@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Text folded for matching, with the way back to the text it came from.
 #[derive(Debug, Clone)]
 pub struct Folded<'a> {
-    /// The folded text: as many characters as before, perhaps fewer bytes.
+    /// The folded text, perhaps of fewer bytes; never of more.
     pub text: Cow<'a, str>,
     /// For every folded character: the offset after it in the folded text, and how many bytes
     /// shorter the folded text is from there on.
@@ -26,20 +26,29 @@ impl Folded<'_> {
     }
 }
 
-/// Folds quotation marks: `‘ ’ ‚ ‛ ′` to `'` and `“ ” „ ‟ ″` to `"`. Text without them is borrowed.
+/// Folds what looks alike: the quotation marks `‘ ’ ‚ ‛ ′` to `'` and `“ ” „ ‟ ″` to `"`, ligatures to their letters, a
+/// letter and the accent after it to the letter with the accent; marks that nobody sees are left out. Text without any of
+/// them is borrowed.
 #[must_use]
 pub fn fold_for_matching(text: &str) -> Folded<'_> {
-    // All of them begin with the byte E2 in UTF-8, and most English text has few other such.
     let mut folded = String::new();
     let mut shifts = Vec::new();
     let mut copied = 0;
-    for at in memchr::memchr_iter(0xE2, text.as_bytes()) {
-        let Some(straight) = text.get(at..).and_then(|rest| rest.chars().next()).and_then(straight) else {
+    // In UTF-8 all of them begin with one of these bytes, and most English text has few such.
+    for at in memchr::memchr3_iter(0xE2, 0xEF, 0xCC, text.as_bytes()) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        if let Some(instead) = seen(c) {
+            folded.push_str(&text[copied..at]);
+            folded.push_str(instead);
+        } else if let Some(letter) = text[copied..at].chars().next_back()
+            && let Some(accented) = accented(letter, c)
+        {
+            folded.push_str(&text[copied..at - letter.len_utf8()]);
+            folded.push(accented);
+        } else {
             continue;
-        };
-        folded.push_str(&text[copied..at]);
-        folded.push(straight);
-        copied = at + 3;
+        }
+        copied = at + c.len_utf8();
         shifts.push((folded.len(), copied - folded.len()));
     }
     if shifts.is_empty() {
@@ -49,12 +58,38 @@ pub fn fold_for_matching(text: &str) -> Folded<'_> {
     Folded { text: Cow::Owned(folded), shifts }
 }
 
-fn straight(c: char) -> Option<char> {
+/// What is seen of a character that is written otherwise.
+fn seen(c: char) -> Option<&'static str> {
     match c {
-        '\u{2018}'..='\u{201B}' | '\u{2032}' => Some('\''),
-        '\u{201C}'..='\u{201F}' | '\u{2033}' => Some('"'),
+        '\u{2018}'..='\u{201B}' | '\u{2032}' => Some("'"),
+        '\u{201C}'..='\u{201F}' | '\u{2033}' => Some("\""),
+        // Joiners, and marks of the direction of text.
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' => Some(""),
+        '\u{FB00}' => Some("ff"),
+        '\u{FB01}' => Some("fi"),
+        '\u{FB02}' => Some("fl"),
+        '\u{FB03}' => Some("ffi"),
+        '\u{FB04}' => Some("ffl"),
+        '\u{FB05}' | '\u{FB06}' => Some("st"),
         _ => None,
     }
+}
+
+/// The letters that take an accent, and the same with it, in one order.
+const ACCENTED: [(char, &str, &str); 8] = [
+    ('\u{300}', "aeiouAEIOU", "àèìòùÀÈÌÒÙ"),
+    ('\u{301}', "aeiouyAEIOUYcnsz", "áéíóúýÁÉÍÓÚÝćńśź"),
+    ('\u{302}', "aeiouwyAEIOUWY", "âêîôûŵŷÂÊÎÔÛŴŶ"),
+    ('\u{303}', "anoANO", "ãñõÃÑÕ"),
+    ('\u{308}', "aeiouyAEIOU", "äëïöüÿÄËÏÖÜ"),
+    ('\u{30A}', "aA", "åÅ"),
+    ('\u{30C}', "cszeCSZE", "čšžěČŠŽĚ"),
+    ('\u{327}', "cC", "çÇ"),
+];
+
+fn accented(letter: char, accent: char) -> Option<char> {
+    let (_, letters, accented) = ACCENTED.iter().find(|(mark, _, _)| *mark == accent)?;
+    accented.chars().nth(letters.find(letter)?)
 }
 
 #[cfg(test)]
@@ -71,6 +106,29 @@ mod tests {
         let at = folded.text.find("Children").map(|at| folded.original(at));
         assert_eq!(at, text.find("Children"));
         assert_eq!(folded.original(folded.text.len()), text.len());
+    }
+
+    #[test]
+    fn what_looks_alike_is_alike() {
+        let cases = [
+            (
+                "The e\u{FB03}cient o\u{FB03}ce will \u{FB01}nd sta\u{FB00}.",
+                "The efficient office will find staff.",
+            ),
+            ("Nai\u{308}ve cafe\u{301} pla\u{300}n", "Naïve café plàn"),
+            ("A\u{2060}B Left\u{200E}Right e\u{200B}\u{301}", "AB LeftRight e\u{301}"),
+            ("café", "café"),
+        ];
+        for (text, expected) in cases {
+            let folded = fold_for_matching(text);
+            assert_eq!(folded.text, expected);
+            // The ends of words lead back to the ends of words.
+            for (word, original) in expected.split(' ').zip(text.split(' ')) {
+                let at = folded.text.find(word).unwrap_or_default();
+                let from = folded.original(at);
+                assert_eq!(text.get(from..folded.original(at + word.len())), Some(original), "{text}");
+            }
+        }
     }
 
     #[test]
