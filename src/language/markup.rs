@@ -125,7 +125,12 @@ impl<'a> Iterator for Events<'a> {
             }
             let bytes = self.rest.as_bytes();
             match bytes.get(1) {
-                Some(b'!') => self.pass_declaration(),
+                Some(b'!') => {
+                    if let Some(text) = self.character_data() {
+                        return Some(Event::Text(text));
+                    }
+                    self.pass_declaration();
+                }
                 Some(b'?') => self.pass_until(">", 1),
                 Some(b'/') => {
                     let inside = self.inside_tag(2);
@@ -178,11 +183,17 @@ impl<'a> Events<'a> {
     fn pass_declaration(&mut self) {
         if self.rest.starts_with("<!--") {
             self.pass_until("-->", 4);
-        } else if self.rest.starts_with("<![CDATA[") {
-            self.rest = &self.rest[9..];
         } else {
             self.pass_until(">", 2);
         }
+    }
+
+    /// What stands in `<![CDATA[…]]>`, or up to the end of the text.
+    fn character_data(&mut self) -> Option<&'a str> {
+        let inside = self.rest.strip_prefix("<![CDATA[")?;
+        let (text, rest) = inside.split_once("]]>").unwrap_or((inside, ""));
+        self.rest = rest;
+        Some(text)
     }
 
     fn pass_until(&mut self, end: &str, skip: usize) {
