@@ -8,7 +8,13 @@ use kept::language::speech;
 use kept::render::extracts;
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
-    reading::arguments(command).arg(options::format(&["text", "json"]))
+    reading::arguments(command)
+        .mut_arg("reference", |day| {
+            day.help(
+                "The day against which relative dates are resolved, those of documents that carry a date too",
+            )
+        })
+        .arg(options::format(&["text", "json"]))
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {

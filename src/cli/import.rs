@@ -112,7 +112,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     }
     invocation.write(|out| {
         for line in &lines {
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", visible_line(line))?;
         }
         Ok(())
     })?;
@@ -304,7 +304,12 @@ fn file(
         None => {
             let name = request.name.clone().unwrap_or_else(|| filing::name(document, copy.stem));
             if let Some(other) = shelf.of_identity(document) {
-                lines.push(format!("{other}: the same question with other words; both are kept"));
+                let how = if shelf.has_words_of(&other, document) {
+                    "the same words of another day"
+                } else {
+                    "other words"
+                };
+                lines.push(format!("{other}: the same question with {how}; both are kept"));
             }
             let stored = shelf.place(&name, copy.suffix, copy.bytes)?;
             shelf.remember(document, copy.bytes, &stored);

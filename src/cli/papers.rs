@@ -197,7 +197,7 @@ fn read_part(file: Opened, paper: AsPaper) -> anyhow::Result<Part> {
 /// Says what was wrong with a file, and whether something in it could not be read at all.
 fn tell(invocation: &Invocation<'_>, name: &str, faults: &[Fault]) -> bool {
     for fault in faults {
-        let words = format!("{name}: {}", kept::render::visible_line(&fault.message));
+        let words = kept::render::visible_line(&format!("{name}: {}", fault.message)).into_owned();
         if fault.level == Level::Error {
             invocation.complain(&format!("error: {words}"));
         } else {

@@ -135,6 +135,11 @@ impl Shelf {
         self.by_identity.get(&identity(document)?).cloned()
     }
 
+    /// Whether a stored copy has the words of a document.
+    pub(super) fn has_words_of(&self, stored: &str, document: &Document) -> bool {
+        self.by_words.get(&document.sha256()).is_some_and(|(path, _)| path == stored)
+    }
+
     /// Remembers what was placed, so that the next document is compared with it too.
     pub(super) fn remember(&mut self, document: &Document, bytes: &[u8], stored: &str) {
         let sha256 = sha256_hex(bytes);
