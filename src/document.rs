@@ -10,6 +10,7 @@ mod api;
 mod bulk;
 mod dateline;
 mod docx;
+mod encoding;
 mod fault;
 pub mod filing;
 mod govuk;
@@ -67,6 +68,8 @@ pub struct Format {
     pub about: &'static str,
     /// The suffixes its files usually have, without the dot; the first is the one to write.
     pub suffixes: &'static [&'static str],
+    /// Whether it is text, and so decoded before it is read.
+    pub is_text: bool,
     /// Whether a document begins like this format: given its first kilobytes.
     pub sniff: fn(&Head<'_>) -> bool,
     /// Reads a whole document.
@@ -78,7 +81,7 @@ pub struct Format {
 pub struct Head<'a> {
     /// The bytes, at most [`HEAD_BYTES`] of them.
     pub bytes: &'a [u8],
-    /// The same as text, if it is text: without a byte order mark, cut at the first byte that is not.
+    /// The same as text, if it is text, in whatever encoding.
     pub text: &'a str,
     /// The suffix of the path in lower case, without the dot.
     pub suffix: &'a str,
@@ -92,7 +95,7 @@ pub const HEAD_BYTES: usize = 64 * 1024;
 pub struct Source<'a> {
     /// The path, for the date that some file names carry.
     pub path: &'a str,
-    /// All its bytes.
+    /// All its bytes; those of a text in UTF-8.
     pub bytes: &'a [u8],
 }
 
@@ -147,9 +150,12 @@ fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
     let Some(format) = format_of(path, bytes) else {
         return (Vec::new(), vec![Fault::unknown_format()]);
     };
+    let decoded = format.is_text.then(|| encoding::read(bytes));
+    let bytes = decoded.as_ref().map_or(bytes, |decoded| decoded.text.as_bytes());
     // Decoders of binary formats are other people's code: one bad file must be one fault.
     let mut reading = std::panic::catch_unwind(|| (format.read)(&Source { path, bytes }))
         .unwrap_or_else(|_| Reading { documents: Vec::new(), faults: vec![Fault::panicked(format.name)] });
+    reading.faults.extend(decoded.and_then(|decoded| decoded.doubt));
     for document in &mut reading.documents {
         path.clone_into(&mut document.path);
         document.format = format.name;
@@ -163,8 +169,8 @@ fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
 pub fn format_of(path: &str, bytes: &[u8]) -> Option<&'static Format> {
     let bytes = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
     let suffix = suffix_of(path);
-    let text = plain::text_head(bytes);
-    let head = Head { bytes, text, suffix: &suffix };
+    let text = encoding::head(bytes);
+    let head = Head { bytes, text: &text, suffix: &suffix };
     FORMATS.iter().find(|format| (format.sniff)(&head))
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, plain};
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, bulk, encoding};
 use crate::language::canonical::from_html;
 use crate::language::markup::{self, Event};
 
@@ -16,9 +16,11 @@ use crate::language::markup::{self, Event};
 pub(super) const FORMAT: Format = Format {
     name: "parliament-api",
     about: "JSON of Parliament's Written Questions & Statements API",
+    is_text: true,
     suffixes: &["json"],
     sniff: |head: &Head<'_>| {
-        head.text.trim_start().starts_with(['{', '[']) && KEYS.iter().any(|key| head.text.contains(key))
+        head.text.trim_start().starts_with(['{', '['])
+            && KEYS.iter().chain(&[SEARCH]).any(|key| head.text.contains(key))
     },
     read,
 };
@@ -33,15 +35,19 @@ const KEYS: [&str; 7] = [
     "\"dateMade\"",
 ];
 
+/// What a search result begins with, also one without results.
+const SEARCH: &str = "\"totalResults\"";
+
 /// A record deeper in wrappers than this is none.
 const MOST_WRAPPERS: u32 = 4;
 
 fn read(source: &Source<'_>) -> Reading {
     let mut reading = Reading::default();
-    match serde_json::from_str::<Value>(&plain::decode(source.bytes)) {
+    match serde_json::from_str::<Value>(&encoding::decode(source.bytes)) {
         Ok(value) => unwrap(value, MOST_WRAPPERS, &mut reading),
         Err(error) => reading.faults.push(Fault::json(&error)),
     }
+    reading.faults.extend(bulk::nothing_read(&reading));
     reading
 }
 
@@ -54,7 +60,7 @@ fn unwrap(value: Value, depth: u32, reading: &mut Reading) {
             if let Some(inner) = object.remove("results").or_else(|| object.remove("value")) {
                 unwrap(inner, depth, reading);
             } else {
-                record(Value::Object(object), reading);
+                bulk::object(Value::Object(object), reading);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
@@ -65,8 +71,12 @@ fn unwrap(value: Value, depth: u32, reading: &mut Reading) {
     }
 }
 
-/// Whether a JSON object is a record of the API.
+/// Whether a JSON object is a record of the API. One that has words of its own is not, but for a statement, which has the
+/// day on which it was made beside them.
 pub(super) fn is_record(object: &serde_json::Map<String, Value>) -> bool {
+    if bulk::own_words(object).is_some() && !object.contains_key("dateMade") {
+        return false;
+    }
     KEYS.iter().any(|key| object.contains_key(key.trim_matches('"')))
         || object.get("value").and_then(Value::as_object).is_some_and(is_record)
 }
@@ -115,25 +125,27 @@ struct Record {
     heading: Option<String>,
     #[serde(alias = "answering_body_name")]
     answering_body_name: Option<String>,
-    answer_is_holding: Option<bool>,
-    answer_is_correction: Option<bool>,
-    is_withdrawn: Option<bool>,
-    answering_member: Option<Member>,
-    member: Option<Member>,
-    grouped_questions: Option<Vec<Value>>,
-    attachments: Option<Vec<Attachment>>,
+    answer_is_holding: Value,
+    answer_is_correction: Value,
+    is_withdrawn: Value,
+    answering_member: Value,
+    member: Value,
+    grouped_questions: Value,
+    attachments: Value,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Member {
-    name: Option<String>,
+/// What clients that store records in their own way write for "yes".
+fn is_true(value: &Value) -> bool {
+    value.as_bool().unwrap_or_else(|| value.as_u64() == Some(1) || value.as_str() == Some("true"))
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Attachment {
-    url: Option<String>,
+/// The text under a key of an object, or the text that stands in its place.
+fn named(value: &Value, key: &str) -> Option<String> {
+    scalar(value.get(key).unwrap_or(value))
+}
+
+fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 impl Record {
@@ -148,12 +160,9 @@ impl Record {
             }
         };
         flag(Flag::Truncated, truncated);
-        flag(Flag::Holding, self.answer_is_holding == Some(true));
-        flag(
-            Flag::Corrected,
-            self.answer_is_correction == Some(true) || self.date_answer_corrected.is_some(),
-        );
-        flag(Flag::Withdrawn, self.is_withdrawn == Some(true));
+        flag(Flag::Holding, is_true(&self.answer_is_holding));
+        flag(Flag::Corrected, is_true(&self.answer_is_correction) || self.date_answer_corrected.is_some());
+        flag(Flag::Withdrawn, is_true(&self.is_withdrawn));
         let text = from_html(words);
         flag(Flag::Unanswered, self.date_made.is_none() && text.text.is_empty());
         let id = scalar(&self.id);
@@ -162,7 +171,7 @@ impl Record {
         let meta = Meta {
             house: scalar(&self.house).and_then(|house| House::parse(&house)),
             uin: scalar(&self.uin),
-            also_uins: self.grouped_questions.iter().flatten().filter_map(scalar).collect(),
+            also_uins: items(&self.grouped_questions).iter().filter_map(scalar).collect(),
             tabled_on: day(self.date_tabled.as_deref()).or_else(|| day(self.date_made.as_deref())),
             answered_on: day(self.date_answered.as_deref()),
             month_only: false,
@@ -170,18 +179,13 @@ impl Record {
             corrected_on: day(self.date_answer_corrected.as_deref()),
             published_on: day(self.date_made.as_deref()),
             body: self.answering_body_name,
-            minister: self.answering_member.or(self.member).and_then(|member| member.name),
+            minister: named(&self.answering_member, "name").or_else(|| named(&self.member, "name")),
             title: self.title,
             heading: self.heading,
             question: (!question.is_empty()).then_some(question),
             kind: self.date_made.is_some().then(|| "written_statement".to_owned()),
             refers_to,
-            attachments: self
-                .attachments
-                .into_iter()
-                .flatten()
-                .filter_map(|attachment| attachment.url)
-                .collect(),
+            attachments: items(&self.attachments).iter().filter_map(|file| named(file, "url")).collect(),
             licence: Some("OPL-UK-3.0"),
             id,
             url: None,
@@ -242,6 +246,7 @@ fn first_question_linked(html: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Level;
     use crate::document::{Document, Fault, Flag, House, read};
 
     const VALUE: &str = r#"{"id":1700000,"askingMemberId":1,"askingMember":null,"house":"Commons","dateTabled":"2024-01-31T00:00:00",
@@ -338,6 +343,32 @@ mod tests {
         assert_eq!(document.text.text, "I am today announcing.");
         let url = "https://questions-statements.parliament.uk/written-statements/detail/2024-12-09/HCWS282";
         assert_eq!(document.meta.url.as_deref(), Some(url));
+    }
+
+    #[test]
+    fn one_odd_key_does_not_lose_a_record() {
+        let json = r#"{"questionText":"q","answerText":"<p>Yes.</p>","answeringMember":"Jo Bloggs","attachments":["https://a"],
+            "answerIsHolding":1,"groupedQuestions":null}"#;
+        let (document, faults) = one(json);
+        assert_eq!((document.text.text.as_str(), faults.len()), ("Yes.", 0));
+        assert_eq!(document.meta.minister.as_deref(), Some("Jo Bloggs"));
+        assert_eq!(document.meta.attachments, ["https://a"]);
+        assert_eq!(document.flags, [Flag::Holding]);
+    }
+
+    #[test]
+    fn a_file_of_which_nothing_is_read_cannot_be_relied_on() {
+        for json in [
+            r#"{"totalResults":0,"results":[]}"#,
+            r#"{"totalResults":0,"results":null}"#,
+            r#"[{"value":{"questionText":"q","answerText":7}}]"#,
+            r#"{"result":{"questionText":"q"}}"#,
+            "[]",
+        ] {
+            let (documents, faults) = read("a.json", json.as_bytes());
+            assert!(documents.iter().all(|document| document.text.text.is_empty()));
+            assert!(faults.iter().any(|fault| fault.level == Level::Error), "{json} {faults:?}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Many documents in one file: JSON objects, one a line (`.jsonl`), or an array of them; and gzip around any format.
 //!
 //! Keys of an object: `text`, or else `html`; `answer` reads as `text`, `heading` as `title`, `dept` as `body`,
-//! `dateAnswered` or else `month` as `date`; `id`, `url`, `uin`, `house`, `dateTabled` and `question` are what they
+//! `dateAnswered` or else `month` as `date` (a day or a month, as Britons write them too); `id`, `url`, `uin`, `house`, `dateTabled` and `question` are what they
 //! say. A record of Parliament's API may stand on a line too. Other keys are ignored.
 //!
 //! It must not hold more than one line of a `.jsonl` file at a time.
@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::{
-    Document, Fault, Flag, Format, HEAD_BYTES, Head, House, MOST_BYTES, Meta, Reading, Source, api, meta,
-    plain,
+    Document, Fault, Flag, Format, HEAD_BYTES, Head, House, MOST_BYTES, Meta, Reading, Source, api, dateline,
+    encoding, meta,
 };
 use crate::diagnostic::Level;
 use crate::language::canonical::{CanonicalText, from_html, from_plain};
@@ -22,21 +22,22 @@ use crate::language::canonical::{CanonicalText, from_html, from_plain};
 pub(super) const FORMAT: Format = Format {
     name: "json-documents",
     about: "documents as JSON objects, one a line or in an array",
+    is_text: true,
     suffixes: &["jsonl", "ndjson", "json"],
     sniff: |head: &Head<'_>| {
         is_lines(head)
             || head.text.trim_start().starts_with(['{', '['])
                 && KEYS.iter().any(|key| head.text.contains(key))
+            || head.text.trim() == "[]"
     },
     read: |source: &Source<'_>| {
         let mut reading = Reading::default();
-        match serde_json::from_str::<Value>(&plain::decode(source.bytes)) {
+        match serde_json::from_str::<Value>(&encoding::decode(source.bytes)) {
             Ok(Value::Array(items)) => items.into_iter().for_each(|item| object(item, &mut reading)),
             Ok(item) => object(item, &mut reading),
             Err(error) => reading.faults.push(Fault::json(&error)),
         }
-        let is_any_read = !reading.documents.iter().all(|document| document.is(Flag::NoText));
-        reading.faults.extend(nothing_read(is_any_read, &reading.faults));
+        reading.faults.extend(nothing_read(&reading));
         reading
     },
 };
@@ -99,16 +100,20 @@ fn read_unpacked(
 ) -> io::Result<Vec<Fault>> {
     let suffix = super::suffix_of(name);
     let first = stream.fill_buf()?;
-    let head = Head { bytes: first, text: plain::text_head(first), suffix: &suffix };
+    let is_utf16 = encoding::is_utf16(first);
+    let is_lines = is_lines(&Head { bytes: first, text: &encoding::head(first), suffix: &suffix });
     let mut each = |mut document: Document| {
         path.clone_into(&mut document.path);
         each(document);
     };
-    if is_lines(&head) {
+    if is_lines && !is_utf16 {
         return lines(stream, &mut each);
     }
     let mut bytes = Vec::new();
     stream.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if is_lines && u64::try_from(bytes.len()).is_ok_and(|length| length <= MOST_BYTES) {
+        return lines(encoding::decode(&bytes).as_bytes(), &mut each);
+    }
     let (documents, faults) = super::read_whole(name, &bytes);
     documents.into_iter().for_each(each);
     Ok(faults)
@@ -135,12 +140,14 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
             ));
             break;
         }
-        let text = plain::decode(&line);
-        if text.trim().is_empty() {
+        let decoded = encoding::read(&line);
+        let text = decoded.text.trim();
+        if text.is_empty() {
             continue;
         }
         let mut reading = Reading::default();
-        match serde_json::from_str::<Value>(text.trim()) {
+        reading.faults.extend(decoded.doubt);
+        match serde_json::from_str::<Value>(text) {
             Ok(value) => object(value, &mut reading),
             Err(error) => reading
                 .faults
@@ -173,19 +180,29 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
             },
         ));
     }
-    faults.extend(nothing_read(is_any_read, &faults));
+    faults.extend(nothing(is_any_read, &faults));
     Ok(faults)
 }
 
-/// A file whose every object is at fault cannot be relied on, however little is wrong with each.
-fn nothing_read(is_any_read: bool, faults: &[Fault]) -> Option<Fault> {
+/// What is to be told of a file in which there is no document with a text.
+pub(super) fn nothing_read(reading: &Reading) -> Option<Fault> {
+    nothing(!reading.documents.iter().all(|document| document.is(Flag::NoText)), &reading.faults)
+}
+
+/// A file of which nothing is read cannot be relied on, however little is wrong with each part of it.
+fn nothing(is_any_read: bool, faults: &[Fault]) -> Option<Fault> {
     let is_told = faults.iter().any(|fault| fault.level == Level::Error);
-    (!is_any_read && !is_told && !faults.is_empty())
-        .then(|| Fault::error("document-part-unreadable", "no document in it could be read"))
+    (!is_any_read && !is_told).then(|| {
+        if faults.is_empty() {
+            Fault::error("document-empty", "there is no document in it, as in a search without results")
+        } else {
+            Fault::error("document-part-unreadable", "no document in it could be read")
+        }
+    })
 }
 
 /// One object: a record of the API or one of our own keys.
-fn object(value: Value, reading: &mut Reading) {
+pub(super) fn object(value: Value, reading: &mut Reading) {
     let Value::Object(object) = value else {
         reading.faults.push(Fault::error("document-part-unreadable", "not a JSON object"));
         return;
@@ -194,49 +211,65 @@ fn object(value: Value, reading: &mut Reading) {
         api::record(Value::Object(object), reading);
         return;
     }
-    let text = words(&object);
-    if text.as_ref().is_none_or(|text| text.text.is_empty()) {
+    let text = words(&object).unwrap_or_default();
+    if text.text.is_empty() {
         reading.faults.push(
             Fault::warning("document-part-unreadable", "the object has no text")
                 .help("a document needs words under the key `text`, `html` or `answer`"),
         );
     }
+    let (meta, doubt) = known(&object);
+    reading.faults.extend(doubt);
     // Without a text too it keeps its place, so that what is printed stands beside what was given.
-    reading.documents.push(Document {
-        flags: text.as_ref().map_or_else(|| vec![Flag::NoText], flags),
-        text: text.unwrap_or_default(),
-        meta: known(&object),
-        ..Document::default()
-    });
+    reading.documents.push(Document { flags: flags(&text), text, meta, ..Document::default() });
 }
 
+/// The words that an object has under the first key that gives any.
 fn words(object: &Map<String, Value>) -> Option<CanonicalText> {
-    let key = |name: &str| object.get(name).and_then(Value::as_str);
-    if let Some(text) = key("text") {
-        return Some(from_plain(text));
-    }
-    if let Some(html) = key("html") {
-        return Some(from_html(html));
-    }
-    // Bulk files hold answers with their tags or without.
-    let answer = key("answer")?;
-    let tagged = ["</p>", "<p>", "<br", "</li>", "</td>"].iter().any(|tag| answer.contains(tag));
-    Some(if tagged { from_html(answer) } else { from_plain(answer) })
+    own_words(object).or_else(|| {
+        // Bulk files hold answers with their tags or without.
+        let answer = written(object, "answer")?;
+        let tagged = ["</", "<p>", "<br", "<li>"].iter().any(|tag| answer.contains(tag));
+        Some(if tagged { from_html(answer) } else { from_plain(answer) })
+    })
+}
+
+/// The words under our own keys.
+pub(super) fn own_words(object: &Map<String, Value>) -> Option<CanonicalText> {
+    written(object, "text").map(from_plain).or_else(|| written(object, "html").map(from_html))
+}
+
+fn written<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    object.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty())
 }
 
 fn flags(text: &CanonicalText) -> Vec<Flag> {
     let cut = text.text.ends_with("...") && text.text.chars().count() == 258;
-    if cut { vec![Flag::Truncated] } else { Vec::new() }
+    if text.text.is_empty() {
+        vec![Flag::NoText]
+    } else if cut {
+        vec![Flag::Truncated]
+    } else {
+        Vec::new()
+    }
 }
 
-fn known(object: &Map<String, Value>) -> Meta {
+/// What an object says of itself, and its date if that is not understood.
+fn known(object: &Map<String, Value>) -> (Meta, Option<Fault>) {
     let key = |name: &str| object.get(name).and_then(api::scalar);
-    let date = key("date").or_else(|| key("dateAnswered")).or_else(|| key("month"));
-    let month_only = date.as_deref().is_some_and(|date| api::day(Some(date)).is_none());
-    let date = date.as_deref().and_then(day_or_month);
+    let written = key("date").or_else(|| key("dateAnswered")).or_else(|| key("month"));
+    let date = written.as_deref().and_then(day_or_month);
+    let doubt = written.filter(|_| date.is_none()).map(|written| {
+        Fault::warning(
+            "document-undated",
+            format!("the date “{written}” is neither a day nor a month and is left out"),
+        )
+        .help("write it like 2024-05-06 or 2024-05")
+    });
+    let (date, month_only) = date.map_or((None, false), |(date, month_only)| (Some(date), month_only));
     let asked = key("question").map(|question| from_plain(&question).text);
     let answer = asked.is_some() || object.contains_key("answer");
-    Meta {
+    let meta = Meta {
         id: key("id"),
         house: key("house").and_then(|house| House::parse(&house)),
         uin: key("uin"),
@@ -250,13 +283,19 @@ fn known(object: &Map<String, Value>) -> Meta {
         question: asked,
         url: key("url"),
         ..Meta::default()
-    }
+    };
+    (meta, doubt)
 }
 
-/// A day; of a month alone its first.
-fn day_or_month(text: &str) -> Option<NaiveDate> {
-    api::day(Some(text))
-        .or_else(|| NaiveDate::parse_from_str(&format!("{}-01", text.get(..7)?), "%Y-%m-%d").ok())
+/// A day; of a month alone its first, and that it is one.
+fn day_or_month(text: &str) -> Option<(NaiveDate, bool)> {
+    let day = api::day(Some(text)).or_else(|| dateline::day(text));
+    day.map(|day| (day, false)).or_else(|| {
+        let month = |text: &str, form| NaiveDate::parse_from_str(&format!("{text}-01"), form).ok();
+        let month =
+            text.get(..7).and_then(|text| month(text, "%Y-%m-%d")).or_else(|| month(text, "%B %Y-%d"));
+        month.map(|first| (first, true))
+    })
 }
 
 #[cfg(test)]
@@ -310,8 +349,9 @@ mod tests {
         let cases = [
             ("a.jsonl", "{\"answer\": null}\n{\"id\": 2}\n", true),
             ("a.jsonl", "{\"answer\": null}\n{\"text\": \"a\"}\n", false),
-            ("a.jsonl", "{\"answer\": \"\"}\n", false),
-            ("a.jsonl", "", false),
+            ("a.jsonl", "{\"answer\": \"\"}\n", true),
+            ("a.jsonl", "", true),
+            ("a.jsonl", "\n\n", true),
             ("a.jsonl", "{\"text\": \"a\"}\n{\"text\": \n", true),
             ("a.json", "[{\"text\": null}]", true),
             ("a.json", "[{\"text\": null}, {\"text\": \"b\"}]", false),
@@ -320,6 +360,42 @@ mod tests {
             let (_, faults) = read(name, bytes.as_bytes());
             assert_eq!(faults.iter().any(|fault| fault.level == Level::Error), unreliable, "{name}: {bytes}");
         }
+    }
+
+    #[test]
+    fn words_of_its_own_come_before_those_of_a_record() {
+        let cases = [
+            (
+                r#"{"text":"Text wins.","answerText":"Other words","date":"2022-05-01"}"#,
+                "Text wins.",
+                "2022-05-01",
+            ),
+            (r#"{"text":"Text.","questionText":"What?","date":"1 May 2022"}"#, "Text.", "2022-05-01"),
+            (r#"{"text":"","html":"<p>One</p>","date":"01/05/2022"}"#, "One", "2022-05-01"),
+            (r#"{"text":"One","date":"May 2022"}"#, "One", "2022-05"),
+            (r#"{"answer":"<div>One</div> &amp; <b>two</b>","month":"2022-05"}"#, "One & two", "2022-05"),
+            (r#"{"text":"One","date":"2022"}"#, "One", ""),
+        ];
+        for (line, text, date) in cases {
+            for name in ["a.jsonl", "a.json"] {
+                let (documents, faults) = read(name, line.as_bytes());
+                assert_eq!(documents[0].text.text, text);
+                assert_eq!(documents[0].meta.known_as_written().unwrap_or_default(), date, "{line}");
+                assert_eq!(faults.len(), usize::from(date.is_empty()), "{line} {faults:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_may_be_in_any_encoding() {
+        let line = "{\"text\": \"£5 – now\"}\n";
+        let utf16: Vec<u8> =
+            format!("\u{FEFF}{line}{line}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(texts(&read("a.jsonl", &utf16).0), ["£5 – now", "£5 – now"]);
+        let garbled = [line.as_bytes(), b"{\"text\": \"\xC2\xA3 caf\xE9\"}\n"].concat();
+        let (documents, faults) = read("a.jsonl", &garbled);
+        assert_eq!(texts(&documents), ["£5 – now", "£ caf\u{FFFD}"]);
+        assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["document-garbled"]);
     }
 
     #[test]

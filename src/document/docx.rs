@@ -12,12 +12,11 @@ use crate::language::markup::{Event, Tag};
 pub(super) const FORMAT: Format = Format {
     name: "docx",
     about: "a Word document",
+    is_text: false,
     suffixes: &["docx"],
-    sniff: |head: &Head<'_>| is_package(head, "docx", "word/document.xml"),
+    sniff: |head: &Head<'_>| is_package(head, "docx", "word/document"),
     read,
 };
-
-const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 
 fn read(source: &Source<'_>) -> Reading {
     document(source.bytes).unwrap_or_else(Reading::from)
@@ -25,13 +24,16 @@ fn read(source: &Source<'_>) -> Reading {
 
 fn document(bytes: &[u8]) -> Result<Reading, Fault> {
     let mut package = Package::open(bytes)?;
-    let Some(body) = package.part("word/document.xml")? else {
+    let main = package.related("", "officeDocument")?.unwrap_or_else(|| "word/document.xml".to_owned());
+    let Some(body) = package.part(&main)? else {
         return Err(Fault::error("document-unreadable", "the package has no Word document in it"));
     };
     let mut words = Words::default();
     words.read(&body);
-    for name in NOTES {
-        if let Some(notes) = package.part(name)? {
+    for sort in ["footnotes", "endnotes"] {
+        if let Some(name) = package.related(&main, sort)?
+            && let Some(notes) = package.part(&name)?
+        {
             words.read(&notes);
         }
     }
@@ -46,8 +48,7 @@ pub(super) fn reading(text: CanonicalText, title: Option<String>) -> Reading {
     let mut flags = Vec::new();
     if text.text.is_empty() {
         flags.push(Flag::NoText);
-        faults
-            .push(Fault::warning("document-empty", "the document has no text, perhaps only pictures of it"));
+        faults.push(Fault::error("document-empty", "the document has no text, perhaps only pictures of it"));
     }
     let meta = Meta { title, ..Meta::default() };
     Reading { documents: vec![Document { text, meta, flags, ..Document::default() }], faults }
@@ -73,47 +74,74 @@ struct Words {
     hidden: bool,
 }
 
-/// Elements whose content is a second copy, or is not on the page.
-const PASSED: [&str; 3] = ["mc:Fallback", "w:del", "w:moveFrom"];
+/// Elements whose content is a second copy, is not on the page, or says how it looked before a tracked change.
+const PASSED: [&str; 11] = [
+    "Fallback",
+    "del",
+    "moveFrom",
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "tblPrExChange",
+    "trPrChange",
+    "tcPrChange",
+    "numberingChange",
+];
+
+/// The name of an element without the prefix, which programs choose as they like.
+fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+/// The value of a property: its attribute `val` has the prefix of the element.
+fn value<'a>(tag: &Tag<'a>) -> Option<&'a str> {
+    let prefix = tag.name.strip_suffix(local(tag.name)).unwrap_or_default();
+    tag.attribute(&format!("{prefix}val"))
+}
 
 impl Words {
     fn read(&mut self, xml: &str) {
-        each_event(xml, &PASSED, |event| match event {
-            Event::Open(tag) => self.open(&tag),
-            Event::Close(name) => self.close(name),
-            Event::Text(text) if self.in_text && !self.hidden => self.builder.push_raw(text),
-            Event::Text(_) => {}
-        });
+        each_event(
+            xml,
+            |tag| PASSED.contains(&local(tag.name)),
+            |event| match event {
+                Event::Open(tag) => self.open(&tag),
+                Event::Close(name) => self.close(name),
+                Event::Text(text) if self.in_text && !self.hidden => self.builder.push_raw(text),
+                Event::Text(_) => {}
+            },
+        );
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        match tag.name {
-            "w:p" => self.builder.begin(if self.cells > 0 { BlockKind::Cell } else { BlockKind::Paragraph }),
-            "w:tc" => self.cells += 1,
-            "w:numPr" if self.cells == 0 => self.builder.begin(BlockKind::Bullet),
-            "w:pStyle" if is_heading(tag) => self.builder.begin(BlockKind::Heading),
-            "w:t" => self.in_text = true,
-            "w:r" => self.hidden = false,
-            "w:vanish" => self.hidden = !matches!(tag.attribute("w:val"), Some("0" | "false")),
-            "w:tab" | "w:br" | "w:cr" => self.builder.push(' '),
-            "w:noBreakHyphen" => self.builder.push('-'),
+        match local(tag.name) {
+            "p" => self.builder.begin(if self.cells > 0 { BlockKind::Cell } else { BlockKind::Paragraph }),
+            "tc" => self.cells += 1,
+            "numPr" if self.cells == 0 => self.builder.begin(BlockKind::Bullet),
+            "pStyle" if is_heading(tag) => self.builder.begin(BlockKind::Heading),
+            "t" => self.in_text = true,
+            "r" => self.hidden = false,
+            "vanish" => self.hidden = !matches!(value(tag), Some("0" | "false" | "off")),
+            "tab" | "br" | "cr" => self.builder.push(' '),
+            "noBreakHyphen" => self.builder.push('-'),
             _ => {}
         }
     }
 
     fn close(&mut self, name: &str) {
-        match name {
-            "w:t" => self.in_text = false,
-            "w:r" => self.hidden = false,
-            "w:p" => self.builder.begin(BlockKind::Paragraph),
-            "w:tc" => self.cells = self.cells.saturating_sub(1),
+        match local(name) {
+            "t" => self.in_text = false,
+            "r" => self.hidden = false,
+            "p" => self.builder.begin(BlockKind::Paragraph),
+            "tc" => self.cells = self.cells.saturating_sub(1),
             _ => {}
         }
     }
 }
 
 fn is_heading(tag: &Tag<'_>) -> bool {
-    tag.attribute("w:val").is_some_and(|style| style.starts_with("Heading") || style == "Title")
+    value(tag).is_some_and(|style| style.starts_with("Heading") || style == "Title")
 }
 
 #[cfg(test)]
@@ -123,6 +151,7 @@ mod tests {
     use zip::result::ZipResult;
     use zip::write::{SimpleFileOptions, ZipWriter};
 
+    use crate::diagnostic::Level;
     use crate::document::read;
     use crate::language::canonical::BlockKind;
 
@@ -146,14 +175,43 @@ mod tests {
         <mc:AlternateContent><mc:Choice><w:p><w:r><w:t>Box</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>Box</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>
         </w:body></w:document>"#;
 
+    const RELATIONS: &str = r#"<Relationships><Relationship Id="a" Type="http://a/relationships/core-properties" Target="docProps/core.xml"/><Relationship Id="b" Type="http://a/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>"#;
+    const NOTES: &str = r#"<Relationships><Relationship Id="a" Type="http://a/relationships/footnotes" Target="notes.xml"/></Relationships>"#;
+
+    #[test]
+    fn what_is_on_the_page_is_read_however_it_is_written() -> ZipResult<()> {
+        let page = |body: &str| format!("<w:document><w:body><w:p>{body}</w:p></w:body></w:document>");
+        let run = |property: &str| page(&format!("<w:r><w:rPr>{property}</w:rPr><w:t>Now.</w:t></w:r>"));
+        let cases = [
+            (run("<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>"), "Now."),
+            (run("<w:vanish w:val=\"off\"/>"), "Now."),
+            (run("<w:vanish w:val=\"on\"/>"), ""),
+            (run("").replace("w:", "ns0:"), "Now."),
+            (run("").replace("w:", ""), "Now."),
+            (page("<w:r><w:t><![CDATA[R&D]]></w:t></w:r>"), "R&D"),
+        ];
+        for (body, expected) in cases {
+            let utf16: Vec<u8> =
+                format!("\u{FEFF}{body}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for bytes in [body.as_bytes(), &utf16] {
+                let (documents, faults) = read("a.docx", &packed(&[("word/document.xml", bytes)])?);
+                assert_eq!(documents[0].text.text, expected, "{body}");
+                assert_eq!(faults.iter().any(|fault| fault.level == Level::Error), expected.is_empty());
+            }
+        }
+        Ok(())
+    }
+
     #[test]
     fn paragraphs_lists_tables_and_notes() -> ZipResult<()> {
         let notes =
             "<w:footnotes><w:footnote><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>";
         let core = "<cp:coreProperties><dc:title>The plan</dc:title></cp:coreProperties>";
         let bytes = packed(&[
-            ("word/document.xml", BODY.as_bytes()),
-            ("word/footnotes.xml", notes.as_bytes()),
+            ("_rels/.rels", RELATIONS.as_bytes()),
+            ("word/document2.xml", BODY.as_bytes()),
+            ("word/_rels/document2.xml.rels", NOTES.as_bytes()),
+            ("word/notes.xml", notes.as_bytes()),
             ("docProps/core.xml", core.as_bytes()),
         ])?;
         let (documents, faults) = read("plan.docx", &bytes);

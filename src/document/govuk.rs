@@ -6,12 +6,13 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Fault, Flag, Format, Head, Meta, Reading, Source, api, html, plain};
+use super::{Document, Fault, Flag, Format, Head, Meta, Reading, Source, api, encoding, html};
 
 /// A page of GOV.UK as its Content API gives it.
 pub(super) const FORMAT: Format = Format {
     name: "govuk-api",
     about: "JSON of GOV.UK's Content API",
+    is_text: true,
     suffixes: &["json"],
     sniff: |head: &Head<'_>| {
         head.text.trim_start().starts_with('{')
@@ -24,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn read(source: &Source<'_>) -> Reading {
-    match serde_json::from_str::<Page>(&plain::decode(source.bytes)) {
+    match serde_json::from_str::<Page>(&encoding::decode(source.bytes)) {
         Ok(page) if page.base_path.is_none() && page.title.is_none() => {
             Reading { documents: Vec::new(), faults: vec![Fault::unknown_format()] }
         }
@@ -103,7 +104,7 @@ impl Page {
         let mut faults = Vec::new();
         if text.text.is_empty() {
             faults.push(
-                Fault::warning("document-empty", "the page has no text of its own")
+                Fault::error("document-empty", "the page has no text of its own")
                     .help("import the page or the file that it links to, listed in its `attachments`"),
             );
         }

@@ -3,13 +3,19 @@
 //! No tree is built: the main content is found by its tag, and furniture is passed over from its opening tag to the
 //! closing tag that matches. Where that leaves next to nothing, everything is text, for nothing may be lost silently.
 
-use super::{Document, Fault, Format, Head, Meta, Reading, Source, api, pasted, plain};
+use super::{Document, Fault, Format, Head, Meta, Reading, Source, api, encoding, pasted};
 use crate::language::canonical::{Builder, CanonicalText, from_html};
-use crate::language::markup::{self, Event, Tag};
+use crate::language::markup::{self, Event, Events, Tag};
 
 /// A web page or a piece of HTML.
-pub(super) const FORMAT: Format =
-    Format { name: "html", about: "a saved web page", suffixes: &["html", "htm", "xhtml"], sniff, read };
+pub(super) const FORMAT: Format = Format {
+    name: "html",
+    about: "a saved web page",
+    is_text: true,
+    suffixes: &["html", "htm", "xhtml"],
+    sniff,
+    read,
+};
 
 fn sniff(head: &Head<'_>) -> bool {
     let start = head.text.trim_start();
@@ -28,10 +34,10 @@ fn sniff(head: &Head<'_>) -> bool {
 }
 
 fn read(source: &Source<'_>) -> Reading {
-    let html = plain::decode(source.bytes);
+    let html = encoding::decode(source.bytes);
     let text = match main_part(&html) {
-        Some(main) => content_of(main, true),
-        None => content(inside_first(&html, is_body).unwrap_or(&html)),
+        Some(main) => content(main),
+        None => content_of(inside_first(&html, is_body).unwrap_or(&html), false),
     };
     // Sites that build their page in odd elements: better some furniture than no text.
     let all = if text.text.len() < 200 { from_html(&html) } else { CanonicalText::default() };
@@ -50,13 +56,17 @@ fn read(source: &Source<'_>) -> Reading {
     Reading { documents: vec![Document { text, meta: known(&html), ..Document::default() }], faults }
 }
 
-/// What stands inside the element that holds the main content.
+/// What stands inside the element that holds the main content, if there is one such element and no more.
 fn main_part(html: &str) -> Option<&str> {
     let wanted: [fn(&Tag<'_>) -> bool; 2] = [
         |tag| tag.name.eq_ignore_ascii_case("main") || tag.attribute("role") == Some("main"),
         |tag| tag.name.eq_ignore_ascii_case("article"),
     ];
-    wanted.iter().find_map(|is_wanted| inside_first(html, *is_wanted))
+    let mut found = wanted.iter().map(|is_wanted| (is_wanted, inside_first(html, *is_wanted)));
+    let (is_wanted, inside) = found.find_map(|(is_wanted, inside)| Some((is_wanted, inside?)))?;
+    // Of several articles none is the page.
+    let after = html.get(inside.as_ptr() as usize + inside.len() - html.as_ptr() as usize..)?;
+    inside_first(after, *is_wanted).is_none_or(|more| more.trim().is_empty()).then_some(inside)
 }
 
 fn is_body(tag: &Tag<'_>) -> bool {
@@ -86,38 +96,84 @@ fn inside_first(html: &str, is_wanted: fn(&Tag<'_>) -> bool) -> Option<&str> {
     open.and_then(|(_, from, _)| html.get(from..))
 }
 
-/// The canonical text of HTML without its furniture and footnotes.
+/// The canonical text of main content without its furniture and footnotes.
 pub(super) fn content(html: &str) -> CanonicalText {
-    content_of(html, false)
+    content_of(html, true)
 }
 
-/// The same; the header of an article is its title, that of a page is furniture.
+/// The same of any part of a page.
 fn content_of(html: &str, is_main: bool) -> CanonicalText {
     let mut builder = Builder::with_capacity(html.len() / 2);
-    // The element passed over, and how many of its name are open inside it.
-    let mut passed: Option<(&str, u32)> = None;
-    for event in markup::events(html) {
-        match (event, &mut passed) {
-            (Event::Open(tag), Some((name, depth))) => {
-                *depth += u32::from(tag.name.eq_ignore_ascii_case(name) && !is_void(&tag))
-            }
-            (Event::Close(closed), Some((name, depth))) if closed.eq_ignore_ascii_case(name) => {
-                match depth.checked_sub(1) {
-                    Some(less) => *depth = less,
-                    None => passed = None,
+    let mut events = markup::events(html);
+    let mut broken = 0;
+    while let Some(event) = events.next() {
+        match event {
+            Event::Open(tag) if broken < MOST_BROKEN && is_furniture(&tag, is_main) && !is_void(&tag) => {
+                match after(&tag, events.clone()) {
+                    Some(rest) => events = rest,
+                    // What is never closed would take the rest of the page with it.
+                    None => {
+                        broken += 1;
+                        builder.open(tag.name);
+                    }
                 }
             }
-            (Event::Close(_) | Event::Text(_), Some(_)) => {}
-            (Event::Open(tag), None) if is_furniture(&tag, is_main) && !is_void(&tag) => {
-                passed = Some((tag.name, 0))
-            }
-            (Event::Open(tag), None) => builder.open(tag.name),
-            (Event::Close(name), None) => builder.close(name),
-            (Event::Text(text), None) => builder.push_raw(text),
+            Event::Open(tag) => builder.open(tag.name),
+            Event::Close(name) => builder.close(name),
+            Event::Text(text) => builder.push_raw(text),
         }
     }
     builder.finish()
 }
+
+/// After so many elements that are never closed, a page is taken as it is: each is looked for to the page's end.
+const MOST_BROKEN: u32 = 16;
+
+/// What follows an element that begins with a tag; nothing if it never ends.
+fn after<'a>(tag: &Tag<'a>, mut events: Events<'a>) -> Option<Events<'a>> {
+    let is = |names: &[&str], name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let own = [tag.name];
+    let (holders, ending) = UNCLOSED
+        .iter()
+        .find(|(names, _, _)| is(names, tag.name))
+        .map_or((&own[..], &[][..]), |(_, holders, ending)| (*holders, *ending));
+    let is_paragraph = tag.name.eq_ignore_ascii_case("p");
+    let ends_paragraph = |name: &str| {
+        is_paragraph && !is(&["p", "br"], name) && !matches!(markup::role(name), markup::Role::Inline)
+    };
+    let mut nested = 0_u32;
+    loop {
+        let before = events.clone();
+        match events.next()? {
+            Event::Open(inner) if nested == 0 && (is(ending, inner.name) || ends_paragraph(inner.name)) => {
+                return Some(before);
+            }
+            Event::Open(inner) => nested += u32::from(is(holders, inner.name) && !is_void(&inner)),
+            Event::Close(name) if nested == 0 && name.eq_ignore_ascii_case(tag.name) => return Some(events),
+            Event::Close(name)
+                if nested == 0 && (is(holders, name) || is(ending, name) || ends_paragraph(name)) =>
+            {
+                return Some(before);
+            }
+            Event::Close(name) => nested -= u32::from(nested > 0 && is(holders, name)),
+            Event::Text(_) => {}
+        }
+    }
+}
+
+/// Elements, what holds them, and what ends them where they have no closing tag of their own.
+type Unclosed = (&'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
+/// Elements whose closing tag HTML lets one leave out (HTML Standard, 13.1.2.4).
+const UNCLOSED: [Unclosed; 7] = [
+    (&["li"], &["ul", "ol", "menu"], &["li"]),
+    (&["dt", "dd"], &["dl"], &["dt", "dd"]),
+    (&["td", "th"], &["table"], &["td", "th", "tr", "tbody", "thead", "tfoot"]),
+    (&["tr"], &["table"], &["tr", "tbody", "thead", "tfoot"]),
+    (&["tbody", "thead", "tfoot"], &["table"], &["tbody", "thead", "tfoot"]),
+    (&["option", "optgroup"], &["select"], &["option", "optgroup"]),
+    (&["p"], &[], &["p"]),
+];
 
 fn is_void(tag: &Tag<'_>) -> bool {
     tag.rest.ends_with('/') || VOID.iter().any(|name| tag.name.eq_ignore_ascii_case(name))
@@ -126,10 +182,14 @@ fn is_void(tag: &Tag<'_>) -> bool {
 const VOID: [&str; 8] = ["br", "hr", "img", "input", "meta", "link", "source", "wbr"];
 
 /// Elements that hold a site's furniture.
-const FURNITURE: [&str; 15] = [
-    "nav", "header", "footer", "aside", "form", "button", "select", "svg", "iframe", "dialog", "title",
-    "object", "video", "audio", "menu",
-];
+const FURNITURE: [&str; 11] =
+    ["nav", "button", "select", "svg", "iframe", "dialog", "title", "object", "video", "audio", "menu"];
+
+/// Elements that are furniture of a page, but inside its main content are part of it.
+const PAGE_FURNITURE: [&str; 3] = ["header", "footer", "aside"];
+
+/// Elements whose id says what they are for; that of others, such as headings, is an address made of their words.
+const NAMED_BY_ID: [&str; 6] = ["div", "ul", "ol", "span", "table", "a"];
 
 /// Words in the class or id of an element that holds furniture or footnotes.
 const FURNITURE_CLASSES: [&str; 22] = [
@@ -158,10 +218,8 @@ const FURNITURE_CLASSES: [&str; 22] = [
 ];
 
 fn is_furniture(tag: &Tag<'_>, is_main: bool) -> bool {
-    if is_main && tag.name.eq_ignore_ascii_case("header") {
-        return false;
-    }
-    if FURNITURE.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
+    let is = |names: &[&str]| names.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
+    if is(&FURNITURE) || !is_main && is(&PAGE_FURNITURE) {
         return true;
     }
     if tag.rest.is_empty() {
@@ -177,12 +235,12 @@ fn is_furniture(tag: &Tag<'_>, is_main: bool) -> bool {
             })
         })
     };
-    let hidden = tag.attribute("hidden").is_some()
+    // What a browser finds when one searches the page is only folded away.
+    let hidden = tag.attribute("hidden").is_some_and(|how| !how.eq_ignore_ascii_case("until-found"))
         || tag.attribute("aria-hidden") == Some("true")
         || tag.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
-    let footnote =
-        tag.name.eq_ignore_ascii_case("sup") && tag.attribute("id").is_some_and(|id| id.starts_with("fnref"));
-    hidden || footnote || named("class") || named("id")
+    let footnote = is(&["sup"]) && tag.attribute("id").is_some_and(|id| id.starts_with("fnref"));
+    hidden || footnote || named("class") || is(&NAMED_BY_ID) && named("id")
 }
 
 /// What the head of a page says about it.
@@ -268,10 +326,34 @@ mod tests {
 
     #[test]
     fn a_page_that_is_all_furniture_is_still_read() {
-        let words = "The words of the page stand in a form. ".repeat(20);
+        let words = "The words of the page stand in a menu. ".repeat(20);
         let (documents, _) =
-            read("page.html", format!("<html><body><form>{words}</form></body></html>").as_bytes());
+            read("page.html", format!("<html><body><nav>{words}</nav></body></html>").as_bytes());
         assert_eq!(documents[0].text.text, words.trim());
+    }
+
+    #[test]
+    fn no_words_of_a_page_are_lost() {
+        let cases = [
+            ("<article>One.</article><article>Two.</article>", "One. Two."),
+            ("<nav>Menu</nav><article>One.</article><footer>Foot</footer>", "One."),
+            ("<main><p>One.<p hidden>secret<p>Two.</main>", "One. Two."),
+            ("<main><ul><li class=share>Share<li>One.<li class=share>More</ul>Two.</main>", "One. Two."),
+            ("<main><table><tr><td>1<td hidden>2<tr><td>3</table>Two.</main>", "1 3 Two."),
+            ("<main>One. <span class=share>Two.<p>Three.</main>", "One. Two. Three."),
+            ("<div>One.</div><form id=aspnetForm><h1>Two.</h1><p>Three.</p></form>", "One. Two. Three."),
+            (
+                "<main><h2 id=feedback>Feedback</h2><p>One.</p><section id=related>Two.</section></main>",
+                "Feedback One. Two.",
+            ),
+            ("<main><aside>One.</aside><div id=share>Share</div><footer>Two.</footer></main>", "One. Two."),
+            ("<main><div hidden=until-found>One.</div><div hidden>Two.</div></main>", "One."),
+            ("<p><![CDATA[One <b>.]]> Two.</p>", "One <b>. Two."),
+        ];
+        for (html, expected) in cases {
+            let (documents, _) = read("page.html", format!("<!DOCTYPE html><body>{html}</body>").as_bytes());
+            assert_eq!(documents[0].text.text, expected, "{html}");
+        }
     }
 
     #[test]
@@ -279,6 +361,8 @@ mod tests {
         for (end, _) in PAGE.char_indices() {
             let _ = read("page.html", &PAGE.as_bytes()[..end]);
         }
+        let unclosed = "<!doctype html>".to_owned() + &"<nav>".repeat(200_000) + "x";
+        assert_eq!(read("a.html", unclosed.as_bytes()).0[0].text.text, "x");
         let deep = "<div>".repeat(200_000) + "x";
         assert_eq!(read("a.html", deep.as_bytes()).0[0].text.text, "x");
     }

@@ -13,6 +13,7 @@ use crate::language::markup::{Event, Tag};
 pub(super) const FORMAT: Format = Format {
     name: "odt",
     about: "an OpenDocument text",
+    is_text: false,
     suffixes: &["odt"],
     sniff: |head: &Head<'_>| is_package(head, "odt", "application/vnd.oasis.opendocument.text"),
     read,
@@ -24,6 +25,10 @@ fn read(source: &Source<'_>) -> Reading {
 
 fn document(bytes: &[u8]) -> Result<Reading, Fault> {
     let mut package = Package::open(bytes)?;
+    if package.part("META-INF/manifest.xml")?.is_some_and(|parts| parts.contains("encryption-data")) {
+        return Err(Fault::error("document-unreadable", "the document is locked with a password")
+            .help("save it without one"));
+    }
     let Some(content) = package.part("content.xml")? else {
         return Err(Fault::error("document-unreadable", "the package has no OpenDocument text in it"));
     };
@@ -48,17 +53,43 @@ struct Words {
     paragraphs: u32,
     items: u32,
     cells: u32,
+    /// The paragraph is hidden.
+    hidden: bool,
 }
 
-/// Elements that are not on the page; the number of a note is only its mark.
-const PASSED: [&str; 4] = ["text:tracked-changes", "office:annotation", "text:note-citation", "office:forms"];
+/// Elements that are not on the page; the number of a note is only its mark, and a picture's title and description are
+/// for those who do not see it.
+const PASSED: [&str; 6] = [
+    "text:tracked-changes",
+    "office:annotation",
+    "text:note-citation",
+    "office:forms",
+    "svg:title",
+    "svg:desc",
+];
+
+/// Whether an element and all it holds are not on the page.
+fn is_passed(tag: &Tag<'_>) -> bool {
+    let is_paragraph = tag.name == HIDDEN_PARAGRAPH;
+    PASSED.contains(&tag.name)
+        || tag.attribute("text:display") == Some("none")
+        || is_hidden(tag) && !is_paragraph
+}
+
+/// It hides the paragraph it stands in, of which it is the first.
+const HIDDEN_PARAGRAPH: &str = "text:hidden-paragraph";
+
+/// Whether a condition that the writer set hides what an element holds.
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    tag.attribute("text:is-hidden") == Some("true")
+}
 
 impl Words {
     fn read(&mut self, xml: &str) {
-        each_event(xml, &PASSED, |event| match event {
+        each_event(xml, is_passed, |event| match event {
             Event::Open(tag) => self.open(&tag),
             Event::Close(name) => self.close(name),
-            Event::Text(text) if self.paragraphs > 0 => self.builder().push_raw(text),
+            Event::Text(text) if self.paragraphs > 0 && !self.hidden => self.builder().push_raw(text),
             Event::Text(_) => {}
         });
     }
@@ -70,6 +101,7 @@ impl Words {
     fn open(&mut self, tag: &Tag<'_>) {
         match tag.name {
             "text:note-body" => self.in_note = true,
+            HIDDEN_PARAGRAPH => self.hidden = is_hidden(tag),
             "text:list-item" => self.items += 1,
             "table:table-cell" => self.cells += 1,
             "text:p" | "text:h" => {
@@ -93,6 +125,7 @@ impl Words {
             "text:list-item" => self.items = self.items.saturating_sub(1),
             "table:table-cell" => self.cells = self.cells.saturating_sub(1),
             "text:p" | "text:h" => {
+                self.hidden = false;
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 // The end of a note's paragraph does not end the paragraph that the note stands in.
                 self.builder().begin(BlockKind::Paragraph);
@@ -112,6 +145,53 @@ mod tests {
 
     use crate::document::read;
 
+    fn packed(parts: &[(&str, &str)]) -> ZipResult<Vec<u8>> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        for (name, text) in parts {
+            writer.start_file(*name, stored)?;
+            writer.write_all(text.as_bytes())?;
+        }
+        Ok(writer.finish()?.into_inner())
+    }
+
+    const MIME: (&str, &str) = ("mimetype", "application/vnd.oasis.opendocument.text");
+
+    #[test]
+    fn only_what_is_on_the_page_is_text() -> ZipResult<()> {
+        let cases = [
+            (
+                "<text:p>Seen <draw:frame><svg:title>Chart</svg:title><svg:desc>Alt</svg:desc></draw:frame>more.</text:p>",
+                "Seen more.",
+            ),
+            (
+                "<text:p>Seen <text:hidden-text text:is-hidden=\"true\">not </text:hidden-text>more.</text:p>",
+                "Seen more.",
+            ),
+            (
+                "<text:section text:display=\"none\"><text:p>Hidden.</text:p></text:section><text:p>Seen.</text:p>",
+                "Seen.",
+            ),
+            (
+                "<text:p><text:hidden-paragraph text:is-hidden=\"true\"/>Hidden.</text:p><text:p>Seen.</text:p>",
+                "Seen.",
+            ),
+            ("<text:p><text:hidden-paragraph text:is-hidden=\"false\"/>Seen.</text:p>", "Seen."),
+        ];
+        for (body, expected) in cases {
+            let content = format!(
+                "<office:document-content><office:body>{body}</office:body></office:document-content>"
+            );
+            let (documents, _) = read("a.odt", &packed(&[MIME, ("content.xml", &content)])?);
+            assert_eq!(documents[0].text.text, expected, "{body}");
+        }
+        let locked =
+            packed(&[MIME, ("content.xml", "x"), ("META-INF/manifest.xml", "<manifest:encryption-data/>")])?;
+        let (documents, faults) = read("a.odt", &locked);
+        assert!(documents.is_empty() && faults[0].message.contains("password"), "{faults:?}");
+        Ok(())
+    }
+
     #[test]
     fn paragraphs_lists_tables_and_notes() -> ZipResult<()> {
         let content = r#"<?xml version="1.0"?><office:document-content><office:automatic-styles><style:style/></office:automatic-styles>
@@ -120,15 +200,7 @@ mod tests {
             <text:list><text:list-item><text:p>One</text:p></text:list-item></text:list>
             <table:table><table:table-row><table:table-cell><text:p>2025</text:p></table:table-cell></table:table-row></table:table>
             </office:text></office:body></office:document-content>"#;
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        for (name, text) in
-            [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)]
-        {
-            writer.start_file(name, stored)?;
-            writer.write_all(text.as_bytes())?;
-        }
-        let bytes = writer.finish()?.into_inner();
+        let bytes = packed(&[MIME, ("content.xml", content)])?;
         let (documents, faults) = read("plan", &bytes);
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(documents[0].format, "odt");

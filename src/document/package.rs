@@ -8,8 +8,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Fault, Head};
-use crate::language::markup::{self, Event};
+use super::{Fault, Head, encoding};
+use crate::language::markup::{self, Event, Tag};
 
 /// A part of more unpacked bytes than this is no report, it is a bomb.
 const MOST_PART_BYTES: u64 = 64 * 1024 * 1024;
@@ -53,13 +53,31 @@ impl<'a> Package<'a> {
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_PART_BYTES {
             return Err(Fault::too_large(MOST_PART_BYTES));
         }
-        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+        Ok(Some(encoding::decode(&bytes).into_owned()))
     }
+
+    /// The part that another names as being of a sort: its main document, its footnotes. Packages say so in a part beside
+    /// the one that names (ECMA-376, part 2, 9.3).
+    pub(super) fn related(&mut self, from: &str, sort: &str) -> Result<Option<String>, Fault> {
+        let (folder, name) = from.rsplit_once('/').map_or(("", from), |(folder, name)| (folder, name));
+        let relations = join(folder, &format!("_rels/{name}.rels"));
+        let relations = self.part(&relations)?.unwrap_or_default();
+        Ok(markup::events(&relations).find_map(|event| {
+            let Event::Open(tag) = event else { return None };
+            let is_of_sort = tag.attribute("Type")?.rsplit('/').next() == Some(sort);
+            let target = tag.attribute("Target").filter(|_| is_of_sort)?;
+            Some(target.strip_prefix('/').map_or_else(|| join(folder, target), str::to_owned))
+        }))
+    }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 /// What happens in a part, without the elements that are passed over and all they hold; an element closed where it opens
 /// is told as opened and closed.
-pub(super) fn each_event<'a>(xml: &'a str, passed: &[&str], mut act: impl FnMut(Event<'a>)) {
+pub(super) fn each_event<'a>(xml: &'a str, is_passed: fn(&Tag<'_>) -> bool, mut act: impl FnMut(Event<'a>)) {
     // The element passed over, and how many of its name are open.
     let mut within: Option<(&str, u32)> = None;
     for event in markup::events(xml) {
@@ -69,7 +87,10 @@ pub(super) fn each_event<'a>(xml: &'a str, passed: &[&str], mut act: impl FnMut(
             Event::Text(_) => (None, None),
         };
         if within.is_none() {
-            within = opened.filter(|name| passed.contains(name)).map(|name| (name, 0));
+            within = match event {
+                Event::Open(tag) if is_passed(&tag) => Some((tag.name, 0)),
+                Event::Open(_) | Event::Close(_) | Event::Text(_) => None,
+            };
         }
         let Some((name, open)) = &mut within else {
             act(event);
@@ -99,11 +120,15 @@ mod tests {
     fn passed_elements_are_silent_to_their_own_end() {
         let xml = "<a>1<del><del>2</del><b/>3</del>4<b/><del/>5</a>";
         let mut seen = String::new();
-        each_event(xml, &["del"], |event| match event {
-            Event::Open(tag) => seen.push_str(&format!("<{}>", tag.name)),
-            Event::Close(name) => seen.push_str(&format!("</{name}>")),
-            Event::Text(text) => seen.push_str(text),
-        });
+        each_event(
+            xml,
+            |tag| tag.name == "del",
+            |event| match event {
+                Event::Open(tag) => seen.push_str(&format!("<{}>", tag.name)),
+                Event::Close(name) => seen.push_str(&format!("</{name}>")),
+                Event::Text(text) => seen.push_str(text),
+            },
+        );
         assert_eq!(seen, "<a>14<b></b>5</a>");
     }
 }

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, api, plain};
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, api, encoding};
 use crate::language::canonical::{Builder, from_html};
 use crate::language::markup::{self, Event, Tag};
 
@@ -14,13 +14,14 @@ use crate::language::markup::{self, Event, Tag};
 pub(super) const FORMAT: Format = Format {
     name: "parlparse",
     about: "ParlParse XML of TheyWorkForYou",
+    is_text: true,
     suffixes: &["xml"],
     sniff: |head: &Head<'_>| head.text.contains("<publicwhip"),
     read,
 };
 
 fn read(source: &Source<'_>) -> Reading {
-    let xml = plain::decode(source.bytes);
+    let xml = encoding::decode(source.bytes);
     let mut pages = Pages { file_date: date_in_name(source.path), ..Pages::default() };
     for event in markup::events(&xml) {
         match event {
@@ -31,7 +32,7 @@ fn read(source: &Source<'_>) -> Reading {
     }
     let mut faults = Vec::new();
     if pages.documents.is_empty() {
-        faults.push(Fault::warning("document-empty", "the file has no answers or statements"));
+        faults.push(Fault::error("document-empty", "the file has no answers or statements"));
     } else if pages.file_date.is_none() {
         faults.push(
             Fault::warning(
@@ -59,6 +60,8 @@ struct Pages {
     uins: Vec<String>,
     tabled_on: Option<NaiveDate>,
     url: Option<String>,
+    /// The questions were replied to: one that follows is another.
+    replied: bool,
     /// The id and the speaker of the reply or statement now read.
     id: Option<String>,
     speaker: Option<String>,
@@ -107,6 +110,9 @@ impl Pages {
                 self.heading = None;
             }
             Part::Question | Part::Statement => {
+                if self.replied {
+                    self.forget_questions();
+                }
                 self.url = self.url.take().or_else(|| tag.attribute("url").map(str::to_owned));
                 self.tabled_on = self.tabled_on.or_else(|| tabled(self.url.as_deref(), id.as_deref()));
             }
@@ -128,6 +134,7 @@ impl Pages {
             Part::MinorHeading => self.heading = Some(text.text),
             Part::Question => self.questions.push(text.text),
             Part::Answer | Part::Statement => {
+                self.replied = true;
                 let flags = if text.text.is_empty() { vec![Flag::Unanswered] } else { Vec::new() };
                 let meta = self.meta();
                 self.documents.push(Document { text, meta, flags, ..Document::default() });
@@ -167,6 +174,7 @@ impl Pages {
         self.uins.clear();
         self.tabled_on = None;
         self.url = None;
+        self.replied = false;
     }
 }
 
@@ -230,6 +238,34 @@ mod tests {
         assert_eq!(statement.meta.house, Some(House::Lords));
         assert_eq!(statement.meta.uin.as_deref(), Some("HLWS7"));
         assert_eq!(statement.meta.heading.as_deref(), Some("Schools"));
+    }
+
+    #[test]
+    fn a_question_after_a_reply_begins_another_exchange() {
+        let file = r#"<publicwhip><minor-heading>Schools</minor-heading>
+<ques id="a.q0" url="https://a/1"><p qnum="1">What one.</p></ques><reply id="a.r0"><p>One.</p></reply>
+<ques id="a.q1" url="https://a/2"><p qnum="2">What two.</p></ques><ques id="a.q2" url="https://a/3"><p qnum="3">What three.</p></ques>
+<reply id="a.r1"><p>Two.</p></reply></publicwhip>"#;
+        let (documents, _) = read("answers2005-01-20.xml", file.as_bytes());
+        let known: Vec<_> = documents
+            .iter()
+            .map(|document| {
+                let meta = &document.meta;
+                (
+                    meta.uin.as_deref(),
+                    meta.also_uins.join(","),
+                    meta.url.as_deref(),
+                    meta.question.as_deref(),
+                    meta.heading.as_deref(),
+                )
+            })
+            .collect();
+        let heading = Some("Schools");
+        assert_eq!(known[0], (Some("1"), String::new(), Some("https://a/1"), Some("What one."), heading));
+        assert_eq!(
+            known[1],
+            (Some("2"), "3".to_owned(), Some("https://a/2"), Some("What two. What three."), heading)
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod theyworkforyou;
 
 use chrono::NaiveDate;
 
-use super::{Document, Flag, Format, Head, House, Meta, Reading, Source, plain};
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, encoding, plain};
 use crate::date::month_named;
 use crate::language::canonical::{Block, BlockKind, CanonicalText, from_plain};
 
@@ -23,6 +23,7 @@ use crate::language::canonical::{Block, BlockKind, CanonicalText, from_plain};
 pub(super) const FORMAT: Format = Format {
     name: "pasted",
     about: "a pasted page with a written question",
+    is_text: true,
     suffixes: &["txt"],
     sniff: |head: &Head<'_>| {
         !head.text.trim_start().starts_with(['{', '[', '<']) && layout(head.text).is_some()
@@ -61,13 +62,25 @@ fn trimmed(text: &str) -> Vec<&str> {
 }
 
 fn read(source: &Source<'_>) -> Reading {
-    let text = plain::decode(source.bytes);
+    let text = encoding::decode(source.bytes);
     let documents = layout(&text).map_or_else(Vec::new, |layout| (layout.read)(&trimmed(&text)));
     // What only begins like such a page, cut off or damaged, is text like any other.
     if documents.is_empty() {
         (plain::FORMAT.read)(source)
     } else {
-        Reading { documents, faults: Vec::new() }
+        let unanswered = documents.iter().filter(|document| document.is(Flag::Unanswered)).count();
+        let faults = (unanswered > 0).then(|| {
+            Fault::warning(
+                "document-unanswered",
+                match unanswered {
+                    1 => "no answer was found: all words were taken for the question and the page around it"
+                        .to_owned(),
+                    more => format!("no answer was found to {more} of the questions"),
+                },
+            )
+            .help("copy the page again as a whole, or keep only the words of the answer")
+        });
+        Reading { documents, faults: faults.into_iter().collect() }
     }
 }
 

@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "pdf",
     about: "a PDF file",
     suffixes: &["pdf"],
+    is_text: false,
     sniff: |head: &Head<'_>| {
         let beginning = head.bytes.get(..1024).unwrap_or(head.bytes);
         memchr::memmem::find(beginning, b"%PDF-").is_some()

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Document, Fault, Format, Head, Meta, Reading, Source, plain};
+use super::{Document, Fault, Format, Head, Meta, Reading, Source, encoding};
 use crate::language::canonical::{BlockKind, Builder};
 
 /// Statistics as CSV.
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     about: "a table as CSV",
+    is_text: true,
     suffixes: &["csv"],
     sniff: |head: &Head<'_>| head.suffix == "csv" || head.text.starts_with("time_period,"),
     read,
@@ -21,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
 const MOST_TEXT_BYTES: usize = 1024 * 1024;
 
 fn read(source: &Source<'_>) -> Reading {
-    let text = plain::decode(source.bytes);
+    let text = encoding::decode(source.bytes);
     let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut builder = Builder::default();
     for row in csv.records() {
@@ -124,7 +125,7 @@ impl Statistics {
     /// # Errors
     /// When it is no CSV with a header and a row.
     pub fn read(csv: &[u8], described: Option<&[u8]>) -> Result<Self, Fault> {
-        let text = plain::decode(csv);
+        let text = encoding::decode(csv);
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let broken = |error: csv::Error| {
             Fault::error("document-damaged", format!("the table cannot be read: {error}"))
@@ -224,7 +225,7 @@ struct Description {
 }
 
 fn descriptions(described: &[u8]) -> BTreeMap<String, Description> {
-    let text = plain::decode(described);
+    let text = encoding::decode(described);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header: Vec<String> =
         reader.headers().map(|header| header.iter().map(str::to_owned).collect()).unwrap_or_default();

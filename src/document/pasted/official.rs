@@ -21,8 +21,12 @@ fn read(lines: &[&str]) -> Vec<Document> {
     let body_at = between(lines, 0, at).iter().rposition(|line| line.starts_with("Question for "));
     let heading = between(lines, 0, body_at.unwrap_or(at)).iter().rev().find(|line| !line.is_empty());
     let asked = find_line(lines, at, |line| line.starts_with("To ask ")).unwrap_or(lines.len());
-    let answer = find_line(lines, asked, |line| line == "Answer").unwrap_or(lines.len());
-    let on = find_line(lines, answer, |line| line.starts_with("Answered on")).unwrap_or(lines.len());
+    let on = find_line(lines, asked, |line| line.starts_with("Answered on")).unwrap_or(lines.len());
+    // Where the line `Answer` was not copied, who answered stands right after the question, which is one line.
+    let label = find_line(between(lines, 0, on), asked, |line| line == "Answer");
+    let unlabelled = || if on < lines.len() { asked + 1 } else { on };
+    let answer = label.unwrap_or_else(unlabelled);
+    let by = label.map_or(answer, |label| label + 1);
     // The day stands in the same line or in the next.
     let day_at =
         find_line(lines, on, |line| date_in(line).is_some()).filter(|day| *day <= on + 2).unwrap_or(on);
@@ -36,7 +40,7 @@ fn read(lines: &[&str]) -> Vec<Document> {
             .and_then(|at| lines.get(at)?.strip_prefix("Question for "))
             .map(|body| body.trim().to_owned()),
         heading: heading.map(|heading| (*heading).to_owned()),
-        minister: next_line(between(lines, 0, on), answer + 1).map(|(_, name)| name.to_owned()),
+        minister: next_line(between(lines, 0, on), by).map(|(_, name)| name.to_owned()),
         ..Meta::default()
     };
     vec![written_answer(between(lines, asked, answer), between(lines, day_at + 1, lines.len()), meta)]
@@ -44,7 +48,7 @@ fn read(lines: &[&str]) -> Vec<Document> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{House, read};
+    use crate::document::{Flag, House, read};
 
     const LINES: [&str; 17] = [
         "Special Educational Needs",
@@ -65,6 +69,23 @@ mod tests {
         "8 February 2024",
         "The department has completed the following:",
     ];
+
+    #[test]
+    fn the_line_that_says_answer_may_be_missing() {
+        let lines: Vec<&str> = LINES.into_iter().filter(|line| *line != "Answer").collect();
+        let (documents, faults) = read("page.txt", lines.join("\n\n").as_bytes());
+        assert!(faults.is_empty());
+        assert_eq!(documents[0].text.text, "The department has completed the following:");
+        let meta = &documents[0].meta;
+        assert_eq!(
+            meta.question.as_deref(),
+            Some("To ask the Secretary of State for Education, what progress.")
+        );
+        assert_eq!(meta.minister.as_deref(), Some("Jo Bloggs"));
+        assert_eq!(meta.answered_on.map(|date| date.to_string()).as_deref(), Some("2024-02-08"));
+        let (documents, faults) = read("page.txt", LINES[..9].join("\n\n").as_bytes());
+        assert_eq!((documents[0].flags.as_slice(), faults.len()), (&[Flag::Unanswered][..], 1));
+    }
 
     #[test]
     fn pasted_or_saved_it_is_the_answer_with_its_number() {
