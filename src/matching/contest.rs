@@ -59,11 +59,9 @@ impl Field {
         let looked: Vec<Vec<Close>> = profiles
             .par_iter()
             .map_init(ranking::Scores::default, |scores, profile| {
-                let lens = Lens::new(corpus, profile, &norms);
-                ranking::rank(corpus, profile, scores)
-                    .into_iter()
-                    .filter_map(|ranked| lens.look(ranked))
-                    .collect()
+                let ranked = ranking::rank(corpus, profile, scores);
+                let lens = Lens::new(corpus, profile, &norms, &ranked);
+                ranked.into_iter().filter_map(|ranked| lens.look(ranked)).collect()
             })
             .collect();
         let standing = Standing::new(corpus, &looked);
@@ -145,9 +143,11 @@ impl Field {
         entries: &[usize],
     ) -> Vec<Link> {
         let Some(profile) = self.profiles.get(pledge) else { return Vec::new() };
-        let lens = Lens::new(corpus, profile, &self.norms);
         let ranked = entries.iter().map(|entry| Ranked { entry: narrow(*entry), score: 0.0 });
+        let ranked: Vec<Ranked> = ranked.collect();
+        let lens = Lens::new(corpus, profile, &self.norms, &ranked);
         let new: Vec<Weighed> = ranked
+            .into_iter()
             .filter_map(|ranked| lens.look(ranked))
             .map(|close| {
                 let shares = self.standing.shares(pledge, &close);

@@ -91,6 +91,8 @@ pub(super) struct Wanted {
     pub(super) key: String,
     /// The word as the pledge writes it, for reasons.
     pub(super) word: String,
+    /// The weight of the text it is from.
+    pub(super) share: f32,
     /// Its rarity times the weight of the text it is from.
     pub(super) weight: f32,
     /// The same with its rarity in public English, whatever documents are searched.
@@ -128,6 +130,7 @@ impl Profile {
                         related: related(corpus, &key),
                         key: key.clone(),
                         word: shown(word, token.sort),
+                        share: *share,
                         weight: 0.0,
                         in_public: 0.0,
                         number: matches!(token.sort, Sort::Number(_)),
@@ -137,6 +140,7 @@ impl Profile {
                     wanted.len() - 1
                 });
                 let weight = share * rarity(corpus, &key);
+                wanted[at].share = wanted[at].share.max(*share);
                 wanted[at].weight = wanted[at].weight.max(weight);
                 // The table has no numbers: those are as rare as they are here.
                 let public = if wanted[at].number { weight } else { share * background::rarity(&key, 0, 0) };

@@ -15,7 +15,7 @@ const NAMED: usize = 6;
 /// A passage with less of the pledge's wording is worded otherwise.
 const THIN: f32 = 0.35;
 /// As near in meaning as this are two of three questions to their own answers, and one of six hundred to another.
-const ABOUT_THE_SAME: f32 = 0.5;
+const ABOUT_THE_SAME: f32 = 0.6;
 
 /// What is known besides the words.
 pub(super) struct Setting<'a> {
@@ -86,7 +86,7 @@ fn number(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
 /// A document may be about the same though it shares few words; how near that is, is shown for what it adds.
 fn meaning(weighed: &Weighed) -> Option<String> {
     let close = &weighed.close;
-    let apart = close.covered < THIN && close.meaning >= ABOUT_THE_SAME;
+    let apart = close.covered < THIN && close.near.of_pledge >= ABOUT_THE_SAME;
     apart.then(|| "the document is about the same, mostly in other words".to_owned())
 }
 

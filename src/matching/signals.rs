@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::background::count;
 use super::corpus::{Corpus, Entry, narrow};
 use super::counted::{self, Named, Of};
-use super::meaning::{Meaning, Meanings};
+use super::meaning::{Meanings, Near, Nearness};
 use super::profile::{self, Profile};
 use super::ranking::Ranked;
 
@@ -37,8 +37,8 @@ pub(super) struct Close {
     pub(super) related: f32,
     /// How much of the document's wording is the pledge's: the cosine of both.
     pub(super) alike: f32,
-    /// How near to the pledge the document is in meaning.
-    pub(super) meaning: f32,
+    /// How near to each other the words of both are in meaning.
+    pub(super) near: Nearness,
     /// Share of the pledge's pairs of words.
     pub(super) paired: f32,
     /// The rarest word shared, as a rarity.
@@ -88,8 +88,8 @@ pub(super) struct Lens<'a> {
     /// Of numbers that are told to be of something, by their position: the positions of what that is, as bits.
     of: HashMap<usize, u128>,
     norms: &'a Norms,
-    /// What the pledge is about.
-    meaning: Meaning,
+    /// How near words are to the pledge's in meaning.
+    near: Near,
     /// Weight that counts as full agreement around a number.
     enough: f32,
 }
@@ -126,7 +126,8 @@ impl Norms {
 }
 
 impl<'a> Lens<'a> {
-    pub(super) fn new(corpus: &'a Corpus, profile: &'a Profile, norms: &'a Norms) -> Self {
+    /// A lens for the documents of `ranked`.
+    pub(super) fn new(corpus: &'a Corpus, profile: &'a Profile, norms: &'a Norms, ranked: &[Ranked]) -> Self {
         let mut marks = vec![NO_TERM; corpus.keys.len()];
         for (at, wanted) in (0_u16..).zip(&profile.terms) {
             if let Some(mark) = wanted.term.and_then(|term| marks.get_mut(term as usize)) {
@@ -158,8 +159,9 @@ impl<'a> Lens<'a> {
         let top: f32 =
             profile.terms.iter().filter(|wanted| !wanted.number).take(3).map(|wanted| wanted.weight).sum();
         let enough = (top * 0.6).max(f32::MIN_POSITIVE);
-        let meaning = Meaning::of_keys(profile.terms.iter().map(|wanted| wanted.key.as_str()));
-        Self { corpus, profile, marks, acronyms, related, of, norms, meaning, enough }
+        let words = profile.terms.iter().map(|wanted| (wanted.key.as_str(), wanted.share));
+        let near = Near::new(words, &norms.meanings, corpus, ranked.iter().map(|one| one.entry));
+        Self { corpus, profile, marks, acronyms, related, of, norms, near, enough }
     }
 
     /// Looks at one document.
@@ -191,11 +193,7 @@ impl<'a> Lens<'a> {
             covered_anywhere: self.worth(anywhere),
             related: self.related(entry, anywhere),
             alike: self.alike(ranked.entry, anywhere),
-            meaning: self
-                .norms
-                .meanings
-                .of(self.corpus, ranked.entry)
-                .map_or(0.0, |other| self.meaning.near(other)),
+            near: self.near.to(&self.norms.meanings, self.corpus, ranked.entry),
             paired: self.paired(self.corpus.terms(entry)),
             rarest,
             shared: best_bits.count_ones(),
@@ -282,16 +280,28 @@ impl<'a> Lens<'a> {
     /// The cosine of a pledge's wording and a document's.
     fn alike(&self, entry: u32, has: u128) -> f32 {
         let rarity = |term: u32| self.norms.rarities.get(term as usize).copied().unwrap_or_default();
-        let both: f32 = self.each(has).filter_map(|wanted| Some(wanted.weight * rarity(wanted.term?))).sum();
+        // A word that no document has, but an acronym for it, is as rare as the pledge takes it to be.
+        let rare = |wanted: &super::profile::Wanted| wanted.term.map_or(wanted.weight, rarity);
+        let both: f32 = self.each(has).map(|wanted| wanted.weight * rare(wanted)).sum();
         let own = self.profile.terms.iter().map(|wanted| wanted.weight * wanted.weight).sum::<f32>().sqrt();
         let length = self.norms.lengths.get(entry as usize).copied().unwrap_or_default();
-        both / (own * length).max(f32::MIN_POSITIVE)
+        (both / (own * length).max(f32::MIN_POSITIVE)).min(1.0)
     }
 
-    /// The share of the pledge's pairs that stand close together in the document.
+    /// The share of the pledge's pairs that stand close together in the document, or behind an acronym.
     fn paired(&self, terms: &[u32]) -> f32 {
         let at: Vec<Option<u32>> = terms.iter().map(|term| self.position(*term)).collect();
         let mut found: Vec<((u32, u32), f32)> = Vec::new();
+        for stands in self.standing(terms).iter().filter_map(|acronym| self.acronyms.get(acronym)) {
+            let within = |(one, other): &(u32, u32)| stands >> one & stands >> other & 1 == 1;
+            found.extend(
+                self.profile
+                    .pairs
+                    .iter()
+                    .filter(|(pair, _)| within(pair))
+                    .map(|(pair, weight)| (*pair, *weight)),
+            );
+        }
         for (here, one) in at.iter().enumerate() {
             let Some(one) = one else { continue };
             for other in at.iter().skip(here + 1).take(2).flatten() {

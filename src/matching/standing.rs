@@ -1,13 +1,13 @@
 //! How a document stands among the documents of a pledge, and a pledge among the pledges of a document: what share it
 //! has of what it and the best other have of each other.
 //!
-//! It must not know what was promised or said: it compares three numbers of each pair.
+//! It must not know what was promised or said: it compares four numbers of each pair.
 
 use super::corpus::Corpus;
 use super::signals::Close;
 
-/// Numbers that are compared: the lexical score, how alike pledge and document are, and how near in meaning.
-pub(super) const COMPARED: usize = 3;
+/// Numbers that are compared: the lexical score, how alike pledge and document are, and how near in meaning either is to the other.
+pub(super) const COMPARED: usize = 4;
 /// What another is taken to have at least, or else whoever is alone would have everything.
 const LEAST: f32 = 0.08;
 
@@ -72,7 +72,7 @@ impl Standing {
 }
 
 fn compared(close: &Close) -> [f32; COMPARED] {
-    [close.lexical, close.alike, close.meaning.max(0.0)]
+    [close.lexical, close.alike, close.near.of_pledge, close.near.of_document]
 }
 
 #[cfg(test)]

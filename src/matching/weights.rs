@@ -8,7 +8,7 @@ use super::signals::Close;
 use super::standing::COMPARED;
 
 /// How many signals a document gives by itself.
-pub(super) const OWN: usize = 23;
+pub(super) const OWN: usize = 26;
 /// How many signals there are with those that compare it with its rivals.
 pub(super) const SIGNALS: usize = OWN + 3;
 
@@ -30,13 +30,16 @@ pub const NAMES: [&str; SIGNALS] = [
     "number missing and wording thin",
     "related words",
     "document like the pledge",
-    "document near in meaning",
+    "pledge's words near in meaning",
+    "document's words near in meaning",
     "share of lexical score, of the pledge's documents",
     "share of likeness, of the pledge's documents",
-    "share of nearness, of the pledge's documents",
+    "share of nearness to the pledge, of the pledge's documents",
+    "share of nearness to the document, of the pledge's documents",
     "share of lexical score, of the document's pledges",
     "share of likeness, of the document's pledges",
-    "share of nearness, of the document's pledges",
+    "share of nearness to the pledge, of the document's pledges",
+    "share of nearness to the document, of the document's pledges",
     "ahead of the pledge's other documents",
     "ahead of the field",
     "ahead of the document's other pledges",
@@ -74,14 +77,15 @@ pub struct Model {
 /// The fitted weights.
 pub const MODEL: Model = Model {
     first: [
-        -13.812, -0.928, 4.076, -2.838, 4.573, 1.585, -0.579, 1.583, -0.316, -0.608, 0.922, 0.019, -0.298,
-        1.092, 0.518, -4.390, 0.010, 10.058, -1.390, 7.616, -0.108, 8.393, 1.828,
+        -18.736, -0.369, 6.859, -5.420, 3.520, 2.271, -1.517, 1.705, -0.080, -0.773, 0.939, 0.281, -0.513,
+        1.230, -0.761, -6.848, 1.906, 5.134, 7.422, -2.234, 11.111, 5.789, 1.947, 7.214, -0.202, 0.723,
     ],
     second: [
-        -5.015, -0.750, 2.541, 0.242, 2.408, 1.815, -0.182, 1.021, -0.128, -0.333, 0.507, 0.154, -0.196,
-        0.629, 0.652, -0.083, 0.795, 2.483, -1.836, 2.830, -0.299, -0.462, 0.811, 1.113, 0.269, 2.379,
+        -7.772, -0.132, 3.967, -1.197, 1.882, 2.384, -0.801, 1.031, -0.013, -0.352, 0.504, 0.209, -0.315,
+        0.584, 0.094, -2.315, 1.279, 4.556, 1.760, -1.806, 4.710, 1.353, 0.337, -0.930, -0.423, 0.927, 1.028,
+        0.206, 2.331,
     ],
-    third: [0.216, 0.736, -2.271, 2.089, 3.018, 1.788],
+    third: [0.176, 0.737, -2.189, 1.613, 3.122, 1.821],
 };
 
 /// How much more documents there are than pledges, as a logarithm: where there are many, most bear on none.
@@ -138,13 +142,16 @@ pub(super) fn own(
         if has_number && counted.is_none() { 1.0 - close.covered.min(1.0) } else { 0.0 },
         close.related,
         close.alike,
-        close.meaning,
+        close.near.of_pledge,
+        close.near.of_document,
         shares[0],
         shares[1],
         shares[2],
         shares[3],
         shares[4],
         shares[5],
+        shares[6],
+        shares[7],
     ]
 }
 

@@ -32,6 +32,8 @@ const PHRASES: &[Phrase] = &[
     // Who pledges in the present does so by saying it, whoever it is.
     Phrase(words!["pledges", "to"], [300, 0, 0]),
     Phrase(words!["resolves", "to"], [300, 0, 0]),
+    // A decision is told as made, whatever it is about.
+    Phrase(words!["decided", "not", "to"], [0, 0, 200]),
     // What somebody is chosen for is told as done.
     Phrase(words!["are", "also", "one", "of", "the", "lead"], [0, 0, 350]),
     Phrase(words!["just", "commenced"], [0, 0, 200]),
