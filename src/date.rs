@@ -172,6 +172,22 @@ pub fn on_or_between(window: Window) -> String {
     }
 }
 
+/// A window of days as people write it: a day, a month, a year, or from when to when.
+#[must_use]
+pub fn window_words(window: Window) -> String {
+    let Window { first, last } = window;
+    if window.is_day() {
+        return long(first);
+    }
+    let of_months = first.day() == 1 && last.succ_opt().is_some_and(|next| next.day() == 1);
+    let (begins, ends) = (first.format("%B %Y").to_string(), last.format("%B %Y").to_string());
+    match (of_months, begins == ends) {
+        (true, true) => begins,
+        (true, false) => format!("{begins} to {ends}"),
+        (false, _) => format!("{} to {}", long(first), long(last)),
+    }
+}
+
 /// A date in a register's notation that is known to the day or else to the month only: `2025-01-13`, `2025-01`.
 #[must_use]
 pub fn day_or_month(window: Window) -> String {

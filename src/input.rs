@@ -139,15 +139,19 @@ fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diag
     let mut register = read.register;
     register.pledges = read.drafts.into_iter().map(|draft| draft.pledge).collect();
     register.records = records.into_iter().map(|draft| draft.record).collect();
-    in_order(&mut faults);
+    in_order(&mut faults, file);
     register.sources = sources.into_sources(&faults, register.searched_place, &register.pledges);
     (register, faults)
 }
 
-/// Puts faults in order of place, each once.
-fn in_order(faults: &mut Vec<Diagnostic>) {
+/// Puts faults in order of place, each once. Those of the pledges stand first: what is wrong there is often why evidence
+/// names something that seems not to be there.
+fn in_order(faults: &mut Vec<Diagnostic>, pledges: FileId) {
     faults.sort_by(|one, other| {
-        let key = |fault: &Diagnostic| (fault.place, fault.span.start, fault.span.end, fault.code);
+        let key = |fault: &Diagnostic| {
+            let elsewhere = fault.place.is_some_and(|place| place.file != pledges);
+            (elsewhere, fault.place, fault.span.start, fault.span.end, fault.code)
+        };
         key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
     });
     faults.dedup();

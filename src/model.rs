@@ -10,7 +10,7 @@ mod terms;
 
 pub use evidence::{Act, Kind, Measure, Observation, Record, Step, Subject};
 pub use history::{SayingRef, TermsSince};
-pub use pledge::{Around, Override, Pledge, Response, Saying};
+pub use pledge::{Around, Override, Pledge, Response, Saying, is_to_complete};
 pub use register::{Body, Government, QuoteTally, Register, SourceDocument, Thresholds, plain_name};
 pub use terms::{
     Baseline, Change, Deadline, DeadlineKind, Hedge, Target, TargetForm, TargetKeys, TargetPatch, Terms,

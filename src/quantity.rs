@@ -59,6 +59,18 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
     }
 }
 
+/// Whether a unit is a sign that belongs to its number, and no noun after it.
+#[must_use]
+pub fn is_sign(unit: &str) -> bool {
+    matches!(unit, "%" | "£" | "$" | "€")
+}
+
+/// What lies between two numbers of a unit: of two percentages it is `7.7 percentage points`, for 7.7% would be a share.
+#[must_use]
+pub fn difference(value: Decimal, unit: &str) -> String {
+    with_unit(value, if unit == "%" { "percentage points" } else { unit })
+}
+
 /// The unit of one: `school` for `schools`, where it is a noun with nothing after it.
 fn single(unit: &str) -> String {
     let last = unit.rsplit(' ').next().unwrap_or_default();
@@ -121,6 +133,8 @@ mod tests {
         for (text, unit, printed) in cases {
             assert_eq!(with_unit(parse(text).expect(text), unit), printed);
         }
+        assert_eq!(difference(parse("7.7").expect("a number"), "%"), "7.7 percentage points");
+        assert_eq!(difference(parse("3").expect("a number"), "£"), "£3");
         assert_eq!(parse("nan"), None);
         assert_eq!(parse("1.2.3"), None);
     }

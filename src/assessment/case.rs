@@ -154,6 +154,16 @@ impl<'c> Case<'c> {
         self.docket.entry.untestable.is_some() || (self.is_whole() && self.only_untestable_parts)
     }
 
+    /// Up to when evidence was looked for, so far as that could be known: nobody knew then of a later search.
+    pub(super) fn search_known(&self) -> Option<Date> {
+        self.searched_to.map(|searched| searched.min(self.clock.known_by))
+    }
+
+    /// Something of it is still to be written, so that nobody can have looked for evidence of it.
+    pub(super) fn is_unfinished(&self) -> bool {
+        !self.docket.entry.unfinished.is_empty()
+    }
+
     /// It can be settled and nothing that meets the target is on record: time decides.
     pub(super) fn is_open(&self) -> bool {
         self.outcome.met.is_none() && !self.is_untestable()

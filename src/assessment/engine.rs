@@ -257,6 +257,7 @@ fn tell(
         minimal_evidence: change.map(minimal_evidence),
         terms_changes,
         parts,
+        searched_to: case.search_known(),
         overridden,
     }
 }

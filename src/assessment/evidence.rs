@@ -131,7 +131,12 @@ fn refused_step(case: &Case<'_>, step: Step, seen: &Seen<'_>) -> Option<Cow<'sta
     }
     let due = case.due?;
     if step == Step::Kept && seen.fact.on.last < due.first {
-        return Some(format!("before {}, when the deadline's window opens", long(due.first)).into());
+        let opens = if due.is_day() {
+            "the only day that the deadline names"
+        } else {
+            "when the deadline's window opens"
+        };
+        return Some(format!("before {}, {opens}", long(due.first)).into());
     }
     (step == Step::Breached && seen.fact.on.first > due.last)
         .then(|| format!("after {}, until when it had to go on", long(due.last)).into())

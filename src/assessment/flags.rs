@@ -57,7 +57,10 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
         Flag::Undated => plain(rule == rules::UNDATED),
         Flag::Untestable => plain(!testable),
         Flag::AwaitingData => plain(rule == rules::AWAITING_DATA),
-        Flag::Unchecked => plain(rule == rules::UNCHECKED),
+        Flag::Unchecked => (rule == rules::UNCHECKED).then(|| match signs.case.is_unfinished() {
+            true => format!("{}: entry not completed", flag.words()),
+            false => String::new(),
+        }),
         Flag::SoftDeadline => plain(
             signs.case.deadline().is_some_and(|deadline| is_soft(deadline, wording(signs.case, deadline))),
         ),
@@ -131,7 +134,7 @@ fn restated(changes: &[TermsChange]) -> Option<String> {
     let words: Vec<&str> = Change::ALL
         .into_iter()
         .filter(|change| changed.contains(change))
-        .map(Change::word)
+        .map(Change::plain_words)
         .chain(corrected.then_some("corrected"))
         .collect();
     any.then(|| if words.is_empty() { String::new() } else { format!("restated: {}", words.join(", ")) })

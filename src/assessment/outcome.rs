@@ -59,6 +59,8 @@ pub struct Assessment {
     pub terms_changes: Vec<TermsChange>,
     /// Of a whole: its parts that are neither untestable nor yet to be made, and how many of them are delivered.
     pub parts: Option<PartsTally>,
+    /// Up to when evidence was looked for, so far as that could be known; nothing where nobody says, or could have looked.
+    pub searched_to: Option<Date>,
 }
 
 impl Assessment {
@@ -129,6 +131,8 @@ pub struct Progress {
     pub latest: Option<Decimal>,
     /// The last day of the latest observation.
     pub on: Option<Date>,
+    /// The day or window that it is of, as written; of a sum, the last day of its latest increment.
+    pub measured_in: Option<Window>,
     /// Change so far: latest less baseline.
     pub change: Option<Decimal>,
     /// Change needed: target less baseline.

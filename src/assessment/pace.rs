@@ -6,7 +6,7 @@
 use super::case::Case;
 use super::outcome::Progress;
 use super::target::{Aim, Latest};
-use crate::date::{Date, days_between};
+use crate::date::{Date, Window, days_between};
 use crate::model::TargetForm;
 use crate::quantity::Decimal;
 
@@ -24,6 +24,10 @@ pub(super) fn progress(case: &Case<'_>) -> Option<Progress> {
         target: aim.level?.normalize(),
         latest: latest.map(|latest| latest.number.normalize()),
         on: latest.map(|latest| latest.seen.fact.on.last),
+        measured_in: latest.map(|latest| {
+            let fact = latest.seen.fact;
+            if aim.sums { Window::day(fact.on.last) } else { fact.written }
+        }),
         change: None,
         needed: None,
         reached: None,

@@ -7,10 +7,10 @@ use super::docket::Seen;
 use super::evidence;
 use super::target::{Aim, Met};
 pub(super) use crate::date::on_or_between as on;
-use crate::date::{Date, Form, Window, days_between, long};
+use crate::date::{Date, Form, Window, days_between, long, window_words};
 use crate::diagnostic::Place;
 use crate::model::{Deadline, DeadlineKind, Status, Step};
-use crate::quantity::{Decimal, with_unit};
+use crate::quantity::{Decimal, difference, with_unit};
 
 /// `1 day`, `1,104 days`.
 pub(super) fn days(count: i64) -> String {
@@ -89,7 +89,9 @@ pub(super) fn published(case: &Case<'_>, seen: &Seen<'_>) -> String {
 pub(super) fn source(case: &Case<'_>, seen: &Seen<'_>) -> String {
     let Some(record) = case.docket.index.register.records.get(seen.fact.record) else { return String::new() };
     let own = if seen.self_reported { ", self-reported" } else { "" };
-    format!("“{}” ({}, published {}{own})", record.title, record.publisher, published(case, seen))
+    let publisher =
+        if record.publisher.is_empty() { String::new() } else { format!("{}, ", record.publisher) };
+    format!("“{}” ({publisher}published {}{own})", record.title, published(case, seen))
 }
 
 /// The number with the unit of the target.
@@ -142,11 +144,15 @@ pub(super) fn delivery(case: &Case<'_>, met: &Met<'_>) -> String {
     let aim = case.aim;
     match (met.by, met.number, aim) {
         (Some(seen), Some(number), Some(aim)) => {
-            let measured = if aim.sums { "The increments sum to" } else { "Measured:" };
+            // A sum has no time of its own: it is that of all increments up to a day.
+            let (measured, when) = if aim.sums {
+                ("The increments sum to", format!("by {}", long(seen.fact.on.last)))
+            } else {
+                ("Measured:", format!("{}{}", on(seen.fact.written), as_it_stood(seen)))
+            };
             format!(
-                "{measured} {} {}, which meets {}: {}{}.",
+                "{measured} {} {when}, which meets {}: {}{}.",
                 amount(&aim, number),
-                on(seen.fact.on),
                 level(case, &aim),
                 source(case, seen),
                 confirmation(case, seen)
@@ -159,6 +165,12 @@ pub(super) fn delivery(case: &Case<'_>, met: &Met<'_>) -> String {
         }
         (None, _, _) => format!("Delivered {}.", on(met.on)),
     }
+}
+
+/// Of a figure for a window that was still running when it came out: when that was. It is not a figure for fewer days.
+fn as_it_stood(seen: &Seen<'_>) -> String {
+    let cut = seen.fact.on.last < seen.fact.written.last;
+    if cut { format!(", as it stood on {}", long(seen.fact.on.last)) } else { String::new() }
 }
 
 /// Who else says what only the responsible body says in the fact that came first: without that it would be a claim.
@@ -212,8 +224,8 @@ pub(super) fn absence(case: &Case<'_>) -> String {
     } else {
         "no delivery recorded here"
     };
-    match case.searched_to {
-        Some(searched) => format!("{none}, searched to {}", long(searched.min(case.clock.known_by))),
+    match case.search_known() {
+        Some(searched) => format!("{none}, searched to {}", long(searched)),
         None => none.to_owned(),
     }
 }
@@ -236,6 +248,11 @@ fn delivers(case: &Case<'_>, seen: &Seen<'_>) -> bool {
         }),
         (None, None) => false,
     }
+}
+
+/// That an entry is not completed, with the keys at which something is still to be written.
+pub(super) fn unfinished(case: &Case<'_>) -> String {
+    format!("its entry is not completed (still to be written: {})", case.docket.entry.unfinished.join(", "))
 }
 
 /// What in particular is not on record; empty where there is no more to say.
@@ -261,15 +278,21 @@ pub(super) fn latest(case: &Case<'_>) -> String {
     let aim = case.aim;
     let (Some(aim), Some(latest)) = (aim, case.outcome.latest) else { return String::new() };
     let Some(threshold) = aim.threshold else { return String::new() };
-    let what = if aim.sums { "The sum so far is" } else { "The latest figure is" };
+    let (what, when) = if aim.sums {
+        ("The sum so far is", long(latest.seen.fact.on.last))
+    } else {
+        let measured_in = window_words(latest.seen.fact.written);
+        ("The latest figure is", format!("{measured_in}{}", as_it_stood(latest.seen)))
+    };
     let gap = threshold.checked_sub(latest.number).map(|gap| gap.abs());
     let gap = match gap {
         Some(gap) if !aim.is_reached_by(latest.number) => {
-            format!(", {} {}", amount(&aim, gap), if aim.upwards { "short" } else { "above it" })
+            let gap = difference(gap, aim.target.unit.as_deref().unwrap_or(""));
+            format!(", {gap} {}", if aim.upwards { "short" } else { "above it" })
         }
         Some(_) | None => String::new(),
     };
-    format!("{what} {} ({}){gap}.", amount(&aim, latest.number), long(latest.seen.fact.on.last))
+    format!("{what} {} ({when}){gap}.", amount(&aim, latest.number))
 }
 
 /// Sentences joined by one space, empty ones left out.

@@ -250,6 +250,9 @@ pub(super) fn sentences(
 fn by_time(case: &Case<'_>, now: Standing, next: Option<Turn>) -> String {
     let Some(next) = next else {
         return match (case.due, now.rule == rules::UNCHECKED) {
+            (Some(_), true) if case.is_unfinished() => {
+                "Time alone does not change it while its entry is not completed.".to_owned()
+            }
             (Some(due), true) => {
                 let awaited = awaited(case);
                 let until = long(awaited.unwrap_or(due.last));
@@ -299,15 +302,32 @@ fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> Strin
     let is_late = change.standing.rule == "target-met-late";
     let wanted: Vec<String> = change.facts.iter().map(|fact| describe(case, fact, is_late)).collect();
     let late = if is_late { ", late" } else { "" };
+    let later = if is_late_afterwards(case, change) { "; dated later, delivered late" } else { "" };
     let when = if change.effective_on > case.clock.today {
         format!(" from {}", long(change.effective_on))
     } else {
         String::new()
     };
-    let sentence =
-        format!("{} would make it {}{late}{when}.", wanted.join(" and "), change.standing.status.word());
+    let sentence = format!(
+        "{} would make it {}{late}{when}{later}.",
+        wanted.join(" and "),
+        change.standing.status.word()
+    );
     let mut letters = sentence.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether what would meet a deadline that is over would also deliver it, late, if it were dated after it.
+fn is_late_afterwards(case: &Case<'_>, change: &Change) -> bool {
+    let [wanted] = change.facts.as_slice() else { return false };
+    let judged_later = case.terms.target.as_ref().is_some_and(|target| target.at_deadline);
+    let meets = match wanted.shows {
+        Shown::Step(step) => matches!(step, Step::Delivered | Step::Started),
+        Shown::Value(..) | Shown::Add(..) => !judged_later,
+    };
+    let own = wanted.pledge == case.docket.pledge;
+    let timely = case.due.is_some_and(|due| wanted.on <= due.last);
+    own && timely && meets && case.is_over() && change.standing.rule == "target-met"
 }
 
 /// One fact in words, with the days by which it would have to be dated; of what makes it late whenever it is dated, none.
@@ -329,7 +349,7 @@ fn describe(case: &Case<'_>, wanted: &Wanted, is_late: bool) -> String {
     match &wanted.shows {
         Shown::Step(Step::Kept) => match case.due {
             Some(due) if own => {
-                format!("a record that it went on, dated from {} to {},", long(due.first), long(due.last))
+                format!("a record that it went on, dated {} or later,", long(due.first))
             }
             Some(_) | None => format!("a record that it went on{of_part}"),
         },

@@ -65,8 +65,15 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
 
 /// The card of one pledge as a picture.
 fn card(invocation: &Invocation<'_>, briefing: &Briefing<'_>) -> anyhow::Result<Exit> {
-    if briefing.rows.len() != 1 {
-        return Err(Usage("a card shows one pledge: name its id".to_owned()).into());
+    match (briefing.rows.len(), briefing.report.not_yet_made.is_empty()) {
+        (1, _) => {}
+        (0, false) => {
+            return Err(Usage(
+                "nothing that had been made by that day is selected: there is no card".to_owned(),
+            )
+            .into());
+        }
+        (_, _) => return Err(Usage("a card shows one pledge: name its id".to_owned()).into()),
     }
     let mut svg = String::new();
     briefing.each_entry(&mut |only| {

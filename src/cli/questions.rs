@@ -19,6 +19,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
                 .value_name("HOUSE")
                 .value_parser(PossibleValuesParser::new(House::ALL.map(House::word)))
                 .default_value(House::Commons.word())
+                .ignore_case(true)
                 .help("The House whose form the drafts take"),
         )
         .arg(
@@ -36,7 +37,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     };
     let report = loaded.report(invocation)?;
     let asked = invocation.matches.get_one::<String>("house").map(String::as_str);
-    let house = House::ALL.into_iter().find(|house| Some(house.word()) == asked).unwrap_or(House::Commons);
+    let is_asked = |house: &House| asked.is_some_and(|asked| asked.eq_ignore_ascii_case(house.word()));
+    let house = House::ALL.into_iter().find(is_asked).unwrap_or(House::Commons);
     let foi = invocation.matches.get_flag("foi");
     let format = invocation.format();
     if format == "json" {

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use toml_edit::{Item, Table};
 
+use crate::date::Date;
 use crate::extraction::toml::pledges;
 use crate::extraction::{Candidate, Extract, Known, Relation};
 use offers::{Offer, Offers};
@@ -53,7 +54,7 @@ pub fn append(
     let file = toml_edit::Document::parse(text.get(mark..).unwrap_or_default())?;
     let tables: Vec<&Table> =
         file.get("pledge").and_then(Item::as_array_of_tables).into_iter().flatten().collect();
-    let mut offers = Offers::new(&tables, known);
+    let mut offers = Offers::new(&tables, known, searched_to(&file));
     let mut in_order: Vec<&Extract> = extracts.iter().collect();
     in_order.sort_by_key(|extract| extract.document.meta.known_in().map(|said| said.last));
     for extract in in_order {
@@ -82,6 +83,13 @@ pub fn append(
         Outcome { told, added: added.map(|(at, written)| (at, written.replace('\n', line_end))) }
     });
     Ok(Appending { before: text.to_owned(), outcomes: outcomes.collect() })
+}
+
+/// Up to when the file says that evidence was looked for, where that is a day.
+fn searched_to(file: &toml_edit::Document<&str>) -> Option<Date> {
+    let day = file.get("register")?.get("searched_to")?;
+    let text = day.as_datetime().map(ToString::to_string);
+    text.as_deref().or_else(|| day.as_str())?.parse().ok()
 }
 
 impl Appending {
@@ -227,6 +235,17 @@ mod tests {
         assert_eq!(lines.len(), 1);
         let declined = append(before, &[], &[strategy], &mut |_, _, _| false).expect("TOML");
         assert_eq!((declined.text().as_str(), declined.count()), (before, 0));
+    }
+
+    #[test]
+    fn a_search_that_was_made_before_is_none_for_a_new_pledge() {
+        let strategy = said("We will publish a strategy by March 2026.", "2025-01-15");
+        for (searched, asked) in [("2026-06-30", true), ("'2026-06-30'", true), ("2025-12-31", false)] {
+            let before = format!("[register]\ntitle = 'Mine'\nsearched_to = {searched}\n");
+            let (after, _) = appended(&before, std::slice::from_ref(&strategy));
+            assert_eq!(after.contains("searched_to = \"TO COMPLETE"), asked, "{after}");
+            assert_eq!(errors(&after), Vec::new(), "{after}");
+        }
     }
 
     #[test]

@@ -227,7 +227,11 @@ pub(super) fn number_value(number: Decimal) -> Value {
 
 pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate) -> Option<Table> {
     let deadline = candidate.deadline.as_ref()?;
-    let written = deadline.value()?;
+    let mut written = deadline.value()?;
+    // What goes on until a day goes on from now: the day alone would be a window of that one day.
+    if deadline.kind == Kind::Until && !written.contains('/') {
+        written.insert_str(0, "../");
+    }
     let key = match deadline.kind {
         Kind::By | Kind::In | Kind::Over => "by",
         Kind::From => "from",

@@ -116,6 +116,9 @@ codes! {
     NOT_A_NUMBER = "not-a-number" Error "a value that is no exact decimal"
         "Numbers are exact decimals of at most 28 digits; `nan`, `inf` and the like are none."
         "value = nan";
+    SEASON_OR_YEAR = "season-or-year" Warning "a date that reads like a pair of years"
+        "Ministers write `2022-23` for a financial year; in a register it is EDTF's spelling of autumn 2022, and the deadline of the two is months apart. Write the one that is meant."
+        "by = \"2022-23\"";
     IMPOSSIBLE_DATE = "impossible-date" Error "there is no such date"
         "The date is in a known notation, but the calendar has no such day, month, quarter or span."
         "made_on = \"2026-02-30\"";

@@ -13,7 +13,7 @@ use super::words::shown;
 use crate::diagnostic::{Diagnostic, FileId, Level};
 use crate::document::{self, Document};
 use crate::language::canonical::sha256_hex;
-use crate::language::quote::{Haystack, Located, Nearest, Selector};
+use crate::language::quote::{Haystack, Located, Nearest, Selector, locate};
 use crate::model::{Around, Deadline, QuoteTally, SourceDocument};
 use rayon::prelude::*;
 
@@ -22,8 +22,8 @@ use rayon::prelude::*;
 pub(super) struct Quote<'a> {
     document: usize,
     selector: Selector<'a>,
-    /// The pledge's quote, for the words that give a deadline: they may stand in it, and more than once.
-    within: Option<&'a str>,
+    /// The words that give a deadline: they may stand in the document more than once.
+    gives_deadline: bool,
     file: FileId,
     at: Span,
 }
@@ -62,7 +62,7 @@ pub(super) fn gather<'a>(
         for (exact, around, at) in observed.chain(acted) {
             if let Some(exact) = exact {
                 let selector = selector(exact, around.as_deref());
-                gathered.quote(Some(record.document), selector, None, file, at.quote);
+                gathered.quote(Some(record.document), selector, false, file, at.quote);
             }
         }
     }
@@ -88,11 +88,13 @@ impl<'a> Gathered<'a, '_> {
     ) {
         let exact = exact.filter(|exact| !exact.is_empty());
         if let Some(exact) = exact {
-            self.quote(document, selector(exact, around), None, file, quoted.quote_at);
+            self.quote(document, selector(exact, around), false, file, quoted.quote_at);
         }
-        if let Some(words) = deadline.and_then(|deadline| deadline.quote.as_deref()) {
-            let within = Some(exact.unwrap_or_default());
-            self.quote(document, Selector::exact(words), within, file, quoted.deadline_at);
+        // Words that are part of the saying's own quote are no quotation beside it.
+        if let Some(words) = deadline.and_then(|deadline| deadline.quote.as_deref())
+            && !exact.is_some_and(|exact| holds(exact, words))
+        {
+            self.quote(document, Selector::exact(words), true, file, quoted.deadline_at);
         }
     }
 
@@ -100,15 +102,20 @@ impl<'a> Gathered<'a, '_> {
         &mut self,
         document: Option<usize>,
         selector: Selector<'a>,
-        within: Option<&'a str>,
+        gives_deadline: bool,
         file: FileId,
         at: Span,
     ) {
         match document.filter(|at| self.documents.get(*at).is_some_and(|known| known.stored.is_some())) {
-            Some(document) => self.quotes.push(Quote { document, selector, within, file, at }),
-            None => self.tally.unverifiable += usize::from(within.is_none()),
+            Some(document) => self.quotes.push(Quote { document, selector, gives_deadline, file, at }),
+            None => self.tally.unverifiable += 1,
         }
     }
+}
+
+/// Whether words stand in a text, as a quote is looked for in a document.
+fn holds(text: &str, words: &str) -> bool {
+    text.contains(words) || !matches!(locate(text, &Selector::exact(words)), Located::Nowhere { .. })
 }
 
 fn selector<'a>(exact: &'a str, around: Option<&'a Around>) -> Selector<'a> {
@@ -188,9 +195,7 @@ fn check_document(
     let read = read(stored, records, quotes, texts, fetch, &mut checked);
     match &read {
         Some(read) => check_quotes(stored, read, quotes, texts, &mut checked),
-        None => {
-            checked.tally.unverifiable += quotes.iter().filter(|quote| quote.within.is_none()).count();
-        }
+        None => checked.tally.unverifiable += quotes.len(),
     }
     let (text_sha256, cautions) = match read.as_deref() {
         Some([one]) => (Some(one.sha256()), one.flags.iter().map(|flag| flag.word().to_owned()).collect()),
@@ -284,9 +289,6 @@ fn check_quotes(
     let haystacks: Vec<Haystack<'_>> =
         read.iter().map(|document| Haystack::new(&document.text.text)).collect();
     for quote in quotes {
-        if quote.within.is_some_and(|within| within.contains(quote.selector.exact)) {
-            continue;
-        }
         let (hits, near) = look(&haystacks, quote);
         let (code, message, help) = match hits {
             0 => (
@@ -297,11 +299,10 @@ fn check_quotes(
                     nearest,
                 ),
             ),
-            1 => {
-                checked.tally.verified += usize::from(quote.within.is_none());
+            _ if hits == 1 || quote.gives_deadline => {
+                checked.tally.verified += 1;
                 continue;
             }
-            _ if quote.within.is_some() => continue,
             many => (
                 &codes::QUOTE_AMBIGUOUS,
                 format!("the quote stands in `{}` {many} times", shown(stored)),

@@ -11,9 +11,9 @@ use super::keys::{Key, Need, Section};
 use super::syntax::{self, Unread};
 use super::words::{self, shown};
 use super::written::{self, Dated};
-use crate::date::{Calendar, DateError};
+use crate::date::{Calendar, DateError, Form, window_words};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
-use crate::model::Status;
+use crate::model::{Status, is_to_complete};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -230,14 +230,38 @@ impl<'a> Reader<'a> {
         self.report(&codes::IMPOSSIBLE_DATE, span, message, Some(help.to_owned()));
     }
 
+    /// Warns of what is a season or a quarter here, and a pair of years to many: `2022-23`.
+    fn warn_of_years(&mut self, text: &str, span: Span) {
+        for years in text.split('/').map(str::trim).filter(|part| written::is_two_years(part)) {
+            let read = self.calendar.resolve(years, None).ok();
+            let Some(read) = read.filter(|when| matches!(when.form(), Form::Season | Form::Quarter)) else {
+                continue;
+            };
+            let window = window_words(read.full_window());
+            let message = format!("`{years}` is read as {window}, since EDTF writes seasons and quarters so");
+            let help = format!(
+                "write \"FY{years}\" for the financial year, \"AY{years}\" for the school year; if {window} is meant, write the months: \"{}/{}\"",
+                read.full_window().first.format("%Y-%m"),
+                read.full_window().last.format("%Y-%m")
+            );
+            self.report(&codes::SEASON_OR_YEAR, span, message, Some(help));
+        }
+    }
+
     /// Reports why the date of a key could not be resolved.
     pub(super) fn bad_date(&mut self, error: &DateError, name: &str, text: &str, span: Span) {
-        if words::is_placeholder(text) {
+        if is_to_complete(text) {
             return self.placeholder("the date", text, span);
         }
         let meant = if *error == DateError::Unknown { written::date(text, self.calendar) } else { None };
         let text = shown(text);
         match error {
+            DateError::Impossible(_) if written::is_two_years(&text) => {
+                let help = format!(
+                    "write `{name} = \"FY{text}\"` for the financial year, `{name} = \"AY{text}\"` for the school year"
+                );
+                self.impossible(error, &text, span, &help);
+            }
             DateError::Impossible(_) => self.impossible(error, &text, span, AS_IN_THE_SOURCE),
             DateError::Backwards => self.impossible(error, &text, span, "write the earlier date first"),
             DateError::OpenStart => {

@@ -71,11 +71,6 @@ pub(super) fn list(items: impl IntoIterator<Item = String>) -> String {
     }
 }
 
-/// Whether a value is one that `kept extract --append` left to a person.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    text.starts_with("TO COMPLETE") || text.starts_with("to-complete-")
-}
-
 /// The known word nearest to one that was written, if it is near enough to be meant.
 pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let allowed = (word.chars().count() / 3).clamp(1, 4);

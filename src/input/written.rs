@@ -51,6 +51,18 @@ fn whole(text: &str) -> Option<String> {
     one.value().filter(|value| is_all && !value.contains('/'))
 }
 
+/// Whether a text is a year and the last two digits of the next, as people write financial and school years: `2022-23`.
+pub(super) fn is_two_years(text: &str) -> bool {
+    let Some((first, next)) =
+        text.split_once('-').filter(|(first, next)| (first.len(), next.len()) == (4, 2))
+    else {
+        return false;
+    };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| is_number(text));
+    number(first).zip(number(next)).is_some_and(|(first, next)| (first + 1) % 100 == next)
+}
+
 /// Whether a text is three numbers with the marks of a date between them, one of them a year.
 fn in_figures(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['.', '/', '-']).collect();
@@ -196,6 +208,19 @@ mod tests {
         assert!(instead_of("13/25/2026").contains("first") && instead_of("2026-02-30").contains("source"));
         for none in ["", "soon", "12", "A report of 2026", "parliament-2042"] {
             assert!(!matches!(date(none, &calendar), Some(Dated::Written(..))), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_pair_of_years_is_told_from_a_month() {
+        for (text, is) in [
+            ("2022-23", true),
+            ("2025-26", true),
+            ("2026-12", false),
+            ("2022-24", false),
+            ("FY2022-23", false),
+        ] {
+            assert_eq!(is_two_years(text), is, "{text}");
         }
     }
 

@@ -303,6 +303,7 @@ mod tests {
             searched_to: None,
             note: None,
             government: None,
+            unfinished: Box::default(),
             place: Place::default(),
         }
     }

@@ -50,6 +50,8 @@ pub struct Pledge {
     pub note: Option<Box<str>>,
     /// The government it was made under is looked up by date; a register may name it where dates do not tell.
     pub government: Option<GovernmentId>,
+    /// Keys under which a value is still to be written (see [`is_to_complete`]); nobody has looked for evidence of it yet.
+    pub unfinished: Box<[Box<str>]>,
     /// Where it stands (the `[[pledge]]` header).
     pub place: Place,
 }
@@ -116,6 +118,12 @@ pub struct Response {
     pub text: String,
     /// Where it stands.
     pub place: Place,
+}
+
+/// Whether a value is one that `kept extract --append` left to a person.
+#[must_use]
+pub fn is_to_complete(text: &str) -> bool {
+    text.starts_with("TO COMPLETE") || text.starts_with("to-complete-")
 }
 
 impl Pledge {

@@ -120,10 +120,11 @@ pub struct QuoteTally {
 }
 
 impl Register {
-    /// Up to when evidence for a pledge was looked for: its own day, else the register's.
+    /// Up to when evidence for a pledge was looked for: its own day, else the register's. For one that is not completed
+    /// nobody can have looked: what would count is not said yet.
     #[must_use]
     pub fn searched_for(&self, pledge: &Pledge) -> Option<Date> {
-        pledge.searched_to.or(self.searched_to)
+        pledge.searched_to.or(self.searched_to).filter(|_| pledge.unfinished.is_empty())
     }
 
     /// The body that a publisher or responsible body is written as.

@@ -307,6 +307,22 @@ impl Change {
         }
     }
 
+    /// The same in a sentence: "dated" alone says nothing to who does not know the register.
+    #[must_use]
+    pub fn plain_words(self) -> &'static str {
+        match self {
+            Self::Dated => "given a date",
+            Self::Undated => "left without a date",
+            Self::Delayed
+            | Self::Hastened
+            | Self::Lowered
+            | Self::Raised
+            | Self::Narrowed
+            | Self::Widened
+            | Self::Reworded => self.word(),
+        }
+    }
+
     /// Whether a person declares it; the others are computed from the terms.
     #[must_use]
     pub fn is_declared(self) -> bool {

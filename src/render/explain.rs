@@ -15,11 +15,11 @@ pub(super) use terms::window_words;
 use super::page::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, in_lines};
 use super::text::heading_days;
 use crate::assessment::{Assessment, Finding, Progress};
-use crate::date::long;
+use crate::date::{long, on_or_between};
 use crate::diagnostic::{Place, Sources};
 use crate::model::Pledge;
-use crate::quantity::{Decimal, grouped, with_unit};
-use crate::report::briefing::{NOTE_WORDS, strict_words};
+use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
+use crate::report::briefing::{NOTE_WORDS, strict_words, verdict_words};
 use crate::report::{Report, days_in_words};
 use evidence::push_evidence;
 use terms::push_terms;
@@ -45,7 +45,7 @@ fn blocks(report: &Report<'_>, notes: &mut Notes, each: &mut dyn FnMut(Block)) {
         push_terms(notes, &mut blocks, report, pledge, assessment);
         push_findings(&mut blocks, assessment, &report.register.sources);
         let unit = assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
-        push_evidence(notes, &mut blocks, report, pledge, &used, unit);
+        push_evidence(notes, &mut blocks, report, assessment, &used, unit);
         push_progress(&mut blocks, assessment);
         push_outlook(&mut blocks, assessment);
         push_waiting(&mut blocks, report.proposals.get(&assessment.pledge).copied());
@@ -175,12 +175,12 @@ fn push_progress(blocks: &mut Vec<Block>, assessment: &Assessment) {
     heading(blocks, "The number");
     let unit = |value: Decimal| with_unit(value, &progress.unit);
     let mut lines: Vec<String> = Vec::new();
-    match (progress.latest, progress.on) {
+    match (progress.latest, progress.measured_in) {
         (Some(latest), Some(on)) => {
             lines.push(format!(
-                "Latest: {} on {}; target: {}.",
+                "Latest: {} {}; target: {}.",
                 unit(latest),
-                long(on),
+                on_or_between(on),
                 unit(progress.target)
             ));
         }
@@ -190,7 +190,11 @@ fn push_progress(blocks: &mut Vec<Block>, assessment: &Assessment) {
         lines.push(format!("It began at {} on {}.", unit(baseline), long(on)));
     }
     if let (Some(change), Some(needed)) = (progress.change, progress.needed) {
-        lines.push(format!("Change so far: {}; change needed: {}.", signed(change), signed(needed)));
+        lines.push(format!(
+            "Change so far: {}; change needed: {}.",
+            signed(change, &progress.unit),
+            signed(needed, &progress.unit)
+        ));
     }
     lines.extend(pace_lines(progress));
     blocks.push(Block::List(lines.into_iter().map(|line| vec![Inline::text(&line)]).collect()));
@@ -207,8 +211,14 @@ fn pace_lines(progress: &Progress) -> Vec<String> {
         ));
     }
     if let Some(pace) = progress.pace {
-        let needed = progress.pace_needed.map(|needed| format!("; needed from here: {}", signed(needed)));
-        lines.push(format!("Pace so far, a year: {}{}.", signed(pace), needed.unwrap_or_default()));
+        let needed = progress
+            .pace_needed
+            .map(|needed| format!("; needed from here: {}", signed(needed, &progress.unit)));
+        lines.push(format!(
+            "Pace so far, a year: {}{}.",
+            signed(pace, &progress.unit),
+            needed.unwrap_or_default()
+        ));
     }
     if let Some(end) = progress.projected {
         lines.push(format!("The pace so far would end at {}.", with_unit(end, &progress.unit)));
@@ -217,9 +227,10 @@ fn pace_lines(progress: &Progress) -> Vec<String> {
     lines
 }
 
-fn signed(value: Decimal) -> String {
+fn signed(value: Decimal, unit: &str) -> String {
     let sign = if value > Decimal::ZERO { "+" } else { "" };
-    format!("{sign}{}", grouped(value))
+    let size = if is_sign(unit) { difference(value, unit) } else { grouped(value) };
+    format!("{sign}{size}")
 }
 
 fn percent(share: Decimal) -> String {
@@ -238,7 +249,7 @@ fn push_outlook(blocks: &mut Vec<Block>, assessment: &Assessment) {
     let modes = format!(
         "Strict (original terms, self-reported evidence only against the pledge): {}. Lenient (current terms, all evidence): {}.",
         strict_words(assessment),
-        assessment.lenient.status.word()
+        verdict_words(assessment.lenient)
     );
     blocks.push(Block::Aside(vec![Inline::text(&modes)]));
 }

@@ -2,9 +2,9 @@
 //! finding's sentence; nothing is decided here.
 
 use crate::assessment::{Assessment, Mode, Progress};
-use crate::date::{Date, Window, long};
-use crate::model::Register;
-use crate::quantity::{grouped, with_unit};
+use crate::date::{Window, long};
+use crate::model::{Register, Status};
+use crate::quantity::{grouped, is_sign, with_unit};
 use std::borrow::Cow;
 
 /// Why the status is what it is, in a few words.
@@ -16,6 +16,7 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
         None => words.to_owned(),
     };
     match assessment.rule {
+        _ if is_unfinished(register, assessment) => NOT_COMPLETED.to_owned(),
         "overridden" => match &assessment.overridden {
             Some(ruling) => format!(
                 "ruled {} by {}; computed: {}",
@@ -35,18 +36,26 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
             Some(day) => format!("decisive figures are due by {}", long(day)),
             None => "decisive figures are not out yet".to_owned(),
         },
-        "unchecked" => match searched_to(register, assessment) {
+        "unchecked" => match assessment.searched_to {
             Some(day) => format!("searched to {} only", long(day)),
             None => "not searched beyond the deadline".to_owned(),
         },
-        "deadline-passed" => match (figures(assessment.progress.as_ref()), searched_to(register, assessment))
-        {
+        "deadline-passed" => match (figures(assessment.progress.as_ref()), assessment.searched_to) {
             (Some(figures), _) => figures,
             (None, Some(day)) => format!("{}, searched to {}", none_recorded(assessment), long(day)),
             (None, None) => none_recorded(assessment).to_owned(),
         },
         _ => open(assessment),
     }
+}
+
+/// Said of a pending pledge before anything else.
+pub(super) const NOT_COMPLETED: &str = "entry not completed";
+
+/// Pending, and something of it is still to be written in the register.
+pub(super) fn is_unfinished(register: &Register, assessment: &Assessment) -> bool {
+    let pledge = register.pledges.get(assessment.pledge);
+    assessment.status == Status::Pending && pledge.is_some_and(|pledge| !pledge.unfinished.is_empty())
 }
 
 /// That there is no delivery, in a few words; whether one is recorded that does not count, the reason says.
@@ -144,11 +153,6 @@ fn open(assessment: &Assessment) -> String {
 fn figures(progress: Option<&Progress>) -> Option<String> {
     let progress = progress?;
     let latest = progress.latest?;
-    let sign = matches!(&*progress.unit, "%" | "£" | "$" | "€");
-    let latest = if sign { with_unit(latest, &progress.unit) } else { grouped(latest) };
+    let latest = if is_sign(&progress.unit) { with_unit(latest, &progress.unit) } else { grouped(latest) };
     Some(format!("{latest} now, {} needed", with_unit(progress.target, &progress.unit)))
-}
-
-fn searched_to(register: &Register, assessment: &Assessment) -> Option<Date> {
-    register.searched_for(register.pledges.get(assessment.pledge)?)
 }

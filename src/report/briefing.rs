@@ -3,12 +3,13 @@
 //!
 //! It repeats what the assessment left behind and decides nothing; how a page looks is `render`'s affair.
 
-use super::brief::none_recorded;
+use super::brief::{NOT_COMPLETED, is_unfinished, none_recorded};
 use super::questions::{Draft, House, draft};
 use super::{Report, computed_beside};
 use crate::assessment::{Assessment, EvidenceUse, Verdict};
-use crate::date::{Date, Window, long};
-use crate::model::{Pledge, Record, Register, Status, TermsChoice};
+pub use crate::date::window_words;
+use crate::date::{Date, long};
+use crate::model::{Pledge, Record, Register, Status, TermsChoice, is_to_complete};
 use crate::quantity::{Decimal, grouped};
 use std::borrow::Cow;
 
@@ -78,7 +79,10 @@ pub enum Grouping {
 pub fn briefing<'a>(report: &'a Report<'a>, grouping: Grouping) -> Briefing<'a> {
     let mut rows = report.by_status();
     let group_of = |pledge: &Pledge| group_of(report.register, pledge, grouping);
-    rows.sort_by_cached_key(|(pledge, _)| group_of(pledge));
+    rows.sort_by_cached_key(|(pledge, _)| {
+        let group = group_of(pledge);
+        (group.to_lowercase(), group)
+    });
     let mut groups: Vec<(String, usize)> = Vec::new();
     for (pledge, _) in &rows {
         let name = group_of(pledge);
@@ -101,7 +105,7 @@ impl<'a> Briefing<'a> {
 
 fn group_of(register: &Register, pledge: &Pledge, grouping: Grouping) -> String {
     match grouping {
-        Grouping::Body => register.body_name(&pledge.responsible).to_owned(),
+        Grouping::Body => as_written(register.body_name(&pledge.responsible)).to_owned(),
         Grouping::Topic => {
             pledge.topics.first().map_or_else(|| "other".to_owned(), |topic| topic.replace('-', " "))
         }
@@ -126,7 +130,7 @@ fn entry<'a>(
         pledge,
         assessment,
         answer: answer(report, pledge, assessment),
-        unknown: gaps::gaps(report, pledge, assessment, &shown),
+        unknown: gaps::gaps(report, assessment, &shown),
         would_settle: gaps::would_settle(assessment),
         evidence: shown,
         restating,
@@ -142,6 +146,10 @@ fn entry<'a>(
 fn answer(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> String {
     let mut sentence = assessment.reason.trim_end_matches('.').to_owned();
     sentence.push('.');
+    // What is due says it already.
+    if !pledge.unfinished.is_empty() && assessment.rule != "unchecked" {
+        sentence.push_str(&format!(" {}", still_to_write(pledge)));
+    }
     sentence.push_str(&on_other_terms(report, pledge, assessment).unwrap_or_default());
     let last = assessment.deadline.as_ref().map(|due| long(due.window.last));
     // The reason of a pending pledge counts the days already.
@@ -161,6 +169,24 @@ fn answer(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Stri
         sentence.push_str(&beside);
     }
     sentence
+}
+
+/// What a paper says in the place of a value that is still to be written in the register.
+pub const NOT_WRITTEN: &str = "not written yet";
+
+/// A value of the register as a paper has it; the placeholder of one that is still to be written is no such value.
+#[must_use]
+pub fn as_written(text: &str) -> &str {
+    if is_to_complete(text) { NOT_WRITTEN } else { text }
+}
+
+/// That the entry of a pledge in the register is not completed, and what is lacking.
+#[must_use]
+pub fn still_to_write(pledge: &Pledge) -> String {
+    format!(
+        "Its entry in the register is not completed (still to be written: {}).",
+        pledge.unfinished.join(", ")
+    )
 }
 
 /// What is late on the terms shown and in time on the others, or the other way round: the words quoted are of one of them.
@@ -184,7 +210,10 @@ pub fn verdict_words(verdict: Verdict) -> &'static str {
 
 /// The status as an adjective in words that can stand alone; never "lapsed" without what that means.
 #[must_use]
-pub fn status_words(assessment: &Assessment) -> Cow<'static, str> {
+pub fn status_words(register: &Register, assessment: &Assessment) -> Cow<'static, str> {
+    if is_unfinished(register, assessment) {
+        return Cow::Owned(format!("{}: {NOT_COMPLETED}", assessment.status.word()));
+    }
     Cow::Borrowed(match (assessment.status, assessment.rule) {
         (Status::Lapsed, "overridden") => "lapsed: overruled by a person",
         (Status::Pending, "overridden") => "pending: overruled by a person",
@@ -205,15 +234,15 @@ pub fn status_words(assessment: &Assessment) -> Cow<'static, str> {
 #[must_use]
 pub fn marks(assessment: &Assessment) -> String {
     let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.words.as_str()).collect();
-    let (strict, lenient) = (assessment.strict.status, assessment.lenient.status);
+    let shown = shown_words(assessment);
+    let (strict, lenient) = (strict_words(assessment), verdict_words(assessment.lenient));
     let mut words = if flags.is_empty() { String::new() } else { format!("Marks: {}. ", flags.join("; ")) };
-    if strict == assessment.status && lenient == assessment.status {
-        words.push_str("The same by the strict and by the lenient reading.");
+    if strict == shown && lenient == shown {
+        words.push_str("Its status is the same by the strict and by the lenient reading.");
     } else {
         words.push_str(&format!(
             "By original terms and without self-reported evidence in favour: {}. By the terms in force and all evidence: {}.",
-            strict_words(assessment),
-            lenient.word()
+            strict, lenient
         ));
     }
     words
@@ -229,25 +258,13 @@ pub fn strict_words(assessment: &Assessment) -> &'static str {
     if delivered(assessment.status) && delivered(assessment.original.status) && strict == Status::Lapsed {
         "delivery not confirmed"
     } else {
-        strict.word()
+        verdict_words(assessment.strict)
     }
 }
 
-/// A window of days as people write it: a day, a month, a year, or from when to when.
-#[must_use]
-pub fn window_words(window: Window) -> String {
-    if window.is_day() {
-        return long(window.first);
-    }
-    let next = window.last.succ_opt();
-    let begins = window.first.format("%d").to_string() == "01";
-    let ends = next.is_some_and(|next| next.format("%d").to_string() == "01");
-    let (first, last) = (window.first.format("%B %Y").to_string(), window.last.format("%B %Y").to_string());
-    match (begins && ends, first == last) {
-        (true, true) => first,
-        (true, false) => format!("{first} to {last}"),
-        (false, _) => format!("{} to {}", long(window.first), long(window.last)),
-    }
+/// The status shown, told from the late delivery that another reading may have in time.
+fn shown_words(assessment: &Assessment) -> &'static str {
+    if assessment.days_late.is_some() { "delivered late" } else { assessment.status.word() }
 }
 
 /// Closed by a full stop, begun with a capital.

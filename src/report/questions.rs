@@ -100,6 +100,9 @@ pub(super) fn draft(
     evidence: &[EvidenceUse],
     house: House,
 ) -> Result<Draft, String> {
+    if !pledge.unfinished.is_empty() {
+        return Err(briefing::still_to_write(pledge));
+    }
     let register = report.register;
     let body = office::answering(register, pledge, report.as_of);
     let near = answers(report, pledge, evidence);

@@ -45,7 +45,7 @@ pub struct UnknownName {
 }
 
 /// So many names or fewer are listed.
-const MOST_LISTED: usize = 12;
+const MOST_LISTED: usize = 24;
 
 impl UnknownName {
     fn help(&self) -> String {

@@ -201,6 +201,7 @@ prop_compose! {
             searched_to: searched.map(day),
             note: None,
             government: None,
+            unfinished: Box::default(),
             place,
         }
     }

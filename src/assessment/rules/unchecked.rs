@@ -11,8 +11,9 @@ pub(super) const RULE: Rule = Rule {
     summary: "the deadline passed after the search for evidence ended: pending, due and not yet checked",
     documentation: "The deadline's last day has gone by, and it is later than `searched_to`, the pledge's own or the \
         register's: nobody has looked whether it was met. The same holds where the decisive figures were due \
-        (`report_by`) only after the search ended. Where `searched_to` is set nowhere the rule is off. A whole is also \
-        unchecked while a part is that was due by the whole's own deadline.",
+        (`report_by`) only after the search ended. Where `searched_to` is set nowhere the rule is off. A pledge in which \
+        something is still to be written, as `kept extract --append` leaves it, is unchecked whatever was searched: nobody \
+        can look for what is not said yet. A whole is also unchecked while a part is that was due by the whole's own deadline.",
     decide,
     say,
 };
@@ -25,6 +26,9 @@ fn decide(case: &Case<'_>) -> Option<Status> {
 }
 
 fn unsearched(case: &Case<'_>) -> bool {
+    if case.is_unfinished() {
+        return true;
+    }
     let (Some(due), Some(searched)) = (case.due, case.searched_to) else { return false };
     let decided_by = case.report_by.map_or(due.last, |report_by| report_by.max(due.last));
     // Looking ahead, the search is taken to be kept up: only what is over already can stay unchecked.
@@ -37,6 +41,9 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         return Vec::new();
     }
     let reason = match (case.due, case.searched_to) {
+        (Some(due), _) if case.is_unfinished() => {
+            format!("Due on {}, not yet checked: {}.", long(due.last), sentence::unfinished(case))
+        }
         (Some(due), Some(searched)) if unsearched(case) => format!(
             "Due on {}, not yet checked: evidence was looked for up to {} only.",
             long(due.last),

@@ -2,7 +2,7 @@
 //!
 //! It must not lay out the file, nor compare sentences itself.
 
-use toml_edit::{DocumentMut, Table};
+use toml_edit::{DocumentMut, Table, value};
 
 use super::Choose;
 use super::restating::{Refusal, Restating};
@@ -11,9 +11,15 @@ use crate::extraction::register::{Before, folded, likest, relation};
 use crate::extraction::toml::{pledge_table, push, quote_of};
 use crate::extraction::{Candidate, Change, Extract, Known, Relation};
 
+/// Where a register's search reaches past the deadline of a new pledge, it would lapse as soon as it is completed.
+const SEARCH: &str =
+    "TO COMPLETE: the day up to which evidence was looked for; no such line where that is the register's own";
+
 /// What is offered for a file, while its sentences are gone through.
 pub(super) struct Offers<'a> {
     known: &'a [Known<'a>],
+    /// Up to when the register says that evidence was looked for: of a new pledge nobody has yet.
+    searched_to: Option<Date>,
     /// The ids that are given.
     ids: Vec<String>,
     /// Of pledges that are not in the loaded register, the id and the folded quote: what an earlier run wrote is there,
@@ -33,13 +39,14 @@ pub(super) enum Offer<'a> {
 }
 
 impl<'a> Offers<'a> {
-    pub(super) fn new(tables: &[&Table], known: &'a [Known<'a>]) -> Self {
+    pub(super) fn new(tables: &[&Table], known: &'a [Known<'a>], searched_to: Option<Date>) -> Self {
         let text = |table: &Table, key: &str| table.get(key)?.as_str().map(str::to_owned);
         let is_loaded = |id: &str| known.iter().any(|known| *known.pledge.id.0 == *id);
         let written =
             tables.iter().filter_map(|table| Some((text(table, "id")?, folded(&text(table, "quote")?))));
         Self {
             known,
+            searched_to,
             ids: tables.iter().filter_map(|table| text(table, "id")).collect(),
             written: written.filter(|(id, _)| !is_loaded(id)).collect(),
             list: Vec::new(),
@@ -58,7 +65,11 @@ impl<'a> Offers<'a> {
             (Some(known), Some(said)) => self.take_again(extract, candidate, known, said.last, choose),
             (Some(_), None) | (None, _) => {
                 if choose(extract, candidate, &Relation::New) {
-                    let table = pledge_table(extract, candidate, &mut self.ids);
+                    let mut table = pledge_table(extract, candidate, &mut self.ids);
+                    let due = candidate.deadline.as_ref().and_then(|deadline| deadline.last);
+                    if due.zip(self.searched_to).is_some_and(|(due, searched)| due <= searched) {
+                        table.insert("searched_to", value(SEARCH));
+                    }
                     let id = self.ids.last().cloned().unwrap_or_default();
                     let mut file = DocumentMut::new();
                     push(&mut file, "pledge", table);

@@ -8,7 +8,7 @@ use super::super::words::{self, shown};
 use super::super::written;
 use super::{AS_IN_THE_SOURCE, Reader, Span};
 use crate::date::{Date, When};
-use crate::model::Around;
+use crate::model::{Around, is_to_complete};
 use crate::quantity::{self, Decimal};
 use std::sync::Arc;
 use toml::Spanned;
@@ -82,6 +82,13 @@ impl<'a> Fields<'a> {
         list.map(|list| list.iter().filter_map(|item| item.get_ref().as_str()).collect()).unwrap_or_default()
     }
 
+    /// The keys under which a value is left to be completed, those of inner tables too: `test`, `target.act`.
+    pub(in super::super) fn to_complete(&self) -> Box<[Box<str>]> {
+        let mut keys = Vec::new();
+        gather_to_complete(self.table, self.section, "", &mut keys);
+        keys.into()
+    }
+
     /// True or false.
     pub(in super::super) fn truth(&self, name: &str) -> Option<bool> {
         self.value(name)?.get_ref().as_bool()
@@ -152,7 +159,10 @@ impl<'a> Fields<'a> {
                 day.map(When::day)
             }
             DeValue::String(text) if !text.trim().is_empty() => match r.calendar.resolve(text, begins) {
-                Ok(when) => Some(when),
+                Ok(when) => {
+                    r.warn_of_years(text, span);
+                    Some(when)
+                }
                 Err(error) => {
                     r.bad_date(&error, name, text, span);
                     None
@@ -243,5 +253,42 @@ impl<'a> Fields<'a> {
             }
         }
         None
+    }
+}
+
+fn gather_to_complete(table: &DeTable<'_>, section: &Section, path: &str, keys: &mut Vec<Box<str>>) {
+    for key in section.keys {
+        let Some(value) = table.get(key.name) else { continue };
+        let is_left = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().is_some_and(is_to_complete);
+        let within = |inner: &Section, value: &Spanned<DeValue<'_>>, keys: &mut Vec<Box<str>>| {
+            if let Some(table) = value.get_ref().as_table() {
+                gather_to_complete(table, inner, &format!("{path}{}.", key.name), keys);
+            }
+        };
+        let list = || value.get_ref().as_array().into_iter().flat_map(|list| list.iter());
+        match key.shape {
+            Shape::Text | Shape::Id | Shape::Date if is_left(value) => {
+                keys.push(format!("{path}{}", key.name).into());
+            }
+            Shape::Texts if list().any(is_left) => keys.push(format!("{path}{}", key.name).into()),
+            Shape::Table(inner) => within(inner, value, keys),
+            Shape::Tables(inner) => list().for_each(|item| within(inner, item, keys)),
+            Shape::Text
+            | Shape::Texts
+            | Shape::Verbatim
+            | Shape::Id
+            | Shape::Url
+            | Shape::Path
+            | Shape::Sha256
+            | Shape::Date
+            | Shape::Number
+            | Shape::Share
+            | Shape::Span
+            | Shape::Truth
+            | Shape::Word(_)
+            | Shape::Words(_)
+            | Shape::DaysOfYear
+            | Shape::Cells => {}
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::super::codes;
 use super::super::keys::{Key, Shape};
 use super::super::words::{self, shown};
 use super::{Reader, Span};
-use crate::model::Status;
+use crate::model::{Status, is_to_complete};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
             self.report(&codes::CONTROL_CHARACTER, span, message, Some("remove it".to_owned()));
         }
         match key.shape {
-            Shape::Text | Shape::Texts | Shape::Id if words::is_placeholder(text) => {
+            Shape::Text | Shape::Texts | Shape::Id if is_to_complete(text) => {
                 self.placeholder(&format!("`{}`", key.name), text, span);
             }
             Shape::Id if !words::is_id(text) => {

@@ -44,7 +44,11 @@ pub fn draw(entry: &Entry<'_>, report: &Report<'_>) -> Drawing {
     let verdicts = [
         format!("On the original terms: {}.", verdict_words(assessment.original)),
         format!("On the terms in force: {}.", verdict_words(assessment.current)),
-        format!("Shown as {}{reading}. {}", status_words(assessment), sentence(&full_reason(assessment))),
+        format!(
+            "Shown as {}{reading}. {}",
+            status_words(report.register, assessment),
+            sentence(&full_reason(assessment))
+        ),
     ];
     y += 160;
     for verdict in &verdicts {

@@ -3,9 +3,9 @@
 
 use super::terms::window_words;
 use super::{heading, with_stop};
-use crate::assessment::{EvidenceUse, Item};
+use crate::assessment::{Assessment, EvidenceUse, Item};
 use crate::date::long;
-use crate::model::{Act, Kind, Measure, Observation, Pledge, Record, Register, Saying, Target};
+use crate::model::{Act, Kind, Measure, Observation, Record, Register, Saying, Target};
 use crate::quantity::with_unit;
 use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
@@ -18,14 +18,14 @@ pub(super) fn push_evidence(
     notes: &mut Notes,
     blocks: &mut Vec<Block>,
     report: &Report<'_>,
-    pledge: &Pledge,
+    assessment: &Assessment,
     used: &[EvidenceUse],
     unit: &str,
 ) {
     let (counted, set_aside): (Vec<_>, Vec<_>) = used.iter().partition(|used| used.counted);
     heading(blocks, "Evidence that counted");
     if counted.is_empty() {
-        blocks.push(Block::Paragraph(vec![Inline::text(&nothing(report, pledge, used))]));
+        blocks.push(Block::Paragraph(vec![Inline::text(&nothing(assessment, used))]));
     }
     push_list(notes, blocks, report.register, &counted, unit);
     if !set_aside.is_empty() {
@@ -34,9 +34,9 @@ pub(super) fn push_evidence(
     }
 }
 
-fn nothing(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse]) -> String {
+fn nothing(assessment: &Assessment, used: &[EvidenceUse]) -> String {
     let none = if used.is_empty() { "No evidence recorded." } else { "None of the evidence recorded." };
-    match report.register.searched_for(pledge) {
+    match assessment.searched_to {
         Some(day) => format!("{none} Evidence was looked for up to {}.", long(day)),
         None => none.to_owned(),
     }
@@ -171,12 +171,10 @@ pub(super) fn baseline_note(notes: &mut Notes, register: &Register, target: &Tar
 
 /// The mark of the note that names a record: title, publisher, day, number, addresses, licence, and where it stands here.
 fn source_note(notes: &mut Notes, register: &Register, record: &Record) -> Inline {
-    let mut words = format!(
-        "{}. {}, {}",
-        record.title,
-        record.publisher,
-        window_words(record.published_on.full_window())
-    );
+    let publisher =
+        if record.publisher.is_empty() { String::new() } else { format!(". {}", record.publisher) };
+    let mut words =
+        format!("{}{publisher}, {}", record.title, window_words(record.published_on.full_window()));
     if let Some(number) = number_in_parliament(record) {
         words.push_str(&format!(", {number}"));
     }

@@ -162,7 +162,7 @@ fn first_line(notes: &mut Notes, report: &Report<'_>, pledge: &Pledge) -> Line {
 
 /// A later saying and what it changed.
 fn change_line(notes: &mut Notes, report: &Report<'_>, pledge: &Pledge, change: &TermsChange) -> Line {
-    let words: Vec<&str> = change.changes.iter().map(|change| change.word()).collect();
+    let words: Vec<&str> = change.changes.iter().map(|change| change.plain_words()).collect();
     let what = match (change.correction, words.is_empty()) {
         (true, true) => "corrected".to_owned(),
         (true, false) => format!("corrected: {}", words.join(", ")),

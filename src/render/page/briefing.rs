@@ -9,7 +9,7 @@ use super::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, Table, Words}
 use crate::assessment::Assessment;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
-use crate::report::briefing::{Briefing, sentence};
+use crate::report::briefing::{Briefing, as_written, sentence};
 use crate::report::{Report, brief_reason, days_in_words, reading_words};
 
 mod closing;
@@ -50,11 +50,11 @@ pub fn layout<'a>(briefing: Briefing<'a>, about: About) -> Paper<'a> {
     front.compact = briefing.rows.len() == 1;
     let (mut headings, mut facets) = (Vec::new(), Vec::new());
     if !front.compact {
-        front.blocks = summary(report);
         if briefing.rows.is_empty() {
             let words = "No pledge that had been made by that day is selected: there is nothing to brief on.";
             front.blocks.push(Block::Paragraph(vec![Inline::text(words)]));
         } else {
+            front.blocks = summary(report);
             front.blocks.push(status_table(&briefing));
         }
         front.blocks.push(Block::Contents);
@@ -115,7 +115,7 @@ fn titles(group: Option<(usize, &str)>, pledge: &Pledge) -> impl Iterator<Item =
 fn facets_of(pledge: &Pledge, assessment: &Assessment) -> impl Iterator<Item = (&'static str, Words)> {
     let topics = pledge.topics.iter().map(|topic| ("Topic", Words::new(topic)));
     let status = ("Status", Words::new(assessment.status.word()));
-    [status, ("Responsible", Words::new(&pledge.responsible))].into_iter().chain(topics)
+    [status, ("Responsible", Words::new(as_written(&pledge.responsible)))].into_iter().chain(topics)
 }
 
 fn subtitle(report: &Report<'_>, version: &str) -> String {

@@ -21,10 +21,15 @@ pub fn questions(
         House::Lords => "House of Lords",
     };
     let mut page = empty(report, &format!("Draft questions for written answer, {name}"), generator);
-    page.blocks.push(Block::Aside(vec![Inline::text(
+    // The Lords know no question for answer on a named day.
+    let office = match house {
+        House::Commons => "the Table Office; named day or ordinary is the Member’s choice",
+        House::Lords => "the Table Office",
+    };
+    page.blocks.push(Block::Aside(vec![Inline::text(&format!(
         "Drafts for a Member to table. Each asks for what would settle a pledge and can be known by now. Whether one is in order, and whether it \
-         was answered elsewhere, is for the Table Office; named day or ordinary is the Member’s choice.",
-    )]));
+         was answered elsewhere, is for {office}."
+    ))]));
     for draft in drafts {
         let Some(pledge) = report.register.pledges.get(draft.pledge) else { continue };
         page.blocks.push(heading(pledge.id.as_str(), &pledge.title));

@@ -4,8 +4,9 @@
 
 use crate::assessment::{EvidenceUse, Item};
 use crate::date::Date;
-use crate::model::{Kind, Measure, Pledge, Register, Step};
+use crate::model::{Kind, Measure, Pledge, Record, Register, Step};
 use crate::quantity::{Decimal, with_unit};
+use std::borrow::Cow;
 
 use super::window_words;
 use super::wordings::{Source, Wording};
@@ -27,11 +28,11 @@ pub struct Fact<'a> {
     /// The register's note on it.
     pub note: Option<&'a str>,
     /// Who says so: "self-reported" or what kind of source it is.
-    pub whose: &'static str,
+    pub whose: Cow<'static, str>,
     /// Whether it counted.
     pub counted: bool,
     /// What for, or why not.
-    pub why: std::borrow::Cow<'static, str>,
+    pub why: Cow<'static, str>,
     /// Index into [`Register::records`].
     pub record: usize,
 }
@@ -79,6 +80,7 @@ fn record_of(register: &Register, wording: &Wording<'_>) -> Option<usize> {
 
 fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Option<Fact<'a>> {
     let record = register.records.get(used.record)?;
+    let mut on = used.on;
     let (shows, quote, caution, note) = match used.item {
         Item::Act(at) => {
             let act = record.acts.get(at)?;
@@ -97,16 +99,18 @@ fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Opti
                 Measure::Value(value) => with_unit(value, unit),
                 Measure::Add(value) => format!("{} more", with_unit(value, unit)),
             };
+            // A figure for a year is one, however early in that year it was published.
+            on = seen.on.full_window();
             (shown, seen.quote.as_deref(), seen.does_not_show.as_deref(), seen.note.as_deref())
         }
     };
     Some(Fact {
-        on: window_words(used.on),
+        on: window_words(on),
         shows,
         quote,
         does_not_show: caution.or(record.does_not_show.as_deref()),
         note,
-        whose: if used.self_reported { "self-reported" } else { kind_words(record.kind) },
+        whose: whose(record, used.self_reported),
         counted: used.counted,
         why: used.why.clone(),
         record: used.record,
@@ -150,6 +154,18 @@ fn step_words(step: Step) -> &'static str {
         Step::Withdrawn => "withdrawn",
         Step::Reversed => "undone",
         Step::Reinstated => "taken up again",
+    }
+}
+
+/// Who says so. Where the register rules that a statement is not the body's own word, that is said, and why.
+fn whose(record: &Record, self_reported: bool) -> Cow<'static, str> {
+    match (self_reported, record.kind, record.self_reported) {
+        (true, _, _) => Cow::Borrowed("self-reported"),
+        (false, Kind::Statement, Some(false)) => {
+            let why = record.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
+            Cow::Owned(format!("statement, by this register’s ruling not self-reported{why}"))
+        }
+        (false, kind, _) => Cow::Borrowed(kind_words(kind)),
     }
 }
 

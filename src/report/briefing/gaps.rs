@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::assessment::{Assessment, Shown};
 use crate::date::long;
-use crate::model::{IndicatorId, Pledge, Status};
+use crate::model::{IndicatorId, Status};
 use crate::report::Report;
 
 use super::{Fact, sentence, without_ticks};
@@ -21,12 +21,7 @@ pub struct Gap {
 }
 
 /// What the listed evidence does not show, and what was not looked for.
-pub(super) fn gaps(
-    report: &Report<'_>,
-    pledge: &Pledge,
-    assessment: &Assessment,
-    evidence: &[Fact<'_>],
-) -> Vec<Gap> {
+pub(super) fn gaps(report: &Report<'_>, assessment: &Assessment, evidence: &[Fact<'_>]) -> Vec<Gap> {
     let plain = |words: String| Gap { words, record: None };
     let mut found = Vec::new();
     if !evidence.iter().any(|fact| fact.counted) {
@@ -52,7 +47,7 @@ pub(super) fn gaps(
     {
         found.push(plain(sentence(why)));
     }
-    if let Some(searched) = report.register.searched_for(pledge)
+    if let Some(searched) = assessment.searched_to
         && searched < report.as_of
     {
         found.push(plain(format!(

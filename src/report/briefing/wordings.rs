@@ -7,7 +7,7 @@ use crate::date::{Date, When, long};
 use crate::model::{DeadlineKind, Pledge, Register, Saying, Target, TargetForm, Terms};
 use crate::quantity::{grouped, with_unit};
 
-use super::window_words;
+use super::{as_written, window_words};
 
 /// Where a wording was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +63,11 @@ pub struct Wording<'a> {
 pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> Vec<Wording<'a>> {
     let changes = |on: &When| {
         let change = assessment.terms_changes.iter().find(|change| &change.on == on);
-        let words: Vec<&str> =
-            change.into_iter().flat_map(|change| &change.changes).map(|change| change.word()).collect();
+        let words: Vec<&str> = change
+            .into_iter()
+            .flat_map(|change| &change.changes)
+            .map(|change| change.plain_words())
+            .collect();
         words.join(", ")
     };
     let mut found: Vec<Wording<'a>> = pledge
@@ -135,7 +138,7 @@ pub fn target_words(target: Option<&Target>) -> String {
     let Some(target) = target else { return "no test possible".to_owned() };
     let unit = target.unit.as_deref().unwrap_or("");
     match &target.form {
-        TargetForm::Act(what) | TargetForm::Keep(what) => what.to_string(),
+        TargetForm::Act(what) | TargetForm::Keep(what) => as_written(what).to_owned(),
         TargetForm::AtLeast(number) => format!("at least {}", with_unit(*number, unit)),
         TargetForm::AtMost(number) => format!("at most {}", with_unit(*number, unit)),
         TargetForm::Total(number) => format!("{} in all", with_unit(*number, unit)),

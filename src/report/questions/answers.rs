@@ -36,14 +36,16 @@ pub(super) fn answers(report: &Report<'_>, pledge: &Pledge, evidence: &[Evidence
 }
 
 /// The first day of the Parliament that sits on a day: of the named period `parliament-…` around it, else of the
-/// government in office.
+/// government in office, but not before the last Parliament that the register knows of was over.
 fn parliament_began(register: &Register, day: Date) -> Option<Date> {
-    let sitting = register.calendar.periods.iter().find(|period| {
-        period.id.starts_with("parliament") && period.window.first <= day && day <= period.window.last
-    });
-    sitting
-        .map(|period| period.window.first)
-        .or_else(|| register.government_on(day).map(|government| government.start))
+    let parliaments = || {
+        let named = register.calendar.periods.iter().filter(|period| period.id.starts_with("parliament"));
+        named.map(|period| (period.window.first, period.ended.map_or(period.window.last, |ended| ended.end)))
+    };
+    let sitting = parliaments().find(|(first, last)| *first <= day && day <= *last);
+    let after_all = parliaments().filter_map(|(_, last)| last.succ_opt().filter(|next| *next <= day)).max();
+    let in_office = register.government_on(day).map(|government| government.start);
+    sitting.map(|(first, _)| first).or(in_office.max(after_all))
 }
 
 /// How a question refers to an answer: by date, number and title. Only an answer to a question of the same House can be

@@ -41,7 +41,7 @@ pub(super) fn request(
 ) -> Option<Request> {
     let settled =
         matches!(assessment.rule, "untestable" | "withdrawn" | "breached" | "reversed" | "overridden");
-    if assessment.status == Status::Delivered || settled {
+    if assessment.status == Status::Delivered || settled || !pledge.unfinished.is_empty() {
         return None;
     }
     let target = report.terms(pledge).target?;

@@ -39,10 +39,10 @@ pub(super) fn blocks(setting: &Setting<'_>, notes: usize, used: &BTreeSet<usize>
     }
     let [sources_head, method_head] = HEADINGS.map(|(anchor, words)| heading(1, anchor, words));
     let mut out = vec![sources_head];
-    let notes = if notes == 1 {
-        "The source stands in a note.".to_owned()
-    } else {
-        format!("Sources stand in {notes} notes.")
+    let notes = match notes {
+        0 => "No source is quoted.".to_owned(),
+        1 => "The source stands in a note.".to_owned(),
+        more => format!("Sources stand in {more} notes."),
     };
     let mut lines: Vec<Line> = vec![vec![Inline::text(format!("{notes} {copies}").trim_end())]];
     lines.extend(licences.iter().map(|line| vec![Inline::text(line)]));

@@ -10,8 +10,8 @@ use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words, in_lines};
 use crate::report::briefing::{
-    Briefing, Entry, Fact, NOTE_WORDS, Source, baseline_source, marks, sentence, status_words, target_words,
-    window_words,
+    Briefing, Entry, Fact, NOT_WRITTEN, NOTE_WORDS, Source, as_written, baseline_source, marks, sentence,
+    status_words, target_words, window_words,
 };
 use crate::report::reading_words;
 
@@ -63,7 +63,7 @@ pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>
 }
 
 fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
-    let words = status_words(entry.assessment);
+    let words = status_words(briefing.report.register, entry.assessment);
     let mode = briefing.report.mode;
     let reading =
         reading_words(mode).map(|_| format!(", by the {} reading", mode.word())).unwrap_or_default();
@@ -79,7 +79,7 @@ fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
 
 fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let pledge = entry.pledge;
-    let responsible = briefing.report.register.body_name(&pledge.responsible);
+    let responsible = as_written(briefing.report.register.body_name(&pledge.responsible));
     let by = pledge.made_by.as_deref().unwrap_or(responsible);
     let mut from = vec![Inline::text(&format!("{by}, {}.", window_words(pledge.made_on.full_window())))];
     let source = pledge.source.map_or(Source::Unnamed, Source::Document);
@@ -101,8 +101,11 @@ fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
 
 fn test(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let assessment = entry.assessment;
-    let mut line: Line =
-        entry.pledge.test.iter().map(|test| Inline::text(&format!("{} ", sentence(test)))).collect();
+    let test = entry.pledge.test.as_deref().map(|test| match as_written(test) {
+        NOT_WRITTEN => format!("What would count is {NOT_WRITTEN}. "),
+        test => format!("{} ", sentence(test)),
+    });
+    let mut line: Line = test.iter().map(|test| Inline::text(test)).collect();
     if let Some(why) = &entry.pledge.untestable {
         line.push(Inline::text(&format!("It has no test. {}", sentence(why))));
     } else {
@@ -197,7 +200,7 @@ fn fact_row(notes: &mut Notes, briefing: &Briefing<'_>, fact: &Fact<'_>) -> Vec<
     vec![
         vec![Inline::text(&fact.on)],
         shows,
-        vec![Inline::text(fact.whose)],
+        vec![Inline::text(&fact.whose)],
         vec![Inline::strong(counted), Inline::text(&why)],
     ]
 }

@@ -61,7 +61,10 @@ pub(super) fn of_record(notes: &mut Notes, register: &Register, record: usize) -
 }
 
 fn note(register: &Register, record: &Record) -> Line {
-    let mut line = vec![Inline::emphasis(&record.title), Inline::text(&format!(". {}", record.publisher))];
+    let mut line = vec![Inline::emphasis(&record.title)];
+    if !record.publisher.is_empty() {
+        line.push(Inline::text(&format!(". {}", record.publisher)));
+    }
     if let Some(by) = &record.answered_by {
         // "…, Department for Education" after the department's own name says it twice.
         let by = by.strip_suffix(&*record.publisher).map_or(&**by, |by| by.trim_end_matches([',', ' ']));

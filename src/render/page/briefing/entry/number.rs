@@ -3,13 +3,13 @@
 //! It computes no pace; the assessment has.
 
 use crate::assessment::Progress;
-use crate::date::long;
-use crate::model::Status;
-use crate::quantity::{Decimal, grouped, with_unit};
+use crate::date::{long, window_words};
+use crate::model::{Status, TermsChoice, is_to_complete};
+use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::render::chart::target;
 use crate::render::page::briefing::sources;
 use crate::render::page::{Block, Figure, Inline, Notes, Words};
-use crate::report::briefing::{Briefing, Entry, baseline_source};
+use crate::report::briefing::{Briefing, Entry, baseline_source, target_words};
 
 /// Words and chart; nothing where the lead has said all there is.
 pub(super) fn blocks(
@@ -32,9 +32,10 @@ pub(super) fn blocks(
     let source = start.and_then(|target| baseline_source(briefing.report.register, target));
     line.extend(source.and_then(|source| sources::of_source(notes, briefing.report.register, source)));
     line.push(Inline::text(&pace_words(progress)));
+    line.extend(other_number(briefing, entry).map(|words| Inline::text(&words)));
     let mut out = vec![Block::Paragraph(line)];
     if let Some(drawing) = drawing {
-        let indicator = progress.indicator.as_ref();
+        let indicator = progress.indicator.as_ref().filter(|indicator| !is_to_complete(indicator.as_str()));
         let indicator = indicator.map(|indicator| format!(" (indicator {indicator})")).unwrap_or_default();
         out.push(Block::Figure(Figure {
             anchor: format!("{name}-chart"),
@@ -48,16 +49,27 @@ pub(super) fn blocks(
     out
 }
 
+/// What the number is on the terms that the figures above are not by, where it is another.
+fn other_number(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Option<String> {
+    let on = |choice| target_words(briefing.report.chosen_terms(entry.pledge, choice).target.as_ref());
+    let (original, current) = (on(TermsChoice::Original), on(TermsChoice::Current));
+    let shown = target_words(briefing.report.terms(entry.pledge).target.as_ref());
+    const NAMES: [&str; 2] = ["original terms", "terms in force"];
+    let ([own, name], other) =
+        if shown == original { (NAMES, current) } else { ([NAMES[1], NAMES[0]], original) };
+    (other != shown).then(|| format!(" These figures are by the {own}; by the {name} the target is {other}."))
+}
+
 /// Latest value and target, and from where.
 fn start_words(progress: &Progress) -> String {
     let shown = |value: Decimal| with_unit(value, &progress.unit);
-    let mut words = match (progress.latest, progress.on) {
-        (Some(latest), Some(on)) => format!("The latest figure is {} ({})", shown(latest), long(on)),
+    let mut words = match (progress.latest, progress.measured_in) {
+        (Some(latest), Some(on)) => format!("The latest figure is {} ({})", shown(latest), window_words(on)),
         _ => "No figure since the start is recorded".to_owned(),
     };
     words.push_str(&format!("; the target is {}", shown(progress.target)));
     if let (Some(base), Some(on)) = (progress.baseline, progress.baseline_on) {
-        words.push_str(&format!(", from {} on {}", grouped(base), long(on)));
+        words.push_str(&format!(", from {} on {}", with_sign(base, &progress.unit), long(on)));
     }
     words.push('.');
     words
@@ -68,18 +80,22 @@ fn pace_words(progress: &Progress) -> String {
     let shown = |value: Decimal| with_unit(value, &progress.unit);
     let mut words = String::new();
     if let (Some(change), Some(needed)) = (progress.change, progress.needed) {
-        words.push_str(&format!(" So far it has {}; {} is needed.", moved(change), asked_move(needed)));
+        let (moved, asked) = (moved(change, &progress.unit), asked_move(needed, &progress.unit));
+        words.push_str(&format!(" So far it has {moved}; {asked} is needed."));
     }
     match (progress.pace, progress.pace_needed) {
         (Some(pace), Some(needed)) => words.push_str(&format!(
             " That is {} a year so far; {} a year is needed from the latest figure on.",
-            signed(pace),
-            signed(needed)
+            signed(pace, &progress.unit),
+            signed(needed, &progress.unit)
         )),
-        (Some(pace), None) => words.push_str(&format!(" That is {} a year so far.", signed(pace))),
-        (None, Some(needed)) => {
-            words.push_str(&format!(" From the latest figure on {} a year is needed.", signed(needed)))
+        (Some(pace), None) => {
+            words.push_str(&format!(" That is {} a year so far.", signed(pace, &progress.unit)))
         }
+        (None, Some(needed)) => words.push_str(&format!(
+            " From the latest figure on {} a year is needed.",
+            signed(needed, &progress.unit)
+        )),
         (None, None) => {}
     }
     if let Some(end) = progress.projected {
@@ -88,22 +104,32 @@ fn pace_words(progress: &Progress) -> String {
     words
 }
 
-fn moved(change: Decimal) -> String {
+/// A number whose unit was named before: only a sign is written again.
+fn with_sign(value: Decimal, unit: &str) -> String {
+    if is_sign(unit) { with_unit(value, unit) } else { grouped(value) }
+}
+
+/// The same of what lies between two numbers.
+fn gap(value: Decimal, unit: &str) -> String {
+    if is_sign(unit) { difference(value, unit) } else { grouped(value) }
+}
+
+fn moved(change: Decimal, unit: &str) -> String {
     if change.is_zero() {
         return "not changed".to_owned();
     }
     let way = if change.is_sign_negative() { "fallen" } else { "risen" };
-    format!("{way} by {}", grouped(change.abs()))
+    format!("{way} by {}", gap(change.abs(), unit))
 }
 
-fn asked_move(needed: Decimal) -> String {
+fn asked_move(needed: Decimal, unit: &str) -> String {
     let way = if needed.is_sign_negative() { "fall" } else { "rise" };
-    format!("a {way} of {}", grouped(needed.abs()))
+    format!("a {way} of {}", gap(needed.abs(), unit))
 }
 
 /// With its sign, a pace of 10 or more without decimals: it is an average, and more digits would say more than it knows.
-fn signed(pace: Decimal) -> String {
-    let shown = grouped(rounded(pace.abs()));
+fn signed(pace: Decimal, unit: &str) -> String {
+    let shown = gap(rounded(pace.abs()), unit);
     if pace.is_sign_negative() { format!("−{shown}") } else { format!("+{shown}") }
 }
 
@@ -112,14 +138,17 @@ fn rounded(value: Decimal) -> Decimal {
 }
 
 fn measured_words(progress: &Progress, entry: &Entry<'_>) -> String {
-    let unit = super::super::capitalised(&progress.unit);
-    if unit.is_empty() { entry.pledge.title.to_string() } else { unit }
+    // Neither nothing nor a sign says what is measured.
+    if progress.unit.is_empty() || is_sign(&progress.unit) {
+        return entry.pledge.title.to_string();
+    }
+    super::super::capitalised(&progress.unit)
 }
 
 fn needed_words(progress: &Progress) -> Option<String> {
-    progress
-        .pace_needed
-        .map(|needed| format!("Pace needed from the latest figure on: {} a year.", signed(needed)))
+    progress.pace_needed.map(|needed| {
+        format!("Pace needed from the latest figure on: {} a year.", signed(needed, &progress.unit))
+    })
 }
 
 fn chart(briefing: &Briefing<'_>, entry: &Entry<'_>, progress: &Progress) -> Option<target::Progress> {

@@ -46,7 +46,7 @@ pub(super) fn blocks(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'
     if marked {
         line.extend([
             Inline::text("Words "),
-            Inline::Added("underlined".into()),
+            Inline::Added("marked so".into()),
             Inline::text(" were added, words "),
         ]);
         line.extend([
