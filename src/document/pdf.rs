@@ -10,8 +10,8 @@ use super::{Format, Head};
 pub(super) const FORMAT: Format = Format {
     name: "pdf",
     about: "a PDF file",
-    suffixes: &["pdf"],
     is_text: false,
+    suffixes: &["pdf"],
     sniff: |head: &Head<'_>| {
         let beginning = head.bytes.get(..1024).unwrap_or(head.bytes);
         memchr::memmem::find(beginning, b"%PDF-").is_some()
@@ -34,6 +34,8 @@ mod reader {
 mod hyphen;
 #[cfg(feature = "pdf-in")]
 mod reader;
+#[cfg(feature = "pdf-in")]
+mod running;
 
 #[cfg(test)]
 mod tests {
@@ -41,14 +43,27 @@ mod tests {
 
     /// A PDF of one page with one line of Helvetica, without compression.
     fn pdf(line: &str) -> Vec<u8> {
-        let stream = format!("BT /F1 12 Tf 72 720 Td ({line}) Tj ET");
-        let objects = [
+        pdf_of(&[&[(line, 720)]])
+    }
+
+    /// A PDF of pages, each of lines at their heights.
+    fn pdf_of(pages: &[&[(&str, u32)]]) -> Vec<u8> {
+        let numbers: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 4 + at * 2)).collect();
+        let mut objects = vec![
             "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
-            format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()),
+            format!("<< /Type /Pages /Kids [{}] /Count {} >>", numbers.join(" "), pages.len()),
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
         ];
+        for (at, lines) in pages.iter().enumerate() {
+            objects.push(format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+                5 + at * 2
+            ));
+            let words =
+                lines.iter().map(|(line, height)| format!("BT /F1 12 Tf 72 {height} Td ({line}) Tj ET"));
+            let stream = words.collect::<Vec<_>>().join("\n");
+            objects.push(format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()));
+        }
         let mut file = b"%PDF-1.4\n".to_vec();
         let mut offsets = Vec::new();
         for (index, object) in objects.iter().enumerate() {
@@ -76,6 +91,54 @@ mod tests {
         let (documents, faults) = read("scan.pdf", &pdf(""));
         assert_eq!(documents[0].flags, [crate::document::Flag::NoText]);
         assert_eq!(faults[0].code, "document-empty");
+    }
+
+    #[cfg(feature = "pdf-in")]
+    #[test]
+    fn running_heads_are_left_out_and_no_words_of_the_text_are() {
+        // With less than a few lines the decoder does not tell where a paragraph ends.
+        let page = |number: usize, body: &str, foot: &str| {
+            let lines = [
+                ("The plan for schools", 800),
+                (body, 700),
+                ("and it will be done", 686),
+                ("by the end of the year.", 672),
+            ];
+            let lines = lines.into_iter().chain([(foot, 40)]);
+            lines.map(|(line, at)| (line.replace('#', &number.to_string()), at)).collect::<Vec<_>>()
+        };
+        let cases = [
+            ("We accept recommendation #0", "Page #"),
+            ("We will act on part # of #00", "The plan | #"),
+            ("Recommendation # will cost #00", "# | The plan"),
+        ];
+        for (body, foot) in cases {
+            let pages: Vec<_> = (1..=4).map(|number| page(number, body, foot)).collect();
+            let pages: Vec<Vec<(&str, u32)>> = pages
+                .iter()
+                .map(|lines| lines.iter().map(|(line, at)| (line.as_str(), *at)).collect())
+                .collect();
+            let pages: Vec<&[(&str, u32)]> = pages.iter().map(Vec::as_slice).collect();
+            let (documents, _) = read("plan.pdf", &pdf_of(&pages));
+            let expected: Vec<String> = (1..=4)
+                .map(|number| {
+                    format!(
+                        "{} and it will be done by the end of the year.",
+                        body.replace('#', &number.to_string())
+                    )
+                })
+                .collect();
+            assert_eq!(documents[0].text.text, expected.join(" "), "{foot}");
+        }
+    }
+
+    #[cfg(feature = "pdf-in")]
+    #[test]
+    fn a_file_that_breaks_off_says_so() {
+        let whole = pdf("We will create 10,000 places by 2029.");
+        let (documents, faults) = read("plan.pdf", &whole[..whole.len() / 2]);
+        assert!(documents.iter().all(|document| !document.text.text.is_empty()));
+        assert_eq!(faults[0].code, "document-damaged");
     }
 
     #[cfg(feature = "pdf-in")]

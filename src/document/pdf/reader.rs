@@ -2,7 +2,6 @@
 //!
 //! It must not trust the file: not its sizes, not its depth, not its time.
 
-use std::collections::BTreeMap;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +10,7 @@ use unpdf::model::{Block, InlineContent, Page, Paragraph};
 use unpdf::{ErrorKind, ParseOptions};
 
 use super::hyphen;
+use super::running::RunningHeads;
 use crate::document::{Document, Fault, Flag, Meta, Reading, Source};
 use crate::language::canonical::{BlockKind, Builder, CanonicalText};
 
@@ -22,8 +22,17 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 const MOST_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
 pub(super) fn read(source: &Source<'_>) -> Reading {
-    parse(source.bytes.to_vec()).map_or_else(Reading::from, |pdf| reading(&pdf))
+    parse(source.bytes.to_vec()).map_or_else(Reading::from, |pdf| reading(&pdf, has_end(source.bytes)))
 }
+
+/// Whether a PDF has the mark at its end without which its last pages may be missing.
+fn has_end(bytes: &[u8]) -> bool {
+    let end = bytes.get(bytes.len().saturating_sub(END_BYTES)..).unwrap_or(bytes);
+    memchr::memmem::find(end, b"%%EOF").is_some()
+}
+
+/// Some programs write a little after the end.
+const END_BYTES: usize = 4096;
 
 /// Decodes on a thread of its own, which is left behind if it takes too long.
 fn parse(bytes: Vec<u8>) -> Result<unpdf::Document, Fault> {
@@ -51,10 +60,17 @@ fn parse(bytes: Vec<u8>) -> Result<unpdf::Document, Fault> {
     }
 }
 
-fn reading(pdf: &unpdf::Document) -> Reading {
+fn reading(pdf: &unpdf::Document, has_end: bool) -> Reading {
     let text = words(&pdf.pages);
     let mut flags = Vec::new();
     let mut faults = Vec::new();
+    if !has_end {
+        let broken = "the PDF breaks off: it has no end, and pages may be missing";
+        if text.text.is_empty() {
+            return Fault::error("document-damaged", broken).help("fetch it again").into();
+        }
+        faults.push(Fault::warning("document-damaged", broken).help("fetch it again"));
+    }
     if text.text.is_empty() {
         flags.push(Flag::NoText);
         faults.push(
@@ -82,16 +98,15 @@ fn words(pages: &[Page]) -> CanonicalText {
 
 /// The blocks of all pages without the running heads.
 fn blocks(pages: &[Page]) -> Vec<(BlockKind, String)> {
-    let heads = running_heads(pages);
+    let mut heads = RunningHeads::of(pages);
     let mut blocks = Vec::new();
-    for page in pages {
-        let last = page.elements.len().saturating_sub(1);
+    for (number, page) in pages.iter().enumerate() {
         for (at, block) in page.elements.iter().enumerate() {
             match block {
                 Block::Paragraph(paragraph) => {
                     let text = text_of(paragraph);
-                    let at_edge = at < EDGE || at + EDGE > last;
-                    if !(at_edge && heads.contains_key(&shape(&text))) {
+                    if !(is_at_edge(page, at) && heads.take(paragraph, number, at + 1 == page.elements.len()))
+                    {
                         blocks.push((kind_of(paragraph), text));
                     }
                 }
@@ -135,7 +150,7 @@ fn kind_of(paragraph: &Paragraph) -> BlockKind {
 }
 
 /// The words of a paragraph.
-fn text_of(paragraph: &Paragraph) -> String {
+pub(super) fn text_of(paragraph: &Paragraph) -> String {
     let mut text = String::new();
     for part in &paragraph.content {
         match part {
@@ -151,24 +166,6 @@ fn text_of(paragraph: &Paragraph) -> String {
 /// How many blocks from a page's top and bottom may be running heads.
 const EDGE: usize = 2;
 
-/// What stands, but for numbers, at the edge of three pages or more and of half of them.
-fn running_heads(pages: &[Page]) -> BTreeMap<String, usize> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for page in pages {
-        let last = page.elements.len().saturating_sub(1);
-        for (at, block) in page.elements.iter().enumerate() {
-            if let Block::Paragraph(paragraph) = block
-                && (at < EDGE || at + EDGE > last)
-            {
-                *seen.entry(shape(&text_of(paragraph))).or_default() += 1;
-            }
-        }
-    }
-    seen.retain(|shape, count| *count >= 3 && *count * 2 >= pages.len() && shape.len() < 100);
-    seen
-}
-
-/// A line without its numbers.
-fn shape(text: &str) -> String {
-    text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
+pub(super) fn is_at_edge(page: &Page, at: usize) -> bool {
+    at < EDGE || at + EDGE >= page.elements.len()
 }
