@@ -16,6 +16,7 @@ use crate::language::dates::DateMention;
 use crate::language::quantities::QuantityMention;
 use crate::language::sentences::Sentence;
 use crate::language::speech::{self, Act, Reading, Strength};
+use crate::language::tokens::{word, words};
 
 pub use appending::{Appending, Choose, Wrong, append};
 pub use register::{Change, Known, Relation, evidence_for};
@@ -111,10 +112,11 @@ fn candidate(
         .iter()
         .take_while(|quantity| quantity.start < sentence.end)
         .filter(|quantity| inside(quantity.start, quantity.end) && !quantity.duration)
+        .filter(|quantity| !is_of_comparison(reading, quantity))
         .cloned()
         .collect();
     let deadline = if act == Act::Pledge { deadline::of(reading, at, sentence, reference) } else { None };
-    let actor = speech::actor_of(reading, at);
+    let actor = speech::actor_of(text, reading, at);
     let strength = speech::strength_of(reading, at, sentence);
     let mut found = Candidate {
         act,
@@ -129,6 +131,13 @@ fn candidate(
     };
     found.reasons = reasons::of(text, reading, at, &found);
     found
+}
+
+/// Whether a number is one that the promised one is held against: `500 nurses, compared with 300 last year`.
+fn is_of_comparison(reading: &Reading, quantity: &QuantityMention) -> bool {
+    let at = reading.tokens.partition_point(|token| token.start < quantity.start);
+    let before = at.checked_sub(2).and_then(|from| reading.tokens.get(from..at)).unwrap_or_default();
+    matches!(before, [compared, with] if compared.word == word!("compared") && words!["with", "to"].contains(&with.word))
 }
 
 #[cfg(test)]
@@ -152,6 +161,13 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_comparison_is_not_promised() {
+        let text = from_plain("We will recruit 500 nurses, compared with 300 last year, by March 2026.");
+        let found = candidates(&text, "2025-02-12".parse().ok());
+        assert_eq!(found.first().map(|pledge| pledge.quantities.len()), Some(1), "{found:?}");
+    }
+
+    #[test]
     fn of_two_undertakings_the_first_has_its_own_date() {
         let text =
             "We will plant 500 trees in the next two years and we will not close a library before May 2029.";
@@ -165,6 +181,8 @@ mod tests {
         for text in [
             "We will build on lessons learnt over the past five years.",
             "For the first time in over 50 years the base will be secure.",
+            "We will deliver the largest pay rise for nurses in over twenty years.",
+            "We will deliver the biggest boost to social housing in ten years.",
             "Average funding will be £5,851, a 2.2% increase from this financial year.",
             "Their salaries will be included in the April publication.",
             "The council will repair 2,000 potholes under the plan announced today.",

@@ -128,6 +128,8 @@ mod tests {
             ("2025-01-10", "built by the end of this Parliament", "by the end of this Parliament", Kind::By, "../2029-07-08", "2025-01-10", "2029-07-08"),
             ("2024-02-08", "a qualification, from Autumn 2024 and", "from Autumn 2024", Kind::From, "autumn 2024", "2024-09-01", "2024-11-30"),
             ("2024-12-17", "will increase in 2025/26, compared", "in 2025/26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
+            ("2024-12-17", "will publish it on 5-Apr-2025", "on 5-Apr-2025", Kind::In, "2025-04-05", "2025-04-05", "2025-04-05"),
+            ("2024-12-17", "we will reply in a fortnight.", "in a fortnight", Kind::In, "../2024-12-31", "2024-12-17", "2024-12-31"),
             ("2024-12-17", "in 2025-26", "in 2025-26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
             ("2024-12-17", "in 2025–26", "in 2025–26", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),
             ("2024-12-17", "in 2025/2026", "in 2025/2026", Kind::In, "FY2025-26", "2025-04-01", "2026-03-31"),

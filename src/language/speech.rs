@@ -12,6 +12,7 @@ mod features;
 mod model;
 mod network;
 mod rules;
+mod subject;
 mod symbols;
 mod verbs;
 
@@ -24,9 +25,10 @@ use crate::language::words;
 
 pub use actors::Actor;
 pub use clauses::{FRAMES, Group};
-pub use cues::{Strength, actor_of, second_act, strength_of, verb_of};
+pub use cues::{Strength, second_act, strength_of, verb_of};
 pub use features::{Feature, TEMPLATES, features_of};
 pub use model::Verdict;
+pub use subject::actor_of;
 pub use symbols::{CLASSES, Symbol};
 pub use verbs::lemmas;
 

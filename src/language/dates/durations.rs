@@ -175,16 +175,16 @@ impl Scan<'_> {
         let elsewhere = self.any(tail, words!["ago", "old", "later"]);
         let allowed = match (within, over) {
             (true, _) => !qualified,
-            // `waits over 104 weeks`, `for over 18 months`: longer than that, unless it is years.
+            // `waits over 104 weeks`, `for over 18 months`, `the largest in over 20 years`: longer than that.
             (_, true) => {
-                let longer = self.is(at.wrapping_sub(1), word!("for")) || !is_long(unit);
+                let longer = self.any(at.wrapping_sub(1), words!["for", "in"]) || !is_long(unit);
                 // `halve knife crime over a decade`
                 let goal = article && unit == Unit::Decade && self.is_told_ahead(at, tail);
                 counted_from_now || !(article && !goal || qualified || elsewhere || longer)
             }
             // `halve it in a decade`, `will review it in five years`
             _ => {
-                let ahead = (article && unit == Unit::Decade)
+                let ahead = (article && (unit == Unit::Decade || unit == Unit::Fortnight))
                     || (!article && is_long(unit) && self.is_told_ahead(at, tail));
                 counted_from_now || time > 0 || (ahead && !qualified && !elsewhere)
             }
@@ -296,6 +296,16 @@ impl Scan<'_> {
             let word = at.checked_sub(back).map_or("", |at| self.text_at(at));
             matches!(word, "first" | "time" | "record" | "once") || word.ends_with("est")
         });
+        // `the biggest boost to social housing in ten years`
+        let no_degree =
+            words!["latest", "rest", "west", "forest", "interest", "request", "test", "best", "invest"];
+        let record = record
+            || (5..=12).any(|back| {
+                let most = at.checked_sub(back).filter(|most| self.text_at(*most).ends_with("est"));
+                most.is_some_and(|most| {
+                    self.is(most.wrapping_sub(1), word!("the")) && !self.any(most, no_degree)
+                })
+            });
         !record && self.tense(at, tail) == Tense::Future
     }
 }

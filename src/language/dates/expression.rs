@@ -230,12 +230,15 @@ impl Scan<'_> {
         if self.is(next, word!("of")) {
             next += 1;
         }
+        // `5-Apr-2025`
+        let dashed = self.dash(next) && self.joined(next) && self.joined(next + 1);
+        next += usize::from(dashed);
         let Lex::Month(month, short) = self.meaning(next) else { return None };
         if !self.tokens.get(next)?.capital && (short || matches!(month, 3 | 5)) {
             return None;
         }
         let mut tail = next + 1;
-        if short && self.is(tail, word!(".")) {
+        if short && self.is(tail, word!(".")) || dashed && self.dash(tail) && self.joined(tail + 1) {
             tail += 1;
         }
         let year = match self.year_after(tail) {

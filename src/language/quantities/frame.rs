@@ -196,9 +196,16 @@ impl Scan<'_> {
             if let Some((words, hedge)) =
                 HEDGES.iter().filter(|(words, _)| fits(words)).max_by_key(|(words, _)| words.len())
             {
-                let from = self.is(place - words.len(), word!("under"))
-                    && self.is((place - words.len()).wrapping_sub(1), word!("just"));
-                return Some(if from { Hedge::Almost } else { *hedge });
+                let from = place - words.len();
+                let before = from.wrapping_sub(1);
+                let just_under = self.is(from, word!("under")) && self.is(before, word!("just"));
+                // `will go up to £10,500`: where it goes, not how far at most.
+                let moves = self
+                    .any(before, words!["go", "goes", "going", "went", "gone", "move", "moves", "moving"]);
+                if *hedge == Hedge::UpTo && moves && words.len() == 2 {
+                    return None;
+                }
+                return Some(if just_under { Hedge::Almost } else { *hedge });
             }
         }
         let tail = measure.tail;

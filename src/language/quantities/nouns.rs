@@ -55,10 +55,25 @@ impl Scan<'_> {
             return Some((begin, begin, begin));
         }
         let mut head = None;
-        while at < begin + 7 {
+        // `300 special educational needs and disabilities (SEND) places`: what is behind the bracket is counted.
+        let mut reach = begin + 7;
+        if let Some(behind) = self.behind_a_bracket(begin) {
+            (at, reach) = (behind, behind + 7);
+        }
+        while at < reach {
             let Some(token) = self.tokens.get(at) else { break };
             let hyphen = self.dash(at) && self.joined(at) && self.joined(at + 1) && at > begin;
             if hyphen {
+                // `20 state-of-the-art hospitals`: one word, whatever it is made of.
+                (at, reach, head) = (at + 2, reach + 2, Some(at + 1));
+                continue;
+            }
+            if token.kind == Kind::Word
+                && self.dash(at + 1)
+                && self.joined(at + 1)
+                && self.joined(at + 2)
+                && self.any(at, STOPS)
+            {
                 at += 1;
                 continue;
             }
@@ -79,8 +94,10 @@ impl Scan<'_> {
                 break;
             }
             let text = token.text(self.text);
+            // `50 Young Futures Hubs`
+            let named = head.and_then(|head| self.tokens.get(head)).is_some_and(|head| head.capital);
             if head.is_some_and(|head| self.is_plural(head))
-                && (token.capital || !self.is_plural(at))
+                && (token.capital && !named || !self.is_plural(at))
                 && !self.dash(at - 1)
             {
                 break;
@@ -101,6 +118,25 @@ impl Scan<'_> {
             return None;
         }
         Some((begin, head, head))
+    }
+
+    /// The index behind a bracket that stands before what is counted: `500 electric vehicle (EV) charge points`, `10,000
+    /// (native) trees`. A plural before it is what is counted (`1,000 general practitioners (GPs)`) unless one follows it.
+    fn behind_a_bracket(&self, begin: usize) -> Option<usize> {
+        let is_word = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
+        let open = (begin..begin + 7)
+            .find(|at| self.is(*at, word!("(")) || !(is_word(*at) || self.dash(*at) && self.joined(*at)))?;
+        let words = begin..open;
+        let small = words
+            .clone()
+            .any(|at| self.any(at, STOPS) && !self.any(at, words!["and", "or"]) && !self.dash(at + 1));
+        let abbreviates = self.text_at(open + 1).chars().filter(|letter| letter.is_uppercase()).count() > 1;
+        let bracketed = self.is(open, word!("(")) && is_word(open + 1) && self.is(open + 2, word!(")"));
+        let counted = (open + 3..open + 6)
+            .take_while(|at| is_word(*at) && !self.any(*at, STOPS))
+            .any(|at| self.is_plural(at));
+        let lower = self.tokens.get(open + 3).is_some_and(|next| !next.capital && next.spaced);
+        (bracketed && !small && counted && lower && (abbreviates || words.is_empty())).then_some(open + 3)
     }
 
     /// Whether the word at `at` only describes the plural that follows soon after the token `next`.

@@ -81,7 +81,7 @@ impl Scan<'_> {
             Kind::Word => {
                 token.capital
                     || self.meaning(at) != Lex::Other
-                    || self.any(at, words!["a", "an", "minus", "negative"])
+                    || self.any(at, words!["a", "an", "minus", "negative", "point"])
             }
             Kind::Address => false,
         };
@@ -175,8 +175,10 @@ impl Scan<'_> {
             value = value.checked_mul(Decimal::from(1000))?.checked_add(Decimal::from(self.digits(tail)?))?;
             tail += 1;
         }
+        // `3 ½ million`, parted by a space
+        let is_short = tail == at + 1 && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
         if let Some((top, bottom)) =
-            self.tokens.get(tail).filter(|next| !next.spaced).and_then(|next| vulgar(next.kind))
+            self.tokens.get(tail).filter(|next| !next.spaced || is_short).and_then(|next| vulgar(next.kind))
         {
             let part = Number::part(top, bottom, tail + 1, true)?;
             let Some(more) = part.value else {
@@ -255,10 +257,18 @@ impl Scan<'_> {
         if self.dash(next) && matches!(self.meaning(next + 1), Lex::Scale(_)) {
             next += 1;
         }
+        // `2 dozen`
+        if number.digits && matches!(self.meaning(next), Lex::Group(12)) && self.is_group(next) {
+            let dozens = value.checked_mul(Decimal::from(12));
+            return dozens.map_or(number, |value| Number {
+                value: Some(value.normalize()),
+                tail: next + 1,
+                ..number
+            });
+        }
         let power = match self.meaning(next) {
             Lex::Scale(power) => Some(power),
             Lex::Hundred if !self.text_at(next).ends_with('s') => Some(2),
-            Lex::Group(12) if !number.digits => None,
             _ => self.short_scale(next, money),
         };
         let Some(product) = power.and_then(|power| value.checked_mul(ten_to(power))) else {

@@ -56,6 +56,12 @@ impl Scan<'_> {
         if let Some(part) = self.part_in_words(at) {
             return Some(part);
         }
+        // `point five per cent`
+        if self.is(at, word!("point")) {
+            let part = self.with_half(Number::exact(Decimal::ZERO, at, false, false), Decimal::ONE);
+            let measured = part.scaled || self.any(part.tail, words!["per", "percent", "percentage"]);
+            return (part.tail > at && measured).then_some(part);
+        }
         let article = self.any(at, words!["a", "an"]);
         let first = at + usize::from(article);
         if article && !(self.is_hundred(first) || self.is_scale(first) || self.is_group(first)) {

@@ -29,6 +29,13 @@ impl Scan<'_> {
                     return code(&whole).map(|unit| (unit, at + 2));
                 }
                 let text = token.text(self.text);
+                // `CAD $120`
+                if let Some(unit) = code(text).filter(|_| sign.is_some_and(|sign| sign.is_mark('$')))
+                    && self.is_upper(at)
+                    && self.tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Number)
+                {
+                    return Some((unit, at + 2));
+                }
                 let upper = text.chars().all(|letter| letter.is_uppercase() || letter == '.')
                     || matches!(text, "Rs" | "Fr" | "Rs." | "Fr.");
                 let number_at =
@@ -63,7 +70,7 @@ impl Scan<'_> {
             next += 1;
         }
         let named = units::named(self.tokens.get(next)?.word)?;
-        let same = measure.unit == Some(named.unit) || (named.unit == "$" && measure.unit == Some("USD"));
+        let same = measure.unit == Some(named.unit);
         let stands =
             named.sort == Sort::CurrencyName || (named.sort == Sort::Currency && self.is_upper(next));
         (same && stands).then_some(next + 1)

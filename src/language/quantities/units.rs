@@ -33,8 +33,7 @@ pub(crate) enum Sort {
 const CURRENCIES: &[(&str, &str)] = &[
     ("£ gbp ukp", "£"),
     ("€ eur", "€"),
-    ("$", "$"),
-    ("us$ usd", "USD"),
+    ("$ us$ usd", "$"),
     ("a$ au$ aud", "AUD"),
     ("c$ ca$ cad", "CAD"),
     ("nz$ nzd", "NZD"),
@@ -149,7 +148,7 @@ const HUNDREDTHS: &[(&str, &str)] = &[
 
 /// `country name unit`: currencies that share a name.
 const ADJECTIVES: &[(&str, &str, &str)] = &[
-    ("us u.s. american united", "dollar", "USD"),
+    ("us u.s. american united", "dollar", "$"),
     ("canadian", "dollar", "CAD"),
     ("australian", "dollar", "AUD"),
     ("zealand", "dollar", "NZD"),

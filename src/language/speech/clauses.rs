@@ -376,7 +376,7 @@ const NO_SUBJECTS: &[WordHash] = words![
 ];
 
 #[rustfmt::skip]
-const ADVERBS: &[WordHash] = words![
+pub(super) const ADVERBS: &[WordHash] = words![
     "also", "now", "therefore", "already", "then", "soon", "<vague>", "always", "recently", "further",
     "currently", "fully", "still", "not", "never", "all", "just", "both", "again", "thus", "once", "often",
     "together", "either", "instead", "ever", "well", "first", "long",

@@ -1,11 +1,10 @@
-//! What a sentence shows besides its act: who acts, how firmly, with which verb, and whether it does a second thing.
+//! What a sentence shows besides its act: how firmly, with which verb, and whether it does a second thing.
 //!
 //! It must not weigh anything.
 
 use crate::language::sentences::Sentence;
 use crate::language::speech::clauses::main_of;
 use crate::language::speech::rules::undertakes_too;
-use crate::language::speech::symbols::Symbol;
 use crate::language::speech::{Act, Reading, Verdict};
 use crate::language::tokens::{WordHash, word, words};
 
@@ -54,24 +53,6 @@ const AT_LEAST: u32 = 450;
 /// How likely, in thousandths, a second act must be where nothing else speaks for it.
 const LIKELY: u32 = 400;
 
-/// Where the words stand that name who acts in a sentence.
-#[must_use]
-pub fn actor_of(reading: &Reading, at: usize) -> Option<(usize, usize)> {
-    let row = reading.symbols.get(at)?;
-    let verb = main_of(reading.groups.get(at)?).map_or(row.len(), |group| group.at);
-    let known = |symbol: &&Symbol| symbol.actor.is_some();
-    let actor = row.get(..verb)?.iter().rev().find(known).or_else(|| row.iter().find(known))?;
-    let next =
-        row.iter().find(|symbol| symbol.token > actor.token).map_or(actor.token + 1, |symbol| symbol.token);
-    let mut first = actor.token;
-    let articles = words!["the", "my", "this", "our"];
-    if first > 0 && reading.tokens.get(first - 1).is_some_and(|token| articles.contains(&token.word)) {
-        first -= 1;
-    }
-    let start = reading.tokens.get(first)?.start;
-    Some((start, reading.tokens.get(next.saturating_sub(1).max(actor.token))?.end))
-}
-
 /// How firmly a sentence undertakes what it does.
 #[must_use]
 pub fn strength_of(reading: &Reading, at: usize, sentence: &Sentence) -> Strength {
@@ -100,10 +81,15 @@ pub fn strength_of(reading: &Reading, at: usize, sentence: &Sentence) -> Strengt
             let tokens = reading.tokens.get(lead_in.first..lead_in.last).unwrap_or_default();
             tokens.iter().any(|token| planned.contains(&token.word))
         });
+    // `nationals who are planning to travel`: what others plan.
+    let of_others = words!["who", "whose"];
     let says_so = aims
         || introduced
-        || groups.iter().any(|group| planned.contains(&group.verb))
-        || has(words!["intention", "planning"]);
+        || groups
+            .iter()
+            .filter(|group| !of_others.contains(&group.opened))
+            .any(|group| planned.contains(&group.verb))
+        || has(words!["intention"]);
     if says_so { Strength::Planned } else { Strength::Firm }
 }
 
@@ -117,4 +103,28 @@ pub fn verb_of(reading: &Reading, at: usize) -> Option<(usize, usize)> {
     let start = token(main.at)?.start;
     let end = token(main.end - 1)?.end.min(sentence.end);
     (start < end).then_some((start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::canonical::from_plain;
+    use crate::language::speech;
+
+    #[test]
+    fn what_is_planned_is_told_by_a_verb() {
+        for (said, strength) in [
+            ("We will appoint 300 planning officers by March 2026.", Strength::Firm),
+            ("We will reform the planning system by the end of 2025.", Strength::Firm),
+            ("We will reach 5,000 British nationals who are planning to travel.", Strength::Firm),
+            ("We are planning to appoint 300 officers by March 2026.", Strength::Planned),
+            ("The council plans to plant 300 trees.", Strength::Planned),
+            ("Subject to consultation, we will plant 300 trees.", Strength::Conditional),
+        ] {
+            let text = from_plain(said);
+            let reading = speech::read(&text.text, &text.blocks, None);
+            let found = reading.sentences.first().map(|sentence| strength_of(&reading, 0, sentence));
+            assert_eq!(found, Some(strength), "{said}");
+        }
+    }
 }

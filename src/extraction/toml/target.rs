@@ -1,0 +1,270 @@
+//! The target that a pledge's words suggest: a number to be reached or not to be passed, something that goes on, or an act.
+//!
+//! It must not look at a register. What only a person can say is left to be completed.
+
+use toml_edit::{Table, value};
+
+use super::{number_value, quote_of};
+use crate::extraction::{Candidate, Extract};
+use crate::language::dates::{self, Kind};
+use crate::language::quantities::{Hedge, QuantityMention, Unit};
+use crate::language::tokens::{Token, WordHash, tokenize, word, words};
+
+/// The form that the quantities suggest: a number to be reached, something that goes on, or an act to be done.
+pub(super) fn table(extract: &Extract, candidate: &Candidate, id: &str) -> Table {
+    let mut table = Table::new();
+    let quote = quote_of(extract, candidate);
+    if goes_on(extract, candidate) {
+        table.insert("keep", value("TO COMPLETE: what must go on"));
+        return table;
+    }
+    let first = decisive(extract, candidate).filter(|_| !is_denied(quote));
+    let change = first.and_then(|first| change_of(extract, candidate, first));
+    let number = change.map_or(first, |(_, reached)| Some(reached));
+    let Some((quantity, number)) = number.and_then(|quantity| Some((quantity, quantity.value?))) else {
+        table.insert("act", value("TO COMPLETE: what has to be done"));
+        return table;
+    };
+    let is_lowered = match change.and_then(|(left, _)| left.value) {
+        Some(left) => number < left,
+        None => is_capped(extract, candidate, quantity),
+    };
+    let form = match quantity.hedge {
+        Some(Hedge::UpTo | Hedge::Under) => "at_most",
+        Some(_) | None if is_lowered => "at_most",
+        Some(_) | None if is_additional(extract, quantity) => "total",
+        Some(Hedge::Almost | Hedge::Around | Hedge::Over | Hedge::AtLeast) | None => "at_least",
+    };
+    table.insert(form, value(number_value(number)));
+    let unit = quantity.unit(&extract.document.text.text);
+    if !unit.is_empty() {
+        table.insert("unit", value(unit));
+    }
+    if let Some(hedge) = quantity.hedge.filter(|hedge| *hedge != Hedge::Under) {
+        table.insert("hedge", value(hedge.words()));
+    }
+    // An indicator of its own: two pledges are measured alike only where a person says so.
+    table.insert("indicator", value(format!("to-complete-{id}")));
+    table
+}
+
+/// Whether a pledge is that something stays: `We will maintain 30 hours of childcare until August 2028`, `will keep it open
+/// throughout 2026-27`. What is spent `each year to 2027/28` is a number to be reached.
+fn goes_on(extract: &Extract, candidate: &Candidate) -> bool {
+    let Some(deadline) = &candidate.deadline else { return false };
+    let text = extract.document.text.text.as_str();
+    let phrase = text.get(deadline.start..deadline.end).unwrap_or_default().to_ascii_lowercase();
+    let stays = || {
+        let kept = words!["maintain", "keep", "retain", "preserve", "sustain", "protect", "continue"];
+        tokenize(quote_of(extract, candidate)).iter().any(|token| kept.contains(&token.word))
+    };
+    match deadline.kind {
+        Kind::Until => !phrase.starts_with("to ") || candidate.quantities.is_empty(),
+        Kind::By | Kind::In | Kind::Over => phrase.starts_with("throughout ") && stays(),
+        Kind::From => false,
+    }
+}
+
+/// What a number is changed from, and to, where it is one of the two: `from 40 per cent to 25 per cent`.
+fn change_of<'c>(
+    extract: &Extract,
+    candidate: &'c Candidate,
+    number: &QuantityMention,
+) -> Option<(&'c QuantityMention, &'c QuantityMention)> {
+    let text = extract.document.text.text.as_str();
+    let leads = |start: usize, end: usize, with: WordHash| {
+        let tokens = tokenize(text.get(start..end).unwrap_or_default());
+        let parted = tokens.iter().any(|token| token.is_mark('.') || token.is_mark(';'));
+        let last = tokens.iter().rev().find(|token| !HEDGING.contains(&token.word));
+        last.is_some_and(|token| token.word == with)
+            && (tokens.len() < 12 || with == word!("from"))
+            && !parted
+    };
+    candidate.quantities.windows(2).find_map(|pair| {
+        let [left, reached] = pair else { return None };
+        let is_one = std::ptr::eq(left, number) || std::ptr::eq(reached, number);
+        let is_change = is_one
+            && leads(candidate.start, left.start, word!("from"))
+            && leads(left.end, reached.start, word!("to"));
+        is_change.then_some((left, reached))
+    })
+}
+
+/// Words between `to` and its number that say how exact the number is.
+const HEDGING: &[WordHash] = words![
+    "around",
+    "about",
+    "approximately",
+    "roughly",
+    "just",
+    "only",
+    "some",
+    "nearly",
+    "almost",
+    "over",
+    "under",
+    "below",
+    "above",
+    "more",
+    "less",
+    "fewer",
+    "than",
+    "at",
+    "least",
+    "most",
+    "a",
+    "an",
+    "the",
+    "estimated",
+    "no"
+];
+
+/// Whether a sentence says what will not be done: its numbers are none to be reached.
+fn is_denied(quote: &str) -> bool {
+    let tokens = tokenize(quote);
+    let denials = words!["not", "never", "no"];
+    tokens.iter().any(|token| words!["won't", "won’t"].contains(&token.word))
+        || tokens.windows(2).any(
+            |pair| matches!(pair, [will, not] if will.word == word!("will") && denials.contains(&not.word)),
+        )
+}
+
+/// Whether a number is one that may not be passed: `limit fees to £9,535`, `bring the rate down to 5%`. Of `cut` and `raise`
+/// the one nearer to the number is meant.
+fn is_capped(extract: &Extract, candidate: &Candidate, quantity: &QuantityMention) -> bool {
+    let text = extract.document.text.text.as_str();
+    let mut tokens = tokenize(text.get(candidate.start..quantity.start).unwrap_or_default());
+    while tokens.last().is_some_and(|token| HEDGING.contains(&token.word) && token.word != word!("at")) {
+        tokens.pop();
+    }
+    let leads = tokens.last().is_some_and(|to| words!["to", "at"].contains(&to.word));
+    let direction = (0..tokens.len()).rev().take(20).find_map(|at| {
+        let token = tokens.get(at)?;
+        // `raise the limit to`: what is raised, not how.
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let bare = words!["will", "shall", "to", "and", "also", "we", ","];
+        let is_verb = before.is_none_or(|before| bare.contains(&before.word));
+        let limits = words!["limit", "cap"].contains(&token.word);
+        if LOWERING.contains(&token.word) || limits && is_verb {
+            Some(true)
+        } else {
+            RAISING.contains(&token.word).then_some(false)
+        }
+    });
+    leads && direction == Some(true)
+}
+
+#[rustfmt::skip]
+const LOWERING: &[WordHash] = words![
+    "limiting", "limited", "capping", "capped", "cut", "cuts", "cutting", "reduce", "reduces", "reducing", "reduced",
+    "reduction", "lower", "lowering", "lowered", "fall", "falls", "falling", "drop", "drops", "dropping", "decrease",
+    "decreases", "decreasing", "decreased", "decline", "shrink", "shrinks", "shrinking", "halve", "halves", "halving",
+    "slash", "slashing", "down",
+];
+
+#[rustfmt::skip]
+const RAISING: &[WordHash] = words![
+    "raise", "raises", "raising", "raised", "increase", "increases", "increasing", "increased", "rise", "rises",
+    "rising", "grow", "grows", "growing", "expand", "expands", "expanding", "expanded", "boost", "lift", "lifting",
+    "improve", "improving", "double", "doubling", "up",
+];
+
+/// Whether a number is of things that come to those there are: `6,500 additional teachers`, `15 new schools`. A figure of all
+/// teachers would reach it at once, so that the increments are summed.
+fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
+    let text = extract.document.text.text.as_str();
+    let Unit::Noun(noun, _) = quantity.unit else { return false };
+    let more = words!["additional", "new", "more", "extra", "further", "another"];
+    let is_more = |token: &Token| more.contains(&token.word);
+    let between = tokenize(text.get(quantity.end..noun).unwrap_or_default());
+    let before = text.get(..quantity.start).unwrap_or_default();
+    let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
+    let before = tokenize(before.get(from..).unwrap_or_default());
+    let within = tokenize(text.get(quantity.start..quantity.end).unwrap_or_default());
+    between.iter().chain(&within).chain(before.iter().rev().take(1)).any(is_more)
+}
+
+/// The quantity that a target is made of: the first that counts things, else the first. Of like ones it is the one that the
+/// deadline belongs to: `£740 million in 2025-26 and £800 million in 2026-27`.
+fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Option<&'c QuantityMention> {
+    let text = extract.document.text.text.as_str();
+    let numbers = || candidate.quantities.iter().filter(|quantity| quantity.value.is_some());
+    let first =
+        numbers().find(|quantity| matches!(quantity.unit, Unit::Noun(..))).or_else(|| numbers().next())?;
+    let until = candidate.deadline.as_ref().map_or(0, |deadline| deadline.start);
+    let quote = quote_of(extract, candidate);
+    let dates = dates::recognise(quote, &tokenize(quote), None);
+    let is_of_another_date = |quantity: &QuantityMention| {
+        let starts = dates.iter().filter(|date| !date.vague).map(|date| candidate.start + date.start);
+        quantity.end <= until && starts.clone().any(|start| (quantity.end..until).contains(&start))
+    };
+    let is_alike = |quantity: &&QuantityMention| quantity.unit(text) == first.unit(text);
+    let bound =
+        || numbers().filter(is_alike).find(|quantity| !is_of_another_date(quantity) && quantity.end <= until);
+    Some(if is_of_another_date(first) { bound().unwrap_or(first) } else { first })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::extraction::{draft, extract};
+    use crate::language::canonical::from_plain;
+
+    fn drafted(sentence: &str) -> String {
+        let mut document =
+            Document { path: "a.txt".into(), text: from_plain(sentence), ..Document::default() };
+        document.meta.answered_on = "2025-01-15".parse().ok();
+        draft(&[extract(document, None)], 0)
+    }
+
+    #[test]
+    fn of_numbers_for_several_years_the_one_of_the_deadline_is_to_be_reached() {
+        let draft = drafted("We will invest £740 million in 2025-26 and £800 million in 2026-27.");
+        assert!(draft.contains("at_least = 800000000") && draft.contains("by = \"FY2026-27\""), "{draft}");
+        assert!(draft.contains("id = \"invest-2025-2026\""), "{draft}");
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn what_is_changed_from_one_number_to_another_is_to_reach_the_other() {
+        let rows = [
+            ("We will cut the share of children waiting from 40 per cent to 25 per cent by March 2028.", "at_most = 25"),
+            ("We will cut the waiting list from 7.6 million people to 4 million people by 2029.", "at_most = 4000000"),
+            ("We will increase the share of electric cars from 40 to 60 per cent by 2028.", "at_least = 60"),
+            ("We will raise the Employment Allowance from £5,000 to £10,500 by April 2026.", "at_least = 10500"),
+            ("We will reduce the number of empty homes from over 30,000 to around 20,000 by 2028.", "at_most = 20000"),
+            ("The VAT threshold will rise from £85,000 to £90,000 from 1 April 2026.", "at_least = 90000"),
+            ("We will cut the share of pupils missing school from 44 per cent to below one third by 2028.", "act = "),
+            ("The statutory limit will go up to £10,500, from £5,000, from April 2026.", "at_least = 10500"),
+            ("We will bring the vacancy rate down to 5% by 2027.", "at_most = 5"),
+            ("We will reduce the number of people sleeping rough on any night in the towns of England to 500 by 2029.", "at_most = 500"),
+            ("We will raise the limit to £10,500 by 2027.", "at_least = 10500"),
+            ("We will move 300 staff from 12 offices to 4 hubs by 2027.", "at_least = 300"),
+        ];
+        for (sentence, form) in rows {
+            let draft = drafted(sentence);
+            assert!(draft.contains(&format!("{form}\n")) || form.ends_with("= ") && draft.contains(form), "{sentence}: {draft}");
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn the_form_of_a_target_is_that_of_what_is_promised() {
+        let rows = [
+            ("We will recruit 6,500 additional teachers by 2028.", "total = 6500"),
+            ("We will recruit an additional 6,500 teachers by 2028.", "total = 6500"),
+            ("We will open 15 new schools by 2028.", "total = 15"),
+            ("We will recruit 6,500 teachers by 2028.", "at_least = 6500"),
+            ("We will maintain 30 hours of childcare until August 2028.", "keep = "),
+            ("We will limit fees to £9,535 until 2027.", "keep = "),
+            ("We will maintain the service throughout 2026-27.", "keep = "),
+            ("We will cap fees at £9,535 by 2027.", "at_most = 9535"),
+            ("We will provide up to 400 places by 2027.", "at_most = 400"),
+            ("We will not close any of the 12 libraries before 2028.", "act = "),
+        ];
+        for (sentence, form) in rows {
+            let draft = drafted(sentence);
+            assert!(draft.contains(form), "{sentence}: {draft}");
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! Who acts in a sentence: the whole name that is the subject of the verb group which carries it.
+//!
+//! It must not judge whether who acts undertakes anything. What stands behind the verb acts only where the verb is passive.
+
+use crate::language::quantities::STOPS;
+use crate::language::speech::Reading;
+use crate::language::speech::actors::Actor;
+use crate::language::speech::clauses::{ADVERBS, Group, main_of};
+use crate::language::speech::symbols::Symbol;
+use crate::language::tokens::{Kind, Token, WordHash, hash, word, words};
+
+/// A run of symbols that names something: places of its first and last in the row, both of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// Where the words stand that name who acts in a sentence.
+#[must_use]
+pub fn actor_of(text: &str, reading: &Reading, at: usize) -> Option<(usize, usize)> {
+    let row = reading.symbols.get(at)?;
+    let names = Names { text, reading, row };
+    let groups = reading.groups.get(at)?;
+    let found = match main_of(groups) {
+        Some(main) => names
+            .subject(main.at, groups)
+            .or_else(|| if is_passive(main) { names.agent(main.end, groups) } else { None }),
+        None => None,
+    };
+    let lead_in = || reading.sentences.get(at)?.lead_in;
+    found.or_else(|| match lead_in() {
+        Some(lead_in) => actor_of(text, reading, lead_in),
+        None if groups.is_empty() => names.known_first(),
+        None => None,
+    })
+}
+
+/// The words that a verb group is said of, an article included: `the Israeli Government`, `a total of £5 million` is `a total`.
+pub(super) fn subject_phrase(row: &[Symbol], groups: &[Group]) -> Option<Phrase> {
+    let verb = main_of(groups)?.at;
+    chain(row, groups, before_verb(row, verb)).last().copied()
+}
+
+/// The names of a sentence.
+struct Names<'r> {
+    text: &'r str,
+    reading: &'r Reading,
+    row: &'r [Symbol],
+}
+
+impl Names<'_> {
+    /// Who stands before the verb at `verb` as its subject.
+    fn subject(&self, verb: usize, groups: &[Group]) -> Option<(usize, usize)> {
+        let end = before_verb(self.row, verb);
+        let nearest = self.row.get(end.checked_sub(1)?)?;
+        let antecedents = words!["it", "they", "he", "she", "which", "who"];
+        if antecedents.contains(&nearest.word) {
+            let known = self.row.get(..end - 1)?.iter().rposition(|symbol| symbol.actor.is_some())?;
+            return self.span(self.name_of(*chain(self.row, groups, known + 1).first()?)?);
+        }
+        let phrases = chain(self.row, groups, end);
+        let (head, behind) = phrases.split_last()?;
+        let mut name = self.name_of(*head)?;
+        // `the Secretary of State for Education`, `the Mayor of London`
+        let is_whole = name.last == head.last;
+        for phrase in behind.iter().rev().filter(|_| is_whole) {
+            let linked =
+                self.row.get(name.last + 1).is_some_and(|link| words!["of", "for"].contains(&link.word));
+            if !linked || name.last + 2 != phrase.first || !self.is_name(phrase.last) {
+                break;
+            }
+            name.last = phrase.last;
+        }
+        // `the Department and Ofsted will`
+        let and = name
+            .first
+            .checked_sub(1)
+            .filter(|and| self.row.get(*and).is_some_and(|and| words!["and", "&"].contains(&and.word)));
+        let others = and.map(|and| chain(self.row, groups, and)).unwrap_or_default();
+        if let [other] = others.as_slice()
+            && let Some(other) = self.name_of(*other)
+            && other.last + 1 == name.first - 1
+        {
+            name.first = other.first;
+        }
+        self.span(name)
+    }
+
+    /// Who is named behind `by`: `will be published by the Department`.
+    fn agent(&self, end: usize, groups: &[Group]) -> Option<(usize, usize)> {
+        let until = groups.iter().map(|group| group.at).find(|at| *at >= end).unwrap_or(self.row.len());
+        let by = (end..until.min(end + 12))
+            .find(|at| self.row.get(*at).is_some_and(|by| by.word == word!("by")))?;
+        let first = by + 1;
+        let article = usize::from(self.row.get(first).is_some_and(|word| ARTICLES.contains(&word.word)));
+        let last = (first + article..until).take_while(|at| self.is_name(*at)).last()?;
+        let known = (first..=last).any(|at| self.row.get(at).is_some_and(|symbol| symbol.actor.is_some()));
+        if known { self.span(Phrase { first, last }) } else { None }
+    }
+
+    /// The first that a sentence without a verb names.
+    fn known_first(&self) -> Option<(usize, usize)> {
+        let known = self.row.iter().position(|symbol| symbol.actor.is_some())?;
+        self.span(self.name_of(*chain(self.row, &[], known + 1).first()?)?)
+    }
+
+    /// The name in a phrase, if it is one of somebody who can act.
+    fn name_of(&self, phrase: Phrase) -> Option<Phrase> {
+        let Phrase { first, last } = phrase;
+        let known =
+            (first..=last).rev().find(|at| self.row.get(*at).is_some_and(|symbol| symbol.actor.is_some()));
+        let first = self.begin_of(phrase, known.unwrap_or(last));
+        let Some(known) = known else {
+            return (self.is_name(last) && !self.is_thing(last) && !self.is_any_word(first, last))
+                .then_some(Phrase { first, last });
+        };
+        if known == last {
+            return Some(Phrase { first, last });
+        }
+        // `the Government's plan`: whose it is. `NHS Supply Chain`, `Home Office caseworkers`: who acts.
+        if self.is_possessive(known) {
+            return Some(Phrase { first, last: known });
+        }
+        let named = self.is_name(last) && !self.is_thing(last);
+        let workers = self.token_at(known).is_some_and(|token| token.capital)
+            && self.row.get(last).is_some_and(|symbol| symbol.shape == word!("~s"));
+        (named || workers).then_some(Phrase { first, last })
+    }
+
+    /// Where the name begins that ends at `known` in a phrase: at its article, else at the first of its capitals.
+    fn begin_of(&self, phrase: Phrase, known: usize) -> usize {
+        let opening = self.row.get(phrase.first).map_or(0, |symbol| symbol.word);
+        if ARTICLES.contains(&opening) {
+            return phrase.first;
+        }
+        let levels = words!["local", "central", "national", "devolved", "successive", "-", "&"];
+        let belongs = |at: usize| {
+            let opens = at == 1 && OPENING.contains(&self.row.get(at).map_or(0, |symbol| symbol.word));
+            !opens
+                && (self.is_name(at) || self.row.get(at).is_some_and(|symbol| levels.contains(&symbol.word)))
+        };
+        (phrase.first..known).rev().take_while(|at| belongs(*at)).last().unwrap_or(known)
+    }
+
+    /// Whether a symbol is a name or a part of one.
+    fn is_name(&self, at: usize) -> bool {
+        let known = self.row.get(at).is_some_and(|symbol| symbol.actor.is_some());
+        let is_word = |token: &Token| token.kind == Kind::Word && token.capital;
+        known || self.token_at(at).is_some_and(is_word)
+    }
+
+    /// Whether a name is one of a paper, a law or a payment.
+    fn is_thing(&self, at: usize) -> bool {
+        self.row.get(at).is_some_and(|symbol| THINGS.contains(&symbol.word))
+    }
+
+    /// Whether a phrase is one word at the head of its sentence, which has a capital whatever it is; unless it is written
+    /// in capitals, or with one elsewhere in the text.
+    fn is_any_word(&self, first: usize, last: usize) -> bool {
+        let Some(token) = self.token_at(last).filter(|_| first == last && last == 1) else { return false };
+        let inner = token.text(self.text).chars().skip(1).any(char::is_uppercase);
+        let (tokens, place) = (&self.reading.tokens, self.row.get(last).map_or(0, |symbol| symbol.token));
+        // Of a long text what is near: the text is read once for each such sentence.
+        let near = place.saturating_sub(NEAR)..tokens.len().min(place + NEAR);
+        let same = |at: usize| tokens.get(at).filter(|other| other.word == token.word);
+        let is_inside = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            before.is_some_and(|before| before.kind == Kind::Word && !before.capital)
+        };
+        let is_elsewhere =
+            near.clone().any(|at| same(at).is_some_and(|other| other.capital) && is_inside(at));
+        let is_lower = || near.clone().any(|at| same(at).is_some_and(|other| !other.capital));
+        !inner && (!is_elsewhere || is_lower())
+    }
+
+    fn token_at(&self, at: usize) -> Option<&Token> {
+        self.reading.tokens.get(self.row.get(at)?.token)
+    }
+
+    /// The last token of a symbol.
+    fn last_token(&self, at: usize) -> Option<&Token> {
+        let token = self.row.get(at)?.token;
+        let next = self.row.get(at + 1).map_or(token + 1, |next| next.token);
+        self.reading.tokens.get(next.saturating_sub(1).max(token))
+    }
+
+    fn is_possessive(&self, at: usize) -> bool {
+        self.last_token(at)
+            .is_some_and(|token| without_possessive(token.text(self.text)) < token.end - token.start)
+    }
+
+    fn span(&self, phrase: Phrase) -> Option<(usize, usize)> {
+        let last = self.last_token(phrase.last)?;
+        let end = last.start + without_possessive(last.text(self.text));
+        Some((self.token_at(phrase.first)?.start, end))
+    }
+}
+
+/// How long a word is without its closing `'s`.
+fn without_possessive(word: &str) -> usize {
+    let stem = ["'s", "’s"].iter().find_map(|end| word.strip_suffix(end));
+    stem.map_or(word.len(), str::len)
+}
+
+/// Where what a verb is said of ends: before its adverbs, and before what is told in passing (`(DfT)`, `, with partners,`).
+fn before_verb(row: &[Symbol], verb: usize) -> usize {
+    let mut end = verb;
+    for _ in 0..6 {
+        let Some(symbol) = end.checked_sub(1).and_then(|at| row.get(at)) else { break };
+        let opened_by = |open: WordHash| {
+            (end.saturating_sub(14)..end - 1)
+                .rev()
+                .find(|at| row.get(*at).is_some_and(|symbol| symbol.word == open))
+        };
+        end = if ADVERBS.contains(&symbol.word) || symbol.shape == word!("~ly") {
+            end - 1
+        } else if symbol.word == word!(")") {
+            let Some(open) = opened_by(word!("(")) else { break };
+            open
+        } else if symbol.word == word!(",") {
+            let Some(open) = opened_by(word!(",")) else { break };
+            open
+        } else {
+            break;
+        };
+    }
+    end
+}
+
+/// The phrases that end at `end`, the last one first, each hung on the one before it: `the Minister of State` `for` `Schools`.
+fn chain(row: &[Symbol], groups: &[Group], mut end: usize) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    while let Some(found) = phrase(row, groups, end) {
+        phrases.push(found);
+        let link = found
+            .first
+            .checked_sub(1)
+            .filter(|link| row.get(*link).is_some_and(|link| PREPOSITIONS.contains(&link.word)));
+        let Some(link) = link else { return phrases };
+        end = link;
+    }
+    // What hangs on nothing says where or when, not who.
+    Vec::new()
+}
+
+/// The words without a verb, a date or a small word that end at `end`, with their article.
+fn phrase(row: &[Symbol], groups: &[Group], end: usize) -> Option<Phrase> {
+    let is_verb = |at: usize| groups.iter().any(|group| (group.at..group.end).contains(&at));
+    let mut first = end;
+    while let Some(at) = first.checked_sub(1).filter(|at| *at > 0) {
+        let symbol = row.get(at)?;
+        if ARTICLES.contains(&symbol.word) && first < end {
+            return Some(Phrase { first: at, last: end - 1 });
+        }
+        if matches!(symbol.actor, Some(Actor::We | Actor::I)) {
+            return Some(Phrase { first: at, last: at }).filter(|_| first == end);
+        }
+        let joins = words!["&", "-"].contains(&symbol.word) && first < end;
+        let country = symbol.word == word!("us") && symbol.shape == word!("~Cap");
+        let noun = words!["new", "plan", "plans", "commitment", "support", "work"].contains(&symbol.word);
+        let small = symbol.shape == symbol.word && !noun || STOPS.contains(&symbol.word);
+        let is_word = symbol.actor.is_some() || country || !small;
+        if !(is_word || joins) || is_verb(at) {
+            break;
+        }
+        first = at;
+    }
+    (first < end).then(|| Phrase { first, last: end - 1 })
+}
+
+fn is_passive(group: &Group) -> bool {
+    ["will+be+ed", "has+been+ed", "is+ed", "was+ed", "is+being", "can+be+ed"]
+        .iter()
+        .any(|frame| hash(frame) == group.frame)
+}
+
+/// How many tokens before and behind a name are looked at.
+const NEAR: usize = 2_000;
+
+const ARTICLES: &[WordHash] = words!["the", "my", "this", "our", "a", "an", "his", "her", "their", "its"];
+
+const PREPOSITIONS: &[WordHash] = words![
+    "of", "for", "in", "at", "on", "from", "with", "by", "to", "within", "across", "under", "between", "into"
+];
+
+/// Words that open a sentence and belong to no name.
+#[rustfmt::skip]
+const OPENING: &[WordHash] = words![
+    "however", "therefore", "meanwhile", "furthermore", "moreover", "additionally", "finally", "currently", "recently",
+    "today", "tomorrow", "yesterday", "following", "further", "separately", "similarly", "ultimately", "subsequently",
+    "accordingly", "nevertheless", "nonetheless", "firstly", "secondly", "lastly", "previously", "although", "though",
+];
+
+/// What names with a capital end in that act in no sentence: papers, laws, payments, and those who are only addressed.
+#[rustfmt::skip]
+const THINGS: &[WordHash] = words![
+    "act", "acts", "bill", "bills", "order", "regulations", "code", "codes", "framework", "strategy", "plan", "plans",
+    "paper", "budget", "statement", "report", "guidance", "policy", "standard", "standards", "agreement", "treaty",
+    "convention", "credit", "pension", "pensions", "payment", "payments", "allowance", "benefit", "tax", "levy", "grant",
+    "grants", "scheme", "fund", "rules", "charter", "target", "targets", "project", "system", "site", "bank's", "week",
+    "day", "member", "members", "friend", "parliament", "house", "england", "scotland", "wales", "london", "britain",
+    "europe", "programme", "initiative", "campaign", "award", "awards", "deal", "mission", "missions",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::canonical::from_plain;
+    use crate::language::speech;
+
+    #[test]
+    #[rustfmt::skip]
+    fn who_acts_is_the_subject_by_its_whole_name() {
+        let rows: &[(&str, Option<&str>)] = &[
+            ("The Armed Forces Commissioner will publish an annual report to the Department.", Some("The Armed Forces Commissioner")),
+            ("Thames Water will publish its plan for the Environment Agency.", Some("Thames Water")),
+            ("UKSV implemented a stabilisation programme.", Some("UKSV")),
+            ("Next year, the UK will contribute £500 million, supporting the Government's mission.", Some("the UK")),
+            ("In 2025-26, the UK will provide £101 million, strengthening Palestinian Authority governance.", Some("the UK")),
+            ("The Armed Forces Recruitment Programme will deliver a service by 2027.", Some("The Armed Forces Recruitment Programme")),
+            ("NHS Supply Chain will publish the tender in June.", Some("NHS Supply Chain")),
+            ("The Israeli Government will open the crossing.", Some("The Israeli Government")),
+            ("Leeds City Council will plant 500 trees.", Some("Leeds City Council")),
+            ("We know that local government will need support.", Some("We")),
+            ("In June local government will receive £5 million.", Some("local government")),
+            ("The Department for Transport (DfT) will therefore publish it.", Some("The Department for Transport")),
+            ("The Secretary of State for Education will write to councils.", Some("The Secretary of State for Education")),
+            ("The Government's Plan for Change will deliver 5,000 homes.", Some("The Government")),
+            ("The strategy will be published by the Welsh Ministers in June.", Some("the Welsh Ministers")),
+            ("The knives will be outlawed from 24 September, supported by police officers and the Home Office.", None),
+            ("The Department, working with Ofsted, will publish it.", Some("The Department")),
+            ("The Department and NHS England will publish it.", Some("The Department and NHS England")),
+            ("Today the Government is announcing £5 million.", Some("the Government")),
+            ("In England the Department will publish a plan for schools.", Some("the Department")),
+            ("The Climate Change Act requires the Government to report.", None),
+            ("Funding will be given to the Environment Agency.", None),
+            ("Openreach will connect homes under a Government contract. It is for Openreach to say how.", Some("Openreach")),
+            ("The Government will publish a response in which it will say so.", Some("The Government")),
+            ("There will be a debate in the Department.", None),
+            ("Home Office caseworkers will decide by June.", Some("Home Office caseworkers")),
+            ("The Bank of England will publish its decision.", Some("The Bank of England")),
+        ];
+        let mut wrong = Vec::new();
+        for (said, expected) in rows {
+            let text = from_plain(said);
+            let reading = speech::read(&text.text, &text.blocks, "2025-02-12".parse().ok());
+            let found = actor_of(&text.text, &reading, 0).and_then(|(start, end)| text.text.get(start..end));
+            if found != *expected {
+                wrong.push(format!("{said}: {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn an_item_is_done_by_whom_its_list_names() {
+        let text = from_plain("The council will:\n\n- work with the Environment Agency to plant 500 trees");
+        let reading = speech::read(&text.text, &text.blocks, None);
+        let found = actor_of(&text.text, &reading, 1).and_then(|(start, end)| text.text.get(start..end));
+        assert_eq!(found, Some("The council"));
+    }
+}
