@@ -162,7 +162,7 @@ pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate) -> Option
 
 /// The body that a sentence names as the one that acts, where it is not the one that the document is of: `The Home Office
 /// will recruit` in an answer of the Ministry of Justice.
-fn other_body<'e>(extract: &'e Extract, start: usize, end: usize) -> Option<&'e str> {
+fn other_body(extract: &Extract, start: usize, end: usize) -> Option<&str> {
     let named = extract.document.text.text.get(start..end)?;
     let own = extract.document.meta.body.as_deref()?;
     let articles = ["the ", "this ", "my ", "our "];
