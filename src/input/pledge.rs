@@ -74,7 +74,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
         searched_to,
         note: fields.boxed("note"),
         government: fields.text("government").map(GovernmentId::new),
-        unfinished: fields.to_complete(),
+        unfinished: fields.unfinished(),
         place: r.place(fields.span()),
     };
     let draft = Draft {

@@ -83,9 +83,9 @@ impl<'a> Fields<'a> {
     }
 
     /// The keys under which a value is left to be completed, those of inner tables too: `test`, `target.act`.
-    pub(in super::super) fn to_complete(&self) -> Box<[Box<str>]> {
+    pub(in super::super) fn unfinished(&self) -> Box<[Box<str>]> {
         let mut keys = Vec::new();
-        gather_to_complete(self.table, self.section, "", &mut keys);
+        gather_unfinished(self.table, self.section, "", &mut keys);
         keys.into()
     }
 
@@ -256,13 +256,13 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn gather_to_complete(table: &DeTable<'_>, section: &Section, path: &str, keys: &mut Vec<Box<str>>) {
+fn gather_unfinished(table: &DeTable<'_>, section: &Section, path: &str, keys: &mut Vec<Box<str>>) {
     for key in section.keys {
         let Some(value) = table.get(key.name) else { continue };
         let is_left = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().is_some_and(is_to_complete);
         let within = |inner: &Section, value: &Spanned<DeValue<'_>>, keys: &mut Vec<Box<str>>| {
             if let Some(table) = value.get_ref().as_table() {
-                gather_to_complete(table, inner, &format!("{path}{}.", key.name), keys);
+                gather_unfinished(table, inner, &format!("{path}{}.", key.name), keys);
             }
         };
         let list = || value.get_ref().as_array().into_iter().flat_map(|list| list.iter());
