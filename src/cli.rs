@@ -177,7 +177,9 @@ pub(crate) fn tree() -> clap::Command {
 
 /// Runs the program with the process's own arguments.
 pub(crate) fn run() -> ExitCode {
-    let arguments = with_default_command(std::env::args_os().collect());
+    let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let arguments = with_default_command(given.clone());
+    let names_none = arguments != given;
     // Help is printed before the options are read.
     let colour = if arguments.iter().any(|word| word == "--no-color") { Never } else { Auto };
     let matches = match tree().color(colour).try_get_matches_from(arguments) {
@@ -189,7 +191,16 @@ pub(crate) fn run() -> ExitCode {
         return Exit::Usage.into();
     };
     let outcome = Invocation::new(of_command, today()).and_then(|invocation| (command.run)(&invocation));
-    outcome.unwrap_or_else(|error| failed(&error)).into()
+    outcome
+        .unwrap_or_else(|error| {
+            let exit = failed(&error);
+            if names_none && exit == Exit::Usage && of_command.contains_id("ids") {
+                let words = "no command was named, so each word is the id of a pledge; `kept --help` lists the commands";
+                let _ = writeln!(std::io::stderr(), "note: {words}");
+            }
+            exit
+        })
+        .into()
 }
 
 /// Today in UTC: the same moment gives the same output in every time zone.

@@ -30,7 +30,7 @@ mod written;
 use crate::date::Calendar;
 use crate::diagnostic::{Diagnostic, FileId, Level, SourceFile};
 use crate::model::Register;
-use files::{Disk, Unreadable};
+use files::{Disk, Listing, Unreadable};
 use reader::Reader;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -88,7 +88,8 @@ fn no_register(folder: &Path) -> String {
 #[must_use]
 pub fn load_files(files: Vec<(String, Vec<u8>)>) -> (Register, Vec<Diagnostic>) {
     let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
-    load_with(files.keys().cloned().collect(), &|path, most| {
+    let listing = Listing { paths: files.keys().cloned().collect(), closed: Vec::new() };
+    load_with(listing, &|path, most| {
         let bytes = files.get(path).ok_or(Unreadable::Missing)?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > most { Err(Unreadable::TooLarge(size)) } else { Ok(bytes.clone()) }
@@ -103,9 +104,14 @@ pub(crate) fn toml_faults(file: &SourceFile) -> Vec<Diagnostic> {
     reader.faults
 }
 
-/// Loads a register from a sorted list of paths and a way to their bytes.
-fn load_with(paths: Vec<String>, fetch: files::Fetch<'_>) -> (Register, Vec<Diagnostic>) {
+/// Loads a register from its list of files and a way to their bytes.
+fn load_with(listing: Listing, fetch: files::Fetch<'_>) -> (Register, Vec<Diagnostic>) {
+    let Listing { paths, closed } = listing;
     let (sources, mut faults) = source::read(&paths, fetch);
+    faults.extend(closed.into_iter().map(|(path, reason)| {
+        let (code, message, help) = source::unreadable(&path, &Unreadable::Failed(reason));
+        source::without_place(code, message, help)
+    }));
     let Some(file) = sources.pledges() else {
         return (
             Register { sources: sources.into_sources(&faults, None, &[]), ..Register::default() },

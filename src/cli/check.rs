@@ -10,9 +10,11 @@ use anyhow::Context;
 use clap::builder::PossibleValuesParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction};
-use kept::diagnostic::{SourceFile, Sources};
+use kept::diagnostic::{Diagnostic, SourceFile, Sources};
+use kept::model::Register;
 use kept::render::check::{Checked, FORMATS, markdown};
-use kept::report::check::{Baseline, Check, Condition};
+use kept::report::Report;
+use kept::report::check::{Baseline, Check, Condition, failing, unreadable};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -71,14 +73,14 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let asked = Asked { deny, warn, deny_warnings };
     let file = invocation.matches.get_one::<PathBuf>("baseline");
     let writes_baseline = invocation.matches.get_flag("write-baseline");
+    let loaded = Loaded::new(invocation);
     let baseline = match file {
-        Some(file) if file.exists() || !writes_baseline => match read_baseline(invocation, file)? {
-            Some(baseline) => baseline,
-            None => return Ok(Exit::Unreliable),
+        Some(file) if file.exists() || !writes_baseline => match read_baseline(file) {
+            Ok(baseline) => baseline,
+            Err((source, faults)) => return refuse(invocation, &loaded.register.title, source, &faults),
         },
         Some(_) | None => Baseline::default(),
     };
-    let loaded = Loaded::new(invocation);
     let report =
         if loaded.has_errors() { loaded.nothing_assessed(invocation) } else { loaded.report(invocation)? };
     let mut check = Check::new(&report, &asked.deny, &asked.warn, &baseline);
@@ -88,35 +90,73 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.note(&format!("{} holds what is denied now; say why in each `reason`", file.display()));
         return Ok(Exit::Fine);
     }
-    match Earlier::read(invocation) {
-        Ok(None) => {}
+    let mut notes = Vec::new();
+    let faults = (&*loaded.diagnostics, &loaded.register.sources);
+    let fails = |before| failing(faults, asked.deny_warnings, before);
+    // With errors nothing is denied that could have been so before.
+    let earlier = if loaded.has_errors() { Ok(None) } else { Earlier::read(invocation) };
+    let failing = match earlier {
+        Ok(None) => fails(None),
         Ok(Some(earlier)) => {
             let before = earlier.report(invocation, &loaded.register)?;
             check.accept_what_was(&Check::new(&before, &asked.deny, &[], &Baseline::default()));
+            notes.extend(earlier.note());
+            fails(Some(earlier.faults().unwrap_or(faults)))
         }
         // Whoever mends the files must not fail on what was denied before.
         Err(error) if error.is::<Unreliable>() => {
-            invocation.note(&format!("{error}; what is new cannot be told, so nothing that is denied fails"));
+            notes.push(format!("{error}; what is new cannot be told, so nothing that is denied fails"));
             check.accept_all();
+            fails(Some(faults))
         }
         Err(error) => return Err(error),
-    }
-    let prefix = prefix(&invocation.register());
-    let checked = Checked {
-        check: &check,
-        diagnostics: &loaded.diagnostics,
-        deny_warnings: asked.deny_warnings,
-        prefix: &prefix,
-        screen: invocation.screen(),
-        quiet: invocation.is_quiet(),
-        has_summary: step_summary().is_some(),
     };
+    let prefix = prefix(&invocation.register());
+    let checked = checked(invocation, &check, &loaded.diagnostics, &failing, &notes, &prefix);
     print(invocation, &checked)?;
     Ok(match (loaded.has_errors(), checked.is_denied()) {
         (true, _) => Exit::Unreliable,
         (false, true) => Exit::Denied,
         (false, false) => Exit::Fine,
     })
+}
+
+/// A check with what the formats ask after.
+fn checked<'c>(
+    invocation: &Invocation<'_>,
+    check: &'c Check<'c>,
+    diagnostics: &'c [Diagnostic],
+    failing: &'c [bool],
+    notes: &'c [String],
+    prefix: &'c str,
+) -> Checked<'c> {
+    Checked {
+        check,
+        diagnostics,
+        failing,
+        notes,
+        prefix,
+        screen: invocation.screen(),
+        quiet: invocation.is_quiet(),
+        has_summary: step_summary().is_some(),
+    }
+}
+
+/// Tells in the format that was asked for what is wrong with a baseline; nothing is checked with it. Its path is the one that
+/// was named.
+fn refuse(
+    invocation: &Invocation<'_>,
+    title: &str,
+    source: SourceFile,
+    faults: &[Diagnostic],
+) -> anyhow::Result<Exit> {
+    let sources = Sources { files: vec![source] };
+    let register = Register { title: title.into(), sources, ..Register::default() };
+    let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
+    let report = Report::without_assessments(&register, as_of, known_by, mode);
+    let check = Check::new(&report, &[], &[], &Baseline::default());
+    print(invocation, &checked(invocation, &check, faults, &vec![true; faults.len()], &[], ""))?;
+    Ok(Exit::Unreliable)
 }
 
 fn print(invocation: &Invocation<'_>, checked: &Checked<'_>) -> anyhow::Result<()> {
@@ -148,7 +188,9 @@ fn variable(name: &str) -> Option<OsString> {
 fn conditions(invocation: &Invocation<'_>, option: &str) -> anyhow::Result<(Vec<Condition>, bool)> {
     // Empty is what a variable is that nobody set: it must not pass for a wish to deny nothing.
     let is_given = invocation.matches.value_source(option) == Some(ValueSource::CommandLine);
-    let all = invocation.matches.get_many::<String>(option).into_iter().flatten();
+    // A workflow may list them one a line.
+    let all =
+        invocation.matches.get_many::<String>(option).into_iter().flatten().flat_map(|word| word.split('\n'));
     if is_given && all.clone().all(|word| word.trim().is_empty()) {
         return Err(Usage(format!(
             "--{option} names no condition; where none is meant, write `--{option} {NONE}`"
@@ -163,21 +205,17 @@ fn conditions(invocation: &Invocation<'_>, option: &str) -> anyhow::Result<(Vec<
     Ok((parsed, words.contains(&WARNINGS)))
 }
 
-/// The baseline in a file; nothing where it is none, which has been told then.
-fn read_baseline(invocation: &Invocation<'_>, file: &Path) -> anyhow::Result<Option<Baseline>> {
-    let text = std::fs::read_to_string(file)
-        .with_context(|| format!("cannot read the baseline {}", file.display()))?;
-    let text = text.trim_start_matches('\u{feff}');
-    let source = SourceFile::new(file.display().to_string(), text.to_owned());
-    match Baseline::parse(&source) {
-        Ok(baseline) => Ok(Some(baseline)),
-        Err(faults) => {
-            let sources = Sources { files: vec![source] };
-            let screen = invocation.error_screen();
-            invocation.complain(&kept::render::diagnostics(&faults, &sources, screen));
-            Ok(None)
+/// The baseline in a file, or what is wrong with it.
+fn read_baseline(file: &Path) -> Result<Baseline, (SourceFile, Vec<Diagnostic>)> {
+    let path = file.display().to_string();
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => {
+            return Err((SourceFile::new(path, String::new()), vec![unreadable(&error.to_string())]));
         }
-    }
+    };
+    let source = SourceFile::new(path, text.trim_start_matches('\u{feff}').to_owned());
+    Baseline::parse(&source).map_err(|faults| (source, faults))
 }
 
 /// The register's folder relative to the repository it stands in (else to the workspace of the CI service, else to the

@@ -5,8 +5,9 @@ use super::invocation::Invocation;
 use super::loading::Loaded;
 use super::{options, revision, selection};
 use clap::{Arg, ArgGroup};
+use kept::assessment::Mode;
 use kept::date::{Date, long};
-use kept::diagnostic::Level;
+use kept::diagnostic::{Diagnostic, Level, Sources};
 use kept::model::Register;
 use kept::render::{self, diff};
 use kept::report::difference::Difference;
@@ -48,8 +49,19 @@ pub(super) struct Unreliable(String);
 pub(super) enum Earlier {
     /// The same files, on an earlier day.
     Day(Date),
-    /// Other files, on the same day; and what people call them.
-    Files(Box<Register>, String),
+    /// Other files, on the same day.
+    Files(Box<State>),
+}
+
+/// Other files than those of the register as it is.
+pub(super) struct State {
+    /// What people call them.
+    name: String,
+    register: Register,
+    /// Their warnings: they have no errors.
+    faults: Vec<Diagnostic>,
+    /// Whether there was no register yet.
+    none_yet: bool,
 }
 
 impl Earlier {
@@ -59,8 +71,8 @@ impl Earlier {
     /// When it names nothing, or files that cannot be relied on ([`Unreliable`]).
     pub(super) fn read(invocation: &Invocation<'_>) -> anyhow::Result<Option<Self>> {
         if let Some(folder) = invocation.matches.get_one::<PathBuf>("from") {
-            let (register, faults) = kept::input::load(folder);
-            return reliable(register, &faults, folder.display().to_string()).map(Some);
+            let found = kept::input::load(folder);
+            return reliable(invocation, found, folder.display().to_string()).map(Some);
         }
         let Some(since) = invocation.matches.get_one::<String>("since") else { return Ok(None) };
         if let Ok(day) = options::parse_day(since) {
@@ -70,8 +82,40 @@ impl Earlier {
             }
             return Ok(Some(Self::Day(day)));
         }
-        let (register, faults) = kept::input::load_files(revision::files(&invocation.register(), since)?);
-        reliable(register, &faults, format!("revision {since}")).map(Some)
+        let name = format!("revision {since}");
+        match revision::check_out(&invocation.register(), since)? {
+            Some(checkout) => reliable(invocation, kept::input::load(checkout.register()), name).map(Some),
+            None => {
+                let (register, faults) = (Register::default(), Vec::new());
+                Ok(Some(Self::Files(Box::new(State { name, register, faults, none_yet: true }))))
+            }
+        }
+    }
+
+    /// What somebody should know of it.
+    pub(super) fn note(&self) -> Option<String> {
+        match self {
+            Self::Files(state) if state.none_yet => {
+                Some(format!("{} has no pledges.toml here: everything counts as new", state.name))
+            }
+            Self::Day(_) | Self::Files(_) => None,
+        }
+    }
+
+    /// What is wrong with its files, and the files; nothing where they are those of the register as it is.
+    pub(super) fn faults(&self) -> Option<(&[Diagnostic], &Sources)> {
+        match self {
+            Self::Day(_) => None,
+            Self::Files(state) => Some((&state.faults, &state.register.sources)),
+        }
+    }
+
+    /// Its register; on an earlier day that is the one as it is.
+    fn register<'r>(&'r self, now: &'r Register) -> &'r Register {
+        match self {
+            Self::Day(_) => now,
+            Self::Files(state) => &state.register,
+        }
     }
 
     /// The report on the earlier state; on an earlier day it is what was known on that day.
@@ -80,34 +124,49 @@ impl Earlier {
         invocation: &Invocation<'_>,
         now: &'r Register,
     ) -> anyhow::Result<Report<'r>> {
-        let mode = invocation.mode();
-        let mut selection = invocation.selection();
-        let (register, as_of, known_by) = match self {
-            Self::Day(day) => (now, *day, *day),
-            Self::Files(register, _) => (&**register, invocation.as_of(), invocation.known_by()),
+        let (as_of, known_by) = match self {
+            Self::Day(day) => (*day, *day),
+            Self::Files(_) => (invocation.as_of(), invocation.known_by()),
         };
-        // What is selected by id may be new, and by outcome may have had another before.
-        selection.ids.retain(|id| register.pledge(id).is_some());
+        // What is selected by outcome may have had another before.
+        let selection = invocation.selection();
         let all = Selection { statuses: Vec::new(), flags: Vec::new(), due_before: None, ..selection };
-        Ok(Report::new(register, as_of, known_by, mode, &all)
-            .map_err(|unknown| Usage(unknown.to_string()))?)
+        side(self.register(now), (as_of, known_by), invocation.mode(), all)
     }
 
     fn words(&self) -> String {
         match self {
             Self::Day(day) => long(*day),
-            Self::Files(_, name) => name.clone(),
+            Self::Files(state) => state.name.clone(),
         }
     }
 }
 
+/// One side of a comparison, on a day and by what was known on one. A pledge that is selected by its id may be on the other
+/// side only.
+fn side(
+    register: &Register,
+    (as_of, known_by): (Date, Date),
+    mode: Mode,
+    mut selection: Selection,
+) -> anyhow::Result<Report<'_>> {
+    let is_all = selection.ids.is_empty();
+    selection.ids.retain(|id| register.pledge(id).is_some());
+    if selection.ids.is_empty() && !is_all {
+        return Ok(Report::without_assessments(register, as_of, known_by, mode));
+    }
+    Ok(Report::new(register, as_of, known_by, mode, &selection)
+        .map_err(|unknown| Usage(unknown.to_string()))?)
+}
+
 fn reliable(
-    register: Register,
-    faults: &[kept::diagnostic::Diagnostic],
+    invocation: &Invocation<'_>,
+    (register, mut faults): (Register, Vec<Diagnostic>),
     name: String,
 ) -> anyhow::Result<Earlier> {
+    faults.extend(kept::input::searched_ahead(&register, invocation.latest_day()));
     match faults.iter().find(|fault| fault.level == Level::Error) {
-        None => Ok(Earlier::Files(Box::new(register), name)),
+        None => Ok(Earlier::Files(Box::new(State { name, register, faults, none_yet: false }))),
         // Where there is no register, a name is mistyped: no state that somebody has to mend.
         Some(fault) if fault.code == "no-register" => {
             Err(anyhow::anyhow!("nothing to compare with: {}", fault.message))
@@ -126,7 +185,12 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     let Some(earlier) = Earlier::read(invocation)? else { return Ok(Exit::Usage) };
-    let after = loaded.report(invocation)?;
+    if let Some(note) = earlier.note() {
+        invocation.note(&format!("note: {note}"));
+    }
+    check_selection(invocation, &loaded.register, earlier.register(&loaded.register))?;
+    let days = (invocation.as_of(), invocation.known_by());
+    let after = side(&loaded.register, days, invocation.mode(), invocation.selection())?;
     let mut before = earlier.report(invocation, &loaded.register)?;
     keep_selected(&mut before, invocation, &after);
     let difference = Difference::new(&before, &after);
@@ -147,6 +211,17 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Ok(())
     })?;
     Ok(Exit::Fine)
+}
+
+/// Whether every id, topic and body that is asked for is a pledge's on one side or the other.
+fn check_selection(invocation: &Invocation<'_>, now: &Register, before: &Register) -> anyhow::Result<()> {
+    let mut selection = invocation.selection();
+    let names = selection.check_names(now);
+    names
+        .or_else(|unknown| selection.check_names(before).map_err(|_| unknown))
+        .map_err(|unknown| Usage(unknown.to_string()))?;
+    selection.ids.retain(|id| before.pledge(id).is_none());
+    Ok(selection.check_ids(now).map_err(|unknown| Usage(unknown.to_string()))?)
 }
 
 /// Where pledges are selected by outcome, the later side decides: the earlier keeps the same ones.

@@ -55,7 +55,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
         .arg(day("tabled", "When it was tabled"))
         .arg(day("published", "When it was published"))
         .arg(day("retrieved", "When it was fetched from its address"))
-        .arg(text("house", "HOUSE", "Commons or Lords").value_parser(["Commons", "Lords"]))
+        .arg(text("house", "HOUSE", "Commons or Lords").value_parser(["Commons", "Lords"]).ignore_case(true))
         .arg(text("uin", "UIN", "The number of the question or statement"))
         .arg(text("answered-by", "NAME", "Who answered, with the office held then"))
         .arg(text("publisher", "NAME", "Who published it"))
@@ -127,7 +127,7 @@ fn given(invocation: &Invocation<'_>) -> Given {
         tabled_on: day("tabled"),
         published_on: day("published"),
         retrieved_on: day("retrieved"),
-        house: text("house").and_then(|house| House::parse(&house)),
+        house: text("house").and_then(|house| House::parse(&house.to_lowercase())),
         uin: text("uin"),
         answered_by: text("answered-by"),
         publisher: text("publisher"),

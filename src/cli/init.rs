@@ -25,14 +25,53 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             Usage(format!("{} is already there; nothing was written", folder.join(taken).display())).into()
         );
     }
-    for (path, text) in &files {
-        write_new(&folder.join(path), text)?;
+    let outer = outer(&folder);
+    if let Some(outer) = outer.as_ref().filter(|outer| below(&folder).starts_with(outer.join("evidence"))) {
+        let words = format!("{} is in the evidence of {}", folder.display(), outer.display());
+        return Err(Usage(format!("{words}, which would read it as a record; nothing was written")).into());
     }
+    write_all(&folder, &files)?;
     let place = if folder == Path::new(".") { "here".to_owned() } else { format!("in {}", folder.display()) };
     invocation.note(&format!(
         "A register with a few invented pledges stands {place}. Next: `kept`, and make pledges.toml yours."
     ));
+    if let Some(outer) = outer {
+        invocation.note(&format!("note: it stands inside another register, {}", outer.display()));
+    }
     Ok(Exit::Fine)
+}
+
+/// The register around a folder that is to become one itself.
+fn outer(folder: &Path) -> Option<PathBuf> {
+    let below = below(folder);
+    below.ancestors().skip(1).find(|parent| parent.join("pledges.toml").is_file()).map(Path::to_path_buf)
+}
+
+/// The folder from the root on, links followed as far as it is there already.
+fn below(folder: &Path) -> PathBuf {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let there = absolute.ancestors().find_map(|known| Some((known, known.canonicalize().ok()?)));
+    match there {
+        Some((known, real)) => match absolute.strip_prefix(known) {
+            Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+            Ok(_) | Err(_) => real,
+        },
+        None => absolute,
+    }
+}
+
+/// Writes every file; where one cannot be written, none stays.
+fn write_all(folder: &Path, files: &[(&str, String)]) -> anyhow::Result<()> {
+    for (at, (path, text)) in files.iter().enumerate() {
+        if let Err(error) = write_new(&folder.join(path), text) {
+            for (path, _) in &files[..at] {
+                // The error that is reported is the first one.
+                let _ = std::fs::remove_file(folder.join(path));
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
 }
 
 /// Writes a file that is not there yet, and the folders it needs.

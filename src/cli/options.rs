@@ -72,8 +72,10 @@ pub(super) fn parse_day(text: &str) -> Result<Date, String> {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    let day = if shaped { text.parse::<Date>().ok() } else { None };
-    day.ok_or_else(|| "a day is written like 2026-11-21".to_owned())
+    if !shaped {
+        return Err("a day is written like 2026-11-21".to_owned());
+    }
+    text.parse::<Date>().map_err(|_| "the calendar has no such day".to_owned())
 }
 
 #[cfg(test)]
@@ -87,5 +89,6 @@ mod tests {
         {
             assert!(parse_day(wrong).is_err(), "{wrong}");
         }
+        assert_eq!(parse_day("2026-02-30"), Err("the calendar has no such day".to_owned()));
     }
 }

@@ -223,7 +223,12 @@ fn in_evidence(register: &Path) -> Vec<(String, PathBuf)> {
 fn of_paths(paths: &[&PathBuf]) -> anyhow::Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
     for path in paths {
-        let sort = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let sort = fs::metadata(path).with_context(|| {
+            // An id behind the paths is taken for one of them.
+            let is_name = path.extension().is_none() && path.components().count() == 1 && paths.len() > 1;
+            let help = if is_name { " (ids of pledges stand before `--documents`)" } else { "" };
+            format!("cannot read {}{help}", path.display())
+        })?;
         let found = if sort.is_dir() { walk(path) } else { vec![(*path).clone()] };
         files.extend(found.into_iter().map(|path| (path.to_string_lossy().into_owned(), path)));
     }

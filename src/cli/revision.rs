@@ -1,101 +1,139 @@
-//! The register as it stood in a git revision, read with the `git` program. It must not change the repository.
+//! The register as it stood in a git revision, checked out with the `git` program into a folder of its own: links, line ends
+//! and filters are as a working tree of that revision would have them. It must not change the repository.
 
 use super::exit::Usage;
 use anyhow::{Context, bail};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
-/// The files of the register in `folder` as of a revision: path relative to the register, and bytes.
+/// Variables by which git takes another repository for the one around the register; hooks run with them set.
+const ELSEWHERE: [&str; 5] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"];
+
+/// A register as it stood, in a folder that goes away with this value.
+pub(super) struct Checkout {
+    register: PathBuf,
+    _all: tempfile::TempDir,
+}
+
+impl Checkout {
+    /// The folder of the register.
+    pub(super) fn register(&self) -> &Path {
+        &self.register
+    }
+}
+
+/// Checks out the files of the register in `folder` as of a revision; nothing where there was no register there yet.
 ///
 /// # Errors
 /// When there is no git, no repository, or no such revision.
-pub(super) fn files(folder: &Path, revision: &str) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+pub(super) fn check_out(folder: &Path, revision: &str) -> anyhow::Result<Option<Checkout>> {
+    let (repository, below) = repository(folder, revision)?;
     let commit = commit(folder, revision)?;
-    let tree = git(folder, &["ls-tree", "-r", "-z", &commit])?;
-    let entries: Vec<(String, String)> = tree.split(|byte| *byte == 0).filter_map(entry).collect();
-    if entries.iter().all(|(path, _)| path != "pledges.toml") {
-        bail!(Usage(format!("in revision `{revision}` there is no pledges.toml here")));
+    let tree = printed(in_folder(folder).args(["ls-tree", "-r", "-z", &commit]), Vec::new())?;
+    let entries: Vec<(&str, &str)> = tree.split(|byte| *byte == 0).filter_map(entry).collect();
+    if entries.iter().all(|(_, path)| *path != "pledges.toml") {
+        return Ok(None);
     }
-    let mut child = start(folder, &["cat-file", "--batch"], Stdio::piped())?;
-    let (input, output) = (child.stdin.take(), child.stdout.take());
-    let (Some(mut input), Some(output)) = (input, output) else { bail!("git cannot be talked to") };
-    let objects: Vec<String> = entries.iter().map(|(_, object)| format!("{object}\n")).collect();
-    // Asked from a thread of its own: git answers while it is still being asked.
-    let asking =
-        std::thread::spawn(move || objects.iter().try_for_each(|object| input.write_all(object.as_bytes())));
-    let mut output = BufReader::new(output);
-    let mut files = Vec::with_capacity(entries.len());
-    for (path, _) in entries {
-        files.push((path, object(&mut output)?));
+    let all = tempfile::tempdir().context("cannot make a folder for the revision")?;
+    let (work, index) = (all.path().join("tree"), all.path().join("index"));
+    fs::create_dir(&work).with_context(|| format!("cannot make {}", work.display()))?;
+    let inside = |arguments: &[&str], input: Vec<u8>| {
+        let mut command = Command::new("git");
+        command.current_dir(&work).envs([
+            ("GIT_DIR", &repository),
+            ("GIT_WORK_TREE", &work),
+            ("GIT_INDEX_FILE", &index),
+        ]);
+        // What a person left out of their working tree is a part of the revision nevertheless.
+        command.args(["-c", "core.sparseCheckout=false", "-c", "core.splitIndex=false"]).args(arguments);
+        printed(&mut command, input)
+    };
+    inside(&["read-tree", &commit], Vec::new())?;
+    let paths: String = wanted(&entries).map(|path| format!("{below}{path}\0")).collect();
+    inside(&["checkout-index", "-z", "--stdin"], paths.into_bytes())?;
+    Ok(Some(Checkout { register: work.join(below), _all: all }))
+}
+
+/// The files of a register among those below its folder; with a link among them all, since it may lead to any.
+fn wanted<'e>(entries: &'e [(&'e str, &'e str)]) -> impl Iterator<Item = &'e str> {
+    let is_ours = |path: &str| path == "pledges.toml" || path == "evidence" || path.starts_with("evidence/");
+    let has_links = entries.iter().any(|(mode, path)| *mode == "120000" && is_ours(path));
+    entries.iter().map(|(_, path)| *path).filter(move |path| has_links || is_ours(path))
+}
+
+/// The repository that a folder stands in, and the folder's path below its root: empty, or ending with `/`.
+fn repository(folder: &Path, revision: &str) -> anyhow::Result<(PathBuf, String)> {
+    let asked = ["rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix"];
+    let no_day = || format!("`{revision}` is no day, and cannot be looked up as a git revision");
+    let output = output(in_folder(folder).args(asked), Vec::new()).with_context(no_day)?;
+    let (told, complaint) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let mut lines = told.split('\n');
+    match (lines.next(), lines.next(), lines.next()) {
+        (Some("true"), Some(repository), Some(below)) if output.status.success() => {
+            Ok((repository.into(), below.to_owned()))
+        }
+        _ if output.status.success() || complaint.contains("not a git repository") => {
+            bail!(Usage(format!("`{revision}` is no day, and {} is in no git repository", folder.display())))
+        }
+        _ => Err(anyhow::anyhow!("git says: {}", complaint.trim()).context(no_day())),
     }
-    if asking.join().is_err() {
-        bail!("git stopped reading");
-    }
-    finish(child)?;
-    Ok(files)
 }
 
 /// The commit that a revision names; nothing that begins with `-` reaches git as an option.
 fn commit(folder: &Path, revision: &str) -> anyhow::Result<String> {
     let wanted = format!("{revision}^{{commit}}");
-    let inside = git(folder, &["rev-parse", "--is-inside-work-tree"]);
-    if inside.is_err() {
-        bail!(Usage(format!("`{revision}` is no day, and {} is in no git repository", folder.display())));
-    }
-    let commit = git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])
+    let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
+    let commit = printed(in_folder(folder).args(asked), Vec::new())
         .map_err(|_| Usage(format!("`{revision}` is neither a day nor a revision of the git repository")))?;
     Ok(String::from_utf8_lossy(&commit).trim().to_owned())
 }
 
-/// A regular file below `evidence/`, or `pledges.toml`: its path and its object.
-fn entry(line: &[u8]) -> Option<(String, String)> {
-    let line = std::str::from_utf8(line).ok()?;
-    let (about, path) = line.split_once('\t')?;
-    let mut about = about.split(' ');
-    let (mode, kind, object) = (about.next()?, about.next()?, about.next()?);
-    let is_file = kind == "blob" && mode.starts_with("100");
-    let is_ours = path == "pledges.toml" || path.starts_with("evidence/");
-    (is_file && is_ours).then(|| (path.to_owned(), object.to_owned()))
+/// Mode and path of a file in a listing of `git ls-tree`.
+fn entry(line: &[u8]) -> Option<(&str, &str)> {
+    let (about, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
+    let (mode, rest) = about.split_once(' ')?;
+    rest.starts_with("blob ").then_some((mode, path))
 }
 
-/// One answer of `git cat-file --batch`: a line with the size, the bytes, a line break.
-fn object(output: &mut impl BufRead) -> anyhow::Result<Vec<u8>> {
-    let mut head = String::new();
-    output.read_line(&mut head)?;
-    let size: u64 =
-        head.trim().rsplit(' ').next().and_then(|size| size.parse().ok()).context("git gave no object")?;
-    let mut bytes = Vec::new();
-    output.by_ref().take(size).read_to_end(&mut bytes)?;
-    let mut line_break = [0];
-    output.read_exact(&mut line_break)?;
-    Ok(bytes)
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
-    let mut child = start(folder, arguments, Stdio::null())?;
-    let mut bytes = Vec::new();
-    if let Some(mut output) = child.stdout.take() {
-        output.read_to_end(&mut bytes)?;
+/// A call of git for the repository around a folder.
+fn in_folder(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    for variable in ELSEWHERE {
+        command.env_remove(variable);
     }
-    finish(child)?;
-    Ok(bytes)
+    command.arg("-C").arg(folder);
+    command
 }
 
-fn start(folder: &Path, arguments: &[&str], input: Stdio) -> anyhow::Result<Child> {
-    Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(arguments)
+/// What a call prints; one that fails is an error with git's own words.
+fn printed(command: &mut Command, input: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    let output = output(command, input)?;
+    if !output.status.success() {
+        bail!("git failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(output.stdout)
+}
+
+/// Runs a call; its words are English, so that they can be told apart.
+fn output(command: &mut Command, input: Vec<u8>) -> anyhow::Result<Output> {
+    let mut child = command
         .env("GIT_OPTIONAL_LOCKS", "0")
-        .stdin(input)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
-        .context("the program `git` cannot be started; `--from DIR` compares without it")
-}
-
-fn finish(mut child: Child) -> anyhow::Result<()> {
-    let status = child.wait()?;
-    if status.success() { Ok(()) } else { bail!("git failed ({status})") }
+        .context("the program `git` cannot be started; `--from DIR` compares without it")?;
+    let pipe = child.stdin.take();
+    // Told from a thread of its own: git may answer while it is still being told. What it does not want to hear it does not
+    // need, and says so by failing.
+    let telling = std::thread::spawn(move || pipe.map(|mut pipe| pipe.write_all(&input)));
+    let output = child.wait_with_output()?;
+    if telling.join().is_err() {
+        bail!("git cannot be talked to");
+    }
+    Ok(output)
 }

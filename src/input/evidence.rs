@@ -125,6 +125,7 @@ fn read_tables(
 
 #[cfg(test)]
 mod tests {
+    use super::super::files::Listing;
     use super::super::load_with;
     use crate::diagnostic::Level;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -134,11 +135,11 @@ mod tests {
         // The period stands behind a pledge, so that the evidence is read once more when it is known.
         let pledges = "[[pledge]]\nid = \"a\"\n[[period]]\nid = \"p\"\nname = \"P\"\nstart = 2024-01-01\nend = 2024-12-31\n";
         let readings = AtomicUsize::new(0);
-        let (register, faults) =
-            load_with(vec!["evidence/r.toml".to_owned(), "pledges.toml".to_owned()], &|path, _| match path {
-                "pledges.toml" => Ok(pledges.into()),
-                _ => Ok(format!("title = \"{}\"\n", readings.fetch_add(1, Ordering::Relaxed)).into()),
-            });
+        let paths = vec!["evidence/r.toml".to_owned(), "pledges.toml".to_owned()];
+        let (register, faults) = load_with(Listing { paths, ..Listing::default() }, &|path, _| match path {
+            "pledges.toml" => Ok(pledges.into()),
+            _ => Ok(format!("title = \"{}\"\n", readings.fetch_add(1, Ordering::Relaxed)).into()),
+        });
         assert!(register.records.is_empty());
         let changed = faults.iter().find(|fault| fault.message.contains("changed while it was read"));
         assert_eq!(changed.map(|fault| (fault.code, fault.level)), Some(("unreadable", Level::Error)));

@@ -34,6 +34,15 @@ pub(super) enum Unreadable {
 /// A way to the bytes of a file: its path relative to the register, and how many may be read.
 pub(super) type Fetch<'a> = &'a (dyn Fn(&str, u64) -> Result<Vec<u8>, Unreadable> + Sync);
 
+/// What files a register has.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// Their paths relative to the register, in order, with `/` between their parts.
+    pub(super) paths: Vec<String>,
+    /// Folders whose files cannot be told, and what the system said: what they hold would be missing without a word.
+    pub(super) closed: Vec<(String, String)>,
+}
+
 /// The folder of a register on disk.
 pub(super) struct Disk {
     root: PathBuf,
@@ -46,23 +55,41 @@ impl Disk {
         Self { root: root.to_owned(), real: fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()) }
     }
 
-    /// Paths of all files that matter: `pledges.toml` and everything below `evidence/`, in order, with `/` between
-    /// their parts.
-    pub(super) fn list(&self) -> Vec<String> {
+    /// All files that matter: `pledges.toml` and everything below `evidence/`.
+    pub(super) fn list(&self) -> Listing {
         let mut paths = BTreeSet::new();
+        let mut closed = Vec::new();
         if fs::symlink_metadata(self.root.join(PLEDGES)).is_ok() {
             paths.insert(PLEDGES.to_owned());
         }
-        for entry in walkdir::WalkDir::new(self.root.join(EVIDENCE)).into_iter().flatten() {
-            if !entry.file_type().is_dir()
-                && let Ok(path) = entry.path().strip_prefix(&self.root)
-            {
-                let parts: Vec<_> =
-                    path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-                paths.insert(parts.join("/"));
+        // A register without evidence has no such folder; what stands in its place and cannot be opened is no such case.
+        let evidence = self.root.join(EVIDENCE.trim_end_matches('/'));
+        if fs::symlink_metadata(&evidence).is_ok_and(|found| !found.is_dir()) && !evidence.is_dir() {
+            closed.push((EVIDENCE.trim_end_matches('/').to_owned(), "it is no folder".to_owned()));
+            return Listing { paths: paths.into_iter().collect(), closed };
+        }
+        for entry in walkdir::WalkDir::new(self.root.join(EVIDENCE)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => {
+                    paths.insert(self.relative(entry.path()));
+                }
+                Err(error) if error.depth() == 0 && is_missing(error.io_error()) => {}
+                Err(error) => {
+                    let path = error.path().map_or_else(|| EVIDENCE.to_owned(), |path| self.relative(path));
+                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    closed.push((path, reason));
+                }
             }
         }
-        paths.into_iter().collect()
+        Listing { paths: paths.into_iter().collect(), closed }
+    }
+
+    /// A path below the register with `/` between its parts.
+    fn relative(&self, path: &Path) -> String {
+        let below = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
     }
 
     /// The bytes of a file.
@@ -88,6 +115,10 @@ impl Disk {
         fs::File::open(&real).map_err(failed)?.take(most).read_to_end(&mut bytes).map_err(failed)?;
         Ok(bytes)
     }
+}
+
+fn is_missing(error: Option<&std::io::Error>) -> bool {
+    error.is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
 /// The path that a text beside a file means, relative to the register; nothing if it leaves the register.

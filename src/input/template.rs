@@ -2,7 +2,7 @@
 //!
 //! Only texts; writing them to disk is for the program.
 
-use crate::date::Date;
+use crate::date::{Date, Datelike};
 
 /// The files of a new register: path relative to it, and text.
 const FILES: &[(&str, &str)] = &[
@@ -12,13 +12,19 @@ const FILES: &[(&str, &str)] = &[
     ("evidence/library-opening.md", include_str!("template/library-opening.md")),
 ];
 
-/// Stands for the day on which the register is made: a day that is written down here would be long past.
-const TODAY: &str = "TODAY";
-
-/// The files of a register that is made on a day: path relative to it, and text. Evidence counts as looked for up to then.
+/// The files of a register that is made on a day: path relative to it, and text. Evidence counts as looked for up to then, and
+/// no pledge has lapsed: a day that is written down here would be long past.
 #[must_use]
 pub fn files(today: Date) -> Vec<(&'static str, String)> {
-    FILES.iter().map(|(path, text)| (*path, text.replace(TODAY, &today.to_string()))).collect()
+    let year = |later: i32| format!("{:04}", today.year() + later);
+    let days = [
+        ("TODAY", today.to_string()),
+        ("LAST_YEAR", year(-1)),
+        ("THIS_YEAR", year(0)),
+        ("IN_TWO_YEARS", year(2)),
+    ];
+    let dated = |text: &str| days.iter().fold(text.to_owned(), |text, (word, day)| text.replace(word, day));
+    FILES.iter().map(|(path, text)| (*path, dated(text))).collect()
 }
 
 #[cfg(test)]
@@ -29,12 +35,14 @@ mod tests {
 
     #[test]
     fn a_new_register_loads_without_a_word() {
-        let today = Date::from_ymd_opt(2026, 11, 22).expect("a day");
-        let files =
-            files(today).into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect();
-        let (register, faults) = load_files(files);
-        assert_eq!((faults, register.searched_to), (Vec::new(), Some(today)));
-        assert_eq!((register.pledges.len(), register.records.len()), (3, 2));
-        assert_eq!((register.quotes.verified, register.quotes.unverifiable), (3, 0));
+        for today in ["2026-11-22", "2027-01-01", "2032-02-29", "2040-12-31"] {
+            let today: Date = today.parse().expect("a day");
+            let files =
+                files(today).into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect();
+            let (register, faults) = load_files(files);
+            assert_eq!((faults, register.searched_to), (Vec::new(), Some(today)));
+            assert_eq!((register.pledges.len(), register.records.len()), (3, 2));
+            assert_eq!((register.quotes.verified, register.quotes.unverifiable), (3, 0));
+        }
     }
 }

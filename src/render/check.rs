@@ -25,8 +25,10 @@ pub struct Checked<'a> {
     pub check: &'a Check<'a>,
     /// What is wrong with the files.
     pub diagnostics: &'a [Diagnostic],
-    /// Whether warnings about the files fail the check.
-    pub deny_warnings: bool,
+    /// Of each of them, whether it fails the check.
+    pub failing: &'a [bool],
+    /// What else is to be known of this run, a sentence each.
+    pub notes: &'a [String],
     /// What stands before a path of the register to make it one of the repository: empty, or ending with `/`.
     pub prefix: &'a str,
     /// Where text will be read.
@@ -47,7 +49,18 @@ impl Checked<'_> {
     /// Whether something is denied, errors of the files aside.
     #[must_use]
     pub fn is_denied(&self) -> bool {
-        self.check.count(Severity::Denied) > 0 || (self.deny_warnings && self.faults(Level::Warning) > 0)
+        self.check.count(Severity::Denied) > 0 || self.denied_warnings() > 0
+    }
+
+    /// How many warnings about the files fail the check.
+    #[must_use]
+    pub fn denied_warnings(&self) -> usize {
+        self.each_fault().filter(|(fault, fails)| *fails && fault.level == Level::Warning).count()
+    }
+
+    /// Each fault of the files, and whether it fails the check.
+    pub(super) fn each_fault(&self) -> impl Iterator<Item = (&Diagnostic, bool)> {
+        self.diagnostics.iter().zip(self.failing.iter().copied())
     }
 
     /// The words, with the reading where it is not the usual one.
@@ -59,9 +72,11 @@ impl Checked<'_> {
         }
     }
 
-    /// What the baseline lists and nothing hits any more, a sentence each.
-    pub(super) fn unneeded(&self) -> impl Iterator<Item = String> {
-        self.check.unneeded.iter().map(|entry| format!("the baseline no longer needs `{entry}`"))
+    /// What is to be known of this run, and what the baseline lists and nothing hits any more, a sentence each.
+    pub(super) fn told(&self) -> impl Iterator<Item = String> {
+        let unneeded = self.check.unneeded.iter();
+        let unneeded = unneeded.map(|entry| format!("the baseline no longer needs `{entry}`"));
+        self.notes.iter().cloned().chain(unneeded)
     }
 
     /// `2 errors, 1 warning; 3 denied, 1 warned of, 2 accepted`.
@@ -75,9 +90,10 @@ impl Checked<'_> {
         let parts: Vec<String> = [
             some(self.faults(Level::Error), "error in the files", "errors in the files"),
             some(self.faults(Level::Warning), "warning about the files", "warnings about the files"),
-            some(self.check.count(Severity::Denied), "pledge denied", "pledges denied"),
-            some(self.check.count(Severity::Warned), "pledge warned of", "pledges warned of"),
-            some(self.check.count(Severity::Accepted), "accepted", "accepted"),
+            some(self.check.pledges(Severity::Denied), "pledge denied", "pledges denied"),
+            some(self.denied_warnings(), "warning denied", "warnings denied"),
+            some(self.check.pledges(Severity::Warned), "pledge warned of", "pledges warned of"),
+            some(self.check.pledges(Severity::Accepted), "accepted", "accepted"),
         ]
         .into_iter()
         .flatten()

@@ -11,7 +11,8 @@ use super::page::{self, Block, Inline, Line, Page};
 use crate::assessment::{Assessment, Flag};
 use crate::date::long;
 use crate::model::Change;
-use crate::report::difference::{Changed, Difference, Fact, Kind, Side};
+use crate::report::briefing::sentence;
+use crate::report::difference::{Changed, Difference, Edit, Fact, Kind, Side};
 use crate::report::{Report, full_reason, pledges, reading_words};
 use std::fmt::Write;
 
@@ -98,19 +99,12 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     if let (Some(before), Some(after)) = (changed.before, changed.after) {
         if changed.kind != Kind::Changed {
             lines.push(plain(decisive(after)));
-        } else if before.assessment.overridden != after.assessment.overridden {
-            lines.extend(ruled(after.assessment).map(plain));
         }
         if changed.deadline_differs() {
             lines.push(plain(format!("Deadline: {}; before: {}.", deadline(after), deadline(before))));
         }
-        if changed.target_differs() {
-            lines.push(plain("The target is another.".to_owned()));
-        }
-        if changed.quote_differs() {
-            lines.push(plain(format!("Quote: “{}”; before: “{}”.", after.pledge.quote, before.pledge.quote)));
-        }
     }
+    lines.extend(changed.edits.iter().map(|edit| plain(sentence(&edit_words(edit)))));
     for saying in &changed.sayings {
         let words: Vec<&str> = saying.changes.iter().copied().map(Change::word).collect();
         let words = if words.is_empty() { "terms unchanged".to_owned() } else { words.join(", ") };
@@ -122,8 +116,8 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
         changed.evidence_added.iter().map(|fact| plain(format!("New evidence: {}", fact_words(fact, unit)))),
     );
     lines.extend(changed.evidence_edited.iter().map(|(before, after)| {
-        let (before, after) = (fact_words(before, unit), fact_words(after, unit));
-        plain(format!("Evidence edited: {after} Before: {before}"))
+        let edits: Vec<String> = after.edits_since(before).iter().map(edit_words).collect();
+        plain(format!("Evidence edited: {} {}", fact_words(after, unit), sentence(&edits.join(" "))))
     }));
     lines.extend(
         changed
@@ -140,6 +134,14 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     if !lines.is_empty() {
         blocks.push(Block::List(lines));
     }
+}
+
+/// `test: “…”; before: “…”.`
+fn edit_words(edit: &Edit) -> String {
+    let side = |value: &Option<String>| {
+        value.as_ref().map_or_else(|| "nothing".to_owned(), |value| format!("“{value}”"))
+    };
+    format!("{}: {}; before: {}.", edit.what, side(&edit.after), side(&edit.before))
 }
 
 fn movement(changed: &Changed<'_>) -> Line {

@@ -3,14 +3,17 @@
 
 mod baseline;
 mod condition;
+mod faults;
 
-pub use baseline::Baseline;
+pub use baseline::{Baseline, unreadable};
 pub use condition::{Condition, ConditionError, What};
+pub use faults::failing;
 
 use super::Report;
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Flag};
 use crate::date::Date;
 use crate::model::{Pledge, Status};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much a hit matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +67,20 @@ impl Hit<'_> {
     pub fn fingerprint(&self) -> String {
         fingerprint(self.pledge.id.as_str(), self.code())
     }
+
+    /// Pledge, and what of it meets the condition: of a status the status itself, by whichever rule it comes about.
+    fn fact(&self) -> (&str, &'static str) {
+        let what = match self.condition.what {
+            What::Status(status) => status.word(),
+            What::Flag(_) | What::Rule(_) => self.code(),
+        };
+        (self.pledge.id.as_str(), what)
+    }
+
+    /// A rule or a flag that is denied by its name says more of a hit than a status.
+    fn is_general(&self) -> bool {
+        matches!(self.condition.what, What::Status(_))
+    }
 }
 
 /// What a check found, the gravest first, then by id.
@@ -75,6 +92,7 @@ pub struct Check<'a> {
     pub hits: Vec<Hit<'a>>,
     /// Fingerprints in the baseline that nothing hits any more.
     pub unneeded: Vec<String>,
+    deny: &'a [Condition],
 }
 
 impl<'a> Check<'a> {
@@ -109,19 +127,19 @@ impl<'a> Check<'a> {
             Severity::Warned => 2,
         };
         hits.sort_by(|one, other| {
-            let key = |hit: &Hit<'a>| (&hit.pledge.id, hit.code(), rank(hit.severity));
+            let key = |hit: &Hit<'a>| (&hit.pledge.id, hit.code(), rank(hit.severity), hit.is_general());
             key(one).cmp(&key(other))
         });
         hits.dedup_by(|later, first| later.pledge.id == first.pledge.id && later.code() == first.code());
         hits.sort_by_key(|hit| hit.severity);
-        let unneeded = baseline.unneeded(hits.iter().map(Hit::fingerprint), looked_at(report));
-        Self { report, hits, unneeded }
+        let unneeded = baseline.unneeded(hits.iter().map(Hit::fingerprint), is_over(report, deny));
+        Self { report, hits, unneeded, deny }
     }
 
     /// Accepts what was denied before already, so that only what is new fails.
     pub fn accept_what_was(&mut self, before: &Check<'_>) {
-        let known: std::collections::BTreeSet<String> = before.hits.iter().map(Hit::fingerprint).collect();
-        self.accept(|hit| known.contains(&hit.fingerprint()));
+        let known: BTreeSet<(&str, &str)> = before.hits.iter().map(Hit::fact).collect();
+        self.accept(|hit| known.contains(&hit.fact()));
     }
 
     /// Accepts everything that is denied: where it cannot be told what is new.
@@ -138,30 +156,43 @@ impl<'a> Check<'a> {
         self.hits.sort_by_key(|hit| hit.severity);
     }
 
-    /// How many hits there are of a severity.
+    /// How many hits there are of a severity; a pledge that meets several conditions has as many.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.hits.iter().filter(|hit| hit.severity == severity).count()
     }
 
+    /// How many pledges have a hit of a severity.
+    #[must_use]
+    pub fn pledges(&self, severity: Severity) -> usize {
+        let hits = self.hits.iter().filter(|hit| hit.severity == severity);
+        hits.map(|hit| &hit.pledge.id).collect::<BTreeSet<_>>().len()
+    }
+
     /// The baseline that would accept everything that is denied now, with the reasons that the old one gave; what it has
-    /// of pledges that were not looked at stays.
+    /// that this check cannot tell to be over stays.
     #[must_use]
     pub fn to_baseline(&self, old: &Baseline) -> Baseline {
         let hits = self.hits.iter().filter(|hit| hit.severity != Severity::Warned);
         let new = old.rewritten(hits.map(|hit| (hit.pledge.id.as_str(), hit.code())));
-        new.with_others(old, looked_at(self.report))
+        new.with_others(old, is_over(self.report, self.deny))
     }
 }
 
-/// Whether a report says all there is to say of a pledge by its id: it has it, or the register has none of that id. Of what
-/// was not selected it says nothing.
-fn looked_at<'r>(report: &'r Report<'_>) -> impl Fn(&str) -> bool + 'r {
+/// Whether what a baseline has of a pledge, and is no hit, is so no more. Of pledges that were not selected nothing can be said,
+/// nor of a flag that is not denied here: other runs may deny it, by a threshold of their own. A rule is plain from the
+/// assessment, whatever is denied.
+fn is_over<'r>(report: &'r Report<'_>, deny: &'r [Condition]) -> impl Fn(&str, &str) -> bool + 'r {
     let register = report.register;
+    let rules: BTreeMap<&str, &str> =
+        report.rows().map(|(pledge, assessment)| (pledge.id.as_str(), assessment.rule)).collect();
     let unmade = report.not_yet_made.iter().filter_map(|at| register.pledges.get(*at));
-    let told: std::collections::BTreeSet<&str> =
-        report.rows().map(|(pledge, _)| pledge).chain(unmade).map(|pledge| pledge.id.as_str()).collect();
-    move |id| told.contains(id) || register.pledge(id).is_none()
+    let unmade: BTreeSet<&str> = unmade.map(|pledge| pledge.id.as_str()).collect();
+    move |id, code| match (rules.get(id), Flag::from_code(code)) {
+        (Some(_), Some(flag)) => deny.iter().any(|condition| condition.what == What::Flag(flag)),
+        (Some(rule), None) => *rule != code,
+        (None, _) => unmade.contains(id) || register.pledge(id).is_none(),
+    }
 }
 
 /// Pledge and code in one word.

@@ -1,9 +1,17 @@
 //! What changed between two reports: two days of one register, or two states of its files on one day. Statuses, terms,
 //! quotes, evidence. Nothing is assessed anew: both sides are reports.
 
+mod evidence;
+mod written;
+
+pub use evidence::Fact;
+pub use written::Edit;
+
 use super::Report;
-use crate::assessment::{Assessment, EvidenceUse, Item, TermsChange};
-use crate::model::{Measure, Pledge, Record, Register, Status};
+use crate::assessment::{Assessment, TermsChange};
+use crate::diagnostic::Place;
+use crate::model::{Pledge, Register, Status, Target};
+use evidence::{fact, take_edited};
 use std::collections::BTreeMap;
 
 /// A pledge on one side.
@@ -15,17 +23,6 @@ pub struct Side<'a> {
     pub pledge: &'a Pledge,
     /// What became of it.
     pub assessment: &'a Assessment,
-}
-
-/// A fact that only one side has, with the register it stands in.
-#[derive(Debug, Clone)]
-pub struct Fact<'a> {
-    /// The register it stands in.
-    pub register: &'a Register,
-    /// The record.
-    pub record: &'a Record,
-    /// The fact, and whether it counted.
-    pub used: EvidenceUse,
 }
 
 /// Which sort of change it is; the order is that in which they are told.
@@ -70,6 +67,8 @@ pub struct Changed<'a> {
     pub flags_raised: Vec<&'static str>,
     /// Codes of flags that only the earlier side has.
     pub flags_dropped: Vec<&'static str>,
+    /// Keys of the pledge of which something else is written.
+    pub edits: Vec<Edit>,
     /// Sayings that only the later side has.
     pub sayings: Vec<&'a TermsChange>,
     /// Evidence that only the later side has.
@@ -99,14 +98,10 @@ impl<'a> Changed<'a> {
         self.both(|side| side.assessment.deadline.as_ref().map(|due| due.window))
     }
 
-    /// Whether the target of the original or the current terms differs, its place aside.
+    /// Whether the target that the pledge is entered with differs, its place aside.
     #[must_use]
     pub fn target_differs(&self) -> bool {
-        self.both(|side| {
-            let target = side.pledge.terms.target.as_ref();
-            target
-                .map(|target| (target.form.clone(), target.baseline.as_ref().map(|baseline| baseline.value)))
-        })
+        self.both(|side| side.pledge.terms.target.clone().map(without_places))
     }
 
     fn both<T: PartialEq>(&self, of: impl Fn(Side<'a>) -> T) -> bool {
@@ -119,8 +114,8 @@ impl<'a> Changed<'a> {
             && self.evidence_removed.is_empty()
             && self.evidence_edited.is_empty();
         let no_flags = self.flags_raised.is_empty() && self.flags_dropped.is_empty();
-        let no_words = self.sayings.is_empty() && !self.quote_differs();
-        unmoved && no_facts && no_flags && no_words && !self.deadline_differs() && !self.target_differs()
+        let no_words = self.sayings.is_empty() && self.edits.is_empty();
+        unmoved && no_facts && no_flags && no_words && !self.deadline_differs()
     }
 }
 
@@ -176,68 +171,6 @@ fn each_side<'a>(report: &'a Report<'a>, each: &mut dyn FnMut(&'a str, Evidenced
     });
 }
 
-fn fact(register: &Register, used: EvidenceUse) -> Option<(String, Fact<'_>)> {
-    let record = register.records.get(used.record)?;
-    let on = used.on;
-    let key = format!(
-        "{}\n{}\n{}\n{} {} {}\n{}",
-        used.published_on,
-        record.title,
-        record.publisher,
-        record.kind.word(),
-        on.first,
-        on.last,
-        shows(record, used.item)?
-    );
-    Some((key, Fact { register, record, used }))
-}
-
-/// The step, or the figure and whether it adds.
-fn shows(record: &Record, item: Item) -> Option<String> {
-    Some(match item {
-        Item::Act(at) => record.acts.get(at)?.step.word().to_owned(),
-        Item::Observation(at) => match record.observations.get(at)?.measure {
-            Measure::Value(value) => format!("={}", value.normalize()),
-            Measure::Add(value) => format!("+{}", value.normalize()),
-        },
-    })
-}
-
-/// Takes out the facts that are the same one before and after an edit, those that are most alike first taken.
-fn take_edited<'a>(removed: &mut Vec<Fact<'a>>, added: &mut Vec<Fact<'a>>) -> Vec<(Fact<'a>, Fact<'a>)> {
-    let mut edited = Vec::new();
-    let mut unpaired = Vec::new();
-    for before in removed.drain(..) {
-        let alike = added.iter().enumerate().filter_map(|(at, after)| Some((likeness(&before, after)?, at)));
-        // Of those equally alike the first is taken: records stand in the order of their files.
-        match alike.max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at))) {
-            Some((_, at)) => edited.push((before, added.remove(at))),
-            None => unpaired.push(before),
-        }
-    }
-    *removed = unpaired;
-    edited
-}
-
-/// In how many respects two facts agree, if one may be an edit of the other: it stands in the same file or comes from the same
-/// address, is of the same sort, and agrees in something of its content.
-fn likeness(before: &Fact<'_>, after: &Fact<'_>) -> Option<usize> {
-    let (one, other) = (before.record, after.record);
-    let path = |fact: &Fact<'_>| fact.register.sources.path(fact.used.place.file).to_owned();
-    let same_path = path(before) == path(after);
-    let same_url = one.url.is_some() && one.url == other.url;
-    let same_sort = std::mem::discriminant(&before.used.item) == std::mem::discriminant(&after.used.item);
-    let content = [
-        one.title == other.title,
-        before.used.published_on == after.used.published_on,
-        before.used.on == after.used.on,
-        shows(one, before.used.item) == shows(other, after.used.item),
-    ];
-    let agreeing = content.into_iter().filter(|agrees| *agrees).count();
-    let is_edit = same_sort && (same_path || same_url) && agreeing > 0;
-    is_edit.then_some(agreeing + usize::from(same_path) + usize::from(same_url))
-}
-
 fn changed<'a>(old: Option<&Evidenced<'a>>, new: Option<&Evidenced<'a>>) -> Changed<'a> {
     let (before, after) = (old.map(|old| old.side), new.map(|new| new.side));
     let kind = match (before, after) {
@@ -258,11 +191,30 @@ fn changed<'a>(old: Option<&Evidenced<'a>>, new: Option<&Evidenced<'a>>) -> Chan
         after,
         flags_raised: flags_of_first_only(after, before),
         flags_dropped: flags_of_first_only(before, after),
+        edits: edits(before, after),
         sayings: new_sayings(before, after),
         evidence_added,
         evidence_removed,
         evidence_edited,
     }
+}
+
+/// What is written otherwise; of a pledge of the same files nothing.
+fn edits(before: Option<Side<'_>>, after: Option<Side<'_>>) -> Vec<Edit> {
+    let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
+    if std::ptr::eq(before.pledge, after.pledge) {
+        return Vec::new();
+    }
+    let written = |side: Side<'_>| written::pledge(side.register, side.pledge);
+    written(after).edits_since(&written(before))
+}
+
+fn without_places(mut target: Target) -> Target {
+    target.place = Place::default();
+    if let Some(baseline) = &mut target.baseline {
+        baseline.place = Place::default();
+    }
+    target
 }
 
 /// Flags of the first side that the second has not; where one side is missing nothing is told.

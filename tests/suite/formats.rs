@@ -7,7 +7,7 @@ use kept::diagnostic::Diagnostic;
 use kept::model::Register;
 use kept::render::check::{Checked, FORMATS};
 use kept::render::{Screen, diff, page};
-use kept::report::check::{Baseline, Check, Condition};
+use kept::report::check::{Baseline, Check, Condition, failing};
 use kept::report::difference::Difference;
 use kept::report::{Report, Selection};
 use serde_json::Value;
@@ -59,10 +59,12 @@ fn printed_on(register: &Register, diagnostics: &[Diagnostic], on: Date) -> Vec<
     let warn = [Condition::parse("stale=1y").expect("a condition")];
     let check = Check::new(&report, &deny, &warn, &Baseline::default());
     let (prefix, screen) = ("my register/", Screen::PIPE);
+    let faults = (diagnostics, &register.sources);
     let checked = Checked {
         check: &check,
         diagnostics,
-        deny_warnings: false,
+        failing: &failing(faults, false, None),
+        notes: &[],
         prefix,
         screen,
         quiet: false,

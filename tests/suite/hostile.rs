@@ -48,6 +48,33 @@ fn a_pipe_is_not_waited_for() {
     }
 }
 
+/// What evidence there is cannot be told, so that nothing may lapse for want of it.
+#[cfg(unix)]
+#[test]
+fn evidence_that_cannot_be_looked_through_is_a_fault() {
+    let folder = register();
+    let evidence = folder.path().join("evidence");
+    fs::remove_dir_all(&evidence).expect("a folder");
+    assert!(errors(folder.path()).is_empty(), "a register without evidence has no such folder");
+    fs::write(&evidence, "x").expect("a file");
+    assert_eq!(errors(folder.path()), ["unreadable"]);
+    fs::remove_file(&evidence).expect("a file");
+    std::os::unix::fs::symlink("/nonexistent", &evidence).expect("a link");
+    assert_eq!(errors(folder.path()), ["unreadable"]);
+    fs::remove_file(&evidence).expect("a link");
+    fs::create_dir_all(evidence.join("closed")).expect("a folder");
+    let shut = |mode| {
+        let mode = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(mode);
+        fs::set_permissions(evidence.join("closed"), mode).expect("it is ours");
+    };
+    shut(0o000);
+    // Whoever may do everything can look into it all the same.
+    let can = fs::read_dir(evidence.join("closed")).is_ok();
+    let found = errors(folder.path());
+    shut(0o700);
+    assert_eq!(found, if can { Vec::new() } else { vec!["unreadable"] });
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_does_not_lead_out_of_the_register() {

@@ -4,7 +4,6 @@
 //! number of the others is told. Everything quoted is escaped: `::` in a quote must not become a command.
 
 use super::{Checked, hit_words};
-use crate::diagnostic::Level;
 use crate::render::visible_line;
 use crate::report::check::Severity;
 use std::io::{self, Write};
@@ -48,20 +47,19 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
             writeln!(out, "::notice title=kept::{more}; {where_to}")?;
         }
     }
-    for unneeded in checked.unneeded() {
-        writeln!(out, "::notice title=kept::{}", data(&unneeded))?;
+    for told in checked.told() {
+        writeln!(out, "::notice title=kept::{}", data(&told))?;
     }
     writeln!(out, "kept check: {}", data(&checked.in_words()))
 }
 
 pub(super) fn faults<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annotation> + 'a {
     let sources = &checked.check.report.register.sources;
-    checked.diagnostics.iter().map(move |fault| {
+    checked.each_fault().map(move |(fault, fails)| {
         let place = fault.place.unwrap_or_default();
         let path = fault.place.map_or("pledges.toml", |place| sources.path(place.file));
-        let is_error = fault.level == Level::Error || checked.deny_warnings;
         Annotation {
-            kind: if is_error { "error" } else { "warning" },
+            kind: if fails { "error" } else { "warning" },
             path: format!("{}{path}", checked.prefix),
             line: place.line.max(1),
             column: place.column.max(1),

@@ -14,6 +14,7 @@ struct SummaryV1 {
     denied: usize,
     warned: usize,
     accepted: usize,
+    denied_warnings: usize,
 }
 
 #[derive(Serialize)]
@@ -56,12 +57,15 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
             denied: check.count(Severity::Denied),
             warned: check.count(Severity::Warned),
             accepted: check.count(Severity::Accepted),
+            denied_warnings: checked.denied_warnings(),
         },
     )?;
     write!(out, "\"pledges\":")?;
     write_list(out, check.hits.iter().map(|hit| HitV1::new(hit, sources.path(hit.pledge.place.file))))?;
     write!(out, ",\n\"unneeded_in_baseline\":")?;
     write_list(out, check.unneeded.iter())?;
+    write!(out, ",\n\"notes\":")?;
+    write_list(out, checked.notes.iter())?;
     write!(out, ",\n\"diagnostics\":")?;
     write_list(out, checked.diagnostics.iter().map(|one| DiagnosticV1::new(one, sources)))?;
     writeln!(out, "}}")

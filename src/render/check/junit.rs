@@ -3,7 +3,6 @@
 
 use super::Checked;
 use crate::assessment::Assessment;
-use crate::diagnostic::Level;
 use crate::model::{Pledge, Status};
 use crate::render::{visible_block, visible_line};
 use crate::report::check::{Hit, Severity};
@@ -28,7 +27,7 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
         .collect();
     let failures = cases.iter().filter(|(_, _, outcome)| matches!(outcome, Outcome::Failed(..))).count();
     let skipped = cases.iter().filter(|(_, _, outcome)| matches!(outcome, Outcome::Skipped(_))).count();
-    let errors = checked.faults(Level::Error);
+    let errors = checked.each_fault().filter(|(_, fails)| *fails).count();
     let counts = format!("tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\"", cases.len() + errors);
     let name = attribute(&checked.with_reading(&checked.check.report.register.title));
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
@@ -38,9 +37,9 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
     for (pledge, assessment, outcome) in &cases {
         write_case(checked, pledge, assessment, outcome, out)?;
     }
-    let unneeded: Vec<String> = checked.unneeded().map(|words| content(&words)).collect();
-    if !unneeded.is_empty() {
-        writeln!(out, "    <system-out>{}</system-out>", unneeded.join("\n"))?;
+    let told: Vec<String> = checked.told().map(|words| content(&words)).collect();
+    if !told.is_empty() {
+        writeln!(out, "    <system-out>{}</system-out>", told.join("\n"))?;
     }
     writeln!(out, "  </testsuite>\n</testsuites>")
 }
@@ -94,11 +93,11 @@ fn write_case(
     }
 }
 
-/// A case for every error, named by its place, so that names are unique.
+/// A case for every fault that fails the check, named by its place, so that names are unique.
 fn write_faults(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let sources = &checked.check.report.register.sources;
-    let errors = checked.diagnostics.iter().filter(|fault| fault.level == Level::Error);
-    for (at, fault) in errors.enumerate() {
+    let failing = checked.each_fault().filter(|(_, fails)| *fails);
+    for (at, (fault, _)) in failing.enumerate() {
         let place = fault.place.map_or_else(
             || "the register".to_owned(),
             |place| format!("{}{}:{}:{}", checked.prefix, sources.path(place.file), place.line, place.column),

@@ -30,16 +30,15 @@ pub fn markdown(checked: &Checked<'_>) -> String {
     if !checked.diagnostics.is_empty() {
         page.blocks.push(faults(checked));
     }
-    let unneeded: Vec<page::Line> =
-        checked.unneeded().map(|words| vec![Inline::text(&sentence(&words))]).collect();
-    if !unneeded.is_empty() {
-        page.blocks.push(Block::List(unneeded));
+    let told: Vec<page::Line> = checked.told().map(|words| vec![Inline::text(&sentence(&words))]).collect();
+    if !told.is_empty() {
+        page.blocks.push(Block::List(told));
     }
     let mut text = page::markdown::render(&page);
     if let Some(table) = table("Accepted by the baseline, or not new", &accepted) {
         let inside = page::markdown::render_blocks(&page, &[table]);
         // The blank line lets Markdown be read inside the fold.
-        let fold = format!("{} accepted", accepted.len());
+        let fold = format!("{} accepted", checked.check.pledges(Severity::Accepted));
         text += &format!("\n<details><summary>{fold}</summary>\n\n{}\n\n</details>\n", inside.trim_end());
     }
     text

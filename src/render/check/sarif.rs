@@ -6,7 +6,7 @@
 
 use super::{Checked, hit_words, in_sentences};
 use crate::assessment::{Flag, rule_book};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::input::CODES;
 use crate::language::canonical::sha256_hex;
 use crate::report::check::{Hit, Severity};
@@ -145,9 +145,9 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
     let codes: BTreeMap<&str, usize> =
         codes(checked).into_iter().enumerate().map(|(at, code)| (code, at)).collect();
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
-    let faults = checked.diagnostics.iter().map(|fault| {
+    let faults = checked.each_fault().map(|(fault, fails)| {
         let of_its_kind = alike.entry(fault_key(checked, fault)).and_modify(|count| *count += 1).or_insert(1);
-        of_fault(checked, fault, &codes, *of_its_kind)
+        of_fault(checked, (fault, fails), &codes, *of_its_kind)
     });
     let hits = checked.check.hits.iter().map(|hit| of_hit(checked, hit, &codes));
     let results: Vec<Found<'_>> = faults.chain(hits).collect();
@@ -169,7 +169,7 @@ fn ran(checked: &Checked<'_>) -> Option<[Ran; 1]> {
     let note = |text: String| Notification { level: "note", message: Message { text, markdown: None } };
     let notes =
         reading_words(checked.check.report.mode).map(|words| format!("Statuses by the reading {words}."));
-    let notes: Vec<Notification> = notes.into_iter().chain(checked.unneeded()).map(note).collect();
+    let notes: Vec<Notification> = notes.into_iter().chain(checked.told()).map(note).collect();
     let ran = Ran { execution_successful: true, tool_execution_notifications: notes };
     (!ran.tool_execution_notifications.is_empty()).then_some([ran])
 }
@@ -252,20 +252,19 @@ fn fault_key(checked: &Checked<'_>, fault: &Diagnostic) -> String {
     format!("{}:{}:{}", fault_path(checked, fault), fault.code, fault.message)
 }
 
-/// A fault of the files, the `of_its_kind`-th in its file with these words.
+/// A fault of the files and whether it fails the check, the `of_its_kind`-th in its file with these words.
 fn of_fault<'a>(
     checked: &Checked<'_>,
-    fault: &Diagnostic,
+    (fault, fails): (&Diagnostic, bool),
     codes: &'a BTreeMap<&str, usize>,
     of_its_kind: usize,
 ) -> Found<'a> {
     let place = fault.place.unwrap_or_default();
-    let is_error = fault.level == Level::Error || checked.deny_warnings;
     let key = sha256_hex(fault_key(checked, fault).as_bytes());
     Found {
         rule_id: fault.code,
         rule_index: codes.get(fault.code),
-        level: if is_error { "error" } else { "warning" },
+        level: if fails { "error" } else { "warning" },
         message: Message { text: in_sentences(&fault.message, fault.help.as_deref()), markdown: None },
         locations: [location(checked, fault_path(checked, fault), place.line.max(1), place.column.max(1))],
         partial_fingerprints: Fingerprints::new(format!("{key}:{of_its_kind}")),

@@ -13,8 +13,7 @@ use std::io::{self, Write};
 
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let sources = &checked.check.report.register.sources;
-    let fails = |fault: &Diagnostic| fault.level == Level::Error || checked.deny_warnings;
-    for fault in checked.diagnostics.iter().filter(|fault| !checked.quiet || fails(fault)) {
+    for (fault, _) in checked.each_fault().filter(|(_, fails)| !checked.quiet || *fails) {
         write!(out, "{}", diagnostic(fault, sources, checked.screen))?;
     }
     let told = |hit: &&Hit<'_>| match hit.severity {
@@ -28,8 +27,8 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
     if checked.quiet {
         return Ok(());
     }
-    for unneeded in checked.unneeded() {
-        writeln!(out, "note: {}", visible_line(&unneeded))?;
+    for told in checked.told() {
+        writeln!(out, "note: {}", visible_line(&told))?;
     }
     if checked.faults(Level::Error) == 0 && checked.check.report.assessments.is_empty() {
         writeln!(out, "warning: no pledge is checked{}", why_none(checked.check.report))?;
@@ -56,12 +55,14 @@ fn result(checked: &Checked<'_>) -> String {
         let until = "no pledge is checked until the errors are mended";
         paint::in_colour_of(Status::Lapsed, &format!("{files}: {until}"))
     } else {
-        let found = match checked.check.count(Severity::Denied) {
-            0 => "nothing denied".to_owned(),
-            denied => format!("{} denied", counted(denied, "pledge")),
-        };
+        let denied =
+            [(checked.check.pledges(Severity::Denied), "pledge"), (checked.denied_warnings(), "warning")];
+        let denied = denied.into_iter().filter(|(count, _)| *count > 0);
+        let denied: Vec<String> =
+            denied.map(|(count, word)| format!("{} denied", counted(count, word))).collect();
+        let found = if denied.is_empty() { "nothing denied".to_owned() } else { denied.join(", ") };
         let others = [(Severity::Warned, "warned of"), (Severity::Accepted, "accepted")];
-        let others = others.map(|(severity, word)| match checked.check.count(severity) {
+        let others = others.map(|(severity, word)| match checked.check.pledges(severity) {
             0 => String::new(),
             count => format!(", {count} {word}"),
         });

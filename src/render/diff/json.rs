@@ -4,7 +4,7 @@ use crate::assessment::{Item, TermsChange};
 use crate::model::Measure;
 use crate::render::json::{CountsV1, GENERATOR, member, write_list};
 use crate::report::Report;
-use crate::report::difference::{Changed, Difference, Fact, Side};
+use crate::report::difference::{Changed, Difference, Edit, Fact, Side};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -29,6 +29,7 @@ struct ChangedV1<'a> {
     deadline_differs: bool,
     target_differs: bool,
     quote_differs: bool,
+    edits: Vec<EditV1>,
     sayings: Vec<SayingV1>,
     evidence_added: Vec<FactV1<'a>>,
     evidence_removed: Vec<FactV1<'a>>,
@@ -39,6 +40,14 @@ struct ChangedV1<'a> {
 struct EditedV1<'a> {
     before: FactV1<'a>,
     after: FactV1<'a>,
+    edits: Vec<EditV1>,
+}
+
+#[derive(Serialize)]
+struct EditV1 {
+    what: String,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -115,15 +124,26 @@ impl<'a> ChangedV1<'a> {
             deadline_differs: changed.deadline_differs(),
             target_differs: changed.target_differs(),
             quote_differs: changed.quote_differs(),
+            edits: changed.edits.iter().cloned().map(EditV1::from).collect(),
             sayings: changed.sayings.iter().map(|saying| SayingV1::new(saying)).collect(),
             evidence_added: changed.evidence_added.iter().map(FactV1::new).collect(),
             evidence_removed: changed.evidence_removed.iter().map(FactV1::new).collect(),
             evidence_edited: changed
                 .evidence_edited
                 .iter()
-                .map(|(before, after)| EditedV1 { before: FactV1::new(before), after: FactV1::new(after) })
+                .map(|(before, after)| EditedV1 {
+                    before: FactV1::new(before),
+                    after: FactV1::new(after),
+                    edits: after.edits_since(before).into_iter().map(EditV1::from).collect(),
+                })
                 .collect(),
         })
+    }
+}
+
+impl From<Edit> for EditV1 {
+    fn from(edit: Edit) -> Self {
+        Self { what: edit.what, before: edit.before, after: edit.after }
     }
 }
 

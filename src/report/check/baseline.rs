@@ -73,21 +73,22 @@ impl Baseline {
         self.0.contains_key(fingerprint)
     }
 
-    /// Entries that none of these is, in order; those of a pledge that was not looked at are left out.
+    /// Entries that none of these is and whose pledge and rule are over, in order.
     pub(super) fn unneeded(
         &self,
         hits: impl Iterator<Item = String>,
-        looked_at: impl Fn(&str) -> bool,
+        is_over: impl Fn(&str, &str) -> bool,
     ) -> Vec<String> {
         let hits: std::collections::BTreeSet<String> = hits.collect();
-        let unneeded = |(key, entry): &(&String, &Accepted)| !hits.contains(*key) && looked_at(&entry.pledge);
+        let unneeded =
+            |(key, entry): &(&String, &Accepted)| !hits.contains(*key) && is_over(&entry.pledge, &entry.rule);
         self.0.iter().filter(unneeded).map(|(key, _)| key.clone()).collect()
     }
 
-    /// This one with the entries that another has of pledges that were not looked at.
+    /// This one with the entries that another has and that are not over.
     #[must_use]
-    pub(super) fn with_others(mut self, other: &Self, looked_at: impl Fn(&str) -> bool) -> Self {
-        let others = other.0.iter().filter(|(_, entry)| !looked_at(&entry.pledge));
+    pub(super) fn with_others(mut self, other: &Self, is_over: impl Fn(&str, &str) -> bool) -> Self {
+        let others = other.0.iter().filter(|(_, entry)| !is_over(&entry.pledge, &entry.rule));
         self.0.extend(others.map(|(key, entry)| (key.clone(), entry.clone())));
         self
     }
@@ -107,6 +108,13 @@ impl Baseline {
         }
         text
     }
+}
+
+/// What a check says of a baseline that cannot be read at all: the first of its sources, of which nothing is known.
+#[must_use]
+pub fn unreadable(reason: &str) -> Diagnostic {
+    let nothing = SourceFile::default();
+    Diagnostic { help: None, ..fault(&nothing, 0..0, format!("the baseline cannot be read: {reason}")) }
 }
 
 fn fault(file: &SourceFile, span: Range<usize>, message: String) -> Diagnostic {
@@ -150,9 +158,9 @@ mod tests {
             read.accepts("a:withdrawn") && read.accepts("b:deadline-passed") && !read.accepts("b:withdrawn")
         );
         assert!(new.to_text().contains("court") && new.to_text().find("\"a\"") < new.to_text().find("\"b\""));
-        assert_eq!(read.unneeded(["a:withdrawn".to_owned()].into_iter(), |_| true), ["b:deadline-passed"]);
-        assert_eq!(read.unneeded(std::iter::empty(), |pledge| pledge == "a"), ["a:withdrawn"]);
-        let only_a = old.rewritten([("a", "withdrawn")]).with_others(&old, |pledge| pledge == "a");
+        assert_eq!(read.unneeded(["a:withdrawn".to_owned()].into_iter(), |_, _| true), ["b:deadline-passed"]);
+        assert_eq!(read.unneeded(std::iter::empty(), |pledge, _| pledge == "a"), ["a:withdrawn"]);
+        let only_a = old.rewritten([("a", "withdrawn")]).with_others(&old, |pledge, _| pledge == "a");
         assert_eq!(only_a, new, "what was not looked at stays");
     }
 

@@ -1,0 +1,116 @@
+//! Facts of two states of a register: which is the same, and which was edited. Whether one counts, `assessment` has said.
+
+use super::written::{Edit, Written};
+use crate::assessment::{EvidenceUse, Item};
+use crate::model::{Measure, Record, Register};
+
+/// A fact that only one side has, with the register it stands in.
+#[derive(Debug, Clone)]
+pub struct Fact<'a> {
+    /// The register it stands in.
+    pub register: &'a Register,
+    /// The record.
+    pub record: &'a Record,
+    /// The fact, and whether it counted.
+    pub used: EvidenceUse,
+}
+
+/// A fact under what is written of it, so that the same fact is recognised wherever it stands.
+pub(super) fn fact(register: &Register, used: EvidenceUse) -> Option<(String, Fact<'_>)> {
+    let record = register.records.get(used.record)?;
+    shows(record, used.item)?;
+    let fact = Fact { register, record, used };
+    Some((fact.written().joined(), fact))
+}
+
+impl Fact<'_> {
+    /// What differs from an earlier state of it.
+    #[must_use]
+    pub fn edits_since(&self, before: &Self) -> Vec<Edit> {
+        let with_use = |fact: &Self| {
+            let mut written = fact.written();
+            written.add("counted", Some(if fact.used.counted { "yes" } else { "no" }));
+            written
+        };
+        with_use(self).edits_since(&with_use(before))
+    }
+
+    fn written(&self) -> Written {
+        let (record, used) = (self.record, &self.used);
+        let mut written = Written::default();
+        // Facts are told in this order: by day of publication.
+        written.add("published on", Some(used.published_on));
+        written.add("title", Some(&record.title));
+        written.add("publisher", Some(&record.publisher));
+        written.add("kind", Some(record.kind.word()));
+        written.add("on", Some(format!("{}/{}", used.on.first, used.on.last)));
+        written.add("shows", shows(record, used.item));
+        written.add("does not show", record.does_not_show.as_ref());
+        written.add("self-reported", record.self_reported);
+        written.add("address", record.url.as_ref());
+        let (quote, does_not_show) = match used.item {
+            Item::Act(at) => {
+                let act = record.acts.get(at);
+                written.add("by", act.and_then(|act| act.by.as_ref()));
+                (act.map(|act| &act.quote), act.map(|act| &act.does_not_show))
+            }
+            Item::Observation(at) => {
+                let seen = record.observations.get(at);
+                written.add("unit", seen.and_then(|seen| seen.unit.as_ref()));
+                (seen.map(|seen| &seen.quote), seen.map(|seen| &seen.does_not_show))
+            }
+        };
+        written.add("quote", quote.and_then(Option::as_ref));
+        written.add("fact does not show", does_not_show.and_then(Option::as_ref));
+        written
+    }
+}
+
+/// The step, or the figure and whether it adds.
+fn shows(record: &Record, item: Item) -> Option<String> {
+    Some(match item {
+        Item::Act(at) => record.acts.get(at)?.step.word().to_owned(),
+        Item::Observation(at) => match record.observations.get(at)?.measure {
+            Measure::Value(value) => format!("={}", value.normalize()),
+            Measure::Add(value) => format!("+{}", value.normalize()),
+        },
+    })
+}
+
+/// Takes out the facts that are the same one before and after an edit, those that are most alike first taken.
+pub(super) fn take_edited<'a>(
+    removed: &mut Vec<Fact<'a>>,
+    added: &mut Vec<Fact<'a>>,
+) -> Vec<(Fact<'a>, Fact<'a>)> {
+    let mut edited = Vec::new();
+    let mut unpaired = Vec::new();
+    for before in removed.drain(..) {
+        let alike = added.iter().enumerate().filter_map(|(at, after)| Some((likeness(&before, after)?, at)));
+        // Of those equally alike the first is taken: records stand in the order of their files.
+        match alike.max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at))) {
+            Some((_, at)) => edited.push((before, added.remove(at))),
+            None => unpaired.push(before),
+        }
+    }
+    *removed = unpaired;
+    edited
+}
+
+/// In how many respects two facts agree, if one may be an edit of the other: it stands in the same file or comes from the same
+/// address, is of the same sort, and agrees in something of its content.
+fn likeness(before: &Fact<'_>, after: &Fact<'_>) -> Option<usize> {
+    let (one, other) = (before.record, after.record);
+    let path = |fact: &Fact<'_>| fact.register.sources.path(fact.used.place.file).to_owned();
+    let same_path = path(before) == path(after);
+    let same_url = one.url.is_some() && one.url == other.url;
+    let same_sort = std::mem::discriminant(&before.used.item) == std::mem::discriminant(&after.used.item);
+    let content = [
+        one.title == other.title,
+        before.used.published_on == after.used.published_on,
+        before.used.on == after.used.on,
+        shows(one, before.used.item) == shows(other, after.used.item),
+    ];
+    let agreeing = content.into_iter().filter(|agrees| *agrees).count();
+    let is_edit = same_sort && (same_path || same_url) && agreeing > 0;
+    is_edit.then_some(agreeing + usize::from(same_path) + usize::from(same_url))
+}

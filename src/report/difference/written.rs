@@ -1,0 +1,157 @@
+//! What is written of a pledge, key by key, so that an edit can be told where it changes no status. What bears on nothing (a
+//! place in a file, white space) is left out; what an edit means is not judged.
+
+use crate::model::{Deadline, Pledge, Register, Saying, Target, TargetForm, TargetKeys, TargetPatch};
+use crate::quantity::Decimal;
+
+/// A key of which something else is written, or that is written on one side only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The key in words: `test`, `indicator`, `saying of 2025-01-01: deadline`.
+    pub what: String,
+    /// What was written.
+    pub before: Option<String>,
+    /// What is written.
+    pub after: Option<String>,
+}
+
+/// Keys with what is written, in the order in which they are told; each once.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// What stands before each key: which saying it is of.
+    of: String,
+    rows: Vec<(String, String)>,
+}
+
+impl Written {
+    pub(super) fn add(&mut self, key: &str, value: Option<impl ToString>) {
+        if let Some(value) = value {
+            self.rows.push((format!("{}{key}", self.of), value.to_string()));
+        }
+    }
+
+    /// Everything in one text: the same where the same is written.
+    pub(super) fn joined(&self) -> String {
+        self.rows.iter().map(|(key, value)| format!("{key} = {value}\n")).collect()
+    }
+
+    /// What differs from an earlier state, in the order of this one; what is no longer written comes last.
+    pub(super) fn edits_since(&self, before: &Self) -> Vec<Edit> {
+        let old =
+            |key: &str| before.rows.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone());
+        let is_gone = |key: &str| self.rows.iter().all(|(known, _)| known != key);
+        let now = self.rows.iter().map(|(key, value)| (key, old(key), Some(value.clone())));
+        let gone = before.rows.iter().filter(|(key, _)| is_gone(key));
+        let gone = gone.map(|(key, value)| (key, Some(value.clone()), None));
+        now.chain(gone)
+            .filter(|(_, before, after)| before != after)
+            .map(|(what, before, after)| Edit { what: what.clone(), before, after })
+            .collect()
+    }
+}
+
+/// What is written of a pledge.
+pub(super) fn pledge(register: &Register, pledge: &Pledge) -> Written {
+    let mut written = Written::default();
+    let source =
+        |at: Option<usize>| at.and_then(|at| register.documents.get(at)).map(|document| &document.stem);
+    written.add("title", Some(&pledge.title));
+    written.add("quote", Some(&pledge.quote));
+    written.add("made by", pledge.made_by.as_ref());
+    written.add("responsible", Some(&pledge.responsible));
+    written.add("made on", Some(pledge.made_on.text()));
+    written.add("extent", pledge.extent.as_ref());
+    written.add("government", pledge.government.as_ref());
+    written.add("source", source(pledge.source));
+    written.add("topics", Some(pledge.topics.join(", ")).filter(|topics| !topics.is_empty()));
+    written.add("test", pledge.test.as_ref());
+    written.add("untestable", pledge.untestable.as_ref());
+    written.add("part of", pledge.part_of.as_ref());
+    written.add("searched to", pledge.searched_to);
+    written.add("note", pledge.note.as_ref());
+    if let Some(target) = &pledge.terms.target {
+        add_target(&mut written, target);
+    }
+    if let Some(deadline) = &pledge.terms.deadline {
+        add_deadline(&mut written, deadline);
+    }
+    for saying in pledge.earlier.iter().chain(&pledge.restated) {
+        written.of = format!("saying of {}: ", saying.on.text());
+        written.add("source", source(saying.source));
+        add_saying(&mut written, saying);
+    }
+    for response in &pledge.responses {
+        written.of = format!("response of {}: ", response.on.text());
+        written.add(&response.by, Some(&response.text));
+    }
+    written.of.clear();
+    let ruling = pledge.overridden.as_ref();
+    let ruling =
+        ruling.map(|it| format!("{} from {}, by {}: {}", it.status.word(), it.on.text(), it.by, it.reason));
+    written.add("override", ruling);
+    written
+}
+
+fn add_saying(written: &mut Written, saying: &Saying) {
+    // That it was made is something, even where it says no more.
+    let kind = if saying.correction { "a correction" } else { "a saying" };
+    written.add("recorded as", Some(kind));
+    written.add("quote", saying.quote.as_ref());
+    written.add("source", saying.source_title.as_ref());
+    written.add("address", saying.url.as_ref());
+    let declared: Vec<&str> = saying.declared.iter().map(|change| change.word()).collect();
+    written.add("declared", Some(declared.join(", ")).filter(|declared| !declared.is_empty()));
+    match &saying.patch.target {
+        None => {}
+        Some(TargetPatch::Replace(target)) => add_target(written, target),
+        Some(TargetPatch::Amend(keys)) => add_keys(written, keys),
+    }
+    match &saying.patch.deadline {
+        None => {}
+        Some(None) => written.add("deadline", Some("none")),
+        Some(Some(deadline)) => add_deadline(written, deadline),
+    }
+    written.add("figures out by", saying.patch.report_by.as_ref().map(|when| when.text()));
+    written.add("note", saying.note.as_ref());
+}
+
+fn add_target(written: &mut Written, target: &Target) {
+    let form = match &target.form {
+        TargetForm::Act(words) | TargetForm::Keep(words) => words.to_string(),
+        TargetForm::AtLeast(number)
+        | TargetForm::AtMost(number)
+        | TargetForm::Change(number)
+        | TargetForm::Total(number) => number.normalize().to_string(),
+        TargetForm::Parts => "all".to_owned(),
+    };
+    written.add("target", Some(format!("{} {form}", target.form.key())));
+    let keys = TargetKeys {
+        baseline: target.baseline.clone(),
+        indicator: target.indicator.clone(),
+        unit: target.unit.clone(),
+        within: target.within,
+        at_deadline: target.at_deadline.then_some(true),
+        hedge: target.hedge,
+    };
+    add_keys(written, &keys);
+}
+
+fn add_keys(written: &mut Written, keys: &TargetKeys) {
+    let baseline = keys.baseline.as_ref().map(|baseline| {
+        let source = baseline.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
+        format!("{} on {}{source}", baseline.value.normalize(), baseline.on.text())
+    });
+    written.add("baseline", baseline);
+    written.add("indicator", keys.indicator.as_ref());
+    written.add("unit", keys.unit.as_ref());
+    let percent = |share: Decimal| format!("{}%", (share * Decimal::ONE_HUNDRED).normalize());
+    written.add("within", keys.within.map(percent));
+    written.add("measured", keys.at_deadline.map(|at| if at { "at-deadline" } else { "by-deadline" }));
+    written.add("hedge", keys.hedge.map(|hedge| hedge.words()));
+}
+
+fn add_deadline(written: &mut Written, deadline: &Deadline) {
+    written.add("deadline as written", Some(format!("{} {}", deadline.kind.key(), deadline.when.text())));
+    written.add("deadline's quote", deadline.quote.as_ref());
+    written.add("report by", deadline.report_by.as_ref().map(|when| when.text()));
+}

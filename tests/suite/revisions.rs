@@ -1,0 +1,227 @@
+//! `--since REVISION` and `--baseline`: the revision is read as a working tree of it would be, and what was so before is no
+//! fault of a change.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const PLEDGES: &str = r#"
+[register]
+title = "R"
+searched_to = 2026-06-30
+[[pledge]]
+id = "done"
+title = "Done"
+responsible = "Dep"
+made_on = 2022-01-01
+quote = "q"
+target = { act = "x" }
+deadline = { by = 2023-12-31 }
+"#;
+
+const LAPSED: &str = r#"
+[[pledge]]
+id = "old"
+title = "Old"
+responsible = "Dep"
+made_on = 2022-01-01
+quote = "q"
+target = { act = "x" }
+deadline = { by = 2023-12-31 }
+"#;
+
+/// A record of one step.
+fn record(pledge: &str, step: &str) -> String {
+    format!(
+        "title = \"t\"\npublisher = \"N\"\nkind = \"media\"\npublished_on = 2023-06-01\n\
+         [[act]]\npledge = \"{pledge}\"\nstep = \"{step}\"\non = 2023-05-31\n"
+    )
+}
+
+/// A register in a repository.
+struct Repository(tempfile::TempDir);
+
+impl Repository {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let repository = Self(tempfile::tempdir().expect("a folder"));
+        repository.git(&["init", "-q"]);
+        for (path, text) in files {
+            repository.write(path, text);
+        }
+        repository.commit();
+        repository
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let output = Command::new("git")
+            .args(["-c", "user.name=t", "-c", "user.email=t@example.org"])
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .output()
+            .expect("git runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-qm", "state"]);
+    }
+
+    /// What the program exits with and prints in `folder`.
+    fn kept(&self, folder: &str, arguments: &[&str]) -> (Option<i32>, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_kept"))
+            .args(["--as-of", "2026-06-30"])
+            .args(arguments)
+            .current_dir(self.path(folder))
+            // As hooks of git run, with another idea of where the repository is.
+            .env("GIT_DIR", self.path(".git"))
+            .env("GIT_INDEX_FILE", "nowhere")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .output()
+            .expect("it runs");
+        let printed = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(printed).expect("UTF-8"))
+    }
+
+    fn check(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        self.kept("", &[&["check", "--since", "HEAD"], arguments].concat())
+    }
+}
+
+#[cfg(unix)]
+fn link(to: &str, at: &Path) {
+    std::os::unix::fs::symlink(to, at).expect("a link");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_revision_are_followed_as_in_the_working_tree() {
+    let repository =
+        Repository::new(&[("r/pledges.toml", PLEDGES), ("r/store/d.toml", &record("done", "delivered"))]);
+    fs::create_dir(repository.path("r/evidence")).expect("a folder");
+    link("../store/d.toml", &repository.path("r/evidence/d.toml"));
+    repository.commit();
+    let (code, text) = repository.kept("r", &["diff", "--since", "HEAD"]);
+    assert!(code == Some(0) && text.contains("Nothing changed."), "{text}");
+    fs::remove_file(repository.path("r/evidence/d.toml")).expect("a link");
+    let (code, text) = repository.kept("r", &["check", "--since", "HEAD"]);
+    assert!(code == Some(1) && text.contains("1 pledge denied"), "a record was deleted: {text}");
+}
+
+#[test]
+fn line_ends_of_a_revision_are_those_of_a_checkout() {
+    let repository = Repository::new(&[
+        (".gitattributes", "*.txt text eol=crlf\n"),
+        ("pledges.toml", &PLEDGES.replace("\"q\"", "\"one\"")),
+        ("evidence/d.txt", "one\ntwo\n"),
+    ]);
+    // The hash is of the file as git hands it out.
+    let hash = kept::language::canonical::sha256_hex(b"one\r\ntwo\r\n");
+    let record = "title = \"d\"\npublisher = \"N\"\nkind = \"media\"\npublished_on = 2022-01-01\n";
+    repository.write("evidence/d.toml", &format!("{record}document = \"d.txt\"\nsha256 = \"{hash}\"\n"));
+    repository.commit();
+    fs::remove_file(repository.path("evidence/d.txt")).expect("a file");
+    repository.git(&["checkout", "-q", "--", "evidence/d.txt"]);
+    let (code, text) = repository.kept("", &["diff", "--since", "HEAD"]);
+    assert!(code == Some(0) && text.contains("Nothing changed."), "{text}");
+}
+
+#[test]
+fn what_was_lapsed_before_is_accepted_by_whatever_rule_it_is_so_now() {
+    let repository = Repository::new(&[
+        ("pledges.toml", &format!("{PLEDGES}{LAPSED}")),
+        ("evidence/d.toml", &record("done", "delivered")),
+    ]);
+    repository.write("evidence/w.toml", &record("old", "withdrawn"));
+    assert_eq!(repository.check(&[]).0, Some(0));
+    let (code, text) = repository.check(&["--deny", "lapsed,withdrawn"]);
+    assert!(code == Some(1) && text.contains("1 pledge denied"), "the rule is denied by its name: {text}");
+    assert_eq!(repository.check(&["--deny", "lapsed\nwithdrawn\n"]), (code, text), "one a line");
+}
+
+#[test]
+fn warnings_that_were_there_before_are_accepted() {
+    let repository = Repository::new(&[("pledges.toml", PLEDGES)]);
+    let warnings = ["--deny", "warnings"];
+    let (code, text) = repository.kept("", &[&["check"], &warnings[..]].concat());
+    assert!(code == Some(1) && text.contains("warnings denied"), "{text}");
+    let (code, text) = repository.check(&warnings);
+    assert!(code == Some(0) && text.contains("nothing denied"), "{text}");
+    repository.write("pledges.toml", &format!("{PLEDGES}{LAPSED}"));
+    let (code, text) = repository.check(&warnings);
+    assert!(code == Some(1) && !text.contains("error[no-test]: the pledge `done`"), "{text}");
+    let (code, text) = repository.check(&[&warnings[..], &["--format", "junit"]].concat());
+    assert!(code == Some(1) && text.contains("<error type=\"no-test\""), "{text}");
+}
+
+#[test]
+fn a_register_that_is_new_has_nothing_before_it() {
+    let repository = Repository::new(&[("README", "none yet")]);
+    repository.write("pledges.toml", PLEDGES);
+    repository.write("evidence/d.toml", &record("done", "delivered"));
+    let (code, text) = repository.check(&[]);
+    assert!(code == Some(0) && text.contains("everything counts as new"), "{text}");
+    repository.write("pledges.toml", &format!("{PLEDGES}{LAPSED}"));
+    assert_eq!(repository.check(&[]).0, Some(1), "what it brings is its own");
+    assert!(repository.kept("", &["diff", "--since", "HEAD"]).1.contains("2 pledges added"));
+}
+
+#[test]
+fn a_pledge_that_is_named_may_be_on_one_side_only() {
+    let repository = Repository::new(&[("pledges.toml", &format!("{PLEDGES}{LAPSED}"))]);
+    repository.write("pledges.toml", &format!("{PLEDGES}{}", LAPSED.replace("old", "new")));
+    for (id, told) in [("new", "1 pledge added."), ("old", "1 pledge removed.")] {
+        let (code, text) = repository.kept("", &["diff", id, "--since", "HEAD"]);
+        assert!(code == Some(0) && text.contains(told), "{id}: {text}");
+    }
+    assert_eq!(repository.kept("", &["diff", "neither", "--since", "HEAD"]).0, Some(2));
+}
+
+#[test]
+fn a_baseline_is_kept_by_runs_that_cannot_judge_it() {
+    let repository = Repository::new(&[("pledges.toml", &format!("{PLEDGES}{LAPSED}"))]);
+    let entry =
+        |rule: &str| format!("[[accepted]]\npledge = \"old\"\nrule = \"{rule}\"\nreason = \"why\"\n\n");
+    let all = ["deadline-passed", "due-soon", "target-met"].map(entry).concat();
+    for (deny, unneeded) in [("none", 1), ("lapsed", 1), ("due-soon=30d", 2)] {
+        repository.write("b.toml", &all);
+        let (_, text) = repository.kept("", &["check", "--deny", deny, "--baseline", "b.toml"]);
+        assert_eq!(text.matches("no longer needs").count(), unneeded, "{deny}: {text}");
+        assert!(text.contains("no longer needs `old:target-met`"), "{deny}: {text}");
+        repository.kept("", &["check", "--deny", deny, "--baseline", "b.toml", "--write-baseline"]);
+        let written = fs::read_to_string(repository.path("b.toml")).expect("a file");
+        let entry = "rule = \"deadline-passed\"\nreason = \"why\"";
+        assert!(
+            written.contains(entry) && written.matches("why").count() == 3 - unneeded,
+            "{deny}: {written}"
+        );
+    }
+    // One that cannot be used is told in the format that was asked for.
+    for baseline in ["b.toml", "none.toml"] {
+        repository.write("b.toml", "[[acepted]]\n");
+        for format in ["text", "github", "sarif", "junit", "json", "markdown"] {
+            let (code, text) = repository.kept("", &["check", "--baseline", baseline, "--format", format]);
+            assert!(code == Some(3) && text.contains(baseline), "{format}: {text}");
+        }
+    }
+}
+
+#[test]
+fn pledges_are_counted_and_not_conditions() {
+    let repository = Repository::new(&[("pledges.toml", &format!("{PLEDGES}{LAPSED}"))]);
+    let (_, text) = repository.kept("", &["check", "--deny", "lapsed,unevidenced"]);
+    assert!(text.contains(", 2 pledges denied"), "{text}");
+}
