@@ -8,11 +8,11 @@ pub use json::json;
 
 use super::explain::{act_or_figure, window_words};
 use super::page::{self, Block, Inline, Line, Page};
-use crate::assessment::{Assessment, Flag};
+use crate::assessment::{Assessment, Flag, TermsChange};
 use crate::date::long;
 use crate::model::Change;
 use crate::report::briefing::sentence;
-use crate::report::difference::{Changed, Difference, Edit, Fact, Kind, Side};
+use crate::report::difference::{Changed, Difference, Edit, Fact, Kind, Side, saying_of};
 use crate::report::{Report, full_reason, pledges, reading_words};
 use std::fmt::Write;
 
@@ -104,12 +104,17 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
             lines.push(plain(format!("Deadline: {}; before: {}.", deadline(after), deadline(before))));
         }
     }
-    lines.extend(changed.edits.iter().map(|edit| plain(sentence(&edit_words(edit)))));
+    // What a new saying says is told with what it changes.
+    let of_new = |edit: &&Edit| changed.sayings.iter().any(|saying| says(edit, saying));
+    let edits = changed.edits.iter().filter(|edit| !of_new(edit));
+    lines.extend(edits.map(|edit| plain(edit_words(edit))));
     for saying in &changed.sayings {
         let words: Vec<&str> = saying.changes.iter().copied().map(Change::word).collect();
         let words = if words.is_empty() { "terms unchanged".to_owned() } else { words.join(", ") };
         let on = window_words(saying.on.full_window());
-        lines.push(plain(format!("Saying of {on}: {words}.")));
+        let new = changed.edits.iter().find(|edit| says(edit, saying));
+        let said = new.and_then(|edit| edit.after.as_ref()).map(|said| format!(" ({said})"));
+        lines.push(plain(format!("Saying of {on}: {words}{}.", said.unwrap_or_default())));
     }
     let unit = side.assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
     lines.extend(
@@ -117,7 +122,7 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     );
     lines.extend(changed.evidence_edited.iter().map(|(before, after)| {
         let edits: Vec<String> = after.edits_since(before).iter().map(edit_words).collect();
-        plain(format!("Evidence edited: {} {}", fact_words(after, unit), sentence(&edits.join(" "))))
+        plain(format!("Evidence edited: {} {}", fact_words(after, unit), edits.join(" ")))
     }));
     lines.extend(
         changed
@@ -136,12 +141,17 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     }
 }
 
-/// `test: “…”; before: “…”.`
+/// Whether an edit is the whole of a saying that is new.
+fn says(edit: &Edit, saying: &TermsChange) -> bool {
+    edit.before.is_none() && edit.what == saying_of(&saying.on)
+}
+
+/// `Test: “…”; before: “…”.`
 fn edit_words(edit: &Edit) -> String {
     let side = |value: &Option<String>| {
         value.as_ref().map_or_else(|| "nothing".to_owned(), |value| format!("“{value}”"))
     };
-    format!("{}: {}; before: {}.", edit.what, side(&edit.after), side(&edit.before))
+    sentence(&format!("{}: {}; before: {}.", edit.what, side(&edit.after), side(&edit.before)))
 }
 
 fn movement(changed: &Changed<'_>) -> Line {

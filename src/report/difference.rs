@@ -5,7 +5,7 @@ mod evidence;
 mod written;
 
 pub use evidence::Fact;
-pub use written::Edit;
+pub use written::{Edit, saying_of};
 
 use super::Report;
 use crate::assessment::{Assessment, TermsChange};

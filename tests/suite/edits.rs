@@ -76,6 +76,8 @@ fn edits(before: &Register, after: &Register) -> Vec<String> {
 
 #[test]
 fn every_edit_of_terms_and_evidence_is_told() {
+    let real = || kept::input::load(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).0;
+    assert_eq!(edits(&real(), &real()), Vec::<String>::new(), "nothing is edited in what is read twice");
     let before = register(PLEDGES, RECORD);
     assert_eq!((before.pledges.len(), before.records.len()), (1, 1));
     assert_eq!(edits(&before, &register(&format!("# moved\n{PLEDGES}"), RECORD)), Vec::<String>::new());
@@ -88,6 +90,11 @@ fn every_edit_of_terms_and_evidence_is_told() {
         ("target = { at_least = 90 }", "", "saying of 2025-01-01: target: at_least 90 -> -"),
         ("at_least = 90", "at_least = 80", "saying of 2025-01-01: target: at_least 90 -> at_least 80"),
         ("quote = \"again\"", "quote = \"anew\"", "saying of 2025-01-01: quote: again -> anew"),
+        (
+            "[[pledge.restated]]\non = 2025-01-01",
+            "[[pledge.restated]]\non = 2025-03-01\nchange = [\"narrowed\"]\n[[pledge.restated]]\non = 2025-01-01",
+            "saying of 2025-03-01: - -> declared: narrowed",
+        ),
         ("indicator = \"i\"", "indicator = \"j\"", "indicator: i -> j"),
         ("unit = \"places\"", "unit = \"starts\"", "unit: places -> starts"),
         ("unit = \"places\"", "unit = \"places\"\nwithin = \"50%\"", "within: - -> 50%"),

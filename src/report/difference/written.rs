@@ -1,13 +1,14 @@
 //! What is written of a pledge, key by key, so that an edit can be told where it changes no status. What bears on nothing (a
-//! place in a file, white space) is left out; what an edit means is not judged.
+//! place in a file, a note) is left out; what an edit means is not judged.
 
+use crate::date::When;
 use crate::model::{Deadline, Pledge, Register, Saying, Target, TargetForm, TargetKeys, TargetPatch};
 use crate::quantity::Decimal;
 
 /// A key of which something else is written, or that is written on one side only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// The key in words: `test`, `indicator`, `saying of 2025-01-01: deadline`.
+    /// The key in words: `test`, `indicator`, `saying of 2025-01-01: deadline as written`; a whole saying is `saying of 2025-01-01`.
     pub what: String,
     /// What was written.
     pub before: Option<String>,
@@ -18,35 +19,84 @@ pub struct Edit {
 /// Keys with what is written, in the order in which they are told; each once.
 #[derive(Debug, Default)]
 pub(super) struct Written {
-    /// What stands before each key: which saying it is of.
+    /// The saying or response that the keys to come are of; empty: the pledge or fact itself.
     of: String,
-    rows: Vec<(String, String)>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    of: String,
+    key: String,
+    value: String,
 }
 
 impl Written {
     pub(super) fn add(&mut self, key: &str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.rows.push((format!("{}{key}", self.of), value.to_string()));
+        let Some(value) = value else { return };
+        let mut key = key.to_owned();
+        // Two replies of one body on one day have the same words before them.
+        while self.find(&self.of, &key).is_some() {
+            key.push_str(", again");
         }
+        self.rows.push(Row { of: self.of.clone(), key, value: value.to_string() });
+    }
+
+    fn find(&self, of: &str, key: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.of == of && row.key == key)
+    }
+
+    fn has(&self, of: &str) -> bool {
+        of.is_empty() || self.rows.iter().any(|row| row.of == of)
     }
 
     /// Everything in one text: the same where the same is written.
     pub(super) fn joined(&self) -> String {
-        self.rows.iter().map(|(key, value)| format!("{key} = {value}\n")).collect()
+        self.rows.iter().map(|row| format!("{} {} = {}\n", row.of, row.key, row.value)).collect()
     }
 
-    /// What differs from an earlier state, in the order of this one; what is no longer written comes last.
+    /// What differs from an earlier state, in the order of this one; what is no longer written comes last. A saying that only one
+    /// state has is one edit.
     pub(super) fn edits_since(&self, before: &Self) -> Vec<Edit> {
-        let old =
-            |key: &str| before.rows.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone());
-        let is_gone = |key: &str| self.rows.iter().all(|(known, _)| known != key);
-        let now = self.rows.iter().map(|(key, value)| (key, old(key), Some(value.clone())));
-        let gone = before.rows.iter().filter(|(key, _)| is_gone(key));
-        let gone = gone.map(|(key, value)| (key, Some(value.clone()), None));
-        now.chain(gone)
-            .filter(|(_, before, after)| before != after)
-            .map(|(what, before, after)| Edit { what: what.clone(), before, after })
-            .collect()
+        let mut edits = Vec::new();
+        for row in &self.rows {
+            let old = before.find(&row.of, &row.key);
+            if before.has(&row.of) && old.is_none_or(|old| old.value != row.value) {
+                let old = old.map(|old| old.value.clone());
+                edits.push(Edit { what: row.what(), before: old, after: Some(row.value.clone()) });
+            }
+        }
+        for (what, after) in self.groups_without(before) {
+            edits.push(Edit { what, before: None, after: Some(after) });
+        }
+        for row in &before.rows {
+            if self.has(&row.of) && self.find(&row.of, &row.key).is_none() {
+                edits.push(Edit { what: row.what(), before: Some(row.value.clone()), after: None });
+            }
+        }
+        for (what, before) in before.groups_without(self) {
+            edits.push(Edit { what, before: Some(before), after: None });
+        }
+        edits
+    }
+
+    /// The sayings and responses that another state has not, and all that is written of each.
+    fn groups_without(&self, other: &Self) -> Vec<(String, String)> {
+        let mut groups: Vec<(String, String)> = Vec::new();
+        for row in self.rows.iter().filter(|row| !other.has(&row.of)) {
+            let words = format!("{}: {}", row.key, row.value);
+            match groups.last_mut().filter(|(of, _)| *of == row.of) {
+                Some((_, all)) => *all = format!("{all}; {words}"),
+                None => groups.push((row.of.clone(), words)),
+            }
+        }
+        groups
+    }
+}
+
+impl Row {
+    fn what(&self) -> String {
+        if self.of.is_empty() { self.key.clone() } else { format!("{}: {}", self.of, self.key) }
     }
 }
 
@@ -68,7 +118,6 @@ pub(super) fn pledge(register: &Register, pledge: &Pledge) -> Written {
     written.add("untestable", pledge.untestable.as_ref());
     written.add("part of", pledge.part_of.as_ref());
     written.add("searched to", pledge.searched_to);
-    written.add("note", pledge.note.as_ref());
     if let Some(target) = &pledge.terms.target {
         add_target(&mut written, target);
     }
@@ -76,12 +125,12 @@ pub(super) fn pledge(register: &Register, pledge: &Pledge) -> Written {
         add_deadline(&mut written, deadline);
     }
     for saying in pledge.earlier.iter().chain(&pledge.restated) {
-        written.of = format!("saying of {}: ", saying.on.text());
+        written.of = saying_of(&saying.on);
         written.add("source", source(saying.source));
         add_saying(&mut written, saying);
     }
     for response in &pledge.responses {
-        written.of = format!("response of {}: ", response.on.text());
+        written.of = format!("response of {}", response.on.text());
         written.add(&response.by, Some(&response.text));
     }
     written.of.clear();
@@ -92,12 +141,16 @@ pub(super) fn pledge(register: &Register, pledge: &Pledge) -> Written {
     written
 }
 
+/// What a saying is called in an [`Edit`].
+#[must_use]
+pub fn saying_of(on: &When) -> String {
+    format!("saying of {}", on.text())
+}
+
 fn add_saying(written: &mut Written, saying: &Saying) {
-    // That it was made is something, even where it says no more.
-    let kind = if saying.correction { "a correction" } else { "a saying" };
-    written.add("recorded as", Some(kind));
+    written.add("correction", saying.correction.then_some("yes"));
     written.add("quote", saying.quote.as_ref());
-    written.add("source", saying.source_title.as_ref());
+    written.add("source title", saying.source_title.as_ref());
     written.add("address", saying.url.as_ref());
     let declared: Vec<&str> = saying.declared.iter().map(|change| change.word()).collect();
     written.add("declared", Some(declared.join(", ")).filter(|declared| !declared.is_empty()));
@@ -112,7 +165,6 @@ fn add_saying(written: &mut Written, saying: &Saying) {
         Some(Some(deadline)) => add_deadline(written, deadline),
     }
     written.add("figures out by", saying.patch.report_by.as_ref().map(|when| when.text()));
-    written.add("note", saying.note.as_ref());
 }
 
 fn add_target(written: &mut Written, target: &Target) {
