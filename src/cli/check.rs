@@ -76,8 +76,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let loaded = Loaded::new(invocation);
     let baseline = match file {
         Some(file) if file.exists() || !writes_baseline => match read_baseline(file) {
-            Ok(baseline) => baseline,
-            Err((source, faults)) => return refuse(invocation, &loaded.register.title, source, &faults),
+            (_, Ok(baseline)) => baseline,
+            (source, Err(faults)) => return refuse(invocation, &loaded.register.title, source, &faults),
         },
         Some(_) | None => Baseline::default(),
     };
@@ -205,17 +205,17 @@ fn conditions(invocation: &Invocation<'_>, option: &str) -> anyhow::Result<(Vec<
     Ok((parsed, words.contains(&WARNINGS)))
 }
 
-/// The baseline in a file, or what is wrong with it.
-fn read_baseline(file: &Path) -> Result<Baseline, (SourceFile, Vec<Diagnostic>)> {
-    let path = file.display().to_string();
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) => {
-            return Err((SourceFile::new(path, String::new()), vec![unreadable(&error.to_string())]));
+/// A file, and the baseline in it or what is wrong with it.
+fn read_baseline(file: &Path) -> (SourceFile, Result<Baseline, Vec<Diagnostic>>) {
+    let source = |text: &str| SourceFile::new(file.display().to_string(), text.to_owned());
+    match std::fs::read_to_string(file) {
+        Ok(text) => {
+            let source = source(text.trim_start_matches('\u{feff}'));
+            let baseline = Baseline::parse(&source);
+            (source, baseline)
         }
-    };
-    let source = SourceFile::new(path, text.trim_start_matches('\u{feff}').to_owned());
-    Baseline::parse(&source).map_err(|faults| (source, faults))
+        Err(error) => (source(""), Err(vec![unreadable(&error.to_string())])),
+    }
 }
 
 /// The register's folder relative to the repository it stands in (else to the workspace of the CI service, else to the
