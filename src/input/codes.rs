@@ -60,6 +60,9 @@ codes! {
     MISSING_DOCUMENT = "missing-document" Error "a stored copy is not there"
         "`document` names a file beside the record. Add the file, correct the name, or leave the key out where no copy is kept."
         "document = \"not-there.html\"";
+    SEVERAL_DOCUMENTS = "several-documents" Warning "several documents have the name that is meant"
+        "A source is named without its suffix, and only one of these files is looked at: a quote that stands in the other is not found. Write the suffix too, or have a record beside them name one as `document`."
+        "source = \"answers/pq-1\", where pq-1.html and pq-1.txt stand";
     NOT_READ = "not-read" Warning "files in `evidence/` that are of no known sort"
         "Only records (`.toml`, `.md` with `+++`), tables and documents are read. Nothing is skipped without saying so."
         "evidence/thumbs.db";

@@ -74,11 +74,10 @@ impl<'a> Catalogue<'a> {
         let path = &texts.path(file);
         let stored = match &draft.document {
             Some(named) => stored_copy(&named.text, path, file, named.at.range(), texts, faults),
-            None if draft.alone => self
-                .files
-                .get(files::stem(path))
-                .and_then(|files| files.first())
-                .map(|file| (*file).to_owned()),
+            None if draft.alone => {
+                let (stem, at) = (files::stem(path), draft.header.range());
+                self.copy(stem, file, at, texts, faults).map(str::to_owned)
+            }
             None => None,
         };
         let index = match stored {
@@ -114,7 +113,7 @@ impl<'a> Catalogue<'a> {
         if let Some(known) = self.by_stem.get(&path) {
             return Some(*known);
         }
-        if let Some(stored) = self.files.get(path.as_str()).and_then(|files| files.first().copied()) {
+        if let Some(stored) = self.copy(&path, file, quoted.source_at.range(), texts, faults) {
             return Some(self.stored(stored));
         }
         let with_suffix = format!("{EVIDENCE}{path}");
@@ -137,6 +136,25 @@ impl<'a> Catalogue<'a> {
         faults.push(texts.fault(&codes::NO_SOURCE, file, quoted.source_at.range(), message, Some(help)));
         // The name is kept: facts recorded from a document of this name later are still told to be its own.
         Some(self.unstored(path))
+    }
+
+    /// The stored copy of a name; where there are several, the first, which is told.
+    fn copy(
+        &self,
+        stem: &str,
+        file: FileId,
+        at: Range<usize>,
+        texts: &Texts<'_>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<&'a str> {
+        let (first, others) = self.files.get(stem)?.split_first()?;
+        if let Some(other) = others.first() {
+            let message = format!("`{}` is looked at, and `{}` is not", shown(first), shown(other));
+            let help =
+                "write the suffix too, or name one of them as `document` in a record beside them".to_owned();
+            faults.push(texts.fault(&codes::SEVERAL_DOCUMENTS, file, at, message, Some(help)));
+        }
+        Some(first)
     }
 
     fn stored(&mut self, path: &str) -> usize {
