@@ -37,7 +37,7 @@ mod weights;
 pub use contest::{Link, links};
 pub use corpus::{Corpus, Reference};
 pub use follow::{Target, targets};
-pub use measure::{Counts, Measured, Observed};
+pub use measure::{Counts, Measured, Observed, as_said};
 pub use paper::Paper;
 pub use profile::Search;
 pub use proposal::{Proposal, propose};

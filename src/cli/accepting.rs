@@ -10,14 +10,22 @@ use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::language::canonical::sha256_hex;
 use kept::matching::record::{self, Acceptance};
-use kept::matching::{self, Observed, Proposal, Rejected, rejected};
-use kept::model::{Measure, Pledge, Step, TargetForm};
+use kept::matching::{self, Observed, Proposal, Rejected, cache, rejected};
+use kept::model::{Measure, Pledge, Register, Step, TargetForm};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Files as they were before something was written, for taking it back.
 #[derive(Debug, Default)]
-pub(super) struct Before(Vec<(PathBuf, Option<Vec<u8>>)>);
+pub(super) struct Before(Vec<Change>);
+
+/// A file with what was in it and what was written.
+#[derive(Debug)]
+struct Change {
+    path: PathBuf,
+    before: Option<Vec<u8>>,
+    written: String,
+}
 
 impl Before {
     /// Writes a file beside its name and renames it; remembers what was there.
@@ -30,18 +38,30 @@ impl Before {
         fs::write(&beside, text)
             .and_then(|()| fs::rename(&beside, path))
             .with_context(|| format!("cannot write {}", path.display()))?;
-        self.0.push((path.to_owned(), before));
+        self.0.push(Change { path: path.to_owned(), before, written: text.to_owned() });
         Ok(())
     }
 
     /// Puts every file back as it was.
-    pub(super) fn restore(self) -> anyhow::Result<()> {
-        for (path, before) in self.0.into_iter().rev() {
-            match before {
-                Some(bytes) => fs::write(&path, bytes),
-                None => fs::remove_file(&path),
+    ///
+    /// # Errors
+    /// When one of them is no longer what was written: somebody's work is in it, and nothing is touched.
+    pub(super) fn restore(&self) -> anyhow::Result<()> {
+        let is_changed =
+            |change: &&Change| fs::read(&change.path).is_ok_and(|bytes| bytes != change.written.as_bytes());
+        if let Some(change) = self.0.iter().find(is_changed) {
+            anyhow::bail!(
+                "{} was changed after it was written, so nothing is taken back: edit it yourself",
+                change.path.display()
+            );
+        }
+        for change in self.0.iter().rev() {
+            match &change.before {
+                Some(bytes) => fs::write(&change.path, bytes),
+                None if change.path.exists() => fs::remove_file(&change.path),
+                None => Ok(()),
             }
-            .with_context(|| format!("cannot put {} back", path.display()))?;
+            .with_context(|| format!("cannot put {} back", change.path.display()))?;
         }
         Ok(())
     }
@@ -49,13 +69,13 @@ impl Before {
     /// Whether evidence was written, not only what was declined.
     pub(super) fn has_evidence(&self, register: &Path) -> bool {
         let evidence = register.join("evidence");
-        self.0.iter().any(|(path, _)| path.starts_with(&evidence))
+        self.0.iter().any(|change| change.path.starts_with(&evidence))
     }
 
     /// The files that were written, relative to the register.
     pub(super) fn names(&self, register: &Path) -> String {
         let name = |path: &PathBuf| path.strip_prefix(register).unwrap_or(path).display().to_string();
-        self.0.iter().map(|(path, _)| name(path)).collect::<Vec<_>>().join(", ")
+        self.0.iter().map(|change| name(&change.path)).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -70,6 +90,13 @@ pub(super) fn accept(
     let step = invocation.matches.get_one::<String>("step").and_then(|word| step_of(word));
     let mut chosen = Vec::new();
     for document in documents {
+        let held = held_in(papers, document);
+        if held > 1 {
+            let how = format!(
+                "`{document}` holds {held} documents: name the one you mean by its id, or use `kept review`"
+            );
+            return Err(Usage(how).into());
+        }
         let found: Vec<&Proposal> =
             proposals.iter().flatten().filter(|one| is_named(papers, one.entry, document)).collect();
         if found.is_empty() {
@@ -81,7 +108,12 @@ pub(super) fn accept(
     for proposal in chosen {
         let Some(pledge) = loaded.register.pledges.get(proposal.pledge) else { continue };
         let acceptance = as_proposed(papers, proposal, pledge, step)?;
-        let before = write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())?;
+        let written =
+            write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())?;
+        let Some(before) = written else {
+            invocation.note(&format!("{}: {THERE_ALREADY}", pledge.id));
+            continue;
+        };
         invocation.note(&format!(
             "{}: {} recorded in {}",
             pledge.id,
@@ -99,6 +131,16 @@ pub(super) fn accept(
 fn is_named(papers: &Papers, entry: usize, document: &str) -> bool {
     let references = papers.corpus.references(entry);
     references.iter().any(|one| one.id.as_deref() == Some(document) || one.path == document)
+}
+
+/// How many documents a file holds; none where this is the id of a document.
+fn held_in(papers: &Papers, document: &str) -> usize {
+    let of = |entry: usize| papers.corpus.references(entry).iter();
+    let all = || (0..papers.corpus.len()).flat_map(of);
+    if all().any(|one| one.id.as_deref() == Some(document)) {
+        return 0;
+    }
+    all().filter(|one| one.path == document).count()
 }
 
 /// Why nothing is proposed for a document, to end the sentence that says so: it is not there, was rejected, or has its
@@ -131,26 +173,33 @@ fn why_nothing(
                 pledge.id
             )
         }
-        None if invocation.matches.get_flag("all") => String::new(),
+        None if invocation.matches.get_flag("all") => {
+            ": it shares too little with the pledges selected".to_owned()
+        }
         None => " (try `--all`)".to_owned(),
     })
 }
 
-/// What a person must know who accepts a delivery without the number by which the pledge is measured: nothing is decided
-/// by it.
+/// What a person must know who accepts that a pledge is or is not delivered without the number by which it is measured:
+/// nothing is decided by it.
 pub(super) fn lacks_a_value(acceptance: &Acceptance, pledge: &Pledge) -> Option<String> {
-    let (Step::Delivered, _) = acceptance.step.as_ref()? else { return None };
-    let target = pledge.terms.target.as_ref()?;
-    let is_number = match &target.form {
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => true,
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => false,
-    };
-    (is_number && acceptance.observed.is_none()).then(|| {
+    let (step, _) = acceptance.step.as_ref()?;
+    let settles = matches!(step, Step::Delivered | Step::NotDelivered);
+    (settles && is_a_number(pledge) && acceptance.observed.is_none()).then(|| {
         let id = &pledge.id;
         format!(
-            "{id}: its target is a number, so this step does not make it delivered: write an `[[observation]]` of the value \
-             into the record too"
+            "{id}: its target is a number, so this step does not make it {}: give the value with `e` in `kept review`, or write an \
+             `[[observation]]` of it into the record too",
+            if *step == Step::Delivered { "delivered" } else { "lapsed" }
         )
+    })
+}
+
+/// Whether a number decides a pledge.
+pub(super) fn is_a_number(pledge: &Pledge) -> bool {
+    pledge.terms.target.as_ref().is_some_and(|target| match &target.form {
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => true,
+        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => false,
     })
 }
 
@@ -167,7 +216,9 @@ pub(super) fn as_proposed(
     let step = step.or(proposal.step);
     if step.is_none() && proposal.observed.is_none() {
         let how = format!(
-            "the passage says no step for `{}`: say it with `e` in `kept review`, or with `--step` after `kept match --accept`",
+            "the passage says no step {}for `{}`: say it with `e` in `kept review`, or the step with `--step` after `kept match \
+             --accept`",
+            if is_a_number(pledge) { "and no value " } else { "" },
             pledge.id
         );
         return Err(Usage(how).into());
@@ -219,16 +270,26 @@ pub(super) fn undated() -> anyhow::Error {
     .into()
 }
 
-/// Writes a record, loads the register with it, and takes it back if that brings errors.
+/// What is said where another session was faster.
+pub(super) const THERE_ALREADY: &str = "this was decided elsewhere in the meantime, so nothing was written";
+
+/// Keeps others from writing to the register, so that what two accept at once is written once.
+pub(super) fn alone(register: &Path) -> anyhow::Result<fs::File> {
+    cache::alone(register).with_context(|| format!("cannot hold {} for writing", register.display()))
+}
+
+/// Writes a record, loads the register with it, and takes it back if that brings errors. Nothing where the register has it
+/// already.
 pub(super) fn write_record(
     register: &Path,
     papers: &Papers,
     proposal: &Proposal,
     acceptance: &Acceptance,
     today: Date,
-) -> anyhow::Result<Before> {
+) -> anyhow::Result<Option<Before>> {
     let document =
         papers.document(proposal)?.context("the document is not where it was read from any more")?;
+    let _alone = alone(register)?;
     let mut before = Before::default();
     let kept = kept_copy(register, papers, proposal, &document);
     let copy = kept
@@ -240,20 +301,32 @@ pub(super) fn write_record(
     let bytes = fs::read(&copy).with_context(|| format!("cannot read {}", copy.display()))?;
     let name = copy.file_name().unwrap_or_default().to_string_lossy();
     let path = copy.with_extension("toml");
-    let act = record::facts(acceptance);
+    let (known, already) = load(register);
+    let Some(new) = record::not_yet(acceptance, &known, &stem_of(register, &copy)) else {
+        before.restore()?;
+        return Ok(None);
+    };
+    let act = record::facts(&new);
     let text = match fs::read_to_string(&path) {
         Ok(text) => format!("{}\n{act}", text.trim_end()),
         Err(_) => record::head(&document, &name, &sha256_hex(&bytes), today).ok_or_else(undated)? + &act,
     };
-    let already = errors(register);
     before.write(&path, &text)?;
-    let now = errors(register);
+    let (_, now) = load(register);
     if now.len() > already.len() {
         before.restore()?;
         let news: Vec<String> = now.into_iter().filter(|error| !already.contains(error)).collect();
         anyhow::bail!("the record would be wrong, so nothing was written: {}", news.join("; "));
     }
-    Ok(before)
+    Ok(Some(before))
+}
+
+/// The name by which a register calls a document of its evidence: the path of its copy without suffix.
+fn stem_of(register: &Path, copy: &Path) -> String {
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (evidence, copy) = (whole(&register.join("evidence")), whole(copy).with_extension(""));
+    let below = copy.strip_prefix(&evidence).unwrap_or(&copy);
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// The document's own file, if it stands in the register's evidence and holds this one document.
@@ -270,23 +343,28 @@ fn kept_copy(
     (inside && document.format != "json-documents").then(|| path.clone())
 }
 
-/// The errors of a register, as sentences.
-fn errors(register: &Path) -> Vec<String> {
-    let (_, diagnostics) = kept::input::load(register);
-    diagnostics.into_iter().filter(|one| one.level == Level::Error).map(|one| one.message).collect()
+/// A register with its errors, as sentences.
+fn load(register: &Path) -> (Register, Vec<String>) {
+    let (register, diagnostics) = kept::input::load(register);
+    let errors = diagnostics.into_iter().filter(|one| one.level == Level::Error);
+    (register, errors.map(|one| one.message).collect())
 }
 
-/// Adds a proposal to those that were declined.
+/// Adds a proposal to those that were declined; nothing where it is among them.
 pub(super) fn write_rejection(
     register: &Path,
     pledge: &str,
     text_sha256: &str,
     on: Date,
     quote: &str,
-) -> anyhow::Result<Before> {
+) -> anyhow::Result<Option<Before>> {
+    let _alone = alone(register)?;
+    if Rejected::load(register).map_err(Usage)?.has(pledge, text_sha256) {
+        return Ok(None);
+    }
     let path = rejected::path(register);
     let text = if path.exists() { fs::read_to_string(&path)? } else { rejected::HEADING.to_owned() };
     let mut before = Before::default();
     before.write(&path, &(text + &rejected::entry(pledge, text_sha256, on, quote)))?;
-    Ok(before)
+    Ok(Some(before))
 }

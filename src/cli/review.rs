@@ -9,8 +9,9 @@ use super::matches;
 use super::papers::Papers;
 use super::selection;
 use kept::matching::record::Acceptance;
-use kept::matching::{self, Proposal};
+use kept::matching::{self, Observed, Proposal};
 use kept::model::{Pledge, Register, Step};
+use kept::quantity::Decimal;
 use kept::render;
 use std::io::{BufRead, Write};
 use std::path::Path;
@@ -53,16 +54,13 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             if done.is_empty() || ask(LAST_QUESTION, &mut input)?.as_deref() != Some("u") {
                 break;
             }
-            at = take_back(&mut done)?.unwrap_or(at);
+            at = take_back(invocation, &mut done)?.unwrap_or(at);
             continue;
         };
         show(invocation, &papers, proposal, &searches[proposal.pledge], (at + 1, proposals.len()))?;
         let Some(answer) = ask(QUESTION, &mut input)? else { break };
         match answer.as_str() {
-            "u" | "undo" => match take_back(&mut done)? {
-                Some(before) => at = before,
-                None => tell("nothing to undo")?,
-            },
+            "u" | "undo" => at = take_back(invocation, &mut done)?.unwrap_or(at),
             "q" | "quit" => break,
             "?" | "h" | "help" => tell(KEYS)?,
             decision => {
@@ -99,7 +97,7 @@ fn decided(
         },
         "r" | "reject" => {
             let (id, hash) = (pledge.id.as_str(), papers.corpus.sha256(proposal.entry));
-            accepting::write_rejection(&folder, id, &hash, invocation.as_of(), &proposal.quote).map(Some)
+            accepting::write_rejection(&folder, id, &hash, invocation.as_of(), &proposal.quote)
         }
         "s" | "skip" => return Ok(Some(None)),
         other => {
@@ -109,8 +107,9 @@ fn decided(
     };
     match written {
         Ok(files) => {
-            if let Some(files) = &files {
-                tell(&format!("written: {}", files.names(&folder)))?;
+            match &files {
+                Some(files) => tell(&format!("written: {}", files.names(&folder)))?,
+                None => tell(accepting::THERE_ALREADY)?,
             }
             Ok(Some(files))
         }
@@ -131,12 +130,25 @@ fn tally(done: &[(usize, Option<Before>)], register: &Path, all: usize) -> Strin
     format!("{accepted} accepted, {rejected} rejected, {skipped} skipped, {left} not looked at")
 }
 
-/// Takes the last decision back; gives where it was made, or nothing if there is none.
-fn take_back(done: &mut Vec<(usize, Option<Before>)>) -> anyhow::Result<Option<usize>> {
-    let Some((at, files)) = done.pop() else { return Ok(None) };
+/// Takes the last decision back; gives where it was made, or nothing if there is none, or if its files hold other work by now,
+/// which is told.
+fn take_back(
+    invocation: &Invocation<'_>,
+    done: &mut Vec<(usize, Option<Before>)>,
+) -> anyhow::Result<Option<usize>> {
+    let Some((at, files)) = done.last() else {
+        tell("nothing to undo")?;
+        return Ok(None);
+    };
     if let Some(files) = files {
-        files.restore()?;
+        let _alone = accepting::alone(&invocation.register())?;
+        if let Err(error) = files.restore() {
+            tell(&format!("{error:#}"))?;
+            return Ok(None);
+        }
     }
+    let at = *at;
+    done.pop();
     Ok(Some(at))
 }
 
@@ -157,7 +169,12 @@ fn show(
     let after = part(proposal.end, proposal.end + AROUND);
     let screen = invocation.screen();
     let mut out = format!("\n{at} of {all}  {}  {}\n  pledge: \"{pledge}\"\n", search.id, search.title);
-    out.push_str(&format!("  before: …{before}\n  after:  {after}…\n"));
+    if !before.is_empty() {
+        out.push_str(&format!("  before: …{before}\n"));
+    }
+    if !after.is_empty() {
+        out.push_str(&format!("  after:  {after}…\n"));
+    }
     let mut out = render::visible_block(&out).into_owned();
     out.push_str(&render::proposals::one(&papers.corpus, proposal, screen));
     if let Some(observed) = &proposal.observed {
@@ -195,38 +212,30 @@ fn edited(
     register: &Register,
     input: &mut impl BufRead,
 ) -> anyhow::Result<Option<Acceptance>> {
-    let mut ask = |question: &str| {
-        let answer = ask(question, input)?;
-        if answer.is_none() {
-            tell("\nthe input ended inside the edit: nothing of it was written")?;
-        }
-        anyhow::Ok(answer)
-    };
+    let Some(pledge) = register.pledges.get(proposal.pledge) else { return Ok(None) };
     let words: Vec<&str> = Step::ALL.map(Step::word).to_vec();
     let proposed = proposal.step.map_or("none", Step::word);
-    let Some(step) = ask(&format!("step ({}, or none) [{proposed}]", words.join(" ")))? else {
+    let question = format!("step ({}, or none) [{proposed}]", words.join(" "));
+    let step = |answer: &str| match answer {
+        "" => Some(proposal.step),
+        "none" => Some(None),
+        word => accepting::step_of(word).map(Some),
+    };
+    let Some(step) = until(&question, "a step is one of these words", step, input)? else { return Ok(None) };
+    let proposed = accepting::taken_on(papers, proposal, pledge);
+    let day = |answer: &str| match answer {
+        "" => Some(proposed.clone()),
+        on => register.calendar.resolve(on, None).is_ok().then(|| Some(on.to_owned())),
+    };
+    let question = format!("taken on [{}]", proposed.as_deref().unwrap_or("none"));
+    let Some(on) = until(&question, A_DATE, day, input)? else { return Ok(None) };
+    let Some(observed) = valued(proposal, pledge, register, on.as_deref(), input)? else { return Ok(None) };
+    let (Some(quote), Some(note)) = (last("quote [as shown]", input)?, last("note [none]", input)?) else {
         return Ok(None);
     };
-    let step = if step.is_empty() { proposal.step } else { accepting::step_of(&step) };
-    let Some(pledge) = register.pledges.get(proposal.pledge) else { return Ok(None) };
-    let proposed = accepting::taken_on(papers, proposal, pledge);
-    let shown = proposed.as_deref().unwrap_or("none");
-    let Some(on) = ask(&format!("taken on [{shown}]"))? else { return Ok(None) };
-    let readable = |on: &String| register.calendar.resolve(on, None).is_ok();
-    let on = if on.is_empty() { proposed } else { Some(on).filter(readable) };
-    let observed = match &proposal.observed {
-        Some(observed) => {
-            let shown = accepting::observed_in_words(observed);
-            let Some(answer) = ask(&format!("value [{shown}; none]"))? else { return Ok(None) };
-            Some(observed.clone()).filter(|_| answer != "none")
-        }
-        None => None,
-    };
-    let Some(quote) = ask("quote [as shown]")? else { return Ok(None) };
-    let Some(note) = ask("note [none]")? else { return Ok(None) };
     let step = step.zip(on);
     if step.is_none() && observed.is_none() {
-        tell("a record needs a step from the list and a date like 2026-11-21 or 2026-11, or a value")?;
+        tell("a record needs a step with its date, or a value")?;
         return Ok(None);
     }
     Ok(Some(Acceptance {
@@ -236,6 +245,68 @@ fn edited(
         quote: if quote.is_empty() { proposal.quote.clone() } else { quote },
         note: Some(note).filter(|note| !note.is_empty()),
     }))
+}
+
+const A_DATE: &str = "a date is written like 2026-11-21 or 2026-11";
+
+/// The value to record, if any: as proposed, or another where a number decides the pledge. Nothing at the end of input.
+fn valued(
+    proposal: &Proposal,
+    pledge: &Pledge,
+    register: &Register,
+    on: Option<&str>,
+    input: &mut impl BufRead,
+) -> anyhow::Result<Option<Option<Observed>>> {
+    if proposal.observed.is_none() && !accepting::is_a_number(pledge) {
+        return Ok(Some(None));
+    }
+    let shown = proposal.observed.as_ref().map_or("none".to_owned(), accepting::observed_in_words);
+    let number = |answer: &str| match answer {
+        "" => Some(None),
+        "none" => Some(Some(None)),
+        number => number.replace([',', '_'], "").parse::<Decimal>().ok().map(|number| Some(Some(number))),
+    };
+    let question = format!("value [{shown}; a number, or none]");
+    let number = match until(&question, "a value is a number like 612,500", number, input)? {
+        None => return Ok(None),
+        Some(None) => return Ok(Some(proposal.observed.clone())),
+        Some(Some(None)) => return Ok(Some(None)),
+        Some(Some(Some(number))) => number,
+    };
+    let proposed = proposal.observed.as_ref().map(|observed| observed.on.as_str()).or(on).map(str::to_owned);
+    let day = |answer: &str| match answer {
+        "" => proposed.clone(),
+        on => register.calendar.resolve(on, None).is_ok().then(|| on.to_owned()),
+    };
+    let question =
+        format!("true on, or in a span like 2024-07/2026-03 [{}]", proposed.as_deref().unwrap_or("none"));
+    let Some(on) = until(&question, A_DATE, day, input)? else { return Ok(None) };
+    Ok(Some(matching::as_said(pledge, number, on)))
+}
+
+/// Asks until the answer can be read, saying what it lacks. Nothing at the end of input.
+fn until<T>(
+    question: &str,
+    lacks: &str,
+    read: impl Fn(&str) -> Option<T>,
+    input: &mut impl BufRead,
+) -> anyhow::Result<Option<T>> {
+    while let Some(answer) = last(question, input)? {
+        match read(&answer) {
+            Some(read) => return Ok(Some(read)),
+            None => tell(lacks)?,
+        }
+    }
+    Ok(None)
+}
+
+/// Asks inside an edit, which the end of input cuts short.
+fn last(question: &str, input: &mut impl BufRead) -> anyhow::Result<Option<String>> {
+    let answer = ask(question, input)?;
+    if answer.is_none() {
+        tell("\nthe input ended inside the edit: nothing of it was written")?;
+    }
+    Ok(answer)
 }
 
 /// Writes the record of a proposal, as proposed unless it was edited.
@@ -252,8 +323,8 @@ fn record(
     };
     let files =
         accepting::write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())?;
-    if let Some(lacks) = accepting::lacks_a_value(&acceptance, pledge) {
+    if let Some(lacks) = accepting::lacks_a_value(&acceptance, pledge).filter(|_| files.is_some()) {
         tell(&lacks)?;
     }
-    Ok(Some(files))
+    Ok(files)
 }

@@ -20,7 +20,7 @@ use bytes::{Reader, Writer};
 /// Where a register's cache stands, below its folder.
 pub const FOLDER: &str = ".kept-cache";
 /// What the bytes begin with; another version of the index is another word.
-const MAGIC: &[u8] = b"kept-index-3 ";
+const MAGIC: &[u8] = b"kept-index-4 ";
 /// No more indexes than these are kept.
 const MOST_FILES: usize = 4;
 
@@ -90,13 +90,35 @@ pub(super) fn key(kind: &str, sources: &[String]) -> String {
     digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes a file of the cache beside its name and renames it.
-pub(super) fn write(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// The name of the file that is held while a register is written to.
+const LOCK: &str = "lock";
+
+/// Waits until nobody else writes what they accepted or declined into a register, and keeps others waiting until the file that
+/// it gives is dropped.
+///
+/// # Errors
+/// When the file cannot be made beside the register.
+pub fn alone(register: &Path) -> io::Result<fs::File> {
+    let folder = register.join(FOLDER);
+    make(&folder)?;
+    let file = fs::File::create(folder.join(LOCK))?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// Makes the cache's folder, of which git is to know nothing.
+fn make(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let ignore = folder.join(".gitignore");
     if !ignore.exists() {
         fs::write(&ignore, "*\n")?;
     }
+    Ok(())
+}
+
+/// Writes a file of the cache beside its name and renames it.
+pub(super) fn write(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    make(folder)?;
     // Another run may write the same file now; one of the names is free, and whose is renamed last does not matter.
     let (beside, mut new) = (0..8)
         .map(|attempt| path.with_extension(format!("part{attempt}")))

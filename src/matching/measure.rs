@@ -6,7 +6,7 @@
 use super::profile::Search;
 use super::value::{Doubt, Sense, Value, When};
 use crate::date::{Datelike, Window, day_or_month};
-use crate::model::{Measure, Pledge, Register, Subject, TargetForm};
+use crate::model::{Measure, Pledge, Register, Subject, Target, TargetForm};
 use crate::quantity::Decimal;
 
 /// How a pledge is measured.
@@ -50,10 +50,7 @@ pub struct Observed {
 /// those that are recorded.
 pub(super) fn measured(register: &Register, pledge: &Pledge) -> Option<Measured> {
     let target = pledge.terms.target.as_ref()?;
-    let subject = match &target.indicator {
-        Some(indicator) => Subject::Indicator(indicator.clone()),
-        None => Subject::Pledge(pledge.id.clone()),
-    };
+    let subject = subject(pledge, target);
     let baseline = target.baseline.as_ref().map(|baseline| baseline.value);
     let share = target.unit.as_deref().is_some_and(|unit| unit.contains('%'));
     let reached = if share || !promises_deeds(&pledge.quote) { Counts::Level } else { Counts::SoFar };
@@ -72,6 +69,26 @@ pub(super) fn measured(register: &Register, pledge: &Pledge) -> Option<Measured>
     }
     let unit = target.unit.as_deref().unwrap_or_default().to_owned();
     Some(Measured { subject, unit, counts, least })
+}
+
+/// What observations of a target bear on.
+fn subject(pledge: &Pledge, target: &Target) -> Subject {
+    match &target.indicator {
+        Some(indicator) => Subject::Indicator(indicator.clone()),
+        None => Subject::Pledge(pledge.id.clone()),
+    }
+}
+
+/// A value that a person says, true `on` a day or in a span, as an observation; nothing where no number decides.
+#[must_use]
+pub fn as_said(pledge: &Pledge, number: Decimal, on: String) -> Option<Observed> {
+    let target = pledge.terms.target.as_ref()?;
+    let measure = match target.form {
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) => Measure::Value(number),
+        TargetForm::Total(_) => Measure::Add(number),
+        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
+    };
+    Some(Observed { subject: subject(pledge, target), measure, on, dated: true })
 }
 
 /// Words by which a pledge promises that things come about, so that a number of all there are is another.

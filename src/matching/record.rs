@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::measure::Observed;
 use crate::date::Date;
 use crate::document::Document;
-use crate::model::{Measure, Step, Subject};
+use crate::model::{Measure, Record, Register, Step, Subject};
 use crate::quantity::Decimal;
 
 /// What a person accepted: that this passage says this step was taken on this pledge, or gives this value, or both.
@@ -63,6 +63,24 @@ pub fn head(document: &Document, stored: &str, sha256: &str, retrieved_on: Date)
     line(&mut out, "document", stored);
     line(&mut out, "sha256", sha256);
     Some(out)
+}
+
+/// What of an acceptance the register does not have yet from the document `stem`, which somebody may have accepted since it was
+/// proposed; `None`: a step or the value is there already.
+#[must_use]
+pub fn not_yet(acceptance: &Acceptance, register: &Register, stem: &str) -> Option<Acceptance> {
+    let is_it =
+        |record: &&Record| register.documents.get(record.document).is_some_and(|one| one.stem == stem);
+    let records = || register.records.iter().filter(is_it);
+    if records().flat_map(|one| &one.acts).any(|act| act.pledge.as_str() == acceptance.pledge) {
+        return None;
+    }
+    let has = |observed: &Observed| {
+        records().flat_map(|one| &one.observations).any(|known| known.subject == observed.subject)
+    };
+    let observed = acceptance.observed.clone().filter(|observed| !has(observed));
+    let left = Acceptance { observed, ..acceptance.clone() };
+    (left.step.is_some() || left.observed.is_some()).then_some(left)
 }
 
 /// The part of a record that states what the document shows.

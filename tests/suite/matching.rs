@@ -1,7 +1,7 @@
 //! `kept match`, `kept review` and `kept asked` as a researcher uses them: on a small register and six answers.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -404,4 +404,69 @@ fn what_was_asked_is_told_in_order_of_date_with_what_the_answer_did() {
         (Some("figure"), Some("We have recruited 2,346 teachers so far."))
     );
     assert!(first["reason"].is_null() && first["withheld"].is_null() && first["manner"].is_null());
+}
+
+#[test]
+fn what_two_accept_or_reject_at_once_is_written_once() {
+    let folder = register();
+    let record = folder.path().join("evidence/answers/pq-103.toml");
+    let at_once = |arguments: &[&str], input: &str| {
+        std::thread::scope(|scope| {
+            let one = || kept(folder.path(), arguments, input);
+            let runs = [scope.spawn(one), scope.spawn(one), scope.spawn(one)];
+            runs.map(|run| run.join().expect("a run"))
+        })
+    };
+    let accept = ["match", "qualification", "--documents", "answers.jsonl", "--accept", "3"];
+    at_once(&accept, "");
+    let written = fs::read_to_string(&record).expect("a record");
+    assert_eq!(written.matches("[[act]]").count(), 1, "{written}");
+    let review = ["review", "teachers", "--documents", "answers.jsonl"];
+    at_once(&review, "r\nq\n");
+    let rejected = fs::read_to_string(folder.path().join("rejected.toml")).expect("a list");
+    assert_eq!(rejected.matches("[[rejected]]").count(), 1, "{rejected}");
+}
+
+#[test]
+fn undo_takes_no_work_of_others_back() {
+    let folder = register();
+    let mut review = Command::new(env!("CARGO_BIN_EXE_kept"))
+        .args(["review", "qualification", "--documents", "answers.jsonl", "--as-of", "2026-11-21"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("kept runs");
+    let (mut input, output) = (review.stdin.take().expect("stdin"), review.stdout.take().expect("stdout"));
+    input.write_all(b"a\n").expect("accepted");
+    let mut told = Vec::new();
+    let mut output = BufReader::new(output);
+    while !String::from_utf8_lossy(&told).contains("that was the last") {
+        assert!(output.read_until(b'>', &mut told).expect("output") > 0, "it ended");
+    }
+    let record = folder.path().join("evidence/answers/pq-103.toml");
+    let written = fs::read_to_string(&record).expect("a record");
+    fs::write(&record, written + "\n# A remark by hand.\n").expect("edited");
+    input.write_all(b"u\nq\n").expect("taken back");
+    drop(input);
+    output.read_to_end(&mut told).expect("output");
+    review.wait().expect("it ends");
+    let told = String::from_utf8_lossy(&told);
+    assert!(told.contains("was changed after it was written"), "{told}");
+    assert!(fs::read_to_string(&record).expect("it is there").contains("A remark by hand."));
+}
+
+#[test]
+fn an_edit_asks_for_the_number_that_decides_and_again_for_what_cannot_be_read() {
+    let folder = register();
+    let path = folder.path().join("answers.jsonl");
+    let text = "The Department is committed to recruiting an additional 6,500 new expert teachers, and is making progress.";
+    fs::write(&path, answer("7", "301", "2025-06-05", "how many", text)).expect("written");
+    let input = "e\nnonsense\nnone\nyesterday\n\nmany\n2,346\n2024-12-17/2025-06-05\n\nBy hand.\nq\n";
+    let output = kept(folder.path(), &["review", "teachers", "--documents", "answers.jsonl"], input);
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains("a step is one of these words") && told.contains("a value is a number"), "{told}");
+    let record = fs::read_to_string(folder.path().join("evidence/answers/pq-301.toml")).expect("a record");
+    assert!(record.contains("add = 2_346") && record.contains("on = \"2024-12-17/2025-06-05\""), "{record}");
+    assert!(record.contains("By hand.") && !record.contains("[[act]]"), "{record}");
 }
