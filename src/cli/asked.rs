@@ -61,6 +61,9 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     for (pledge, found) in loaded.register.pledges.iter().zip(&found) {
         exchanges.extend(in_order(&papers.corpus, pledge, found, &targets, &documents));
     }
+    // What came later was not known on the day that is asked about.
+    let last = invocation.as_of().min(invocation.known_by());
+    exchanges.retain(|one| one.answer.document.meta.known_on().is_none_or(|on| on <= last));
     if invocation.format() == "json" {
         invocation.write(|out| Ok(render::asked::json(&exchanges, out)?))?;
     } else {
@@ -84,8 +87,8 @@ fn about<'a>(
     documents: &BTreeMap<Place<'a>, Document>,
 ) -> Vec<Vec<(usize, Place<'a>)>> {
     let mut found: Vec<Vec<(usize, Place<'a>)>> = vec![Vec::new(); searches.len()];
-    for ((at, search), found) in searches.iter().enumerate().zip(&mut found) {
-        let subject = Subject::new(search, corpus);
+    for (at, found) in found.iter_mut().enumerate() {
+        let Some(subject) = Subject::new(searches, at, corpus) else { continue };
         let own = proposed.iter().filter(|(pledge, _)| *pledge == at).map(|(_, proposal)| *proposal);
         let all: Vec<_> = own
             .flat_map(|proposal| places(corpus, proposal.entry).map(move |place| (proposal, place)))

@@ -11,6 +11,8 @@ use crate::matching::{Corpus, Proposal, Search};
 pub struct Subject<'a> {
     search: &'a Search,
     wording: Wording,
+    /// The numbers of documents that the register has for other pledges too: who names them may mean another.
+    shared: Vec<&'a str>,
 }
 
 /// A question has at least this share of the pledge's wording, by rarity; so much makes it one about the pledge by itself.
@@ -29,22 +31,29 @@ const SURE: f32 = 0.8;
 const SURE_ELSEWHERE: f32 = 0.9;
 
 impl<'a> Subject<'a> {
-    /// Weighs the pledge's words by the documents of a corpus.
+    /// Weighs the words of the pledge that is searched for at a place among all by the documents of a corpus.
     #[must_use]
-    pub fn new(search: &'a Search, corpus: &Corpus) -> Self {
-        Self { search, wording: Wording::new(search, corpus) }
+    pub fn new(searches: &'a [Search], at: usize, corpus: &Corpus) -> Option<Self> {
+        let search = searches.get(at)?;
+        let others = || searches.iter().enumerate().filter(|(other, _)| *other != at);
+        let has =
+            |number: &str| others().any(|(_, other)| other.numbers.iter().any(|(one, _)| one == number));
+        let shared = search.numbers.iter().map(|(number, _)| number.as_str()).filter(|number| has(number));
+        Some(Self { search, wording: Wording::new(search, corpus), shared: shared.collect() })
     }
 
     /// Whether the question of a document that is proposed for the pledge is about the pledge.
     #[must_use]
     pub fn is_of(&self, document: &Document, proposal: &Proposal) -> bool {
         let Some(question) = document.meta.question.as_deref() else { return false };
-        if self.search.numbers.iter().any(|(number, _)| names(question, number)) {
+        let named = self.search.numbers.iter().map(|(number, _)| number.as_str());
+        let mut named = named.filter(|number| names(question, number)).peekable();
+        let is_named = named.peek().is_some();
+        let heading = document.meta.heading.as_deref().unwrap_or_default();
+        let asked = self.wording.read(&format!("{heading}. {question}"));
+        if is_named && (asked.share >= SOME || named.any(|number| !self.shared.contains(&number))) {
             return true;
         }
-        let heading = document.meta.heading.as_deref().unwrap_or_default();
-        let question = format!("{heading}. {question}");
-        let asked = self.wording.read(&question);
         let passage = self.wording.read(&proposal.quote).share;
         let some = if asked.pair { SOME } else { SOME_WITHOUT_A_PAIR };
         let named = asked.title >= if asked.pair { TITLE } else { TITLE_WITHOUT_A_PAIR };
@@ -122,7 +131,10 @@ mod tests {
         document.meta.question = Some(question.to_owned());
         let corpus = Corpus::new(vec![Paper::exchange(&document, 0)]);
         let found = propose(&corpus, std::slice::from_ref(&search), true);
-        found[0].first().is_some_and(|proposal| Subject::new(&search, &corpus).is_of(&document, proposal))
+        found[0].first().is_some_and(|proposal| {
+            let subject = Subject::new(std::slice::from_ref(&search), 0, &corpus);
+            subject.is_some_and(|subject| subject.is_of(&document, proposal))
+        })
     }
 
     #[test]
