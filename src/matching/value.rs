@@ -5,6 +5,8 @@
 
 mod fact;
 mod phrase;
+mod same;
+mod unreal;
 
 use super::profile::Profile;
 use super::tokens::{self, Number, Sort, Token, Unit};
@@ -13,8 +15,9 @@ use crate::language::dates::{self, DateMention, Form, Kind};
 use crate::language::{quantities, tokens as words};
 use crate::quantity::Decimal;
 
+pub(super) use fact::is_of_predecessors;
 pub use fact::{Doubt, Sense, When};
-pub(super) use fact::{can_replace, counts_the_same, is_of_predecessors};
+pub(super) use same::{can_replace, counts_the_same};
 
 /// A value that a passage seems to give.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,16 +151,18 @@ impl<'a> Dates<'a> {
     /// The day or month from which something holds that came about then: "were introduced in 750 schools from 22 April 2025",
     /// but not "since".
     fn began(&self, known: Option<Date>) -> Option<&DateMention> {
-        let is_since = |date: &DateMention| {
-            self.sentence
-                .get(date.start..date.end)
-                .is_some_and(|text| text.to_lowercase().starts_with("since"))
-        };
         let exact = |date: &&DateMention| matches!(date.form, Some(Form::Day(_) | Form::Month(..)));
         let from = self.found.iter().filter(|date| date.kind == Kind::From && !date.vague && !date.named);
         from.filter(exact)
-            .filter(|date| !is_since(date) && date.last.zip(known).is_some_and(|(last, known)| last <= known))
+            .filter(|date| {
+                !self.is_since(date) && date.last.zip(known).is_some_and(|(last, known)| last <= known)
+            })
             .min_by_key(|date| date.start)
+    }
+
+    fn is_since(&self, date: &DateMention) -> bool {
+        let text = self.sentence.get(date.start..date.end).unwrap_or_default();
+        text.to_lowercase().starts_with("since ")
     }
 
     /// Whether something came about in a date, and not by it.
@@ -175,9 +180,10 @@ impl<'a> Dates<'a> {
         spans.into_iter().any(|date| ahead(date) && !text(date).contains("parliament"))
     }
 
-    /// The first day that is named, leaving aside the years of names.
+    /// The first day that is named, leaving aside the years of names; "since 2010" is compared with one, and counts.
     fn earliest(&self) -> Option<Date> {
-        let days = self.found.iter().filter(|date| !date.vague && (!date.named || self.is_as_of(date)));
+        let counts = |date: &DateMention| !date.named || self.is_as_of(date) || self.is_since(date);
+        let days = self.found.iter().filter(|date| !date.vague && counts(date));
         days.filter(|date| matches!(date.kind, Kind::In | Kind::Over | Kind::From) || self.is_as_of(date))
             .filter_map(|date| date.first)
             .chain(self.found.iter().filter(|date| !date.vague && !date.named).filter_map(|date| date.last))

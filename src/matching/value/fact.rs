@@ -4,6 +4,7 @@
 //! Saying nothing is the safe side: a number counts only by the words that stand right around it. It must not know dates.
 
 use super::phrase::{self, Name, Phrase, Word, has, one_of, stands};
+use super::unreal;
 use crate::language::past;
 use crate::matching::profile::Profile;
 use crate::matching::tokens::{self, Unit};
@@ -67,8 +68,8 @@ const NO_FACT_BEFORE: &str = "\
     may might if unless whether hope hoped hopes expected expects expect applications vacancies capacity budget budgets";
 /// Words after its name, or right after it, that do.
 const NO_FACT_AFTER: &str = "\
-    needed required expected planned projected forecast promised pledged applied left resigned lost closed scrapped vacant \
-    vacancies unfilled applications applicants surveyed";
+    needed required expected planned projected forecast promised pledged applied left resigned vacant vacancies unfilled \
+    applications applicants surveyed";
 /// Words of those who governed before the pledge was made.
 const BEFORE_US: &str = "\
     previous government|last government|former government|previous administration|last administration|former \
@@ -119,7 +120,7 @@ pub(super) fn read(
     promised: &str,
 ) -> Option<Read> {
     let Phrase { words, here, folded, .. } = phrase::phrase(passage, found, at);
-    if is_of_predecessors(&folded) {
+    if is_of_predecessors(&folded) || unreal::is_unreal(&words, here, before_number(&words, here)) {
         return None;
     }
     let pledged = phrase::pledged(promised, profile);
@@ -143,7 +144,12 @@ pub(super) fn read(
     let governed = || before(SUPPOSED) || (before("that") && before(NO_FACT_BEFORE));
     let planned = || words[clause..here].iter().any(|word| one_of(NO_FACT_BEFORE, &word.lower));
     let after = words.iter().skip(here + 1).take(name.end.saturating_sub(here) + 2);
-    let undone = after.take_while(|word| !word.parted).any(|word| one_of(NO_FACT_AFTER, &word.lower));
+    let undone = after
+        .take_while(|word| !word.parted)
+        .any(|word| one_of(NO_FACT_AFTER, &word.lower) || unreal::is_undone(word, &pledged));
+    if before_number(&words, here).is_some_and(|verb| unreal::is_undone(&words[verb], &pledged)) {
+        return None;
+    }
     if (came_about && governed()) || (!came_about && (planned() || undone)) {
         return None;
     }
@@ -166,52 +172,10 @@ pub(in crate::matching) fn is_of_predecessors(lower: &str) -> bool {
     BEFORE_US.split('|').any(|one| lower.contains(one))
 }
 
-/// Words by which a number takes the place of another.
-const REPLACES: &str = "instead rather longer from not revised reduced lowered raised increased";
-
-/// Whether a number of a passage can stand in the place of the pledge's: of the same things, of no place and no part, and not
-/// beside the pledge's own.
-pub(in crate::matching) fn can_replace(
-    passage: &str,
-    found: &[tokens::Token],
-    at: usize,
-    profile: &Profile,
-    promised: &str,
-) -> bool {
-    let Phrase { words, here, folded } = phrase::phrase(passage, found, at);
-    let pledged = phrase::pledged(promised, profile);
-    let own = words.iter().any(|word| word.number.is_some() && phrase::is_number_of(profile, &word.key));
-    let replaces = || words.iter().any(|word| one_of(REPLACES, &word.lower));
-    !is_of_predecessors(&folded)
-        && !is_of_a_part(&words, here, &folded, &pledged)
-        && (!own || replaces())
-        && counts_the_same(passage, found, at, profile, promised)
-}
-
-/// Whether what a number of a passage counts is called by the last word of the pledge's name for it; of a number that names
-/// nothing nobody knows.
-pub(in crate::matching) fn counts_the_same(
-    passage: &str,
-    found: &[tokens::Token],
-    at: usize,
-    profile: &Profile,
-    promised: &str,
-) -> bool {
-    let Phrase { words, here, .. } = phrase::phrase(passage, found, at);
-    let pledged = phrase::pledged(promised, profile);
-    let name = phrase::name(&words, here, |word| past::verb(&word.lower).is_some());
-    let counts =
-        words.get(here).and_then(|word| word.number).is_some_and(|number| number.unit == Unit::Count);
-    !counts
-        || name.keys.is_empty()
-        || pledged.name.is_empty()
-        || name.keys.last().is_some_and(|head| pledged.heads.contains(head))
-}
-
 /// Words before a finished deed that only suppose it, deny it or leave it to others to say.
 const SUPPOSED: &str = "\
     if unless whether until once when not never no hoped expected claims claimed claim said says reported alleged suggests \
-    suggested should could would will must might target forecast planned";
+    suggested should could would will must might target forecast planned suppose supposing imagine nobody denied denies deny doubts";
 
 /// The verbs that say that the pledge's things came about.
 struct Verbs<'a> {
@@ -383,7 +347,7 @@ fn is_of_the_same(
 }
 
 /// Whether a sentence names a place, a body or a programme that the pledge does not, or a part.
-fn is_of_a_part(words: &[Word], here: usize, folded: &str, pledged: &phrase::Pledged) -> bool {
+pub(super) fn is_of_a_part(words: &[Word], here: usize, folded: &str, pledged: &phrase::Pledged) -> bool {
     let wales = |at: usize| {
         words[at].lower == "wales"
             && at >= 2

@@ -1,0 +1,51 @@
+//! Whether a number of a passage counts the same as the pledge's, or stands in its place.
+//!
+//! It must not judge what is said of the number.
+
+use super::fact::{is_of_a_part, is_of_predecessors};
+use super::phrase::{self, Phrase, one_of};
+use crate::language::past;
+use crate::matching::profile::Profile;
+use crate::matching::tokens::{self, Unit};
+
+/// Words by which a number takes the place of another.
+const REPLACES: &str = "instead rather longer from not revised reduced lowered raised increased";
+
+/// Whether a number of a passage can stand in the place of the pledge's: of the same things, of no place and no part, and not
+/// beside the pledge's own.
+pub(in crate::matching) fn can_replace(
+    passage: &str,
+    found: &[tokens::Token],
+    at: usize,
+    profile: &Profile,
+    promised: &str,
+) -> bool {
+    let Phrase { words, here, folded } = phrase::phrase(passage, found, at);
+    let pledged = phrase::pledged(promised, profile);
+    let own = words.iter().any(|word| word.number.is_some() && phrase::is_number_of(profile, &word.key));
+    let replaces = || words.iter().any(|word| one_of(REPLACES, &word.lower));
+    !is_of_predecessors(&folded)
+        && !is_of_a_part(&words, here, &folded, &pledged)
+        && (!own || replaces())
+        && counts_the_same(passage, found, at, profile, promised)
+}
+
+/// Whether what a number of a passage counts is called by the last word of the pledge's name for it; of a number that names
+/// nothing nobody knows.
+pub(in crate::matching) fn counts_the_same(
+    passage: &str,
+    found: &[tokens::Token],
+    at: usize,
+    profile: &Profile,
+    promised: &str,
+) -> bool {
+    let Phrase { words, here, .. } = phrase::phrase(passage, found, at);
+    let pledged = phrase::pledged(promised, profile);
+    let name = phrase::name(&words, here, |word| past::verb(&word.lower).is_some());
+    let counts =
+        words.get(here).and_then(|word| word.number).is_some_and(|number| number.unit == Unit::Count);
+    !counts
+        || name.keys.is_empty()
+        || pledged.name.is_empty()
+        || name.keys.last().is_some_and(|head| pledged.heads.contains(head))
+}
