@@ -6,7 +6,7 @@ use frostem::{Algorithm, Stemmer};
 
 /// Past forms that no rule gives.
 const IRREGULAR: &str = "\
-    built=build made=make gave=give given=give spent=spend held=hold paid=pay cut=cut met=meet rebuilt=rebuild taught=teach \
+    built=build made=make gave=give given=give spent=spend held=hold paid=pay put=put cut=cut met=meet rebuilt=rebuild taught=teach \
     began=begin begun=begin brought=bring kept=keep left=leave lost=lose laid=lay sent=send set=set took=take taken=take \
     withdrew=withdraw withdrawn=withdraw wrote=write";
 

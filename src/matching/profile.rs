@@ -142,9 +142,7 @@ impl Profile {
                 let weight = share * rarity(corpus, &key);
                 wanted[at].share = wanted[at].share.max(*share);
                 wanted[at].weight = wanted[at].weight.max(weight);
-                // The table has no numbers: those are as rare as they are here.
-                let public = if wanted[at].number { weight } else { share * background::rarity(&key, 0, 0) };
-                wanted[at].in_public = wanted[at].in_public.max(public);
+                wanted[at].in_public = wanted[at].in_public.max(share * background::rarity(&key, 0, 0));
                 if let Some(before) = before.filter(|before| *before != at && token.opens.is_none()) {
                     let weight = (wanted[before].weight * weight).sqrt();
                     let slot = pairs.entry((before.min(at), before.max(at))).or_default();
@@ -195,7 +193,7 @@ impl Profile {
         }
     }
 
-    /// The share of this pledge's wording that a text has, acronyms left aside.
+    /// The share of this pledge's wording that a text has, whatever documents are searched; acronyms left aside.
     pub(super) fn share(&self, text: &str) -> f32 {
         let stemmer = tokens::stemmer();
         let mut key = String::new();
@@ -206,9 +204,9 @@ impl Profile {
                 has[at] = true;
             }
         }
-        let found: f32 =
-            self.terms.iter().zip(has).filter(|(_, has)| *has).map(|(term, _)| term.weight).sum();
-        found / self.weight.max(f32::MIN_POSITIVE)
+        let all: f32 = self.terms.iter().map(|term| term.in_public).sum();
+        let found = self.terms.iter().zip(has).filter(|(_, has)| *has).map(|(term, _)| term.in_public);
+        found.sum::<f32>() / all.max(f32::MIN_POSITIVE)
     }
 
     /// How rare in public English the rarest of some of its terms is.

@@ -75,9 +75,10 @@ impl Scanner<'_> {
             Some(unit) => (unit, end),
             None if rest.starts_with('%') => (Unit::Percent, end + 1),
             None => match ["per cent", "percent"].iter().find(|words| {
+                // Percentage points are another unit.
                 rest.strip_prefix(' ')
-                    .and_then(|rest| rest.get(..words.len()))
-                    .is_some_and(|next| next == **words)
+                    .and_then(|rest| rest.strip_prefix(**words))
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             }) {
                 Some(words) => (Unit::Percent, end + 1 + words.len()),
                 None => (Unit::Count, end),
@@ -86,7 +87,19 @@ impl Scanner<'_> {
         if let (Some(year @ 1900..=2099), Unit::Count, false) = (plain, unit, scaled) {
             return Token { start, end, sort: Sort::Year(year), opens: None };
         }
+        if unit == Unit::Count && value <= LAST_DAY && self.is_day_of_month(start, end) {
+            return Token { start, end, sort: Sort::Word, opens: None };
+        }
         Token { start, end, sort: Sort::Number(Number { value, unit }), opens: None }
+    }
+
+    /// Whether a month stands beside a number: "18 March", "March 18". That counts nothing.
+    fn is_day_of_month(&self, start: usize, end: usize) -> bool {
+        let after = self.text[end..].strip_prefix(' ').unwrap_or_default();
+        let after = after.split(|letter: char| !letter.is_alphabetic()).next();
+        let before = self.text[..start].strip_suffix(' ').unwrap_or_default();
+        let before = before.rsplit(|letter: char| !letter.is_alphabetic()).next();
+        [after, before].into_iter().flatten().any(is_month)
     }
 
     /// Digits with commas and a decimal point: the value in ten-thousandths, the end, and the plain number if
@@ -151,6 +164,29 @@ impl Scanner<'_> {
         // "5 m wide" is no five million.
         (spaced == 0 || name.len() > 1).then_some((*factor, to))
     }
+}
+
+/// The last day of a month, in ten-thousandths.
+const LAST_DAY: u128 = 310_000;
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Whether a word is the name of a month; "may" and "march" are words too.
+fn is_month(word: &str) -> bool {
+    let lower = word.starts_with(char::is_lowercase) && matches!(word, "may" | "march");
+    !lower && MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
 fn currency_before(before: &str) -> Option<Unit> {
