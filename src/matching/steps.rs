@@ -3,6 +3,7 @@
 //! Saying too little is the safe side: what will be done is not done, and "delivered" needs the pledge's own verb in
 //! the past or words that mean nothing else. It must not judge whether what is said is true.
 
+mod actor;
 mod clause;
 mod done;
 mod doubt;
@@ -77,7 +78,8 @@ const IN_TIME: &str = "as planned|as originally planned|as promised|as scheduled
 const SAID_BY_OTHERS: &str = "\
     hoped that|believed that|thought that|assumed that|been reported that|reports that|said it|said they|said that it|said that \
     they|wrong to|incorrect to|untrue|not true that|not the case that|claim that|claims that|claimed that|alleges that|alleged \
-    that|suggests that|suggested that";
+    that|suggests that|suggested that|denied that|denies that|deny that|denying that|doubt that|doubts that|doubted that|disputes \
+    that|disputed that|rumours that|nobody|no one can|suppose|supposing|imagine|pretend that|pretends that";
 
 /// Words at which a clause begins that denies what it tells, or only supposes it: "no teachers have been recruited", "had we
 /// published".
@@ -120,7 +122,8 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<
     let sentences: Vec<Sentence> = sentences(passage)
         .map(|text| {
             let folded = fold(text);
-            Sentence { plain: without_name(&folded, &named), folded, share: (grounds.share)(text) }
+            let plain = without_name(&folded, &named);
+            Sentence { plain, tidied: tidy(text), folded, share: (grounds.share)(text) }
         })
         .collect();
     let own = doubt::own_words(pledge, grounds.bodies);
@@ -134,7 +137,7 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<
         sentences
             .iter()
             .filter(|sentence| sentence.share >= least)
-            .find_map(|sentence| told(&sentence.plain, step, cues, negative, &own))
+            .find_map(|sentence| told(sentence, step, cues, negative, &own))
     };
     let against = [Step::Withdrawn, Step::Reversed, Step::Delayed, Step::NotDelivered];
     let against = against.iter().find_map(|step| said(step, MUCH)).filter(|_| grounds.score >= LIKELY);
@@ -146,7 +149,8 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<
 
 /// The step that a sentence tells by one of some cues, and by which. What is put off only "until" or "before" a day is not
 /// given up; and what is denied is not promised, unless that is what was.
-fn told(folded: &str, step: &Step, cues: &str, negative: bool, own: &str) -> Option<(Step, String)> {
+fn told(sentence: &Sentence, step: &Step, cues: &str, negative: bool, own: &str) -> Option<(Step, String)> {
+    let folded = sentence.plain.as_str();
     let denied = |cue: &str| {
         let has = |no: &&str| stands_anywhere(folded, &format!("{cue} {no}"));
         !negative && !has(&"not only") && DENIALS.iter().any(has)
@@ -154,7 +158,9 @@ fn told(folded: &str, step: &Step, cues: &str, negative: bool, own: &str) -> Opt
     let by_others = |cue: &str| {
         let (before, after) = folded.split_once(cue).unwrap_or_default();
         matches!(step, Step::Started | Step::Progressed | Step::Announced)
-            && doubt::is_by_others(before, after, own)
+            && (doubt::is_by_others(before, after, own)
+                || (is_a_deed(cue)
+                    && actor::is_anothers_deed(&sentence.tidied, before.len() + cue.len(), own)))
     };
     if let Some(cue) = cues.split('|').find(|cue| stands(folded, cue) && !denied(cue) && !by_others(cue)) {
         let after = folded.split_once(cue).map_or("", |(_, after)| after);
@@ -171,6 +177,11 @@ fn told(folded: &str, step: &Step, cues: &str, negative: bool, own: &str) -> Opt
     late.map(|words| (*step, format!("not … {words}")))
 }
 
+/// Whether a cue says that somebody has done something to a thing, and not that the thing goes on.
+fn is_a_deed(cue: &str) -> bool {
+    cue.ends_with(" published") || cue.ends_with(" allocated")
+}
+
 /// Words that deny the cue that they follow.
 const DENIALS: &[&str] = &["not", "never", "no longer"];
 
@@ -181,7 +192,9 @@ fn any_of(folded: &str, list: &str) -> bool {
 
 /// A sentence of a passage.
 struct Sentence {
-    /// In lower case, with straight apostrophes and single spaces.
+    /// With straight apostrophes and single spaces.
+    tidied: String,
+    /// The same in lower case.
     folded: String,
     /// The same without the small words of the pledge's own name, which tell nothing: a "national plan to end" it.
     plain: String,
@@ -237,10 +250,15 @@ pub(super) fn sentences(passage: &str) -> impl Iterator<Item = &str> {
         .flat_map(|sentence| sentence.split(';'))
 }
 
-/// Lower case, with straight apostrophes and single spaces.
+/// A text with straight apostrophes and single spaces.
+fn tidy(text: &str) -> String {
+    let plain = text.replace(['\u{2018}', '\u{2019}'], "'");
+    format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The same in lower case.
 fn fold(text: &str) -> String {
-    let lower = text.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
-    format!(" {} ", lower.split_whitespace().collect::<Vec<_>>().join(" "))
+    tidy(text).to_lowercase()
 }
 
 fn stands_anywhere(folded: &str, words: &str) -> bool {

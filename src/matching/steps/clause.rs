@@ -2,6 +2,8 @@
 //!
 //! It must not know what is promised or judge what is said.
 
+use std::collections::BTreeSet;
+
 use super::one_of;
 use crate::language::past;
 use crate::matching::tokens::{self, Sort, stemmer};
@@ -11,14 +13,24 @@ const ENDS_A_NAME: &str = "\
     for in on to by that which who with from as during over through across at under when once so including setting \
     of outlining covering detailing using providing alongside into per following is are was were has have had will \
     would can should be been within between against after before where whose shortly later soon this next today \
-    and/or because while this";
+    and/or because while this since until except excluding apart";
 /// The most words of a name that are looked at.
 const NAME: usize = 12;
 
 /// Words that say how much of what follows an "of": "a quarter of the 13,000 officers", "2,383 of the officers".
 const QUANTITY: &str = "\
-    half quarter third fifth fraction part parts first tens dozens hundreds thousands per cent percent around nearly almost \
-    majority half-dozen many two three four five";
+    half quarter third thirds fifth fraction part parts first tens dozens hundreds thousands per cent percent around nearly almost \
+    majority minority half-dozen many two three four five six seven eight nine ten one number handful couple series not hardly \
+    virtually practically close only small";
+
+/// Words that open a name of which only some are meant, or not quite all; `one` to `ten` where more are promised.
+const SOME: &str = "few some several many most half nearly almost virtually practically hardly barely scarcely not certain only";
+/// Words that open a name of which all are meant.
+const EVERY: &str = "all every each the both";
+/// Words of number that are no number to count with.
+const NUMBERS: &str = "one two three four five six seven eight nine ten eleven twelve";
+/// Words by which a span of time is none of a name: "appointments seven months early".
+const SOONER_OR_LATER: &str = "early earlier late later ahead ago sooner";
 
 /// A word of a sentence.
 pub(super) struct Word {
@@ -27,6 +39,8 @@ pub(super) struct Word {
     pub(super) start: usize,
     /// A mark stands before it.
     pub(super) parted: bool,
+    /// It begins with a capital.
+    pub(super) capital: bool,
     /// The key of a number.
     pub(super) number: Option<String>,
 }
@@ -39,10 +53,41 @@ pub(super) struct Thing {
     pub(super) number: Option<String>,
     /// Only a part of what is named is meant, or not quite as many.
     pub(super) less: bool,
+    /// All that are called so are meant.
+    pub(super) all: bool,
+    /// None is meant: "not one response".
+    pub(super) none: bool,
+    /// The word of number that opens the name.
+    pub(super) few: bool,
 }
 
-/// Words before a number, within its name, that take some of it away.
-const LESS: &str = "fewer less under below almost nearly half barely";
+/// Words before a number that take some of it away.
+const LESS: &str = "\
+    fewer less under below almost nearly half barely up close short part most many several few quarter third thirds fraction \
+    majority minority virtually practically approaching";
+/// Words between one of these and its number.
+const BETWEEN: &str =
+    "of the these those our its a an to than just all promised planned some about around per cent percent";
+
+/// Whether a number is said not to be reached: "in fewer than 750", "most of the 750", "500 of the 750"; but "no fewer than".
+pub(super) fn is_less(words: &[Word], at: usize) -> bool {
+    let mut of = false;
+    for before in (0..at).rev() {
+        let word = &words[before];
+        if words[before + 1].parted {
+            return false;
+        }
+        of |= word.text == "of";
+        if one_of(LESS, &word.text) || (of && (word.number.is_some() || one_of(NUMBERS, &word.text))) {
+            let denied = before.checked_sub(1).is_some_and(|no| one_of("no not", &words[no].text));
+            return !(denied && one_of("fewer less under below", &word.text));
+        }
+        if !one_of(BETWEEN, &word.text) {
+            return false;
+        }
+    }
+    false
+}
 
 /// What is named from here on. Where a name has several heads, each with its number, that of one of the `own` heads counts.
 pub(super) fn thing(words: &[Word], own: &[String]) -> Thing {
@@ -52,11 +97,21 @@ pub(super) fn thing(words: &[Word], own: &[String]) -> Thing {
     let rest = words.iter().position(|word| word.text == "of").map_or(words.len(), |of| of + 1);
     let is_share = rest < words.len() && !name.is_empty() && words[..rest].iter().all(quantity);
     if !is_share {
-        return counted(name, own);
+        let excepted =
+            words.get(name.len()).is_some_and(|next| one_of("except excluding apart but", &next.text));
+        let thing = counted(name, own);
+        return Thing { less: thing.less || excepted, ..thing };
     }
     let whole = counted(self::name(words.get(rest..).unwrap_or_default()), own);
-    let all = words[..rest].iter().all(|word| one_of("all of", &word.text));
-    Thing { less: whole.less || !all, ..whole }
+    let all = words[..rest].iter().all(|word| one_of("all each every of", &word.text));
+    let none = words.first().is_some_and(|first| one_of("none neither", &first.text)) || is_none(words);
+    Thing { less: whole.less || !all, all: whole.all && all, none, ..whole }
+}
+
+/// Whether a name is denied: "no response", "not one response", but "not all".
+fn is_none(name: &[Word]) -> bool {
+    let at = |at: usize| name.get(at).map_or("", |word| word.text.as_str());
+    one_of("no neither none", at(0)) || (at(0) == "not" && one_of("one a an any the single", at(1)))
 }
 
 /// The heads of a name with the number that counts those of them that are the pledge's own.
@@ -69,11 +124,31 @@ fn counted(name: &[Word], own: &[String]) -> Thing {
         .find_map(|part| Some((part, first(part)?)))
         .or_else(|| Some((name, first(name)?)))
         .unwrap_or((name, 0));
+    let number = part.get(at).and_then(|word| word.number.clone());
+    let opens = |list: &str, at: usize| name.get(at).is_some_and(|word| one_of(list, &word.text));
+    let about = opens("some", 0) && name.get(1).is_some_and(|word| word.number.is_some());
+    // "All but 12", "a few of them".
+    let but = name.iter().any(|word| word.text == "but") || (opens("a", 0) && opens("few handful couple", 1));
+    let reached = number.is_none() || !is_less(part, at);
     Thing {
         heads: heads(name),
-        number: part.get(at).and_then(|word| word.number.clone()),
-        less: part[..at.min(part.len())].iter().any(|word| one_of(LESS, &word.text)),
+        number,
+        less: !reached || but || (opens(SOME, 0) && !about),
+        all: opens(EVERY, 0) && !but,
+        none: is_none(name),
+        few: opens(NUMBERS, 0) || (opens("the", 0) && opens(NUMBERS, 1)),
     }
+}
+
+/// What is counted by a number alone before a verb, where the words before name it: "of the 27 machines, 13 have been replaced".
+pub(super) fn part_of_before(words: &[Word], own: &[String]) -> Option<Thing> {
+    let start = words.iter().rposition(|word| word.parted)?;
+    let (before, counted) = words.split_at_checked(start)?;
+    let of = before.iter().rposition(|word| word.parted).unwrap_or(0);
+    let named = before.get(of..).filter(|named| named.first().is_some_and(|first| first.text == "of"))?;
+    let number = counted.iter().find_map(|word| word.number.clone())?;
+    let whole = thing(named.get(1..)?, own);
+    Some(Thing { number: Some(number), less: true, ..whole })
 }
 
 /// The words of the name that begins here: "a full response to the review" is `a full response`.
@@ -82,8 +157,14 @@ pub(super) fn name(words: &[Word]) -> &[Word] {
     let is_topic = |at: usize, word: &Word| {
         word.text == "about" && at > 0 && words.get(at + 1).is_some_and(|next| next.number.is_none())
     };
+    let is_time =
+        |at: usize| at > 0 && words.get(at + 2).is_some_and(|next| one_of(SOONER_OR_LATER, &next.text));
     let ends = |(at, word): &(usize, &Word)| {
-        (*at > 0 && word.parted) || one_of(ENDS_A_NAME, &word.text) || is_topic(*at, word) || *at >= NAME
+        (*at > 0 && word.parted)
+            || one_of(ENDS_A_NAME, &word.text)
+            || is_topic(*at, word)
+            || is_time(*at)
+            || *at >= NAME
     };
     let end = words.iter().enumerate().find(ends).map_or(words.len(), |(at, _)| at);
     &words[..end]
@@ -119,12 +200,21 @@ pub(super) fn heads(name: &[Word]) -> Vec<String> {
     heads
 }
 
-/// The words of a folded sentence.
-pub(super) fn read(folded: &str) -> Vec<Word> {
+/// The words of a tidied text, in lower case; they stand where they stand in the folded text.
+pub(super) fn read(tidied: &str) -> Vec<Word> {
     let stemmer = stemmer();
+    let folded = tidied.to_lowercase();
+    let mut capitals = BTreeSet::new();
+    let mut place = 0;
+    for letter in tidied.chars() {
+        if letter.is_uppercase() {
+            capitals.insert(place);
+        }
+        place += letter.to_lowercase().map(char::len_utf8).sum::<usize>();
+    }
     let mut key = String::new();
     let mut end = 0;
-    tokens::tokens(folded, &[])
+    tokens::tokens(&folded, &[])
         .filter_map(|token| {
             let text = folded[token.start..token.end].to_owned();
             let gap = folded.get(end..token.start).unwrap_or_default();
@@ -136,10 +226,18 @@ pub(super) fn read(folded: &str) -> Vec<Word> {
                 return None;
             }
             let number = matches!(token.sort, Sort::Number(_)).then(|| {
-                tokens::key(folded, &token, &stemmer, &mut key);
+                tokens::key(&folded, &token, &stemmer, &mut key);
                 key.clone()
             });
-            Some(Word { stem: stemmer.stem(&text).into_owned(), text, start: token.start, parted, number })
+            let capital = capitals.contains(&token.start);
+            Some(Word {
+                stem: stemmer.stem(&text).into_owned(),
+                text,
+                start: token.start,
+                parted,
+                capital,
+                number,
+            })
         })
         .collect()
 }

@@ -21,7 +21,8 @@ const ANOTHER: &str = "\
 /// Who else does what the pledge promises; nothing of it is the pledge's.
 const OTHERS: &str = "\
     previous government|previous administration|last government|last administration|former government|predecessor|\
-    predecessors|opposition|scottish government|welsh government|northern ireland executive|mayor|leaked|the guardian|newspapers";
+    predecessors|opposition|scottish government|welsh government|northern ireland executive|mayor|leaked|the guardian|newspapers|forecasts that|forecast that|predicts \
+    that|predicted that|projects that|estimates that";
 
 /// Countries where a thing may be done that is promised at home.
 const ABROAD: &str = "\
@@ -38,11 +39,11 @@ const BEFORE_A_NUMBER: usize = 4;
 const UNDOING: &str = "\
     abandon abolish cancel collapse disband dissolve overturn quash repeal reverse revoke scrap suspend withdraw";
 
-/// The words that are no sign of something else: the pledge's own, and the names of who answers for it.
+/// The words that are no sign of something else: the pledge's own, and on a line each the names of who answers for it.
 pub(super) fn own_words(pledge: &str, bodies: &[String]) -> String {
-    let mut own = pledge.to_lowercase();
+    let mut own = pledge.to_lowercase().replace('\n', " ");
     for body in bodies {
-        own.push(' ');
+        own.push('\n');
         own.push_str(&body.to_lowercase());
     }
     own
