@@ -5,10 +5,11 @@
 
 mod actor;
 mod clause;
+mod deed;
 mod done;
 mod doubt;
 
-pub(super) use done::is_promised;
+pub(super) use deed::is_promised;
 
 use super::tokens;
 use crate::date::Date;
@@ -118,7 +119,7 @@ const LIKELY: f32 = 0.6;
 
 /// The step that a passage says was taken on a pledge, with the words that say so; `None`: it does not say.
 pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
-    let named = done::named(pledge);
+    let named = deed::named(pledge);
     let sentences: Vec<Sentence> = sentences(passage)
         .map(|text| {
             let folded = fold(text);

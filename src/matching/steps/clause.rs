@@ -20,8 +20,8 @@ const NAME: usize = 12;
 /// Words that say how much of what follows an "of": "a quarter of the 13,000 officers", "2,383 of the officers".
 const QUANTITY: &str = "\
     half quarter third thirds fifth fraction part parts first tens dozens hundreds thousands per cent percent around nearly almost \
-    majority minority half-dozen many two three four five six seven eight nine ten one number handful couple series not hardly \
-    virtually practically close only small";
+    majority minority half-dozen many two three four five six seven eight nine ten one not hardly \
+    virtually practically close only";
 
 /// Words that open a name of which only some are meant, or not quite all; `one` to `ten` where more are promised.
 const SOME: &str = "few some several many most half nearly almost virtually practically hardly barely scarcely not certain only";
@@ -112,6 +112,14 @@ pub(super) fn thing(words: &[Word], own: &[String]) -> Thing {
 fn is_none(name: &[Word]) -> bool {
     let at = |at: usize| name.get(at).map_or("", |word| word.text.as_str());
     one_of("no neither none", at(0)) || (at(0) == "not" && one_of("one a an any the single", at(1)))
+}
+
+/// What is counted before a verb in a clause that does not begin with it: "since then 309,600 homes have been built".
+pub(super) fn number_alone(words: &[Word], own: &[String]) -> Option<Thing> {
+    let clause = clause(words);
+    let at = clause.iter().rposition(|word| word.number.is_some()).filter(|_| name(clause).is_empty())?;
+    let counted = thing(clause.get(at..)?, own);
+    Some(Thing { less: counted.less || is_less(clause, at), ..counted })
 }
 
 /// The heads of a name with the number that counts those of them that are the pledge's own.

@@ -4,21 +4,17 @@
 //! "the scheme came into force". It must not judge whether what is said is true.
 
 use super::clause::{
-    Thing, Word, clause, heads, is_less, name, part_of_before, read, stem_of_past, subject, thing,
+    Thing, Word, clause, heads, is_less, name, number_alone, part_of_before, read, stem_of_past, subject,
+    thing,
 };
-use super::{Grounds, Sentence, fold, one_of, stands, taken_back, tidy};
+use super::deed::{Deed, deed, is_to_come};
+use super::{Grounds, Sentence, one_of, stands, taken_back, tidy};
 use super::{actor, doubt};
-use crate::language::past::{base, is_past};
+use crate::language::past::base;
 use crate::language::{dates, tokens as words};
 use crate::matching::tokens::stemmer;
 use crate::model::Step;
-use std::ops::Range;
 
-/// Verbs that pledges are made with; done, they are delivery. Others (support, improve, work) have no end.
-const DEEDS: &str = "\
-    abolish appoint ban build close commission complete create cut deliver double enact end establish extend fix fund \
-    halve hire increase introduce launch lay lift open pass pay plant publish put recruit reduce remove repeal replace restore \
-    scrap sign train triple";
 /// Verbs by which a thing is said to do itself what is done to it: "the clubs have opened".
 const BY_ITSELF: &str = "open close launch";
 /// What is closed to somebody is not closed.
@@ -64,24 +60,6 @@ const MOST: f32 = 0.42;
 /// The same where it says so without the pledge's own deed.
 const MOST_WITHOUT_DEED: f32 = 0.57;
 
-/// What a pledge promises: a deed, the thing it is done to, and how many.
-struct Deed {
-    /// The stem of its verb.
-    stem: String,
-    /// The stems by which the thing is named: `response`; `bill` and `tobacco`.
-    heads: Vec<String>,
-    /// The key of the number that counts it.
-    number: Option<String>,
-    /// The key of a number behind a preposition: "clubs in 750 schools".
-    around: Option<String>,
-    /// More than one is promised.
-    many: bool,
-    /// All of them are.
-    all: bool,
-    /// Where the pledge names the thing to its end, in its folded text.
-    named: Range<usize>,
-}
-
 /// What a sentence says is done.
 struct Said {
     /// By which word or words.
@@ -107,7 +85,10 @@ pub(super) fn done(sentences: &[Sentence], pledge: &str, grounds: Grounds<'_>) -
         let own = own_deed(sentence, words, &deed, &own_words);
         let (Some(said), most) = (match own {
             Some(said) => (Some(said), MOST),
-            None => (general(sentence, words, &deed), MOST_WITHOUT_DEED),
+            None => match general(sentence, words, &deed) {
+                Some(said) => (Some(said), MOST_WITHOUT_DEED),
+                None => (there_are(words, &deed), MOST),
+            },
         }) else {
             continue;
         };
@@ -153,7 +134,10 @@ fn is_all(words: &[Word], said: &Said, deed: &Deed) -> bool {
 fn is_somewhere(words: &[Word], said: &Said, deed: &Deed, own_words: &str) -> bool {
     let place = |(at, word): (usize, &Word)| {
         let next = || words[at + 1..].iter().find(|next| next.text != "the");
+        // "£740 million in Capital Allocations" names what a sum is for.
+        let sum = at > 0 && words[at - 1].number.is_some();
         one_of("in at across throughout near around outside", &word.text)
+            && !sum
             && next().is_some_and(|next| actor::is_strange(next, own_words))
     };
     let to = |(at, word): (usize, &Word)| {
@@ -220,6 +204,22 @@ fn is_older(tidied: &str, grounds: Grounds<'_>) -> bool {
     last.is_some_and(|last| last < said)
 }
 
+/// "There are 2,383 more officers": some of the pledge's things have come about, and nobody knows by whom.
+fn there_are(words: &[Word], deed: &Deed) -> Option<Said> {
+    let are = words
+        .windows(2)
+        .position(|pair| pair[0].text == "there" && one_of("are were", &pair[1].text) && !pair[1].parted)?;
+    let rest = words.get(are + 2..)?;
+    let more = name(rest).iter().any(|word| one_of("more additional extra new further", &word.text));
+    let thing = thing(rest, &deed.heads);
+    let own = thing.heads.iter().any(|head| deed.heads.contains(head));
+    (own && more && thing.number.is_some() && deed.number.is_some()).then(|| Said {
+        words: "there are".to_owned(),
+        end: words[are + 1].start,
+        thing: Some(Thing { less: true, ..thing }),
+    })
+}
+
 /// Words that say that a law binds or the pledge is kept, of the pledge's own thing.
 fn general(sentence: &Sentence, words: &[Word], deed: &Deed) -> Option<Said> {
     if !words.iter().any(|word| deed.heads.contains(&word.stem)) {
@@ -230,74 +230,6 @@ fn general(sentence: &Sentence, words: &[Word], deed: &Deed) -> Option<Said> {
     let cue = FULFILLED.split('|').chain(law).find(|cue| stands(&sentence.plain, cue))?;
     let end = sentence.plain.find(cue).map_or(0, |at| at + cue.len());
     Some(Said { words: cue.to_owned(), end, thing: None })
-}
-
-/// The deed of a pledge: its first verb of the list that is not told as done, with what it is done to.
-fn deed(pledge: &str) -> Option<Deed> {
-    let folded = fold(pledge);
-    let words = read(&tidy(pledge));
-    let stemmer = stemmer();
-    let stems: Vec<String> = DEEDS.split(' ').map(|verb| stemmer.stem(verb).into_owned()).collect();
-    let is_deed = |at: usize| {
-        let up = || words.get(at + 1).is_some_and(|next| next.text == "up");
-        stems.contains(&words[at].stem) || (words[at].text == "set" && up())
-    };
-    (0..words.len()).filter(|at| is_deed(*at)).find_map(|at| {
-        let word = &words[at];
-        let passive = base(&word.text).is_none_or(|base| base != word.text) && is_past(&word.text);
-        let (name, named, rest) = if passive {
-            let be = (at.saturating_sub(2)..at).find(|before| words[*before].text == "be")?;
-            let modal = (be.saturating_sub(2)..be).find(|one| one_of("will shall to", &words[*one].text))?;
-            (subject(&words[..modal]), 0..words[modal].start, at + 1)
-        } else {
-            // "The train", "its launch": a thing and no deed.
-            let before = at.checked_sub(1).and_then(|before| words.get(before));
-            if before.is_some_and(|before| one_of("the a an its their this our", &before.text)) {
-                return None;
-            }
-            let first = at + 1 + usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
-            let name = name(words.get(first..).unwrap_or_default());
-            (name, word.start + word.text.len()..folded.len(), first + name.len())
-        };
-        let heads = heads(name);
-        let number = name.iter().find_map(|word| word.number.clone());
-        let rest = words.get(rest..).unwrap_or_default();
-        let around = || number_after(rest, &dates::recognise(pledge, &words::tokenize(pledge), None), pledge);
-        let last = name.iter().rfind(|word| heads.contains(&word.stem));
-        let plural = last.is_some_and(|last| last.text.ends_with('s') && !last.text.ends_with("ss"));
-        let all = name.first().is_some_and(|first| one_of("all every each", &first.text));
-        (!heads.is_empty()).then(|| Deed {
-            stem: word.stem.clone(),
-            around: if number.is_none() { around() } else { None },
-            many: plural || all || number.is_some(),
-            all,
-            heads,
-            number,
-            named,
-        })
-    })
-}
-
-/// The number that counts what stands behind a preposition, and is none of a date: "in 750 primary schools".
-fn number_after(words: &[Word], dates: &[dates::DateMention], pledge: &str) -> Option<String> {
-    let of_a_date = |word: &Word| {
-        let mut mentions = dates.iter().filter_map(|date| pledge.get(date.start..date.end));
-        mentions.any(|date| {
-            date.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|one| one == word.text)
-        })
-    };
-    words.windows(2).take_while(|pair| !pair[0].parted).find_map(|pair| {
-        let number = pair[1].number.as_ref().filter(|key| key.starts_with(|letter| letter == '#'))?;
-        let counts = one_of("in across to at for", &pair[0].text)
-            && !number.contains(['%', '\u{a3}', '$', '\u{20ac}']);
-        (counts && !pair[1].parted && !of_a_date(&pair[1])).then(|| number.clone())
-    })
-}
-
-/// What of a pledge's words names the thing, to its end: its own words neither tell a step nor take one back.
-pub(super) fn named(pledge: &str) -> String {
-    let Some(deed) = deed(pledge) else { return String::new() };
-    fold(pledge).get(deed.named).unwrap_or_default().to_owned()
 }
 
 /// The past form of the pledge's deed in a sentence, done to the pledge's own thing, by one who can be meant.
@@ -331,6 +263,7 @@ fn own_deed(sentence: &Sentence, words: &[Word], deed: &Deed, own_words: &str) -
             let subject = &words[..first.last().unwrap_or(aux)];
             things.push(thing(clause(subject), &deed.heads));
             things.extend(part_of_before(subject, &deed.heads));
+            things.extend(number_alone(subject, &deed.heads));
         } else {
             things.push(thing(rest, &deed.heads));
         }
@@ -353,43 +286,6 @@ fn own_deed(sentence: &Sentence, words: &[Word], deed: &Deed, own_words: &str) -
     })
 }
 
-/// Whether the deed is still to come: "will publish", "to be published", "committed to publishing".
-fn is_to_come(words: &[Word], deed: &Deed) -> bool {
-    words.iter().enumerate().any(|(at, word)| {
-        let past = stem_of_past(word);
-        let before = |many: usize, list: &str| {
-            words[at.saturating_sub(many)..at].iter().any(|before| one_of(list, &before.text))
-        };
-        let same_form = base(&word.text).is_none_or(|base| base == word.text);
-        match past {
-            Some(stem) if stem == deed.stem && before(2, "be being") => true,
-            Some(_) if !same_form || word.text.ends_with("ed") => false,
-            Some(_) | None => {
-                word.stem == deed.stem && before(3, "will shall to would should must of for can")
-            }
-        }
-    })
-}
-
-/// Whether a sentence promises the pledge's own deed, to its own thing: "we will now publish the paper".
-pub(in crate::matching) fn is_promised(sentence: &str, pledge: &str) -> bool {
-    let Some(deed) = deed(pledge) else { return false };
-    let words = read(&tidy(sentence));
-    words.iter().enumerate().any(|(at, word)| {
-        let stem = stem_of_past(word).unwrap_or_else(|| word.stem.clone());
-        let near = words.get(at.saturating_sub(4)..at).unwrap_or_default();
-        let modal = near.iter().rposition(|one| one_of("will shall to", &one.text));
-        let Some(modal) = modal.filter(|_| stem == deed.stem) else { return false };
-        let denied = near.iter().any(|one| one_of("not never", &one.text));
-        let name = if near[modal..].iter().any(|one| one.text == "be") {
-            subject(&words[..at - near.len() + modal])
-        } else {
-            name(words.get(at + 1..).unwrap_or_default())
-        };
-        !denied && heads(name).iter().any(|head| deed.heads.contains(head))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use crate::matching::steps::{Grounds, step};
@@ -399,6 +295,7 @@ mod tests {
     fn not_all_and_not_as_many_is_no_delivery() {
         let hotels = "We will close all asylum hotels by 2029.";
         let clubs = "We will open free breakfast clubs in 750 primary schools by April 2025.";
+        let homes = "We will build 1.5 million homes in this Parliament.";
         let machines = "We will replace 27 ageing radiotherapy machines by March 2026.";
         let response = "We will publish a response to the SEND consultation by the end of 2024.";
         let full = Grounds {
@@ -474,6 +371,18 @@ mod tests {
             (
                 machines,
                 "Of the 27 ageing radiotherapy machines, 13 have been replaced.",
+                number,
+                Some(Progressed),
+            ),
+            (
+                homes,
+                "Since the start of this Parliament 309,600 homes have been built.",
+                number,
+                Some(Progressed),
+            ),
+            (
+                homes,
+                "There are 309,600 more homes, against the 1.5 million that we promised.",
                 number,
                 Some(Progressed),
             ),

@@ -1,0 +1,141 @@
+//! What a pledge promises: a verb, the thing that it is done to and how many; and whether a sentence says that this is still to
+//! come or promises it again.
+//!
+//! It must not judge whether it is done.
+
+use std::ops::Range;
+
+use super::clause::{Word, heads, name, read, stem_of_past, subject};
+use super::{fold, one_of, tidy};
+use crate::language::past::{base, is_past};
+use crate::language::{dates, tokens as words};
+use crate::matching::tokens::stemmer;
+
+/// Verbs that pledges are made with; done, they are delivery. Others (support, improve, work) have no end.
+const DEEDS: &str = "\
+    abolish appoint ban build close commission complete create cut deliver double enact end establish extend fix fund \
+    halve hire increase introduce launch lay lift open pass pay plant publish put recruit reduce remove repeal replace restore \
+    scrap sign train triple";
+
+/// What a pledge promises: a deed, the thing it is done to, and how many.
+pub(super) struct Deed {
+    /// The stem of its verb.
+    pub(super) stem: String,
+    /// The stems by which the thing is named: `response`; `bill` and `tobacco`.
+    pub(super) heads: Vec<String>,
+    /// The key of the number that counts it.
+    pub(super) number: Option<String>,
+    /// The key of a number behind a preposition: "clubs in 750 schools".
+    pub(super) around: Option<String>,
+    /// More than one is promised.
+    pub(super) many: bool,
+    /// All of them are.
+    pub(super) all: bool,
+    /// Where the pledge names the thing to its end, in its folded text.
+    pub(super) named: Range<usize>,
+}
+
+/// The deed of a pledge: its first verb of the list that is not told as done, with what it is done to.
+pub(super) fn deed(pledge: &str) -> Option<Deed> {
+    let folded = fold(pledge);
+    let words = read(&tidy(pledge));
+    let stemmer = stemmer();
+    let stems: Vec<String> = DEEDS.split(' ').map(|verb| stemmer.stem(verb).into_owned()).collect();
+    let is_deed = |at: usize| {
+        let up = || words.get(at + 1).is_some_and(|next| next.text == "up");
+        stems.contains(&words[at].stem) || (words[at].text == "set" && up())
+    };
+    (0..words.len()).filter(|at| is_deed(*at)).find_map(|at| {
+        let word = &words[at];
+        let passive = base(&word.text).is_none_or(|base| base != word.text) && is_past(&word.text);
+        let (name, named, rest) = if passive {
+            let be = (at.saturating_sub(2)..at).find(|before| words[*before].text == "be")?;
+            let modal = (be.saturating_sub(2)..be).find(|one| one_of("will shall to", &words[*one].text))?;
+            (subject(&words[..modal]), 0..words[modal].start, at + 1)
+        } else {
+            // "The train", "its launch": a thing and no deed.
+            let before = at.checked_sub(1).and_then(|before| words.get(before));
+            if before.is_some_and(|before| one_of("the a an its their this our", &before.text)) {
+                return None;
+            }
+            let first = at + 1 + usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
+            let name = name(words.get(first..).unwrap_or_default());
+            (name, word.start + word.text.len()..folded.len(), first + name.len())
+        };
+        let heads = heads(name);
+        let number = name.iter().find_map(|word| word.number.clone());
+        let rest = words.get(rest..).unwrap_or_default();
+        let around = || number_after(rest, &dates::recognise(pledge, &words::tokenize(pledge), None), pledge);
+        let last = name.iter().rfind(|word| heads.contains(&word.stem));
+        let plural = last.is_some_and(|last| last.text.ends_with('s') && !last.text.ends_with("ss"));
+        let all = name.first().is_some_and(|first| one_of("all every each", &first.text));
+        (!heads.is_empty()).then(|| Deed {
+            stem: word.stem.clone(),
+            around: if number.is_none() { around() } else { None },
+            many: plural || all || number.is_some(),
+            all,
+            heads,
+            number,
+            named,
+        })
+    })
+}
+
+/// The number that counts what stands behind a preposition, and is none of a date: "in 750 primary schools".
+fn number_after(words: &[Word], dates: &[dates::DateMention], pledge: &str) -> Option<String> {
+    let of_a_date = |word: &Word| {
+        let mut mentions = dates.iter().filter_map(|date| pledge.get(date.start..date.end));
+        mentions.any(|date| {
+            date.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|one| one == word.text)
+        })
+    };
+    words.windows(2).take_while(|pair| !pair[0].parted).find_map(|pair| {
+        let number = pair[1].number.as_ref().filter(|key| key.starts_with(|letter| letter == '#'))?;
+        let counts = one_of("in across to at for", &pair[0].text)
+            && !number.contains(['%', '\u{a3}', '$', '\u{20ac}']);
+        (counts && !pair[1].parted && !of_a_date(&pair[1])).then(|| number.clone())
+    })
+}
+
+/// What of a pledge's words names the thing, to its end: its own words neither tell a step nor take one back.
+pub(super) fn named(pledge: &str) -> String {
+    let Some(deed) = deed(pledge) else { return String::new() };
+    fold(pledge).get(deed.named).unwrap_or_default().to_owned()
+}
+
+/// Whether the deed is still to come: "will publish", "to be published", "committed to publishing".
+pub(super) fn is_to_come(words: &[Word], deed: &Deed) -> bool {
+    words.iter().enumerate().any(|(at, word)| {
+        let past = stem_of_past(word);
+        let before = |many: usize, list: &str| {
+            words[at.saturating_sub(many)..at].iter().any(|before| one_of(list, &before.text))
+        };
+        let same_form = base(&word.text).is_none_or(|base| base == word.text);
+        match past {
+            Some(stem) if stem == deed.stem && before(2, "be being") => true,
+            Some(_) if !same_form || word.text.ends_with("ed") => false,
+            Some(_) | None => {
+                word.stem == deed.stem && before(3, "will shall to would should must of for can")
+            }
+        }
+    })
+}
+
+/// Whether a sentence promises the pledge's own deed, to its own thing: "we will now publish the paper".
+pub(in crate::matching) fn is_promised(sentence: &str, pledge: &str) -> bool {
+    let Some(deed) = deed(pledge) else { return false };
+    let words = read(&tidy(sentence));
+    words.iter().enumerate().any(|(at, word)| {
+        let stem = stem_of_past(word).unwrap_or_else(|| word.stem.clone());
+        let near = words.get(at.saturating_sub(4)..at).unwrap_or_default();
+        let modal = near.iter().rposition(|one| one_of("will shall to", &one.text));
+        let Some(modal) = modal.filter(|_| stem == deed.stem) else { return false };
+        let denied = near.iter().any(|one| one_of("not never", &one.text));
+        let name = if near[modal..].iter().any(|one| one.text == "be") {
+            subject(&words[..at - near.len() + modal])
+        } else {
+            name(words.get(at + 1..).unwrap_or_default())
+        };
+        !denied && heads(name).iter().any(|head| deed.heads.contains(head))
+    })
+}
