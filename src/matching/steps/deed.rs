@@ -90,7 +90,7 @@ fn number_after(words: &[Word], dates: &[dates::DateMention], pledge: &str) -> O
         })
     };
     words.windows(2).take_while(|pair| !pair[0].parted).find_map(|pair| {
-        let number = pair[1].number.as_ref().filter(|key| key.starts_with(|letter| letter == '#'))?;
+        let number = pair[1].number.as_ref()?;
         let counts = one_of("in across to at for", &pair[0].text)
             && !number.contains(['%', '\u{a3}', '$', '\u{20ac}']);
         (counts && !pair[1].parted && !of_a_date(&pair[1])).then(|| number.clone())
