@@ -19,21 +19,22 @@ pub(super) struct Phrase {
 /// Where the words stand that name who acts in a sentence.
 #[must_use]
 pub fn actor_of(text: &str, reading: &Reading, at: usize) -> Option<(usize, usize)> {
-    let row = reading.symbols.get(at)?;
-    let names = Names { text, reading, row };
-    let groups = reading.groups.get(at)?;
-    let found = match main_of(groups) {
-        Some(main) => names
-            .subject(main.at, groups)
-            .or_else(|| if is_passive(main) { names.agent(main.end, groups) } else { None }),
-        None => None,
-    };
     let lead_in = || reading.sentences.get(at)?.lead_in;
-    found.or_else(|| match lead_in() {
-        Some(lead_in) => actor_of(text, reading, lead_in),
-        None if groups.is_empty() => names.known_first(),
-        None => None,
-    })
+    named_in(text, reading, at).or_else(|| named_in(text, reading, lead_in()?))
+}
+
+/// Who acts in a sentence by its own words.
+fn named_in(text: &str, reading: &Reading, at: usize) -> Option<(usize, usize)> {
+    let names = Names { text, reading, row: reading.symbols.get(at)? };
+    let groups = reading.groups.get(at)?;
+    let Some(main) = main_of(groups) else {
+        let is_item = reading.sentences.get(at)?.lead_in.is_some();
+        return if is_item { None } else { names.known_first() };
+    };
+    names
+        .subject(main.at, groups)
+        .or_else(|| if is_passive(main) { names.agent(main.end, groups) } else { None })
+        .or_else(|| names.ourselves(groups))
 }
 
 /// The words that a verb group is said of, an article included: `the Israeli Government`, `a total of £5 million` is `a total`.
@@ -78,13 +79,21 @@ impl Names<'_> {
             .checked_sub(1)
             .filter(|and| self.row.get(*and).is_some_and(|and| words!["and", "&"].contains(&and.word)));
         let others = and.map(|and| chain(self.row, groups, and)).unwrap_or_default();
-        if let [other] = others.as_slice()
-            && let Some(other) = self.name_of(*other)
-            && other.last + 1 == name.first - 1
+        if let Some(other) = others.last().and_then(|other| self.name_of(*other))
+            && others.last().is_some_and(|whole| whole.last == other.last)
         {
             name.first = other.first;
         }
         self.span(name)
+    }
+
+    /// The `we` of another main clause: `Taking this approach, understanding what drives it, we will`.
+    fn ourselves(&self, groups: &[Group]) -> Option<(usize, usize)> {
+        groups.iter().filter(|group| group.opened == 0).find_map(|group| {
+            let at = before_verb(self.row, group.at).checked_sub(1)?;
+            let we = matches!(self.row.get(at)?.actor, Some(Actor::We | Actor::I));
+            if we { self.span(Phrase { first: at, last: at }) } else { None }
+        })
     }
 
     /// Who is named behind `by`: `will be published by the Department`.
@@ -131,7 +140,11 @@ impl Names<'_> {
     /// Where the name begins that ends at `known` in a phrase: at its article, else at the first of its capitals.
     fn begin_of(&self, phrase: Phrase, known: usize) -> usize {
         let opening = self.row.get(phrase.first).map_or(0, |symbol| symbol.word);
-        if ARTICLES.contains(&opening) {
+        // `the demands Defence makes`: a plural behind the article is another thing.
+        let plural = (phrase.first + 1..known).any(|at| {
+            !self.is_name(at) && self.row.get(at).is_some_and(|symbol| symbol.shape == word!("~s"))
+        });
+        if ARTICLES.contains(&opening) && !plural {
             return phrase.first;
         }
         let levels = words!["local", "central", "national", "devolved", "successive", "-", "&"];
@@ -231,12 +244,21 @@ fn before_verb(row: &[Symbol], verb: usize) -> usize {
 /// The phrases that end at `end`, the last one first, each hung on the one before it: `the Minister of State` `for` `Schools`.
 fn chain(row: &[Symbol], groups: &[Group], mut end: usize) -> Vec<Phrase> {
     let mut phrases = Vec::new();
-    while let Some(found) = phrase(row, groups, end) {
-        phrases.push(found);
-        let link = found
+    let is_word =
+        |at: usize, wanted: &[WordHash]| row.get(at).is_some_and(|symbol| wanted.contains(&symbol.word));
+    while let Some(mut found) = phrase(row, groups, end) {
+        // `advice for Laos and Indonesia`: both hang on the advice; `the Minister for Schools and the Department` do not.
+        let and = found
             .first
             .checked_sub(1)
-            .filter(|link| row.get(*link).is_some_and(|link| PREPOSITIONS.contains(&link.word)));
+            .filter(|and| is_word(*and, words!["and"]) && !is_word(found.first, ARTICLES));
+        if let Some(other) = and.and_then(|and| phrase(row, groups, and))
+            && other.first.checked_sub(1).is_some_and(|link| is_word(link, PREPOSITIONS))
+        {
+            found.first = other.first;
+        }
+        phrases.push(found);
+        let link = found.first.checked_sub(1).filter(|link| is_word(*link, PREPOSITIONS));
         let Some(link) = link else { return phrases };
         end = link;
     }
@@ -298,9 +320,9 @@ const THINGS: &[WordHash] = words![
     "act", "acts", "bill", "bills", "order", "regulations", "code", "codes", "framework", "strategy", "plan", "plans",
     "paper", "budget", "statement", "report", "guidance", "policy", "standard", "standards", "agreement", "treaty",
     "convention", "credit", "pension", "pensions", "payment", "payments", "allowance", "benefit", "tax", "levy", "grant",
-    "grants", "scheme", "fund", "rules", "charter", "target", "targets", "project", "system", "site", "bank's", "week",
+    "grants", "scheme", "fund", "rules", "charter", "target", "targets", "project", "system", "site", "week",
     "day", "member", "members", "friend", "parliament", "house", "england", "scotland", "wales", "london", "britain",
-    "europe", "programme", "initiative", "campaign", "award", "awards", "deal", "mission", "missions",
+    "europe", "programme", "manifesto", "initiative", "campaign", "award", "awards", "deal", "mission", "missions",
 ];
 
 #[cfg(test)]
@@ -340,6 +362,10 @@ mod tests {
             ("There will be a debate in the Department.", None),
             ("Home Office caseworkers will decide by June.", Some("Home Office caseworkers")),
             ("The Bank of England will publish its decision.", Some("The Bank of England")),
+            ("Our travel advice for Laos and Indonesia was updated in November.", None),
+            ("The Minister for Schools and the Department will meet them.", Some("The Minister for Schools and the Department")),
+            ("The demands Defence makes of its people have grown.", None),
+            ("The Labour Manifesto said that schools will be funded.", None),
         ];
         let mut wrong = Vec::new();
         for (said, expected) in rows {
