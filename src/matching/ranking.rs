@@ -12,8 +12,10 @@ const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.6;
 /// How many documents of a pledge are looked at more closely, besides those that have its rare numbers.
 const CLOSER: usize = 100;
-/// A number in more documents than this is common, and alone no reason to look.
+/// A related word in more documents than this is common, and says little.
 const RARE: usize = 1_000;
+/// A number in more documents than this is common, and alone no reason to look.
+const RARE_NUMBER: usize = 300;
 
 /// A document that shares words with a pledge.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,7 +67,7 @@ pub(super) fn rank(corpus: &Corpus, profile: &Profile, scores: &mut Scores) -> V
         .iter()
         .filter(|wanted| wanted.number)
         .filter_map(|wanted| wanted.term)
-        .filter(|term| corpus.postings(*term).len() <= RARE)
+        .filter(|term| corpus.postings(*term).len() <= RARE_NUMBER)
         .collect();
     let mut ranked = scores.take(ideal.max(f32::MIN_POSITIVE));
     let best_first =
