@@ -16,6 +16,7 @@ pub mod filing;
 mod govuk;
 mod html;
 mod meta;
+mod object;
 mod odt;
 mod package;
 mod parlparse;

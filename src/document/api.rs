@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, bulk, encoding};
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, bulk, encoding, object};
 use crate::language::canonical::from_html;
 use crate::language::markup::{self, Event};
 
@@ -60,7 +60,7 @@ fn unwrap(value: Value, depth: u32, reading: &mut Reading) {
             if let Some(inner) = object.remove("results").or_else(|| object.remove("value")) {
                 unwrap(inner, depth, reading);
             } else {
-                bulk::object(Value::Object(object), reading);
+                object::object(Value::Object(object), reading);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
@@ -74,7 +74,7 @@ fn unwrap(value: Value, depth: u32, reading: &mut Reading) {
 /// Whether a JSON object is a record of the API. One that has words of its own is not, but for a statement, which has the
 /// day on which it was made beside them.
 pub(super) fn is_record(object: &serde_json::Map<String, Value>) -> bool {
-    if bulk::own_words(object).is_some() && !object.contains_key("dateMade") {
+    if object::own_words(object).is_some() && !object.contains_key("dateMade") {
         return false;
     }
     KEYS.iter().any(|key| object.contains_key(key.trim_matches('"')))

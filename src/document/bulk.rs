@@ -1,22 +1,14 @@
 //! Many documents in one file: JSON objects, one a line (`.jsonl`), or an array of them; and gzip around any format.
 //!
-//! Keys of an object: `text`, or else `html`; `answer` reads as `text`, `heading` as `title`, `dept` as `body`,
-//! `dateAnswered` or else `month` as `date` (a day or a month, as Britons write them too); `id`, `url`, `uin`, `house`, `dateTabled` and `question` are what they
-//! say. A record of Parliament's API may stand on a line too. Other keys are ignored.
-//!
-//! It must not hold more than one line of a `.jsonl` file at a time.
+//! What the keys of an object mean is `object`'s. This must not hold more than one line of a `.jsonl` file at a time.
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use chrono::NaiveDate;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{
-    Document, Fault, Flag, Format, HEAD_BYTES, Head, House, MOST_BYTES, Meta, Reading, Source, api, dateline,
-    encoding, meta,
-};
+use super::object::object;
+use super::{Document, Fault, Flag, Format, HEAD_BYTES, Head, MOST_BYTES, Reading, Source, encoding, meta};
 use crate::diagnostic::Level;
-use crate::language::canonical::{CanonicalText, from_html, from_plain};
 
 /// JSON objects of our own keys: one a line, in an array, or alone.
 pub(super) const FORMAT: Format = Format {
@@ -201,103 +193,6 @@ fn nothing(is_any_read: bool, faults: &[Fault]) -> Option<Fault> {
     })
 }
 
-/// One object: a record of the API or one of our own keys.
-pub(super) fn object(value: Value, reading: &mut Reading) {
-    let Value::Object(object) = value else {
-        reading.faults.push(Fault::error("document-part-unreadable", "not a JSON object"));
-        return;
-    };
-    if api::is_record(&object) {
-        api::record(Value::Object(object), reading);
-        return;
-    }
-    let text = words(&object).unwrap_or_default();
-    if text.text.is_empty() {
-        reading.faults.push(
-            Fault::warning("document-part-unreadable", "the object has no text")
-                .help("a document needs words under the key `text`, `html` or `answer`"),
-        );
-    }
-    let (meta, doubt) = known(&object);
-    reading.faults.extend(doubt);
-    // Without a text too it keeps its place, so that what is printed stands beside what was given.
-    reading.documents.push(Document { flags: flags(&text), text, meta, ..Document::default() });
-}
-
-/// The words that an object has under the first key that gives any.
-fn words(object: &Map<String, Value>) -> Option<CanonicalText> {
-    own_words(object).or_else(|| {
-        // Bulk files hold answers with their tags or without.
-        let answer = written(object, "answer")?;
-        let tagged = ["</", "<p>", "<br", "<li>"].iter().any(|tag| answer.contains(tag));
-        Some(if tagged { from_html(answer) } else { from_plain(answer) })
-    })
-}
-
-/// The words under our own keys.
-pub(super) fn own_words(object: &Map<String, Value>) -> Option<CanonicalText> {
-    written(object, "text").map(from_plain).or_else(|| written(object, "html").map(from_html))
-}
-
-fn written<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
-    object.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty())
-}
-
-fn flags(text: &CanonicalText) -> Vec<Flag> {
-    let cut = text.text.ends_with("...") && text.text.chars().count() == 258;
-    if text.text.is_empty() {
-        vec![Flag::NoText]
-    } else if cut {
-        vec![Flag::Truncated]
-    } else {
-        Vec::new()
-    }
-}
-
-/// What an object says of itself, and its date if that is not understood.
-fn known(object: &Map<String, Value>) -> (Meta, Option<Fault>) {
-    let key = |name: &str| object.get(name).and_then(api::scalar);
-    let written = key("date").or_else(|| key("dateAnswered")).or_else(|| key("month"));
-    let date = written.as_deref().and_then(day_or_month);
-    let doubt = written.filter(|_| date.is_none()).map(|written| {
-        Fault::warning(
-            "document-undated",
-            format!("the date “{written}” is neither a day nor a month and is left out"),
-        )
-        .help("write it like 2024-05-06 or 2024-05")
-    });
-    let (date, month_only) = date.map_or((None, false), |(date, month_only)| (Some(date), month_only));
-    let asked = key("question").map(|question| from_plain(&question).text);
-    let answer = asked.is_some() || object.contains_key("answer");
-    let meta = Meta {
-        id: key("id"),
-        house: key("house").and_then(|house| House::parse(&house)),
-        uin: key("uin"),
-        tabled_on: api::day(key("dateTabled").as_deref()),
-        answered_on: date.filter(|_| answer),
-        published_on: date.filter(|_| !answer),
-        month_only,
-        body: key("body").or_else(|| key("dept")),
-        title: key("title").or_else(|| key("heading")),
-        heading: key("heading"),
-        question: asked,
-        url: key("url"),
-        ..Meta::default()
-    };
-    (meta, doubt)
-}
-
-/// A day; of a month alone its first, and that it is one.
-fn day_or_month(text: &str) -> Option<(NaiveDate, bool)> {
-    let day = api::day(Some(text)).or_else(|| dateline::day(text));
-    day.map(|day| (day, false)).or_else(|| {
-        let month = |text: &str, form| NaiveDate::parse_from_str(&format!("{text}-01"), form).ok();
-        let month =
-            text.get(..7).and_then(|text| month(text, "%Y-%m-%d")).or_else(|| month(text, "%B %Y-%d"));
-        month.map(|first| (first, true))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write;
@@ -359,30 +254,6 @@ mod tests {
         for (name, bytes, unreliable) in cases {
             let (_, faults) = read(name, bytes.as_bytes());
             assert_eq!(faults.iter().any(|fault| fault.level == Level::Error), unreliable, "{name}: {bytes}");
-        }
-    }
-
-    #[test]
-    fn words_of_its_own_come_before_those_of_a_record() {
-        let cases = [
-            (
-                r#"{"text":"Text wins.","answerText":"Other words","date":"2022-05-01"}"#,
-                "Text wins.",
-                "2022-05-01",
-            ),
-            (r#"{"text":"Text.","questionText":"What?","date":"1 May 2022"}"#, "Text.", "2022-05-01"),
-            (r#"{"text":"","html":"<p>One</p>","date":"01/05/2022"}"#, "One", "2022-05-01"),
-            (r#"{"text":"One","date":"May 2022"}"#, "One", "2022-05"),
-            (r#"{"answer":"<div>One</div> &amp; <b>two</b>","month":"2022-05"}"#, "One & two", "2022-05"),
-            (r#"{"text":"One","date":"2022"}"#, "One", ""),
-        ];
-        for (line, text, date) in cases {
-            for name in ["a.jsonl", "a.json"] {
-                let (documents, faults) = read(name, line.as_bytes());
-                assert_eq!(documents[0].text.text, text);
-                assert_eq!(documents[0].meta.known_as_written().unwrap_or_default(), date, "{line}");
-                assert_eq!(faults.len(), usize::from(date.is_empty()), "{line} {faults:?}");
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! The one integration-test binary: each module here tests the project as its users meet it.
 
+mod accepting;
 mod beginning;
 mod briefs;
 mod ci;
