@@ -15,7 +15,7 @@ const CLOSER: usize = 100;
 /// A related word in more documents than this is common, and says little.
 const RARE: usize = 1_000;
 /// A number in more documents than this is common, and alone no reason to look.
-const RARE_NUMBER: usize = 300;
+const RARE_NUMBER: usize = 100;
 
 /// A document that shares words with a pledge.
 #[derive(Debug, Clone, Copy, PartialEq)]
