@@ -129,7 +129,7 @@ impl When {
 }
 
 /// The months' English names.
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

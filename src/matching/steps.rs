@@ -111,6 +111,16 @@ pub(super) struct Grounds<'a> {
     pub(super) said: Option<Date>,
 }
 
+#[cfg(test)]
+impl Grounds<'_> {
+    /// A passage that bears on a pledge without a number for sure and has most of its wording.
+    fn sure() -> Self {
+        let share = &|_: &str| 0.8;
+        let (has_number, number_agrees, specific) = (false, false, true);
+        Self { score: 0.95, share, has_number, number_agrees, specific, bodies: &[], said: None }
+    }
+}
+
 /// With less of the pledge's wording in its sentence, what is said is said of something else.
 const SOME: f32 = 0.25;
 /// That something went wrong or was given up is not proposed on less wording than this, nor on a link less likely.
@@ -316,15 +326,7 @@ mod tests {
         let npq = "We will introduce a new leadership level SENCO qualification";
         let teachers = "committed to recruiting an additional 6,500 teachers";
         let share = |sentence: &str| if sentence.contains("pledge") { 0.0 } else { 0.8 };
-        let full = Grounds {
-            score: 0.95,
-            share: &share,
-            has_number: false,
-            number_agrees: false,
-            specific: true,
-            bodies: &[],
-            said: None,
-        };
+        let full = Grounds { share: &share, ..Grounds::sure() };
         let number = Grounds { has_number: true, number_agrees: true, ..full };
         let other = Grounds { number_agrees: false, ..number };
         let unsure = Grounds { score: 0.6, ..full };

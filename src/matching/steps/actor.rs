@@ -197,15 +197,7 @@ mod tests {
         let bill = "We will introduce the Tobacco Bill.";
         let review = "We will commission an independent review of Carer's Allowance overpayments.";
         let bodies = ["Department for Education".to_owned(), "Overpayments Authority".to_owned()];
-        let grounds = Grounds {
-            score: 0.95,
-            share: &|_| 0.8,
-            has_number: false,
-            number_agrees: false,
-            specific: true,
-            bodies: &bodies,
-            said: None,
-        };
+        let grounds = Grounds { bodies: &bodies, ..Grounds::sure() };
         let ours = [
             (hotels, "We have closed all asylum hotels."),
             (hotels, "The Home Office has now closed all asylum hotels."),

@@ -298,15 +298,7 @@ mod tests {
         let homes = "We will build 1.5 million homes in this Parliament.";
         let machines = "We will replace 27 ageing radiotherapy machines by March 2026.";
         let response = "We will publish a response to the SEND consultation by the end of 2024.";
-        let full = Grounds {
-            score: 0.95,
-            share: &|_| 0.8,
-            has_number: false,
-            number_agrees: false,
-            specific: true,
-            bodies: &[],
-            said: None,
-        };
+        let full = Grounds::sure();
         let number = Grounds { has_number: true, number_agrees: true, ..full };
         let cases: &[(&str, &str, Grounds<'_>, Option<Step>)] = &[
             (hotels, "All asylum hotels have been closed.", full, Some(Delivered)),

@@ -105,15 +105,7 @@ mod tests {
         let course = "We will introduce a new leadership level SENCO qualification";
         let plan = "We will publish a national plan to end homelessness by the end of 2025.";
         let teachers = "committed to recruiting an additional 6,500 teachers";
-        let full = Grounds {
-            score: 0.95,
-            share: &|_| 0.8,
-            has_number: false,
-            number_agrees: false,
-            specific: true,
-            bodies: &[],
-            said: Date::from_ymd_opt(2020, 1, 1),
-        };
+        let full = Grounds { said: Date::from_ymd_opt(2020, 1, 1), ..Grounds::sure() };
         let number = Grounds { has_number: true, number_agrees: true, ..full };
         let cases = [
             // The number must be that of the verb's own object, and whole.
@@ -198,15 +190,7 @@ mod tests {
     #[test]
     fn what_the_responsible_body_is_called_is_not_another() {
         let bodies = ["Welsh Government".to_owned()];
-        let grounds = Grounds {
-            score: 0.95,
-            share: &|_| 0.8,
-            has_number: false,
-            number_agrees: false,
-            specific: true,
-            bodies: &bodies,
-            said: None,
-        };
+        let grounds = Grounds { bodies: &bodies, ..Grounds::sure() };
         let said = |grounds| step("The Welsh Government published the plan.", "publish a plan", grounds);
         assert_eq!(said(grounds).map(|(step, _)| step), Some(Delivered));
         assert_eq!(said(Grounds { bodies: &[], ..grounds }), None);

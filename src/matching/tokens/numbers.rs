@@ -3,6 +3,7 @@
 //! It must not decide what is counted.
 
 use super::{Scanner, Sort, Token};
+use crate::date;
 
 /// A number as it was written, scaled and with its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,25 +169,10 @@ impl Scanner<'_> {
 
 /// The last day of a month, in ten-thousandths.
 const LAST_DAY: u128 = 310_000;
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Whether a word is the name of a month; "may" and "march" are words too.
 fn is_month(word: &str) -> bool {
     let lower = word.starts_with(char::is_lowercase) && matches!(word, "may" | "march");
-    !lower && MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+    !lower && date::MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
 fn currency_before(before: &str) -> Option<Unit> {
