@@ -4,8 +4,7 @@
 //! another. It must not look at what is done.
 
 use super::clause::{Word, read};
-use super::one_of;
-use crate::matching::tokens;
+use crate::matching::tokens::{self, one_of};
 
 /// Who speaks for a government, and what stands for the one who was named before.
 const OURS: &str = "\

@@ -4,9 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::one_of;
 use crate::language::past;
-use crate::matching::tokens::{self, Sort, stemmer};
+use crate::matching::tokens::{self, Sort, one_of, stemmer};
 
 /// Words at which the name of a thing ends.
 const ENDS_A_NAME: &str = "\

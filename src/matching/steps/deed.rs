@@ -3,13 +3,11 @@
 //!
 //! It must not judge whether it is done.
 
-use std::ops::Range;
-
 use super::clause::{Word, heads, name, read, stem_of_past, subject};
-use super::{fold, one_of, tidy};
+use super::sentence::tidy;
 use crate::language::past::{base, is_past};
 use crate::language::{dates, tokens as words};
-use crate::matching::tokens::stemmer;
+use crate::matching::tokens::{one_of, stemmer};
 
 /// Verbs that pledges are made with; done, they are delivery. Others (support, improve, work) have no end.
 const DEEDS: &str = "\
@@ -31,14 +29,17 @@ pub(super) struct Deed {
     pub(super) many: bool,
     /// All of them are.
     pub(super) all: bool,
-    /// Where the pledge names the thing to its end, in its folded text.
-    pub(super) named: Range<usize>,
+    /// The pledge's folded words that name the thing, to its end: they neither tell a step nor take one back.
+    pub(super) named: String,
+    /// The keys of all numbers of the pledge.
+    pub(super) numbers: Vec<String>,
 }
 
 /// The deed of a pledge: its first verb of the list that is not told as done, with what it is done to.
 pub(super) fn deed(pledge: &str) -> Option<Deed> {
-    let folded = fold(pledge);
-    let words = read(&tidy(pledge));
+    let tidied = tidy(pledge);
+    let folded = tidied.to_lowercase();
+    let words = read(&tidied);
     let stemmer = stemmer();
     let stems: Vec<String> = DEEDS.split(' ').map(|verb| stemmer.stem(verb).into_owned()).collect();
     let is_deed = |at: usize| {
@@ -76,7 +77,8 @@ pub(super) fn deed(pledge: &str) -> Option<Deed> {
             all,
             heads,
             number,
-            named,
+            named: folded.get(named).unwrap_or_default().to_owned(),
+            numbers: words.iter().filter_map(|word| word.number.clone()).collect(),
         })
     })
 }
@@ -95,12 +97,6 @@ fn number_after(words: &[Word], dates: &[dates::DateMention], pledge: &str) -> O
             && !number.contains(['%', '\u{a3}', '$', '\u{20ac}']);
         (counts && !pair[1].parted && !of_a_date(&pair[1])).then(|| number.clone())
     })
-}
-
-/// What of a pledge's words names the thing, to its end: its own words neither tell a step nor take one back.
-pub(super) fn named(pledge: &str) -> String {
-    let Some(deed) = deed(pledge) else { return String::new() };
-    fold(pledge).get(deed.named).unwrap_or_default().to_owned()
 }
 
 /// Whether the deed is still to come: "will publish", "to be published", "committed to publishing".

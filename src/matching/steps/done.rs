@@ -7,12 +7,12 @@ use super::clause::{
     Thing, Word, clause, heads, is_less, name, number_alone, part_of_before, read, stem_of_past, subject,
     thing,
 };
-use super::deed::{Deed, deed, is_to_come};
-use super::{Grounds, Sentence, one_of, stands, taken_back, tidy};
-use super::{actor, doubt};
+use super::deed::{Deed, is_to_come};
+use super::sentence::{Sentence, stands, taken_back};
+use super::{Grounds, actor, doubt};
 use crate::language::past::base;
 use crate::language::{dates, tokens as words};
-use crate::matching::tokens::stemmer;
+use crate::matching::tokens::{one_of, stemmer};
 use crate::model::Step;
 
 /// Verbs by which a thing is said to do itself what is done to it: "the clubs have opened".
@@ -71,42 +71,44 @@ struct Said {
 }
 
 /// Whether one sentence says that the pledge itself is done, or that a part of it is, or that it was undone again.
-pub(super) fn done(sentences: &[Sentence], pledge: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
-    let deed = deed(pledge)?;
+/// `own_words` are those of the pledge and of who answers for it.
+pub(super) fn done(
+    sentences: &[Sentence],
+    deed: &Deed,
+    own_words: &str,
+    grounds: Grounds<'_>,
+) -> Option<(Step, String)> {
     let read: Vec<Vec<Word>> = sentences.iter().map(|sentence| read(&sentence.tidied)).collect();
-    if read.iter().any(|words| is_to_come(words, &deed)) {
+    if read.iter().any(|words| is_to_come(words, deed)) {
         return None;
     }
-    let own_words = doubt::own_words(pledge, grounds.bodies);
-    let promised: Vec<String> =
-        self::read(&tidy(pledge)).into_iter().filter_map(|word| word.number).collect();
     let in_part = sentences.iter().any(|sentence| doubt::is_in_part(&sentence.folded));
     for (at, (sentence, words)) in sentences.iter().zip(&read).enumerate() {
-        let own = own_deed(sentence, words, &deed, &own_words);
+        let own = own_deed(sentence, words, deed, own_words);
         let (Some(said), most) = (match own {
             Some(said) => (Some(said), MOST),
-            None => match general(sentence, words, &deed) {
+            None => match general(sentence, words, deed) {
                 Some(said) => (Some(said), MOST_WITHOUT_DEED),
-                None => (there_are(words, &deed), MOST),
+                None => (there_are(words, deed), MOST),
             },
         }) else {
             continue;
         };
         let older = is_older(&sentence.tidied, grounds);
-        if older || sentence.share < super::SOME || is_elsewhere(sentence, words, &own_words) {
+        if older || sentence.share < super::SOME || is_elsewhere(sentence, words, own_words) {
             continue;
         }
         let sure = grounds.score >= SURE && sentence.share >= most && grounds.specific;
-        if sure && let Some(undone) = is_undone(&read, (at, said.end), &deed) {
+        if sure && let Some(undone) = is_undone(&read, (at, said.end), deed) {
             return Some((Step::Reversed, undone));
         }
         let whole = sure
-            && is_all(words, &said, &deed)
-            && !is_somewhere(words, &said, &deed, &own_words)
-            && !has_other_number(words, &promised)
+            && is_all(words, &said, deed)
+            && !is_somewhere(words, &said, deed, own_words)
+            && !has_other_number(words, &deed.numbers)
             && (!grounds.has_number || grounds.number_agrees)
             && !in_part
-            && !doubt::is_another(&sentence.folded, &own_words);
+            && !doubt::is_another(&sentence.folded, own_words);
         return Some((if whole { Step::Delivered } else { Step::Progressed }, said.words));
     }
     None

@@ -4,8 +4,8 @@
 //! look at what is done.
 
 use super::clause::Word;
-use super::{one_of, stands_anywhere};
-use crate::matching::tokens::stemmer;
+use super::sentence::stands_anywhere;
+use crate::matching::tokens::{one_of, stemmer};
 
 /// Words that show a share is done and not the whole.
 const IN_PART: &str = "\

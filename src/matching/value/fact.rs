@@ -3,11 +3,11 @@
 //!
 //! Saying nothing is the safe side: a number counts only by the words that stand right around it. It must not know dates.
 
-use super::phrase::{self, Name, Phrase, Word, has, one_of, stands};
+use super::phrase::{self, Name, Phrase, Word, has, stands};
 use super::unreal;
 use crate::language::past;
 use crate::matching::profile::Profile;
-use crate::matching::tokens::{self, Unit};
+use crate::matching::tokens::{self, Unit, one_of};
 
 /// What a sentence says of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

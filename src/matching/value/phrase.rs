@@ -3,7 +3,7 @@
 //! It must not judge what is said of the number.
 
 use crate::matching::profile::Profile;
-use crate::matching::tokens::{self, Number, Sort, Token};
+use crate::matching::tokens::{self, Number, Sort, Token, one_of};
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
@@ -68,11 +68,6 @@ pub(super) fn stands(folded: &str, words: &str) -> bool {
     folded
         .match_indices(words)
         .any(|(at, _)| folded[..at].ends_with(' ') && folded[at + words.len()..].starts_with(' '))
-}
-
-/// Whether a word is one of those in a list with spaces between.
-pub(super) fn one_of(list: &str, word: &str) -> bool {
-    list.split(' ').any(|one| one == word)
 }
 
 /// Whether a key is of a number of the pledge.

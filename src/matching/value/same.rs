@@ -3,10 +3,10 @@
 //! It must not judge what is said of the number.
 
 use super::fact::{is_of_a_part, is_of_predecessors};
-use super::phrase::{self, Phrase, one_of};
+use super::phrase::{self, Phrase};
 use crate::language::past;
 use crate::matching::profile::Profile;
-use crate::matching::tokens::{self, Unit};
+use crate::matching::tokens::{self, Unit, one_of};
 
 /// Words by which a number takes the place of another.
 const REPLACES: &str = "instead rather longer from not revised reduced lowered raised increased";

@@ -2,9 +2,9 @@
 //!
 //! It must not judge what is told as a fact.
 
-use super::phrase::{Pledged, Word, one_of};
+use super::phrase::{Pledged, Word};
 use crate::language::past;
-use crate::matching::tokens;
+use crate::matching::tokens::{self, one_of};
 
 /// Words that, before their subject, open a condition: "had we recruited", "were we to".
 const INVERTED: &str = "had were should";

@@ -1,0 +1,106 @@
+//! Words that mean a step, and whether a sentence tells it by one of them.
+//!
+//! It must not know which step outweighs which, nor what is delivered: that is told in [`done`](super::done).
+
+use super::sentence::{Sentence, contains_any, stands, stands_anywhere};
+use super::{actor, doubt};
+use crate::model::Step;
+
+/// Words that mean a step in a sentence about the pledge, unless something before them takes it back; `|` parts them.
+/// The first that is found in this order wins.
+const CUES: &[(Step, &str)] = &[
+    (
+        Step::Withdrawn,
+        "\
+         been cancelled|was cancelled|been scrapped|was scrapped|been shelved|was shelved|were shelved|been abandoned|was abandoned|no longer \
+         proceed|no longer be taken forward|no longer going ahead|not be taken forward|not be taking \
+         forward|not be proceeding|will not proceed|not going ahead|been dropped|been withdrawn|have decided \
+         not to|has decided not to|been discontinued|was discontinued|did not become law|died in \
+         committee|abandoned the|will not now|no longer intend|no longer intends|no longer plan|no longer plans|no \
+         longer planning",
+    ),
+    (
+        Step::Reversed,
+        "\
+         been reversed|was reversed|been repealed|was repealed|been revoked|was revoked|been overturned|was \
+         overturned",
+    ),
+    (
+        Step::Delayed,
+        "\
+         been delayed|was delayed|been postponed|was postponed|been deferred|was deferred|been pushed \
+         back|later than planned|later than expected|later than intended|later than promised|later than originally|behind schedule|been paused|was paused|has slipped|have \
+         slipped",
+    ),
+    (
+        Step::NotDelivered,
+        "\
+         was not met|has not been met|were not met|not been delivered|was missed|missed the target|missed its \
+         target|failed to meet|failed to deliver|has not happened|never happened|was not achieved|not been \
+         achieved|fell short|was not delivered",
+    ),
+    (
+        Step::Started,
+        "\
+         has started|have started|work has begun|has begun|have begun|began|commenced|beginning work|begun \
+         work|started work|under way|underway|has launched|have launched|was launched|launched a|launched \
+         the|is being rolled out|are being rolled out|rolling out|is being implemented|are implementing|is \
+         implementing|now open|opened for",
+    ),
+    (
+        Step::Progressed,
+        "\
+         so far|to date|remain on track|is on track|are on track|made progress|making progress|good \
+         progress|significant progress|published allocations|has allocated|have allocated|were allocated|has \
+         published|have published|of the way",
+    ),
+    (
+        Step::Announced,
+        "\
+         announced|confirmed that|committed to|is committed|are committed|commitment to|has pledged|have \
+         pledged|we will|government will|department will|plans to|we plan to|ministers plan to|also plan to|and plan to|intends to|intend to|set out|is \
+         investing|are investing|will be|will now be",
+    ),
+];
+
+/// Words that, denied, say that it did not come in time.
+const IN_TIME: &str = "as planned|as originally planned|as promised|as scheduled|on schedule|on time|in time";
+
+/// The step that a sentence tells by one of some cues, and by which. What is put off only "until" or "before" a day is not
+/// given up; and what is denied is not promised, unless that is what was.
+pub(super) fn told(sentence: &Sentence, step: Step, negative: bool, own: &str) -> Option<(Step, String)> {
+    let cues = CUES.iter().find(|(one, _)| *one == step).map_or("", |(_, cues)| *cues);
+    let folded = sentence.plain.as_str();
+    let denied = |cue: &str| {
+        let has = |no: &&str| stands_anywhere(folded, &format!("{cue} {no}"));
+        !negative && !has(&"not only") && DENIALS.iter().any(has)
+    };
+    let by_others = |cue: &str| {
+        let (before, after) = folded.split_once(cue).unwrap_or_default();
+        matches!(step, Step::Started | Step::Progressed | Step::Announced)
+            && (doubt::is_by_others(before, after, own)
+                || (is_a_deed(cue)
+                    && actor::is_anothers_deed(&sentence.tidied, before.len() + cue.len(), own)))
+    };
+    if let Some(cue) = cues.split('|').find(|cue| stands(folded, cue) && !denied(cue) && !by_others(cue)) {
+        let after = folded.split_once(cue).map_or("", |(_, after)| after);
+        let put_off = matches!(step, Step::Withdrawn)
+            && (cue.contains("not ") || cue.starts_with("no longer"))
+            && contains_any(after, " until | before ");
+        return Some((if put_off { Step::Delayed } else { step }, cue.to_owned()));
+    }
+    let late = |words: &&str| {
+        let clause = folded.split_once(words).map(|(before, _)| before.rsplit([',', ';', ':']).next());
+        stands_anywhere(folded, words) && clause.flatten().is_some_and(|clause| clause.contains(" not "))
+    };
+    let late = IN_TIME.split('|').find(late).filter(|_| matches!(step, Step::Delayed));
+    late.map(|words| (step, format!("not … {words}")))
+}
+
+/// Whether a cue says that somebody has done something to a thing, and not that the thing goes on.
+fn is_a_deed(cue: &str) -> bool {
+    cue.ends_with(" published") || cue.ends_with(" allocated")
+}
+
+/// Words that deny the cue that they follow.
+const DENIALS: &[&str] = &["not", "never", "no longer"];

@@ -1,0 +1,147 @@
+//! A sentence of a passage, and whether words stand in it without being taken back.
+//!
+//! It must not know which step words mean, or what a pledge promises but for the words that name it.
+
+use crate::matching::tokens::{self, one_of};
+
+/// Words by which others are said to say something, or that it is wrong.
+const SAID_BY_OTHERS: &str = "\
+    hoped that|believed that|thought that|assumed that|been reported that|reports that|said it|said they|said that it|said that \
+    they|wrong to|incorrect to|untrue|not true that|not the case that|claim that|claims that|claimed that|alleges that|alleged \
+    that|suggests that|suggested that|denied that|denies that|deny that|denying that|doubt that|doubts that|doubted that|disputes \
+    that|disputed that|rumours that|nobody|no one can|suppose|supposing|imagine|pretend that|pretends that";
+
+/// Words at which a clause begins that denies what it tells, or only supposes it: "no teachers have been recruited", "had we
+/// published".
+const OPENS_WITHOUT: &str = "no none neither nothing had should";
+
+/// Words before a cue that take it back: what is to come, doubted, denied or asked.
+const TAKEN_BACK: &str = "\
+    will would to not never yet could should may might must shall if when once until unless expected \
+    expect expects plan plans planned due before after whether hope hopes aim aims half partly partially \
+    nearly almost largely cannot can no nor neither without ensure";
+
+/// Whether one of some words, `|` between them, stands in a text as it is.
+pub(super) fn contains_any(folded: &str, list: &str) -> bool {
+    list.split('|').any(|words| folded.contains(words))
+}
+
+/// A sentence of a passage.
+pub(super) struct Sentence {
+    /// With straight apostrophes and single spaces.
+    pub(super) tidied: String,
+    /// The same in lower case.
+    pub(super) folded: String,
+    /// The same without the small words of the pledge's own name, which tell nothing: a "national plan to end" it.
+    pub(super) plain: String,
+    /// The share of the pledge's wording that it has.
+    pub(super) share: f32,
+}
+
+impl Sentence {
+    /// A sentence as it is written; `named` are the folded words by which the pledge names what it promises.
+    pub(super) fn new(text: &str, named: &str, share: f32) -> Self {
+        let tidied = tidy(text);
+        let folded = tidied.to_lowercase();
+        Self { plain: without_name(&folded, named), tidied, folded, share }
+    }
+}
+
+/// A folded sentence in which the words that could tell or take back a step are blotted out wherever they stand in the name
+/// of what is promised: where at least [`RUN`] words run as they do there.
+fn without_name(folded: &str, named: &str) -> String {
+    let names: Vec<&str> = named.split_whitespace().map(bare).collect();
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut start = 0;
+    for word in folded.split(' ') {
+        words.push((start, bare(word)));
+        start += word.len() + 1;
+    }
+    let mut plain = folded.to_owned();
+    for at in 0..words.len() {
+        let run = |from: usize| {
+            let same = words[at..].iter().zip(&names[from..]).take_while(|((_, one), other)| one == *other);
+            same.count()
+        };
+        let longest = (0..names.len()).map(run).max().unwrap_or_default();
+        if longest < RUN {
+            continue;
+        }
+        for (start, word) in words.iter().skip(at).take(longest) {
+            if one_of(TAKEN_BACK, word) {
+                plain.replace_range(*start..*start + word.len(), &"_".repeat(word.len()));
+            }
+        }
+    }
+    plain
+}
+
+/// The fewest words that are a name.
+const RUN: usize = 3;
+
+/// A word without the marks after it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':'])
+}
+
+/// The sentences of a passage, parted at semicolons too.
+pub(in crate::matching) fn sentences(passage: &str) -> impl Iterator<Item = &str> {
+    let mut starts: Vec<usize> = tokens::tokens(passage, &[]).filter_map(|token| token.opens).collect();
+    starts.push(passage.len());
+    let ranges: Vec<(usize, usize)> = starts.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    ranges
+        .into_iter()
+        .filter_map(|(start, end)| passage.get(start..end))
+        .flat_map(|sentence| sentence.split(';'))
+}
+
+/// A text with straight apostrophes and single spaces.
+pub(super) fn tidy(text: &str) -> String {
+    let plain = text.replace(['\u{2018}', '\u{2019}'], "'");
+    format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The same in lower case.
+pub(super) fn fold(text: &str) -> String {
+    tidy(text).to_lowercase()
+}
+
+pub(super) fn stands_anywhere(folded: &str, words: &str) -> bool {
+    folded.match_indices(words).any(|(at, _)| bounded(folded, at, at + words.len()))
+}
+
+/// Whether a cue stands in a text, in whole words and not taken back by what is before it.
+pub(super) fn stands(folded: &str, cue: &str) -> bool {
+    // "Of the 8,500 that we committed to": nothing is told to be done.
+    let goes_on =
+        |end: usize| !cue.ends_with(" to") || folded[end..].trim_start().starts_with(char::is_alphanumeric);
+    folded.match_indices(cue).any(|(at, _)| {
+        let end = at + cue.len();
+        bounded(folded, at, end) && goes_on(end) && !taken_back(&folded[..at], cue)
+    })
+}
+
+fn bounded(text: &str, start: usize, end: usize) -> bool {
+    let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
+}
+
+/// Whether one of the four words before takes a cue back, within its clause, or a condition anywhere in it. A cue that
+/// says so itself is meant so.
+pub(super) fn taken_back(before: &str, cue: &str) -> bool {
+    if cue == "to date" && before.ends_with("up ") {
+        return true;
+    }
+    if cue.contains("will") || cue.contains(" not ") || cue.starts_with("plan") || cue.starts_with("is ") {
+        return false;
+    }
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+    let first = clause.split_whitespace().next();
+    if first.is_some_and(|first| one_of(OPENS_WITHOUT, first))
+        || SAID_BY_OTHERS.split('|').any(|words| stands_anywhere(before, words))
+    {
+        return true;
+    }
+    clause.split_whitespace().rev().take(4).any(|word| one_of(TAKEN_BACK, word))
+        || clause.split_whitespace().any(|word| one_of("until unless if whether", word))
+}
