@@ -4,12 +4,6 @@
 
 use frostem::{Algorithm, Stemmer};
 
-/// Past forms that no rule gives.
-const IRREGULAR: &str = "\
-    built=build made=make gave=give given=give spent=spend held=hold paid=pay put=put cut=cut met=meet rebuilt=rebuild taught=teach \
-    began=begin begun=begin brought=bring kept=keep left=leave lost=lose laid=lay sent=send set=set took=take taken=take \
-    withdrew=withdraw withdrawn=withdraw wrote=write";
-
 /// The stem of the verb that a word in lower case is a past form of.
 pub(crate) fn verb(word: &str) -> Option<String> {
     let stem = |word: &str| Stemmer::new(Algorithm::English).stem(word).into_owned();
@@ -23,8 +17,31 @@ pub(crate) fn is_past(word: &str) -> bool {
 
 /// The verb that an irregular past form is of.
 pub(crate) fn base(word: &str) -> Option<&'static str> {
-    let mut pairs = IRREGULAR.split_whitespace().filter_map(|pair| pair.split_once('='));
-    pairs.find(|(past, _)| *past == word).map(|(_, base)| base)
+    match word {
+        "began" | "begun" => Some("begin"),
+        "brought" => Some("bring"),
+        "built" => Some("build"),
+        "cut" => Some("cut"),
+        "gave" | "given" => Some("give"),
+        "held" => Some("hold"),
+        "kept" => Some("keep"),
+        "laid" => Some("lay"),
+        "left" => Some("leave"),
+        "lost" => Some("lose"),
+        "made" => Some("make"),
+        "met" => Some("meet"),
+        "paid" => Some("pay"),
+        "put" => Some("put"),
+        "rebuilt" => Some("rebuild"),
+        "sent" => Some("send"),
+        "set" => Some("set"),
+        "spent" => Some("spend"),
+        "taken" | "took" => Some("take"),
+        "taught" => Some("teach"),
+        "withdrawn" | "withdrew" => Some("withdraw"),
+        "wrote" => Some("write"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
