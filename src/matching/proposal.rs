@@ -14,7 +14,7 @@ use super::measure::Observed;
 use super::profile::{Profile, Search};
 use super::reasons::{self, Setting};
 use super::restated::{self, Restated};
-use super::steps::{self, Grounds};
+use super::steps::{self, Grounds, Promise};
 use super::value::{self, Value};
 use super::weighed::{self, Weighed};
 use super::{MODEL, THRESHOLD};
@@ -85,7 +85,9 @@ pub fn propose(corpus: &Corpus, searches: &[Search], all: bool) -> Vec<Vec<Propo
         .par_iter()
         .enumerate()
         .map(|(pledge, links)| {
-            let case = Case { corpus, field: &field, searches, search: &searches[pledge] };
+            let search = &searches[pledge];
+            let promise = Promise::new(search.quote(), &search.bodies);
+            let case = Case { corpus, field: &field, searches, search, promise };
             let mut proposals: Vec<Proposal> = links
                 .iter()
                 .filter_map(|link| case.proposal(link, followed[pledge].get(&link.entry), all))
@@ -103,6 +105,7 @@ struct Case<'a> {
     field: &'a Field,
     searches: &'a [Search],
     search: &'a Search,
+    promise: Promise<'a>,
 }
 
 impl Case<'_> {
@@ -125,7 +128,8 @@ impl Case<'_> {
         let passage = self.with_value(entry, link.passage.clone(), profile);
         let own_body = weighed::same_body(self.corpus, self.search, weighed.close.entry);
         let quote = entry.text.get(passage.clone()).unwrap_or_default();
-        let said = Said::new(quote, profile, self.search, weighed, score, (known, older), own_body);
+        let said =
+            Said::new(quote, profile, (self.search, &self.promise), weighed, score, (known, older), own_body);
         let mut reasons =
             reasons::reasons(weighed, &self.setting(link, weighed, entry, profile, (known, older)));
         reasons.extend(followed.map(reasons::followed));
@@ -152,7 +156,7 @@ impl Case<'_> {
 
     /// The passage with the sentence after it, where that gives a value that the passage does not.
     fn with_value(&self, entry: &Entry, passage: Range<usize>, profile: &Profile) -> Range<usize> {
-        let promised = self.search.quote();
+        let promised = self.promise.quote;
         let own = entry.text.get(passage.clone()).unwrap_or_default();
         let sentences = self.corpus.sentences(entry);
         let next = sentences.iter().find(|sentence| sentence.start as usize >= passage.end.max(1));
@@ -203,7 +207,7 @@ impl Said {
     fn new(
         quote: &str,
         profile: &Profile,
-        search: &Search,
+        (search, promise): (&Search, &Promise<'_>),
         weighed: &Weighed,
         score: f32,
         (known, older): (Option<Window>, bool),
@@ -218,23 +222,21 @@ impl Said {
             has_number: profile.terms.iter().any(|term| term.number),
             number_agrees: weighed.close.number.is_some_and(|number| number.counted >= 0.5),
             specific: weighed.close.shared >= MANY || profile.rarest(weighed.close.bits) >= RARE,
-            bodies: &search.bodies,
             said: search.first_said,
         };
-        let promised = search.quote();
         let stated = score >= STATED;
         let day = known.map(|known| known.last);
-        let value = stated.then(|| value::value(quote, promised, profile, day)).flatten();
+        let value = stated.then(|| value::value(quote, promise.quote, profile, day)).flatten();
         let measured = value.as_ref().zip(search.measured.as_ref());
         let observed = measured.map(|(value, measured)| measured.observed(value, search, known, own_body));
         let unrecorded = observed.as_ref().and_then(|observed| observed.as_ref().err().copied());
         Self {
-            step: steps::step(quote, promised, grounds),
+            step: steps::step(quote, promise, grounds),
             observed: observed.and_then(Result::ok),
             unrecorded,
             value,
             restates: (stated && own_body != Some(false))
-                .then(|| restated::restated(quote, promised, profile, search.due, day))
+                .then(|| restated::restated(quote, promise, profile, search.due, day))
                 .flatten(),
         }
     }

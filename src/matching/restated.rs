@@ -3,7 +3,7 @@
 //! It must not call a passage a restatement that promises nothing.
 
 use super::profile::Profile;
-use super::steps;
+use super::steps::{self, Promise};
 use super::tokens::{self, Sort, Token};
 use super::value::{self, Value, other};
 use crate::date::{Date, Window};
@@ -31,7 +31,7 @@ const AGAIN: &[&str] =
 /// The pledge said again with another number, for other things, or for another date than `deadline`.
 pub(super) fn restated(
     passage: &str,
-    promised: &str,
+    promise: &Promise<'_>,
     profile: &Profile,
     deadline: Option<Window>,
     known: Option<Date>,
@@ -41,14 +41,14 @@ pub(super) fn restated(
     if !again || value::is_of_predecessors(&folded) {
         return None;
     }
-    let number = other(passage, promised, profile, |has, will| match (has, will) {
+    let number = other(passage, promise.quote, profile, |has, will| match (has, will) {
         (Some(has), Some(will)) => will < has,
         (None, Some(_)) => true,
         (_, None) => false,
     });
     number
         .map(Restated::Number)
-        .or_else(|| other_date(passage, promised, profile, deadline?, known))
+        .or_else(|| other_date(passage, promise, profile, deadline?, known))
         .or_else(|| other_noun(passage, profile))
 }
 
@@ -56,20 +56,20 @@ pub(super) fn restated(
 /// pledge's.
 fn other_date(
     passage: &str,
-    promised: &str,
+    promise: &Promise<'_>,
     profile: &Profile,
     deadline: Window,
     known: Option<Date>,
 ) -> Option<Restated> {
     if profile.terms.iter().all(|term| !term.number) {
         return steps::sentences(passage).find_map(|sentence| {
-            let again = profile.share(sentence) >= SAID_AGAIN && steps::is_promised(sentence, promised);
+            let again = profile.share(sentence) >= SAID_AGAIN && promise.is_promised_in(sentence);
             other_day(sentence, deadline, known).filter(|_| again)
         });
     }
     let (own, at, _) = own_number(passage, profile)?;
     let all: Vec<Token> = tokens::tokens(passage, &[]).collect();
-    if !value::counts_the_same(passage, &all, own, profile, promised) {
+    if !value::counts_the_same(passage, &all, own, profile, promise.quote) {
         return None;
     }
     let mentions = dates::recognise(passage, &words::tokenize(passage), known);
@@ -200,7 +200,8 @@ mod tests {
             ("We will publish the rules in March 2026.", None),
         ];
         for (passage, expected) in cases {
-            let found = restated(passage, promised, &profile, deadline, Some(day(2025, 9, 20)));
+            let found =
+                restated(passage, &Promise::new(promised, &[]), &profile, deadline, Some(day(2025, 9, 20)));
             let found = found.map(|one| match one {
                 Restated::Number(value) => value.text,
                 Restated::Date(text, _) | Restated::Noun(text) => text,
@@ -242,12 +243,17 @@ mod tests {
             ("We are on target, with 2,346 more teachers than the year before.", None),
         ];
         for (passage, expected) in cases {
-            let found =
-                restated(passage, PROMISED, &Profile::of_promise(PROMISED), deadline, Some(day(2025, 7, 4)))
-                    .map(|one| match one {
-                        Restated::Number(value) => value.text,
-                        Restated::Date(text, _) | Restated::Noun(text) => text,
-                    });
+            let found = restated(
+                passage,
+                &Promise::new(PROMISED, &[]),
+                &Profile::of_promise(PROMISED),
+                deadline,
+                Some(day(2025, 7, 4)),
+            )
+            .map(|one| match one {
+                Restated::Number(value) => value.text,
+                Restated::Date(text, _) | Restated::Noun(text) => text,
+            });
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }

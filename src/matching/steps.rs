@@ -11,11 +11,11 @@ mod done;
 mod doubt;
 mod sentence;
 
-pub(super) use deed::is_promised;
 pub(super) use sentence::sentences;
 
 use crate::date::Date;
 use crate::model::Step;
+use deed::Deed;
 use sentence::{Sentence, contains_any, fold};
 
 /// What a passage is known to have of its pledge.
@@ -31,8 +31,6 @@ pub(super) struct Grounds<'a> {
     pub(super) number_agrees: bool,
     /// What passage and pledge share tells the pledge from others: rare words, or many.
     pub(super) specific: bool,
-    /// Names of who answers for the pledge.
-    pub(super) bodies: &'a [String],
     /// The day from which something done counts for the pledge.
     pub(super) said: Option<Date>,
 }
@@ -43,7 +41,30 @@ impl Grounds<'_> {
     fn sure() -> Self {
         let share = &|_: &str| 0.8;
         let (has_number, number_agrees, specific) = (false, false, true);
-        Self { score: 0.95, share, has_number, number_agrees, specific, bodies: &[], said: None }
+        Self { score: 0.95, share, has_number, number_agrees, specific, said: None }
+    }
+}
+
+/// What a pledge promises, and in which words: read once, held against many passages.
+pub(super) struct Promise<'a> {
+    pub(super) quote: &'a str,
+    deed: Option<Deed>,
+    /// Its words and those of who answers for it.
+    own: String,
+    /// It is promised that something shall not be.
+    negative: bool,
+}
+
+impl<'a> Promise<'a> {
+    /// The promise of a quote; `bodies` are the names of who answers for it.
+    pub(super) fn new(quote: &'a str, bodies: &[String]) -> Self {
+        let negative = contains_any(&fold(quote), " not | no | never ");
+        Self { quote, deed: deed::deed(quote), own: doubt::own_words(quote, bodies), negative }
+    }
+
+    /// Whether a sentence promises the pledge's own deed, to its own thing: "we will now publish the paper".
+    pub(super) fn is_promised_in(&self, sentence: &str) -> bool {
+        self.deed.as_ref().is_some_and(|deed| deed::is_promised(sentence, deed))
     }
 }
 
@@ -54,20 +75,18 @@ const MUCH: f32 = 0.4;
 const LIKELY: f32 = 0.6;
 
 /// The step that a passage says was taken on a pledge, with the words that say so; `None`: it does not say.
-pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
-    let deed = deed::deed(pledge);
+pub(super) fn step(passage: &str, promise: &Promise<'_>, grounds: Grounds<'_>) -> Option<(Step, String)> {
+    let Promise { deed, own, negative, .. } = promise;
     let named = deed.as_ref().map_or("", |deed| deed.named.as_str());
     let sentences: Vec<Sentence> =
         sentences(passage).map(|text| Sentence::new(text, named, (grounds.share)(text))).collect();
-    let own = doubt::own_words(pledge, grounds.bodies);
-    let done = deed.and_then(|deed| done::done(&sentences, &deed, &own, grounds));
+    let done = deed.as_ref().and_then(|deed| done::done(&sentences, deed, own, grounds));
     if let Some((Step::Delivered, _)) = done {
         return done;
     }
-    let negative = contains_any(&fold(pledge), " not | no | never ");
     let said = |step: Step, least: f32| {
         let mut enough = sentences.iter().filter(|sentence| sentence.share >= least);
-        enough.find_map(|sentence| cue::told(sentence, step, negative, &own))
+        enough.find_map(|sentence| cue::told(sentence, step, *negative, own))
     };
     let against = [Step::Withdrawn, Step::Reversed, Step::Delayed, Step::NotDelivered];
     let against = against.into_iter().find_map(|step| said(step, MUCH)).filter(|_| grounds.score >= LIKELY);
@@ -75,6 +94,12 @@ pub(super) fn step(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<
         .or(done)
         .or_else(|| [Step::Started, Step::Progressed].into_iter().find_map(|step| said(step, SOME)))
         .or_else(|| said(Step::Announced, 0.0))
+}
+
+/// The step that a passage says was taken on a pledge that nobody is said to answer for.
+#[cfg(test)]
+fn told(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {
+    step(passage, &Promise::new(pledge, &[]), grounds)
 }
 
 #[cfg(test)]
@@ -157,7 +182,7 @@ mod tests {
             ("sign a bill", "The bill was signed into law in March.", full, Some(Step::Delivered)),
         ];
         for (pledge, passage, grounds, expected) in cases {
-            assert_eq!(step(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");
+            assert_eq!(told(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");
         }
     }
 }

@@ -118,8 +118,7 @@ pub(super) fn is_to_come(words: &[Word], deed: &Deed) -> bool {
 }
 
 /// Whether a sentence promises the pledge's own deed, to its own thing: "we will now publish the paper".
-pub(in crate::matching) fn is_promised(sentence: &str, pledge: &str) -> bool {
-    let Some(deed) = deed(pledge) else { return false };
+pub(super) fn is_promised(sentence: &str, deed: &Deed) -> bool {
     let words = read(&tidy(sentence));
     words.iter().enumerate().any(|(at, word)| {
         let stem = stem_of_past(word).unwrap_or_else(|| word.stem.clone());

@@ -290,7 +290,7 @@ fn own_deed(sentence: &Sentence, words: &[Word], deed: &Deed, own_words: &str) -
 
 #[cfg(test)]
 mod tests {
-    use crate::matching::steps::{Grounds, step};
+    use crate::matching::steps::{Grounds, told};
     use crate::model::Step::{self, Delivered, Progressed};
 
     #[test]
@@ -383,7 +383,7 @@ mod tests {
             (machines, "All 27 ageing radiotherapy machines have been replaced.", number, Some(Delivered)),
         ];
         for (pledge, passage, grounds, expected) in cases {
-            assert_eq!(step(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");
+            assert_eq!(told(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");
         }
     }
 }

@@ -97,7 +97,7 @@ pub(super) fn undoes(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::date::Date;
-    use crate::matching::steps::{Grounds, step};
+    use crate::matching::steps::{Grounds, Promise, step, told};
     use crate::model::Step::{Announced, Delayed, Delivered, Progressed, Reversed, Withdrawn};
 
     #[test]
@@ -183,16 +183,18 @@ mod tests {
             (course, "Plans to introduce the qualification have been shelved.", full, Some(Withdrawn)),
         ];
         for (pledge, passage, grounds, expected) in cases {
-            assert_eq!(step(passage, pledge, grounds).map(|(step, _)| step), expected, "{passage}");
+            assert_eq!(told(passage, pledge, grounds).map(|(step, _)| step), expected, "{passage}");
         }
     }
 
     #[test]
     fn what_the_responsible_body_is_called_is_not_another() {
         let bodies = ["Welsh Government".to_owned()];
-        let grounds = Grounds { bodies: &bodies, ..Grounds::sure() };
-        let said = |grounds| step("The Welsh Government published the plan.", "publish a plan", grounds);
-        assert_eq!(said(grounds).map(|(step, _)| step), Some(Delivered));
-        assert_eq!(said(Grounds { bodies: &[], ..grounds }), None);
+        let said = |bodies: &[String]| {
+            let promise = Promise::new("publish a plan", bodies);
+            step("The Welsh Government published the plan.", &promise, Grounds::sure())
+        };
+        assert_eq!(said(&bodies).map(|(step, _)| step), Some(Delivered));
+        assert_eq!(said(&[]), None);
     }
 }
