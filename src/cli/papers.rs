@@ -51,16 +51,16 @@ impl Papers {
     fn index(invocation: &Invocation<'_>, kind: &str, paper: AsPaper) -> anyhow::Result<Self> {
         let files = files(invocation)?;
         let cached = !invocation.matches.get_flag("no-cache");
-        let mut shelf = if cached {
-            cache::Shelf::open(&invocation.register(), kind, &sources(invocation))
-        } else {
-            cache::Shelf::default()
+        let (register, sources) = (invocation.register(), sources(invocation));
+        let shelf = || {
+            if cached { cache::Shelf::open(&register, kind, &sources) } else { cache::Shelf::default() }
         };
+        let mut chunks = files.chunks(TOGETHER);
+        let (mut shelf, mut opened) = rayon::join(shelf, || open_all(chunks.next()));
         let mut parts: Vec<Part> = Vec::with_capacity(files.len());
-        for some in files.chunks(TOGETHER) {
-            let known: Vec<_> = some.par_iter().map(|(name, path)| open(name, path)).collect();
-            let mut waiting = Vec::with_capacity(some.len());
-            for file in known {
+        while !opened.is_empty() {
+            let mut waiting = Vec::with_capacity(opened.len());
+            for file in opened {
                 let file = file?;
                 let kept = shelf.take(&file.source);
                 waiting.push((file, kept));
@@ -75,6 +75,7 @@ impl Papers {
             for part in read {
                 parts.push(part?);
             }
+            opened = open_all(chunks.next());
         }
         let mut unreliable = false;
         for part in &parts {
@@ -173,6 +174,10 @@ fn open(name: &str, path: &Path) -> anyhow::Result<Opened> {
     let recorded = reading::published_by_record(path);
     let source = cache::Source::new(name, &bytes, recorded.map(|(day, _)| day));
     Ok(Opened { source, bytes, recorded })
+}
+
+fn open_all(files: Option<&[(String, PathBuf)]>) -> Vec<anyhow::Result<Opened>> {
+    files.unwrap_or_default().par_iter().map(|(name, path)| open(name, path)).collect()
 }
 
 /// Reads and indexes the documents of one file.
