@@ -23,7 +23,7 @@ const TAKEN_BACK: &str = "\
 
 /// Whether one of some words, `|` between them, stands in a text as it is.
 pub(super) fn contains_any(folded: &str, list: &str) -> bool {
-    list.split('|').any(|words| folded.contains(words))
+    list.split('|').any(|words| places(folded, words).next().is_some())
 }
 
 /// A sentence of a passage.
@@ -106,8 +106,13 @@ pub(super) fn fold(text: &str) -> String {
     tidy(text).to_lowercase()
 }
 
+/// Where some words stand in a text.
+fn places(folded: &str, words: &str) -> impl Iterator<Item = usize> {
+    memchr::memmem::find_iter(folded.as_bytes(), words)
+}
+
 pub(super) fn stands_anywhere(folded: &str, words: &str) -> bool {
-    folded.match_indices(words).any(|(at, _)| bounded(folded, at, at + words.len()))
+    places(folded, words).any(|at| bounded(folded, at, at + words.len()))
 }
 
 /// Whether a cue stands in a text, in whole words and not taken back by what is before it.
@@ -115,7 +120,7 @@ pub(super) fn stands(folded: &str, cue: &str) -> bool {
     // "Of the 8,500 that we committed to": nothing is told to be done.
     let goes_on =
         |end: usize| !cue.ends_with(" to") || folded[end..].trim_start().starts_with(char::is_alphanumeric);
-    folded.match_indices(cue).any(|(at, _)| {
+    places(folded, cue).any(|at| {
         let end = at + cue.len();
         bounded(folded, at, end) && goes_on(end) && !taken_back(&folded[..at], cue)
     })
