@@ -8,6 +8,7 @@ pub mod markup;
 pub(crate) mod past;
 pub mod quantities;
 pub mod quote;
+mod scan;
 pub mod sentences;
 pub mod speech;
 pub mod tokens;

@@ -14,21 +14,18 @@ mod months;
 mod named;
 mod parts;
 mod relative;
-mod scan;
 mod seasons;
 mod tense;
 mod vague;
 mod years;
 
-use std::cell::Cell;
-
 use crate::date::{Date, Datelike};
+use crate::language::scan::Scan;
 use crate::language::tokens::Token;
 use crate::language::words;
 
 pub use form::Form;
 pub use frame::Kind;
-pub(crate) use scan::Scan;
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +86,7 @@ impl DateMention {
 #[must_use]
 pub fn recognise(text: &str, tokens: &[Token], reference: Option<Date>) -> Vec<DateMention> {
     let meanings = words::meanings_of(text, tokens);
-    recognise_with(&Scan { text, tokens, meanings: &meanings, reference, depth: Cell::new(0) })
+    recognise_with(&Scan::new(text, tokens, &meanings, reference))
 }
 
 pub(crate) fn recognise_with(scan: &Scan<'_>) -> Vec<DateMention> {

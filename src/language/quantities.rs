@@ -13,9 +13,8 @@ mod spelled;
 mod unit_at;
 mod units;
 
-use std::cell::Cell;
-
-use crate::language::dates::{self, DateMention, Scan};
+use crate::language::dates::{self, DateMention};
+use crate::language::scan::Scan;
 use crate::language::tokens::Token;
 use crate::language::words;
 use crate::quantity::Decimal;
@@ -77,7 +76,7 @@ impl QuantityMention {
 #[must_use]
 pub fn recognise(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<QuantityMention> {
     let meanings = words::meanings_of(text, tokens);
-    recognise_with(&Scan { text, tokens, meanings: &meanings, reference: None, depth: Cell::new(0) }, dates)
+    recognise_with(&Scan::new(text, tokens, &meanings, None), dates)
 }
 
 pub(crate) fn recognise_with(scan: &Scan<'_>, dates: &[dates::DateMention]) -> Vec<QuantityMention> {

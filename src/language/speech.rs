@@ -17,8 +17,9 @@ mod symbols;
 mod verbs;
 
 use crate::language::canonical::Block;
-use crate::language::dates::{self, DateMention, Scan};
+use crate::language::dates::{self, DateMention};
 use crate::language::quantities::{self, QuantityMention};
+use crate::language::scan::Scan;
 use crate::language::sentences::{self, Sentence};
 use crate::language::tokens::{Token, tokenize};
 use crate::language::words;
@@ -85,7 +86,7 @@ pub struct Reading {
 pub fn read(text: &str, blocks: &[Block], reference: Option<crate::date::Date>) -> Reading {
     let tokens = tokenize(text);
     let meanings = words::meanings_of(text, &tokens);
-    let scan = Scan { text, tokens: &tokens, meanings: &meanings, reference, depth: std::cell::Cell::new(0) };
+    let scan = Scan::new(text, &tokens, &meanings, reference);
     let dates = dates::recognise_with(&scan);
     let quantities = quantities::recognise_with(&scan, &dates);
     let sentences = sentences::split(&tokens, blocks);

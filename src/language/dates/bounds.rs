@@ -3,8 +3,9 @@
 //! It must not resolve a date: it only says which of its days are meant.
 
 use crate::date::Date;
+use crate::language::dates::Form;
 use crate::language::dates::frame::Kind;
-use crate::language::dates::{Form, Scan};
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::Lex;
 

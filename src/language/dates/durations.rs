@@ -7,11 +7,11 @@
 )]
 
 use crate::date::{Date, Days, Months};
-use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
 use crate::language::dates::frame::Kind;
 use crate::language::dates::tense::Tense;
+use crate::language::scan::Scan;
 use crate::language::tokens::{word, words};
 use crate::language::words::{Lex, Unit};
 

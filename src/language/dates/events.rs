@@ -3,9 +3,9 @@
 //! It must not read a clock: without a reference these have no days, save where a year stands by.
 
 use crate::date::{Date, Datelike, Days, Season};
-use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
+use crate::language::scan::Scan;
 use crate::language::tokens::{hash, word, words};
 
 impl Scan<'_> {

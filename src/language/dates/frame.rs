@@ -2,7 +2,8 @@
 
 use crate::date::Date;
 use crate::language::dates::expression::Expression;
-use crate::language::dates::{DateMention, Form, Scan};
+use crate::language::dates::{DateMention, Form};
+use crate::language::scan::Scan;
 use crate::language::tokens::{hash, word, words};
 use crate::language::words::Lex;
 

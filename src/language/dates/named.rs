@@ -2,8 +2,9 @@
 //!
 //! It must not say how a date binds.
 
+use crate::language::dates::Form;
 use crate::language::dates::expression::Expression;
-use crate::language::dates::{Form, Scan};
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 
 impl Scan<'_> {

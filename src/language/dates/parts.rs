@@ -7,9 +7,9 @@
 )]
 
 use crate::date::{Date, Datelike};
-use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of};
+use crate::language::scan::Scan;
 use crate::language::tokens::{word, words};
 use crate::language::words::{Lex, Unit};
 

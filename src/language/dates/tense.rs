@@ -3,7 +3,7 @@
 //! It must not resolve a date: it only says whether what is told lies ahead or behind.
 
 use crate::date::{Date, Datelike};
-use crate::language::dates::Scan;
+use crate::language::scan::Scan;
 use crate::language::tokens::{Token, word, words};
 
 /// Where a date without a year is to be looked for.

@@ -3,9 +3,9 @@
 //! It must not look at prepositions.
 
 use crate::date::Datelike;
-use crate::language::dates::Scan;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of, last_of};
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 
 impl Scan<'_> {

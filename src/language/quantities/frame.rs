@@ -1,9 +1,9 @@
 //! What stands around a number: what it counts, how it is hedged, and what shows that it is no quantity at all.
 
-use crate::language::dates::Scan;
 use crate::language::quantities::nouns::QUANTIFIERS;
 use crate::language::quantities::number::{Measure, ten_to};
 use crate::language::quantities::{QuantityMention, Unit};
+use crate::language::scan::Scan;
 use crate::language::tokens::{hash, word, words};
 use crate::language::words::Lex;
 

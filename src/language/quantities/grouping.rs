@@ -2,8 +2,8 @@
 //!
 //! It must not touch what British notation reads: `£1,234.56`, and lists such as `22, 90`.
 
-use crate::language::dates::Scan;
 use crate::language::quantities::number::Number;
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, word};
 use crate::language::words::Lex;
 use crate::quantity::Decimal;

@@ -2,7 +2,7 @@
 //!
 //! It must not look at the number.
 
-use crate::language::dates::Scan;
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, word, words};
 use crate::language::words::Lex;
 

@@ -6,9 +6,9 @@
     reason = "a rule of grammar names the few meanings of a word that it takes"
 )]
 
-use crate::language::dates::Scan;
 use crate::language::quantities::Unit;
 use crate::language::quantities::units::{self, Sort};
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, word, words};
 use crate::language::words::Lex;
 use crate::quantity::Decimal;

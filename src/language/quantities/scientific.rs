@@ -2,8 +2,8 @@
 //!
 //! It must not decide whether a number is a quantity.
 
-use crate::language::dates::Scan;
 use crate::language::quantities::number::Number;
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, word, words};
 use crate::quantity::Decimal;
 

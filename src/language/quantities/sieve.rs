@@ -2,10 +2,10 @@
 //!
 //! It must not read values.
 
-use crate::language::dates::Scan;
 use crate::language::quantities::QuantityMention;
 use crate::language::quantities::nouns::STOPS;
 use crate::language::quantities::number::Measure;
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, word, words};
 use crate::language::words::Lex;
 

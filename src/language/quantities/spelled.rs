@@ -6,8 +6,8 @@
     reason = "a rule of grammar names the few meanings of a word that it takes"
 )]
 
-use crate::language::dates::Scan;
 use crate::language::quantities::number::{Number, ten_to};
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, word, words};
 use crate::language::words::Lex;
 use crate::quantity::Decimal;

@@ -2,9 +2,9 @@
 //!
 //! It must not read the number, nor decide what is counted.
 
-use crate::language::dates::Scan;
 use crate::language::quantities::number::Measure;
 use crate::language::quantities::units::{self, Named, Sort};
+use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, hash, word, words};
 
 impl Scan<'_> {

@@ -18,7 +18,17 @@ pub(crate) struct Scan<'t> {
     pub(crate) depth: Cell<u8>,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
+    /// A text with its tokens and what each may mean.
+    pub(crate) fn new(
+        text: &'t str,
+        tokens: &'t [Token],
+        meanings: &'t [Lex],
+        reference: Option<Date>,
+    ) -> Self {
+        Self { text, tokens, meanings, reference, depth: Cell::new(0) }
+    }
+
     /// Whether the token at `at` is this word or mark.
     pub(crate) fn is(&self, at: usize, word: u64) -> bool {
         self.tokens.get(at).is_some_and(|token| token.word == word)
