@@ -10,6 +10,7 @@ mod events;
 mod expression;
 mod form;
 mod frame;
+mod kind;
 mod months;
 mod named;
 mod parts;
@@ -25,7 +26,7 @@ use crate::language::tokens::Token;
 use crate::language::words;
 
 pub use form::Form;
-pub use frame::Kind;
+pub use kind::Kind;
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::corpus::Meaning;
 use super::tokens::{self, Sort, Token};
 
 /// How far back the words of an acronym may stand.
@@ -68,6 +67,17 @@ impl Recent {
         }
         if word.term.is_none() && letters.len() > 1 { self.fit(letters, end - 1) } else { None }
     }
+}
+
+/// What an acronym stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// Its term.
+    pub(super) acronym: u32,
+    /// The terms of the long form.
+    pub(super) long: Vec<u32>,
+    /// How often it was introduced so.
+    pub(super) times: u32,
 }
 
 /// What acronyms stand for, with how often each meaning was seen.
@@ -150,7 +160,7 @@ pub(super) fn introduced(text: &str) -> Vec<(String, Vec<String>)> {
             found.push((key.clone(), expansion));
         }
         let stop = tokens::is_stop(&text[token.start..token.end].to_lowercase());
-        recent.push(text, &token, (!stop).then(|| super::corpus::narrow(keys.len())));
+        recent.push(text, &token, u32::try_from(keys.len()).ok().filter(|_| !stop));
         keys.push(key);
     }
     found

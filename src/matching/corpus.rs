@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::acronym;
+use super::acronym::{self, Meaning};
 use super::cite::Cite;
 use super::paper::Paper;
 use crate::date::Window;
@@ -79,17 +79,6 @@ pub struct Corpus {
     pub(super) postings: Vec<Posting>,
     /// What acronyms stand for; of each acronym, the most often seen first.
     pub(super) acronyms: Vec<Meaning>,
-}
-
-/// What an acronym stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Meaning {
-    /// Its term.
-    pub(super) acronym: u32,
-    /// The terms of the long form.
-    pub(super) long: Vec<u32>,
-    /// How often it was introduced so.
-    pub(super) times: u32,
 }
 
 impl Corpus {

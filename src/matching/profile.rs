@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::acronym::Meaning;
 use super::background;
-use super::corpus::{Corpus, Meaning};
+use super::corpus::Corpus;
 use super::counted::{self, Of};
 use super::measure::Measured;
 use super::related;

@@ -4,7 +4,7 @@
 
 use crate::date::Date;
 use crate::language::dates::Form;
-use crate::language::dates::frame::Kind;
+use crate::language::dates::kind::Kind;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::Lex;

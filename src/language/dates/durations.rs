@@ -9,7 +9,7 @@
 use crate::date::{Date, Days, Months};
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, academic_year, financial_year, last_of};
-use crate::language::dates::frame::Kind;
+use crate::language::dates::kind::Kind;
 use crate::language::dates::tense::Tense;
 use crate::language::scan::Scan;
 use crate::language::tokens::{word, words};

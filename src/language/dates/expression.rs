@@ -8,7 +8,7 @@
 
 use crate::date::{Date, Datelike};
 use crate::language::dates::form::Form;
-use crate::language::dates::frame::Kind;
+use crate::language::dates::kind::Kind;
 use crate::language::dates::tense::Tense;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};

@@ -2,39 +2,11 @@
 
 use crate::date::Date;
 use crate::language::dates::expression::Expression;
+use crate::language::dates::kind::Kind;
 use crate::language::dates::{DateMention, Form};
 use crate::language::scan::Scan;
 use crate::language::tokens::{hash, word, words};
 use crate::language::words::Lex;
-
-/// How a date binds what is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Done by its last day.
-    By,
-    /// In force from its first day.
-    From,
-    /// Done in it.
-    In,
-    /// Going on until its last day.
-    Until,
-    /// Going on, or spread, over it.
-    Over,
-}
-
-impl Kind {
-    /// The word that JSON and registers use.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::By => "by",
-            Self::From => "from",
-            Self::In => "in",
-            Self::Until => "until",
-            Self::Over => "over",
-        }
-    }
-}
 
 impl Scan<'_> {
     /// The mention of a date, with the preposition before it if that is at or after token `free_from`.

@@ -9,7 +9,7 @@
 use crate::date::{Date, Datelike, Days, Months};
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, academic_year, financial_year};
-use crate::language::dates::frame::Kind;
+use crate::language::dates::kind::Kind;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::{Lex, Unit};

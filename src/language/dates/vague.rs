@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use crate::language::dates::expression::Expression;
-use crate::language::dates::frame::Kind;
+use crate::language::dates::kind::Kind;
 use crate::language::scan::Scan;
 use crate::language::tokens::{WordHash, hash, word, words};
 use crate::language::words::WordMap;

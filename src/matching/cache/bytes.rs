@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use crate::date::{Date, Window};
+use crate::matching::acronym::Meaning;
 use crate::matching::cite::Cite;
-use crate::matching::corpus::{Corpus, Entry, Meaning, Posting, Reference, Sentence, narrow};
+use crate::matching::corpus::{Corpus, Entry, Posting, Reference, Sentence, narrow};
 
 impl Writer {
     /// Writes a corpus.
