@@ -1,8 +1,8 @@
 //! Documents as people have them, read into one canonical text with its metadata.
 //!
 //! One table, [`FORMATS`], one file per format. What a document is, is told by its content; its name only
-//! breaks ties. A reader takes bytes and gives documents and faults; it cannot fail and must not panic,
-//! whatever the bytes.
+//! breaks ties. A reader takes bytes, or text that was decoded before, and gives documents and faults; it cannot fail and must
+//! not panic, whatever it is given.
 //!
 //! It must not open files, must not know the register, and must not decide what a document shows.
 
@@ -69,12 +69,19 @@ pub struct Format {
     pub about: &'static str,
     /// The suffixes its files usually have, without the dot; the first is the one to write.
     pub suffixes: &'static [&'static str],
-    /// Whether it is text, and so decoded before it is read.
-    pub is_text: bool,
     /// Whether a document begins like this format: given its first kilobytes.
     pub sniff: fn(&Head<'_>) -> bool,
     /// Reads a whole document.
-    pub read: fn(&Source<'_>) -> Reading,
+    pub read: Reader,
+}
+
+/// What reads a whole document.
+#[derive(Debug, Clone, Copy)]
+pub enum Reader {
+    /// Reads the bytes as they are.
+    Bytes(fn(&[u8]) -> Reading),
+    /// Reads text, which is decoded before.
+    Text(fn(&Source<'_>) -> Reading),
 }
 
 /// The beginning of a document, for telling its format.
@@ -91,13 +98,13 @@ pub struct Head<'a> {
 /// How much of a document is looked at to tell its format.
 pub const HEAD_BYTES: usize = 64 * 1024;
 
-/// A document to be read.
+/// A text to be read.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
     /// The path, for the date that some file names carry.
     pub path: &'a str,
-    /// All its bytes; those of a text in UTF-8.
-    pub bytes: &'a [u8],
+    /// All of it.
+    pub text: &'a str,
 }
 
 /// What reading gave: documents, and what was wrong.
@@ -151,12 +158,17 @@ fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
     let Some(format) = format_of(path, bytes) else {
         return (Vec::new(), vec![Fault::unknown_format()]);
     };
-    let decoded = format.is_text.then(|| encoding::read(bytes));
-    let bytes = decoded.as_ref().map_or(bytes, |decoded| decoded.text.as_bytes());
+    let read = || match format.read {
+        Reader::Bytes(read) => read(bytes),
+        Reader::Text(read) => {
+            let decoded = encoding::read(bytes);
+            let mut reading = read(&Source { path, text: &decoded.text });
+            reading.faults.extend(decoded.doubt);
+            reading
+        }
+    };
     // Decoders of binary formats are other people's code: one bad file must be one fault.
-    let mut reading = std::panic::catch_unwind(|| (format.read)(&Source { path, bytes }))
-        .unwrap_or_else(|_| Reading { documents: Vec::new(), faults: vec![Fault::panicked(format.name)] });
-    reading.faults.extend(decoded.and_then(|decoded| decoded.doubt));
+    let mut reading = std::panic::catch_unwind(read).unwrap_or_else(|_| Fault::panicked(format.name).into());
     for document in &mut reading.documents {
         path.clone_into(&mut document.path);
         document.format = format.name;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, bulk, encoding, object};
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reader, Reading, Source, bulk, object};
 use crate::language::canonical::from_html;
 use crate::language::markup::{self, Event};
 
@@ -16,13 +16,12 @@ use crate::language::markup::{self, Event};
 pub(super) const FORMAT: Format = Format {
     name: "parliament-api",
     about: "JSON of Parliament's Written Questions & Statements API",
-    is_text: true,
     suffixes: &["json"],
     sniff: |head: &Head<'_>| {
         head.text.trim_start().starts_with(['{', '['])
             && KEYS.iter().chain(&[SEARCH]).any(|key| head.text.contains(key))
     },
-    read,
+    read: Reader::Text(read),
 };
 
 const KEYS: [&str; 7] = [
@@ -43,7 +42,7 @@ const MOST_WRAPPERS: u32 = 4;
 
 fn read(source: &Source<'_>) -> Reading {
     let mut reading = Reading::default();
-    match serde_json::from_str::<Value>(&encoding::decode(source.bytes)) {
+    match serde_json::from_str::<Value>(source.text) {
         Ok(value) => unwrap(value, MOST_WRAPPERS, &mut reading),
         Err(error) => reading.faults.push(Fault::json(&error)),
     }

@@ -7,14 +7,15 @@ use std::io::{self, BufRead, BufReader, Read};
 use serde_json::Value;
 
 use super::object::object;
-use super::{Document, Fault, Flag, Format, HEAD_BYTES, Head, MOST_BYTES, Reading, Source, encoding, meta};
+use super::{
+    Document, Fault, Flag, Format, HEAD_BYTES, Head, MOST_BYTES, Reader, Reading, Source, encoding, meta,
+};
 use crate::diagnostic::Level;
 
 /// JSON objects of our own keys: one a line, in an array, or alone.
 pub(super) const FORMAT: Format = Format {
     name: "json-documents",
     about: "documents as JSON objects, one a line or in an array",
-    is_text: true,
     suffixes: &["jsonl", "ndjson", "json"],
     sniff: |head: &Head<'_>| {
         is_lines(head)
@@ -22,16 +23,16 @@ pub(super) const FORMAT: Format = Format {
                 && KEYS.iter().any(|key| head.text.contains(key))
             || head.text.trim() == "[]"
     },
-    read: |source: &Source<'_>| {
+    read: Reader::Text(|source: &Source<'_>| {
         let mut reading = Reading::default();
-        match serde_json::from_str::<Value>(&encoding::decode(source.bytes)) {
+        match serde_json::from_str::<Value>(source.text) {
             Ok(Value::Array(items)) => items.into_iter().for_each(|item| object(item, &mut reading)),
             Ok(item) => object(item, &mut reading),
             Err(error) => reading.faults.push(Fault::json(&error)),
         }
         reading.faults.extend(nothing_read(&reading));
         reading
-    },
+    }),
 };
 
 const KEYS: [&str; 3] = ["\"text\"", "\"html\"", "\"answer\""];

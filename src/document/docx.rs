@@ -4,7 +4,7 @@
 //! It must not read styles, pictures or macros.
 
 use super::package::{Package, each_event, is_package};
-use super::{Document, Fault, Flag, Format, Head, Meta, Reading, Source};
+use super::{Document, Fault, Flag, Format, Head, Meta, Reader, Reading};
 use crate::language::canonical::{BlockKind, Builder, CanonicalText, from_html};
 use crate::language::markup::{Event, Tag};
 
@@ -12,15 +12,10 @@ use crate::language::markup::{Event, Tag};
 pub(super) const FORMAT: Format = Format {
     name: "docx",
     about: "a Word document",
-    is_text: false,
     suffixes: &["docx"],
     sniff: |head: &Head<'_>| is_package(head, "docx", "word/document"),
-    read,
+    read: Reader::Bytes(|bytes| document(bytes).unwrap_or_else(Reading::from)),
 };
-
-fn read(source: &Source<'_>) -> Reading {
-    document(source.bytes).unwrap_or_else(Reading::from)
-}
 
 fn document(bytes: &[u8]) -> Result<Reading, Fault> {
     let mut package = Package::open(bytes)?;

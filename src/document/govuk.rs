@@ -6,13 +6,12 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Fault, Flag, Format, Head, Meta, Reading, Source, api, encoding, html};
+use super::{Document, Fault, Flag, Format, Head, Meta, Reader, Reading, Source, api, html};
 
 /// A page of GOV.UK as its Content API gives it.
 pub(super) const FORMAT: Format = Format {
     name: "govuk-api",
     about: "JSON of GOV.UK's Content API",
-    is_text: true,
     suffixes: &["json"],
     sniff: |head: &Head<'_>| {
         head.text.trim_start().starts_with('{')
@@ -21,11 +20,11 @@ pub(super) const FORMAT: Format = Format {
                 .iter()
                 .any(|key| head.text.contains(key))
     },
-    read,
+    read: Reader::Text(read),
 };
 
 fn read(source: &Source<'_>) -> Reading {
-    match serde_json::from_str::<Page>(&encoding::decode(source.bytes)) {
+    match serde_json::from_str::<Page>(source.text) {
         Ok(page) if page.base_path.is_none() && page.title.is_none() => {
             Reading { documents: Vec::new(), faults: vec![Fault::unknown_format()] }
         }

@@ -3,7 +3,7 @@
 //! No tree is built: the main content is found by its tag, and furniture is passed over from its opening tag to the
 //! closing tag that matches. Where that leaves next to nothing, everything is text, for nothing may be lost silently.
 
-use super::{Document, Fault, Format, Head, Meta, Reading, Source, api, encoding, pasted};
+use super::{Document, Fault, Format, Head, Meta, Reader, Reading, Source, api, pasted};
 use crate::language::canonical::{Builder, CanonicalText, from_html};
 use crate::language::markup::{self, Event, Events, Tag};
 
@@ -11,10 +11,9 @@ use crate::language::markup::{self, Event, Events, Tag};
 pub(super) const FORMAT: Format = Format {
     name: "html",
     about: "a saved web page",
-    is_text: true,
     suffixes: &["html", "htm", "xhtml"],
     sniff,
-    read,
+    read: Reader::Text(read),
 };
 
 fn sniff(head: &Head<'_>) -> bool {
@@ -34,17 +33,17 @@ fn sniff(head: &Head<'_>) -> bool {
 }
 
 fn read(source: &Source<'_>) -> Reading {
-    let html = encoding::decode(source.bytes);
-    let text = match main_part(&html) {
+    let html = source.text;
+    let text = match main_part(html) {
         Some(main) => content(main),
-        None => content_of(inside_first(&html, is_body).unwrap_or(&html), false),
+        None => content_of(inside_first(html, is_body).unwrap_or(html), false),
     };
     // Sites that build their page in odd elements: better some furniture than no text.
-    let all = if text.text.len() < 200 { from_html(&html) } else { CanonicalText::default() };
+    let all = if text.text.len() < 200 { from_html(html) } else { CanonicalText::default() };
     let text = if all.text.len() > text.text.len() * 10 { all } else { text };
     if let Some(mut answer) = pasted::of_page(&text) {
         answer.meta.url =
-            known(&html).url.filter(|url| url.starts_with("https://questions-statements.parliament.uk/"));
+            known(html).url.filter(|url| url.starts_with("https://questions-statements.parliament.uk/"));
         return Reading { documents: vec![answer], faults: Vec::new() };
     }
     let mut faults = Vec::new();
@@ -53,7 +52,7 @@ fn read(source: &Source<'_>) -> Reading {
             "a page that is drawn by a script must be saved as the browser shows it, or its words pasted into a text file",
         ));
     }
-    Reading { documents: vec![Document { text, meta: known(&html), ..Document::default() }], faults }
+    Reading { documents: vec![Document { text, meta: known(html), ..Document::default() }], faults }
 }
 
 /// What stands inside the element that holds the main content, if there is one such element and no more.

@@ -5,7 +5,7 @@
 
 use super::docx::{reading, title};
 use super::package::{Package, each_event, is_package};
-use super::{Fault, Format, Head, Reading, Source};
+use super::{Fault, Format, Head, Reader, Reading};
 use crate::language::canonical::{BlockKind, Builder};
 use crate::language::markup::{Event, Tag};
 
@@ -13,15 +13,10 @@ use crate::language::markup::{Event, Tag};
 pub(super) const FORMAT: Format = Format {
     name: "odt",
     about: "an OpenDocument text",
-    is_text: false,
     suffixes: &["odt"],
     sniff: |head: &Head<'_>| is_package(head, "odt", "application/vnd.oasis.opendocument.text"),
-    read,
+    read: Reader::Bytes(|bytes| document(bytes).unwrap_or_else(Reading::from)),
 };
-
-fn read(source: &Source<'_>) -> Reading {
-    document(source.bytes).unwrap_or_else(Reading::from)
-}
 
 fn document(bytes: &[u8]) -> Result<Reading, Fault> {
     let mut package = Package::open(bytes)?;

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, api, encoding};
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reader, Reading, Source, api};
 use crate::language::canonical::{Builder, from_html};
 use crate::language::markup::{self, Event, Tag};
 
@@ -14,16 +14,14 @@ use crate::language::markup::{self, Event, Tag};
 pub(super) const FORMAT: Format = Format {
     name: "parlparse",
     about: "ParlParse XML of TheyWorkForYou",
-    is_text: true,
     suffixes: &["xml"],
     sniff: |head: &Head<'_>| head.text.contains("<publicwhip"),
-    read,
+    read: Reader::Text(read),
 };
 
 fn read(source: &Source<'_>) -> Reading {
-    let xml = encoding::decode(source.bytes);
     let mut pages = Pages { file_date: date_in_name(source.path), ..Pages::default() };
-    for event in markup::events(&xml) {
+    for event in markup::events(source.text) {
         match event {
             Event::Open(tag) => pages.open(&tag),
             Event::Close(name) => pages.close(name),

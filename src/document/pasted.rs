@@ -15,7 +15,7 @@ mod theyworkforyou;
 
 use chrono::NaiveDate;
 
-use super::{Document, Fault, Flag, Format, Head, House, Meta, Reading, Source, encoding, plain};
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reader, Reading, Source, plain};
 use crate::date::month_named;
 use crate::language::canonical::{Block, BlockKind, CanonicalText, from_plain};
 
@@ -23,12 +23,11 @@ use crate::language::canonical::{Block, BlockKind, CanonicalText, from_plain};
 pub(super) const FORMAT: Format = Format {
     name: "pasted",
     about: "a pasted page with a written question",
-    is_text: true,
     suffixes: &["txt"],
     sniff: |head: &Head<'_>| {
         !head.text.trim_start().starts_with(['{', '[', '<']) && layout(head.text).is_some()
     },
-    read,
+    read: Reader::Text(read),
 };
 
 /// A layout of pasted pages.
@@ -62,11 +61,11 @@ fn trimmed(text: &str) -> Vec<&str> {
 }
 
 fn read(source: &Source<'_>) -> Reading {
-    let text = encoding::decode(source.bytes);
-    let documents = layout(&text).map_or_else(Vec::new, |layout| (layout.read)(&trimmed(&text)));
+    let text = source.text;
+    let documents = layout(text).map_or_else(Vec::new, |layout| (layout.read)(&trimmed(text)));
     // What only begins like such a page, cut off or damaged, is text like any other.
     if documents.is_empty() {
-        (plain::FORMAT.read)(source)
+        plain::read(source)
     } else {
         let unanswered = documents.iter().filter(|document| document.is(Flag::Unanswered)).count();
         let faults = (unanswered > 0).then(|| {

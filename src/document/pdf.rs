@@ -4,26 +4,25 @@
 //! It runs on a thread of its own, for a limited time: nothing in a hostile file may hang or overflow the program. It must
 //! not guess the words of a scanned page: such a document says that it has no text.
 
-use super::{Format, Head};
+use super::{Format, Head, Reader};
 
 /// PDF files.
 pub(super) const FORMAT: Format = Format {
     name: "pdf",
     about: "a PDF file",
-    is_text: false,
     suffixes: &["pdf"],
     sniff: |head: &Head<'_>| {
         let beginning = head.bytes.get(..1024).unwrap_or(head.bytes);
         memchr::memmem::find(beginning, b"%PDF-").is_some()
     },
-    read: reader::read,
+    read: Reader::Bytes(reader::read),
 };
 
 #[cfg(not(feature = "pdf-in"))]
 mod reader {
-    use crate::document::{Fault, Reading, Source};
+    use crate::document::{Fault, Reading};
 
-    pub(super) fn read(_: &Source<'_>) -> Reading {
+    pub(super) fn read(_: &[u8]) -> Reading {
         Fault::error("document-needs-feature", "this build of kept does not read PDF")
             .help("use a release binary, or build it with `cargo build --release --features full`")
             .into()

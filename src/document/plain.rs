@@ -2,17 +2,16 @@
 //!
 //! It must not look for page furniture: pages whose layout is known are read by `pasted`.
 
-use super::{Document, Fault, Format, Head, House, Meta, Reading, Source, dateline, encoding};
+use super::{Document, Fault, Format, Head, House, Meta, Reader, Reading, Source, dateline};
 use crate::language::canonical::from_plain;
 
 /// Any text.
 pub(super) const FORMAT: Format = Format {
     name: "text",
     about: "plain text",
-    is_text: true,
     suffixes: &["txt", "md", "text"],
     sniff,
-    read,
+    read: Reader::Text(read),
 };
 
 fn sniff(head: &Head<'_>) -> bool {
@@ -43,13 +42,13 @@ fn is_encoded_mail(start: &str) -> bool {
     says.next().is_some()
 }
 
-fn read(source: &Source<'_>) -> Reading {
-    let text = encoding::decode(source.bytes);
+pub(super) fn read(source: &Source<'_>) -> Reading {
+    let text = source.text;
     let mut document =
-        statement(&text).unwrap_or_else(|| Document { text: from_plain(&text), ..Document::default() });
+        statement(text).unwrap_or_else(|| Document { text: from_plain(text), ..Document::default() });
     // In the lines as they were written: the canonical text joins those of a paragraph.
     if document.meta.uin.is_none() {
-        document.meta.published_on = dateline::day(&text);
+        document.meta.published_on = dateline::day(text);
     }
     let mut faults = Vec::new();
     if document.text.text.is_empty() {
@@ -86,11 +85,10 @@ mod tests {
 
     #[test]
     fn a_statement_carries_its_number() {
-        let reading =
-            read(&Source { path: "a.txt", bytes: b"I am today announcing a review.\n\n[HCWS282]\n" });
+        let reading = read(&Source { path: "a.txt", text: "I am today announcing a review.\n\n[HCWS282]\n" });
         assert_eq!(reading.documents[0].text.text, "I am today announcing a review.");
         assert_eq!(reading.documents[0].meta.uin.as_deref(), Some("HCWS282"));
-        let reading = read(&Source { path: "a.txt", bytes: b"See [HCWS]" });
+        let reading = read(&Source { path: "a.txt", text: "See [HCWS]" });
         assert_eq!(reading.documents[0].text.text, "See [HCWS]");
     }
 

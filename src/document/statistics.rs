@@ -5,25 +5,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Document, Fault, Format, Head, Meta, Reading, Source, encoding};
+use super::{Document, Fault, Format, Head, Meta, Reader, Reading, Source, encoding};
 use crate::language::canonical::{BlockKind, Builder};
 
 /// Statistics as CSV.
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     about: "a table as CSV",
-    is_text: true,
     suffixes: &["csv"],
     sniff: |head: &Head<'_>| head.suffix == "csv" || head.text.starts_with("time_period,"),
-    read,
+    read: Reader::Text(read),
 };
 
 /// The cells of a large table beyond this are not kept as text: tables are read by records, not by quotes.
 const MOST_TEXT_BYTES: usize = 1024 * 1024;
 
 fn read(source: &Source<'_>) -> Reading {
-    let text = encoding::decode(source.bytes);
-    let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let text = source.text.as_bytes();
+    let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
     let mut builder = Builder::default();
     for row in csv.records() {
         let row = match row {

@@ -11,7 +11,7 @@ use unpdf::{ErrorKind, ParseOptions};
 
 use super::hyphen;
 use super::running::RunningHeads;
-use crate::document::{Document, Fault, Flag, Meta, Reading, Source};
+use crate::document::{Document, Fault, Flag, Meta, Reading};
 use crate::language::canonical::{BlockKind, Builder, CanonicalText};
 
 /// A report of some hundred pages takes a second or two.
@@ -21,8 +21,8 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 /// A page has fewer words than this; more is a bomb.
 const MOST_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
-pub(super) fn read(source: &Source<'_>) -> Reading {
-    parse(source.bytes.to_vec()).map_or_else(Reading::from, |pdf| reading(&pdf, has_end(source.bytes)))
+pub(super) fn read(bytes: &[u8]) -> Reading {
+    parse(bytes.to_vec()).map_or_else(Reading::from, |pdf| reading(&pdf, has_end(bytes)))
 }
 
 /// Whether a PDF has the mark at its end without which its last pages may be missing.
