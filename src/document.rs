@@ -23,6 +23,7 @@ mod parlparse;
 mod pasted;
 mod pdf;
 mod plain;
+mod record;
 pub mod statistics;
 
 use crate::language::canonical::CanonicalText;

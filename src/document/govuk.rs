@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Fault, Flag, Format, Head, Meta, Reader, Reading, Source, api, html};
+use super::{Document, Fault, Flag, Format, Head, Meta, Reader, Reading, Source, html, record};
 
 /// A page of GOV.UK as its Content API gives it.
 pub(super) const FORMAT: Format = Format {
@@ -111,7 +111,7 @@ impl Page {
         let published = self.public_updated_at.as_deref().or(self.first_published_at.as_deref());
         let meta = Meta {
             id: self.content_id,
-            published_on: api::day(published),
+            published_on: record::day(published),
             body: first(self.links.primary_publishing_organisation)
                 .or_else(|| first(self.links.organisations)),
             minister: first(self.links.speaker),
@@ -123,7 +123,7 @@ impl Page {
                 .attachments
                 .iter()
                 .flatten()
-                .filter_map(|file| api::scalar(file.get("url")?))
+                .filter_map(|file| record::scalar(file.get("url")?))
                 .collect(),
             licence: Some("OGL-UK-3.0"),
             ..Meta::default()

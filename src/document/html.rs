@@ -3,7 +3,7 @@
 //! No tree is built: the main content is found by its tag, and furniture is passed over from its opening tag to the
 //! closing tag that matches. Where that leaves next to nothing, everything is text, for nothing may be lost silently.
 
-use super::{Document, Fault, Format, Head, Meta, Reader, Reading, Source, api, pasted};
+use super::{Document, Fault, Format, Head, Meta, Reader, Reading, Source, pasted, record};
 use crate::language::canonical::{Builder, CanonicalText, from_html};
 use crate::language::markup::{self, Event, Events, Tag};
 
@@ -275,7 +275,7 @@ fn known(html: &str) -> Meta {
 
 fn note(meta: &mut Meta, tag: &Tag<'_>) {
     let content = tag.attribute("content").and_then(decoded);
-    let day = api::day(content.as_deref());
+    let day = record::day(content.as_deref());
     match tag.attribute("name").or_else(|| tag.attribute("property")).unwrap_or_default() {
         "og:url" => meta.url = meta.url.take().or(content),
         "govuk:public-updated-at" => meta.published_on = day.or(meta.published_on),

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{Document, Fault, Flag, House, Meta, Reading, api, dateline};
+use super::{Document, Fault, Flag, House, Meta, Reading, dateline, record};
 use crate::language::canonical::{CanonicalText, from_html, from_plain};
 
 /// One object: a record of the API or one of our own keys.
@@ -16,8 +16,8 @@ pub(super) fn object(value: Value, reading: &mut Reading) {
         reading.faults.push(Fault::error("document-part-unreadable", "not a JSON object"));
         return;
     };
-    if api::is_record(&object) {
-        api::record(Value::Object(object), reading);
+    if is_record(&object) {
+        record::read(Value::Object(object), reading);
         return;
     }
     let text = words(&object).unwrap_or_default();
@@ -33,6 +33,16 @@ pub(super) fn object(value: Value, reading: &mut Reading) {
     reading.documents.push(Document { flags: flags(&text), text, meta, ..Document::default() });
 }
 
+/// Whether a JSON object is a record of the API. One that has words of its own is not, but for a statement, which has the
+/// day on which it was made beside them.
+fn is_record(object: &Map<String, Value>) -> bool {
+    if own_words(object).is_some() && !object.contains_key("dateMade") {
+        return false;
+    }
+    record::KEYS.iter().any(|key| object.contains_key(key.trim_matches('"')))
+        || object.get("value").and_then(Value::as_object).is_some_and(is_record)
+}
+
 /// The words that an object has under the first key that gives any.
 fn words(object: &Map<String, Value>) -> Option<CanonicalText> {
     own_words(object).or_else(|| {
@@ -44,7 +54,7 @@ fn words(object: &Map<String, Value>) -> Option<CanonicalText> {
 }
 
 /// The words under our own keys.
-pub(super) fn own_words(object: &Map<String, Value>) -> Option<CanonicalText> {
+fn own_words(object: &Map<String, Value>) -> Option<CanonicalText> {
     written(object, "text").map(from_plain).or_else(|| written(object, "html").map(from_html))
 }
 
@@ -65,7 +75,7 @@ fn flags(text: &CanonicalText) -> Vec<Flag> {
 
 /// What an object says of itself, and its date if that is not understood.
 fn known(object: &Map<String, Value>) -> (Meta, Option<Fault>) {
-    let key = |name: &str| object.get(name).and_then(api::scalar);
+    let key = |name: &str| object.get(name).and_then(record::scalar);
     let written = key("date").or_else(|| key("dateAnswered")).or_else(|| key("month"));
     let date = written.as_deref().and_then(day_or_month);
     let doubt = written.filter(|_| date.is_none()).map(|written| {
@@ -82,7 +92,7 @@ fn known(object: &Map<String, Value>) -> (Meta, Option<Fault>) {
         id: key("id"),
         house: key("house").and_then(|house| House::parse(&house)),
         uin: key("uin"),
-        tabled_on: api::day(key("dateTabled").as_deref()),
+        tabled_on: record::day(key("dateTabled").as_deref()),
         answered_on: date.filter(|_| answer),
         published_on: date.filter(|_| !answer),
         month_only,
@@ -98,7 +108,7 @@ fn known(object: &Map<String, Value>) -> (Meta, Option<Fault>) {
 
 /// A day; of a month alone its first, and that it is one.
 fn day_or_month(text: &str) -> Option<(NaiveDate, bool)> {
-    let day = api::day(Some(text)).or_else(|| dateline::day(text));
+    let day = record::day(Some(text)).or_else(|| dateline::day(text));
     day.map(|day| (day, false)).or_else(|| {
         let month = |text: &str, form| NaiveDate::parse_from_str(&format!("{text}-01"), form).ok();
         let month =

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Document, Fault, Flag, Format, Head, House, Meta, Reader, Reading, Source, api};
+use super::{Document, Fault, Flag, Format, Head, House, Meta, Reader, Reading, Source, record};
 use crate::language::canonical::{Builder, from_html};
 use crate::language::markup::{self, Event, Tag};
 
@@ -178,8 +178,9 @@ impl Pages {
 
 /// When a question was tabled: from its address, or from ids since 2014, when they began to carry that date.
 fn tabled(url: Option<&str>, id: Option<&str>) -> Option<NaiveDate> {
-    let from_url = url.and_then(|url| url.split_once("/detail/")).and_then(|(_, rest)| api::day(Some(rest)));
-    let from_id = || api::day(Some(id?.rsplit('/').next()?)).filter(|date| date >= &FIRST_DAY_OF_IDS);
+    let from_url =
+        url.and_then(|url| url.split_once("/detail/")).and_then(|(_, rest)| record::day(Some(rest)));
+    let from_id = || record::day(Some(id?.rsplit('/').next()?)).filter(|date| date >= &FIRST_DAY_OF_IDS);
     from_url.or_else(from_id)
 }
 
@@ -199,7 +200,7 @@ fn uin_in(id: &str) -> Option<String> {
 /// The date in `answers2024-02-08.xml`.
 fn date_in_name(path: &str) -> Option<NaiveDate> {
     let name = path.rsplit(['/', '\\']).next()?;
-    (0..name.len()).find_map(|at| api::day(name.get(at..)))
+    (0..name.len()).find_map(|at| record::day(name.get(at..)))
 }
 
 #[cfg(test)]
