@@ -36,7 +36,8 @@ pub(super) fn object(value: Value, reading: &mut Reading) {
 /// Whether a JSON object is a record of the API. One that has words of its own is not, but for a statement, which has the
 /// day on which it was made beside them.
 fn is_record(object: &Map<String, Value>) -> bool {
-    if own_words(object).is_some() && !object.contains_key("dateMade") {
+    let has_own_words = ["text", "html"].iter().any(|key| written(object, key).is_some());
+    if has_own_words && !object.contains_key("dateMade") {
         return false;
     }
     record::KEYS.iter().any(|key| object.contains_key(key.trim_matches('"')))
@@ -45,17 +46,13 @@ fn is_record(object: &Map<String, Value>) -> bool {
 
 /// The words that an object has under the first key that gives any.
 fn words(object: &Map<String, Value>) -> Option<CanonicalText> {
-    own_words(object).or_else(|| {
+    let own = written(object, "text").map(from_plain).or_else(|| written(object, "html").map(from_html));
+    own.or_else(|| {
         // Bulk files hold answers with their tags or without.
         let answer = written(object, "answer")?;
         let tagged = ["</", "<p>", "<br", "<li>"].iter().any(|tag| answer.contains(tag));
         Some(if tagged { from_html(answer) } else { from_plain(answer) })
     })
-}
-
-/// The words under our own keys.
-fn own_words(object: &Map<String, Value>) -> Option<CanonicalText> {
-    written(object, "text").map(from_plain).or_else(|| written(object, "html").map(from_html))
 }
 
 fn written<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
