@@ -37,6 +37,7 @@ impl Before {
         let beside = path.with_extension(format!("{}.part", std::process::id()));
         fs::write(&beside, text)
             .and_then(|()| fs::rename(&beside, path))
+            .inspect_err(|_| drop(fs::remove_file(&beside)))
             .with_context(|| format!("cannot write {}", path.display()))?;
         self.0.push(Change { path: path.to_owned(), before, written: text.to_owned() });
         Ok(())

@@ -9,6 +9,7 @@ use anyhow::Context;
 use kept::extraction::{self, Candidate, Extract, Known, Relation};
 use kept::language::speech::Act;
 use kept::render::visible_line;
+use std::collections::HashMap;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
@@ -33,8 +34,13 @@ pub(super) fn append(
         .into());
     }
     let before = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut in_file: HashMap<String, usize> = HashMap::new();
+    for extract in &extracts {
+        *in_file.entry(extract.document.path.clone()).or_default() += 1;
+    }
     for extract in &mut extracts {
-        extract.source = kept_as(&register, Path::new(&extract.document.path));
+        let is_alone = in_file.get(&extract.document.path) == Some(&1);
+        extract.source = kept_as(&register, Path::new(&extract.document.path), is_alone);
     }
     let (loaded, _) = kept::input::load(&register);
     let known = Known::all(&loaded);
@@ -47,6 +53,9 @@ pub(super) fn append(
         })
         .with_context(|| format!("{} is no TOML", path.display()))?;
     appending.leave_out_what_is_wrong(&|text| kept::input::errors_with(&register, text));
+    if appending.count() > 0 {
+        super::output::deliver(Some(&path), |out| Ok(out.write_all(appending.text().as_bytes())?))?;
+    }
     for line in appending.lines() {
         invocation.note(&visible_line(line));
     }
@@ -57,9 +66,6 @@ pub(super) fn append(
             let line = format!("may be evidence for {}: {}", pledge.id, quote_of(extract, claim));
             invocation.note(&visible_line(&line));
         }
-    }
-    if appending.count() > 0 {
-        super::output::deliver(Some(&path), |out| Ok(out.write_all(appending.text().as_bytes())?))?;
     }
     invocation.note(&format!("{} added or restated in {}", appending.count(), path.display()));
     Ok(())
@@ -73,12 +79,15 @@ fn quote_of<'e>(extract: &'e Extract, candidate: &Candidate) -> &'e str {
     extract.document.text.text.get(candidate.start..candidate.end).unwrap_or_default()
 }
 
-/// The name by which the register has a document: its path below `evidence/` without suffix, where a record is beside it.
-fn kept_as(register: &Path, document: &Path) -> Option<String> {
+/// The name by which the register has a document: its path below `evidence/` without suffix. One of a file of many has one
+/// only by the record beside that file.
+fn kept_as(register: &Path, document: &Path, is_alone: bool) -> Option<String> {
     let evidence = std::fs::canonicalize(register.join("evidence")).ok()?;
     let document = std::fs::canonicalize(document).ok()?;
     let name = document.strip_prefix(evidence).ok()?.with_extension("");
-    document.with_extension("toml").is_file().then(|| name.to_string_lossy().replace('\\', "/"))
+    let is_packed = document.extension().is_some_and(|suffix| suffix == "gz" || suffix == "jsonl");
+    let is_named = document.with_extension("toml").is_file() || is_alone && !is_packed;
+    is_named.then(|| name.to_string_lossy().replace('\\', "/"))
 }
 
 /// What is done with the next candidate.

@@ -60,13 +60,18 @@ fn below(folder: &Path) -> PathBuf {
     }
 }
 
-/// Writes every file; where one cannot be written, none stays.
+/// Writes every file; where one cannot be written, nothing stays that was not there.
 fn write_all(folder: &Path, files: &[(&str, String)]) -> anyhow::Result<()> {
+    let evidence = folder.join("evidence");
+    let new_folders: Vec<&Path> = evidence.ancestors().take_while(|folder| !is_there(folder)).collect();
     for (at, (path, text)) in files.iter().enumerate() {
         if let Err(error) = write_new(&folder.join(path), text) {
+            // The error that is reported is the first one.
             for (path, _) in &files[..at] {
-                // The error that is reported is the first one.
                 let _ = std::fs::remove_file(folder.join(path));
+            }
+            for folder in new_folders {
+                let _ = std::fs::remove_dir(folder);
             }
             return Err(error);
         }
@@ -74,7 +79,11 @@ fn write_all(folder: &Path, files: &[(&str, String)]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes a file that is not there yet, and the folders it needs.
+fn is_there(folder: &Path) -> bool {
+    folder.as_os_str().is_empty() || folder.exists()
+}
+
+/// Writes a file that is not there yet, and the folders it needs; what breaks off is taken away.
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     let cannot = || format!("cannot write {}", path.display());
     if let Some(folder) = path.parent() {
@@ -82,5 +91,7 @@ fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     }
     let mut file =
         std::fs::OpenOptions::new().write(true).create_new(true).open(path).with_context(cannot)?;
-    std::io::Write::write_all(&mut file, text.as_bytes()).with_context(cannot)
+    std::io::Write::write_all(&mut file, text.as_bytes())
+        .inspect_err(|_| drop(std::fs::remove_file(path)))
+        .with_context(cannot)
 }

@@ -70,10 +70,10 @@ fn create_beside(path: &Path) -> anyhow::Result<(PathBuf, File)> {
         match OpenOptions::new().write(true).create_new(true).open(&beside) {
             Ok(file) => return Ok((beside, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot write {}", path.display())),
+            Err(error) => return Err(error.into()),
         }
     }
-    anyhow::bail!("cannot write {}: its folder is full of unfinished files of that name", path.display())
+    anyhow::bail!("its folder is full of unfinished files of that name")
 }
 
 /// Takes a broken pipe for what it is: the reader has seen enough.

@@ -50,19 +50,34 @@ pub(super) fn is_reference_named(invocation: &Invocation<'_>) -> bool {
     invocation.matches.get_one::<Date>("reference").is_some()
 }
 
-/// When a document came out by the record beside it: the same name, ending in `.toml`, that says `document = "…"`. Of a
-/// month, which is told, its first day.
-pub(super) fn published_by_record(file: &Path) -> Option<(Date, bool)> {
+/// The record beside a document: the same name, ending in `.toml`, that says `document = "…"`.
+fn record_beside(file: &Path) -> Option<toml::Table> {
     let text = std::fs::read_to_string(file.with_extension("toml")).ok()?;
     let record: toml::Table = toml::from_str(&text).ok()?;
     let is_of_it = record.get("document").and_then(toml::Value::as_str) == file.file_name()?.to_str();
-    let published_on = record.get("published_on").filter(|_| is_of_it)?;
+    is_of_it.then_some(record)
+}
+
+/// When a document came out by the record beside it. Of a month, which is told, its first day.
+pub(super) fn published_by_record(file: &Path) -> Option<(Date, bool)> {
+    published(&record_beside(file)?)
+}
+
+fn published(record: &toml::Table) -> Option<(Date, bool)> {
+    let published_on = record.get("published_on")?;
     let written = match published_on.as_datetime() {
         Some(day) => day.to_string(),
         None => published_on.as_str()?.to_owned(),
     };
     let day = written.parse::<Date>().ok().map(|day| (day, false));
     day.or_else(|| Some((format!("{written}-01").parse().ok()?, true)))
+}
+
+/// Who speaks in a document by the record beside it: the publisher of a statement; others report what somebody said.
+fn speaker(record: &toml::Table) -> Option<String> {
+    let is_statement = record.get("kind").and_then(toml::Value::as_str) == Some("statement");
+    let publisher = record.get("publisher").filter(|_| is_statement)?;
+    publisher.as_str().map(ToOwned::to_owned)
 }
 
 /// Gives a document without a date the one that its record has.
@@ -179,12 +194,15 @@ pub(super) fn each<T: Send>(
         }
     };
     for file in files {
-        let recorded = published_by_record(Path::new(file));
+        let record = record_beside(Path::new(file));
+        let recorded = record.as_ref().and_then(published);
+        let speaker = record.as_ref().and_then(speaker);
         let mut take = |mut document: Document| {
             if document.meta.known_on().is_none() && recorded.is_none() {
                 undated.push(file, &document.text.text);
             }
             date(&mut document, recorded);
+            document.meta.body = document.meta.body.take().or_else(|| speaker.clone());
             waiting.push(document);
             if waiting.len() >= TOGETHER {
                 pass(&mut waiting, &mut failed);
@@ -200,12 +218,12 @@ pub(super) fn each<T: Send>(
             Ok(faults) => {
                 for fault in faults {
                     sound = sound && fault.level != Level::Error;
-                    tell(file, fault.level, &fault.message);
+                    tell(file, fault.level, &fault.message, fault.help.as_deref());
                 }
             }
             Err(error) => {
                 sound = false;
-                tell(file, Level::Error, &format!("cannot be read: {error}"));
+                tell(file, Level::Error, &format!("cannot be read: {error}"), None);
             }
         }
     }
@@ -217,12 +235,13 @@ pub(super) fn each<T: Send>(
 }
 
 /// Says what is wrong with a document, also when notes are unwanted.
-fn tell(file: &str, level: Level, message: &str) {
-    let level = if level == Level::Error { "error" } else { "warning" };
+fn tell(file: &str, level: Level, message: &str, help: Option<&str>) {
+    let help = help.map(|help| format!("\n  help: {}", kept::render::visible_line(help))).unwrap_or_default();
     // Nobody is left to tell when stderr is closed.
     let _ = writeln!(
         std::io::stderr(),
-        "{level}: {}: {}",
+        "{}: {}: {}{help}",
+        level.word(),
         kept::render::visible_line(file),
         kept::render::visible_line(message)
     );

@@ -37,3 +37,39 @@ fn what_cannot_be_made_leaves_nothing_behind() {
     let (code, text) = kept(folder.path(), &["init", "beside"]);
     assert!(code == Some(0) && text.contains("inside another register"), "{text}");
 }
+
+/// What the program exits with where no file can grow beyond a kilobyte, as on a full disk, and prints.
+#[cfg(unix)]
+fn kept_on_a_full_disk(folder: &Path, arguments: &str) -> (Option<i32>, String) {
+    // The signal that would end the program is ignored, so that writing fails as it does on a full disk.
+    let script = format!("ulimit -f 1; trap '' XFSZ; exec \"$0\" {arguments}");
+    let output = Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_kept")])
+        .current_dir(folder)
+        .output()
+        .expect("it runs");
+    (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8"))
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_full_disk_nothing_is_left_half_written_or_said_to_be_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let (code, text) = kept_on_a_full_disk(folder.path(), "init deep/register");
+    assert!(code == Some(3) && text.contains("cannot write deep/register/pledges.toml: "), "{text}");
+    assert!(!at("deep").exists());
+
+    assert_eq!(kept(folder.path(), &["init"]).0, Some(0));
+    let before = fs::read_to_string(at("pledges.toml")).expect("a register");
+    fs::write(at("plan.txt"), "We will plant 60 trees by March 2027. ".repeat(200)).expect("a file");
+    let (code, text) = kept_on_a_full_disk(folder.path(), "import plan.txt");
+    assert!(code == Some(3) && text.contains("evidence/documents/plan.txt: "), "{text}");
+    assert_eq!(fs::read_dir(at("evidence/documents")).map_or(0, Iterator::count), 0);
+    let (code, text) = kept_on_a_full_disk(folder.path(), "extract --append --reference 2025-01-01 plan.txt");
+    assert!(
+        code == Some(3) && !text.contains("added") && text.matches("cannot write").count() == 1,
+        "{text}"
+    );
+    assert_eq!(fs::read_to_string(at("pledges.toml")).expect("a register"), before);
+}

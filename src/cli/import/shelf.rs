@@ -7,7 +7,7 @@ use kept::document::{self, Document, House, filing};
 use kept::language::canonical::sha256_hex;
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Larger copies are compared by their bytes only.
@@ -246,16 +246,20 @@ fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
 /// Replaces a file, whole or not at all.
 fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let beside = written_beside(path, bytes)?;
-    Ok(fs::rename(&beside, path)?)
+    fs::rename(&beside, path)
+        .inspect_err(|_| drop(fs::remove_file(&beside)))
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// Writes to a name that nobody reads; what breaks off is taken away.
 fn written_beside(path: &Path, bytes: &[u8]) -> anyhow::Result<PathBuf> {
     let folder = path.parent().context("no folder to write to")?;
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let name = path.file_name().context("no name to write under")?.to_string_lossy().into_owned();
     let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
-    let mut file = fs::File::create(&beside).with_context(|| format!("cannot write {}", beside.display()))?;
-    file.write_all(bytes)?;
+    fs::write(&beside, bytes)
+        .inspect_err(|_| drop(fs::remove_file(&beside)))
+        .with_context(|| format!("cannot write {}", path.display()))?;
     Ok(beside)
 }
 

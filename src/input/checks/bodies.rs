@@ -10,7 +10,7 @@ use super::super::record::Draft;
 use super::super::source::Texts;
 use super::super::words::{self, shown};
 use crate::diagnostic::{Diagnostic, FileId};
-use crate::model::{Kind, plain_name};
+use crate::model::{Kind, is_to_complete, plain_name};
 use std::collections::HashSet;
 
 pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
@@ -31,7 +31,9 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
         .map(|draft| (&*draft.record.publisher, draft.record.place.file, draft.publisher));
     let unexplained: Vec<(&str, FileId, Span)> =
         responsible.chain(publishers).filter(|(name, _, _)| known.insert(plain_name(name))).collect();
-    for (name, file, at) in unexplained.into_iter().filter(|(name, _, _)| !name.trim().is_empty()) {
+    // What is still to be completed is warned of as such.
+    let is_name = |name: &str| !name.trim().is_empty() && !is_to_complete(name);
+    for (name, file, at) in unexplained.into_iter().filter(|(name, _, _)| is_name(name)) {
         let near = words::nearest(name, bodies.iter().map(|body| body.name.as_str()));
         let help = near.map_or_else(
             || "write a [[body]] with this `name`, or add it to the `aliases` of one".to_owned(),
