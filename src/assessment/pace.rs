@@ -100,11 +100,6 @@ fn draw(
     let due_by_now = needed.checked_mul(gone).ok_or(TOO_LARGE)?;
     let ahead = if needed.is_sign_positive() { line >= due_by_now } else { line <= due_by_now };
     progress.on_track = Some(ahead);
-    // What is behind by less than is shown does not read as level.
-    let level = progress.time_gone.filter(|gone| !ahead && progress.reached == Some(*gone));
-    if let Some(lower) = level.and_then(|gone| gone.checked_sub(Decimal::new(1, 2))) {
-        progress.reached = Some(lower.max(Decimal::ZERO));
-    }
     Ok(())
 }
 

@@ -203,7 +203,12 @@ fn push_progress(blocks: &mut Vec<Block>, assessment: &Assessment) {
 fn pace_lines(progress: &Progress) -> Vec<String> {
     let mut lines = Vec::new();
     if let (Some(reached), Some(gone)) = (progress.reached, progress.time_gone) {
-        let than = if progress.on_track == Some(true) { "at or above" } else { "below" };
+        let than = match progress.on_track {
+            Some(true) => "at or above",
+            // By less than the shares are printed to.
+            _ if reached == gone => "just below",
+            _ => "below",
+        };
         lines.push(format!(
             "{} of the change reached with {} of the time gone: {than} straight-line pace.",
             percent(reached),

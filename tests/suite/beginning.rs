@@ -38,6 +38,17 @@ fn what_cannot_be_made_leaves_nothing_behind() {
     assert!(code == Some(0) && text.contains("inside another register"), "{text}");
 }
 
+#[test]
+fn what_a_new_register_says_of_its_pace_is_what_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(kept(folder.path(), &["init", "--as-of", "2026-11-22"]).0, Some(0));
+    let (_, text) = kept(folder.path(), &["explain", "million-books", "--as-of", "2026-11-22"]);
+    let says = "15% of the change reached with 15% of the time gone: just below straight-line pace.";
+    assert!(text.contains(says), "{text}");
+    let (_, json) = kept(folder.path(), &["status", "--as-of", "2026-11-22", "--format", "json"]);
+    assert!(json.contains("\"reached\":\"0.15\""), "{json}");
+}
+
 /// What the program exits with where no file can grow beyond a kilobyte, as on a full disk, and prints.
 #[cfg(unix)]
 fn kept_on_a_full_disk(folder: &Path, arguments: &str) -> (Option<i32>, String) {
