@@ -13,6 +13,7 @@ mod docx;
 mod encoding;
 mod fault;
 pub mod filing;
+mod foreign;
 mod govuk;
 mod html;
 mod meta;
@@ -157,7 +158,7 @@ fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
         return (Vec::new(), vec![Fault::too_large(MOST_BYTES)]);
     }
     let Some(format) = format_of(path, bytes) else {
-        return (Vec::new(), vec![Fault::unknown_format()]);
+        return (Vec::new(), vec![with_head(path, bytes, |head| foreign::fault(head, bytes))]);
     };
     let read = || match format.read {
         Reader::Bytes(read) => read(bytes),
@@ -181,11 +182,15 @@ fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
 /// The format of a document, told by its content and then by its name; `None` if no reader knows it.
 #[must_use]
 pub fn format_of(path: &str, bytes: &[u8]) -> Option<&'static Format> {
+    with_head(path, bytes, |head| FORMATS.iter().find(|format| (format.sniff)(head)))
+}
+
+/// Looks at the beginning of a document.
+fn with_head<T>(path: &str, bytes: &[u8], look: impl FnOnce(&Head<'_>) -> T) -> T {
     let bytes = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
     let suffix = suffix_of(path);
     let text = encoding::head(bytes);
-    let head = Head { bytes, text: &text, suffix: &suffix };
-    FORMATS.iter().find(|format| (format.sniff)(&head))
+    look(&Head { bytes, text: &text, suffix: &suffix })
 }
 
 /// The suffix of a path in lower case, without the dot; empty if there is none.

@@ -88,7 +88,7 @@ fn no_register(folder: &Path) -> String {
 #[must_use]
 pub fn load_files(files: Vec<(String, Vec<u8>)>) -> (Register, Vec<Diagnostic>) {
     let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
-    let listing = Listing { paths: files.keys().cloned().collect(), closed: Vec::new() };
+    let listing = Listing { paths: files.keys().cloned().collect(), ..Listing::default() };
     load_with(listing, &|path, most| {
         let bytes = files.get(path).ok_or(Unreadable::Missing)?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -106,8 +106,8 @@ pub(crate) fn toml_faults(file: &SourceFile) -> Vec<Diagnostic> {
 
 /// Loads a register from its list of files and a way to their bytes.
 fn load_with(listing: Listing, fetch: files::Fetch<'_>) -> (Register, Vec<Diagnostic>) {
-    let Listing { paths, closed } = listing;
-    let (sources, mut faults) = source::read(&paths, fetch);
+    let Listing { paths, closed, unopened } = listing;
+    let (sources, mut faults) = source::read(&paths, &unopened, fetch);
     faults.extend(closed.into_iter().map(|(path, reason)| {
         let (code, message, help) = source::unreadable(&path, &Unreadable::Failed(reason));
         source::without_place(code, message, help)

@@ -226,7 +226,9 @@ fn bytes_of(stream: impl Read) -> anyhow::Result<Vec<u8>> {
 
 /// Opens a regular file; anything else could hang or never end.
 fn open(path: &Path) -> anyhow::Result<std::fs::File> {
-    anyhow::ensure!(std::fs::metadata(path)?.is_file(), "not a regular file");
+    let sort = std::fs::metadata(path)?;
+    anyhow::ensure!(!sort.is_dir(), "this is a folder: name the files in it (`{}/*`)", path.display());
+    anyhow::ensure!(sort.is_file(), "this is a pipe or a device: save what it gives to a file, or name `-`");
     Ok(std::fs::File::open(path)?)
 }
 

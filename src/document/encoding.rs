@@ -118,25 +118,26 @@ fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
 /// What is to be told of a text that did not stand as it is in the bytes.
 fn doubt(text: &str, encoding: Encoding) -> Option<Fault> {
     let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
-    if lost > 0 {
-        let (characters, stand) =
-            if lost == 1 { ("character is", "stands") } else { ("characters are", "stand") };
-        return Some(
-            Fault::warning(
-                "document-garbled",
-                format!("{lost} {characters} not readable and {stand} as `\u{FFFD}`: the file is damaged or mixes encodings"),
+    let (message, help) = match declared(text).filter(|_| matches!(encoding, Encoding::Windows1252)) {
+        Some(named) => (
+            format!(
+                "the page says that it is in {named}, which is not read; it was read as Windows-1252, and letters may be wrong"
+            ),
+            "save it again as UTF-8",
+        ),
+        None if lost == 0 => return None,
+        None => {
+            let (characters, stand) =
+                if lost == 1 { ("character is", "stands") } else { ("characters are", "stand") };
+            (
+                format!(
+                    "{lost} {characters} not readable and {stand} as `\u{FFFD}`: the file is damaged or mixes encodings"
+                ),
+                "save it again as UTF-8; words around such a character cannot be quoted",
             )
-            .help("save it again as UTF-8; words around such a character cannot be quoted"),
-        );
-    }
-    let named = declared(text).filter(|_| matches!(encoding, Encoding::Windows1252))?;
-    Some(
-        Fault::warning(
-            "document-garbled",
-            format!("the page says that it is in {named}, which is not read; it was read as Windows-1252, and letters may be wrong"),
-        )
-        .help("save it again as UTF-8"),
-    )
+        }
+    };
+    Some(Fault::warning("document-garbled", message).help(help))
 }
 
 /// The encoding that a page names at its beginning, if it is one that Windows-1252 does not stand for.
@@ -192,6 +193,12 @@ mod tests {
             let decoded = read(bytes);
             assert_eq!((decoded.text.as_ref(), decoded.doubt.is_some()), (text, is_told));
         }
+    }
+
+    #[test]
+    fn a_page_in_another_encoding_is_told_to_be_in_it_though_letters_are_lost() {
+        let told = read(b"<meta charset=\"shift_jis\"><p>\x8E\x81\xE9").doubt.map(|fault| fault.message);
+        assert!(told.is_some_and(|told| told.contains("says that it is in shift_jis")));
     }
 
     #[test]

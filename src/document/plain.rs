@@ -28,11 +28,12 @@ fn sniff(head: &Head<'_>) -> bool {
         .bytes()
         .filter(|&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C))
         .count();
-    !is_of_a_program && !head.text.contains('\0') && odd * 50 <= head.text.len()
+    // A few control characters, as terminals leave them, are in a short text many for its length.
+    !is_of_a_program && !head.text.contains('\0') && odd * 50 <= head.text.len().max(400)
 }
 
 /// Whether a text is a mail or a saved page in many parts, whose words are encoded.
-fn is_encoded_mail(start: &str) -> bool {
+pub(super) fn is_encoded_mail(start: &str) -> bool {
     let headers = start.lines().take_while(|line| !line.trim().is_empty()).take(100);
     let mut says = headers.map(str::to_ascii_lowercase).filter(|line| {
         line.starts_with("content-type: multipart/")
@@ -95,6 +96,7 @@ mod tests {
     #[test]
     fn binary_data_is_not_text() {
         assert!(super::super::format_of("a.txt", b"\x00\x01\x02\x03binary").is_none());
+        assert!(super::super::format_of("a.txt", b"We will\x1B[31m act\x07 by 2030.").is_some());
     }
 
     #[test]

@@ -136,7 +136,16 @@ impl Statistics {
             cells.push(row.map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
         }
         if header.len() < 2 || cells.is_empty() {
-            return Err(Fault::error("document-unreadable", "the file is no table with a header and rows"));
+            let parted = [(';', "`;`"), ('\t', "tabs")];
+            let first = text.lines().next().unwrap_or_default();
+            let help = match parted.iter().find(|(mark, _)| first.contains(*mark)) {
+                Some((_, name)) => {
+                    format!("its cells are parted by {name}: save it with commas between them")
+                }
+                None => "save it as CSV, with the names of the columns in its first line".to_owned(),
+            };
+            let fault = Fault::error("document-unreadable", "the file is no table with a header and rows");
+            return Err(fault.help(help));
         }
         let descriptions = described.map(descriptions).unwrap_or_default();
         let columns = header

@@ -41,6 +41,8 @@ pub(super) struct Listing {
     pub(super) paths: Vec<String>,
     /// Folders whose files cannot be told, and what the system said: what they hold would be missing without a word.
     pub(super) closed: Vec<(String, String)>,
+    /// Which of the paths nothing is read from: pipes and devices, links to folders, out of the register or to nothing.
+    pub(super) unopened: BTreeSet<String>,
 }
 
 /// The folder of a register on disk.
@@ -59,6 +61,7 @@ impl Disk {
     pub(super) fn list(&self) -> Listing {
         let mut paths = BTreeSet::new();
         let mut closed = Vec::new();
+        let mut unopened = BTreeSet::new();
         if fs::symlink_metadata(self.root.join(PLEDGES)).is_ok() {
             paths.insert(PLEDGES.to_owned());
         }
@@ -66,13 +69,17 @@ impl Disk {
         let evidence = self.root.join(EVIDENCE.trim_end_matches('/'));
         if fs::symlink_metadata(&evidence).is_ok_and(|found| !found.is_dir()) && !evidence.is_dir() {
             closed.push((EVIDENCE.trim_end_matches('/').to_owned(), "it is no folder".to_owned()));
-            return Listing { paths: paths.into_iter().collect(), closed };
+            return Listing { paths: paths.into_iter().collect(), closed, unopened };
         }
         for entry in walkdir::WalkDir::new(self.root.join(EVIDENCE)) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
-                    paths.insert(self.relative(entry.path()));
+                    let path = self.relative(entry.path());
+                    if !entry.file_type().is_file() && !self.opens(entry.path()) {
+                        unopened.insert(path.clone());
+                    }
+                    paths.insert(path);
                 }
                 Err(error) if error.depth() == 0 && is_missing(error.io_error()) => {}
                 Err(error) => {
@@ -82,7 +89,12 @@ impl Disk {
                 }
             }
         }
-        Listing { paths: paths.into_iter().collect(), closed }
+        Listing { paths: paths.into_iter().collect(), closed, unopened }
+    }
+
+    /// Whether what stands under a path is a file of the register, be it behind a link.
+    fn opens(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real) && real.is_file())
     }
 
     /// A path below the register with `/` between its parts.

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile, Sources};
 use crate::document;
 use crate::model::Pledge;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -38,7 +39,11 @@ pub(super) struct Texts<'f> {
 const MOST_LISTED: usize = 5;
 
 /// Reads every text file but the tables, which are read when a record asks for them.
-pub(super) fn read<'f>(paths: &[String], fetch: Fetch<'f>) -> (Texts<'f>, Vec<Diagnostic>) {
+pub(super) fn read<'f>(
+    paths: &[String],
+    unopened: &BTreeSet<String>,
+    fetch: Fetch<'f>,
+) -> (Texts<'f>, Vec<Diagnostic>) {
     let listed: Vec<(&String, Sort)> = paths.iter().map(|path| (path, sort(path))).collect();
     let texts: Vec<(&String, Sort)> = listed
         .iter()
@@ -57,8 +62,14 @@ pub(super) fn read<'f>(paths: &[String], fetch: Fetch<'f>) -> (Texts<'f>, Vec<Di
         .collect();
     let mut found = Texts { fetch, sources: Vec::new(), sorts: Vec::new(), good: Vec::new() };
     let mut faults = Vec::new();
+    // A record that cannot be opened is an error of its own.
+    let is_unread = |path: &String, sort: Sort| match sort {
+        Sort::Unknown => true,
+        Sort::Document | Sort::Table => unopened.contains(path),
+        Sort::Pledges | Sort::Record | Sort::Markdown => false,
+    };
     let mut unread: Vec<&str> =
-        listed.iter().filter(|(_, sort)| *sort == Sort::Unknown).map(|(path, _)| path.as_str()).collect();
+        listed.iter().filter(|(path, sort)| is_unread(path, *sort)).map(|(path, _)| path.as_str()).collect();
     for ((path, sort), (source, mut fault)) in texts.into_iter().zip(read) {
         let plain = sort == Sort::Markdown && !record::has_front_matter(&source.text);
         if plain && fault.is_empty() {
@@ -74,12 +85,13 @@ pub(super) fn read<'f>(paths: &[String], fetch: Fetch<'f>) -> (Texts<'f>, Vec<Di
         faults.push(without_place(&codes::NO_REGISTER, "there is no `pledges.toml`".to_owned(), Some(help)));
     }
     if !unread.is_empty() {
-        faults.push(not_read(&mut unread));
+        let is_odd = unread.iter().any(|path| unopened.contains(*path));
+        faults.push(not_read(&mut unread, is_odd));
     }
     (found, faults)
 }
 
-fn not_read(unread: &mut Vec<&str>) -> Diagnostic {
+fn not_read(unread: &mut Vec<&str>, is_odd: bool) -> Diagnostic {
     unread.sort_unstable();
     let names = unread.iter().take(MOST_LISTED).map(|path| format!("`{}`", words::shown(path)));
     let more = unread.len().saturating_sub(MOST_LISTED);
@@ -89,8 +101,14 @@ fn not_read(unread: &mut Vec<&str>) -> Diagnostic {
         1 => format!("1 file in `evidence/` is not read: {names}"),
         count => format!("{count} files in `evidence/` are not read: {names}{more}"),
     };
-    let help =
-        "records are `.toml`, or `.md` that begins with a line `+++`; save notes as `.txt`, move other files elsewhere".to_owned();
+    let odd = if is_odd {
+        "; pipes, devices, and links to folders or out of the register are not opened: put the files themselves here"
+    } else {
+        ""
+    };
+    let help = format!(
+        "records are `.toml`, or `.md` that begins with a line `+++`; save notes as `.txt`, move other files elsewhere{odd}"
+    );
     without_place(&codes::NOT_READ, message, Some(help))
 }
 

@@ -88,6 +88,26 @@ fn a_link_does_not_lead_out_of_the_register() {
 
 #[cfg(unix)]
 #[test]
+fn documents_that_cannot_be_opened_are_told() {
+    let (folder, outside) = (register(), register());
+    let at = |name: &str| folder.path().join("evidence").join(name);
+    let link = |to: &Path, name: &str| std::os::unix::fs::symlink(to, at(name)).expect("a link");
+    fs::write(at("sound.txt"), "words").expect("a file");
+    link(&at("sound.txt"), "inside.txt");
+    link(&outside.path().join("pledges.toml"), "outside.txt");
+    link(&outside.path().join("evidence"), "folder");
+    link(Path::new("nowhere"), "dangling.csv");
+    let made = std::process::Command::new("mkfifo").arg(at("pipe.txt")).status();
+    assert!(made.expect("it runs").success());
+    let faults = input::load(folder.path()).1;
+    let [fault] = faults.as_slice() else { panic!("{faults:?}") };
+    let names = "`evidence/dangling.csv`, `evidence/folder`, `evidence/outside.txt`, `evidence/pipe.txt`";
+    assert_eq!(fault.message, format!("4 files in `evidence/` are not read: {names}"));
+    assert!(fault.help.as_ref().is_some_and(|help| help.contains("links to folders or out of the register")));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_stored_copy_is_inside_the_register() {
     let (folder, outside) = (register(), register());
     let link = folder.path().join("evidence/copy.txt");

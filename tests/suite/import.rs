@@ -230,3 +230,23 @@ fn a_dry_run_writes_nothing_and_odd_files_end() {
     }
     assert_eq!(import(folder, &["--name", "../../out", "a.json"], "").0, Some(3));
 }
+
+#[test]
+fn what_cannot_be_imported_says_what_to_do() {
+    let folder = register();
+    let folder = folder.path();
+    write(folder, "several/one.txt", "We will act.");
+    write(folder, "semicolons.csv", "date;trees\n2025-11-01;20340\n");
+    write(folder, "trees.csv", "date,trees\n2025-11-01,20340\n2026-03-31,31200\n");
+    let series = ["trees.csv", "--indicator", "trees", "--published", "2026-04-20"];
+    let cases: [(&[&str], i32, &str); 4] = [
+        (&["several"], 3, "this is a folder: name the files in it (`several/*`)"),
+        (&["semicolons.csv"], 3, "its cells are parted by `;`"),
+        (&series, 2, "name the one that holds the dates with --date-column: date | trees"),
+        (&[series.as_slice(), &["--date-column", "date"]].concat(), 0, "no pledge has the indicator `trees`"),
+    ];
+    for (arguments, expected, says) in cases {
+        let (code, out, err) = import(folder, arguments, "");
+        assert!(code == Some(expected) && (out.clone() + &err).contains(says), "{arguments:?}: {out}{err}");
+    }
+}

@@ -38,6 +38,14 @@ pub(super) fn import(
     };
     let filter = filter(matches.get_many::<String>("where").into_iter().flatten())?;
     let date = matches.get_one::<String>("date-column").map_or("time_period", String::as_str);
+    if table.column(date).is_none() {
+        let columns: Vec<_> = table.columns.iter().map(|column| visible_line(&column.name)).collect();
+        return Err(Usage(format!(
+            "there is no column `{date}`; name the one that holds the dates with --date-column: {}",
+            columns.join(" | ")
+        ))
+        .into());
+    }
     let rows = table.choose(date, indicator, &filter).map_err(|error| Usage(why(&error)))?;
     let id = matches.get_one::<String>("as").cloned().unwrap_or_else(|| filing::slug(indicator));
 
@@ -70,7 +78,19 @@ pub(super) fn import(
     let folder = stored.rsplit_once('/').map_or("evidence", |(folder, _)| folder);
     lines.extend(shelf.new_record(&format!("{folder}/{}.csv", filing::slug(&id)), &text)?);
     lines.push(format!("  {} of `{id}`, one for each {date}", with_unit(rows.into(), "values")));
+    if is_unnamed(request, &id) {
+        lines.push(format!(
+            "  no pledge has the indicator `{id}`: write it into the target of one; until then no status is printed"
+        ));
+    }
     Ok(Exit::Fine)
+}
+
+/// Whether no pledge names an indicator, so that its values are an error of the register.
+fn is_unnamed(request: &Request<'_>, id: &str) -> bool {
+    let (_, faults) = kept::input::load(&request.invocation.register());
+    let unnamed = format!("`{id}`");
+    faults.iter().any(|fault| fault.code == "unknown-indicator" && fault.message.contains(&unnamed))
 }
 
 fn filter<'a>(written: impl Iterator<Item = &'a String>) -> Result<Vec<(String, String)>, Usage> {
