@@ -32,6 +32,8 @@ mod reader {
 #[cfg(feature = "pdf-in")]
 mod hyphen;
 #[cfg(feature = "pdf-in")]
+mod paragraph;
+#[cfg(feature = "pdf-in")]
 mod reader;
 #[cfg(feature = "pdf-in")]
 mod running;

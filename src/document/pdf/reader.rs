@@ -6,10 +6,11 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use unpdf::model::{Block, InlineContent, Page, Paragraph};
+use unpdf::model::{Block, Page};
 use unpdf::{ErrorKind, ParseOptions};
 
 use super::hyphen;
+use super::paragraph::{kind_of, text_of};
 use super::running::RunningHeads;
 use crate::document::{Document, Fault, Flag, Meta, Reading};
 use crate::language::canonical::{BlockKind, Builder, CanonicalText};
@@ -104,10 +105,8 @@ fn blocks(pages: &[Page]) -> Vec<(BlockKind, String)> {
         for (at, block) in page.elements.iter().enumerate() {
             match block {
                 Block::Paragraph(paragraph) => {
-                    let text = text_of(paragraph);
-                    if !(is_at_edge(page, at) && heads.take(paragraph, number, at + 1 == page.elements.len()))
-                    {
-                        blocks.push((kind_of(paragraph), text));
+                    if !heads.take(page, number, at) {
+                        blocks.push((kind_of(paragraph), text_of(paragraph)));
                     }
                 }
                 Block::Table(table) => {
@@ -137,35 +136,4 @@ fn add(builder: &mut Builder, kind: BlockKind, text: &str) {
         builder.begin(kind);
     }
     builder.push_str(text);
-}
-
-fn kind_of(paragraph: &Paragraph) -> BlockKind {
-    if paragraph.style.heading_level.is_some() {
-        BlockKind::Heading
-    } else if paragraph.style.list_info.is_some() {
-        BlockKind::Bullet
-    } else {
-        BlockKind::Paragraph
-    }
-}
-
-/// The words of a paragraph.
-pub(super) fn text_of(paragraph: &Paragraph) -> String {
-    let mut text = String::new();
-    for part in &paragraph.content {
-        match part {
-            InlineContent::Text(run) => text.push_str(&run.text),
-            InlineContent::Link { text: link, .. } => text.push_str(link),
-            InlineContent::LineBreak => text.push(' '),
-            InlineContent::Image { .. } => {}
-        }
-    }
-    text
-}
-
-/// How many blocks from a page's top and bottom may be running heads.
-const EDGE: usize = 2;
-
-pub(super) fn is_at_edge(page: &Page, at: usize) -> bool {
-    at < EDGE || at + EDGE >= page.elements.len()
 }

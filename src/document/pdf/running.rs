@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use unpdf::model::{Block, Page, Paragraph};
+use unpdf::model::{Block, Page};
 
-use super::reader::{is_at_edge, text_of};
+use super::paragraph::text_of;
 
 /// The running heads of a document.
 pub(super) struct RunningHeads {
@@ -19,6 +19,9 @@ pub(super) struct RunningHeads {
 const LONGEST: usize = 100;
 /// What stands on fewer pages is no head, nor what stands on fewer than half.
 const FEWEST_PAGES: usize = 3;
+
+/// How many blocks from a page's top and bottom may be heads.
+const EDGE: usize = 2;
 
 impl RunningHeads {
     pub(super) fn of(pages: &[Page]) -> Self {
@@ -42,13 +45,16 @@ impl RunningHeads {
         Self { heads: seen.into_keys().map(|shape| (shape, false)).collect() }
     }
 
-    /// Whether a paragraph at the edge of a page is a head and to be left out. A heading that counts and has text
-    /// below it is none: it is `Recommendation 5` on a page of its own.
-    pub(super) fn take(&mut self, paragraph: &Paragraph, page: usize, is_last: bool) -> bool {
+    /// Whether the block `at` of a page is a head and to be left out. A heading that counts and has text below it is none: it
+    /// is `Recommendation 5` on a page of its own.
+    pub(super) fn take(&mut self, page: &Page, number: usize, at: usize) -> bool {
+        let Some(Block::Paragraph(paragraph)) = page.elements.get(at).filter(|_| is_at_edge(page, at)) else {
+            return false;
+        };
         let text = text_of(paragraph);
-        let is_heading = paragraph.style.heading_level.is_some() && !is_last;
+        let is_heading = paragraph.style.heading_level.is_some() && at + 1 < page.elements.len();
         let is_sentence = text.trim_end().ends_with(['.', '!', '?']) && text.contains(' ');
-        let shapes = shapes(&text, page);
+        let shapes = shapes(&text, number);
         let counted = shapes.len() > 1;
         for (at, shape) in shapes.iter().enumerate() {
             let is_unchanged = at == 0;
@@ -60,6 +66,10 @@ impl RunningHeads {
         }
         false
     }
+}
+
+fn is_at_edge(page: &Page, at: usize) -> bool {
+    at < EDGE || at + EDGE >= page.elements.len()
 }
 
 /// What a line is like on every page if it is a head: as it is, and with each of its numbers in the place of the page's
