@@ -8,21 +8,20 @@ mod heading;
 mod other;
 mod quoted;
 mod statement;
+mod told;
 mod value;
 
-use super::codes::{self, Code};
+use super::codes::Code;
 use super::words;
 use crate::date::Calendar;
 use statement::{Sort, Statement, Statements};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use told::{Broken, Stop, Told, Written};
 use toml::de::DeTable;
 
 /// More broken statements than this in one file are one error that echoes.
 const MOST_FAULTS: usize = 20;
-
-/// Lines that are longer are not written out again.
-const MOST_LETTERS: usize = 240;
 
 /// A fault of a statement.
 #[derive(Debug)]
@@ -51,52 +50,6 @@ impl Unread {
     pub(super) fn may_hold(&self, names: &[&str]) -> bool {
         self.key.as_ref().is_none_or(|key| names.contains(&key.as_str()))
     }
-}
-
-/// What is wrong with a statement, and what to do.
-struct Told {
-    code: &'static Code,
-    message: String,
-    /// What to do, without the line as it should be.
-    help: String,
-    /// The line, or the part of it, as it should be.
-    line: Option<String>,
-    /// What to mark; the whole statement where nothing is said.
-    span: Option<Range<usize>>,
-}
-
-impl Told {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code: &codes::TOML_SYNTAX, message: message.into(), help: help.into(), line: None, span: None }
-    }
-
-    fn of(self, code: &'static Code) -> Self {
-        Self { code, ..self }
-    }
-
-    /// With the line as it should be, if it can be read so.
-    fn line(self, line: String) -> Self {
-        let reads = line.chars().count() <= MOST_LETTERS && DeTable::parse(&line).is_ok();
-        Self { line: reads.then_some(line), ..self }
-    }
-
-    fn at(self, span: Range<usize>) -> Self {
-        Self { span: Some(span), ..self }
-    }
-}
-
-/// Where a text stopped making sense, by the parser.
-struct Stop {
-    at: usize,
-    says: String,
-}
-
-/// A statement in its text, and why the parser stopped in it.
-struct Broken<'t> {
-    text: &'t str,
-    statement: Statement<'t>,
-    stop: Stop,
-    calendar: &'t Calendar,
 }
 
 /// The faults of a text that did not parse, given the errors of the parser, in order of place.
@@ -188,18 +141,6 @@ fn stops(errors: &[toml::de::Error]) -> Vec<Stop> {
     stops
 }
 
-impl Stop {
-    fn is_duplicate(&self) -> bool {
-        self.says.contains("duplicate key")
-    }
-}
-
-impl<'t> Broken<'t> {
-    fn line(&self) -> &'t str {
-        self.text.get(self.statement.range.clone()).unwrap_or_default()
-    }
-}
-
 fn told(broken: &Broken<'_>) -> Told {
     match &broken.statement.sort {
         Sort::Heading => heading::told(broken),
@@ -209,7 +150,7 @@ fn told(broken: &Broken<'_>) -> Told {
             }
             let section = broken.statement.section;
             let Some(name) = other::key(key, section) else { return other::told(broken) };
-            let written = value::Written {
+            let written = Written {
                 name: &name,
                 shape: section.and_then(|section| section.key(&name)).map(|key| key.shape),
                 text: broken.text.get(value.clone()).unwrap_or_default(),

@@ -4,7 +4,7 @@
 
 use super::super::words::shown;
 use super::statement::{heading_name, resolve};
-use super::{Broken, Told};
+use super::told::{Broken, Told};
 
 pub(super) fn told(broken: &Broken<'_>) -> Told {
     let line = broken.line();

@@ -5,8 +5,8 @@
 use super::super::keys::Section;
 use super::super::words::{self, shown};
 use super::statement::is_bare_key;
-use super::value::{self, Written};
-use super::{Broken, Told};
+use super::told::{Broken, Told, Written};
+use super::value;
 
 /// Signs with which other notations begin a remark.
 const REMARKS: [&str; 7] = ["//", "--", "/*", "<!--", ";", "%", "*"];

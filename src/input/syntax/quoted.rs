@@ -4,9 +4,8 @@
 
 use super::super::codes;
 use super::super::words;
-use super::Told;
 use super::statement::{CURLY, CURLY_SINGLE};
-use super::value::Written;
+use super::told::{Told, Written};
 
 /// A text as TOML writes it on one line.
 pub(super) fn written_out(text: &str) -> String {

@@ -8,34 +8,8 @@ use super::super::words::shown;
 use super::super::written::{self, Dated};
 use super::quoted::{curly, straight, written_out};
 use super::statement::CURLY;
-use super::{Broken, Told};
+use super::told::{Told, Written};
 use std::ops::Range;
-
-/// A value as it stands.
-pub(super) struct Written<'b> {
-    /// Its key, as it should be.
-    pub(super) name: &'b str,
-    /// What the key takes, where it is known.
-    pub(super) shape: Option<Shape>,
-    pub(super) text: &'b str,
-    /// Where it begins in the whole text.
-    pub(super) at: usize,
-    /// Whether it ends before the next heading.
-    pub(super) closed: bool,
-    pub(super) broken: &'b Broken<'b>,
-}
-
-impl Written<'_> {
-    /// With the line that has this value instead.
-    pub(super) fn line(&self, told: Told, value: &str) -> Told {
-        told.line(format!("{} = {value}", self.name)).at(self.at..self.at + self.text.len())
-    }
-
-    fn span(&self) -> Range<usize> {
-        let first = self.text.lines().next().unwrap_or_default();
-        self.at..self.at + first.trim_end().len()
-    }
-}
 
 /// What may be wrong with a value, in the order in which it is looked for: the first that knows it tells it.
 const SORTS: [fn(&Written<'_>) -> Option<Told>; 10] =
