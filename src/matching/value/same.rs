@@ -3,7 +3,7 @@
 //! It must not judge what is said of the number.
 
 use super::fact::{is_of_a_part, is_of_predecessors};
-use super::phrase::{self, Phrase};
+use super::phrase::{self, Phrase, Pledged};
 use crate::language::past;
 use crate::matching::profile::Profile;
 use crate::matching::tokens::{self, Unit, one_of};
@@ -20,14 +20,15 @@ pub(in crate::matching) fn can_replace(
     profile: &Profile,
     promised: &str,
 ) -> bool {
-    let Phrase { words, here, folded } = phrase::phrase(passage, found, at);
+    let phrase = phrase::phrase(passage, found, at);
     let pledged = phrase::pledged(promised, profile);
+    let Phrase { words, here, folded } = &phrase;
     let own = words.iter().any(|word| word.number.is_some() && phrase::is_number_of(profile, &word.key));
     let replaces = || words.iter().any(|word| one_of(REPLACES, &word.lower));
-    !is_of_predecessors(&folded)
-        && !is_of_a_part(&words, here, &folded, &pledged)
+    !is_of_predecessors(folded)
+        && !is_of_a_part(words, *here, folded, &pledged)
         && (!own || replaces())
-        && counts_the_same(passage, found, at, profile, promised)
+        && is_called_alike(&phrase, &pledged)
 }
 
 /// Whether what a number of a passage counts is called by the last word of the pledge's name for it; of a number that names
@@ -39,11 +40,13 @@ pub(in crate::matching) fn counts_the_same(
     profile: &Profile,
     promised: &str,
 ) -> bool {
-    let Phrase { words, here, .. } = phrase::phrase(passage, found, at);
-    let pledged = phrase::pledged(promised, profile);
-    let name = phrase::name(&words, here, |word| past::verb(&word.lower).is_some());
+    is_called_alike(&phrase::phrase(passage, found, at), &phrase::pledged(promised, profile))
+}
+
+fn is_called_alike(Phrase { words, here, .. }: &Phrase, pledged: &Pledged) -> bool {
+    let name = phrase::name(words, *here, |word| past::verb(&word.lower).is_some());
     let counts =
-        words.get(here).and_then(|word| word.number).is_some_and(|number| number.unit == Unit::Count);
+        words.get(*here).and_then(|word| word.number).is_some_and(|number| number.unit == Unit::Count);
     !counts
         || name.keys.is_empty()
         || pledged.name.is_empty()
