@@ -136,7 +136,7 @@ pub(super) fn number_value(number: Decimal) -> Value {
 pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate) -> Option<Table> {
     let deadline = candidate.deadline.as_ref()?;
     let mut written = deadline.value()?;
-    // What goes on until a day goes on from now: the day alone would be a window of that one day.
+    // What goes on until a day goes on from the day of the pledge: the day alone would be a window of that one day.
     if deadline.kind == Kind::Until && !written.contains('/') {
         written.insert_str(0, "../");
     }
@@ -144,12 +144,6 @@ pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate) -> Option
         Kind::By | Kind::In | Kind::Over => "by",
         Kind::From => "from",
         Kind::Until => "until",
-    };
-    // What goes on until a day goes on from the day of the pledge: the day alone would be a window of one day.
-    let written = if deadline.kind == Kind::Until && !written.contains('/') {
-        format!("../{written}")
-    } else {
-        written
     };
     let mut table = Table::new();
     table.insert(key, value(date_value(&written)));
