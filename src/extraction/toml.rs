@@ -162,33 +162,7 @@ fn other_body(extract: &Extract, start: usize, end: usize) -> Option<&str> {
     let articles = ["the ", "this ", "my ", "our "];
     let lower = named.to_lowercase();
     let bare = articles.iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
-    // Whoever speaks for the body: `we`, `the Department`, `Ministers`, `the Secretary of State for Education`.
-    let speakers = [
-        "we",
-        "i",
-        "government",
-        "governments",
-        "uk",
-        "department",
-        "departments",
-        "minister",
-        "ministers",
-        "officials",
-        "secretary",
-        "chancellor",
-        "council",
-        "programme",
-        "review",
-        "taskforce",
-        "commission",
-        "authority",
-    ];
-    let is_whole = speakers.contains(&bare);
-    let speaks = bare
-        .split(' ')
-        .any(|word| ["secretary", "minister", "ministers", "officials", "chancellor"].contains(&word));
-    let at_home =
-        ["uk government", "british government", "hm government", "his majesty's government"].contains(&bare);
+    let speaks = SPEAKERS.contains(&bare) || bare.split(' ').any(|word| OFFICES.contains(&word));
     let initials = |keep: fn(char) -> bool| -> String {
         own.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|first| keep(*first)).collect()
     };
@@ -196,8 +170,19 @@ fn other_body(extract: &Extract, start: usize, end: usize) -> Option<&str> {
     let is_own = own.to_lowercase().contains(bare)
         || bare.contains(&own.to_lowercase())
         || [all, capitals].iter().any(|short| short.to_lowercase() == bare);
-    (!is_whole && !speaks && !at_home && !is_own).then(|| named.get(lower.len() - bare.len()..)).flatten()
+    (!speaks && !is_own).then(|| named.get(lower.len() - bare.len()..)).flatten()
 }
+
+/// Names under which a body speaks of itself: `we`, `the Department`, `this Government`.
+#[rustfmt::skip]
+const SPEAKERS: [&str; 17] = [
+    "we", "i", "government", "governments", "uk", "uk government", "british government", "hm government",
+    "his majesty's government", "department", "departments", "council", "programme", "review", "taskforce", "commission",
+    "authority",
+];
+
+/// Words by which those who speak for a body are named, whatever else their names have: `the Secretary of State for Education`.
+const OFFICES: [&str; 5] = ["secretary", "minister", "ministers", "officials", "chancellor"];
 
 /// An id from the first telling words of a quote, unlike all others.
 fn new_id(quote: &str, ids: &[String]) -> String {
