@@ -258,37 +258,20 @@ impl<'a> Fields<'a> {
 
 fn gather_unfinished(table: &DeTable<'_>, section: &Section, path: &str, keys: &mut Vec<Box<str>>) {
     for key in section.keys {
-        let Some(value) = table.get(key.name) else { continue };
-        let is_left = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().is_some_and(is_to_complete);
-        let within = |inner: &Section, value: &Spanned<DeValue<'_>>, keys: &mut Vec<Box<str>>| {
-            if let Some(table) = value.get_ref().as_table() {
-                gather_unfinished(table, inner, &format!("{path}{}.", key.name), keys);
-            }
-        };
-        let list = || value.get_ref().as_array().into_iter().flat_map(|list| list.iter());
-        match key.shape {
-            Shape::Text | Shape::Id | Shape::Date if is_left(value) => {
-                keys.push(format!("{path}{}", key.name).into());
-            }
-            Shape::Texts if list().any(is_left) => keys.push(format!("{path}{}", key.name).into()),
-            Shape::Table(inner) => within(inner, value, keys),
-            Shape::Tables(inner) => list().for_each(|item| within(inner, item, keys)),
-            Shape::Text
-            | Shape::Texts
-            | Shape::Verbatim
-            | Shape::Id
-            | Shape::Url
-            | Shape::Path
-            | Shape::Sha256
-            | Shape::Date
-            | Shape::Number
-            | Shape::Share
-            | Shape::Span
-            | Shape::Truth
-            | Shape::Word(_)
-            | Shape::Words(_)
-            | Shape::DaysOfYear
-            | Shape::Cells => {}
+        let Some(value) = table.get(key.name).map(Spanned::get_ref) else { continue };
+        let path = || format!("{path}{}", key.name);
+        let is_left = |value: &DeValue<'_>| value.as_str().is_some_and(is_to_complete);
+        let list = || value.as_array().into_iter().flat_map(|list| list.iter().map(Spanned::get_ref));
+        if let Shape::Table(inner) = key.shape {
+            let table = value.as_table();
+            table.into_iter().for_each(|table| gather_unfinished(table, inner, &(path() + "."), keys));
+        } else if let Shape::Tables(inner) = key.shape {
+            let tables = list().filter_map(DeValue::as_table);
+            tables.for_each(|table| gather_unfinished(table, inner, &(path() + "."), keys));
+        } else if matches!(key.shape, Shape::Text | Shape::Id | Shape::Date) && is_left(value)
+            || matches!(key.shape, Shape::Texts) && list().any(is_left)
+        {
+            keys.push(path().into());
         }
     }
 }
