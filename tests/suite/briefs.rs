@@ -1,14 +1,13 @@
 //! Briefings, questions and exports of a register with hostile texts and of the project's own. It checks content and safety; how
 //! papers look is checked by eye and by the independent programs that `.ci/independent` calls.
 
-use kept::assessment::Mode;
-use kept::date::Date;
+use crate::small;
 use kept::model::Register;
 use kept::render::export::{self, Basis};
 use kept::render::page::{self, Block, Paper, briefing};
+use kept::report::Report;
 use kept::report::briefing::{Grouping, briefing as brief_on};
 use kept::report::questions::{House, questions, requests};
-use kept::report::{Report, Selection};
 use std::io::{self, Write};
 
 /// Text as nobody should print it: markup of every format, a formula, controls, marks that reorder.
@@ -81,20 +80,8 @@ value = 40
 note = "HOSTILE"
 "#;
 
-fn day(text: &str) -> Date {
-    text.parse().expect(text)
-}
-
 fn register(pledges: &str, answer: &str) -> Register {
-    let files = vec![
-        ("pledges.toml".to_owned(), pledges.as_bytes().to_vec()),
-        ("evidence/answer.toml".to_owned(), answer.as_bytes().to_vec()),
-    ];
-    let (register, diagnostics) = kept::input::load_files(files);
-    let errors: Vec<_> =
-        diagnostics.iter().filter(|found| found.level == kept::diagnostic::Level::Error).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    register
+    small::register(&[("pledges.toml", pledges), ("evidence/answer.toml", answer)])
 }
 
 /// The loader refuses control characters and false addresses; what writes must not rely on it.
@@ -110,8 +97,7 @@ fn hostile() -> Register {
 }
 
 fn report(register: &Register) -> Report<'_> {
-    let day = day("2026-06-30");
-    Report::new(register, day, day, Mode::Standard, &Selection::default()).expect("all pledges are there")
+    small::report(register, "2026-06-30")
 }
 
 fn paper<'a>(report: &'a Report<'a>) -> Paper<'a> {

@@ -1,10 +1,8 @@
 //! What `kept diff` tells of an edit that moves no status: each key of a pledge, its terms and its evidence, one at a time.
 
-use kept::assessment::Mode;
-use kept::date::Date;
+use crate::small;
 use kept::model::Register;
 use kept::report::difference::{Difference, Edit};
-use kept::report::{Report, Selection};
 
 const PLEDGES: &str = r#"
 [register]
@@ -43,8 +41,7 @@ value = 20
 "#;
 
 fn register(pledges: &str, record: &str) -> Register {
-    let files = [("pledges.toml", pledges), ("evidence/r.toml", record)];
-    kept::input::load_files(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into()).0
+    small::register(&[("pledges.toml", pledges), ("evidence/r.toml", record)])
 }
 
 fn told(edits: &[Edit]) -> Vec<String> {
@@ -57,11 +54,7 @@ fn told(edits: &[Edit]) -> Vec<String> {
 
 /// The edits of the pledge and of its evidence between two states.
 fn edits(before: &Register, after: &Register) -> Vec<String> {
-    let day: Date = "2026-06-30".parse().expect("a day");
-    let report = |register| {
-        Report::new(register, day, day, Mode::Standard, &Selection::default()).expect("no ids are selected")
-    };
-    let (before, after) = (report(before), report(after));
+    let (before, after) = (small::report(before, "2026-06-30"), small::report(after, "2026-06-30"));
     let difference = Difference::new(&before, &after);
     let mut found = Vec::new();
     for changed in &difference.changes {

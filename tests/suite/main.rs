@@ -24,6 +24,7 @@ mod revisions;
 mod sameness;
 mod scenarios;
 mod schema;
+mod small;
 mod tidy;
 mod transcripts;
 mod watching;

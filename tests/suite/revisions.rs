@@ -5,30 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const PLEDGES: &str = r#"
-[register]
-title = "R"
-searched_to = 2026-06-30
-[[pledge]]
-id = "done"
-title = "Done"
-responsible = "Dep"
-made_on = 2022-01-01
-quote = "q"
-target = { act = "x" }
-deadline = { by = 2023-12-31 }
-"#;
-
-const LAPSED: &str = r#"
-[[pledge]]
-id = "old"
-title = "Old"
-responsible = "Dep"
-made_on = 2022-01-01
-quote = "q"
-target = { act = "x" }
-deadline = { by = 2023-12-31 }
-"#;
+/// A register of pledges that were due in 2023.
+fn pledges(ids: &[&str]) -> String {
+    let mut text = "[register]\ntitle = \"R\"\nsearched_to = 2026-06-30\n".to_owned();
+    for id in ids {
+        text.push_str(&format!(
+            "[[pledge]]\nid = \"{id}\"\ntitle = \"T\"\nresponsible = \"Dep\"\nmade_on = 2022-01-01\nquote = \"q\"\n\
+             target = {{ act = \"x\" }}\ndeadline = {{ by = 2023-12-31 }}\n"
+        ));
+    }
+    text
+}
 
 /// A record of one step.
 fn record(pledge: &str, step: &str) -> String {
@@ -109,8 +96,10 @@ fn link(to: &str, at: &Path) {
 #[cfg(unix)]
 #[test]
 fn links_in_a_revision_are_followed_as_in_the_working_tree() {
-    let repository =
-        Repository::new(&[("r/pledges.toml", PLEDGES), ("r/store/d.toml", &record("done", "delivered"))]);
+    let repository = Repository::new(&[
+        ("r/pledges.toml", &pledges(&["done"])),
+        ("r/store/d.toml", &record("done", "delivered")),
+    ]);
     fs::create_dir(repository.path("r/evidence")).expect("a folder");
     link("../store/d.toml", &repository.path("r/evidence/d.toml"));
     repository.commit();
@@ -125,7 +114,7 @@ fn links_in_a_revision_are_followed_as_in_the_working_tree() {
 fn line_ends_of_a_revision_are_those_of_a_checkout() {
     let repository = Repository::new(&[
         (".gitattributes", "*.txt text eol=crlf\n"),
-        ("pledges.toml", &PLEDGES.replace("\"q\"", "\"one\"")),
+        ("pledges.toml", &pledges(&["done"]).replace("\"q\"", "\"one\"")),
         ("evidence/d.txt", "one\ntwo\n"),
     ]);
     // The hash is of the file as git hands it out.
@@ -142,7 +131,7 @@ fn line_ends_of_a_revision_are_those_of_a_checkout() {
 #[test]
 fn what_was_lapsed_before_is_accepted_by_whatever_rule_it_is_so_now() {
     let repository = Repository::new(&[
-        ("pledges.toml", &format!("{PLEDGES}{LAPSED}")),
+        ("pledges.toml", &pledges(&["done", "old"])),
         ("evidence/d.toml", &record("done", "delivered")),
     ]);
     repository.write("evidence/w.toml", &record("old", "withdrawn"));
@@ -154,13 +143,13 @@ fn what_was_lapsed_before_is_accepted_by_whatever_rule_it_is_so_now() {
 
 #[test]
 fn warnings_that_were_there_before_are_accepted() {
-    let repository = Repository::new(&[("pledges.toml", PLEDGES)]);
+    let repository = Repository::new(&[("pledges.toml", &pledges(&["done"]))]);
     let warnings = ["--deny", "warnings"];
     let (code, text) = repository.kept("", &[&["check"], &warnings[..]].concat());
     assert!(code == Some(1) && text.contains("warnings denied"), "{text}");
     let (code, text) = repository.check(&warnings);
     assert!(code == Some(0) && text.contains("nothing denied"), "{text}");
-    repository.write("pledges.toml", &format!("{PLEDGES}{LAPSED}"));
+    repository.write("pledges.toml", &pledges(&["done", "old"]));
     let (code, text) = repository.check(&warnings);
     assert!(code == Some(1) && !text.contains("error[no-test]: the pledge `done`"), "{text}");
     let (code, text) = repository.check(&[&warnings[..], &["--format", "junit"]].concat());
@@ -170,19 +159,19 @@ fn warnings_that_were_there_before_are_accepted() {
 #[test]
 fn a_register_that_is_new_has_nothing_before_it() {
     let repository = Repository::new(&[("README", "none yet")]);
-    repository.write("pledges.toml", PLEDGES);
+    repository.write("pledges.toml", &pledges(&["done"]));
     repository.write("evidence/d.toml", &record("done", "delivered"));
     let (code, text) = repository.check(&[]);
     assert!(code == Some(0) && text.contains("everything counts as new"), "{text}");
-    repository.write("pledges.toml", &format!("{PLEDGES}{LAPSED}"));
+    repository.write("pledges.toml", &pledges(&["done", "old"]));
     assert_eq!(repository.check(&[]).0, Some(1), "what it brings is its own");
     assert!(repository.kept("", &["diff", "--since", "HEAD"]).1.contains("2 pledges added"));
 }
 
 #[test]
 fn a_pledge_that_is_named_may_be_on_one_side_only() {
-    let repository = Repository::new(&[("pledges.toml", &format!("{PLEDGES}{LAPSED}"))]);
-    repository.write("pledges.toml", &format!("{PLEDGES}{}", LAPSED.replace("old", "new")));
+    let repository = Repository::new(&[("pledges.toml", &pledges(&["done", "old"]))]);
+    repository.write("pledges.toml", &pledges(&["done", "new"]));
     for (id, told) in [("new", "1 pledge added."), ("old", "1 pledge removed.")] {
         let (code, text) = repository.kept("", &["diff", id, "--since", "HEAD"]);
         assert!(code == Some(0) && text.contains(told), "{id}: {text}");
@@ -192,7 +181,7 @@ fn a_pledge_that_is_named_may_be_on_one_side_only() {
 
 #[test]
 fn a_baseline_is_kept_by_runs_that_cannot_judge_it() {
-    let repository = Repository::new(&[("pledges.toml", &format!("{PLEDGES}{LAPSED}"))]);
+    let repository = Repository::new(&[("pledges.toml", &pledges(&["done", "old"]))]);
     let entry =
         |rule: &str| format!("[[accepted]]\npledge = \"old\"\nrule = \"{rule}\"\nreason = \"why\"\n\n");
     let all = ["deadline-passed", "due-soon", "target-met"].map(entry).concat();
@@ -221,7 +210,7 @@ fn a_baseline_is_kept_by_runs_that_cannot_judge_it() {
 
 #[test]
 fn pledges_are_counted_and_not_conditions() {
-    let repository = Repository::new(&[("pledges.toml", &format!("{PLEDGES}{LAPSED}"))]);
+    let repository = Repository::new(&[("pledges.toml", &pledges(&["done", "old"]))]);
     let (_, text) = repository.kept("", &["check", "--deny", "lapsed,unevidenced"]);
     assert!(text.contains(", 2 pledges denied"), "{text}");
 }

@@ -1,12 +1,12 @@
 //! What papers and proofs say of a small register: each sentence is held against what the engine does with it.
 
-use kept::assessment::{Flag, Mode};
-use kept::date::Date;
+use crate::small;
+use kept::assessment::Flag;
 use kept::model::{Register, Status};
 use kept::render::page::{self, briefing};
+use kept::report::Report;
 use kept::report::briefing::{Grouping, briefing as brief_on};
 use kept::report::questions::{House, questions};
-use kept::report::{Report, Selection};
 
 const SHELTERS: &str = r#"
 [register]
@@ -58,19 +58,16 @@ value = 1_100
 "#;
 
 fn register(added: &[(&str, u32)]) -> Register {
-    let files = vec![
-        ("pledges.toml".to_owned(), SHELTERS.as_bytes().to_vec()),
-        ("evidence/list.toml".to_owned(), shelters(added).into_bytes()),
-        ("evidence/answer.toml".to_owned(), ANSWER.as_bytes().to_vec()),
-    ];
-    let (register, found) = kept::input::load_files(files);
-    assert!(found.iter().all(|one| one.level != kept::diagnostic::Level::Error), "{found:#?}");
-    register
+    let list = shelters(added);
+    small::register(&[
+        ("pledges.toml", SHELTERS),
+        ("evidence/list.toml", &list),
+        ("evidence/answer.toml", ANSWER),
+    ])
 }
 
 fn report(register: &Register) -> Report<'_> {
-    let day: Date = "2026-05-02".parse().expect("a day");
-    Report::new(register, day, day, Mode::Standard, &Selection::default()).expect("all pledges are there")
+    small::report(register, "2026-05-02")
 }
 
 /// The status of the shelters, the days by which they came late, and what is said to change it.
@@ -175,9 +172,7 @@ fn a_proof_says_where_a_baseline_was_read() {
 #[test]
 fn a_table_of_statuses_begins_with_what_is_overdue() {
     let register = register(&[]);
-    let day: Date = "2027-01-02".parse().expect("a day");
-    let all = Selection::default();
-    let report = Report::new(&register, day, day, Mode::Standard, &all).expect("all pledges are there");
+    let report = small::report(&register, "2027-01-02");
     let table: Vec<String> =
         markdown(&report).lines().filter(|line| line.starts_with("| ")).map(ToOwned::to_owned).collect();
     assert!(table[0].starts_with("| Pledge | Status | Deadline |"), "{table:#?}");
@@ -286,13 +281,7 @@ on = 2025-05-01
 "#;
 
 fn promises() -> Register {
-    let files = vec![
-        ("pledges.toml".to_owned(), PROMISES.as_bytes().to_vec()),
-        ("evidence/found.toml".to_owned(), FOUND.as_bytes().to_vec()),
-    ];
-    let (register, found) = kept::input::load_files(files);
-    assert!(found.iter().all(|one| one.level != kept::diagnostic::Level::Error), "{found:#?}");
-    register
+    small::register(&[("pledges.toml", PROMISES), ("evidence/found.toml", FOUND)])
 }
 
 #[test]
@@ -348,9 +337,7 @@ fn words_that_give_a_deadline_are_quotations_to_be_checked() {
 #[test]
 fn a_search_is_not_named_before_it_was_made() {
     let register = register(&[]);
-    let day: Date = "2026-04-20".parse().expect("a day");
-    let report =
-        Report::new(&register, day, day, Mode::Standard, &Selection::default()).expect("all are there");
+    let report = small::report(&register, "2026-04-20");
     let (_, found) = report.rows().find(|(pledge, _)| pledge.id.as_str() == "shelters").expect("it is there");
     let brief = kept::report::brief_reason(&register, found);
     assert_eq!(brief, "no delivery recorded here, searched to 20 April 2026");
