@@ -15,6 +15,26 @@ use crate::language::scan::Scan;
 use crate::language::tokens::{word, words};
 use crate::language::words::{Lex, Unit};
 
+/// What stands before a length of time: `within the next`.
+struct LeadIn {
+    /// Its first token.
+    at: usize,
+    within: bool,
+    over: bool,
+    /// It counts from the day of the text: `next`, `coming`.
+    from_now: bool,
+}
+
+impl LeadIn {
+    fn kind(&self) -> Kind {
+        match (self.within, self.over) {
+            (true, _) => Kind::By,
+            (false, true) => Kind::Over,
+            (false, false) => Kind::In,
+        }
+    }
+}
+
 impl Scan<'_> {
     /// `next three years`, `last five years`, `next 12 to 18 months`, `next decade` counted from the document.
     pub(super) fn counted(&self, at: usize) -> Option<Expression> {
@@ -131,21 +151,17 @@ impl Scan<'_> {
 
     /// `within 12 months`, `in the next five years`, `in six months' time`, `over three years`.
     pub(super) fn duration(&self, at: usize) -> Option<Expression> {
-        let within = self.is(at, word!("within"));
-        let over = self.is(at, word!("over"));
-        let kind = match (within, over) {
-            (true, _) => Kind::By,
-            (false, true) => Kind::Over,
-            (false, false) => Kind::In,
-        };
+        let (within, over) = (self.is(at, word!("within")), self.is(at, word!("over")));
         let mut next = at + 1;
         next += usize::from(self.is(next, word!("the")));
-        let counted_from_now = self.any(next, words!["next", "coming", "following"]);
-        if let Some(found) = self.years_of_a_kind(next).filter(|_| counted_from_now) {
+        let from_now = self.any(next, words!["next", "coming", "following"]);
+        let lead_in = LeadIn { at, within, over, from_now };
+        let kind = lead_in.kind();
+        if let Some(found) = self.years_of_a_kind(next).filter(|_| from_now) {
             return Some(found.binding(kind));
         }
-        next += usize::from(counted_from_now);
-        if let Some(unit) = self.one_unit(next).filter(|_| counted_from_now) {
+        next += usize::from(from_now);
+        if let Some(unit) = self.one_unit(next).filter(|_| from_now) {
             let plural = self.text_at(next).ends_with('s');
             let rolling = over || within || matches!(unit, Unit::Decade | Unit::Fortnight);
             return (!plural && rolling).then(|| {
@@ -163,6 +179,12 @@ impl Scan<'_> {
         {
             return Some(year.binding(kind));
         }
+        self.counted_duration(&lead_in, next)
+    }
+
+    /// So many units of time at `next`, behind what leads them in.
+    fn counted_duration(&self, lead_in: &LeadIn, mut next: usize) -> Option<Expression> {
+        let LeadIn { at, within, over, from_now } = *lead_in;
         // `over a three-year period`
         next += usize::from(over && self.is(next, word!("a")) && self.dash(next + 2));
         let article = self.any(next, words!["a", "an", "one"]);
@@ -180,17 +202,17 @@ impl Scan<'_> {
                 let longer = self.any(at.wrapping_sub(1), words!["for", "in"]) || !is_long(unit);
                 // `halve knife crime over a decade`
                 let goal = article && unit == Unit::Decade && self.is_told_ahead(at, tail);
-                counted_from_now || !(article && !goal || qualified || elsewhere || longer)
+                from_now || !(article && !goal || qualified || elsewhere || longer)
             }
             // `halve it in a decade`, `will review it in five years`
             _ => {
                 let ahead = (article && (unit == Unit::Decade || unit == Unit::Fortnight))
                     || (!article && is_long(unit) && self.is_told_ahead(at, tail));
-                counted_from_now || time > 0 || (ahead && !qualified && !elsewhere)
+                from_now || time > 0 || (ahead && !qualified && !elsewhere)
             }
         };
         if over
-            && !counted_from_now
+            && !from_now
             && unit == Unit::Year
             && let Some(begins) = self.beginning_behind(tail)
         {
@@ -210,7 +232,7 @@ impl Scan<'_> {
         tail += time;
         Some(
             self.counted_from_reference(tail, |day| Some(Form::Open(moved(day, count, unit, false)?)))
-                .binding(kind),
+                .binding(lead_in.kind()),
         )
     }
 

@@ -5,7 +5,7 @@ use crate::language::dates::expression::Expression;
 use crate::language::dates::kind::Kind;
 use crate::language::dates::{DateMention, Form};
 use crate::language::scan::Scan;
-use crate::language::tokens::{hash, word, words};
+use crate::language::tokens::{word, words};
 use crate::language::words::Lex;
 
 impl Scan<'_> {
@@ -179,39 +179,34 @@ impl Scan<'_> {
         free_from: usize,
         head: usize,
     ) -> Option<(usize, Kind, bool)> {
-        let before = |steps: usize, word: &str| at >= free_from + steps && self.is(at - steps, hash(word));
-        let compared = ["compared", "comparison", "relative", "versus", "against", "than"]
-            .iter()
-            .any(|word| before(1, word));
-        if self.is(at, word!("of")) && before(1, "as") || self.is(at, word!("at")) && before(1, "as") {
+        let before = |steps: usize, words: &[u64]| at >= free_from + steps && self.any(at - steps, words);
+        let compared = before(1, words!["compared", "comparison", "relative", "versus", "against", "than"]);
+        if self.any(at, words!["of", "at"]) && before(1, words!["as"]) {
             return Some((at - 1, Kind::In, true));
         }
-        if self.is(at, word!("of")) && (before(1, "ahead") || before(1, "advance")) {
-            return Some((at - 1 - usize::from(before(1, "advance") && before(2, "in")), Kind::By, false));
+        if self.is(at, word!("of")) && before(1, words!["ahead", "advance"]) {
+            let in_advance = before(1, words!["advance"]) && before(2, words!["in"]);
+            return Some((at - 1 - usize::from(in_advance), Kind::By, false));
         }
         if self.is(at, word!("to")) {
-            if compared || before(1, "relating") || before(1, "back") {
-                return Some((at, Kind::In, true));
-            }
-            return Some(if before(1, "prior") || before(1, "up") {
-                (at - 1, if before(1, "up") { Kind::Until } else { Kind::By }, false)
-            } else {
-                (at, Kind::Until, false)
+            return Some(match () {
+                () if compared || before(1, words!["relating", "back"]) => (at, Kind::In, true),
+                () if before(1, words!["up"]) => (at - 1, Kind::Until, false),
+                () if before(1, words!["prior"]) => (at - 1, Kind::By, false),
+                () => (at, Kind::Until, false),
             });
         }
-        if self.any(at, words!["with", "on", "against", "above"]) && compared || self.is(at, word!("versus"))
+        if self.any(at, words!["versus", "against", "above", "below"])
+            || self.any(at, words!["with", "on"]) && compared
         {
-            return Some((at, Kind::In, true));
-        }
-        if self.any(at, words!["against", "above", "below"]) {
             return Some((at, Kind::In, true));
         }
         let (_, kind, looks_back) = PREPOSITIONS.iter().find(|(word, _, _)| self.is(at, *word))?;
         if self.is(at, word!("than")) {
-            let denied = before(2, "no") || before(2, "not");
+            let denied = before(2, words!["no", "not"]);
             return Some(match () {
-                () if denied && before(1, "later") => (at - 2, Kind::By, false),
-                () if denied && (before(1, "earlier") || before(1, "sooner")) => (at - 2, Kind::From, false),
+                () if denied && before(1, words!["later"]) => (at - 2, Kind::By, false),
+                () if denied && before(1, words!["earlier", "sooner"]) => (at - 2, Kind::From, false),
                 () => (at, Kind::In, true),
             });
         }
@@ -224,7 +219,7 @@ impl Scan<'_> {
         }
         // `not before 2026`, `will not be cut before 2026`, `will not start until 2026`: nothing is to come earlier.
         if self.any(at, words!["before", "until", "till"]) && self.is_denied(at) {
-            return Some((at - usize::from(before(1, "not")), Kind::From, false));
+            return Some((at - usize::from(before(1, words!["not"])), Kind::From, false));
         }
         // `a 2% increase from this year`, `an increase of £2.9 billion from this year` compare.
         let grown = words!["increase", "rise", "reduction", "fall", "decrease"];
@@ -234,7 +229,7 @@ impl Scan<'_> {
         {
             return Some((at, Kind::In, true));
         }
-        if self.is(at, word!("until")) && before(1, "up") {
+        if self.is(at, word!("until")) && before(1, words!["up"]) {
             return Some((at - 1, Kind::Until, false));
         }
         Some((at, *kind, *looks_back))

@@ -3,7 +3,7 @@
 //! It must not look at the number.
 
 use crate::language::scan::Scan;
-use crate::language::tokens::{Kind, word, words};
+use crate::language::tokens::{Kind, Token, word, words};
 use crate::language::words::Lex;
 
 /// Words that end what is counted.
@@ -68,47 +68,12 @@ impl Scan<'_> {
                 (at, reach, head) = (at + 2, reach + 2, Some(at + 1));
                 continue;
             }
-            if token.kind == Kind::Word
-                && self.dash(at + 1)
-                && self.joined(at + 1)
-                && self.joined(at + 2)
-                && self.any(at, STOPS)
-            {
-                at += 1;
-                continue;
+            if !self.only_leads_on(token, at, begin, head) {
+                if self.ends_a_phrase(token, at, begin, head) {
+                    break;
+                }
+                head = Some(at);
             }
-            // `200 affordable, energy-efficient homes`, `1.5 million safe and decent homes`
-            let joins = self.any(at, words![",", "and", "or"]) && head == Some(at - 1);
-            if joins && self.describes(at - 1, at + 1) {
-                at += 1;
-                continue;
-            }
-            // `500 highly skilled nurses`
-            let heightens =
-                at == begin && token.text(self.text).ends_with("ly") && !self.is(at, word!("family"));
-            if heightens && (at + 2..at + 4).any(|noun| self.is_plural(noun)) && self.is_described(at + 1) {
-                at += 1;
-                continue;
-            }
-            if token.kind != Kind::Word || self.any(at, STOPS) || (self.meaning(at) == Lex::Hundred) {
-                break;
-            }
-            let text = token.text(self.text);
-            // `50 Young Futures Hubs`
-            let named = head.and_then(|head| self.tokens.get(head)).is_some_and(|head| head.capital);
-            if head.is_some_and(|head| self.is_plural(head))
-                && (token.capital && !named || !self.is_plural(at))
-                && !self.dash(at - 1)
-            {
-                break;
-            }
-            if text.len() > 3
-                && (text.ends_with("ly") || text.ends_with("ing") && at == begin && !self.is_plural(at + 1))
-                && !text.ends_with("family")
-            {
-                break;
-            }
-            head = Some(at);
             at += 1;
         }
         let head = head?;
@@ -118,6 +83,46 @@ impl Scan<'_> {
             return None;
         }
         Some((begin, head, head))
+    }
+
+    /// Whether a token belongs to the phrase that begins at `begin` and has its noun so far at `head`, but is none itself.
+    fn only_leads_on(&self, token: &Token, at: usize, begin: usize, head: Option<usize>) -> bool {
+        // The `on` of `on-street parking bays`.
+        let opens_a_compound = token.kind == Kind::Word
+            && self.dash(at + 1)
+            && self.joined(at + 1)
+            && self.joined(at + 2)
+            && self.any(at, STOPS);
+        // `200 affordable, energy-efficient homes`, `1.5 million safe and decent homes`
+        let joins = || {
+            self.any(at, words![",", "and", "or"]) && head == Some(at - 1) && self.describes(at - 1, at + 1)
+        };
+        // `500 highly skilled nurses`
+        let heightens = || {
+            at == begin
+                && token.text(self.text).ends_with("ly")
+                && !self.is(at, word!("family"))
+                && (at + 2..at + 4).any(|noun| self.is_plural(noun))
+                && self.is_described(at + 1)
+        };
+        opens_a_compound || joins() || heightens()
+    }
+
+    /// Whether the phrase that begins at `begin` and has its noun so far at `head` is over before a token.
+    fn ends_a_phrase(&self, token: &Token, at: usize, begin: usize, head: Option<usize>) -> bool {
+        if token.kind != Kind::Word || self.any(at, STOPS) || self.meaning(at) == Lex::Hundred {
+            return true;
+        }
+        // `50 Young Futures Hubs`
+        let named = head.and_then(|head| self.tokens.get(head)).is_some_and(|head| head.capital);
+        let is_whole = head.is_some_and(|head| self.is_plural(head))
+            && (token.capital && !named || !self.is_plural(at))
+            && !self.dash(at - 1);
+        let text = token.text(self.text);
+        let is_no_noun = text.len() > 3
+            && (text.ends_with("ly") || text.ends_with("ing") && at == begin && !self.is_plural(at + 1))
+            && !text.ends_with("family");
+        is_whole || is_no_noun
     }
 
     /// The index behind a bracket that stands before what is counted: `500 electric vehicle (EV) charge points`, `10,000
