@@ -10,8 +10,10 @@ mod deed;
 mod done;
 mod doubt;
 mod sentence;
+mod setback;
+mod when;
 
-pub(super) use sentence::sentences;
+pub(super) use sentence::{is_said_by_others, sentences};
 
 use crate::date::Date;
 use crate::model::Step;
@@ -76,17 +78,20 @@ const LIKELY: f32 = 0.6;
 
 /// The step that a passage says was taken on a pledge, with the words that say so; `None`: it does not say.
 pub(super) fn step(passage: &str, promise: &Promise<'_>, grounds: Grounds<'_>) -> Option<(Step, String)> {
-    let Promise { deed, own, negative, .. } = promise;
+    let Promise { deed, own, .. } = promise;
     let named = deed.as_ref().map_or("", |deed| deed.named.as_str());
-    let sentences: Vec<Sentence> =
-        sentences(passage).map(|text| Sentence::new(text, named, (grounds.share)(text))).collect();
+    // A question tells nothing.
+    let sentences: Vec<Sentence> = sentences(passage)
+        .filter(|text| !text.trim_end().ends_with('?'))
+        .map(|text| Sentence::new(text, named, (grounds.share)(text)))
+        .collect();
     let done = deed.as_ref().and_then(|deed| done::done(&sentences, deed, own, grounds));
     if let Some((Step::Delivered, _)) = done {
         return done;
     }
     let said = |step: Step, least: f32| {
         let mut enough = sentences.iter().filter(|sentence| sentence.share >= least);
-        enough.find_map(|sentence| cue::told(sentence, step, *negative, own))
+        enough.find_map(|sentence| cue::told(sentence, step, promise, grounds.said))
     };
     let against = [Step::Withdrawn, Step::Reversed, Step::Delayed, Step::NotDelivered];
     let against = against.into_iter().find_map(|step| said(step, MUCH)).filter(|_| grounds.score >= LIKELY);
@@ -139,6 +144,24 @@ mod tests {
                 Some(Step::Delayed),
             ),
             (npq, "Plans for the qualification have been scrapped.", full, Some(Step::Withdrawn)),
+            (
+                npq,
+                "The Minister abandoned the commitment to change the qualification",
+                Grounds { score: 0.5, ..full },
+                None,
+            ),
+            (npq, "We have no current plans to change the leadership qualification", full, None),
+            (npq, "To date, the department has not collected data on the qualification", full, None),
+            (
+                npq,
+                "No target for the qualification was set to date, but we will introduce it",
+                full,
+                Some(Step::Announced),
+            ),
+            (npq, "The qualification is the most ambitious so far", full, None),
+            (npq, "Has the qualification been introduced?", full, None),
+            (npq, "Standards will rise by rolling out the qualification by March 2026", full, None),
+            (npq, "We are rolling out the qualification", full, Some(Step::Started)),
             (
                 teachers,
                 "by beginning work to recruit an additional 6,500 expert teachers",

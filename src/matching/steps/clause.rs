@@ -158,8 +158,23 @@ pub(super) fn part_of_before(words: &[Word], own: &[String]) -> Option<Thing> {
     Some(Thing { number: Some(number), less: true, ..whole })
 }
 
+/// What may stand before a number and be no end of a name: "over 1,000 teachers".
+const HEDGES: &[&[&str]] =
+    &[&["over"], &["at", "least"], &["at", "most"], &["up", "to"], &["in", "excess", "of"]];
+
+/// How many words at the beginning hedge the number after them.
+fn hedged(words: &[Word]) -> usize {
+    let stands = |hedge: &&&[&str]| {
+        let counts =
+            words.get(hedge.len()).is_some_and(|word| word.number.is_some() || one_of(NUMBERS, &word.text));
+        counts && hedge.iter().zip(words).all(|(one, word)| *one == word.text)
+    };
+    HEDGES.iter().find(stands).map_or(0, |hedge| hedge.len())
+}
+
 /// The words of the name that begins here: "a full response to the review" is `a full response`.
 pub(super) fn name(words: &[Word]) -> &[Word] {
+    let hedged = hedged(words);
     // "A leaflet about the plan" is no plan; "about 150 stations" are stations.
     let is_topic = |at: usize, word: &Word| {
         word.text == "about" && at > 0 && words.get(at + 1).is_some_and(|next| next.number.is_none())
@@ -168,7 +183,7 @@ pub(super) fn name(words: &[Word]) -> &[Word] {
         |at: usize| at > 0 && words.get(at + 2).is_some_and(|next| one_of(SOONER_OR_LATER, &next.text));
     let ends = |(at, word): &(usize, &Word)| {
         (*at > 0 && word.parted)
-            || one_of(ENDS_A_NAME, &word.text)
+            || (*at >= hedged && one_of(ENDS_A_NAME, &word.text))
             || is_topic(*at, word)
             || is_time(*at)
             || *at >= NAME

@@ -3,7 +3,9 @@
 //! It must not know which step outweighs which, nor what is delivered: that is told in [`done`](super::done).
 
 use super::sentence::{Sentence, contains_any, stands, stands_anywhere};
-use super::{actor, doubt};
+use super::{Promise, actor, doubt, setback};
+use crate::date::Date;
+use crate::matching::tokens::one_of;
 use crate::model::Step;
 
 /// Words that mean a step in a sentence about the pledge, unless something before them takes it back; `|` parts them.
@@ -16,7 +18,8 @@ const CUES: &[(Step, &str)] = &[
          proceed|no longer be taken forward|no longer going ahead|not be taken forward|not be taking \
          forward|not be proceeding|will not proceed|not going ahead|been dropped|been withdrawn|have decided \
          not to|has decided not to|been discontinued|was discontinued|did not become law|died in \
-         committee|abandoned the|will not now|no longer intend|no longer intends|no longer plan|no longer plans|no \
+         committee|abandoned the|were cancelled|has cancelled|have cancelled|cancelled plans|were scrapped|has scrapped|have \
+         scrapped|scrapped plans|has shelved|have shelved|shelved plans|were abandoned|has abandoned|have abandoned|abandoned plans|will not now|no longer intend|no longer intends|no longer plan|no longer plans|no \
          longer planning",
     ),
     (
@@ -44,7 +47,8 @@ const CUES: &[(Step, &str)] = &[
         "\
          has started|have started|work has begun|has begun|have begun|began|commenced|beginning work|begun \
          work|started work|under way|underway|has launched|have launched|was launched|launched a|launched \
-         the|is being rolled out|are being rolled out|rolling out|is being implemented|are implementing|is \
+         the|is being rolled out|are being rolled out|is rolling out|are rolling out|also rolling out|now rolling out|currently \
+         rolling out|begun rolling out|started rolling out|started to roll out|begun to roll out|is being implemented|are implementing|is \
          implementing|now open|opened for",
     ),
     (
@@ -67,22 +71,32 @@ const CUES: &[(Step, &str)] = &[
 const IN_TIME: &str = "as planned|as originally planned|as promised|as scheduled|on schedule|on time|in time";
 
 /// The step that a sentence tells by one of some cues, and by which. What is put off only "until" or "before" a day is not
-/// given up; and what is denied is not promised, unless that is what was.
-pub(super) fn told(sentence: &Sentence, step: Step, negative: bool, own: &str) -> Option<(Step, String)> {
+/// given up; what is denied is not promised, unless that is what was; and what went wrong before the pledge was `said` is nothing
+/// against it.
+pub(super) fn told(
+    sentence: &Sentence,
+    step: Step,
+    promise: &Promise<'_>,
+    said: Option<Date>,
+) -> Option<(Step, String)> {
     let cues = CUES.iter().find(|(one, _)| *one == step).map_or("", |(_, cues)| *cues);
     let folded = sentence.plain.as_str();
     let denied = |cue: &str| {
         let has = |no: &&str| stands_anywhere(folded, &format!("{cue} {no}"));
-        !negative && !has(&"not only") && DENIALS.iter().any(has)
+        !promise.negative && !has(&"not only") && DENIALS.iter().any(has)
     };
     let by_others = |cue: &str| {
         let (before, after) = folded.split_once(cue).unwrap_or_default();
         matches!(step, Step::Started | Step::Progressed | Step::Announced)
-            && (doubt::is_by_others(before, after, own)
+            && (doubt::is_by_others(before, after, &promise.own)
                 || (is_a_deed(cue)
-                    && actor::is_anothers_deed(&sentence.tidied, before.len() + cue.len(), own)))
+                    && actor::is_anothers_deed(&sentence.tidied, before.len() + cue.len(), &promise.own)))
     };
-    if let Some(cue) = cues.split('|').find(|cue| stands(folded, cue) && !denied(cue) && !by_others(cue)) {
+    let tells = |cue: &&str| {
+        let nothing = || is_no_amount(folded, cue) || setback::is_none(step, cue, sentence, promise, said);
+        stands(folded, cue) && !denied(cue) && !by_others(cue) && !nothing()
+    };
+    if let Some(cue) = cues.split('|').find(tells) {
         let after = folded.split_once(cue).map_or("", |(_, after)| after);
         let put_off = matches!(step, Step::Withdrawn)
             && (cue.contains("not ") || cue.starts_with("no longer"))
@@ -100,6 +114,29 @@ pub(super) fn told(sentence: &Sentence, step: Step, negative: bool, own: &str) -
 /// Whether a cue says that somebody has done something to a thing, and not that the thing goes on.
 fn is_a_deed(cue: &str) -> bool {
     cue.ends_with(" published") || cue.ends_with(" allocated")
+}
+
+/// Words that tell how much is done by now.
+const BY_NOW: &str = "so far|to date";
+/// Words by which, before one of those, a thing is compared with all others: "the most ambitious so far".
+const SUPERLATIVES: &str =
+    "most best worst first last largest biggest greatest highest lowest longest strongest";
+/// How far before.
+const OF_ALL: usize = 4;
+
+/// Whether nothing is said to be done by now: "to date, no data has been collected", "the largest so far".
+fn is_no_amount(folded: &str, cue: &str) -> bool {
+    let Some((before, after)) = folded.split_once(cue).filter(|_| BY_NOW.split('|').any(|one| one == cue))
+    else {
+        return false;
+    };
+    let before = before.rsplit(" but ").next().unwrap_or_default();
+    let after = after.split(" but ").next().unwrap_or_default();
+    let words: Vec<&str> = before.split_whitespace().chain(after.split_whitespace()).collect();
+    let denied = words
+        .windows(2)
+        .any(|pair| one_of("not no never none", pair[0]) && !one_of("only just fewer less", pair[1]));
+    denied || before.split_whitespace().rev().take(OF_ALL).any(|word| one_of(SUPERLATIVES, word))
 }
 
 /// Words that deny the cue that they follow.

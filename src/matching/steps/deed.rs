@@ -29,6 +29,8 @@ pub(super) struct Deed {
     pub(super) many: bool,
     /// All of them are.
     pub(super) all: bool,
+    /// All of something are, be it whom it is for: "meals to all pupils".
+    pub(super) every: bool,
     /// The pledge's folded words that name the thing, to its end: they neither tell a step nor take one back.
     pub(super) named: String,
     /// The keys of all numbers of the pledge.
@@ -75,6 +77,7 @@ pub(super) fn deed(pledge: &str) -> Option<Deed> {
             around: if number.is_none() { around() } else { None },
             many: plural || all || number.is_some(),
             all,
+            every: words.iter().skip(at).any(|word| one_of("all every each", &word.text)),
             heads,
             number,
             named: folded.get(named).unwrap_or_default().to_owned(),

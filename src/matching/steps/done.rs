@@ -9,9 +9,8 @@ use super::clause::{
 };
 use super::deed::{Deed, is_to_come};
 use super::sentence::{Sentence, stands, taken_back};
-use super::{Grounds, actor, doubt};
+use super::{Grounds, actor, doubt, when};
 use crate::language::past::base;
-use crate::language::{dates, tokens as words};
 use crate::matching::tokens::{one_of, stemmer};
 use crate::model::Step;
 
@@ -52,6 +51,12 @@ const BEFORE_UNDOING: &str = "\
 /// The stem of the verb after which an office is named with "as", and how many words the holder's name may have.
 const APPOINT: &str = "appoint";
 const OFFICE: usize = 8;
+
+/// Words before places of which not all are meant, and after a number that is a time.
+const SOME_OF_THEM: &str =
+    "two three four five six seven eight nine ten eleven twelve some several many most few";
+const OF_TIME: &str =
+    "days weeks months years hours minutes quarters terms stages phases respects ways cases";
 
 /// "Delivered" is not proposed on a link less likely than this.
 const SURE: f32 = 0.7;
@@ -94,7 +99,7 @@ pub(super) fn done(
         }) else {
             continue;
         };
-        let older = is_older(&sentence.tidied, grounds);
+        let older = when::is_older(&sentence.tidied, grounds.said);
         if older || sentence.share < super::SOME || is_elsewhere(sentence, words, own_words) {
             continue;
         }
@@ -104,6 +109,7 @@ pub(super) fn done(
         }
         let whole = sure
             && is_all(words, &said, deed)
+            && !(deed.every && is_for_some(words))
             && !is_somewhere(words, &said, deed, own_words)
             && !has_other_number(words, &deed.numbers)
             && (!grounds.has_number || grounds.number_agrees)
@@ -132,6 +138,16 @@ fn is_all(words: &[Word], said: &Said, deed: &Deed) -> bool {
     }
 }
 
+/// Whether a sentence speaks of most or some, where all were promised: "extended to most pupils".
+fn is_for_some(words: &[Word]) -> bool {
+    let at = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    (0..words.len()).any(|one| {
+        let but = at(one.wrapping_sub(1)) == "at";
+        (one_of("most some several many few majority half", at(one)) && !but)
+            || (one_of("nearly almost not", at(one)) && one_of("all every each", at(one + 1)))
+    })
+}
+
 /// Whether what is done to many things is done in a place that the pledge does not name, or only to keep somebody out.
 fn is_somewhere(words: &[Word], said: &Said, deed: &Deed, own_words: &str) -> bool {
     let place = |(at, word): (usize, &Word)| {
@@ -146,8 +162,21 @@ fn is_somewhere(words: &[Word], said: &Said, deed: &Deed, own_words: &str) -> bo
         let next = words.get(at + 1).filter(|next| !next.parted).map_or("", |next| next.text.as_str());
         word.start >= said.end && word.text == "to" && (one_of(OPENS_A_NAME, next) || next.ends_with('s'))
     };
-    (deed.many && words.iter().enumerate().any(place))
-        || (deed.stem == CLOSE && words.iter().enumerate().any(to))
+    // "In eight provinces", where so many are not promised; "in two years" is no place.
+    let some = |(at, word): (usize, &Word)| {
+        let (next, thing) = (words.get(at + 1), words.get(at + 2).map_or("", |thing| thing.text.as_str()));
+        let counted = |next: &Word| match &next.number {
+            Some(number) => !deed.numbers.contains(number) && deed.number.as_ref() != Some(number),
+            None => one_of(SOME_OF_THEM, &next.text),
+        };
+        one_of("in at across throughout", &word.text)
+            && next.is_some_and(|next| !next.parted && counted(next))
+            && !one_of(OF_TIME, thing)
+            && thing.ends_with('s')
+    };
+    let many = words.iter().enumerate();
+    (deed.many && (many.clone().any(place) || many.clone().any(some)))
+        || (deed.stem == CLOSE && many.clone().any(to))
 }
 
 /// Whether a sentence says that something is done in another country, or in the parliament of one.
@@ -190,20 +219,6 @@ fn is_undone(read: &[Vec<Word>], (sentence, end): (usize, usize), deed: &Deed) -
         };
         (same && stem != deed.stem && doubt::undoes(&stem)).then(|| words[at].text.clone())
     })
-}
-
-/// Whether all days that a sentence names are before the pledge: what was done then is not what was promised.
-fn is_older(tidied: &str, grounds: Grounds<'_>) -> bool {
-    let Some(said) = grounds.said else { return false };
-    let found = dates::recognise(tidied, &words::tokenize(tidied), Some(said));
-    // "Last month" is seen from a day that is not known here.
-    let is_relative = |one: &dates::DateMention| {
-        let rest = tidied.get(one.start..).unwrap_or_default().to_lowercase();
-        rest.starts_with("last ") || rest.starts_with("this ")
-    };
-    let days = found.iter().filter(|one| !one.vague && !one.named && !is_relative(one));
-    let last = days.filter_map(|one| one.last).max();
-    last.is_some_and(|last| last < said)
 }
 
 /// "There are 2,383 more officers": some of the pledge's things have come about, and nobody knows by whom.
@@ -302,7 +317,26 @@ mod tests {
         let response = "We will publish a response to the SEND consultation by the end of 2024.";
         let full = Grounds::sure();
         let number = Grounds { has_number: true, number_agrees: true, ..full };
+        let meals = "We will extend free school meals to all primary school pupils.";
         let cases: &[(&str, &str, Grounds<'_>, Option<Step>)] = &[
+            (
+                meals,
+                "Free school meals have been extended to all primary school pupils.",
+                full,
+                Some(Delivered),
+            ),
+            (
+                meals,
+                "Free school meals have been extended to most primary school pupils.",
+                full,
+                Some(Progressed),
+            ),
+            (
+                meals,
+                "Free school meals have been extended to almost all primary school pupils.",
+                full,
+                Some(Progressed),
+            ),
             (hotels, "All asylum hotels have been closed.", full, Some(Delivered)),
             (hotels, "Every asylum hotel in England has been closed.", full, Some(Delivered)),
             (hotels, "Not all asylum hotels have been closed.", full, Some(Progressed)),
@@ -318,6 +352,9 @@ mod tests {
             (hotels, "We have closed one asylum hotel.", full, Some(Progressed)),
             (hotels, "We have closed 23 asylum hotels since July 2024.", full, Some(Progressed)),
             (hotels, "All asylum hotels in Belfast have been closed.", full, Some(Progressed)),
+            (hotels, "All asylum hotels in eight counties have been closed.", full, Some(Progressed)),
+            (hotels, "All asylum hotels across 12 regions have been closed.", full, Some(Progressed)),
+            (hotels, "All asylum hotels have been closed in two years.", full, Some(Delivered)),
             (hotels, "We have closed all asylum hotels to new arrivals.", full, Some(Progressed)),
             (hotels, "No asylum hotels have been closed.", full, None),
             (hotels, "Suppose we have closed all asylum hotels.", full, None),

@@ -19,7 +19,7 @@ const OPENS_WITHOUT: &str = "no none neither nothing had should";
 const TAKEN_BACK: &str = "\
     will would to not never yet could should may might must shall if when once until unless expected \
     expect expects plan plans planned due before after whether hope hopes aim aims half partly partially \
-    nearly almost largely cannot can no nor neither without ensure";
+    nearly almost largely cannot can no nor neither without ensure abandoned cancelled dropped scrapped broke broken failed reneged";
 
 /// Whether one of some words, `|` between them, stands in a text as it is.
 pub(super) fn contains_any(folded: &str, list: &str) -> bool {
@@ -131,20 +131,26 @@ fn bounded(text: &str, start: usize, end: usize) -> bool {
     !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
 }
 
+/// Whether others are said to say what comes after some words, or that it is wrong: "it is untrue that".
+pub(in crate::matching) fn is_said_by_others(before: &str) -> bool {
+    SAID_BY_OTHERS.split('|').any(|words| stands_anywhere(before, words))
+}
+
 /// Whether one of the four words before takes a cue back, within its clause, or a condition anywhere in it. A cue that
-/// says so itself is meant so.
+/// says so itself is meant so, but nobody has "no current plans to" do what he will do.
 pub(super) fn taken_back(before: &str, cue: &str) -> bool {
     if cue == "to date" && before.ends_with("up ") {
         return true;
     }
-    if cue.contains("will") || cue.contains(" not ") || cue.starts_with("plan") || cue.starts_with("is ") {
+    if cue.starts_with("plan") {
+        return before.split_whitespace().rev().take(4).any(|word| one_of("no not any without", word));
+    }
+    if cue.contains("will") || cue.contains(" not ") || cue.starts_with("is ") {
         return false;
     }
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
     let first = clause.split_whitespace().next();
-    if first.is_some_and(|first| one_of(OPENS_WITHOUT, first))
-        || SAID_BY_OTHERS.split('|').any(|words| stands_anywhere(before, words))
-    {
+    if first.is_some_and(|first| one_of(OPENS_WITHOUT, first)) || is_said_by_others(before) {
         return true;
     }
     clause.split_whitespace().rev().take(4).any(|word| one_of(TAKEN_BACK, word))

@@ -4,6 +4,7 @@
 
 use super::phrase::{Pledged, Word};
 use crate::language::past;
+use crate::matching::steps::is_said_by_others;
 use crate::matching::tokens::{self, one_of};
 
 /// Words that, before their subject, open a condition: "had we recruited", "were we to".
@@ -37,7 +38,8 @@ pub(super) fn is_unreal(words: &[Word], here: usize, before: Option<usize>) -> b
             && (at.saturating_sub(4)..at).any(|one| lower(one) == "between")
     });
     let between = first || last;
-    supposed || denied || between
+    let told = words[..here].iter().fold(String::from(" "), |told, word| told + &word.lower + " ");
+    supposed || denied || between || is_said_by_others(&told)
 }
 
 /// Whether a word says that there are fewer, where the pledge itself does not promise that.
@@ -62,6 +64,8 @@ mod tests {
             ("We have not recruited 2,346 new expert teachers.", None),
             ("The Secretary of State denied that we have recruited 6,500 new expert teachers.", None),
             ("Suppose we have recruited 6,500 new expert teachers.", None),
+            ("It is untrue that we have recruited 6,500 new expert teachers.", None),
+            ("It is not the case that we have recruited 2,346 new expert teachers.", None),
             ("We have recruited between 2,000 and 3,000 new expert teachers.", None),
             ("We have lost 2,346 new expert teachers.", None),
             ("We have recruited 2,346 new expert teachers.", Some("2346")),

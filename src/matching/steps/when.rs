@@ -1,0 +1,54 @@
+//! Whether what a text tells was so before the pledge was made.
+//!
+//! It must not know what is told.
+
+use crate::date::{Date, Datelike};
+use crate::language::{dates, tokens as words};
+
+/// Whether all days that a text names are before the pledge, or it tells of a time that began long before: what was done then,
+/// or since then, is not what was promised.
+pub(super) fn is_older(text: &str, said: Option<Date>) -> bool {
+    let Some(said) = said else { return false };
+    let found = dates::recognise(text, &words::tokenize(text), Some(said));
+    let begins = |one: &dates::DateMention, word: &str| {
+        text.get(one.start..).unwrap_or_default().to_lowercase().starts_with(word)
+    };
+    // "Since July 2024" is since a pledge of that month.
+    let month = said.with_day(1).unwrap_or(said);
+    let is_since =
+        |one: &&dates::DateMention| begins(one, "since ") && one.first.is_some_and(|first| first < month);
+    if found.iter().any(|one| is_since(&one)) {
+        return true;
+    }
+    // "Last month" is seen from a day that is not known here.
+    let is_relative = |one: &dates::DateMention| begins(one, "last ") || begins(one, "this ");
+    let days = found.iter().filter(|one| !one.vague && !one.named && !is_relative(one));
+    let last = days.filter_map(|one| one.last).max();
+    last.is_some_and(|last| last < said)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::date::Date;
+    use crate::matching::steps::{Grounds, told};
+    use crate::model::Step::{Delivered, Progressed};
+
+    #[test]
+    fn what_was_done_since_before_the_pledge_is_not_what_was_promised() {
+        let said = Date::from_ymd_opt(2024, 8, 15);
+        let grounds = Grounds { said, has_number: true, number_agrees: true, ..Grounds::sure() };
+        let homes = "We will build at least 100,000 social homes in England by March 2029.";
+        let cases = [
+            ("We have built 100,000 social homes in England since 2010.", None),
+            ("Since June 2024 we have built 100,000 social homes in England.", None),
+            ("Since August 2024 we have built 100,000 social homes in England.", Some(Delivered)),
+            ("In 2020, 100,000 social homes were built in England.", None),
+            ("We have now built at least 100,000 social homes in England.", Some(Delivered)),
+            ("We have now built over 100,000 social homes in England.", Some(Delivered)),
+            ("We have now built over 12,000 social homes in England.", Some(Progressed)),
+        ];
+        for (passage, expected) in cases {
+            assert_eq!(told(passage, homes, grounds).map(|(step, _)| step), expected, "{passage}");
+        }
+    }
+}
