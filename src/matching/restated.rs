@@ -76,11 +76,27 @@ fn other_date(
     let due = mentions.into_iter().find(|date| {
         let after = date.start > at && !passage.get(at..date.start).unwrap_or_default().contains(". ");
         let binds = matches!(date.kind, Kind::By | Kind::Over | Kind::Until);
-        after && binds && !date.vague && !date.named && date.last.is_some()
+        after
+            && binds
+            && !is_of_the_number(passage, date)
+            && !date.vague
+            && !date.named
+            && date.last.is_some()
     })?;
     // A later date of the sentence is that of a part: "by 2031, of which 2,400 by March 2026".
     let last = due.last.filter(|last| *last < deadline.first || *last > deadline.last)?;
     Some(Restated::Date(passage.get(due.start..due.end)?.to_owned(), last))
+}
+
+/// Whether a date tells of which time a number is and not by when: "£740 million for the 2025/26 financial year", "60% over the
+/// five years since 2019".
+fn is_of_the_number(passage: &str, date: &dates::DateMention) -> bool {
+    let (before, rest) = passage.split_at_checked(date.start).unwrap_or_default();
+    let after = passage.get(date.end..).unwrap_or_default().trim_start();
+    rest.starts_with("for ")
+        || before.ends_with(" for ")
+        || after.starts_with("since ")
+        || after.starts_with("from ")
 }
 
 /// The first date to come that a sentence names, if it is apart from the pledge's.
@@ -239,6 +255,14 @@ mod tests {
             ("We will recruit 7,000 teachers instead of 6,500.", Some("7,000")),
             ("Our target is that 6,500 pupils will move to these teachers by 2026.", None),
             ("We will recruit 6,500 teachers by 2031, of which 400 by 2026.", Some("by 2031")),
+            ("We are committed to 6,500 teachers for the 2030/31 academic year.", None),
+            ("The target of 6,500 teachers was set over the five years since 2019.", None),
+            (
+                "We will recruit 6,500 teachers from September 2026 and have the ambition of 7,000 teachers.",
+                None,
+            ),
+            ("The number of teachers will go up from 6,500 to 7,000 teachers.", Some("7,000")),
+            ("We will have 7,000 teachers. That includes the 6,500 teachers.", None),
             ("Our plan works: the number has increased by 2,346 teachers.", None),
             ("We are on target, with 2,346 more teachers than the year before.", None),
         ];

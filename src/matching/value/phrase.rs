@@ -35,7 +35,8 @@ pub(super) fn phrase(passage: &str, found: &[Token], at: usize) -> Phrase {
     Phrase { words, here: at - from, folded }
 }
 
-fn words(passage: &str, found: &[Token]) -> Vec<Word> {
+/// The words that some tokens are.
+pub(super) fn words(passage: &str, found: &[Token]) -> Vec<Word> {
     let stemmer = tokens::stemmer();
     let mut key = String::new();
     let mut end = found.first().map_or(0, |first| first.start);

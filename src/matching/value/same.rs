@@ -8,11 +8,11 @@ use crate::language::past;
 use crate::matching::profile::Profile;
 use crate::matching::tokens::{self, Unit, one_of};
 
-/// Words by which a number takes the place of another.
-const REPLACES: &str = "instead rather longer from not revised reduced lowered raised increased";
+/// Words by which a number takes the place of another; "from" only right before that one.
+const REPLACES: &str = "instead rather longer not revised reduced lowered raised increased";
 
 /// Whether a number of a passage can stand in the place of the pledge's: of the same things, of no place and no part, and not
-/// beside the pledge's own.
+/// beside the pledge's own, there or in another sentence.
 pub(in crate::matching) fn can_replace(
     passage: &str,
     found: &[tokens::Token],
@@ -23,8 +23,10 @@ pub(in crate::matching) fn can_replace(
     let phrase = phrase::phrase(passage, found, at);
     let pledged = phrase::pledged(promised, profile);
     let Phrase { words, here, folded } = &phrase;
-    let own = words.iter().any(|word| word.number.is_some() && phrase::is_number_of(profile, &word.key));
-    let replaces = || words.iter().any(|word| one_of(REPLACES, &word.lower));
+    let is_own = |word: &phrase::Word| word.number.is_some() && phrase::is_number_of(profile, &word.key);
+    let own = phrase::words(passage, found).iter().any(is_own);
+    let from = || words.windows(2).any(|pair| pair[0].lower == "from" && is_own(&pair[1]));
+    let replaces = || from() || words.iter().any(|word| one_of(REPLACES, &word.lower));
     !is_of_predecessors(folded)
         && !is_of_a_part(words, *here, folded, &pledged)
         && (!own || replaces())
