@@ -20,6 +20,8 @@ pub struct Measured {
     pub counts: Counts,
     /// A level below this is none: half of the value before.
     pub least: Option<Decimal>,
+    /// The level that the pledge starts from.
+    pub start: Option<Decimal>,
 }
 
 /// What an observation of a pledge is.
@@ -68,7 +70,7 @@ pub(super) fn measured(register: &Register, pledge: &Pledge) -> Option<Measured>
         return None;
     }
     let unit = target.unit.as_deref().unwrap_or_default().to_owned();
-    Some(Measured { subject, unit, counts, least })
+    Some(Measured { subject, unit, counts, least, start: baseline })
 }
 
 /// What observations of a target bear on.
@@ -113,6 +115,7 @@ const BEFORE: &str = "it is, or may be, of a time before the pledge";
 const AN_INCREMENT: &str = "an increment would be read as a level";
 const A_LEVEL: &str = "a level would be read as an increment";
 const UNDATED: &str = "the sentence does not say when";
+const THE_START: &str = "it is the figure that the pledge starts from, and the sentence names no day";
 
 impl Measured {
     /// A value as an observation, or why it is none. `known` is when the document came out, `own` whether the body that
@@ -125,6 +128,9 @@ impl Measured {
         own: Option<bool>,
     ) -> Result<Observed, &'static str> {
         let when = self.fits(value, own)?;
+        if value.on.is_none() && self.start == Some(value.value) {
+            return Err(THE_START);
+        }
         // "Since July 2024" is since a pledge of that month.
         let since = search.said.map(|said| said.first.with_day(1).unwrap_or(said.first));
         let before = value.earliest.zip(since).is_some_and(|(first, said)| first < said);
@@ -223,7 +229,8 @@ mod tests {
         let profile = Profile::new(&search, &Corpus::default());
         let known = Window::day(day("2026-01-15"));
         let subject = Subject::Pledge(crate::model::PledgeId::new("p"));
-        let measured = Measured { subject, unit: unit.to_owned(), counts, least: None };
+        let start = Some(Decimal::from(468_693));
+        let measured = Measured { subject, unit: unit.to_owned(), counts, least: None, start };
         let Some(value) = value::value(passage, quote, &profile, Some(known.last)) else {
             return "no value".to_owned();
         };
@@ -370,6 +377,15 @@ mod tests {
         ];
         for (passage, expected) in cases {
             assert_eq!(read(waits, Counts::Level, "%", passage), expected, "{passage}");
+        }
+        let teachers = "We will recruit 6,500 new expert teachers.";
+        let cases = [
+            ("There are now 468,693 teachers.", THE_START),
+            ("There are now 468,258 teachers.", "468258 2026-01-15"),
+            ("In November 2025 there were 468,693 teachers.", "468693 2025-11"),
+        ];
+        for (passage, expected) in cases {
+            assert_eq!(read(teachers, Counts::Level, "teachers", passage), expected, "{passage}");
         }
         let sums = "We will invest £1 billion in new school buildings by March 2026.";
         let cases = [
