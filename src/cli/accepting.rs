@@ -153,7 +153,8 @@ fn why_nothing(
     document: &str,
 ) -> anyhow::Result<String> {
     let entries = (0..papers.corpus.len()).filter(|entry| is_named(papers, *entry, document));
-    let texts: Vec<String> = entries.map(|entry| papers.corpus.sha256(entry)).collect();
+    let entries: Vec<usize> = entries.collect();
+    let texts: Vec<String> = entries.iter().map(|entry| papers.corpus.sha256(*entry)).collect();
     if texts.is_empty() {
         return Ok(": no document that is searched has this id or path".to_owned());
     }
@@ -164,6 +165,12 @@ fn why_nothing(
         let stored = register.documents.iter().find(|one| one.text_sha256.as_ref().is_some_and(is_recorded));
         let place = stored.map_or_else(String::new, |one| format!(", in evidence/{}.toml", one.stem));
         return Ok(format!(": it is recorded for `{}` already{place}", search.id));
+    }
+    let references = || entries.iter().flat_map(|entry| papers.corpus.references(*entry));
+    let by_number =
+        |search: &matching::Search| references().any(|one| search.has_numbered(&one.numbers, one.known));
+    if let Some(search) = matching::searches(register).into_iter().find(by_number) {
+        return Ok(format!(": the register has its number for `{}` already", search.id));
     }
     let rejected = Rejected::load(&invocation.register()).map_err(Usage)?;
     let declined = |pledge: &&Pledge| texts.iter().any(|text| rejected.has(pledge.id.as_str(), text));

@@ -29,11 +29,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     // The question is searched together with its answer: an answer that says nothing is found by what was asked.
     let papers = Papers::exchanges(invocation)?;
     let mut searches = matching::searches(&loaded.register);
-    for search in &mut searches {
-        // What is recorded already was asked and answered too.
-        search.recorded.clear();
-        search.source = None;
-    }
+    // What is recorded already was asked and answered too.
+    searches.iter_mut().for_each(matching::Search::propose_again);
     let chosen: BTreeSet<usize> = report
         .assessments
         .iter()

@@ -47,6 +47,12 @@ impl<'a> Invocation<'a> {
         self.matches.get_one("known-by").copied().unwrap_or_else(|| self.as_of())
     }
 
+    /// The last day of which anything counts, where a day was asked about: what came later was not known then.
+    pub(crate) fn asked_day(&self) -> Option<Date> {
+        let is_named = |id: &str| self.matches.get_one::<Date>(id).is_some();
+        (is_named("as-of") || is_named("known-by")).then(|| self.as_of().min(self.known_by()))
+    }
+
     /// The folder of the register: the one that is named, else the nearest one upward with a `pledges.toml`. Where
     /// there is none it is the current folder, and loading it says what is missing.
     pub(crate) fn register(&self) -> PathBuf {

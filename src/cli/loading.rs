@@ -102,7 +102,7 @@ impl Loaded {
 
     /// How many proposed documents wait for review, by pledge, as far as the cache knows.
     pub(crate) fn proposals(&self, invocation: &Invocation<'_>) -> BTreeMap<usize, usize> {
-        kept::matching::waiting::counts(&self.register, &invocation.register())
+        kept::matching::waiting::counts(&self.register, &invocation.register(), invocation.asked_day())
     }
 
     /// What was asked, with nothing assessed.

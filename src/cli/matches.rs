@@ -84,7 +84,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     Ok(papers.exit())
 }
 
-/// The proposals for the selected pledges, without what was rejected before; all pledges compete.
+/// The proposals for the selected pledges, without what was rejected before or came after the day asked about; all pledges
+/// compete.
 pub(super) fn proposals(
     invocation: &Invocation<'_>,
     loaded: &Loaded,
@@ -99,10 +100,17 @@ pub(super) fn proposals(
     let searches = matching::searches(&loaded.register);
     let mut proposals = matching::propose(&papers.corpus, &searches, all);
     papers.remember(invocation, &searches, &proposals);
+    let day = invocation.asked_day();
+    let in_time = |proposal: &Proposal| {
+        let known = papers.reference(proposal).and_then(|reference| reference.known);
+        day.zip(known).is_none_or(|(day, known)| known.last <= day)
+    };
     for (pledge, found) in proposals.iter_mut().enumerate() {
         let id = searches.get(pledge).map_or("", |search| search.id.as_str());
         found.retain(|proposal| {
-            chosen.contains(&pledge) && !rejected.has(id, &papers.corpus.sha256(proposal.entry))
+            chosen.contains(&pledge)
+                && in_time(proposal)
+                && !rejected.has(id, &papers.corpus.sha256(proposal.entry))
         });
     }
     Ok(proposals)

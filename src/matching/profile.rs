@@ -12,7 +12,7 @@ use super::counted::{self, Of};
 use super::measure::Measured;
 use super::related;
 use super::tokens::{self, Number, Sort, Unit};
-use crate::date::{Date, Window};
+use crate::date::{Date, Window, days_between};
 
 /// A pledge as matching sees it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,7 +39,13 @@ pub struct Search {
     pub due: Option<Window>,
     /// The numbers of the questions and statements that the register has for it, each with when it could be known.
     pub numbers: Vec<(String, Option<Window>)>,
+    /// Whether what has one of these numbers is proposed again all the same.
+    pub again: bool,
 }
+
+/// The register dates a document by the day when it was answered, made or printed, which are not a month apart; a number comes
+/// again in another session.
+const SAME_DOCUMENT: i64 = 31;
 
 impl Search {
     /// What was said: the first of its texts.
@@ -52,6 +58,27 @@ impl Search {
     pub(super) fn has(&self, text_sha256: &str) -> bool {
         self.recorded.binary_search_by(|one| one.as_str().cmp(text_sha256)).is_ok()
             || self.source.as_deref() == Some(text_sha256)
+    }
+
+    /// Whether the register has, for the pledge, a document with one of these numbers that was known at that time: of most there
+    /// is a record and no stored copy.
+    #[must_use]
+    pub fn has_numbered(&self, numbers: &[String], known: Option<Window>) -> bool {
+        let near = |one: Window, other: Window| {
+            days_between(one.last, other.first) <= SAME_DOCUMENT
+                && days_between(other.last, one.first) <= SAME_DOCUMENT
+        };
+        let is_it = |(number, when): &(String, Option<Window>)| {
+            numbers.contains(number) && known.zip(*when).is_none_or(|(one, other)| near(one, other))
+        };
+        !self.again && self.numbers.iter().any(is_it)
+    }
+
+    /// Forgets what the register has for the pledge, so that it is proposed like anything else.
+    pub fn propose_again(&mut self) {
+        self.recorded.clear();
+        self.source = None;
+        self.again = true;
     }
 }
 

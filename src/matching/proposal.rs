@@ -118,7 +118,7 @@ impl Case<'_> {
         let known = known(entry, reference);
         let older = self.search.first_said.zip(known).is_some_and(|(said, known)| known.last < said);
         let mut score = followed.map_or(link.score, |followed| followed.raise(link.score));
-        if older && !is_earlier_saying(self.search, known, weighed) {
+        if older && !is_earlier_saying(self.search, profile, known, weighed) {
             score *= OLD;
         }
         let abstained = score < THRESHOLD;
@@ -281,19 +281,21 @@ fn known(entry: &Entry, reference: usize) -> Option<Window> {
     entry.references.get(reference)?.known
 }
 
-/// Whether a document older than the pledge says the very same: then it is worth showing as an earlier saying.
-fn is_earlier_saying(search: &Search, known: Option<Window>, weighed: &Weighed) -> bool {
+/// Whether a document older than the pledge says the very same, its number too: then it is worth showing as an earlier saying.
+fn is_earlier_saying(search: &Search, profile: &Profile, known: Option<Window>, weighed: &Weighed) -> bool {
     let near = |known: Window, said: Date| crate::date::days_between(known.last, said) <= EARLIER_SAYING;
-    let same =
-        weighed.close.number.is_some_and(|number| number.counted >= 0.6) || weighed.close.covered >= 0.6;
+    let same = if profile.terms.iter().any(|term| term.number) {
+        weighed.close.number.is_some_and(|number| number.counted >= 0.6)
+    } else {
+        weighed.close.covered >= 0.6
+    };
     same && known.zip(search.first_said).is_some_and(|(known, said)| near(known, said))
 }
 
-/// Whether the register has this text for the pledge already: as evidence, as another saying, or as its source.
+/// Whether the register has this document for the pledge already: its text, or one of its numbers.
 fn is_recorded(search: &Search, entry: &Entry) -> bool {
-    if search.recorded.is_empty() && search.source.is_none() {
-        return false;
-    }
-    let hash: String = entry.hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    search.has(&hash)
+    let by_number = || entry.references.iter().any(|one| search.has_numbered(&one.numbers, one.known));
+    let any = !search.recorded.is_empty() || search.source.is_some();
+    let hash = || -> String { entry.hash.iter().map(|byte| format!("{byte:02x}")).collect() };
+    by_number() || (any && search.has(&hash()))
 }

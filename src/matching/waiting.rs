@@ -15,10 +15,11 @@ use super::corpus::Corpus;
 use super::profile::Search;
 use super::proposal::Proposal;
 use super::rejected::Rejected;
+use crate::date::Date;
 use crate::model::Register;
 
 /// What the file begins with; another version is another word.
-const MAGIC: &str = "kept-waiting-1 ";
+const MAGIC: &str = "kept-waiting-2 ";
 /// Files of the cache with this suffix are ours.
 const SUFFIX: &str = "waiting";
 /// A larger file was not written by us.
@@ -43,7 +44,10 @@ pub fn keep(
                 let path = path_of(&reference.path).and_then(|path| fs::canonicalize(path).ok());
                 files.extend(path.and_then(|path| Some(format!("{} {}", stamp(&path)?, path.to_str()?))));
             }
-            let _ = writeln!(lines, "text {}", corpus.sha256(proposal.entry));
+            let reference = corpus.references(proposal.entry).get(proposal.reference);
+            let known = reference.and_then(|reference| reference.known);
+            let day = known.map_or_else(String::new, |known| known.last.to_string());
+            let _ = writeln!(lines, "text {} {day}", corpus.sha256(proposal.entry));
         }
     }
     let mut rest = String::new();
@@ -62,13 +66,14 @@ pub fn keep(
     let _ = cache::write(&folder, &path, text.as_bytes());
 }
 
-/// How many proposals wait for each pledge (by its index); a pledge of which nothing is known is absent.
+/// How many proposals wait for each pledge (by its index), of those that could be known `by` a day; a pledge of which nothing
+/// is known is absent.
 #[must_use]
-pub fn counts(register: &Register, folder: &Path) -> BTreeMap<usize, usize> {
+pub fn counts(register: &Register, folder: &Path, by: Option<Date>) -> BTreeMap<usize, usize> {
     let Ok(entries) = fs::read_dir(folder.join(FOLDER)) else { return BTreeMap::new() };
     let Ok(rejected) = Rejected::load(folder) else { return BTreeMap::new() };
     let ours = |path: &Path| path.extension().is_some_and(|suffix| suffix == SUFFIX);
-    let kept: Vec<BTreeMap<(String, String), BTreeSet<String>>> = entries
+    let kept: Vec<Run> = entries
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| ours(path))
@@ -80,8 +85,10 @@ pub fn counts(register: &Register, folder: &Path) -> BTreeMap<usize, usize> {
     }
     for (at, search) in super::searches(register).iter().enumerate() {
         let name = (fingerprint(search), search.id.clone());
-        let known: Vec<&BTreeSet<String>> = kept.iter().filter_map(|run| run.get(&name)).collect();
-        let texts: BTreeSet<&String> = known.iter().copied().flatten().collect();
+        let known: Vec<&BTreeSet<Text>> = kept.iter().filter_map(|run| run.get(&name)).collect();
+        let in_time = |(_, day): &&Text| day.zip(by).is_none_or(|(day, by)| day <= by);
+        let texts: BTreeSet<&String> =
+            known.iter().copied().flatten().filter(in_time).map(|(text, _)| text).collect();
         let waiting = texts.into_iter().filter(|text| !search.has(text) && !rejected.has(&search.id, text));
         if !known.is_empty() {
             counts.insert(at, waiting.count());
@@ -90,8 +97,13 @@ pub fn counts(register: &Register, folder: &Path) -> BTreeMap<usize, usize> {
     counts
 }
 
+/// A text by its SHA-256, with the day by which it could be known.
+type Text = (String, Option<Date>);
+/// What one run proposed, by the fingerprint of the pledge and its id.
+type Run = BTreeMap<(String, String), BTreeSet<Text>>;
+
 /// What one run proposed, by the pledge as it was then; nothing if a document has changed since.
-fn read(path: &Path) -> Option<BTreeMap<(String, String), BTreeSet<String>>> {
+fn read(path: &Path) -> Option<Run> {
     if fs::metadata(path).ok()?.len() > MOST_BYTES {
         return None;
     }
@@ -100,7 +112,7 @@ fn read(path: &Path) -> Option<BTreeMap<(String, String), BTreeSet<String>>> {
     if first != hash(rest.as_bytes()) {
         return None;
     }
-    let mut found: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    let mut found = Run::new();
     let mut pledge = None;
     for line in rest.lines() {
         match line.split_once(' ')? {
@@ -117,7 +129,9 @@ fn read(path: &Path) -> Option<BTreeMap<(String, String), BTreeSet<String>>> {
                 found.entry(pledge.clone()?).or_default();
             }
             ("text", text) => {
-                found.get_mut(pledge.as_ref()?)?.insert(text.to_owned());
+                let (text, day) = text.split_once(' ')?;
+                let day = if day.is_empty() { None } else { Some(day.parse().ok()?) };
+                found.get_mut(pledge.as_ref()?)?.insert((text.to_owned(), day));
             }
             _ => return None,
         }

@@ -30,7 +30,7 @@ fn search(register: &Register, pledge: &Pledge) -> Search {
     texts.extend(
         sayings.filter_map(|saying| saying.quote.as_ref()).map(|quote| (OTHER_SAYING, quote.to_string())),
     );
-    texts.extend(pledge.terms.target.iter().map(|target| (TARGET, target_words(target))));
+    texts.extend(pledge.terms.target.iter().map(|target| (TARGET, target_words(target, &pledge.quote))));
     let mut bodies = vec![pledge.responsible.to_string()];
     if let Some(body) = register.body(&pledge.responsible) {
         bodies.push(body.name.clone());
@@ -48,18 +48,26 @@ fn search(register: &Register, pledge: &Pledge) -> Search {
         measured: measure::measured(register, pledge),
         due: pledge.terms.deadline.as_ref().map(|deadline| deadline.when.full_window()),
         numbers: numbers(register, pledge, &recorded),
+        again: false,
         source: pledge.source.and_then(|at| register.documents.get(at)?.text_sha256.clone()),
     }
 }
 
-fn target_words(target: &Target) -> String {
+/// A target below this, that the quote does not write in digits, is a number that any document may have or lack.
+const FEW: i64 = 100;
+
+fn target_words(target: &Target, quote: &str) -> String {
     match &target.form {
         TargetForm::Act(words) | TargetForm::Keep(words) => words.to_string(),
         TargetForm::AtLeast(number)
         | TargetForm::AtMost(number)
         | TargetForm::Change(number)
         | TargetForm::Total(number) => {
-            quantity::with_unit(*number, target.unit.as_deref().unwrap_or_default())
+            let unit = target.unit.as_deref().unwrap_or_default();
+            let written = number.normalize().to_string();
+            let said = || quote.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == written);
+            let few = !quantity::is_sign(unit) && number.abs() < quantity::Decimal::from(FEW);
+            if few && !said() { unit.to_owned() } else { quantity::with_unit(*number, unit) }
         }
         TargetForm::Parts => String::new(),
     }

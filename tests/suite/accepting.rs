@@ -62,6 +62,25 @@ fn what_is_accepted_becomes_a_record_that_loads_and_is_not_proposed_again() {
 }
 
 #[test]
+fn what_a_record_names_by_its_number_is_recognised_without_a_copy() {
+    let folder = register();
+    let record = |on: &str| {
+        let head = "title = \"Training\"\npublisher = \"Department for Education\"\nkind = \"statement\"";
+        let act = "[[act]]\npledge = \"qualification\"\nstep = \"delivered\"\non = 2024-09-01";
+        let text = format!("{head}\nuin = \"103\"\npublished_on = {on}\n\n{act}\n");
+        fs::write(folder.path().join("evidence/training.toml"), text).expect("a record");
+    };
+    // Numbers come again in another session.
+    record("2024-10-06");
+    assert_eq!(links(&matches(folder.path(), &[])), [("teachers", "1"), ("qualification", "3")]);
+    record("2025-01-07");
+    assert_eq!(links(&matches(folder.path(), &[])), [("teachers", "1")]);
+    let again = kept(folder.path(), &["match", "--documents", "answers.jsonl", "--accept", "3"], "");
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(said.contains("the register has its number for `qualification` already"), "{said}");
+}
+
+#[test]
 fn a_delivery_accepted_without_the_number_that_decides_says_so() {
     let folder = register();
     let path = folder.path().join("answers.jsonl");

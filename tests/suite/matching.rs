@@ -148,6 +148,21 @@ fn status_and_explain_say_how_many_proposals_wait_and_only_from_the_cache() {
     assert_eq!(waiting(), (Value::Null, Value::Null));
 }
 
+#[test]
+fn on_a_past_day_what_came_out_later_neither_is_proposed_nor_waits() {
+    let folder = register();
+    let earlier = ["--known-by", "2025-01-10"];
+    assert_eq!(links(&matches(folder.path(), &earlier)), [("qualification", "3")]);
+    let waiting = |more: &[&str]| {
+        let output = kept(folder.path(), &[&["status", "--format", "json"], more].concat(), "");
+        let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let of = |id: &str| json["pledges"].as_array()?.iter().find(|one| one["id"] == id);
+        ["teachers", "qualification"].map(|id| of(id).map(|one| one["proposals"].clone()))
+    };
+    assert_eq!(waiting(&earlier), [Some(0.into()), Some(1.into())]);
+    assert_eq!(waiting(&[]), [Some(1.into()), Some(1.into())]);
+}
+
 /// An answer as a line of a bulk file.
 pub(crate) fn answer(id: &str, uin: &str, on: &str, question: &str, text: &str) -> String {
     let line = serde_json::json!({
