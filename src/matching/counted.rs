@@ -47,7 +47,7 @@ const ANYTHING: &[&str] = &[
     "people", "persons", "individuals", "staff", "recruits", "posts", "roles", "jobs", "cases", "times", "more",
     "extra", "additional", "further", "new", "target", "pledge", "commitment", "goal", "ambition", "figure", "total",
     "number", "promise", "of", "them", "these", "those", "others", "members", "units", "items", "figures", "promised",
-    "pledged", "net", "fte",
+    "pledged", "net", "fte", "personnel",
 ];
 
 /// Words around a sum of money that any sum may have, and words of promising.
@@ -58,7 +58,11 @@ const ANY_SUM: &[&str] = &[
     "financial", "revenue", "course", "parliament", "next", "total", "allocation", "allocations", "including", "help",
     "deliver", "provide", "create", "improve", "government", "department", "million", "worth", "commit", "spend",
     "increase", "investing", "providing", "announce", "back", "put", "give", "make", "end", "one", "two", "three",
-    "four", "five", "ten", "first", "last", "january", "march", "april", "september",
+    "four", "five", "ten", "first", "last", "january", "march", "april", "september", "almost", "nearly", "around",
+    "approximately", "roughly", "least", "overall", "compared", "comparison", "previous", "previously", "plan", "plans", "already",
+    "record", "level", "levels", "cash", "real", "terms", "rise", "rising", "average", "per", "annum", "annual", "annually", "draw",
+    "drawn", "uplift", "amount", "sum", "sums", "average", "ensure", "begin", "continue", "autumn", "spring", "statement", "review",
+    "backed", "public", "national",
 ];
 
 /// What each number in a pledge's text is of, with the bytes where it stands.
@@ -121,55 +125,103 @@ fn keys(text: &str, mut chosen: impl FnMut(&Token, &str) -> bool) -> Vec<String>
 }
 
 /// How many words after a number may name what it counts.
-const NAME: usize = 8;
+const NAME: usize = 12;
 /// What a word of the same family is worth, at least.
 const FAMILY: f32 = 0.5;
+/// Nouns that stand for whatever is counted, by which the words before them name it: "mental health staff".
+#[rustfmt::skip]
+const ANYBODY: &[&str] = &[
+    "people", "individuals", "staff", "personnel", "recruits", "posts", "roles", "jobs", "members", "units",
+];
+
+/// Words besides at which such a name ends.
+#[rustfmt::skip]
+const ENDS: &[&str] = &[
+    "across", "including", "within", "throughout", "during", "over", "under", "between", "among", "since", "towards", "until",
+    "against", "despite", "nationally", "currently", "already",
+];
 
 /// What a sentence says that a number in it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
-    /// Things that the pledge counts, in a related word.
+    /// Things that the pledge counts.
     Same,
-    /// Other things.
+    /// Other things, which it names by their own noun.
     Other,
+    /// Something that is not the pledge's, though nobody can tell whether that is what is counted.
+    Strange,
     /// It names nothing: "towards the 6,500".
     Nothing,
 }
 
-/// What a sentence counts with the number of a key, where it does not name one of the `things` themselves.
-pub(super) fn named(sentence: &str, number: &str, things: &[&str]) -> Named {
+/// What a sentence counts with the number of a key, where the pledge counts `things`; `own`: whether a key is of its words.
+pub(super) fn named(sentence: &str, number: &str, things: &[&str], own: &dyn Fn(&str) -> bool) -> Named {
     let stemmer = tokens::stemmer();
     let mut key = String::new();
-    let mut found = Named::Nothing;
     let tokens: Vec<Token> = tokens::tokens(sentence, &[]).collect();
+    let mut found = Named::Nothing;
     for (at, token) in tokens.iter().enumerate() {
         tokens::key(sentence, token, &stemmer, &mut key);
-        if !matches!(token.sort, Sort::Number(_)) || key != number {
-            continue;
-        }
-        let mut end = token.end;
-        for next in tokens.iter().skip(at + 1).take(NAME) {
-            let lower = sentence[next.start..next.end].to_lowercase();
-            let parted = sentence.get(end..next.start).is_some_and(|gap| gap.contains(['.', ';', ':', '(']));
-            end = next.end;
-            let anything = ANYTHING.contains(&lower.as_str());
-            if parted || (tokens::is_stop(&lower) && !anything && lower != "and") {
-                break;
+        if matches!(token.sort, Sort::Number(_)) && key == number {
+            match called(sentence, &tokens[at..], things, own) {
+                Named::Same => return Named::Same,
+                Named::Nothing => {}
+                other @ (Named::Other | Named::Strange) => found = other,
             }
-            if anything || lower == "and" {
-                continue;
-            }
-            tokens::key(sentence, next, &stemmer, &mut key);
-            let is_of = |thing: &&str| {
-                related::related(thing).iter().any(|(other, worth)| *worth >= FAMILY && *other == key)
-            };
-            if !lower.ends_with("ing") && things.iter().any(is_of) {
-                return Named::Same;
-            }
-            found = Named::Other;
         }
     }
     found
+}
+
+/// What the first of some tokens, a number, counts by the words after it.
+fn called(sentence: &str, tokens: &[Token], things: &[&str], own: &dyn Fn(&str) -> bool) -> Named {
+    let text = |token: &Token| sentence[token.start..token.end].to_lowercase();
+    let ends = |at: usize| {
+        let (Some(before), Some(next)) = (tokens.get(at - 1), tokens.get(at)) else { return true };
+        let gap = sentence.get(before.end..next.start).unwrap_or_default();
+        let lower = text(next);
+        let goes_on = ANYTHING.contains(&lower.as_str()) || lower == "and";
+        gap.contains(['.', ';', ':', '('])
+            || (tokens::is_stop(&lower) && !goes_on)
+            || ENDS.contains(&lower.as_str())
+    };
+    let (stemmer, mut key) = (tokens::stemmer(), String::new());
+    let (mut own_words, mut anybody, mut listed, mut found) = (false, false, false, Named::Nothing);
+    for at in (1..=NAME).take_while(|at| !ends(*at)) {
+        let lower = text(&tokens[at]);
+        listed |= sentence.get(tokens[at - 1].end..tokens[at].start).is_some_and(|gap| gap.contains(','));
+        // "Operations, scans and appointments", but "places and train teachers".
+        if lower == "and" && found == Named::Other && !listed {
+            break;
+        }
+        anybody |= ANYBODY.contains(&lower.as_str());
+        if ANYTHING.contains(&lower.as_str()) || lower == "and" {
+            continue;
+        }
+        tokens::key(sentence, &tokens[at], &stemmer, &mut key);
+        let is_of = |thing: &&str| {
+            related::related(thing).iter().any(|(other, worth)| *worth >= FAMILY && *other == key)
+        };
+        // "6,500 teaching assistants" are no teachers; "units of social housing" are homes.
+        let tells = !lower.ends_with("ing") || ends(at + 1);
+        if things.contains(&key.as_str()) || (tells && things.iter().any(is_of)) {
+            return Named::Same;
+        }
+        let common =
+            tokens[at].sort == Sort::Word && sentence[tokens[at].start..].starts_with(char::is_lowercase);
+        let noun = common && lower.ends_with('s') && !lower.ends_with("ss");
+        own_words |= own(&key);
+        if noun || found == Named::Other {
+            found = Named::Other;
+        } else if !own(&key) {
+            found = Named::Strange;
+        }
+    }
+    match found {
+        Named::Nothing if own_words && anybody => Named::Same,
+        Named::Nothing if own_words => Named::Strange,
+        Named::Same | Named::Other | Named::Strange | Named::Nothing => found,
+    }
 }
 
 #[cfg(test)]
@@ -198,15 +250,25 @@ mod tests {
 
     #[test]
     fn a_sentence_names_what_it_counts_or_nothing() {
-        let named = |sentence: &str| named(sentence, "#65000000", &["teacher"]);
-        for (sentence, expected) in [
-            ("We will create 6,500 more prison places.", Named::Other),
-            ("We have 6,500 teaching assistants.", Named::Other),
-            ("That is 2,346 towards the 6,500.", Named::Nothing),
-            ("Some 6,500 are in Leicestershire.", Named::Nothing),
-            ("It counts towards the 6,500 target.", Named::Nothing),
+        let own = |key: &str| ["secondari", "school", "mental", "health", "social"].contains(&key);
+        let named = |sentence: &str, thing: &str| named(sentence, "#65000000", &[thing], &own);
+        for (sentence, thing, expected) in [
+            ("We will create 6,500 more prison places.", "teacher", Named::Other),
+            ("We will create 6,500 prison places and train teachers.", "teacher", Named::Other),
+            ("We have 6,500 teaching assistants.", "teacher", Named::Other),
+            ("We have 6,500 secondary schools.", "teacher", Named::Other),
+            ("We have 6,500 extra police.", "teacher", Named::Strange),
+            ("That is 2,346 towards the 6,500.", "teacher", Named::Nothing),
+            ("Some 6,500 are in Leicestershire.", "teacher", Named::Nothing),
+            ("It counts towards the 6,500 target.", "teacher", Named::Nothing),
+            ("We will deliver 6,500 scans, tests and appointments.", "appoint", Named::Same),
+            ("The 6,500 secondary, special school and further education teachers.", "teacher", Named::Same),
+            ("We will recruit 6,500 mental health staff.", "worker", Named::Same),
+            ("We will recruit 6,500 prison staff.", "worker", Named::Strange),
+            ("We will recruit 6,500 health personnel across England and Wales.", "worker", Named::Same),
+            ("We have delivered 6,500 units of social housing.", "home", Named::Same),
         ] {
-            assert_eq!(named(sentence), expected, "{sentence}");
+            assert_eq!(named(sentence, thing), expected, "{sentence}");
         }
     }
 }

@@ -354,12 +354,14 @@ impl<'a> Lens<'a> {
         };
         let anywhere = of(0..bits.len()) & named;
         let things: Vec<&str> = wanted.of.keys().iter().map(String::as_str).collect();
+        let own = |key: &str| self.profile.terms.iter().any(|term| term.key == key);
         let counts_them = |at: usize| {
             let sentence = self.corpus.sentences(entry).get(at);
             let text = sentence.and_then(|one| entry.text.get(one.start as usize..one.end as usize));
-            match counted::named(text.unwrap_or_default(), &wanted.key, &things) {
+            match counted::named(text.unwrap_or_default(), &wanted.key, &things, &own) {
                 Named::Same => true,
                 Named::Nothing => anywhere != 0,
+                Named::Strange => of(at..at + 1) & named != 0,
                 Named::Other => false,
             }
         };
@@ -367,7 +369,7 @@ impl<'a> Lens<'a> {
             Of::Anything => Same::Yes,
             Of::Things(_) => {
                 let mut with_it = passage.clone().filter(|at| of(*at..*at + 1) & (1 << number) != 0);
-                let same = with_it.any(|at| of(at..at + 1) & named != 0 || counts_them(at));
+                let same = with_it.any(counts_them);
                 if same { Same::Yes } else { Same::No }
             }
             Of::Purpose(_) if of(passage.clone()) & named != 0 => Same::Yes,

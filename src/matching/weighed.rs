@@ -45,15 +45,17 @@ impl Weighed {
 
 /// A link by a number of something else stays below every threshold.
 const OF_ANOTHER: f32 = 0.3;
-/// Said by another body, a sum is for the same if the document has this share of what it is for.
+/// Said by another body, a sum is for the same if the document has this share of what it is for; and where nobody knows who
+/// says it, a smaller.
 const MOSTLY: f32 = 0.5;
+const SOMEWHAT: f32 = 0.25;
 
 /// Whether the pledge's number is of something else: a sum of money whose use the passage does not tell may be told by the
 /// rest of the document, or by who speaks.
 fn is_of_another(of: Same, same_body: Option<bool>) -> bool {
     match (of, same_body) {
         (Same::Yes, _) | (Same::Unsaid(_), Some(true)) => false,
-        (Same::Unsaid(share), None) => share <= 0.0,
+        (Same::Unsaid(share), None) => share < SOMEWHAT,
         (Same::Unsaid(share), Some(false)) => share < MOSTLY,
         (Same::No, _) => true,
     }
