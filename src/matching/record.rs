@@ -146,17 +146,16 @@ pub fn stored_text(document: &Document) -> String {
 /// The name of a document's files below `evidence/`, without suffix: by its number where it has one, else by its text.
 #[must_use]
 pub fn stem(document: &Document) -> String {
-    let plain = |text: &str| -> String {
-        let letters = text
-            .chars()
-            .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' });
-        letters.take(60).collect()
+    let plain = |text: &str| -> Option<String> {
+        let words =
+            text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let plain = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+        Some(plain.chars().take(60).collect()).filter(|plain: &String| !plain.is_empty())
     };
-    match (&document.meta.uin, &document.meta.id) {
-        (Some(uin), _) => format!("answers/pq-{}", plain(uin)),
-        (None, Some(id)) => format!("accepted/{}", plain(id)),
-        (None, None) => format!("accepted/{}", document.sha256().get(..12).unwrap_or("document")),
-    }
+    let uin = document.meta.uin.as_deref().and_then(plain).map(|uin| format!("answers/pq-{uin}"));
+    let id = || document.meta.id.as_deref().and_then(plain).map(|id| format!("accepted/{id}"));
+    let text = || format!("accepted/{}", document.sha256().get(..12).unwrap_or("document"));
+    uin.or_else(id).unwrap_or_else(text)
 }
 
 /// A date in a notation of registers: a day stands bare, everything else in quotes.
@@ -212,6 +211,17 @@ mod tests {
         assert_eq!(stem(document), "answers/pq-12");
         let again = document::read("pq-12.txt", stored_text(document).as_bytes()).0;
         assert_eq!(again[0].text.text, document.text.text);
+    }
+
+    #[test]
+    fn a_record_is_named_in_plain_letters() {
+        for (id, name) in [("HCWS 510", "hcws-510"), ("../../etc/passwd", "etc-passwd"), ("a_b", "a-b")] {
+            let json = serde_json::json!({ "id": id, "text": "We opened it." }).to_string();
+            let (documents, _) = document::read("a.jsonl", json.as_bytes());
+            assert_eq!(stem(&documents[0]), format!("accepted/{name}"));
+        }
+        let (documents, _) = document::read("a.jsonl", br#"{"id": "..", "text": "We opened it."}"#);
+        assert_eq!(stem(&documents[0]).len(), "accepted/".len() + 12);
     }
 
     #[test]
