@@ -4,6 +4,7 @@
 use super::super::exit::{Exit, Usage};
 use super::Request;
 use super::shelf::{Shelf, beside};
+use super::source::tell;
 use kept::document::filing;
 use kept::document::statistics::{Column, NoSeries, Sort, Statistics};
 use kept::document::{self, Flag};
@@ -26,9 +27,7 @@ pub(super) fn import(
     let table = match Statistics::read(bytes, described.as_deref()) {
         Ok(table) => table,
         Err(fault) => {
-            return Ok(
-                super::tell(request.invocation, &path.to_string_lossy(), &[fault]).max(Exit::Unreliable)
-            );
+            return Ok(tell(request.invocation, &path.to_string_lossy(), &[fault]).max(Exit::Unreliable));
         }
     };
     let matches = request.invocation.matches;
