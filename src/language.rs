@@ -11,5 +11,6 @@ pub mod quote;
 mod scan;
 pub mod sentences;
 pub mod speech;
+pub(crate) mod stem;
 pub mod tokens;
 mod words;

@@ -14,6 +14,7 @@ use crate::extraction::Candidate;
 use crate::language::canonical::fold_for_matching;
 use crate::language::dates;
 use crate::language::past;
+use crate::language::stem::stemmer;
 use crate::language::tokens::tokenize;
 use crate::model::{Pledge, Register};
 use crate::quantity::Decimal;
@@ -230,5 +231,5 @@ fn meaning(text: &str) -> BTreeSet<String> {
 fn stem(word: &str) -> String {
     let word = word.to_lowercase();
     let regular = past::base(&word).unwrap_or(&word);
-    frostem::Stemmer::new(frostem::Algorithm::English).stem(regular).into_owned()
+    stemmer().stem(regular).into_owned()
 }

@@ -2,11 +2,11 @@
 //!
 //! It must not judge whether what is told in the past is done.
 
-use frostem::{Algorithm, Stemmer};
+use super::stem::stemmer;
 
 /// The stem of the verb that a word in lower case is a past form of.
 pub(crate) fn verb(word: &str) -> Option<String> {
-    let stem = |word: &str| Stemmer::new(Algorithm::English).stem(word).into_owned();
+    let stem = |word: &str| stemmer().stem(word).into_owned();
     base(word).map(stem).or_else(|| word.ends_with("ed").then(|| stem(word)))
 }
 

@@ -6,8 +6,9 @@
 
 mod numbers;
 
-use frostem::{Algorithm, Stemmer};
+use frostem::Stemmer;
 
+pub(super) use crate::language::stem::stemmer;
 pub(super) use numbers::{Number, Unit};
 
 /// One token of a text.
@@ -195,11 +196,6 @@ pub(super) fn key(text: &str, token: &Token, stemmer: &Stemmer, out: &mut String
             let _ = write!(out, "{year}/");
         }
     }
-}
-
-/// The stemmer that all keys are made with.
-pub(super) fn stemmer() -> Stemmer {
-    Stemmer::new(Algorithm::English)
 }
 
 /// Whether a word carries no meaning of its own. `word` is in lower case, not stemmed.
