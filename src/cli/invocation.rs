@@ -143,7 +143,23 @@ impl<'a> Invocation<'a> {
             ))
             .into());
         }
+        if let Some(path) = self.output().filter(|path| self.is_of_register(path)) {
+            return Err(Usage(format!(
+                "{} is a file of the register; name another with `-o`",
+                path.display()
+            ))
+            .into());
+        }
         output::deliver(self.output(), write)
+    }
+
+    /// Whether a path names the register's `pledges.toml` or a file among its evidence: no output takes their place.
+    fn is_of_register(&self, path: &Path) -> bool {
+        let register = self.register();
+        let standing = |path: &Path| path.canonicalize().ok();
+        let Some(path) = standing(path).filter(|path| path.is_file()) else { return false };
+        standing(&register.join("pledges.toml")).is_some_and(|own| own == path)
+            || standing(&register.join("evidence")).is_some_and(|evidence| path.starts_with(evidence))
     }
 
     /// Tells a person something that is no data, unless `-q` asks for silence.

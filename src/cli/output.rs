@@ -70,6 +70,9 @@ fn create_beside(path: &Path) -> anyhow::Result<(PathBuf, File)> {
         match OpenOptions::new().write(true).create_new(true).open(&beside) {
             Ok(file) => return Ok((beside, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                anyhow::bail!("there is no folder {}", path.parent().unwrap_or(path).display())
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -26,6 +26,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
             Arg::new("foi")
                 .long("foi")
                 .action(ArgAction::SetTrue)
+                .conflicts_with("house")
                 .help("Draft freedom-of-information requests instead"),
         )
 }

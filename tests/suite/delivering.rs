@@ -75,6 +75,30 @@ fn a_dash_is_stdout_and_a_folder_is_refused() {
     assert_eq!(status(folder.path(), "folder"), Some(3));
 }
 
+#[test]
+fn no_output_takes_the_place_of_a_file_of_the_register() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in
+        [("pledges.toml", "[register]\ntitle = \"Halls\"\n"), ("evidence/note.txt", "A note.\n")]
+    {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, content).expect("a file");
+    }
+    for name in ["pledges.toml", "evidence/note.txt", "./evidence/../pledges.toml"] {
+        let before = fs::read(folder.path().join(name)).expect("a file");
+        let output = kept(folder.path(), &["status", "-q", "-o", name]);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("is a file of the register; name another with `-o`"), "{told}");
+        assert_eq!(fs::read(folder.path().join(name)).expect("a file"), before, "{name}");
+    }
+    let output = kept(folder.path(), &["status", "-q", "-o", "nowhere/table.txt"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(told, "error: cannot write nowhere/table.txt: there is no folder nowhere\n");
+}
+
 /// What is printed of a bulk file stands line by line beside it, and a file that cannot be read takes nothing from the others.
 #[test]
 fn an_input_that_cannot_be_read_is_told_by_the_exit_code_and_leaves_the_others() {
