@@ -10,7 +10,7 @@ pub mod difference;
 mod selection;
 mod summary;
 
-pub use brief::{brief_reason, computed_beside, days_in_words, full_reason, reading_words};
+pub use brief::{brief_reason, computed_beside, days_in_words, full_reason, level_asked, reading_words};
 pub use selection::{Selection, UnknownName, UnknownPledge};
 pub use summary::{Counts, Summary, pledges};
 
@@ -110,6 +110,12 @@ impl<'r> Report<'r> {
         let summary = Summary::default();
         let (assessments, not_yet_made, proposals) = (Vec::new(), Vec::new(), BTreeMap::new());
         Self { register, as_of, known_by, mode, assessments, not_yet_made, summary, proposals }
+    }
+
+    /// The last day whose sayings, restatements and replies are known: that asked about, or that of what was published.
+    #[must_use]
+    pub fn said_by(&self) -> Date {
+        self.as_of.min(self.known_by)
     }
 
     /// Keeps the pledges (by index) that are wanted, and counts them anew.

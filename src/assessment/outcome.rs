@@ -127,6 +127,8 @@ pub struct Progress {
     pub baseline_on: Option<Date>,
     /// The level to be reached (of a `change`: baseline and change together), as written, without tolerance.
     pub target: Decimal,
+    /// The level that meets the target: the same but for an explicit tolerance.
+    pub meets: Decimal,
     /// The latest value (of a `total`: the sum so far).
     pub latest: Option<Decimal>,
     /// The last day of the latest observation.

@@ -22,6 +22,7 @@ pub(super) fn progress(case: &Case<'_>) -> Option<Progress> {
         baseline: aim.from,
         baseline_on: began,
         target: aim.level?.normalize(),
+        meets: aim.threshold.or(aim.level)?.normalize(),
         latest: latest.map(|latest| latest.number.normalize()),
         on: latest.map(|latest| latest.seen.fact.on.last),
         measured_in: latest.map(|latest| {

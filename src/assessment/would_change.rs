@@ -266,7 +266,8 @@ fn by_time(case: &Case<'_>, now: Standing, next: Option<Turn>) -> String {
         };
     };
     let searched = case.searched_to.filter(|searched| *searched < next.on && next.status == Status::Lapsed);
-    let provided = searched.map_or_else(String::new, |searched| {
+    // Of a past day only so much of a search is known.
+    let provided = searched.and_then(|_| case.search_known()).map_or_else(String::new, |searched| {
         format!(", provided that the search for evidence, now up to {}, is kept up", long(searched))
     });
     let becomes = match next.status {

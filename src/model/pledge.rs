@@ -142,6 +142,24 @@ impl Pledge {
         sayings.map(|on| on.full_window().last).fold(made, Date::min)
     }
 
+    /// Whether the words entered had been said by a day; earlier sayings may have been.
+    #[must_use]
+    pub fn words_said_by(&self, day: Date) -> bool {
+        self.made_on.full_window().last <= day
+    }
+
+    /// The saying that a paper of `day` can name, when and in which words: the one entered or, where that came later, the
+    /// last before `day`.
+    #[must_use]
+    pub fn saying_known(&self, day: Date) -> (&When, Option<&str>) {
+        let date = |saying: &&Saying| saying.on.full_window().last;
+        let before = self.earlier.iter().filter(|saying| date(saying) <= day).max_by_key(date);
+        match before {
+            Some(saying) if !self.words_said_by(day) => (&saying.on, saying.quote.as_deref()),
+            Some(_) | None => (&self.made_on, Some(&self.quote)),
+        }
+    }
+
     /// The restatements in force on `day`, by date.
     pub fn in_force(&self, day: Date) -> impl Iterator<Item = &Saying> {
         self.restated.iter().filter(move |saying| saying.on.full_window().last <= day)

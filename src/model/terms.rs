@@ -125,6 +125,14 @@ pub struct Target {
     pub place: Place,
 }
 
+impl Target {
+    /// By how much the level that meets the target may differ from the number as written: the share `within` of it.
+    #[must_use]
+    pub fn slack(&self) -> Option<Decimal> {
+        self.form.number()?.abs().checked_mul(self.within.unwrap_or_default().abs())
+    }
+}
+
 /// The six forms of a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetForm {

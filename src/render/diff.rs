@@ -6,7 +6,7 @@ mod json;
 
 pub use json::json;
 
-use super::explain::{act_or_figure, window_words};
+use super::explain::{act_or_figure, when_words, window_words};
 use super::page::{self, Block, Inline, Line, Page};
 use crate::assessment::{Assessment, Flag, TermsChange};
 use crate::date::long;
@@ -205,7 +205,7 @@ fn fact_words(fact: &Fact<'_>, unit: &str) -> String {
     let counted = if fact.used.counted { "counted" } else { "not counted" };
     format!(
         "{}: {what} ({}, {}, published {}), {counted}.",
-        window_words(fact.used.on),
+        when_words(fact.record, &fact.used),
         fact.record.title,
         fact.record.publisher,
         window_words(fact.record.published_on.full_window())

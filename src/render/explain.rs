@@ -8,7 +8,7 @@ mod evidence;
 mod rules;
 mod terms;
 
-pub(super) use evidence::act_or_figure;
+pub(super) use evidence::{act_or_figure, when_words};
 pub use rules::{diagnostic_codes, rule_book};
 pub(super) use terms::window_words;
 
@@ -19,8 +19,8 @@ use crate::date::{long, on_or_between};
 use crate::diagnostic::{Place, Sources};
 use crate::model::Pledge;
 use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
-use crate::report::briefing::{NOTE_WORDS, strict_words, verdict_words};
-use crate::report::{Report, days_in_words};
+use crate::report::briefing::{NOTE_WORDS, said_later, strict_words, verdict_words};
+use crate::report::{Report, days_in_words, level_asked};
 use evidence::push_evidence;
 use terms::push_terms;
 
@@ -52,6 +52,9 @@ fn blocks(report: &Report<'_>, notes: &mut Notes, each: &mut dyn FnMut(Block)) {
         let anchor = pledge.id.as_str().to_owned();
         each(Block::Entry(Entry { anchor, begins_page: true, facets: Vec::new(), blocks }));
     });
+    if report.assessments.is_empty() && report.not_yet_made.is_empty() {
+        each(Block::Paragraph(vec![Inline::text("No pledge is selected: there is nothing to explain.")]));
+    }
     for pledge in report.not_yet_made.iter().filter_map(|at| report.register.pledges.get(*at)) {
         let day = long(pledge.first_said());
         let words =
@@ -117,6 +120,9 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
     }
     blocks
         .push(Block::Quotation { words: vec![vec![Inline::text(&format!("“{}”", pledge.quote))]], from });
+    if let Some(later) = said_later(pledge, report.said_by()) {
+        blocks.push(Block::Paragraph(vec![Inline::text(&later)]));
+    }
     let mut whose = format!("{} answers for it.", report.register.body_name(&pledge.responsible));
     if let Some(extent) = &pledge.extent {
         whose.push_str(&format!(" It applies to {extent}."));
@@ -128,7 +134,7 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
     if let Some(note) = &pledge.note {
         blocks.push(Block::Aside(vec![Inline::text(&format!("{NOTE_WORDS}: {note}"))]));
     }
-    let day = report.as_of.min(report.known_by);
+    let day = report.said_by();
     for reply in pledge.responses.iter().filter(|reply| reply.on.full_window().last <= day) {
         let from = format!("{}, when asked, {}", reply.by, window_words(reply.on.full_window()));
         let words = in_lines(&reply.text);
@@ -181,10 +187,10 @@ fn push_progress(blocks: &mut Vec<Block>, assessment: &Assessment) {
                 "Latest: {} {}; target: {}.",
                 unit(latest),
                 on_or_between(on),
-                unit(progress.target)
+                level_asked(progress)
             ));
         }
-        _ => lines.push(format!("Nothing measured yet; target: {}.", unit(progress.target))),
+        _ => lines.push(format!("Nothing measured yet; target: {}.", level_asked(progress))),
     }
     if let (Some(baseline), Some(on)) = (progress.baseline, progress.baseline_on) {
         lines.push(format!("It began at {} on {}.", unit(baseline), long(on)));
@@ -209,11 +215,12 @@ fn pace_lines(progress: &Progress) -> Vec<String> {
             _ if reached == gone => "just below",
             _ => "below",
         };
-        lines.push(format!(
-            "{} of the change reached with {} of the time gone: {than} straight-line pace.",
-            percent(reached),
-            percent(gone)
-        ));
+        let change = if reached.is_sign_negative() {
+            format!("The number has moved by {} of the change, away from the target,", percent(-reached))
+        } else {
+            format!("{} of the change reached", percent(reached))
+        };
+        lines.push(format!("{change} with {} of the time gone: {than} straight-line pace.", percent(gone)));
     }
     if let Some(pace) = progress.pace {
         let needed = progress

@@ -154,5 +154,16 @@ fn figures(progress: Option<&Progress>) -> Option<String> {
     let progress = progress?;
     let latest = progress.latest?;
     let latest = if is_sign(&progress.unit) { with_unit(latest, &progress.unit) } else { grouped(latest) };
-    Some(format!("{latest} now, {} needed", with_unit(progress.target, &progress.unit)))
+    Some(format!("{latest} now, {} needed", with_unit(progress.meets, &progress.unit)))
+}
+
+/// The level to be reached, with what is enough where the test allows less: `£1 billion (£950 million is enough)`.
+#[must_use]
+pub fn level_asked(progress: &Progress) -> String {
+    let target = with_unit(progress.target, &progress.unit);
+    if progress.meets == progress.target {
+        target
+    } else {
+        format!("{target} ({} is enough)", with_unit(progress.meets, &progress.unit))
+    }
 }

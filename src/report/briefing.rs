@@ -6,7 +6,7 @@
 use super::brief::{NOT_COMPLETED, is_unfinished, none_recorded};
 use super::questions::{Draft, House, draft};
 use super::{Report, computed_beside};
-use crate::assessment::{Assessment, EvidenceUse, Verdict};
+use crate::assessment::{Assessment, EvidenceUse, Turn, Verdict};
 pub use crate::date::window_words;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Record, Register, Status, TermsChoice, is_to_complete};
@@ -20,7 +20,9 @@ mod wordings;
 pub use facts::Fact;
 pub use gaps::Gap;
 pub(super) use gaps::settling;
-pub use wordings::{Source, Wording, baseline_source, deadline_words, target_words, wordings};
+pub use wordings::{
+    Source, Wording, baseline_source, deadline_words, level_words, said_later, target_words, wordings,
+};
 
 /// What stands before a note on a pledge: it has no date, so that it may tell of what came after the day of a paper.
 pub const NOTE_WORDS: &str = "Note of this register, as it reads now";
@@ -119,7 +121,7 @@ fn entry<'a>(
     used: &[EvidenceUse],
 ) -> Entry<'a> {
     let register = report.register;
-    let wordings = wordings(pledge, assessment, report.as_of.min(report.known_by));
+    let wordings = wordings(pledge, assessment, report.said_by());
     let facts::Listed { shown, restating, left_out } = facts::listed(register, pledge, &wordings, used);
     let position = used
         .iter()
@@ -218,15 +220,35 @@ pub fn status_words(register: &Register, assessment: &Assessment) -> Cow<'static
         (Status::Lapsed, "overridden") => "lapsed: overruled by a person",
         (Status::Pending, "overridden") => "pending: overruled by a person",
         (Status::Delivered, "overridden") => "delivered: overruled by a person",
-        (Status::Lapsed, "withdrawn") => "lapsed: withdrawn",
-        (Status::Lapsed, "breached") => "lapsed: recorded as stopped",
-        (Status::Lapsed, "reversed") => "lapsed: delivered, then undone",
-        (Status::Lapsed, "part-lapsed") => "lapsed: in a part",
-        (Status::Lapsed, _) => {
-            return Cow::Owned(format!("lapsed: deadline passed, {}", none_recorded(assessment)));
-        }
+        (Status::Lapsed, rule) => match lapsed_words(rule) {
+            Some(words) => words,
+            None => return Cow::Owned(format!("lapsed: deadline passed, {}", none_recorded(assessment))),
+        },
         (Status::Pending, _) => "pending",
         (Status::Delivered, _) => "delivered",
+    })
+}
+
+/// The same of a status of the past, of which only the rule is known.
+#[must_use]
+pub fn turn_words(turn: &Turn) -> &'static str {
+    match (turn.status, turn.rule) {
+        (Status::Lapsed, rule) => {
+            lapsed_words(rule).unwrap_or("lapsed: deadline passed, no delivery that counts recorded by then")
+        }
+        (Status::Delivered, "target-met-late") => "delivered late",
+        (status, _) => status.word(),
+    }
+}
+
+/// Lapsed by something that is on record, not by a day that has passed.
+fn lapsed_words(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        "withdrawn" => "lapsed: withdrawn",
+        "breached" => "lapsed: recorded as stopped",
+        "reversed" => "lapsed: delivered, then undone",
+        "part-lapsed" => "lapsed: in a part",
+        _ => return None,
     })
 }
 
@@ -252,14 +274,14 @@ pub fn marks(assessment: &Assessment) -> String {
 /// unconfirmed: the word "lapsed" is for those who ask for the strict reading.
 #[must_use]
 pub fn strict_words(assessment: &Assessment) -> &'static str {
+    if is_unconfirmed(assessment) { "delivery not confirmed" } else { verdict_words(assessment.strict) }
+}
+
+/// On the original terms and all evidence it is delivered, so that the strict reading lacks only what is self-reported.
+pub(super) fn is_unconfirmed(assessment: &Assessment) -> bool {
     let delivered = |status: Status| status == Status::Delivered;
     let strict = assessment.strict.status;
-    // On the original terms and all evidence it is delivered, so only the self-reported evidence is lacking.
-    if delivered(assessment.status) && delivered(assessment.original.status) && strict == Status::Lapsed {
-        "delivery not confirmed"
-    } else {
-        verdict_words(assessment.strict)
-    }
+    delivered(assessment.status) && delivered(assessment.original.status) && strict == Status::Lapsed
 }
 
 /// The status shown, told from the late delivery that another reading may have in time.

@@ -1,5 +1,6 @@
 //! The counts of a report. They must sum: every assessed pledge is in exactly one of three.
 
+use super::briefing::is_unconfirmed;
 use crate::assessment::{Assessment, Flag};
 use crate::model::Status;
 
@@ -41,6 +42,8 @@ pub struct Summary {
     pub flags: Vec<(Flag, usize)>,
     /// On original terms, without self-reported evidence in favour.
     pub strict: Counts,
+    /// Of those that the strict reading has as lapsed: delivered, by the responsible body's word alone.
+    pub unconfirmed: usize,
     /// On current terms, with all evidence.
     pub lenient: Counts,
     /// Delivered by the word of somebody other than the responsible body.
@@ -67,6 +70,7 @@ impl Summary {
         self.counts.add(assessment.status);
         self.strict.add(assessment.strict.status);
         self.lenient.add(assessment.lenient.status);
+        self.unconfirmed += usize::from(is_unconfirmed(assessment));
         for raised in &assessment.flags {
             self.add_flag(raised.flag);
         }
@@ -79,6 +83,14 @@ impl Summary {
                 (None, false) => self.confirmed += 1,
             }
         }
+    }
+
+    /// `14 delivered, 17 pending, 5 lapsed (5 of them reported as delivered, not confirmed)`: by the strict reading.
+    #[must_use]
+    pub fn strict_in_words(&self) -> String {
+        let lapsed = "of them reported as delivered, not confirmed";
+        let lapsed = qualified(self.strict.lapsed, "lapsed", &[(self.unconfirmed, lapsed)]);
+        format!("{} delivered, {} pending, {lapsed}", self.strict.delivered, self.strict.pending)
     }
 
     fn add_flag(&mut self, flag: Flag) {

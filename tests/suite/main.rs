@@ -16,6 +16,7 @@ mod import;
 mod language;
 mod laws;
 mod matching;
+mod past_days;
 mod real_register;
 mod reference;
 mod registers;

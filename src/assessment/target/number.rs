@@ -63,8 +63,7 @@ impl<'c> Aim<'c> {
             | TargetForm::Keep(_)
             | TargetForm::Parts => Some(written),
         };
-        let slack = written.abs().checked_mul(target.within.unwrap_or_default().abs());
-        let threshold = level.zip(slack).and_then(|(level, slack)| {
+        let threshold = level.zip(target.slack()).and_then(|(level, slack)| {
             if upwards { level.checked_sub(slack) } else { level.checked_add(slack) }
         });
         let indicator = target.indicator.as_ref().and_then(|id| index.number_of(id.as_str()));

@@ -61,7 +61,7 @@ fn line(notes: &mut Notes, register: &Register, used: &EvidenceUse, unit: &str) 
         Item::Act(at) => act_words(record.acts.get(at)?),
         Item::Observation(at) => observation_words(record.observations.get(at)?, unit),
     };
-    let mut line = vec![Inline::strong(&window_words(used.on)), Inline::text(&format!(": {what}"))];
+    let mut line = vec![Inline::strong(&when_words(record, used)), Inline::text(&format!(": {what}"))];
     if let Some(quote) = quote {
         line.push(Inline::text(&format!(", “{quote}”")));
     }
@@ -90,6 +90,18 @@ pub(in crate::render) fn act_or_figure(record: &Record, item: Item, unit: &str) 
         Item::Act(at) => act_words(record.acts.get(at)?).0,
         Item::Observation(at) => observation_words(record.observations.get(at)?, unit).0,
     })
+}
+
+/// When a fact was true. A figure for a year is one, however early in that year it came out: it is not one for fewer days.
+pub(in crate::render) fn when_words(record: &Record, used: &EvidenceUse) -> String {
+    let written = match used.item {
+        Item::Observation(at) => record.observations.get(at).map(|seen| seen.on.full_window()),
+        Item::Act(_) => None,
+    };
+    match written.filter(|written| used.on.last < written.last) {
+        Some(written) => format!("{}, as it stood on {}", window_words(written), long(used.on.last)),
+        None => window_words(used.on),
+    }
 }
 
 fn act_words(act: &Act) -> FactWords<'_> {

@@ -8,6 +8,7 @@ use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Te
 use crate::quantity::{Decimal, grouped, with_unit};
 use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
+use crate::report::briefing::level_words;
 
 /// The test, the target, the deadline, and the sayings that changed them.
 pub(super) fn push_terms(
@@ -45,7 +46,7 @@ pub(super) fn push_terms(
             line("Terms in force", &current, assessment.current),
         ]));
     }
-    if !assessment.terms_changes.is_empty() {
+    if !assessment.terms_changes.is_empty() || !pledge.words_said_by(report.said_by()) {
         let mut lines = vec![first_line(notes, report, pledge)];
         lines
             .extend(assessment.terms_changes.iter().map(|change| change_line(notes, report, pledge, change)));
@@ -71,20 +72,19 @@ fn terms_lines(notes: &mut Notes, report: &Report<'_>, terms: &Terms) -> Vec<Lin
 
 /// What has to be done or reached, without a full stop.
 fn target_words(target: &Target) -> String {
-    let unit = target.unit.as_deref().unwrap_or_default();
-    let amount = |number: Decimal| with_unit(number, unit);
     let of =
         target.indicator.as_ref().map(|indicator| format!(", measured by {indicator}")).unwrap_or_default();
     let mut words = match &target.form {
         TargetForm::Act(what) => format!("it is recorded that this was done: {}", what.trim_end_matches('.')),
-        TargetForm::AtLeast(number) => format!("at least {}{of}", amount(*number)),
-        TargetForm::AtMost(number) => format!("at most {}{of}", amount(*number)),
+        TargetForm::AtLeast(_) => format!("{}{of}", level_words(target, "at least ", "")),
+        TargetForm::AtMost(_) => format!("{}{of}", level_words(target, "at most ", "")),
         TargetForm::Change(by) => change_words(target, *by, &of),
-        TargetForm::Total(number) => format!("{} in total{of}", amount(*number)),
+        TargetForm::Total(_) => format!("{}{of}", level_words(target, "", " in total")),
         TargetForm::Keep(what) => format!("this goes on until the deadline: {}", what.trim_end_matches('.')),
         TargetForm::Parts => "every part of it is delivered".to_owned(),
     };
-    if let Some(share) = target.within {
+    // The other forms have it beside their number.
+    if let (Some(share), TargetForm::Change(_)) = (target.within, &target.form) {
         words.push_str(&format!(", within {}%", grouped(share * Decimal::ONE_HUNDRED)));
     }
     if target.at_deadline {

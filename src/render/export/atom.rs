@@ -13,7 +13,7 @@ use crate::assessment::{Assessment, EvidenceUse, Mode};
 use crate::date::{Date, long, on_or_between};
 use crate::model::Pledge;
 use crate::render::page::Words;
-use crate::report::briefing::{sentence, wordings};
+use crate::report::briefing::{sentence, turn_words, wordings};
 use crate::report::{Report, full_reason, reading_words};
 
 /// A feed is for what is new; older changes stand in the tables.
@@ -107,11 +107,11 @@ fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &m
         found.push(Change {
             on: turn.on,
             id: format!("{id}:status:{}:{}", turn.on, turn.rule),
-            title: format!("{}: {}", pledge.title, turn.status.word()),
+            title: format!("{}: {}", pledge.title, turn_words(turn)),
             words: format!(
                 "From {} the computed status is {} (rule {}).",
                 long(turn.on),
-                turn.status.word(),
+                turn_words(turn),
                 turn.rule
             ),
             link: None,
@@ -129,7 +129,7 @@ fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &m
             category: "status",
         });
     }
-    for wording in wordings(pledge, assessment, report.as_of.min(report.known_by)) {
+    for wording in wordings(pledge, assessment, report.said_by()) {
         let quote = wording.quote.map(|quote| format!("“{quote}” ")).unwrap_or_default();
         let note = wording.note.map(sentence).unwrap_or_default();
         let changes = if wording.changes.is_empty() { "said".to_owned() } else { wording.changes.clone() };

@@ -53,9 +53,10 @@ fn days(assessment: &Assessment) -> Vec<(&'static str, &'static str, Date)> {
 }
 
 fn description(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> String {
+    let words = pledge.saying_known(report.said_by()).1.map(|words| format!("“{words}” "));
     format!(
-        "“{}” ({}). As of {}{}: {}. {}",
-        pledge.quote,
+        "{}({}). As of {}{}: {}. {}",
+        words.unwrap_or_default(),
         report.register.body_name(&pledge.responsible),
         long(report.as_of),
         reading_words(report.mode).map(|words| format!(" ({words})")).unwrap_or_default(),

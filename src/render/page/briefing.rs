@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, Table, Words};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Flag};
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
 use crate::report::briefing::{Briefing, as_written, sentence};
@@ -140,11 +140,14 @@ fn counts(report: &Report<'_>) -> String {
 fn summary(report: &Report<'_>) -> Vec<Block> {
     let of = report.summary.counts.total();
     let mut lines: Vec<Line> = vec![vec![Inline::text(&capitalised(&format!("{}.", counts(report))))]];
-    let (strict, lenient) = (report.summary.strict, report.summary.lenient);
+    let lenient = report.summary.lenient;
     lines.push(vec![Inline::text(&format!(
-        "By original terms and without self-reported evidence in favour: {} delivered, {} pending, {} lapsed, of {of}. By the \
-         terms in force and all evidence: {} delivered, {} pending, {} lapsed, of {of}.",
-        strict.delivered, strict.pending, strict.lapsed, lenient.delivered, lenient.pending, lenient.lapsed
+        "By original terms and without self-reported evidence in favour: {}, of {of}. By the terms in force and all evidence: \
+         {} delivered, {} pending, {} lapsed, of {of}.",
+        report.summary.strict_in_words(),
+        lenient.delivered,
+        lenient.pending,
+        lenient.lapsed
     ))]);
     if report.summary.not_yet_made > 0 {
         lines.push(vec![Inline::text(&format!(
@@ -152,8 +155,10 @@ fn summary(report: &Report<'_>) -> Vec<Block> {
             report.summary.not_yet_made
         ))]);
     }
+    // A delivered pledge may have no deadline either; the mark is for those that are open.
+    let words = |flag: Flag| if flag == Flag::Undated { "pending without a deadline" } else { flag.words() };
     let flags: Vec<String> =
-        report.summary.flags.iter().map(|(flag, count)| format!("{} {count}", flag.words())).collect();
+        report.summary.flags.iter().map(|(flag, count)| format!("{} {count}", words(*flag))).collect();
     if !flags.is_empty() {
         lines.push(vec![Inline::text(&format!(
             "Marks, by the number of pledges that have them (one may have several): {}.",
@@ -175,7 +180,7 @@ fn status_table(briefing: &Briefing<'_>) -> Block {
     rows.sort_by_key(|(_, assessment)| urgency(assessment, report.as_of));
     let has_topics = rows.iter().any(|(pledge, _)| !pledge.topics.is_empty());
     let columns: [(&str, u32); 6] =
-        [("Pledge", 24), ("Topic", 11), ("Status", 10), ("Deadline", 16), ("Why", 20), ("Marks", 19)];
+        [("Pledge", 22), ("Topic", 14), ("Status", 10), ("Deadline", 15), ("Why", 19), ("Marks", 20)];
     let columns: Vec<_> = columns.into_iter().filter(|(name, _)| has_topics || *name != "Topic").collect();
     Block::Table(Table {
         caption: Words::new(&format!(

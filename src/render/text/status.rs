@@ -178,7 +178,7 @@ fn waiting(report: &Report<'_>) -> Option<String> {
 /// What the counts are in the two other modes, which answer attacks on definitions.
 #[must_use]
 pub fn strict_and_lenient(summary: &Summary) -> String {
-    format!("Strict: {}. Lenient: {}.", in_words(summary.strict), in_words(summary.lenient))
+    format!("Strict: {}. Lenient: {}.", summary.strict_in_words(), in_words(summary.lenient))
 }
 
 fn in_words(counts: Counts) -> String {

@@ -144,7 +144,7 @@ fn step_words(step: Step) -> &'static str {
     match step {
         Step::Announced => "announced",
         Step::Started => "begun",
-        Step::Progressed => "done in part",
+        Step::Progressed => "progress recorded",
         Step::Delivered => "done",
         Step::Kept => "went on",
         Step::NotDelivered => "found not done",

@@ -5,7 +5,7 @@
 use crate::assessment::Assessment;
 use crate::date::{Date, When, long};
 use crate::model::{DeadlineKind, Pledge, Register, Saying, Target, TargetForm, Terms};
-use crate::quantity::{grouped, with_unit};
+use crate::quantity::{Decimal, grouped, with_unit};
 
 use super::{as_written, window_words};
 
@@ -56,6 +56,13 @@ pub struct Wording<'a> {
     pub target: String,
     /// Where it was read.
     pub source: Source<'a>,
+}
+
+/// Of words that a paper quotes and that are of a later day than the paper: that they are. Nothing of others.
+#[must_use]
+pub fn said_later(pledge: &Pledge, day: Date) -> Option<String> {
+    (!pledge.words_said_by(day))
+        .then(|| format!("These words came after {}; what had been said by then stands below.", long(day)))
 }
 
 /// Every wording of a pledge said by a day, by date.
@@ -139,21 +146,44 @@ pub fn target_words(target: Option<&Target>) -> String {
     let unit = target.unit.as_deref().unwrap_or("");
     match &target.form {
         TargetForm::Act(what) | TargetForm::Keep(what) => as_written(what).to_owned(),
-        TargetForm::AtLeast(number) => format!("at least {}", with_unit(*number, unit)),
-        TargetForm::AtMost(number) => format!("at most {}", with_unit(*number, unit)),
-        TargetForm::Total(number) => format!("{} in all", with_unit(*number, unit)),
+        TargetForm::AtLeast(_) => level_words(target, "at least ", ""),
+        TargetForm::AtMost(_) => level_words(target, "at most ", ""),
+        TargetForm::Total(_) => level_words(target, "", " in all"),
         TargetForm::Change(number) => {
             let (size, way) = if number.is_sign_negative() { (-*number, "fewer") } else { (*number, "more") };
             let size = with_unit(size, unit);
-            match &target.baseline {
+            let mut words = match &target.baseline {
                 Some(base) if base.value.is_zero() => format!("growth of {size}"),
                 Some(base) => {
                     let on = window_words(base.on.full_window());
                     format!("{size} {way} than the {} of {on}", grouped(base.value))
                 }
                 None => format!("{size} {way}"),
+            };
+            if let Some(share) = target.within {
+                words.push_str(&format!(", within {}%", grouped(share * Decimal::ONE_HUNDRED)));
             }
+            words
         }
         TargetForm::Parts => "every part of it".to_owned(),
     }
+}
+
+/// The level that meets a target of one number; where the test is looser than the words, what is written stands beside it:
+/// `at least £950 million (within 5% of £1 billion)`.
+#[must_use]
+pub fn level_words(target: &Target, bound: &str, whole: &str) -> String {
+    let unit = target.unit.as_deref().unwrap_or("");
+    let written = target.form.number().unwrap_or_default();
+    let is_limit = matches!(target.form, TargetForm::AtMost(_));
+    let is_loss = matches!(target.form, TargetForm::Total(_)) && written.is_sign_negative();
+    let loose = target.slack().filter(|slack| !slack.is_zero()).and_then(|slack| {
+        if is_limit || is_loss { written.checked_add(slack) } else { written.checked_sub(slack) }
+    });
+    let (Some(level), Some(share)) = (loose, target.within) else {
+        return format!("{bound}{}{whole}", with_unit(written, unit));
+    };
+    let bound = if bound.is_empty() { "at least " } else { bound };
+    let percent = grouped(share * Decimal::ONE_HUNDRED);
+    format!("{bound}{}{whole} (within {percent}% of {})", with_unit(level, unit), with_unit(written, unit))
 }

@@ -14,7 +14,7 @@ use crate::report::Report;
 /// restated in. One whose number is not recorded is known by its House.
 pub(super) fn answers(report: &Report<'_>, pledge: &Pledge, evidence: &[EvidenceUse]) -> Vec<usize> {
     let register = report.register;
-    let day = report.as_of.min(report.known_by);
+    let day = report.said_by();
     let said = pledge.in_force(day).filter_map(|saying| saying.source).chain(pledge.source);
     let from_documents = said.filter_map(|document| register.documents.get(document)?.record);
     let from_evidence = evidence.iter().map(|used| used.record);

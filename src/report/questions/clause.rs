@@ -62,7 +62,7 @@ pub(super) fn asked(
     let voice = Voice::of(house, other_body);
     // A clause with an act names the body that is to do it.
     let is_named = matches!(&target.form, TargetForm::Act(act) if infinitive(act).is_some());
-    let commitment = commitment(pledge, other_body.filter(|_| !is_named));
+    let commitment = commitment(pledge, report.said_by(), other_body.filter(|_| !is_named));
     let after = newest(evidence);
     let last = assessment.deadline.as_ref().map(|due| due.window.last);
     let passed = last.filter(|last| *last < report.as_of);
@@ -175,9 +175,9 @@ fn newest(evidence: &[EvidenceUse]) -> Option<Date> {
 }
 
 /// The pledge named neutrally: by its title, which is the register's own.
-fn commitment(pledge: &Pledge, body: Option<&str>) -> String {
+fn commitment(pledge: &Pledge, day: Date, body: Option<&str>) -> String {
     let title = pledge.title.trim().trim_end_matches('.');
-    let made = pledge.made_on.full_window();
+    let made = pledge.saying_known(day).0.full_window();
     let of = if made.is_day() { format!(" of {}", long(made.first)) } else { String::new() };
     let by = body.map(|body| format!(" by {body}")).unwrap_or_default();
     match infinitive(title) {

@@ -48,7 +48,12 @@ pub(super) fn request(
     let authority = office::answering(report.register, pledge, report.as_of).name;
     let central = office::is_central(report.register, &authority);
     let (limit, hours) = if central { CENTRAL } else { OTHERS };
-    let made = pledge.made_on.full_window();
+    let (made, words) = pledge.saying_known(report.said_by());
+    let made = made.full_window();
+    let words = words.map_or_else(
+        || format!(": {}", pledge.title.trim_end_matches('.')),
+        |words| format!(" in these words: “{words}”"),
+    );
     let since = made.first;
     let subject = format!("Request for recorded information: {}", pledge.title);
     let mut asks = vec![first_ask(&target)];
@@ -59,11 +64,7 @@ pub(super) fn request(
     let paragraphs = vec![
         "Under the Freedom of Information Act 2000, please send me the recorded information described below."
             .to_owned(),
-        format!(
-            "The commitment it concerns was made on {} in these words: “{}”",
-            window_words(made),
-            pledge.quote
-        ),
+        format!("The commitment it concerns was made on {}{words}", window_words(made)),
     ];
     let near = answers(report, pledge, evidence);
     let mut request = Request { pledge: assessment.pledge, authority, subject, paragraphs, asks, near };

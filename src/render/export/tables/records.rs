@@ -2,9 +2,11 @@
 //! format makes it harmless in its own way.
 
 use super::{Basis, Cell, Column, Kind, Link, OF_PLEDGE, Table, column};
-use crate::assessment::Item;
-use crate::model::Measure;
+use crate::assessment::{Assessment, Item};
+use crate::model::{Measure, Pledge};
+use crate::report::Report;
 use crate::report::briefing::{Source, wordings as sayings};
+use std::collections::BTreeSet;
 
 use Kind::{Day, Flag, Integer, Number, Text};
 
@@ -36,7 +38,7 @@ const WORDINGS_COLUMNS: &[Column] = &[
 
 fn wordings(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
     let (report, register) = (basis.report, basis.report.register);
-    let day = report.as_of.min(report.known_by);
+    let day = report.said_by();
     for (pledge, assessment) in report.rows() {
         for (wording, number) in sayings(pledge, assessment, day).iter().zip(1..) {
             let (record, title) = match wording.source {
@@ -177,11 +179,28 @@ const SOURCES_COLUMNS: &[Column] = &[
     column("place", Text, "Path and line in the register"),
 ];
 
+/// The documents that a pledge was made in and said again in.
+fn said_in(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Vec<usize> {
+    let wordings = sayings(pledge, assessment, report.said_by());
+    let documents = wordings.iter().filter_map(|wording| match wording.source {
+        Source::Document(at) => Some(at),
+        Source::Named(..) | Source::Unnamed => None,
+    });
+    documents.chain(pledge.source).collect()
+}
+
+/// What had been published by then; and what another table refers to, as a pledge does to words that came later.
 fn sources(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
-    let register = basis.report.register;
+    let (report, register) = (basis.report, basis.report.register);
+    let named: BTreeSet<usize> =
+        report.rows().flat_map(|(pledge, assessment)| said_in(report, pledge, assessment)).collect();
     for (record, name) in register.records.iter().zip(&basis.names) {
+        let is_known = record.published_on.full_window().last <= report.known_by;
+        if !is_known && !named.contains(&record.document) {
+            continue;
+        }
         let document = register.documents.get(record.document);
-        let [first, last] = Cell::window(&record.published_on, basis.report.known_by);
+        let [first, last] = Cell::window(&record.published_on, report.known_by);
         each(vec![
             Cell::text(name),
             Cell::text(&record.title),

@@ -69,9 +69,10 @@ fn copies(quotes: QuoteTally) -> String {
             format!("The register’s {quotations} could not be checked: no copy of what is quoted is stored. ")
         }
         (found, missing) => format!(
-            "Of the register’s {} quotations, {found} {} word for word in a stored copy; of the rest no copy is stored. ",
+            "Of the register’s {} quotations, {found} {} word for word in a stored copy; of the {} no copy is stored. ",
             found + missing,
-            if found == 1 { "is" } else { "are" }
+            if found == 1 { "is" } else { "are" },
+            if missing == 1 { "other" } else { "rest" }
         ),
     }
 }
@@ -114,6 +115,10 @@ mod tests {
             (
                 (1, 2),
                 "Of the register’s 3 quotations, 1 is word for word in a stored copy; of the rest no copy is stored. ",
+            ),
+            (
+                (2, 1),
+                "Of the register’s 3 quotations, 2 are word for word in a stored copy; of the other no copy is stored. ",
             ),
             (
                 (2, 2),

@@ -10,8 +10,8 @@ use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words, in_lines};
 use crate::report::briefing::{
-    Briefing, Entry, Fact, NOT_WRITTEN, NOTE_WORDS, Source, as_written, baseline_source, marks, sentence,
-    status_words, target_words, window_words,
+    Briefing, Entry, Fact, NOT_WRITTEN, NOTE_WORDS, Source, as_written, baseline_source, marks, said_later,
+    sentence, status_words, target_words, window_words,
 };
 use crate::report::reading_words;
 
@@ -30,8 +30,7 @@ pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>
     out.extend(test(notes, briefing, entry));
     out.push(section("evidence", "The evidence"));
     out.extend(evidence(notes, briefing, entry));
-    // A single wording stands above already.
-    if entry.wordings.len() > 1 {
+    if !is_only_wording(entry) {
         out.push(section("wordings", "What was said, and when"));
         out.extend(wordings::blocks(notes, briefing, entry));
     }
@@ -92,11 +91,18 @@ fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
     if let Some(extent) = &pledge.extent {
         more.push_str(&format!(" Where it applies: {extent}."));
     }
-    if entry.wordings.len() < 2 {
-        more.push_str(" No other wording is recorded.");
+    match said_later(pledge, briefing.report.said_by()) {
+        Some(later) => more.push_str(&format!(" {later}")),
+        None if is_only_wording(entry) => more.push_str(" No other wording is recorded."),
+        None => {}
     }
     from.push(Inline::text(&more));
     vec![Block::Quotation { words: vec![vec![Inline::text(&format!("“{}”", pledge.quote))]], from }]
+}
+
+/// Whether the words quoted are all that had been said: then they need no table.
+fn is_only_wording(entry: &Entry<'_>) -> bool {
+    matches!(entry.wordings.as_slice(), [only] if only.quote == Some(&*entry.pledge.quote))
 }
 
 fn test(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
@@ -233,10 +239,10 @@ fn unknown(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec
     let known_by = briefing.report.known_by;
     let replied = entry.pledge.responses.iter().any(|response| response.on.full_window().last <= known_by);
     if entry.position.is_none() && !replied {
-        let none = if entry.wordings.len() > 1 {
-            "Besides the wordings above, no statement"
-        } else {
+        let none = if is_only_wording(entry) {
             "No later statement"
+        } else {
+            "Besides the wordings above, no statement"
         };
         items.push(vec![Inline::text(&format!(
             "{none} of the responsible body on this pledge is recorded here, nor a reply to a request for comment."
@@ -267,6 +273,9 @@ fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Ve
         let mut line = vec![Inline::text(&words)];
         line.extend(sources::of_record(notes, briefing.report.register, fact.record));
         out.push(Block::Paragraph(line));
+    } else if let (Some(_), Some(latest)) = (entry.position, entry.wordings.last()) {
+        let words = format!("Its latest statement recorded here is the wording of {} above.", latest.date);
+        out.push(Block::Paragraph(vec![Inline::text(&words)]));
     }
     for response in &entry.pledge.responses {
         let window = response.on.full_window();

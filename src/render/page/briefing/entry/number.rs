@@ -10,6 +10,7 @@ use crate::render::chart::target;
 use crate::render::page::briefing::sources;
 use crate::render::page::{Block, Figure, Inline, Notes, Words};
 use crate::report::briefing::{Briefing, Entry, baseline_source, target_words};
+use crate::report::level_asked;
 
 /// Words and chart; nothing where the lead has said all there is.
 pub(super) fn blocks(
@@ -67,7 +68,7 @@ fn start_words(progress: &Progress) -> String {
         (Some(latest), Some(on)) => format!("The latest figure is {} ({})", shown(latest), window_words(on)),
         _ => "No figure since the start is recorded".to_owned(),
     };
-    words.push_str(&format!("; the target is {}", shown(progress.target)));
+    words.push_str(&format!("; the target is {}", level_asked(progress)));
     if let (Some(base), Some(on)) = (progress.baseline, progress.baseline_on) {
         words.push_str(&format!(", from {} on {}", with_sign(base, &progress.unit), long(on)));
     }
