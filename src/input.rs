@@ -51,17 +51,23 @@ pub fn load(folder: &Path) -> (Register, Vec<Diagnostic>) {
     (register, faults)
 }
 
-/// The errors that the register in a folder would have if its `pledges.toml` were this text: of each the line where it
-/// stands in that file, nothing where it stands elsewhere, and what is wrong.
+/// The register in a folder as it would be if its `pledges.toml` were this text, and everything wrong with it.
 #[must_use]
-pub fn errors_with(folder: &Path, pledges: &str) -> Vec<(Option<u32>, String)> {
+pub fn load_as_if(folder: &Path, pledges: &str) -> (Register, Vec<Diagnostic>) {
     let disk = Disk::new(folder);
-    let (register, faults) = load_with(disk.list(), &|path, most| match path {
+    load_with(disk.list(), &|path, most| match path {
         files::PLEDGES if u64::try_from(pledges.len()).is_ok_and(|size| size <= most) => {
             Ok(pledges.as_bytes().to_vec())
         }
         path => disk.fetch(path, most),
-    });
+    })
+}
+
+/// The errors that the register in a folder would have if its `pledges.toml` were this text: of each the line where it
+/// stands in that file, nothing where it stands elsewhere, and what is wrong.
+#[must_use]
+pub fn errors_with(folder: &Path, pledges: &str) -> Vec<(Option<u32>, String)> {
+    let (register, faults) = load_as_if(folder, pledges);
     let errors = faults.into_iter().filter(|fault| fault.level == Level::Error);
     let line = |fault: &Diagnostic| {
         let place = fault.place.filter(|place| register.sources.path(place.file) == files::PLEDGES)?;

@@ -6,6 +6,7 @@
 use super::exit::Usage;
 use super::invocation::Invocation;
 use anyhow::Context;
+use kept::date::Date;
 use kept::extraction::{self, Candidate, Extract, Known, Relation};
 use kept::language::speech::Act;
 use kept::render::visible_line;
@@ -26,9 +27,13 @@ pub(super) fn append(
     let path = register.join("pledges.toml");
     // A pledge without the day on which it was made could not be judged, nor its deadline worked out.
     if let Some(undated) = extracts.iter().find(|extract| is_undated(extract)) {
+        // Of a file with many documents, which it is.
+        let of_many = undated.document.path.contains(".jsonl");
+        let id = undated.document.meta.id.as_deref().filter(|_| of_many);
         return Err(Usage(format!(
-            "{} has no date, so it cannot be said when its pledges were made; name the day with `--reference DATE`{}",
+            "{}{} has no date, so it cannot be said when its pledges were made; name the day with `--reference DATE`{}",
             visible_line(&undated.document.path),
+            id.map(|id| format!(" ({})", visible_line(id))).unwrap_or_default(),
             super::reading::day_named(&undated.document.text.text)
         ))
         .into());
@@ -47,16 +52,13 @@ pub(super) fn append(
     let reads_stdin = extracts.iter().any(|extract| extract.document.path == "-");
     let asks = may_ask && !reads_stdin && std::io::stdin().is_terminal();
     let mut dialogue = Dialogue { answer: if asks { Answer::Ask } else { Answer::Always } };
-    let mut appending =
-        extraction::append(&before, &known, &extracts, &mut |extract, candidate, relation| {
-            dialogue.takes(extract, candidate, relation)
-        })
+    extracts.sort_by_key(said_on);
+    let Appended { text, added, told } = day_by_day(&register, before, &extracts, &mut dialogue)
         .with_context(|| format!("{} is no TOML", path.display()))?;
-    appending.leave_out_what_is_wrong(&|text| kept::input::errors_with(&register, text));
-    if appending.count() > 0 {
-        super::output::deliver(Some(&path), |out| Ok(out.write_all(appending.text().as_bytes())?))?;
+    if added > 0 {
+        super::output::deliver(Some(&path), |out| Ok(out.write_all(text.as_bytes())?))?;
     }
-    for line in appending.lines() {
+    for line in &told {
         invocation.note(&visible_line(line));
     }
     for (extract, claim) in extracts.iter().flat_map(|extract| {
@@ -67,8 +69,44 @@ pub(super) fn append(
             invocation.note(&visible_line(&line));
         }
     }
-    invocation.note(&format!("{} added or restated in {}", appending.count(), path.display()));
+    invocation.note(&format!("{added} added or restated in {}", path.display()));
     Ok(())
+}
+
+/// A `pledges.toml` with what is added, how much that is, and a line about each proposal.
+struct Appended {
+    text: String,
+    added: usize,
+    told: Vec<String>,
+}
+
+/// Appends to the text of a `pledges.toml` day by day, so that what is said later is held against what was said before,
+/// in this run as in an earlier one.
+fn day_by_day(
+    register: &Path,
+    text: String,
+    in_order: &[Extract],
+    dialogue: &mut Dialogue,
+) -> anyhow::Result<Appended> {
+    let mut all = Appended { text, added: 0, told: Vec::new() };
+    for of_a_day in in_order.chunk_by(|one, next| said_on(one) == said_on(next)) {
+        let (so_far, _) = kept::input::load_as_if(register, &all.text);
+        let mut appending = extraction::append(
+            &all.text,
+            &Known::all(&so_far),
+            of_a_day,
+            &mut |extract, candidate, relation| dialogue.takes(extract, candidate, relation),
+        )?;
+        appending.leave_out_what_is_wrong(&|text| kept::input::errors_with(register, text));
+        all.told.extend(appending.lines().map(str::to_owned));
+        all.added += appending.count();
+        all.text = appending.text();
+    }
+    Ok(all)
+}
+
+fn said_on(extract: &Extract) -> Option<Date> {
+    extract.document.meta.known_in().map(|said| said.last)
 }
 
 fn is_undated(extract: &Extract) -> bool {

@@ -22,8 +22,8 @@ use crate::quantity::Decimal;
 pub(super) use before::Before;
 pub use changes::Change;
 pub(super) use changes::changes;
-pub(super) use counts::Count;
 use counts::counted;
+pub(super) use counts::{Count, is_whole_of_a_part};
 use parting::Promise;
 
 /// A pledge of the register that a candidate may repeat: what matters for the comparison.
@@ -90,6 +90,13 @@ impl<'r> Known<'r> {
         })
     }
 
+    /// Whether a sentence promises a part of what it counts: `half of the 6,500 teachers by 2026`.
+    fn is_partly_said(&self, counts: &[Count]) -> bool {
+        counts.iter().filter(|now| now.is_whole).any(|whole| {
+            self.counted.iter().any(|known| !known.is_whole && (known.is_like(whole) || whole.is_like(known)))
+        })
+    }
+
     /// Whether it and a sentence in like words promise two things: another number of other things, another paper,
     /// another deed, another body.
     fn is_parted_from(&self, promise: &Promise, subject: &BTreeSet<String>, counts: &[Count]) -> bool {
@@ -146,7 +153,7 @@ pub(super) fn likest<'k, 'r>(sentence: &str, known: &'k [Known<'r>]) -> Option<&
             || likeness(&known.subject, &subject) >= ALIKE_IN_SUBJECT
             || known.is_briefly_said(&subject, &counts)
             || known.counts_the_same(&counts);
-        is_alike && !known.is_parted_from(&promise, &subject, &counts)
+        is_alike && !known.is_parted_from(&promise, &subject, &counts) && !known.is_partly_said(&counts)
     });
     alike.max_by_key(|known| {
         (known.counts_the_same(&counts), likeness(&known.words, &words), likeness(&known.subject, &subject))

@@ -228,6 +228,8 @@ by = 'parliament-2024'
             ("We will no longer recruit 6,500 new teachers over the course of this parliament.", "no longer"),
             ("We have decided not to recruit 6,500 new teachers over the course of this parliament.", "no longer"),
             ("We will recruit 6,500 prison officers by 2027.", "new"),
+            ("We will recruit half of the 6,500 new teachers by March 2026.", "new"),
+            ("In 2025-26 we will recruit 2,300 of the 6,500 new teachers.", "new"),
         ];
         let quote = "We will recruit 6,500 new teachers over the course of this parliament.";
         let register = register(quote);

@@ -21,6 +21,8 @@ pub(in crate::extraction) struct Count {
     unit: String,
     /// The words that say what is counted: `teacher`, `secondary`, `school`.
     pub(super) words: BTreeSet<String>,
+    /// Whether it only says of how many a part is meant.
+    pub(super) is_whole: bool,
 }
 
 impl Count {
@@ -64,10 +66,27 @@ pub(super) fn counted(text: &str) -> Vec<Count> {
             written: text.get(quantity.start..quantity.end).unwrap_or_default().to_owned(),
             unit: stem(unit),
             words: words_of(text, quantity, dated),
+            is_whole: is_whole_of_a_part(text, quantity.start),
         })
     };
     let quantities = quantities::recognise(text, &tokens, &dates);
     quantities.iter().filter(|quantity| !quantity.duration).filter_map(count).collect()
+}
+
+/// Whether the number at `start` says of how many a part is meant: `half of the 6,500 teachers`, `2,300 of those 6,500`.
+pub(in crate::extraction) fn is_whole_of_a_part(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let mut before = before.rsplit(' ').filter(|word| !word.is_empty());
+    let pointed = ["the", "these", "those", "our", "all"];
+    let Some(of) = before.find(|word| !pointed.contains(word)) else { return false };
+    let parts = [
+        "half", "third", "thirds", "quarter", "quarters", "cent", "some", "most", "many", "majority", "part",
+        "thousand", "million", "billion",
+    ];
+    let is_part = |part: &str| {
+        parts.contains(&part) || part.starts_with(|first: char| first.is_ascii_digit() || first == '£')
+    };
+    of == "of" && before.next().is_some_and(is_part)
 }
 
 /// The words that say what a quantity counts, up to the next date.
@@ -78,6 +97,8 @@ fn words_of(text: &str, quantity: &QuantityMention, dated: usize) -> BTreeSet<St
     };
     let (start, end) = quantity.of.unwrap_or(noun);
     let behind = text.get(end..dated.max(end)).unwrap_or_default();
+    // A few words are enough, and a sentence may be very long.
+    let behind = behind.char_indices().nth(400).and_then(|(far, _)| behind.get(..far)).unwrap_or(behind);
     // `teachers in secondary schools`: where they are is part of what is counted, up to the next mark.
     let place = behind.split([',', '.', ';', ':', '(']).next().unwrap_or_default().trim_start();
     // `in our schools` are all of them.

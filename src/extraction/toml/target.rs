@@ -5,10 +5,12 @@
 use toml_edit::{Table, value};
 
 use super::{number_value, quote_of};
+use crate::extraction::register::is_whole_of_a_part;
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{self, Kind};
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
 use crate::language::tokens::{Token, WordHash, tokenize, word, words};
+use crate::quantity::Decimal;
 
 /// The form that the quantities suggest: a number to be reached, something that goes on, or an act to be done.
 pub(super) fn table(extract: &Extract, candidate: &Candidate, id: &str) -> Table {
@@ -188,7 +190,18 @@ fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
 /// deadline belongs to: `£740 million in 2025-26 and £800 million in 2026-27`.
 fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Option<&'c QuantityMention> {
     let text = extract.document.text.text.as_str();
-    let numbers = || candidate.quantities.iter().filter(|quantity| quantity.value.is_some());
+    // Of `half of the 6,500 teachers` neither is to be reached.
+    let is_share = |quantity: &QuantityMention| {
+        let is_half = quantity.unit == Unit::None && quantity.value.is_some_and(|value| value < Decimal::ONE);
+        let behind = candidate.quantities.iter().find(|behind| behind.start > quantity.start);
+        is_half && behind.is_some_and(|behind| is_whole_of_a_part(text, behind.start))
+    };
+    let numbers = || {
+        let reached = |quantity: &&QuantityMention| {
+            quantity.value.is_some() && !is_share(quantity) && !is_whole_of_a_part(text, quantity.start)
+        };
+        candidate.quantities.iter().filter(reached)
+    };
     let first =
         numbers().find(|quantity| matches!(quantity.unit, Unit::Noun(..))).or_else(|| numbers().next())?;
     let until = candidate.deadline.as_ref().map_or(0, |deadline| deadline.start);
@@ -259,6 +272,8 @@ mod tests {
             ("We will limit fees to £9,535 until 2027.", "keep = "),
             ("We will maintain the service throughout 2026-27.", "keep = "),
             ("We will cap fees at £9,535 by 2027.", "at_most = 9535"),
+            ("We will recruit half of the 6,500 teachers by 2026.", "act = "),
+            ("We will recruit 2,300 of the 6,500 teachers by 2026.", "at_least = 2300"),
             ("We will provide up to 400 places by 2027.", "at_most = 400"),
             ("We will not close any of the 12 libraries before 2028.", "act = "),
         ];
