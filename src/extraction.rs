@@ -271,6 +271,8 @@ mod tests {
     fn of_several_dates_the_one_that_binds_is_taken() {
         let cases = [
             ("This will be piloted in 2025 and become mandatory in 2026.", "2026-12-31"),
+            ("We will publish it on 2025-05-01.", "2025-05-01"),
+            ("We have committed to publishing it in the autumn.", "2024-11-30"),
             ("The inquiry report, due in autumn 2025, will now be published in January 2026.", "2026-01-31"),
             ("The report, originally due in autumn 2025, will be published in January 2026.", "2026-01-31"),
             (

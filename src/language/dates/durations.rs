@@ -57,6 +57,26 @@ impl Scan<'_> {
         }))
     }
 
+    /// `last three months of 2025`, `last week of January`, `last quarter of this financial year`: so much of its end.
+    pub(super) fn last_of_a_span(&self, at: usize) -> Option<Expression> {
+        let (count, unit_at) = self.small_number(at + 1).unwrap_or((1, at + 1));
+        if !self.is(at, word!("last")) || !self.is(unit_at + 1, word!("of")) {
+            return None;
+        }
+        let (count, unit) = match self.meaning(unit_at) {
+            Lex::Unit(unit) => (count, unit),
+            Lex::Part(4) => (3, Unit::Month),
+            Lex::Part(2) => (6, Unit::Month),
+            _ => return None,
+        };
+        let what = unit_at + 2 + usize::from(self.is(unit_at + 2, word!("the")));
+        let found = self.bare_span(what).or_else(|| self.expression(what))?;
+        let (first, last) = self.whole_year(found.form?).window(self.reference)?;
+        // By the day after, so that the last month of February is February.
+        let begins = moved(last.succ_opt()?, count, unit, true)?;
+        (first <= begins).then(|| Expression::of(Form::Span(begins, last), found.tail))
+    }
+
     /// `next two academic years`: up to the end of the second that is yet to begin.
     fn years_of_a_kind(&self, at: usize) -> Option<Expression> {
         let (count, kind_at) = self.small_number(at + 1)?;

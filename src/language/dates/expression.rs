@@ -98,15 +98,28 @@ impl Scan<'_> {
         if at > 0 && self.is_label_before(at) {
             return None;
         }
-        self.iso(at)
+        let day = self
+            .iso(at)
             .or_else(|| self.slashed(at))
             .or_else(|| self.dotted(at))
-            .or_else(|| self.day_month(at))
-            .or_else(|| self.month_number(at))
+            .or_else(|| self.day_month(at));
+        if let Some(day) = day {
+            return Some(self.through_a_dash(&day).unwrap_or(day));
+        }
+        self.month_number(at)
+            .or_else(|| self.quarter_behind(at))
             .or_else(|| self.year_pair(at))
             .or_else(|| self.two_digit_pair(at))
             .or_else(|| self.single_year(at))
             .or_else(|| self.counted_from_now(at))
+    }
+
+    /// `1 April 2025 - 31 March 2026`: from one day to another.
+    fn through_a_dash(&self, begun: &Expression) -> Option<Expression> {
+        let Form::Day(first) = begun.form.filter(|_| self.dash(begun.tail))? else { return None };
+        let closing = self.digits(begun.tail + 1).and_then(|_| self.expression(begun.tail + 1))?;
+        let Form::Day(last) = closing.form? else { return None };
+        (first < last).then(|| Expression::of(Form::Span(first, last), closing.tail))
     }
 
     /// Whether the number is said to be something else: `UIN 2024`, `Section 2010`, `£2025`.
@@ -290,7 +303,8 @@ impl Scan<'_> {
 
     /// A year that closes a date: `2025`, `, 2025`, `of this year`, `next year`, and in tables `24`.
     pub(super) fn year_after(&self, at: usize) -> Option<(i32, usize)> {
-        let comma = usize::from(self.is(at, word!(",")));
+        let of_a_year = self.is(at, word!("of")) && !self.counts_things(at + 1);
+        let comma = usize::from(self.is(at, word!(",")) || of_a_year);
         if let Some(year) = self.year(at + comma) {
             let pair = self.is(at + comma + 1, word!("/"))
                 || (self.dash(at + comma + 1) && self.joined(at + comma + 1));
@@ -317,7 +331,7 @@ impl Scan<'_> {
     pub(super) fn is_time_word_before(&self, at: usize) -> bool {
         let words = words![
             "in", "by", "from", "since", "until", "before", "after", "this", "next", "last", "early", "mid",
-            "late", "of", "on", "to", "and", "during", "between", "-", "end", "for", "either"
+            "late", "of", "on", "to", "and", "during", "between", "-", "end", "for", "either", "coming"
         ];
         at > 0 && self.any(at.wrapping_sub(1), words)
     }

@@ -127,14 +127,18 @@ impl Scan<'_> {
             "full",
             "entire",
             "winter",
-            "end"
+            "end",
+            "turn"
         ];
         let mut at = head;
         for _ in 0..5 {
             if at <= free_from {
                 break;
             }
-            if let Some((start, kind, compared)) = self.preposition_at(at - 1, free_from, head) {
+            // `by around 2030`
+            let bound = at >= free_from + 2 && self.any(at - 2, words!["by", "before", "until", "from"]);
+            let nearest = at - 1 - usize::from(bound && self.any(at - 1, words!["around", "about"]));
+            if let Some((start, kind, compared)) = self.preposition_at(nearest, free_from, head) {
                 // `until 5pm on 12 September`
                 let clock = self.clock_before(start).filter(|clock| *clock > free_from && kind == Kind::In);
                 let bound = clock.and_then(|clock| self.preposition_at(clock - 1, free_from, head));
@@ -214,6 +218,7 @@ impl Scan<'_> {
             && at + 1 == head
             && matches!(self.meaning(head), Lex::Other)
             && self.year(head).is_some()
+            && self.iso(head).is_none()
         {
             return Some((at, Kind::In, true));
         }
@@ -228,6 +233,15 @@ impl Scan<'_> {
             && (at + 1..=head).any(|next| self.any(next, words!["this", "current", "last", "present"]))
         {
             return Some((at, Kind::In, true));
+        }
+        // `on or after 3 March`: from that day. Of `courses starting on or after` it tells which courses are meant.
+        let own = before(3, words!["starting", "beginning", "commencing"]);
+        if self.any(at, words!["after", "before"])
+            && before(1, words!["or"])
+            && before(2, words!["on"])
+            && !own
+        {
+            return Some((at - 2, *kind, *looks_back));
         }
         if self.is(at, word!("until")) && before(1, words!["up"]) {
             return Some((at - 1, Kind::Until, false));

@@ -18,7 +18,9 @@ impl Scan<'_> {
     pub(super) fn month(&self, at: usize, month: u32, short: bool) -> Option<Expression> {
         let token = self.tokens.get(at)?;
         let risky = short || matches!(month, 3 | 5);
-        if !token.capital && risky {
+        // `by march 2026`
+        let dated = self.is_time_word_before(at) && self.year(at + 1).is_some();
+        if !token.capital && risky && !dated {
             return None;
         }
         let mut tail = at + 1;
@@ -47,7 +49,8 @@ impl Scan<'_> {
             return None;
         }
         if let Some(next) = self.joins_range(tail)
-            && let Lex::Month(later, false) = self.meaning(next)
+            && let Lex::Month(later, abbreviated) = self.meaning(next)
+            && (!abbreviated || short)
             && let Some((year, end)) = self.year_after(next + 1)
         {
             let first = if month <= later { year } else { year - 1 };

@@ -14,8 +14,8 @@ use crate::language::tokens::{word, words};
 use crate::language::words::{Lex, Unit};
 
 impl Scan<'_> {
-    /// `Q3 2025`, `Q3 of 2025/26`, `H1 2025`.
-    pub(super) fn quarter_or_half(&self, at: usize) -> Option<Expression> {
+    /// The quarter (1 to 4) or half (5 and 6) that a sign such as `Q3` stands for.
+    fn part_by_sign(&self, at: usize) -> Option<u32> {
         let parts = [
             (word!("q1"), 1),
             (word!("q2"), 2),
@@ -24,8 +24,25 @@ impl Scan<'_> {
             (word!("h1"), 5),
             (word!("h2"), 6),
         ];
-        let part = parts.iter().find(|(word, _)| self.is(at, *word)).map(|(_, part)| *part)?;
+        parts.iter().find(|(word, _)| self.is(at, *word)).map(|(_, part)| *part)
+    }
+
+    /// `2025 Q3`, `2025/26 Q3`, `2025Q3`.
+    pub(super) fn quarter_behind(&self, at: usize) -> Option<Expression> {
+        let year = self.year(at)?;
+        let (year, tail) = match self.pair(at) {
+            Some((.., tail, _)) => (self.year_pair(at)?.form?, tail),
+            None => (Form::Year(year), at + 1),
+        };
+        let sign = tail + usize::from(self.dash(tail) || self.is(tail, word!(",")));
+        Some(Expression::of(quarter_of(year, self.part_by_sign(sign)?)?, sign + 1))
+    }
+
+    /// `Q3 2025`, `Q3 of 2025/26`, `H1 2025`.
+    pub(super) fn quarter_or_half(&self, at: usize) -> Option<Expression> {
+        let part = self.part_by_sign(at)?;
         let of = usize::from(self.any(at + 1, words!["of", "in", ","]));
+        let of = of + usize::from(of == 1 && self.is(at + 2, word!("the")));
         let year = self.expression(at + 1 + of)?;
         let form = quarter_of(year.form?, part)?;
         Some(Expression::of(form, year.tail))
@@ -66,8 +83,9 @@ impl Scan<'_> {
             year_at += 1;
         }
         // `the second half of the year`: of the one that the document is of.
-        let is_nameless =
-            self.is(year_at, word!("year")) && !self.any(year_at + 1, words!["ending", "ended", "to"]);
+        let is_nameless = self.is(year_at, word!("year"))
+            && !self.any(year_at + 1, words!["ending", "ended"])
+            && !self.runs_to_a_date(year_at + 1);
         if is_nameless && self.is(year_at - 1, word!("the")) {
             let form = |day: Date| quarter_of(Form::Year(day.year()), part);
             return Some(self.counted_from_reference(year_at + 1, form));
@@ -171,7 +189,18 @@ impl Scan<'_> {
             return Some(Expression::of(Form::Years(start + from, start + to), found.tail));
         }
         if let Some(form) = self.third_of_months(at, form) {
-            return Some(Expression::of(form, found.tail));
+            // `late spring or early summer`
+            let closing =
+                self.joins_range(found.tail).filter(|next| self.any(*next, words!["early", "mid", "late"]));
+            let closing = closing.and_then(|next| self.expression(next)).and_then(|closing| {
+                let ((first, _), (_, last)) = (form.window(None)?, closing.form?.window(self.reference)?);
+                // A year that stands behind the second is that of both.
+                let first = [0, 1]
+                    .iter()
+                    .find_map(|back| first.with_year(last.year() - back).filter(|first| *first < last))?;
+                Some(Expression::of(Form::Span(first, last), closing.tail))
+            });
+            return Some(closing.unwrap_or_else(|| Expression::of(form, found.tail)));
         }
         let whole_year = matches!(form, Form::Year(_) | Form::Financial(_) | Form::Academic(_));
         let part = if self.is(at, word!("earlier")) {

@@ -24,7 +24,9 @@ impl Scan<'_> {
             return self.when_done(at);
         }
         if self.any(at, words!["this", "next", "last", "current", "previous", "past", "coming"]) {
-            return self.pointed(at).or_else(|| self.counted(at));
+            // `we will do this six months after`: nothing is counted by `this`.
+            let counted = || (!self.is(at, word!("this"))).then(|| self.counted(at))?;
+            return self.last_of_a_span(at).or_else(|| self.pointed(at)).or_else(counted);
         }
         if self.is(at, word!("later")) {
             return self.later(at);
@@ -180,6 +182,13 @@ impl Scan<'_> {
     pub(super) fn rest_of(&self, at: usize) -> Option<Expression> {
         let of = at.checked_sub(2).filter(|of| self.is(*of, word!("of")) && self.is(of + 1, word!("the")))?;
         let parts = words!["rest", "remainder", "course"];
+        // `around the turn of the year`: December and January
+        if self.is(of.wrapping_sub(1), word!("turn")) && self.is(at, word!("year")) {
+            return Some(self.counted_from_reference(at + 1, |day| {
+                let year = day.year() - i32::from(day.month() == 1);
+                Some(Form::Months((year, 12), (year + 1, 1)))
+            }));
+        }
         self.any(of.wrapping_sub(1), parts).then(|| self.bare_span(at))?
     }
 
@@ -213,10 +222,17 @@ impl Scan<'_> {
         else {
             return None;
         };
-        if self.any(at + 1, words!["ending", "ended", "to", "of"]) {
+        if self.any(at + 1, words!["ending", "ended", "of"]) || self.runs_to_a_date(at + 1) {
             return None;
         }
         self.whole_unit(at, unit, 0, false)
+    }
+
+    /// Whether `to` at this token closes what stands before it: `the year to March 2024`, `the year to date`, but not
+    /// `by the end of the year to support schools`.
+    pub(super) fn runs_to_a_date(&self, at: usize) -> bool {
+        let what = at + 1 + usize::from(self.is(at + 1, word!("the")));
+        self.is(at, word!("to")) && (self.is(what, word!("date")) || self.expression(what).is_some())
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::date::{Date, Season};
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::Form;
+use crate::language::dates::named::AFTER_A_DATE;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::Lex;
@@ -21,6 +22,14 @@ impl Scan<'_> {
         }
         let term = self.any(tail, words!["term", "terms"]);
         tail += usize::from(term);
+        // `winter 2025/26`, `the autumn term of 2025-26`, `spring term 2025/26`: the year in which it begins.
+        let of = usize::from(self.is(tail, word!("of")));
+        let later = matches!(season, Season::Spring | Season::Summer);
+        if let Some((first, last, end, _)) = self.pair(tail + of).filter(|_| term || !later) {
+            let year = if later { last } else { first };
+            let form = if term { term_of(season, year)? } else { Form::Season(year, season) };
+            return (last == first + 1).then(|| Expression::of(form, end));
+        }
         if let Some((year, end)) = self.year_after(tail) {
             // `summer 2025 to spring 2026`
             if let Some((later, after)) = self.later_season(end)
@@ -50,7 +59,7 @@ impl Scan<'_> {
         let followed_by_name = anchored
             && self.tokens.get(tail).is_some_and(|next| {
                 next.kind == TokenKind::Word
-                    && !self.any(tail, SENTENCE_WORDS)
+                    && !self.any(tail, AFTER_A_DATE)
                     && self.is(at.wrapping_sub(1), word!("the"))
             });
         if !anchored || followed_by_name {
@@ -90,14 +99,6 @@ impl Scan<'_> {
 
 /// What is called after a season and is none.
 const NAMED_BY_SEASONS: &[u64] = words!["budget", "statement", "fuel", "conference", "school", "schools"];
-
-/// Words that may follow a season that is a date, not the first half of a name.
-#[rustfmt::skip]
-const SENTENCE_WORDS: &[u64] = words![
-    "and", "to", "of", "when", "with", "which", "following", "as", "subject", "this", "we", "will",
-    "for", "in", "after", "alongside", "before", "or", "but", "on", "by", "setting", "including",
-    "once", "the", "at", "from", "where", "that", "is", "was", "has",
-];
 
 /// From the first day of a season to the last of a later one.
 fn seasons(first: Form, last: Form) -> Option<Form> {

@@ -76,6 +76,10 @@ const PAST: &[u64] = words![
 const TOLD: &[u64] =
     words!["announced", "published", "launched", "confirmed", "outlined", "unveiled", "issued"];
 
+/// What somebody did who is yet to do what stands behind it: `have committed to publishing it in the spring`.
+const UNDERTAKEN: &[u64] =
+    words!["committed", "agreed", "promised", "pledged", "undertaken", "decided", "resolved"];
+
 impl Scan<'_> {
     /// Which way the verbs around a date point; the nearest one decides.
     pub(crate) fn tense(&self, head: usize, tail: usize) -> Tense {
@@ -97,6 +101,12 @@ impl Scan<'_> {
         if told.is_some_and(|at| !self.is_passive_future(at)) {
             return Tense::Past;
         }
+        // `has agreed to it in January` tells of no deed to come.
+        let undertakes = |at: usize| {
+            let thing =
+                words!["it", "this", "that", "these", "those", "the", "a", "an", "its", "our", "their"];
+            self.any(at, UNDERTAKEN) && self.is(at + 1, word!("to")) && !self.any(at + 2, thing)
+        };
         let look = |at: usize| -> Option<Tense> {
             let token = self.tokens.get(at)?;
             if FUTURE.contains(&token.word) {
@@ -106,7 +116,10 @@ impl Scan<'_> {
             if self.is(at, word!("set")) && self.any(at.wrapping_sub(1), words!["and", "to", "will"]) {
                 return None;
             }
-            (PAST.contains(&token.word) || participle(token)).then_some(Tense::Past)
+            // `the last week of January`
+            let of_a_span =
+                self.is(at, word!("last")) && (2..=3).any(|ahead| self.is(at + ahead, word!("of")));
+            (PAST.contains(&token.word) && !of_a_span || participle(token)).then_some(Tense::Past)
         };
         let mut otherwise = Tense::Unknown;
         for distance in 1..30 {
@@ -117,6 +130,9 @@ impl Scan<'_> {
             };
             let ahead_at =
                 Some(tail + distance - 1).filter(|at| !(tail..=*at).any(|at| ends(at) || turns(at)));
+            if back_at.is_some_and(undertakes) {
+                return Tense::Future;
+            }
             let past_at = match (back_at.and_then(look), ahead_at.and_then(look)) {
                 (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
                 (Some(Tense::Past), _) => head - distance,

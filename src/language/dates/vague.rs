@@ -38,7 +38,7 @@ const VAGUE: &[&str] = &[
     "in the very near future",
     "in the not too distant future",
     "in the coming weeks|months|days|period|years",
-    "over|during|within|across the coming weeks|months|days|period|years",
+    "over|during|within|across|through the coming weeks|months|days|period|years",
     "in coming weeks|months|days|years",
     "over coming weeks|months|days|years",
     "in the weeks|months|days|period|years ahead",
@@ -46,8 +46,8 @@ const VAGUE: &[&str] = &[
     "in the weeks|months|days and weeks|months ahead",
     "in the weeks|months to come",
     "in a few days|weeks|months",
-    "in|over|within|during the next few weeks|months|days|years",
-    "in|over|within|during the next several weeks|months|years",
+    "in|over|within|during|across|through the next few weeks|months|days|years",
+    "in|over|within|during|across|through the next several weeks|months|years",
     "later this|in session",
     "later in this|the session",
     "this session",
@@ -56,7 +56,16 @@ const VAGUE: &[&str] = &[
     "in the first|second|third|next session",
     "in the first|second|third|next parliamentary session",
     "in this|the parliamentary session",
-    "before the summer|autumn recess",
+    "in|during|within the current session",
+    "in|during|within the current parliamentary session",
+    "during this|the session",
+    "before|after the summer|autumn recess",
+    "at|in the next|upcoming|forthcoming budget|statement",
+    "at|in the next|upcoming|forthcoming autumn|spring budget|statement",
+    "ahead of the budget",
+    "ahead of the spending review",
+    "ahead of the next|upcoming|forthcoming|autumn|spring budget|statement",
+    "ahead of the next|upcoming|forthcoming spending review",
     "at|in the next|upcoming|forthcoming spending review|round",
     "at fiscal events",
     "at a|the future|next|upcoming|forthcoming fiscal event",
@@ -68,7 +77,7 @@ const VAGUE: &[&str] = &[
     "before long",
     "before recess",
     "before the recess",
-    "before the christmas|easter|whitsun|november|february recess",
+    "before|after the christmas|easter|whitsun|november|february recess",
     "before the house rises",
     "before parliament rises",
     "before the relevant|next|upcoming finance bill",
@@ -153,7 +162,11 @@ impl Scan<'_> {
             rest.iter().enumerate().all(|(ahead, words)| self.any(at + 1 + ahead, words))
         };
         let rest = rests.iter().filter(fits).max_by_key(|rest| rest.len())?;
-        if rest.is_empty() && self.any(at + 1, words!["after", "before", "as", "enough"]) {
+        // `shortly after it`, `soon as`; `shortly as part of the programme` says when.
+        let goes_on = self.tokens.get(at + 1).is_some_and(|next| !next.capital)
+            && (self.any(at + 1, words!["after", "before", "enough"])
+                || self.is(at, word!("soon")) && self.is(at + 1, word!("as")));
+        if rest.is_empty() && goes_on {
             return None;
         }
         let purpose = words!["for", "to", "with", "of"];
@@ -161,7 +174,7 @@ impl Scan<'_> {
             return None;
         }
         // `following the publication of its report in September 2023` is no promise of a time.
-        let event = self.any(at, words!["following", "after"]);
+        let event = self.any(at, words!["following", "after", "ahead"]);
         let end = at + 1 + rest.len();
         if event
             && (end..end + 10)
@@ -170,7 +183,7 @@ impl Scan<'_> {
         {
             return None;
         }
-        let over = self.any(at, words!["over", "during", "across"]);
+        let over = self.any(at, words!["over", "during", "across", "through"]);
         let found = Expression::vague(end - usize::from(self.is(end - 1, word!("of"))));
         Some(found.binding(if over { Kind::Over } else { Kind::In }))
     }

@@ -14,10 +14,14 @@ impl Scan<'_> {
         // `by year end`, `by the year end`
         let bound = at.checked_sub(1).map(|at| at - usize::from(at > 0 && self.is(at, word!("the"))));
         if bound.is_some_and(|bound| self.any(bound, words!["by", "before", "calendar"]))
-            && (self.is(at + 1, word!("end")) || self.dash(at + 1) && self.is(at + 2, word!("end")))
+            && let Some(tail) = self.end_behind(at + 1)
         {
-            let tail = at + 2 + usize::from(self.dash(at + 1));
-            return Some(self.counted_from_reference(tail, |day| Some(Form::Year(day.year()))));
+            // `by year end 2025`
+            let year = self.year(tail).filter(|_| self.pair(tail).is_none());
+            return Some(match year {
+                Some(year) => Expression::of(Form::Year(year), tail + 1),
+                None => self.counted_from_reference(tail, |day| Some(Form::Year(day.year()))),
+            });
         }
         // `£54 million each year to 2027/28`
         if !self.any(at + 1, words!["ending", "ended", "to"])
@@ -38,6 +42,12 @@ impl Scan<'_> {
         // A year that is yet to begin has no statistics.
         let period = self.reference.is_none_or(|reference| first <= reference);
         Some(Expression { period, ..Expression::of(Form::Span(first, last), date.tail) })
+    }
+
+    /// The index after `end` or `-end`.
+    fn end_behind(&self, at: usize) -> Option<usize> {
+        let end = at + usize::from(self.dash(at));
+        self.is(end, word!("end")).then_some(end + 1)
     }
 
     /// `2025/26`, `2025-26`, `2025/2026`, `2021-2027`, `2022-25`, with what says which sort of year it is.
@@ -99,8 +109,9 @@ impl Scan<'_> {
             self.joined(at + 1) && self.joined(at + 2) && (self.is(at + 1, word!("/")) || self.dash(at + 1));
         let loose = (self.dash(at + 1) || self.is(at + 1, word!("/")) || self.is(at + 1, word!("to")))
             && self.year(at + 2).is_some();
-        // `2025 to 26`
-        let to = self.is(at + 1, word!("to")) && self.two_digit_year(at + 2) == Some(start + 1);
+        // `2025 to 26`, `2025 - 26`
+        let joins = self.any(at + 1, words!["to", "/"]) || self.dash(at + 1);
+        let to = joins && self.two_digit_year(at + 2) == Some(start + 1);
         if !tight && !loose && !to {
             return None;
         }
@@ -200,6 +211,10 @@ impl Scan<'_> {
             return None;
         }
         let academic = self.any(at, words!["academic", "school"]);
+        // `by the financial year end`
+        if let Some(tail) = self.end_behind(at + 2).filter(|tail| self.year(*tail).is_none()) {
+            return self.bare_span(at).map(|found| Expression { tail, ..found });
+        }
         if self.any(at + 2, words!["ending", "ended"]) {
             return self.year_ending(at + 1).map(|found| Expression { period: false, ..found });
         }
