@@ -190,6 +190,11 @@ mod tests {
             ("9 liquified natural gas (LNG) vessels", &["9 vessels"]), ("1,000 general practitioners (GPs) by June", &["1000 practitioners"]),
             ("300 special educational needs and disabilities (SEND) places", &["300 places"]), ("50 Young Futures Hubs", &["50 Hubs"]),
             ("13,000 neighbourhood police officers", &["13000 officers"]),
+            ("two-and-a-half billion pounds", &["2500000000 £"]), ("a half million dollars", &["500000 $"]),
+            ("thirty - one nurses", &["31 nurses"]), ("10 000 nurses", &["10000 nurses"]), ("6 500 teachers", &["6500 teachers"]),
+            ("£6 500 for them", &["6500 £"]), ("£6 500 homes", &["6 £", "500 homes"]), ("9 or fewer employees", &["up to 9 employees"]),
+            ("300,000 new safe, decent and affordable homes", &["300000 homes"]), ("899 damp and mould packages", &["899 packages"]),
+            ("500 staff and volunteers", &["500 staff"]), ("one school and nurseries", &[]),
             ("deliver 1.5 million homes", &["1500000 homes"]), ("by more than £2 billion", &["over 2000000000 £"]),
         ];
         let mut wrong = Vec::new();
@@ -245,6 +250,9 @@ mod tests {
             "call 999",
             "the NHS 111 service",
             "Ofsted's 4-point scale",
+            "a 5-yearly review",
+            "people aged between 50 and 65",
+            "Scope 3 emissions",
             "24/7 care",
             "9/11",
             "the Big Four accountancy firms",

@@ -209,10 +209,11 @@ impl Scan<'_> {
             }
         }
         let tail = measure.tail;
-        if self.is(tail, word!("+")) || (self.is(tail, word!("or")) && self.is(tail + 1, word!("more"))) {
+        let or = |words: &[u64]| self.is(tail, word!("or")) && self.any(tail + 1, words);
+        if self.is(tail, word!("+")) || or(words!["more"]) {
             return Some(Hedge::AtLeast);
         }
-        None
+        or(words!["fewer", "less"]).then_some(Hedge::UpTo)
     }
 }
 

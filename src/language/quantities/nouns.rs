@@ -45,8 +45,8 @@ impl Scan<'_> {
         if self.dash(at) && self.joined(at) {
             at += 1;
         }
-        // `300 or more homes`
-        if self.is(at, word!("or")) && self.is(at + 1, word!("more")) {
+        // `300 or more homes`, `9 or fewer employees`
+        if self.is(at, word!("or")) && self.any(at + 1, words!["more", "fewer", "less"]) {
             at += 2;
         }
         let begin = at;
@@ -95,7 +95,9 @@ impl Scan<'_> {
             && self.any(at, STOPS);
         // `200 affordable, energy-efficient homes`, `1.5 million safe and decent homes`
         let joins = || {
-            self.any(at, words![",", "and", "or"]) && head == Some(at - 1) && self.describes(at - 1, at + 1)
+            self.any(at, words![",", "and", "or"])
+                && head == Some(at - 1)
+                && (self.describes(at - 1, at + 1) || self.is_half_of_a_compound(at, begin))
         };
         // `500 highly skilled nurses`
         let heightens = || {
@@ -144,11 +146,29 @@ impl Scan<'_> {
         (bracketed && !small && counted && lower && (abbreviates || words.is_empty())).then_some(open + 3)
     }
 
+    /// Whether the word at `joint` joins two words that stand for one plural behind them: `899 damp and mould packages`. Of
+    /// several things none is told in the singular.
+    fn is_half_of_a_compound(&self, joint: usize, begin: usize) -> bool {
+        let plain = |at: usize| {
+            let word = self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && !token.capital);
+            word && !self.any(at, STOPS)
+        };
+        let several = !self.any(begin.wrapping_sub(1), words!["1", "one"]);
+        several
+            && !self.is(joint, word!(","))
+            && [joint - 1, joint + 1].into_iter().all(|half| plain(half) && !self.is_plural(half))
+            && plain(joint + 2)
+            && self.is_plural(joint + 2)
+    }
+
     /// Whether the word at `at` only describes the plural that follows soon after the token `next`.
     fn describes(&self, at: usize, next: usize) -> bool {
-        let row = (next..next + 4).take_while(|at| {
+        // `safe, decent and affordable homes`
+        let joins =
+            |at: usize| at > next && self.any(at, words![",", "and", "or"]) && self.is_described(at - 1);
+        let row = (next..next + 6).take_while(|at| {
             let word = self.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word && !token.capital);
-            (word || self.dash(*at)) && !self.any(*at, STOPS)
+            (word || self.dash(*at)) && !self.any(*at, STOPS) || joins(*at)
         });
         self.is_described(at) && row.into_iter().any(|at| self.is_plural(at))
     }

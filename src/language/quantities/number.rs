@@ -171,7 +171,10 @@ impl Scan<'_> {
         }
         let mut value = Decimal::from_str_exact(&padded).ok()?;
         let mut tail = at + 1;
-        while self.is_group_of_three(tail, at) || money && self.is_thousand_of_money(tail, at) {
+        let thousand = |tail: usize| {
+            if money { self.is_thousand_of_money(tail, at) } else { self.is_thousand_of_things(tail, at) }
+        };
+        while self.is_group_of_three(tail, at) || thousand(tail) {
             value = value.checked_mul(Decimal::from(1000))?.checked_add(Decimal::from(self.digits(tail)?))?;
             tail += 1;
         }
@@ -219,18 +222,34 @@ impl Scan<'_> {
         three && plain && (more || money || at > first + 1)
     }
 
+    /// `000` in `10 000`, `500` in `6 500 teachers`: no number stands alone as `000`, and few others that are meant so are
+    /// round.
+    fn is_thousand_of_things(&self, at: usize, first: usize) -> bool {
+        let head = self.text_at(first);
+        let plain = (1..=3).contains(&head.len()) && self.digits(first).is_some() && !head.starts_with('0');
+        let round =
+            self.text_at(at).len() == 3 && self.digits(at).is_some() && self.text_at(at).ends_with("00");
+        let counted = || self.noun_after(at + 1).is_some_and(|(_, noun, _)| self.is_plural(noun));
+        at == first + 1
+            && plain
+            && round
+            && self.parted_by_a_space(first, at)
+            && (self.text_at(at) == "000" || counted())
+    }
+
+    /// Whether no more than a space is between two tokens. Two cells of a table are parted by more.
+    fn parted_by_a_space(&self, first: usize, at: usize) -> bool {
+        let (first, at) = (self.tokens.get(first), self.tokens.get(at));
+        first.zip(at).and_then(|(before, here)| self.text.get(before.end..here.start)) == Some(" ")
+    }
+
     /// `000` in `£5 000`: what follows is no number of things.
     fn is_thousand_of_money(&self, at: usize, first: usize) -> bool {
         let three = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
         let head = (1..=3).contains(&self.text_at(first).len()) && self.digits(first).is_some();
-        // Two cells of a table are no one number: they are parted by more than a space, and seldom are round.
-        let spaced = self
-            .tokens
-            .get(first)
-            .zip(self.tokens.get(at))
-            .and_then(|(before, here)| self.text.get(before.end..here.start));
         let round = three(self.text_at(at)) && self.text_at(at).ends_with("00");
-        at == first + 1 && head && round && spaced == Some(" ") && self.noun_after(at + 1).is_none()
+        let parted = self.parted_by_a_space(first, at);
+        at == first + 1 && head && round && parted && self.noun_after(at + 1).is_none()
     }
 
     pub(super) fn slashed_fraction(&self, at: usize, first: usize) -> Option<Number> {

@@ -23,7 +23,7 @@ const LABELS: &[u64] = words![
     "criterion", "footnote", "note", "item", "route", "junction", "issue", "volume", "column",
     "columns", "col", "room", "channel", "form", "unit", "gate", "aged", "age", "ages", "dep", "act",
     "platform", "area", "title", "op", "hansard", "zone", "zones", "terminal", "runway", "formula", "iso",
-    "mk", "challenger",
+    "mk", "challenger", "scope",
 ];
 
 /// Words that name with a number only where they are written with a capital: `Plan 2 loans`, `Radio 4`.
@@ -79,6 +79,12 @@ impl Scan<'_> {
             && self.any(before, words!["big", "day", "bbc"])
             && capital(before);
         if spelled || self.is_dialled(before, measure) {
+            return true;
+        }
+        // `people aged between 50 and 65`
+        let bounded = self.any(before, words!["between", "from", "over", "under"])
+            && self.any(before.wrapping_sub(1), words!["aged", "age", "ages"]);
+        if bounded && measure.digits {
             return true;
         }
         let linked = self.dash(before) || self.any(before, words!["and", "to", ",", "or", "/", "&"]);
@@ -142,9 +148,9 @@ impl Scan<'_> {
         let (at, tail) = (measure.number, measure.tail);
         let next = self.tokens.get(tail);
         let text = self.text_at(at);
-        // `Ofsted's 4-point scale`
-        if self.dash(tail) && self.joined(tail) && self.joined(tail + 1) && self.is(tail + 1, word!("point"))
-        {
+        // `Ofsted's 4-point scale`, `a 5-yearly review`
+        let kinds = words!["point", "yearly", "monthly", "weekly", "daily", "hourly"];
+        if self.dash(tail) && self.joined(tail) && self.joined(tail + 1) && self.any(tail + 1, kinds) {
             return true;
         }
         let joined_word = next.is_some_and(|next| !next.spaced && next.kind == Kind::Word);

@@ -116,6 +116,11 @@ impl Scan<'_> {
         let linked = self.dash(at)
             && self.joined(at)
             && matches!(self.meaning(at + 1), Lex::Cardinal(1..=9) | Lex::Scale(_));
+        // `thirty - one`: where a dash parts two thoughts, it is a longer one.
+        let tens = sum.current.is_some_and(|value| value % 10 == 0 && value % 100 >= 20);
+        let hyphen = self.tokens.get(at).is_some_and(|token| token.is_mark('-'));
+        let parted =
+            tens && hyphen && !self.joined(at + 1) && matches!(self.meaning(at + 1), Lex::Cardinal(1..=9));
         let hundreds = |value: u64| value > 0 && value.is_multiple_of(100);
         let and = self.any(at, words!["and", "&"])
             && matches!(self.meaning(at + 1), Lex::Cardinal(_))
@@ -127,7 +132,7 @@ impl Scan<'_> {
             && matches!(self.meaning(at + 1), Lex::Cardinal(_))
             && (self.is_hundred(at + 2) || self.is_scale(at + 2))
             && sum.may_scale(if let Lex::Scale(power) = self.meaning(at + 2) { power } else { 2 });
-        linked || and || comma
+        linked || parted || and || comma
     }
 
     /// `one and a half million`, `a million and a half`, `three point five`: a part is one of `whole`.
@@ -150,14 +155,19 @@ impl Scan<'_> {
                 return self.scaled(Number::exact(sum, at, number.scaled, false), false);
             }
         }
-        let article = usize::from(self.any(next + 1, words!["a", "one"]));
-        let part_at = next + 1 + article;
-        if !self.is(next, word!("and")) {
+        // `two-and-a-half billion`
+        let behind_hyphen =
+            |at: usize| at + usize::from(self.dash(at) && self.joined(at) && self.joined(at + 1));
+        let and = behind_hyphen(next);
+        if !self.is(and, word!("and")) {
             return number;
         }
+        let article = behind_hyphen(and + 1);
+        let part_at = behind_hyphen(article + usize::from(self.any(article, words!["a", "one"])));
+        let article = self.any(article, words!["a", "one"]);
         let (top, part_at) = match self.meaning(part_at) {
             // `two and three-quarter million`
-            Lex::Cardinal(top) if article == 0 => {
+            Lex::Cardinal(top) if !article => {
                 let part = part_at + 1 + usize::from(self.dash(part_at + 1));
                 if matches!(self.meaning(part), Lex::Part(_)) { (top, part) } else { (1, part_at) }
             }
@@ -236,23 +246,28 @@ impl Scan<'_> {
             _ => return None,
         };
         let of = self.is(next + 1, word!("of"));
+        // `a half million`, `three quarters of a million`
+        let scale_at = next + 1 + if of && self.any(next + 2, words!["a", "an"]) { 2 } else { 0 };
+        let scale = if let Lex::Scale(power) = self.meaning(scale_at) { Some(power) } else { None };
+        let scale = scale.filter(|_| self.is_scale(scale_at));
         let named = self.any(next + 1, words!["party", "sector", "time"]);
         let sure = self.is(at, word!("one"))
             || !article
             || of
+            || scale.is_some()
             || self
                 .any(at.wrapping_sub(1), words!["by", "than", "around", "almost", "nearly", "about", "over"]);
         // `a quarter` of a year, `a third reading`, `one half-day` are no parts of anything.
         let hyphened = self.dash(next + 1) && self.joined(next + 1);
-        if named || !sure || hyphened || (self.is(at, word!("one")) && !self.ends_a_part(next + 1)) {
+        let orders = self.is(at, word!("one")) && scale.is_none() && !self.ends_a_part(next + 1);
+        if named || !sure || hyphened || orders {
             return None;
         }
-        if of && self.any(next + 2, words!["a", "an"]) && self.is_scale(next + 3) {
-            let Lex::Scale(power) = self.meaning(next + 3) else { return None };
-            let part = Number::part(count, bottom, next + 4, false)?;
+        if let Some(power) = scale {
+            let part = Number::part(count, bottom, scale_at + 1, false)?;
             if let Some(value) = part.value {
                 let value = value.checked_mul(ten_to(power))?;
-                return Some(Number::exact(value.normalize(), next + 4, true, false));
+                return Some(Number::exact(value.normalize(), scale_at + 1, true, false));
             }
             // `two-thirds of a million`
             let top = 10u32.checked_pow(power).and_then(|scale| count.checked_mul(scale))?;

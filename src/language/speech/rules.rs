@@ -33,6 +33,11 @@ const PHRASES: &[Phrase] = &[
     // Who pledges in the present does so by saying it, whoever it is.
     Phrase(words!["pledges", "to"], [300, 0, 0]),
     Phrase(words!["resolves", "to"], [300, 0, 0]),
+    Phrase(words!["we", "promise", "to"], [300, 0, 0]),
+    Phrase(words!["i", "promise", "to"], [300, 0, 0]),
+    Phrase(words!["we", "pledge", "to"], [300, 0, 0]),
+    Phrase(words!["i", "pledge", "to"], [300, 0, 0]),
+    Phrase(words!["we", "undertake", "to"], [300, 0, 0]),
     // A decision is told as made, whatever it is about.
     Phrase(words!["decided", "not", "to"], [0, 0, 200]),
     // What somebody is chosen for is told as done.
