@@ -270,6 +270,7 @@ mod tests {
             ("2025-07-21", "will not start work until April 2026", "until April 2026", Kind::From, "2026-04", "2026-04-01", "2026-04-30"),
             ("2025-07-21", "will not now be published until 2026.", "until 2026", Kind::From, "2026", "2026-01-01", "2026-12-31"),
             ("2025-07-21", "publish it w/c 8 September", "w/c 8 September", Kind::In, "2025-09-08/2025-09-14", "2025-09-08", "2025-09-14"),
+            ("2025-07-21", "of 8 September 2025 little is known", "8 September 2025", Kind::In, "2025-09-08", "2025-09-08", "2025-09-08"),
             ("2025-07-21", "publish it in the week of 6 October", "in the week of 6 October", Kind::In, "2025-10-06/2025-10-12", "2025-10-06", "2025-10-12"),
             ("2025-07-21", "publish it in the week commencing Monday 6 October", "in the week commencing Monday 6 October", Kind::In, "2025-10-06/2025-10-12", "2025-10-06", "2025-10-12"),
             ("2025-07-21", "in advance of April 2026", "in advance of April 2026", Kind::By, "../2026-03-31", "2025-07-21", "2026-03-31"),

@@ -59,7 +59,7 @@ impl Scan<'_> {
         };
         let is_week = begins == 3 || back(2, word!("week"));
         let last = first.checked_add_days(crate::date::Days::new(6))?;
-        is_week.then_some((at - begins, Form::Span(first, last)))
+        is_week.then(|| (at - begins, Form::Span(first, last)))
     }
 
     /// Whether the verb that `before` at `at` belongs to is denied: `will not be cut before 2030`.
