@@ -19,7 +19,7 @@ use crate::date::{long, on_or_between};
 use crate::diagnostic::{Place, Sources};
 use crate::model::Pledge;
 use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
-use crate::report::briefing::{NOTE_WORDS, said_later, strict_words, verdict_words};
+use crate::report::briefing::{NOTE_WORDS, said_later, still_to_write, strict_words, verdict_words};
 use crate::report::{Report, days_in_words, level_asked};
 use evidence::push_evidence;
 use terms::push_terms;
@@ -92,7 +92,12 @@ fn push_answer(blocks: &mut Vec<Block>, pledge: &Pledge, assessment: &Assessment
         ]);
     }
     blocks.push(Block::Lead(line));
-    blocks.push(Block::Paragraph(vec![Inline::text(&assessment.reason)]));
+    let mut reason = assessment.reason.to_string();
+    // What is due says it already.
+    if !pledge.unfinished.is_empty() && assessment.rule != "unchecked" {
+        reason.push_str(&format!(" {}", still_to_write(pledge)));
+    }
+    blocks.push(Block::Paragraph(vec![Inline::text(&reason)]));
     if let Some(ruling) = &assessment.overridden {
         let words = format!(
             "A person overruled: {} from {}, by {}: {} The engine's own answer is {} (rule {}).",

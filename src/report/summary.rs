@@ -88,9 +88,13 @@ impl Summary {
     /// `14 delivered, 17 pending, 5 lapsed (5 of them reported as delivered, not confirmed)`: by the strict reading.
     #[must_use]
     pub fn strict_in_words(&self) -> String {
-        let lapsed = "of them reported as delivered, not confirmed";
-        let lapsed = qualified(self.strict.lapsed, "lapsed", &[(self.unconfirmed, lapsed)]);
-        format!("{} delivered, {} pending, {lapsed}", self.strict.delivered, self.strict.pending)
+        let Counts { delivered, pending, lapsed } = self.strict;
+        let of_them = match self.unconfirmed {
+            0 => String::new(),
+            all if all == lapsed => " (reported as delivered, not confirmed)".to_owned(),
+            some => format!(" ({some} of them reported as delivered, not confirmed)"),
+        };
+        format!("{delivered} delivered, {pending} pending, {lapsed} lapsed{of_them}")
     }
 
     fn add_flag(&mut self, flag: Flag) {

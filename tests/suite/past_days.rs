@@ -40,7 +40,19 @@ quote = "We will give clubs almost £1 million in 2024-25"
 test = "What was given is counted; almost is read as five per cent less."
 target = { at_least = 1_000_000, unit = "£", indicator = "grants", within = "5%", hedge = "almost" }
 deadline = { by = "FY2024-25" }
+
+[[pledge]]
+id = "fair"
+title = "Hold a fair"
+responsible = "Westcombe Council"
+made_on = 2024-02-01
+source = "leaflet"
+quote = "We will hold a fair"
+test = "The fair was held."
+target = { act = "Hold a fair." }
 "#;
+
+const FAIR: &str = "\n[[act]]\npledge = \"fair\"\nstep = \"delivered\"\non = 2026-02-01\n";
 
 const SOURCES: &str = r#"
 [[record]]
@@ -69,7 +81,7 @@ fn printed(as_of: &str, arguments: &[&str]) -> String {
     write("evidence/found.toml", SOURCES);
     write("evidence/leaflet.toml", &record("Leaflet", "2024-02-01"));
     write("evidence/speech.toml", &record("Speech", "2025-03-01"));
-    write("evidence/minutes.toml", &record("Minutes", "2026-03-01"));
+    write("evidence/minutes.toml", &(record("Minutes", "2026-03-01") + FAIR));
     run(folder.path(), &[arguments, &["--as-of", as_of]].concat())
 }
 
@@ -95,7 +107,11 @@ fn words_of_a_later_day_are_marked_and_what_was_said_by_then_is_shown() {
         let later = "These words came after 1 June 2024; what had been said by then stands below.";
         assert!(then.contains(later) && then.contains(says), "{then}");
         assert!(!then.contains("No other wording is recorded"), "{then}");
-        let now = printed("2026-06-01", &[command, "hall"]);
+        let now = printed("2026-07-01", &[command, "hall"]);
+        if command == "brief" {
+            let notes = "The register’s own notes have no date: they stand as they read now.";
+            assert!(then.contains(notes) && !now.contains(notes), "{then}\n\n{now}");
+        }
         assert!(!now.contains("These words came after"), "{now}");
     }
 }
@@ -130,11 +146,13 @@ fn an_export_lists_what_had_been_published_and_what_it_refers_to() {
 }
 
 #[test]
-fn a_feed_never_says_lapsed_alone() {
+fn a_feed_says_why_it_lapsed_and_by_whose_word_it_was_delivered() {
     let feed = printed("2026-06-01", &["export", "hall", "--format", "atom"]);
     let says = "From 1 January 2025 the computed status is lapsed: deadline passed, no delivery that counts recorded by then (rule deadline-passed).";
     assert!(feed.contains(says), "{feed}");
     assert!(!feed.contains(": lapsed<"), "{feed}");
+    let feed = printed("2026-06-01", &["export", "fair", "--format", "atom"]);
+    assert!(feed.contains("Hold a fair: delivered, self-reported<"), "{feed}");
 }
 
 #[test]

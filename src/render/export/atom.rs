@@ -9,9 +9,9 @@ use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
 use super::{Basis, slug};
-use crate::assessment::{Assessment, EvidenceUse, Mode};
+use crate::assessment::{Assessment, EvidenceUse, Flag, Mode, Turn};
 use crate::date::{Date, long, on_or_between};
-use crate::model::Pledge;
+use crate::model::{Pledge, Status};
 use crate::render::page::Words;
 use crate::report::briefing::{sentence, turn_words, wordings};
 use crate::report::{Report, full_reason, reading_words};
@@ -98,22 +98,20 @@ fn cut(changes: &mut Vec<Change>) {
 /// Statuses that moved and wordings.
 fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &mut Vec<Change>) {
     let id = pledge.id.as_str();
-    let mut before = None;
-    for turn in &assessment.timeline {
-        // Another rule for the same status is no news.
-        if before.replace(turn.status) == Some(turn.status) {
-            continue;
-        }
+    let mut turns: Vec<&Turn> = assessment.timeline.iter().collect();
+    // Another rule for the same status is no news.
+    turns.dedup_by_key(|turn| turn.status);
+    let is_claimed = assessment.flags.iter().any(|raised| raised.flag == Flag::Claimed);
+    for (turn, left) in turns.iter().zip((0..turns.len()).rev()) {
+        // What is self-reported today was so when it was delivered.
+        let is_own_word = is_claimed && left == 0 && turn.status == Status::Delivered;
+        let whose = if is_own_word { ", self-reported" } else { "" };
+        let status = format!("{}{whose}", turn_words(turn));
         found.push(Change {
             on: turn.on,
             id: format!("{id}:status:{}:{}", turn.on, turn.rule),
-            title: format!("{}: {}", pledge.title, turn_words(turn)),
-            words: format!(
-                "From {} the computed status is {} (rule {}).",
-                long(turn.on),
-                turn_words(turn),
-                turn.rule
-            ),
+            title: format!("{}: {status}", pledge.title),
+            words: format!("From {} the computed status is {status} (rule {}).", long(turn.on), turn.rule),
             link: None,
             category: "status",
         });

@@ -95,7 +95,18 @@ fn computed(setting: &Setting<'_>, what: &str) -> String {
         (Mode::Lenient, _) | (Mode::Standard, TermsChoice::Current) => "on the terms in force",
         (Mode::Standard, TermsChoice::Original) => "on the original terms",
     };
-    format!("{} computed {what} {terms}.", setting.about.generator)
+    let notes = if register_is_later(setting) {
+        " The register’s own notes have no date: they stand as they read now."
+    } else {
+        ""
+    };
+    format!("{} computed {what} {terms}.{notes}", setting.about.generator)
+}
+
+/// Whether the paper is of a day after which the register was still worked on.
+fn register_is_later(setting: &Setting<'_>) -> bool {
+    let report = setting.briefing.report;
+    report.register.searched_to.is_some_and(|searched| report.said_by() < searched)
 }
 
 #[cfg(test)]
