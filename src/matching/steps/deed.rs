@@ -77,7 +77,10 @@ pub(super) fn deed(pledge: &str) -> Option<Deed> {
             around: if number.is_none() { around() } else { None },
             many: plural || all || number.is_some(),
             all,
-            every: words.iter().skip(at).any(|word| one_of("all every each", &word.text)),
+            every: words[at..].windows(2).any(|pair| {
+                one_of("all every each", &pair[0].text)
+                    && !one_of("day week month quarter term year", &pair[1].text)
+            }),
             heads,
             number,
             named: folded.get(named).unwrap_or_default().to_owned(),

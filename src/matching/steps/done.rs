@@ -337,6 +337,12 @@ mod tests {
                 full,
                 Some(Progressed),
             ),
+            (
+                "We will deliver an extra 40,000 appointments each week.",
+                "We have delivered an extra 40,000 appointments each week for those who need it most.",
+                number,
+                Some(Delivered),
+            ),
             (hotels, "All asylum hotels have been closed.", full, Some(Delivered)),
             (hotels, "Every asylum hotel in England has been closed.", full, Some(Delivered)),
             (hotels, "Not all asylum hotels have been closed.", full, Some(Progressed)),
