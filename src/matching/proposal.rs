@@ -281,14 +281,17 @@ fn known(entry: &Entry, reference: usize) -> Option<Window> {
     entry.references.get(reference)?.known
 }
 
-/// Whether a document older than the pledge says the very same, its number too: then it is worth showing as an earlier saying.
+/// A document that has most of the pledge's wording says the same; one that lacks its number has to have nearly all.
+const MOST_OF_IT: f32 = 0.6;
+const NEARLY_ALL: f32 = 0.7;
+
+/// Whether a document older than the pledge says the very same: then it is worth showing as an earlier saying.
 fn is_earlier_saying(search: &Search, profile: &Profile, known: Option<Window>, weighed: &Weighed) -> bool {
     let near = |known: Window, said: Date| crate::date::days_between(known.last, said) <= EARLIER_SAYING;
-    let same = if profile.terms.iter().any(|term| term.number) {
-        weighed.close.number.is_some_and(|number| number.counted >= 0.6)
-    } else {
-        weighed.close.covered >= 0.6
-    };
+    let has_number = profile.terms.iter().any(|term| term.number);
+    let enough = if has_number { NEARLY_ALL } else { MOST_OF_IT };
+    let same =
+        weighed.close.number.is_some_and(|number| number.counted >= 0.6) || weighed.close.covered >= enough;
     same && known.zip(search.first_said).is_some_and(|(known, said)| near(known, said))
 }
 
