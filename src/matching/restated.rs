@@ -263,6 +263,7 @@ mod tests {
             ),
             ("The number of teachers will go up from 6,500 to 7,000 teachers.", Some("7,000")),
             ("We will have 7,000 teachers. That includes the 6,500 teachers.", None),
+            ("We will recruit 7,000 teachers. There are 6,500 schools.", Some("7,000")),
             ("Our plan works: the number has increased by 2,346 teachers.", None),
             ("We are on target, with 2,346 more teachers than the year before.", None),
         ];

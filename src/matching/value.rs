@@ -8,6 +8,7 @@ mod phrase;
 mod same;
 mod unreal;
 
+use super::counted::{self, Named, Of};
 use super::profile::Profile;
 use super::tokens::{self, Number, Sort, Token, Unit};
 use crate::date::Date;
@@ -74,6 +75,9 @@ const TO_COME: &[&str] = &[
 pub(super) fn value(passage: &str, promised: &str, profile: &Profile, known: Option<Date>) -> Option<Value> {
     let tokens: Vec<Token> = tokens::tokens(passage, &[]).collect();
     candidates(passage, &tokens, profile).into_iter().find_map(|one| {
+        if counts_others(passage, &tokens[one.at], profile) {
+            return None;
+        }
         let read = fact::read(passage, &tokens, one.at, profile, promised)?;
         let told = matches!(read.sense, Some(Sense::CameAbout(_) | Sense::Stands(_)));
         let sure = told && read.doubt.is_none();
@@ -103,6 +107,19 @@ pub(super) fn value(passage: &str, promised: &str, profile: &Profile, known: Opt
             ..value
         })
     })
+}
+
+/// Whether a number counts other things than the pledge by their own noun: "waiting over 6 weeks" are no centres.
+fn counts_others(passage: &str, token: &Token, profile: &Profile) -> bool {
+    let of = profile.terms.iter().filter(|term| term.number).map(|term| &term.of);
+    let things = of.filter_map(|of| if let Of::Things(keys) = of { Some(keys.iter()) } else { None });
+    let things: Vec<&str> = things.flatten().map(String::as_str).collect();
+    let Sort::Number(Number { unit: Unit::Count, .. }) = token.sort else { return false };
+    let mut key = String::new();
+    tokens::key(passage, token, &tokens::stemmer(), &mut key);
+    let own = |key: &str| profile.terms.iter().any(|term| term.key == key);
+    let sentence = Dates::new(passage, token.start, None).sentence;
+    !things.is_empty() && counted::named(sentence, &key, &things, &own) == Named::Other
 }
 
 /// The dates of the sentence around a place.
@@ -300,6 +317,7 @@ fn counted(passage: &str, token: &Token, unit: Unit) -> String {
         matches!(between, " of " | " of the " | " of these ")
     });
     let own = found[own].unit(passage);
+    let own = if phrase::says_nothing(own) { "" } else { own };
     if own.is_empty() { whole.map_or("", |whole| whole.unit(passage)) } else { own }.to_owned()
 }
 
@@ -336,6 +354,7 @@ mod tests {
             ("We will recruit 7,000 more teachers than before.", None),
             ("Of these, 2,346 of the 6,500 new expert teachers had been recruited.", Some("2346")),
             ("There are now 2,346 more prison places.", None),
+            ("Expert teachers were away for 6 weeks on average, or 2,346 hours of teachers.", None),
             ("The workforce has increased by 2,346 teachers.", Some("2346")),
             ("We have spent \u{a3}3 million on teachers.", None),
         ];

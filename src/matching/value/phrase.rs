@@ -101,6 +101,11 @@ const SAYS_NOTHING: &str = "\
     new additional extra more further net fte full-time full time equivalent the our these those such total of expert skilled \
     excellent outstanding brilliant talented dedicated modern vital now already";
 
+/// Whether a word tells nothing of what is counted: "2,346 full-time equivalent".
+pub(super) fn says_nothing(word: &str) -> bool {
+    one_of(SAYS_NOTHING, &word.to_lowercase())
+}
+
 /// The name that begins after the word `at`; it ends at a verb of the pledge too.
 pub(super) fn name(words: &[Word], at: usize, is_verb: impl Fn(&Word) -> bool) -> Name {
     let lower = |one: usize| words.get(one).map_or("", |word| word.lower.as_str());

@@ -24,13 +24,22 @@ pub(in crate::matching) fn can_replace(
     let pledged = phrase::pledged(promised, profile);
     let Phrase { words, here, folded } = &phrase;
     let is_own = |word: &phrase::Word| word.number.is_some() && phrase::is_number_of(profile, &word.key);
-    let own = phrase::words(passage, found).iter().any(is_own);
+    let all = phrase::words(passage, found);
+    let own = (0..all.len()).any(|one| is_own(&all[one]) && counts_like(&all, one, at));
     let from = || words.windows(2).any(|pair| pair[0].lower == "from" && is_own(&pair[1]));
     let replaces = || from() || words.iter().any(|word| one_of(REPLACES, &word.lower));
     !is_of_predecessors(folded)
         && !is_of_a_part(words, *here, folded, &pledged)
         && (!own || replaces())
         && is_called_alike(&phrase, &pledged)
+}
+
+/// Whether two numbers of a passage are in one unit, and of one thing where they count.
+fn counts_like(all: &[phrase::Word], one: usize, other: usize) -> bool {
+    let unit = |at: usize| all.get(at).and_then(|word| word.number).map(|number| number.unit);
+    let head = |at: usize| phrase::name(all, at, |word| past::verb(&word.lower).is_some()).keys.pop();
+    let alike = || head(one).zip(head(other)).is_none_or(|(one, other)| one == other);
+    unit(one) == unit(other) && (unit(one) != Some(Unit::Count) || alike())
 }
 
 /// Whether what a number of a passage counts is called by the last word of the pledge's name for it; of a number that names
