@@ -12,6 +12,7 @@ use kept::language::canonical::sha256_hex;
 use kept::matching::record::{self, Acceptance};
 use kept::matching::{self, Observed, Proposal, Rejected, cache, rejected};
 use kept::model::{Measure, Pledge, Register, Step, TargetForm};
+use kept::quantity::Decimal;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -89,6 +90,7 @@ pub(super) fn accept(
     documents: &[&String],
 ) -> anyhow::Result<Exit> {
     let step = invocation.matches.get_one::<String>("step").and_then(|word| step_of(word));
+    let said = Said { step, value: invocation.matches.get_one("value").copied() };
     let mut chosen = Vec::new();
     for document in documents {
         let held = held_in(papers, document);
@@ -108,7 +110,7 @@ pub(super) fn accept(
     }
     for proposal in chosen {
         let Some(pledge) = loaded.register.pledges.get(proposal.pledge) else { continue };
-        let acceptance = as_proposed(papers, proposal, pledge, step)?;
+        let acceptance = as_proposed(papers, proposal, pledge, &said)?;
         let written =
             write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())?;
         let Some(before) = written else {
@@ -196,8 +198,8 @@ pub(super) fn lacks_a_value(acceptance: &Acceptance, pledge: &Pledge) -> Option<
     (settles && is_a_number(pledge) && acceptance.observed.is_none()).then(|| {
         let id = &pledge.id;
         format!(
-            "{id}: its target is a number, so this step does not make it {}: give the value with `e` in `kept review`, or write an \
-             `[[observation]]` of it into the record too",
+            "{id}: its target is a number, so this step does not make it {}: give the value with `--value` or with `e` in `kept review`, or \
+             write an `[[observation]]` of it into the record too",
             if *step == Step::Delivered { "delivered" } else { "lapsed" }
         )
     })
@@ -211,7 +213,14 @@ pub(super) fn is_a_number(pledge: &Pledge) -> bool {
     })
 }
 
-/// What a proposal says, accepted as it stands; with `step` in place of the one it proposes.
+/// What the person who accepts a proposal says in place of what it seems to say.
+#[derive(Default)]
+pub(super) struct Said {
+    step: Option<Step>,
+    value: Option<Decimal>,
+}
+
+/// What a proposal says, accepted as it stands, or as a person says.
 ///
 /// # Errors
 /// When it says neither a step nor a value, or its document has no date.
@@ -219,26 +228,51 @@ pub(super) fn as_proposed(
     papers: &Papers,
     proposal: &Proposal,
     pledge: &Pledge,
-    step: Option<Step>,
+    said: &Said,
 ) -> anyhow::Result<Acceptance> {
-    let step = step.or(proposal.step);
-    if step.is_none() && proposal.observed.is_none() {
+    let step = said.step.or(proposal.step);
+    if step.is_none() && proposal.observed.is_none() && said.value.is_none() {
+        let counts = is_a_number(pledge);
         let how = format!(
-            "the passage says no step {}for `{}`: say it with `e` in `kept review`, or the step with `--step` after `kept match \
-             --accept`",
-            if is_a_number(pledge) { "and no value " } else { "" },
-            pledge.id
+            "the passage says no step {}for `{}`: say it with `e` in `kept review`, or {} after `kept match --accept`",
+            if counts { "and no value " } else { "" },
+            pledge.id,
+            if counts {
+                "the step with `--step` or the value with `--value`"
+            } else {
+                "the step with `--step`"
+            },
         );
         return Err(Usage(how).into());
     }
     let on = taken_on(papers, proposal, pledge).ok_or_else(undated)?;
+    let observed = match said.value {
+        None => proposal.observed.clone(),
+        Some(number) => {
+            let true_on = proposal.observed.as_ref().map(|one| one.on.clone());
+            let true_on =
+                true_on.or_else(|| proposal.value.as_ref()?.on.clone()).unwrap_or_else(|| on.clone());
+            let observed = matching::as_said(pledge, number, true_on);
+            let none =
+                || Usage(format!("no number decides `{}`: a value has no place in its record", pledge.id));
+            Some(observed.ok_or_else(none)?)
+        }
+    };
     Ok(Acceptance {
         pledge: pledge.id.to_string(),
         step: step.map(|step| (step, on)),
-        observed: proposal.observed.clone(),
+        observed,
         quote: proposal.quote.clone(),
         note: None,
     })
+}
+
+/// Reads a number as people write it: `612,500`.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn number(text: &str) -> Result<Decimal, &'static str> {
+    text.replace([',', '_'], "").parse().map_err(|_| "a value is a number like 612,500")
 }
 
 /// What is recorded, in a few words: `progressed on 2025-01-13, 2,346 on 2025-01-13`.

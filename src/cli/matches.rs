@@ -33,6 +33,14 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
                 ))
                 .help("The step to record, where the passage does not say it or is misread"),
         )
+        .arg(
+            Arg::new("value")
+                .long("value")
+                .value_name("NUMBER")
+                .requires("accept")
+                .value_parser(accepting::number)
+                .help("The value to record, like 612,500, where the passage gives it in words or is misread"),
+        )
 }
 
 /// Adds `--documents` and `--no-cache`, which every command that matches has.

@@ -11,7 +11,6 @@ use super::selection;
 use kept::matching::record::Acceptance;
 use kept::matching::{self, Observed, Proposal};
 use kept::model::{Pledge, Register, Step};
-use kept::quantity::Decimal;
 use kept::render;
 use std::io::{BufRead, Write};
 use std::path::Path;
@@ -264,7 +263,7 @@ fn valued(
     let number = |answer: &str| match answer {
         "" => Some(None),
         "none" => Some(Some(None)),
-        number => number.replace([',', '_'], "").parse::<Decimal>().ok().map(|number| Some(Some(number))),
+        number => accepting::number(number).ok().map(|number| Some(Some(number))),
     };
     let question = format!("value [{shown}; a number, or none]");
     let number = match until(&question, "a value is a number like 612,500", number, input)? {
@@ -319,7 +318,7 @@ fn record(
 ) -> anyhow::Result<Option<Before>> {
     let acceptance = match edited {
         Some(acceptance) => acceptance,
-        None => accepting::as_proposed(papers, proposal, pledge, None)?,
+        None => accepting::as_proposed(papers, proposal, pledge, &accepting::Said::default())?,
     };
     let files =
         accepting::write_record(&invocation.register(), papers, proposal, &acceptance, invocation.as_of())?;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -92,6 +92,28 @@ fn a_delivery_accepted_without_the_number_that_decides_says_so() {
     let output = kept(folder.path(), &arguments, "");
     assert!(output.status.success(), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stderr).contains("its target is a number"), "{output:?}");
+}
+
+#[test]
+fn a_number_that_a_person_gives_is_recorded_where_one_decides() {
+    let folder = register();
+    let accept = |pledge: &str, document: &str, value: &str| {
+        let rest = ["--documents", "answers.jsonl", "--accept", document, "--value", value];
+        kept(folder.path(), &[&["match", pledge], &rest[..]].concat(), "")
+    };
+    let told = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    let output = accept("teachers", "1", "2,350");
+    assert!(
+        output.status.success() && told(&output).contains("+2,350 on 2024-12-17/2025-01-13"),
+        "{output:?}"
+    );
+    let record = fs::read_to_string(folder.path().join("evidence/answers/pq-101.toml")).expect("a record");
+    assert!(record.contains("add = 2_350") && record.contains("step = \"progressed\""), "{record}");
+    let output = accept("qualification", "3", "1");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("no number decides `qualification`"), "{output:?}");
+    let output = accept("qualification", "3", "many");
+    assert!(told(&output).contains("a value is a number like 612,500"), "{output:?}");
 }
 
 #[test]
