@@ -176,10 +176,12 @@ fn name_of<'r>(register: &'r Register, id: &str) -> Option<&'r str> {
 /// Pending, and the newest counted publication (else the pledge itself) is older than the register allows.
 fn stale(signs: &Signs<'_>) -> Option<String> {
     let after = signs.case.docket.index.register.thresholds.stale_after?;
-    let made = signs.case.docket.entry.made_on.full_window().last;
-    let newest = signs.tally.newest.unwrap_or_else(|| made.min(signs.case.clock.today));
+    let clock = signs.case.clock;
+    // On a past day the words entered may be still to come.
+    let said = || signs.case.docket.entry.saying_known(clock.said_by()).0.full_window().last;
+    let newest = signs.tally.newest.unwrap_or_else(said);
     let fresh_until = newest.checked_add_months(after)?;
-    (signs.case.clock.today > fresh_until).then(|| format!("nothing newer than {}", long(newest)))
+    (clock.today > fresh_until).then(|| format!("nothing newer than {}", long(newest)))
 }
 
 fn due_soon(signs: &Signs<'_>) -> Option<String> {

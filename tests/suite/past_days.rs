@@ -8,6 +8,7 @@ const PLEDGES: &str = r#"
 [register]
 title = "Halls"
 searched_to = 2026-06-30
+stale_after = "6 months"
 
 [[body]]
 id = "council"
@@ -176,6 +177,12 @@ fn what_is_enough_is_said_wherever_a_test_is_looser_than_its_words() {
     }
     let paper = printed("2026-06-01", &["brief", "grant"]);
     assert!(paper.contains("Asked for: **at least £950,000 (within 5% of £1 million)**"), "{paper}");
+}
+
+#[test]
+fn a_pledge_is_stale_by_what_had_been_said_of_it() {
+    let proof = printed("2024-12-01", &["explain", "hall"]);
+    assert!(proof.contains("nothing newer than 1 February 2024"), "{proof}");
 }
 
 #[test]
