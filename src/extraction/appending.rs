@@ -329,6 +329,18 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_has_completed_is_said_again_by_most_of_its_words() {
+        let (after, _) =
+            appended(REGISTER, &[said("The consultation response will be published shortly.", "2025-01-10")]);
+        let other = "We will soon introduce the exceptions to the premiums that the consultation response published in March sets out.";
+        let (_, lines) = appended(&after, &[said(other, "2025-02-10")]);
+        assert!(lines[0].starts_with("added "), "{lines:?}");
+        let again = "We will publish the consultation response shortly.";
+        let (_, lines) = appended(&after, &[said(again, "2025-02-10")]);
+        assert!(lines[0].starts_with("restates "), "{lines:?}");
+    }
+
+    #[test]
     fn a_pledge_taken_back_is_no_restatement() {
         let (after, lines) = appended(
             REGISTER,

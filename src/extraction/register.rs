@@ -134,10 +134,19 @@ const ALIKE: usize = 60;
 /// How alike they must be in what they promise, whatever their numbers and dates.
 const ALIKE_IN_SUBJECT: usize = 75;
 
+/// How much both must share of all their words where nobody has completed the pledge yet: its quote is all that is known of it,
+/// and may be a sentence of few words such as many documents have.
+const ALIKE_IN_ALL: usize = 50;
+
 /// How much of the shorter of two the other has, in hundredths. What so few words share may be said of anything.
 fn likeness(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
     let shorter = one.len().min(other.len());
     if shorter < 4 { 0 } else { one.intersection(other).count() * 100 / shorter }
+}
+
+/// How much of the longer of two the other has, in hundredths.
+fn likeness_of_all(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+    one.intersection(other).count() * 100 / one.len().max(other.len()).max(1)
 }
 
 /// The pledge that a candidate of a text says again.
@@ -149,8 +158,14 @@ pub(super) fn likest<'k, 'r>(sentence: &str, known: &'k [Known<'r>]) -> Option<&
     let (words, subject, counts) = (meaning(sentence), subject(sentence), counted(sentence));
     let promise = Promise::of(sentence);
     let alike = known.iter().filter(|known| {
-        let is_alike = likeness(&known.words, &words) >= ALIKE
-            || likeness(&known.subject, &subject) >= ALIKE_IN_SUBJECT
+        let is_close = || {
+            known.pledge.unfinished.is_empty()
+                || likeness_of_all(&known.words, &words) >= ALIKE_IN_ALL
+                || likeness_of_all(&known.subject, &subject) >= ALIKE_IN_ALL
+        };
+        let is_alike = (likeness(&known.words, &words) >= ALIKE
+            || likeness(&known.subject, &subject) >= ALIKE_IN_SUBJECT)
+            && is_close()
             || known.is_briefly_said(&subject, &counts)
             || known.counts_the_same(&counts);
         is_alike && !known.is_parted_from(&promise, &subject, &counts) && !known.is_partly_said(&counts)

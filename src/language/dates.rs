@@ -299,6 +299,8 @@ mod tests {
             ("2025-07-10", "has agreed to it in the spring", "in the spring", Kind::In, "spring 2025", "2025-03-01", "2025-05-31"),
             ("2025-07-10", "will decide before the autumn regarding it", "before the autumn", Kind::By, "../2025-08-31", "2025-07-10", "2025-08-31"),
             ("2025-07-10", "on or after 3 March 2026", "on or after 3 March 2026", Kind::From, "2026-03-03", "2026-03-03", "2026-03-03"),
+            ("2025-07-10", "the review launched by the Prime Minister on 16 March will report", "on 16 March", Kind::In, "2025-03-16", "2025-03-16", "2025-03-16"),
+            ("2025-07-10", "it will be launched by the Prime Minister on 16 March", "on 16 March", Kind::In, "2026-03-16", "2026-03-16", "2026-03-16"),
             ("2025-07-10", "will come in the last week of January", "in the last week of January", Kind::In, "2026-01-25/2026-01-31", "2026-01-25", "2026-01-31"),
             ("2025-07-10", "by around 2030", "by around 2030", Kind::By, "2030", "2025-07-10", "2030-12-31"),
             ("2025-07-10", "we will do this six months after 1 April 2026", "six months after 1 April 2026", Kind::In, "2026-10-01", "2026-10-01", "2026-10-01"),

@@ -97,7 +97,13 @@ impl Scan<'_> {
             text.len() > 4 && text.ends_with("ed") && !token.capital
         };
         // `the trial announced on 19 November will run`
-        let told = head.checked_sub(2).filter(|at| self.is(at + 1, word!("on")) && self.any(*at, TOLD));
+        // `the review launched by the Prime Minister on 16 July will report`
+        let told = self.is(head.wrapping_sub(1), word!("on")).then(|| {
+            let near = (2..=7).filter_map(|back| head.checked_sub(back)).take_while(|at| !ends(*at));
+            near.into_iter()
+                .find(|at| self.any(*at, TOLD) && (at + 2 == head || self.is(at + 1, word!("by"))))
+        });
+        let told = told.flatten();
         if told.is_some_and(|at| !self.is_passive_future(at)) {
             return Tense::Past;
         }
