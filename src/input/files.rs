@@ -65,6 +65,10 @@ impl Disk {
         if fs::symlink_metadata(self.root.join(PLEDGES)).is_ok() {
             paths.insert(PLEDGES.to_owned());
         }
+        // What is no folder holds nothing; that it is no register is told.
+        if self.root.is_file() {
+            return Listing { paths: Vec::new(), closed, unopened };
+        }
         // A register without evidence has no such folder; what stands in its place and cannot be opened is no such case.
         let evidence = self.root.join(EVIDENCE.trim_end_matches('/'));
         if fs::symlink_metadata(&evidence).is_ok_and(|found| !found.is_dir()) && !evidence.is_dir() {

@@ -31,6 +31,19 @@ impl Section {
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
+
+    /// The least that such a table may hold, as it is written in one line.
+    #[must_use]
+    pub fn example(&self) -> String {
+        let one_of = self.exactly_one.iter().filter_map(|names| self.key(names.first()?));
+        let needed = self.keys.iter().filter(|key| key.need == Need::Required).chain(one_of);
+        let mut keys: Vec<String> =
+            needed.map(|key| format!("{} = {}", key.name, key.shape.example())).collect();
+        if keys.is_empty() {
+            keys.extend(self.keys.first().map(|key| format!("{} = {}", key.name, key.shape.example())));
+        }
+        format!("{{ {} }}", keys.join(", "))
+    }
 }
 
 /// A key that people may write.
@@ -78,8 +91,8 @@ pub enum Shape {
     Number,
     /// A share, such as `"5%"`.
     Share,
-    /// A length of time, such as `"12 months"`.
-    Span,
+    /// A length of time, with one as it may be written: `"12 months"`.
+    Span(&'static str),
     /// True or false.
     Truth,
     /// A list of texts.
@@ -107,8 +120,8 @@ impl Shape {
 
     /// What is wanted, as a diagnostic says it.
     #[must_use]
-    pub fn wanted(self) -> &'static str {
-        match self {
+    pub fn wanted(self) -> String {
+        let wanted = match self {
             Self::Text | Self::Verbatim => "text in quotation marks",
             Self::Id => "an id in quotation marks",
             Self::Url => "a web address in quotation marks",
@@ -117,7 +130,7 @@ impl Shape {
             Self::Date => "a date such as 2026-03-31, or one such as \"2026-Q1\" in quotation marks",
             Self::Number => "a number",
             Self::Share => "a share such as \"5%\"",
-            Self::Span => "a length such as \"12 months\"",
+            Self::Span(example) => return format!("a length such as \"{example}\""),
             Self::Truth => "true or false",
             Self::Texts => "a list such as [\"one\", \"two\"]",
             Self::Word(_) => "a word in quotation marks",
@@ -126,6 +139,30 @@ impl Shape {
             Self::Cells => "a table such as { column = \"value\" }",
             Self::Table(_) => "a table",
             Self::Tables(_) => "a heading with two brackets, as there may be several",
+        };
+        wanted.to_owned()
+    }
+
+    /// A value of this sort as it is written, for where nobody can tell which was meant.
+    #[must_use]
+    pub fn example(self) -> String {
+        let first = |allowed: fn() -> Vec<&'static str>| allowed().first().copied().unwrap_or_default();
+        match self {
+            Self::Text | Self::Verbatim | Self::Path | Self::Sha256 => "\"…\"".to_owned(),
+            Self::Id => "\"an-id-like-this\"".to_owned(),
+            Self::Url => "\"https://…\"".to_owned(),
+            Self::Date => "2026-03-31".to_owned(),
+            Self::Number => "6_500".to_owned(),
+            Self::Share => "\"5%\"".to_owned(),
+            Self::Span(example) => format!("\"{example}\""),
+            Self::Truth => "true".to_owned(),
+            Self::Texts => "[\"one\", \"two\"]".to_owned(),
+            Self::Word(allowed) => format!("\"{}\"", first(allowed)),
+            Self::Words(allowed) => format!("[\"{}\"]", first(allowed)),
+            Self::DaysOfYear => "[\"09-01\", \"12-21\"]".to_owned(),
+            Self::Cells => "{ column = \"value\" }".to_owned(),
+            Self::Table(section) => section.example(),
+            Self::Tables(section) => format!("[{}]", section.example()),
         }
     }
 }

@@ -38,11 +38,13 @@ pub(super) struct Quoted {
     pub(super) deadline_at: Span,
 }
 
-/// Reads one pledge. Nothing without an id and a day: the faults have been reported then.
+/// Reads one pledge. Nothing without an id: that has been reported then.
 pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft> {
-    let made_on = fields.when(r, "made_on", None);
-    // Without that day, which has been told, no pledge is read: any day keeps its deadline from being told too.
-    let begins = Some(made_on.as_ref().map_or(Date::MIN, |when| when.full_window().first));
+    let written = fields.when(r, "made_on", None);
+    // Without that day, which has been told, any day keeps its deadline and its evidence from being told too.
+    let is_dated = written.is_some();
+    let made_on = written.unwrap_or_else(|| When::day(Date::MIN));
+    let begins = Some(made_on.full_window().first);
     // Most pledges have one target and no restatement; room for more would be paid for by each of them.
     let mut measured = Vec::with_capacity(1);
     let (terms, deadline_at) = own_terms(r, fields, begins, &mut measured);
@@ -57,7 +59,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
         title: fields.boxed("title").unwrap_or_default(),
         made_by: fields.shared(r, "made_by"),
         responsible: fields.shared(r, "responsible").unwrap_or_default(),
-        made_on: made_on?,
+        made_on,
         extent: fields.shared(r, "extent"),
         source: None,
         quote: fields.boxed("quote").unwrap_or_default(),
@@ -89,7 +91,9 @@ pub(super) fn read<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Draft>
         measured,
         pledge,
     };
-    check_order(r, fields, &draft.pledge, &earlier_at, &restated_at);
+    if is_dated {
+        check_order(r, fields, &draft.pledge, &earlier_at, &restated_at);
+    }
     check_deadlines(r, fields, &draft.pledge, deadline_at.table, &earlier_at, &restated_at);
     Some(draft)
 }
@@ -224,7 +228,8 @@ fn patch<'a>(
     let undated = fields.truth("undated").unwrap_or(false);
     if undated && fields.has("deadline") {
         let message = "a saying with a deadline is not undated".to_owned();
-        r.report(&codes::EXACTLY_ONE, fields.span_of("undated"), message, None);
+        let help = "delete `undated`, or the deadline".to_owned();
+        r.report(&codes::EXACTLY_ONE, fields.span_of("undated"), message, Some(help));
     }
     let deadline = match (dated, undated) {
         (Some(deadline), _) => Some(Some(deadline)),
@@ -344,7 +349,9 @@ fn check_deadlines<'a>(
         && !(fields.has("deadline") && pledge.terms.deadline.is_none())
     {
         let message = "`measured = \"at-deadline\"` needs a deadline".to_owned();
-        r.report(&codes::NO_DEADLINE_TO_MEASURE, fields.span_of("target"), message, None);
+        let help = "add `deadline = { by = 2026-03-31 }` with the day of the source, or delete `measured`"
+            .to_owned();
+        r.report(&codes::NO_DEADLINE_TO_MEASURE, fields.span_of("target"), message, Some(help));
     }
 }
 

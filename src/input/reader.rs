@@ -54,6 +54,8 @@ pub(super) struct Reader<'a> {
     base: usize,
     /// Set when the syntax is broken.
     pub(super) broken: bool,
+    /// Keys that a table seems to lack and only misspells, each with where the table stands.
+    misspelt: Vec<(Span, &'static str)>,
     /// What of the text that was parsed cannot be read.
     unread: Vec<Unread>,
     pub(super) faults: Vec<Diagnostic>,
@@ -69,6 +71,7 @@ impl<'a> Reader<'a> {
             calendar,
             base: 0,
             broken: false,
+            misspelt: Vec::new(),
             unread: Vec::new(),
             faults: Vec::new(),
             shared: HashSet::new(),
@@ -162,7 +165,10 @@ impl<'a> Reader<'a> {
     ) -> Fields<'a> {
         for (name, value) in table {
             match section.key(name.get_ref()) {
-                None => self.unknown_key(name.get_ref(), name.span().into(), section),
+                None => {
+                    let meant = self.unknown_key(name.get_ref(), name.span().into(), section);
+                    self.misspelt.extend(meant.map(|meant| (span, meant)));
+                }
                 Some(key) => self.check(key, value),
             }
         }
@@ -188,9 +194,12 @@ impl<'a> Reader<'a> {
         self.source.text.get(self.in_file(span).range()).unwrap_or_default()
     }
 
-    /// Whether one of these keys, if it seems to be missing from a table, may only be unreadable: it, or what follows up to the next of its
-    /// sort, is broken.
+    /// Whether one of these keys, if it seems to be missing from a table, may only be misspelt or unreadable: it, or what
+    /// follows up to the next of its sort, is broken.
     pub(super) fn may_hide(&self, span: Span, names: &[&str]) -> bool {
+        if self.misspelt.iter().any(|(table, meant)| *table == span && names.contains(meant)) {
+            return true;
+        }
         if self.unread.is_empty() {
             return false;
         }
@@ -208,21 +217,25 @@ impl<'a> Reader<'a> {
         self.unread.iter().any(|unread| overlaps(&unread.range) && unread.may_hold(names))
     }
 
-    fn unknown_key(&mut self, name: &str, span: Span, section: &'static Section) {
+    /// Reports a key that a table does not take; gives the one that was meant, if one is near.
+    fn unknown_key(&mut self, name: &str, span: Span, section: &'static Section) -> Option<&'static str> {
         let word = name.to_ascii_lowercase();
         if word == "status" || Status::from_word(&word).is_some() {
             let message = format!("`{}` is a status; statuses are computed, never stored", shown(name));
             let help = "delete it, and record what happened as evidence; \
                         to overrule the engine, write `[pledge.override]` with `status`, `on`, `by` and `reason`";
-            return self.report(&codes::STORED_STATUS, span, message, Some(help.to_owned()));
+            self.report(&codes::STORED_STATUS, span, message, Some(help.to_owned()));
+            return None;
         }
         let message = format!("{} has no key `{}`", section.name, shown(name));
         let known = section.keys.iter().map(|key| key.name);
-        let help = words::nearest(name, known.clone()).map_or_else(
+        let meant = words::nearest(name, known.clone());
+        let help = meant.map_or_else(
             || format!("its keys are {}", words::list(known.map(|key| format!("`{key}`")))),
             |near| format!("did you mean `{near}`?"),
         );
         self.report(&codes::UNKNOWN_KEY, span, message, Some(help));
+        meant
     }
 
     fn impossible(&mut self, error: &DateError, text: &str, span: Span, help: &str) {

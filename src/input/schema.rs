@@ -110,7 +110,7 @@ fn shape(shape: Shape, definitions: &mut Map<String, Value>) -> Value {
         Shape::Text | Shape::Verbatim | Shape::Path => json!({ "type": "string", "minLength": 1 }),
         // Editors hand a TOML date over as a string.
         Shape::Date => json!({ "type": "string", "examples": ["2026-03-31", "2026-Q1", "FY2025-26"] }),
-        Shape::Span => json!({ "type": "string", "examples": ["12 months"] }),
+        Shape::Span(example) => json!({ "type": "string", "examples": [example] }),
         Shape::Id => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         Shape::Url => json!({ "type": "string", "pattern": "^https?://" }),
         Shape::Sha256 => json!({ "type": "string", "pattern": "^\\s*[0-9A-Fa-f]{64}\\s*$" }),

@@ -32,12 +32,15 @@ pub(super) fn calendar<'a>(r: &mut Reader<'a>, settings: Option<&Fields<'a>>, fi
         let (Some(first), Some(last)) = (start, end) else { continue };
         let Some(window) = Window::new(first, last) else {
             let message = format!("the period ends on {last}, before it begins on {first}");
-            r.report(&codes::PERIOD_BACKWARDS, period.span_of("end"), message, None);
+            let help = Some("one of the two dates is wrong".to_owned());
+            r.report(&codes::PERIOD_BACKWARDS, period.span_of("end"), message, help);
             continue;
         };
         if let Some(early) = ended.filter(|ended| ended.end < first || ended.end > last) {
             let message = format!("the early end {} is not within {first} to {last}", early.end);
-            r.report(&codes::PERIOD_BACKWARDS, period.span_of("ended"), message, None);
+            let help =
+                Some("correct `end`: `ended` is for a period that ended sooner than planned".to_owned());
+            r.report(&codes::PERIOD_BACKWARDS, period.span_of("ended"), message, help);
             continue;
         }
         let name = period.text("name").unwrap_or(id);
@@ -114,13 +117,16 @@ fn length<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &str) -> Option<(u3
     };
     let found = read();
     if found.is_none() {
-        bad_length(r, fields, name, "a length such as \"12 months\" or \"90 days\"");
+        let wanted = fields.section.key(name).map(|key| key.shape.wanted()).unwrap_or_default();
+        bad_length(r, fields, name, &wanted);
     }
     found
 }
 
 fn bad_length<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &str, wanted: &str) {
-    r.report(&codes::WRONG_TYPE, fields.span_of(name), format!("`{name}` wants {wanted}"), None);
+    let example = fields.section.key(name).map(|key| key.shape.example()).unwrap_or_default();
+    let help = Some(format!("write `{name} = {example}`, or another number"));
+    r.report(&codes::WRONG_TYPE, fields.span_of(name), format!("`{name}` wants {wanted}"), help);
 }
 
 fn days_of_year<'a>(r: &mut Reader<'a>, seasons: &Fields<'a>, name: &str) -> Option<[(u32, u32); 2]> {
@@ -136,7 +142,8 @@ fn days_of_year<'a>(r: &mut Reader<'a>, seasons: &Fields<'a>, name: &str) -> Opt
     let days: Vec<_> = seasons.texts(name).into_iter().map(read).collect();
     let [Some(first), Some(last)] = days.as_slice() else {
         let message = format!("`{name}` wants a first and a last day such as [\"09-01\", \"12-21\"]");
-        r.report(&codes::WRONG_TYPE, seasons.span_of(name), message, None);
+        let help = "write each day as month and day, both of two digits".to_owned();
+        r.report(&codes::WRONG_TYPE, seasons.span_of(name), message, Some(help));
         return None;
     };
     Some([*first, *last])

@@ -200,7 +200,8 @@ pub(super) fn unreadable(path: &str, why: &Unreadable) -> (&'static Code, String
             )),
         ),
         Unreadable::Failed(reason) => {
-            (&codes::UNREADABLE, format!("`{name}` cannot be read: {}", words::shown(reason)), None)
+            let help = "see that it is there and that you may read it".to_owned();
+            (&codes::UNREADABLE, format!("`{name}` cannot be read: {}", words::shown(reason)), Some(help))
         }
     }
 }

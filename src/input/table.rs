@@ -76,7 +76,9 @@ impl Table<'_> {
             let row = match row {
                 Ok(row) => row,
                 Err(error) => {
-                    self.fault_at_row(&codes::BAD_TABLE, 1, format!("the table breaks off: {error}"), None);
+                    let message = format!("the table breaks off: {error}");
+                    let help = Some("save it again as a CSV file, in UTF-8".to_owned());
+                    self.fault_at_row(&codes::BAD_TABLE, 1, message, help);
                     break;
                 }
             };
@@ -135,13 +137,23 @@ impl Table<'_> {
         name: &str,
         at: std::ops::Range<usize>,
     ) -> Option<usize> {
-        let found = header.iter().position(|column| column.trim() == name);
+        let mut alike = header.iter().enumerate().filter(|(_, column)| column.trim() == name);
+        let found = alike.next().map(|(at, _)| at);
+        if alike.next().is_some() {
+            let message = format!("`{}` has several columns `{}`", self.source.path, shown(name));
+            let help = "give each column of the table a name of its own".to_owned();
+            self.fault_at_record(&codes::BAD_TABLE, at.clone(), message, Some(help));
+        }
         if found.is_none() {
             let near = words::nearest(name, header.iter().map(str::trim));
             let help = near.map_or_else(
                 || {
-                    let names = header.iter().take(40).map(|column| format!("`{}`", shown(column.trim())));
-                    format!("its columns are {}", words::list(names))
+                    let names: Vec<String> =
+                        header.iter().take(40).map(|column| format!("`{}`", shown(column.trim()))).collect();
+                    match names.is_empty() {
+                        true => "it is empty: its first line holds the names of its columns".to_owned(),
+                        false => format!("its columns are {}", words::list(names)),
+                    }
                 },
                 |near| format!("did you mean `{}`?", shown(near)),
             );
@@ -168,7 +180,8 @@ impl Table<'_> {
                     format!("`{}` is neither a number nor a mark of an absent value", shown(cell))
                 }
             };
-            self.fault_at_row(&codes::BAD_CELL, line, message, None);
+            let help = "write the number as the source has it, or leave the cell empty where it gives none";
+            self.fault_at_row(&codes::BAD_CELL, line, message, Some(help.to_owned()));
         }
         number
     }
@@ -182,7 +195,8 @@ impl Table<'_> {
                 let what =
                     identifier.map(|identifier| format!(" ({})", shown(identifier))).unwrap_or_default();
                 let message = format!("`{}`{what} is no date: {error}", shown(cell));
-                self.fault_at_row(&codes::BAD_TABLE, line, message, None);
+                let help = "write 2026-03-31, 2026-03, 2026-Q1 or another date as in a record".to_owned();
+                self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help));
                 None
             }
         }

@@ -149,7 +149,8 @@ fn idle_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, form: &TargetForm) {
     };
     for name in idle.iter().filter(|name| fields.has(name)) {
         let message = format!("`{name}` has no effect on a target `{}`", form.key());
-        r.report(&codes::IDLE_KEY, fields.span_of(name), message, None);
+        let help = "delete it, or give the target the form that it belongs to".to_owned();
+        r.report(&codes::IDLE_KEY, fields.span_of(name), message, Some(help));
     }
 }
 

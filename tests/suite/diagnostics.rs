@@ -47,6 +47,17 @@ fn every_fault_is_told_as_in_its_golden_file() {
 }
 
 #[test]
+fn every_fault_says_what_to_do() {
+    let mut silent = Vec::new();
+    for case in cases() {
+        let (_, faults) = input::load(&case);
+        let without = faults.into_iter().filter(|fault| fault.help.is_none());
+        silent.extend(without.map(|fault| format!("{}: {}: {}", case.display(), fault.code, fault.message)));
+    }
+    assert!(silent.is_empty(), "{} faults without a help:\n{}", silent.len(), silent.join("\n"));
+}
+
+#[test]
 fn every_code_is_shown_by_a_golden_file() {
     // What is in the future is told against a clock, and a baseline is no part of a register: the transcripts show both. A
     // pipe, a link out of the register, a file of 100 MB and a folder without a register cannot be kept in git; the tests

@@ -28,7 +28,7 @@ fn takes(shape: Shape) -> String {
         Shape::Date => "date".to_owned(),
         Shape::Number => "number".to_owned(),
         Shape::Share => "share, `\"5%\"`".to_owned(),
-        Shape::Span => "length, `\"12 months\"`".to_owned(),
+        Shape::Span(example) => format!("length, `\"{example}\"`"),
         Shape::Truth => "true or false".to_owned(),
         Shape::Texts => "list of texts".to_owned(),
         Shape::Word(words) => words().iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),

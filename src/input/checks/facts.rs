@@ -53,7 +53,7 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
             if !check.pledges.contains_key(act.pledge.as_str()) {
                 let message = format!("there is no pledge `{}`", shown(act.pledge.as_str()));
                 let help = near_pledge(read, act.pledge.as_str(), check.faults.len());
-                check.fault(&codes::UNKNOWN_PLEDGE, file, at.subject, message, help);
+                check.fault(&codes::UNKNOWN_PLEDGE, file, at.subject, message, Some(help));
             }
             if let Some(by) = &act.by {
                 check.government(read, by.as_str(), file, at.by);
@@ -78,12 +78,10 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
 /// After so many faults nothing more is suggested: each suggestion looks at every name there is.
 const MOST_SUGGESTED: usize = 200;
 
-fn near_pledge(read: &Read, id: &str, told: usize) -> Option<String> {
-    if told > MOST_SUGGESTED {
-        return None;
-    }
-    words::nearest(id, read.drafts.iter().map(|draft| draft.pledge.id.as_str()))
-        .map(|near| format!("did you mean `{near}`?"))
+fn near_pledge(read: &Read, id: &str, told: usize) -> String {
+    let ids = || read.drafts.iter().map(|draft| draft.pledge.id.as_str());
+    let near = if told > MOST_SUGGESTED { None } else { words::nearest(id, ids()) };
+    near.map_or_else(|| "write the `id` of a [[pledge]]".to_owned(), |near| format!("did you mean `{near}`?"))
 }
 
 impl<'a> Check<'a> {
@@ -288,7 +286,7 @@ impl<'a> Check<'a> {
                     Subject::Pledge(id) if !self.pledges.contains_key(id.as_str()) => {
                         let message = format!("there is no pledge `{}`", shown(id.as_str()));
                         let help = near_pledge(read, id.as_str(), self.faults.len());
-                        self.fault(&codes::UNKNOWN_PLEDGE, file, at.subject, message, help);
+                        self.fault(&codes::UNKNOWN_PLEDGE, file, at.subject, message, Some(help));
                     }
                     Subject::Indicator(_) | Subject::Pledge(_) => {}
                 }

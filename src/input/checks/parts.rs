@@ -19,10 +19,18 @@ pub(super) fn check(read: &Read, texts: &Texts<'_>, faults: &mut Vec<Diagnostic>
     for (at, draft) in read.drafts.iter().enumerate() {
         let Some(whole) = &draft.pledge.part_of else { continue };
         let Some(found) = by_id.get(whole.as_str()).copied() else {
-            let help =
-                words::nearest(whole.as_str(), by_ids(read)).map(|near| format!("did you mean `{near}`?"));
+            let help = words::nearest(whole.as_str(), by_ids(read)).map_or_else(
+                || "write the `id` of a [[pledge]], or delete `part_of`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             let message = format!("there is no pledge `{}` to be part of", shown(whole.as_str()));
-            faults.push(texts.fault(&codes::UNKNOWN_PLEDGE, read.file, draft.part_of.range(), message, help));
+            faults.push(texts.fault(
+                &codes::UNKNOWN_PLEDGE,
+                read.file,
+                draft.part_of.range(),
+                message,
+                Some(help),
+            ));
             continue;
         };
         whole_of[at] = Some(found);

@@ -35,12 +35,12 @@ pub static REGISTER: Section = Section {
         ),
         may(
             "stale_after",
-            Span,
+            Span("12 months"),
             "A pending pledge with no newer evidence than this is flagged `stale`: \"12 months\".",
         ),
         may(
             "due_soon",
-            Span,
+            Span("90 days"),
             "A pending pledge with at most this long left is flagged `due-soon`; \"90 days\" unless written.",
         ),
         may(

@@ -111,6 +111,7 @@ impl<'a> Fields<'a> {
         let (text, radix) = match value.get_ref() {
             DeValue::Integer(number) => (number.as_str(), number.radix()),
             DeValue::Float(number) => (number.as_str(), 10),
+            DeValue::String(text) if text.trim().is_empty() => return None,
             DeValue::String(text) => (text.trim(), 10),
             DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
                 return None;
@@ -219,7 +220,9 @@ impl<'a> Fields<'a> {
                 DeValue::Float(number) => number.as_str(),
                 DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
                     let message = format!("the cell of `{}` is wanted as text", shown(column.get_ref()));
-                    r.report(&codes::WRONG_TYPE, span, message, None);
+                    let help =
+                        format!("write `{} = \"…\"`, the cell letter for letter", shown(column.get_ref()));
+                    r.report(&codes::WRONG_TYPE, span, message, Some(help));
                     continue;
                 }
             };
@@ -245,11 +248,14 @@ impl<'a> Fields<'a> {
                 &codes::EXACTLY_ONE,
                 self.span,
                 format!("{} needs one of {all}", self.section.name),
-                None,
+                self.section
+                    .key(names.first()?)
+                    .map(|key| format!("add `{} = {}`, for instance", key.name, key.shape.example())),
             ),
             [_, .., last] => {
                 let message = format!("{} takes only one of {all}", self.section.name);
-                r.report(&codes::EXACTLY_ONE, self.span_of(last), message, None);
+                let help = "keep the one that the source gives, and delete the others".to_owned();
+                r.report(&codes::EXACTLY_ONE, self.span_of(last), message, Some(help));
             }
         }
         None

@@ -3,9 +3,9 @@
 //! What a value means is read by `fields`, after this.
 
 use super::super::codes;
-use super::super::keys::{Key, Shape};
+use super::super::keys::{Key, Need, Section, Shape};
 use super::super::words::{self, shown};
-use super::{Reader, Span};
+use super::{Reader, Span, add_help};
 use crate::model::{Status, is_to_complete};
 use toml::Spanned;
 use toml::de::DeValue;
@@ -16,8 +16,8 @@ impl<'a> Reader<'a> {
         let fits = match (key.shape, value.get_ref()) {
             (Shape::Table(_) | Shape::Cells, DeValue::Table(_))
             | (Shape::Number, DeValue::Integer(_) | DeValue::Float(_))
-            | (Shape::Truth, DeValue::Boolean(_))
-            | (Shape::Date, DeValue::Datetime(_)) => true,
+            | (Shape::Truth, DeValue::Boolean(_)) => true,
+            (Shape::Date, DeValue::Datetime(day)) => day.date.is_some(),
             (Shape::Table(_) | Shape::Tables(_) | Shape::Cells | Shape::Truth, _) => {
                 matches!((key.shape, value.get_ref()), (Shape::Tables(_), DeValue::Array(list)) if all_tables(list))
             }
@@ -37,7 +37,8 @@ impl<'a> Reader<'a> {
         if !fits && !is_echo {
             let message = format!("`{}` wants {}", key.name, key.shape.wanted());
             let help = self.retyped(key, value.get_ref(), span);
-            self.report(&codes::WRONG_TYPE, span, message, help);
+            let help = help.unwrap_or_else(|| format!("write `{} = {}`", key.name, key.shape.example()));
+            self.report(&codes::WRONG_TYPE, span, message, Some(help));
         }
     }
 
@@ -46,7 +47,29 @@ impl<'a> Reader<'a> {
         let written = self.text_at(span);
         let name = key.name;
         match (key.shape, value) {
-            (Shape::Date, DeValue::Integer(year)) => Some(format!("write `{name} = \"{}\"`", year.as_str())),
+            (Shape::Date, DeValue::Integer(number)) => {
+                let digits = number.as_str();
+                match (digits.get(..4), digits.get(4..6), digits.get(6..)) {
+                    (Some(year), None, _) => Some(format!("write `{name} = \"{year}\"`")),
+                    (Some(year), Some(month), Some(day)) if day.len() == 2 => {
+                        Some(format!("write `{name} = {year}-{month}-{day}`"))
+                    }
+                    (_, _, _) => None,
+                }
+            }
+            (Shape::Share, DeValue::Integer(_) | DeValue::Float(_)) => {
+                Some(format!("write `{name} = \"{written}%\"`"))
+            }
+            (Shape::Span(example), DeValue::Integer(_)) => {
+                let unit = example.rsplit(' ').next().unwrap_or_default();
+                Some(format!("write `{name} = \"{written} {unit}\"`"))
+            }
+            (Shape::Table(section), DeValue::Datetime(_) | DeValue::String(_))
+                if opens_with_a_date(section) =>
+            {
+                let key = section.exactly_one.first().and_then(|names| names.first())?;
+                Some(format!("write `{name} = {{ {key} = {} }}`", shown(written)))
+            }
             (Shape::Tables(_), DeValue::Table(_)) if written.starts_with('{') => {
                 Some("write the table between `[` and `]`, as there may be several".to_owned())
             }
@@ -60,15 +83,8 @@ impl<'a> Reader<'a> {
                 Some(format!("there is only one: write `[{}]`", written.trim_matches(['[', ']'])))
             }
             (
-                Shape::Text
-                | Shape::Verbatim
-                | Shape::Id
-                | Shape::Url
-                | Shape::Path
-                | Shape::Share
-                | Shape::Span
-                | Shape::Word(_),
-                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_),
+                Shape::Text | Shape::Verbatim,
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_),
             ) if !written.contains('"') => Some(format!("write `{name} = \"{}\"`", shown(written))),
             (Shape::Texts | Shape::Words(_), DeValue::String(_)) => {
                 Some(format!("write `{name} = [{}]`", shown(written)))
@@ -80,7 +96,12 @@ impl<'a> Reader<'a> {
     /// Checks a text of a key; what is wrong with it is reported here, so that its sort is always right.
     fn text(&mut self, key: &'static Key, text: &str, span: Span) -> bool {
         if text.trim().is_empty() {
-            self.report(&codes::EMPTY_VALUE, span, format!("`{}` is empty", key.name), None);
+            let help = match key.need {
+                Need::Required | Need::Expected => add_help(key),
+                Need::Optional => "fill it in, or delete the line".to_owned(),
+            };
+            self.report(&codes::EMPTY_VALUE, span, format!("`{}` is empty", key.name), Some(help));
+            return true;
         }
         if let Some(bad) = words::control(text) {
             let message = format!("`{}` holds the control character U+{:04X}", key.name, u32::from(bad));
@@ -115,7 +136,7 @@ impl<'a> Reader<'a> {
             | Shape::Date
             | Shape::Number
             | Shape::Share
-            | Shape::Span
+            | Shape::Span(_)
             | Shape::Truth
             | Shape::Word(_)
             | Shape::Words(_)
@@ -155,6 +176,12 @@ impl<'a> Reader<'a> {
         );
         self.report(&codes::UNKNOWN_WORD, span, message, Some(help));
     }
+}
+
+/// Whether a table is mostly one date, as a deadline is.
+fn opens_with_a_date(section: &Section) -> bool {
+    let first = section.exactly_one.first().and_then(|names| section.key(names.first()?));
+    first.is_some_and(|key| matches!(key.shape, Shape::Date))
 }
 
 fn all_tables(list: &toml::de::DeArray<'_>) -> bool {

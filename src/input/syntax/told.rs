@@ -39,6 +39,14 @@ impl Told {
         Self { line: reads.then_some(line), ..self }
     }
 
+    /// What is too long to be shown as it should be written is shown by an example.
+    fn or_like(self, example: impl FnOnce() -> String) -> Self {
+        if self.line.is_some() || self.help != "write" {
+            return self;
+        }
+        Self { help: format!("write it as in {}", example()), ..self }
+    }
+
     pub(super) fn at(self, span: Range<usize>) -> Self {
         Self { span: Some(span), ..self }
     }
@@ -87,7 +95,9 @@ pub(super) struct Written<'b> {
 impl Written<'_> {
     /// With the line that has this value instead.
     pub(super) fn line(&self, told: Told, value: &str) -> Told {
-        told.line(format!("{} = {value}", self.name)).at(self.at..self.at + self.text.len())
+        let told = told.line(format!("{} = {value}", self.name)).at(self.at..self.at + self.text.len());
+        let shape = self.shape.map_or_else(|| "…".to_owned(), Shape::example);
+        told.or_like(|| format!("`{} = {shape}`", self.name))
     }
 
     pub(super) fn span(&self) -> Range<usize> {

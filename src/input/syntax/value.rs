@@ -34,7 +34,8 @@ fn reads(value: &str) -> bool {
 
 fn unknown(written: &Written<'_>) -> Told {
     let says = &written.broken.stop.says;
-    let wanted = written.shape.map_or("a number, a date, or text in quotation marks", Shape::wanted);
+    let any = || "a number, a date, or text in quotation marks".to_owned();
+    let wanted = written.shape.map_or_else(any, Shape::wanted);
     Told::new(
         format!("the value of `{}` cannot be read ({says})", written.name),
         format!("`{}` wants {wanted}", written.name),
@@ -49,35 +50,10 @@ fn absent(written: &Written<'_>) -> Option<Told> {
             format!("`{name}` has no value"),
             format!(
                 "write what belongs there, such as `{name} = {}`, or delete the line",
-                example(written.shape)
+                written.shape.map_or_else(|| "\"…\"".to_owned(), Shape::example)
             ),
         )
     })
-}
-
-fn example(shape: Option<Shape>) -> &'static str {
-    match shape {
-        Some(Shape::Date) => "2026-03-31",
-        Some(Shape::Number) => "6_500",
-        Some(Shape::Truth) => "true",
-        Some(Shape::Texts | Shape::Words(_)) => "[\"…\"]",
-        Some(Shape::DaysOfYear) => "[\"09-01\", \"12-21\"]",
-        Some(
-            Shape::Text
-            | Shape::Verbatim
-            | Shape::Id
-            | Shape::Url
-            | Shape::Path
-            | Shape::Sha256
-            | Shape::Share
-            | Shape::Span
-            | Shape::Word(_)
-            | Shape::Cells
-            | Shape::Table(_)
-            | Shape::Tables(_),
-        )
-        | None => "\"…\"",
-    }
 }
 
 /// A value with a comma, a semicolon or a remark of another notation after it.
@@ -183,7 +159,7 @@ fn text(written: &Written<'_>) -> Option<Told> {
             | Shape::Path
             | Shape::Sha256
             | Shape::Share
-            | Shape::Span
+            | Shape::Span(_)
             | Shape::Word(_),
         )
         | None => written_out(text),

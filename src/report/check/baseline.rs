@@ -114,7 +114,9 @@ impl Baseline {
 #[must_use]
 pub fn unreadable(reason: &str) -> Diagnostic {
     let nothing = SourceFile::default();
-    Diagnostic { help: None, ..fault(&nothing, 0..0, format!("the baseline cannot be read: {reason}")) }
+    let help = "name a file that is there; `--write-baseline` makes one".to_owned();
+    let message = format!("the baseline cannot be read: {reason}");
+    Diagnostic { help: Some(help), ..fault(&nothing, 0..0, message) }
 }
 
 fn fault(file: &SourceFile, span: Range<usize>, message: String) -> Diagnostic {
