@@ -2,21 +2,27 @@
 //!
 //! Nothing is promised that was not tried: the facts proposed are added to what is on record and the rules decide again.
 
+mod words;
+
 use super::case::{Case, Part, Standing};
 use super::docket::{Clock, Docket, Seen};
 use super::index::{Fact, Shows};
-use super::outcome::{Shown, Turn, Wanted};
+use super::outcome::{Shown, Wanted};
 use super::rules;
-use super::sentence;
 use super::track::{self, Reading};
-use crate::date::{Date, Days, long};
+use crate::date::{Date, Days};
 use crate::model::{Status, Step, TargetForm};
 use std::collections::{HashMap, HashSet};
+use words::Words;
+
+pub(super) use words::sentences;
 
 /// The smallest evidence that changes a status.
 #[derive(Debug, Clone)]
 pub(super) struct Change {
     pub(super) facts: Vec<Wanted>,
+    /// The same in words, each as the pledge it bears on would have it.
+    words: Vec<Words>,
     pub(super) effective_on: Date,
     pub(super) standing: Standing,
 }
@@ -49,10 +55,9 @@ pub(super) fn smallest(
             false => track::standing(case.docket, reading, clock, case.parts.clone()),
         };
         let standing = suppose(case, reading, clock, &facts)?;
-        (standing.status != without.status && standing.status != now.status).then_some(Change {
-            facts,
-            effective_on,
-            standing,
+        (standing.status != without.status && standing.status != now.status).then(|| {
+            let words = facts.iter().map(|fact| words::describe(case, fact, standing)).collect();
+            Change { facts, words, effective_on, standing }
         })
     })
 }
@@ -188,28 +193,39 @@ fn through_parts(
     let changes: HashMap<usize, &Change> =
         parts.iter().filter_map(|part| Some((part.part.pledge, part.change?))).collect();
     attempts.into_iter().find_map(|chosen| {
-        let mut facts = Vec::new();
-        for part in case.parts.iter().filter(|part| chosen(part)) {
-            let change = changes.get(&part.pledge)?;
-            if change.effective_on > case.clock.today {
-                return None;
-            }
-            facts.extend(change.facts.iter().cloned());
+        let chosen = case.parts.iter().filter(|part| chosen(part));
+        let mut chosen: Vec<(usize, &Change)> =
+            chosen.map(|part| Some((part.pledge, *changes.get(&part.pledge)?))).collect::<Option<_>>()?;
+        if chosen.iter().any(|(_, change)| change.effective_on > case.clock.today) {
+            return None;
         }
-        let told = supposed(case, &facts);
-        let changed = case.parts.iter().map(|part| {
-            let change =
-                parts.iter().find(|other| other.part.pledge == part.pledge).and_then(|one| one.change);
-            let standing = part_with(case, reading, part, &facts, &told)
-                .or_else(|| change.filter(|_| chosen(part)).map(|change| change.standing));
-            Part { standing: standing.unwrap_or(part.standing), ..*part }
-        });
-        let standing = track::standing(case.docket, reading, case.clock, changed.collect());
-        (!facts.is_empty() && standing.status != now.status).then_some(Change {
-            facts,
-            effective_on: case.clock.today,
-            standing,
-        })
+        // One part that lapses takes the whole with it, whatever becomes of the others.
+        let lapses = |(_, change): &&(usize, &Change)| change.standing.status == Status::Lapsed;
+        if let Some(one) = chosen.iter().find(lapses).filter(|_| now.status == Status::Pending) {
+            chosen = vec![*one];
+        }
+        together(case, reading, now, &chosen)
+    })
+}
+
+/// What the changes of some of its parts make of a whole, all of them together.
+fn together(case: &Case<'_>, reading: Reading, now: Standing, chosen: &[(usize, &Change)]) -> Option<Change> {
+    let facts: Vec<Wanted> = chosen.iter().flat_map(|(_, change)| change.facts.iter().cloned()).collect();
+    let told = supposed(case, &facts);
+    let changed = case.parts.iter().map(|part| {
+        let own = chosen.iter().find(|(pledge, _)| *pledge == part.pledge);
+        let standing = part_with(case, reading, part, &facts, &told)
+            .or_else(|| own.map(|(_, change)| change.standing))
+            .unwrap_or(part.standing);
+        Part { standing, ..*part }
+    });
+    let standing = track::standing(case.docket, reading, case.clock, changed.collect());
+    let words = chosen.iter().flat_map(|(part, change)| words::of_part(case, *part, change)).collect();
+    (!facts.is_empty() && standing.status != now.status).then_some(Change {
+        facts,
+        words,
+        effective_on: case.clock.today,
+        standing,
     })
 }
 
@@ -235,140 +251,4 @@ fn part_with(
     });
     let docket = with_facts(docket, bearing.map(|(_, fact)| fact));
     Some(track::standing(&docket, reading, case.clock, Vec::new()))
-}
-
-/// The sentences: what time does, and what evidence would do.
-pub(super) fn sentences(
-    case: &Case<'_>,
-    now: Standing,
-    next: Option<Turn>,
-    change: Option<&Change>,
-) -> String {
-    sentence::join(&[by_time(case, now, next), by_evidence(case, now, change)])
-}
-
-fn by_time(case: &Case<'_>, now: Standing, next: Option<Turn>) -> String {
-    let Some(next) = next else {
-        return match (case.due, now.rule == rules::UNCHECKED) {
-            (Some(_), true) if case.is_unfinished() => {
-                "Time alone does not change it while its entry is not completed.".to_owned()
-            }
-            (Some(due), true) => {
-                let awaited = awaited(case);
-                let until = long(awaited.unwrap_or(due.last));
-                let why =
-                    if awaited.is_some() { ", up to which day the decisive figures are awaited" } else { "" };
-                format!(
-                    "With no new evidence it lapses once the search for evidence reaches past {until}{why}."
-                )
-            }
-            (Some(_) | None, _) => "Time alone does not change it.".to_owned(),
-        };
-    };
-    let searched = case.searched_to.filter(|searched| *searched < next.on && next.status == Status::Lapsed);
-    // Of a past day only so much of a search is known.
-    let provided = searched.and_then(|_| case.search_known()).map_or_else(String::new, |searched| {
-        format!(", provided that the search for evidence, now up to {}, is kept up", long(searched))
-    });
-    let becomes = match next.status {
-        Status::Lapsed => "it lapses on",
-        Status::Delivered => "it counts as delivered from",
-        Status::Pending => "it is pending again from",
-    };
-    let awaited = awaited(case).filter(|awaited| next.status == Status::Lapsed && *awaited < next.on);
-    let why = awaited.map_or_else(String::new, |awaited| {
-        format!(", as the decisive figures are awaited until {}", long(awaited))
-    });
-    format!("With no new evidence {becomes} {}{why}{provided}.", long(next.on))
-}
-
-/// The day until which the decisive figures are awaited, where that is later than the deadline.
-fn awaited(case: &Case<'_>) -> Option<Date> {
-    case.report_by.filter(|report_by| case.due.is_some_and(|due| *report_by > due.last))
-}
-
-fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> String {
-    let Some(change) = change else {
-        return match (now.status, case.is_whole()) {
-            _ if now.rule == rules::UNTESTABLE => "No evidence could change it.".to_owned(),
-            (Status::Lapsed, false) => "Only a correction of what is recorded would change it.".to_owned(),
-            (Status::Pending | Status::Lapsed, true) => {
-                "Its parts decide: see what would change them.".to_owned()
-            }
-            (Status::Pending, false) | (Status::Delivered, _) => {
-                "No evidence dated by now would change it.".to_owned()
-            }
-        };
-    };
-    let is_late = change.standing.rule == "target-met-late";
-    let wanted: Vec<String> = change.facts.iter().map(|fact| describe(case, fact, is_late)).collect();
-    let late = if is_late { ", late" } else { "" };
-    let later = if is_late_afterwards(case, change) { "; dated later, delivered late" } else { "" };
-    let when = if change.effective_on > case.clock.today {
-        format!(" from {}", long(change.effective_on))
-    } else {
-        String::new()
-    };
-    let sentence = format!(
-        "{} would make it {}{late}{when}{later}.",
-        wanted.join(" and "),
-        change.standing.status.word()
-    );
-    let mut letters = sentence.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Whether what would meet a deadline that is over would also deliver it, late, if it were dated after it.
-fn is_late_afterwards(case: &Case<'_>, change: &Change) -> bool {
-    let [wanted] = change.facts.as_slice() else { return false };
-    let judged_later = case.terms.target.as_ref().is_some_and(|target| target.at_deadline);
-    let meets = match wanted.shows {
-        Shown::Step(step) => matches!(step, Step::Delivered | Step::Started),
-        Shown::Value(..) | Shown::Add(..) => !judged_later,
-    };
-    let own = wanted.pledge == case.docket.pledge;
-    let timely = case.due.is_some_and(|due| wanted.on <= due.last);
-    own && timely && meets && case.is_over() && change.standing.rule == "target-met"
-}
-
-/// One fact in words, with the days by which it would have to be dated; of what makes it late whenever it is dated, none.
-fn describe(case: &Case<'_>, wanted: &Wanted, is_late: bool) -> String {
-    let own = wanted.pledge == case.docket.pledge;
-    let title = case.docket.index.register.pledges.get(wanted.pledge).map_or("", |pledge| &*pledge.title);
-    let of_part = if own { String::new() } else { format!(" of the part “{title}”") };
-    let by = match case.due {
-        Some(due) if own && wanted.on <= due.last && is_late => String::new(),
-        Some(due) if own && wanted.on <= due.last => format!(" dated by {}", long(due.last)),
-        Some(due) if own => format!(" dated after {}", long(due.last)),
-        Some(_) | None => String::new(),
-    };
-    let aim = case.aim.filter(|_| own);
-    let number = |number| match &aim {
-        Some(aim) => sentence::amount(aim, number),
-        None => crate::quantity::grouped(number),
-    };
-    match &wanted.shows {
-        Shown::Step(Step::Kept) => match case.due {
-            Some(due) if own => {
-                format!("a record that it went on, dated {} or later,", long(due.first))
-            }
-            Some(_) | None => format!("a record that it went on{of_part}"),
-        },
-        Shown::Step(step @ (Step::Delivered | Step::Started | Step::Breached)) => {
-            format!("a record of the step `{}`{of_part}{by}", step.word())
-        }
-        Shown::Step(step) => format!("a record of the step `{}`{of_part}", step.word()),
-        Shown::Value(indicator, value) => {
-            let least = match &aim {
-                Some(aim) if !aim.upwards => "at most",
-                Some(_) | None => "at least",
-            };
-            let of = indicator.as_ref().map_or_else(String::new, |id| format!(" of {id}"));
-            format!("an observation{of}{of_part} of {least} {}{by}", number(*value))
-        }
-        Shown::Add(indicator, value) => {
-            let of = indicator.as_ref().map_or_else(String::new, |id| format!(" of {id}"));
-            format!("increments{of}{of_part} of at least {} more{by}", number(*value))
-        }
-    }
 }

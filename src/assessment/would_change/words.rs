@@ -1,0 +1,161 @@
+//! The same in words: what happens with no new evidence, and which evidence would change it.
+
+use super::super::case::{Case, Standing};
+use super::super::outcome::{Shown, Turn, Wanted};
+use super::super::rules;
+use super::super::sentence;
+use super::Change;
+use crate::date::{Date, long};
+use crate::model::{IndicatorId, Status, Step};
+
+/// A fact in words, parted where a whole says of which part it speaks.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    what: String,
+    how: String,
+}
+
+/// The sentences: what time does, and what evidence would do.
+pub(in crate::assessment) fn sentences(
+    case: &Case<'_>,
+    now: Standing,
+    next: Option<Turn>,
+    change: Option<&Change>,
+) -> String {
+    sentence::join(&[by_time(case, now, next), by_evidence(case, now, change)])
+}
+
+fn by_time(case: &Case<'_>, now: Standing, next: Option<Turn>) -> String {
+    let Some(next) = next else {
+        return match (case.due, now.rule == rules::UNCHECKED) {
+            (Some(_), true) if case.is_unfinished() => {
+                "Time alone does not change it while its entry is not completed.".to_owned()
+            }
+            (Some(due), true) => {
+                let awaited = awaited(case);
+                let until = long(awaited.unwrap_or(due.last));
+                let why =
+                    if awaited.is_some() { ", up to which day the decisive figures are awaited" } else { "" };
+                format!(
+                    "With no new evidence it lapses once the search for evidence reaches past {until}{why}."
+                )
+            }
+            (Some(_) | None, _) => "Time alone does not change it.".to_owned(),
+        };
+    };
+    let searched = case.searched_to.filter(|searched| *searched < next.on && next.status == Status::Lapsed);
+    // Of a past day only so much of a search is known.
+    let provided = searched.and_then(|_| case.search_known()).map_or_else(String::new, |searched| {
+        format!(", provided that the search for evidence, now up to {}, is kept up", long(searched))
+    });
+    let becomes = match next.status {
+        Status::Lapsed => "it lapses on",
+        Status::Delivered => "it counts as delivered from",
+        Status::Pending => "it is pending again from",
+    };
+    let awaited = awaited(case).filter(|awaited| next.status == Status::Lapsed && *awaited < next.on);
+    let why = awaited.map_or_else(String::new, |awaited| {
+        format!(", as the decisive figures are awaited until {}", long(awaited))
+    });
+    format!("With no new evidence {becomes} {}{why}{provided}.", long(next.on))
+}
+
+/// The day until which the decisive figures are awaited, where that is later than the deadline.
+fn awaited(case: &Case<'_>) -> Option<Date> {
+    case.report_by.filter(|report_by| case.due.is_some_and(|due| *report_by > due.last))
+}
+
+fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> String {
+    let Some(change) = change else {
+        return match (now.status, case.is_whole()) {
+            _ if now.rule == rules::UNTESTABLE => "No evidence could change it.".to_owned(),
+            (Status::Lapsed, false) => "Only a correction of what is recorded would change it.".to_owned(),
+            (Status::Pending | Status::Lapsed, true) => {
+                "Its parts decide: see what would change them.".to_owned()
+            }
+            (Status::Pending, false) | (Status::Delivered, _) => {
+                "No evidence dated by now would change it.".to_owned()
+            }
+        };
+    };
+    let wanted: Vec<String> =
+        change.words.iter().map(|words| format!("{}{}", words.what, words.how)).collect();
+    let late = if is_late(change.standing) { ", late" } else { "" };
+    let later = if is_late_afterwards(case, change) { "; dated later, delivered late" } else { "" };
+    let when = if change.effective_on > case.clock.today {
+        format!(" from {}", long(change.effective_on))
+    } else {
+        String::new()
+    };
+    let sentence = format!(
+        "{} would make it {}{late}{when}{later}.",
+        wanted.join(" and "),
+        change.standing.status.word()
+    );
+    let mut letters = sentence.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether what would meet a deadline that is over would also deliver it, late, if it were dated after it.
+fn is_late_afterwards(case: &Case<'_>, change: &Change) -> bool {
+    let [wanted] = change.facts.as_slice() else { return false };
+    let judged_later = case.terms.target.as_ref().is_some_and(|target| target.at_deadline);
+    let meets = match wanted.shows {
+        Shown::Step(step) => matches!(step, Step::Delivered | Step::Started),
+        Shown::Value(..) | Shown::Add(..) => !judged_later,
+    };
+    let own = wanted.pledge == case.docket.pledge;
+    let timely = case.due.is_some_and(|due| wanted.on <= due.last);
+    own && timely && meets && case.is_over() && change.standing.rule == "target-met"
+}
+
+fn is_late(standing: Standing) -> bool {
+    standing.rule == "target-met-late"
+}
+
+/// One fact in words, with the days by which it would have to be dated; of what makes it late whenever it is dated, none.
+pub(super) fn describe(case: &Case<'_>, wanted: &Wanted, standing: Standing) -> Words {
+    let by = match case.due {
+        Some(due) if wanted.on <= due.last && is_late(standing) => String::new(),
+        Some(due) if wanted.on <= due.last => format!(" dated by {}", long(due.last)),
+        Some(due) => format!(" dated after {}", long(due.last)),
+        None => String::new(),
+    };
+    let number = |number| match &case.aim {
+        Some(aim) => sentence::amount(aim, number),
+        None => crate::quantity::grouped(number),
+    };
+    let of = |indicator: &Option<IndicatorId>| {
+        indicator.as_ref().map_or_else(String::new, |id| format!(" of {id}"))
+    };
+    let (what, how) = match &wanted.shows {
+        Shown::Step(Step::Kept) => {
+            let since = case.due.map(|due| format!(", dated {} or later,", long(due.first)));
+            ("a record that it went on".to_owned(), since.unwrap_or_default())
+        }
+        Shown::Step(step @ (Step::Delivered | Step::Started | Step::Breached)) => {
+            (format!("a record of the step `{}`", step.word()), by)
+        }
+        Shown::Step(step) => (format!("a record of the step `{}`", step.word()), String::new()),
+        Shown::Value(indicator, value) => {
+            let upwards = case.aim.is_none_or(|aim| aim.upwards);
+            let least = if upwards { "at least" } else { "at most" };
+            (format!("an observation{}", of(indicator)), format!(" of {least} {}{by}", number(*value)))
+        }
+        Shown::Add(indicator, value) => {
+            (format!("increments{}", of(indicator)), format!(" of at least {} more{by}", number(*value)))
+        }
+    };
+    Words { what, how }
+}
+
+/// The words of a part's change as its whole says them; what bears on a part of the part is named by that one already.
+pub(super) fn of_part(case: &Case<'_>, part: usize, change: &Change) -> Vec<Words> {
+    let title = case.docket.index.register.pledges.get(part).map_or("", |pledge| &*pledge.title);
+    let facts = change.facts.iter().zip(&change.words);
+    let named = facts.map(|(fact, words)| match fact.pledge == part {
+        true => Words { what: format!("{} of the part “{title}”", words.what), how: words.how.clone() },
+        false => words.clone(),
+    });
+    named.collect()
+}
