@@ -6,7 +6,7 @@ use super::case::{Case, Evidence};
 use super::docket::{Bar, Seen};
 use super::outcome::EvidenceUse;
 use super::sentence;
-use super::target::{Aim, Unfit};
+use super::target::{self, Aim, Unfit};
 use crate::date::{Date, long};
 use crate::model::{Step, TargetForm};
 use std::borrow::Cow;
@@ -177,17 +177,34 @@ fn outdone(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Co
             );
         }
     }
+    disputed(case, seen).or_else(|| not_added(case, aim?, seen))
+}
+
+fn disputed(case: &Case<'_>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
     let dispute = case.outcome.dispute?;
-    let same =
-        dispute.overruled.fact.record == seen.fact.record && dispute.overruled.fact.item == seen.fact.item;
-    let prevailing = || {
-        let record = case.docket.index.register.records.get(dispute.prevails.fact.record);
-        record.map_or("", |record| &*record.publisher)
-    };
-    same.then(|| {
+    is_same(dispute.overruled, seen).then(|| {
         let published = sentence::published(case, dispute.prevails);
-        format!("overruled by what {} published {published}", prevailing()).into()
+        format!("overruled by what {} published {published}", publisher(case, dispute.prevails)).into()
     })
+}
+
+/// A total has one increment for a day or period: what is beside the one that stands is not added.
+fn not_added(case: &Case<'_>, aim: &Aim<'_>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
+    if !aim.sums || seen.number().is_none() {
+        return None;
+    }
+    let stands = target::stands_for(case, aim, seen).filter(|stands| !is_same(stands, seen))?;
+    let (by, published) = (publisher(case, stands), sentence::published(case, stands));
+    Some(format!("not added: for the same days stands what {by} published {published}").into())
+}
+
+fn is_same(one: &Seen<'_>, other: &Seen<'_>) -> bool {
+    one.fact.record == other.fact.record && one.fact.item == other.fact.item
+}
+
+fn publisher<'c>(case: &Case<'c>, seen: &Seen<'_>) -> &'c str {
+    let record = case.docket.index.register.records.get(seen.fact.record);
+    record.map_or("", |record| &*record.publisher)
 }
 
 fn counts_for(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Cow<'static, str> {

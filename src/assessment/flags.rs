@@ -2,7 +2,6 @@
 //! change a status, and thresholds of the register are used nowhere else.
 
 use super::case::{Case, Standing};
-use super::docket::Seen;
 use super::evidence::Tally;
 use super::flag::{Flag, RaisedFlag};
 use super::outcome::{Overruling, PartsTally, Progress, TermsChange, Verdict};
@@ -81,15 +80,9 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
     }
 }
 
-/// Where facts are on record that this reading sets aside or that give way to others, that is said.
+/// Where facts are on record and none of them counts, that is said.
 fn unevidenced(case: &Case<'_>) -> String {
-    let mut facts = case.docket.acts.iter().chain(&case.docket.observations);
-    let by_reading = |seen: &Seen<'_>| case.is_known(seen) && case.is_set_aside(seen);
-    if facts.any(|seen| by_reading(seen) || sentence::is_set_aside(case, seen)) {
-        "no evidence that counts".to_owned()
-    } else {
-        String::new()
-    }
+    if sentence::some_is_known(case) { "no evidence that counts".to_owned() } else { String::new() }
 }
 
 fn pace(signs: &Signs<'_>) -> Option<bool> {

@@ -3,9 +3,9 @@
 //! What a rule says stands in the rule's own file. No person's name is ever put into a sentence here.
 
 use super::case::{Case, Standing};
-use super::docket::Seen;
+use super::docket::{Bar, Seen};
 use super::evidence;
-use super::target::{Aim, Met};
+use super::target::{Aim, Met, Unfit};
 pub(super) use crate::date::on_or_between as on;
 use crate::date::{Date, Form, Window, days_between, long, window_words};
 use crate::diagnostic::Place;
@@ -230,6 +230,18 @@ pub(super) fn absence(case: &Case<'_>) -> String {
     }
 }
 
+/// Whether anything at all is on record of it, counted or not. What was foretold could not be known, and what these
+/// terms do not measure is not of it.
+pub(super) fn some_is_known(case: &Case<'_>) -> bool {
+    let foretold = |seen: &Seen<'_>| seen.barred(case.clock) == Some(Bar::Premature);
+    let elsewhere = |seen: &Seen<'_>| {
+        let unfit = |aim: Aim<'_>| aim.fits(seen) == Err(Unfit::Indicator);
+        seen.fact.indicator.is_some() && case.aim.is_none_or(unfit)
+    };
+    let mut facts = case.docket.acts.iter().chain(&case.docket.observations);
+    facts.any(|seen| case.is_known(seen) && !foretold(seen) && !elsewhere(seen))
+}
+
 /// A known fact would deliver it and does not count: another prevails, or this reading sets it aside.
 pub(super) fn is_set_aside(case: &Case<'_>, seen: &Seen<'_>) -> bool {
     delivers(case, seen) && case.is_known(seen)
@@ -259,7 +271,6 @@ pub(super) fn unfinished(case: &Case<'_>) -> String {
 pub(super) fn lacking(case: &Case<'_>) -> String {
     let nothing = case.tally().counted == 0 && !case.is_whole();
     let that_counts = |set_aside: bool| if set_aside { " that counts" } else { "" };
-    let step = case.docket.acts.iter().any(|seen| is_set_aside(case, seen));
     let figure = case.docket.observations.iter().any(|seen| is_set_aside(case, seen));
     let missing = match case.aim {
         Some(aim) => format!("No figure{} recorded here reaches {}.", that_counts(figure), level(case, &aim)),
@@ -269,7 +280,7 @@ pub(super) fn lacking(case: &Case<'_>) -> String {
         None if case.asks_only_for_a_start() => "No start recorded.".to_owned(),
         None => String::new(),
     };
-    let nothing = nothing.then(|| format!("No evidence{} recorded.", that_counts(step || figure)));
+    let nothing = nothing.then(|| format!("No evidence{} recorded.", that_counts(some_is_known(case))));
     join(&[nothing.unwrap_or_default(), missing])
 }
 

@@ -9,7 +9,7 @@ mod reversal;
 mod step;
 mod telling;
 
-pub(super) use number::{Aim, Unfit};
+pub(super) use number::{Aim, Unfit, stands_for};
 pub(super) use reversal::around;
 pub(super) use step::last_done;
 pub(super) use telling::telling;

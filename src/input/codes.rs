@@ -215,6 +215,9 @@ codes! {
     OVERLAPPING_INCREMENTS = "overlapping-increments" Error "increments of overlapping periods"
         "A total counts each day once. The same period again is a newer figure; a period that overlaps another in part would count twice."
         "add for 2024 and add for FY2024-25";
+    TWO_FIGURES = "two-figures" Warning "two figures of one publisher for the same days, published at once"
+        "A newer figure replaces an older one, and neither of these is newer: the one that favours the pledge is taken, and of increments the other is not added to it. Write their sum, give each its own days, or keep the one that the source gives."
+        "add = 16 and add = 14, both on = 2025-03-01";
     MISSING_TABLE = "missing-table" Error "a table is not there"
         "`file` names a CSV beside the record."
         "[table] file = \"not-there.csv\"";

@@ -1,7 +1,7 @@
 //! Small registers that a domain reader can check, each with what is expected of it on certain days. The folder's name
 //! is the sentence that it shows. What is expected was worked out by hand; nothing here rewrites it.
 
-use kept::assessment::{Assessment, Mode, assess, not_yet_made, rule_book};
+use kept::assessment::{Assessment, EvidenceUse, Mode, assess, evidence_of, not_yet_made, rule_book};
 use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::model::Register;
@@ -41,7 +41,7 @@ impl Heading {
 }
 
 /// What differs from one expected line, as `what: expected, got`.
-fn differences(assessment: &Assessment, expected: &str) -> Vec<String> {
+fn differences(assessment: &Assessment, uses: &[EvidenceUse], expected: &str) -> Vec<String> {
     let mut differences = Vec::new();
     let mut clauses = expected.split("; ").map(str::trim);
     let decided = format!("{}, {}", assessment.status.word(), assessment.rule);
@@ -83,6 +83,11 @@ fn differences(assessment: &Assessment, expected: &str) -> Vec<String> {
             "says" => said.clone(),
             "would" if assessment.would_change.contains(expected) => expected.to_owned(),
             "would" => assessment.would_change.clone(),
+            "set-aside" => {
+                let aside: Vec<&str> =
+                    uses.iter().filter(|one| !one.counted).map(|one| one.why.as_ref()).collect();
+                aside.join(", ")
+            }
             other => format!("an expectation called {other}, which there is not"),
         };
         differs(what, expected, got);
@@ -117,7 +122,8 @@ fn run(register: &Register, expected: &str) -> (Vec<String>, BTreeSet<&'static s
             continue;
         };
         decisive.insert(one.rule);
-        faults.extend(differences(one, rest).into_iter().map(|fault| format!("{as_of} {id} {fault}")));
+        let uses = evidence_of(register, *as_of, *known_by, *mode, &[one.pledge]).concat();
+        faults.extend(differences(one, &uses, rest).into_iter().map(|fault| format!("{as_of} {id} {fault}")));
     }
     if checked == 0 {
         faults.push("nothing is expected".to_owned());

@@ -6,7 +6,7 @@ use super::{Dispute, Latest, Met, Outcome};
 use crate::assessment::case::{Case, Evidence};
 use crate::assessment::docket::Seen;
 use crate::assessment::index::{Index, Shows};
-use crate::date::Window;
+use crate::date::{Date, Window};
 use crate::model::{Target, TargetForm};
 use crate::quantity::Decimal;
 use std::cmp::Ordering;
@@ -241,6 +241,20 @@ impl<'c, 'k> Scan<'c, 'k> {
     }
 }
 
+/// The observation that stands for the day or period of another, if one does.
+pub(in crate::assessment) fn stands_for<'c>(
+    case: &Case<'c>,
+    aim: &Aim<'c>,
+    seen: &Seen<'_>,
+) -> Option<&'c Seen<'c>> {
+    let (all, written) = (&case.docket.observations, seen.fact.written);
+    let from = all.partition_point(|other| other.fact.written < written);
+    let day = all.get(from..).unwrap_or_default();
+    let day = &day[..day.partition_point(|other| other.fact.written == written)];
+    let not_before = case.not_before();
+    settle(day, aim, |seen| admitted(case, aim, case.evidence, not_before, seen)).map(|figure| figure.seen)
+}
+
 /// Calls `take` with the figure that stands for each day or period, by date.
 pub(super) fn figures<'c>(
     case: &Case<'c>,
@@ -254,19 +268,25 @@ pub(super) fn figures<'c>(
         let alike = rest.iter().take_while(|seen| seen.fact.written == head.fact.written).count();
         let (day, after) = rest.split_at(alike);
         rest = after;
-        let admitted = |seen: &Seen<'_>| {
-            let number = aim.fits(seen).ok()?;
-            let aside = evidence == Evidence::Confirmed && seen.self_reported && aim.is_favoured_by(number);
-            let counts = case.is_known(seen)
-                && seen.barred(case.clock).is_none()
-                && !aside
-                && seen.fact.on.last >= not_before;
-            counts.then_some(number)
-        };
-        if let Some(figure) = settle(day, aim, admitted) {
+        if let Some(figure) = settle(day, aim, |seen| admitted(case, aim, evidence, not_before, seen)) {
             take(figure);
         }
     }
+}
+
+/// The number of an observation, if it counts.
+fn admitted(
+    case: &Case<'_>,
+    aim: &Aim<'_>,
+    evidence: Evidence,
+    not_before: Date,
+    seen: &Seen<'_>,
+) -> Option<Decimal> {
+    let number = aim.fits(seen).ok()?;
+    let aside = evidence == Evidence::Confirmed && seen.self_reported && aim.is_favoured_by(number);
+    let counts =
+        case.is_known(seen) && seen.barred(case.clock).is_none() && !aside && seen.fact.on.last >= not_before;
+    counts.then_some(number)
 }
 
 /// Of one day's observations, the one that stands: each publisher's newest, then the weightiest publisher's.

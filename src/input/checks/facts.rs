@@ -4,6 +4,7 @@
 //! Each fault is reported at the fact; nothing is assessed.
 
 mod overlaps;
+mod twice;
 
 use super::super::codes;
 use super::super::pledges::Read;
@@ -73,6 +74,7 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
         }
     }
     overlaps::check(read, &mut check);
+    twice::check(records, &mut check);
 }
 
 /// After so many faults nothing more is suggested: each suggestion looks at every name there is.
