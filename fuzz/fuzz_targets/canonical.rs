@@ -13,7 +13,7 @@ fuzz_target!(|text: &str| {
             assert_eq!(again.text, canonical.text);
         }
         let folded = fold_for_matching(&canonical.text);
-        assert_eq!(folded.text.chars().count(), canonical.text.chars().count());
+        assert!(folded.text.len() <= canonical.text.len());
         assert_eq!(folded.original(folded.text.len()), canonical.text.len());
     }
 });
