@@ -11,6 +11,7 @@ use super::selection;
 use kept::matching::record::Acceptance;
 use kept::matching::{self, Observed, Proposal};
 use kept::model::{Pledge, Register, Step};
+use kept::quantity::Decimal;
 use kept::render;
 use std::io::{BufRead, Write};
 use std::path::Path;
@@ -248,6 +249,13 @@ fn edited(
 
 const A_DATE: &str = "a date is written like 2026-11-21 or 2026-11";
 
+/// What a person says of a value.
+enum Said {
+    AsProposed,
+    Nothing,
+    Number(Decimal),
+}
+
 /// The value to record, if any: as proposed, or another where a number decides the pledge. Nothing at the end of input.
 fn valued(
     proposal: &Proposal,
@@ -260,17 +268,17 @@ fn valued(
         return Ok(Some(None));
     }
     let shown = proposal.observed.as_ref().map_or("none".to_owned(), accepting::observed_in_words);
-    let number = |answer: &str| match answer {
-        "" => Some(None),
-        "none" => Some(Some(None)),
-        number => accepting::number(number).ok().map(|number| Some(Some(number))),
+    let said = |answer: &str| match answer {
+        "" => Some(Said::AsProposed),
+        "none" => Some(Said::Nothing),
+        number => accepting::number(number).ok().map(Said::Number),
     };
     let question = format!("value [{shown}; a number, or none]");
-    let number = match until(&question, "a value is a number like 612,500", number, input)? {
+    let number = match until(&question, "a value is a number like 612,500", said, input)? {
         None => return Ok(None),
-        Some(None) => return Ok(Some(proposal.observed.clone())),
-        Some(Some(None)) => return Ok(Some(None)),
-        Some(Some(Some(number))) => number,
+        Some(Said::AsProposed) => return Ok(Some(proposal.observed.clone())),
+        Some(Said::Nothing) => return Ok(Some(None)),
+        Some(Said::Number(number)) => number,
     };
     let proposed = proposal.observed.as_ref().map(|observed| observed.on.as_str()).or(on).map(str::to_owned);
     let day = |answer: &str| match answer {
