@@ -11,26 +11,23 @@ pub fn failing(
     deny_warnings: bool,
     before: Option<(&[Diagnostic], &Sources)>,
 ) -> Vec<bool> {
-    let mut known: BTreeMap<(String, &str, &str), usize> = BTreeMap::new();
-    for fault in before.iter().flat_map(|(faults, _)| *faults) {
-        *known.entry(key(fault, before.map(|(_, sources)| sources))).or_default() += 1;
+    let mut known: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    let (earlier, sources) = before.unwrap_or((&[], now.1));
+    for fault in earlier {
+        *known.entry(key(fault, sources)).or_default() += 1;
     }
-    let mut failing = Vec::with_capacity(now.0.len());
-    for fault in now.0 {
-        failing.push(match fault.level {
-            Level::Error => true,
-            Level::Warning => {
-                let accepted = known.get_mut(&key(fault, Some(now.1))).filter(|left| **left > 0);
-                deny_warnings && accepted.map(|left| *left -= 1).is_none()
-            }
-        });
-    }
-    failing
+    let each = now.0.iter().map(|fault| match fault.level {
+        Level::Error => true,
+        Level::Warning => {
+            let accepted = known.get_mut(&key(fault, now.1)).filter(|left| **left > 0);
+            deny_warnings && accepted.map(|left| *left -= 1).is_none()
+        }
+    });
+    each.collect()
 }
 
-fn key<'f>(fault: &'f Diagnostic, sources: Option<&Sources>) -> (String, &'f str, &'f str) {
-    let path = fault.place.zip(sources).map(|(place, sources)| sources.path(place.file).to_owned());
-    (path.unwrap_or_default(), fault.code, &fault.message)
+fn key<'f>(fault: &'f Diagnostic, sources: &'f Sources) -> (&'f str, &'f str, &'f str) {
+    (fault.place.map_or("", |place| sources.path(place.file)), fault.code, &fault.message)
 }
 
 #[cfg(test)]

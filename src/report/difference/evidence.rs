@@ -96,11 +96,14 @@ pub(super) fn take_edited<'a>(
     edited
 }
 
+fn path<'f>(fact: &'f Fact<'_>) -> &'f str {
+    fact.register.sources.path(fact.used.place.file)
+}
+
 /// In how many respects two facts agree, if one may be an edit of the other: it stands in the same file or comes from the same
 /// address, is of the same sort, and agrees in something of its content.
 fn likeness(before: &Fact<'_>, after: &Fact<'_>) -> Option<usize> {
     let (one, other) = (before.record, after.record);
-    let path = |fact: &Fact<'_>| fact.register.sources.path(fact.used.place.file).to_owned();
     let same_path = path(before) == path(after);
     let same_url = one.url.is_some() && one.url == other.url;
     let same_sort = std::mem::discriminant(&before.used.item) == std::mem::discriminant(&after.used.item);
