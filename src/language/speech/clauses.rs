@@ -169,17 +169,22 @@ fn group_at(row: &[Symbol], at: usize, last: Option<&Group>) -> Option<Group> {
     })
 }
 
+/// Past `be` or `been`.
+fn after_be(walk: &mut Walk<'_>, [be, passive, progressive]: [&'static str; 3]) -> &'static str {
+    walk.step();
+    if walk.is_progressive() {
+        progressive
+    } else if walk.is_past() {
+        passive
+    } else {
+        be
+    }
+}
+
 /// After `will` or its like.
 fn modal(walk: &mut Walk<'_>, [base, be, passive, progressive, have]: [&'static str; 5]) -> &'static str {
     if walk.word() == word!("be") {
-        walk.step();
-        if walk.is_progressive() {
-            progressive
-        } else if walk.is_past() {
-            passive
-        } else {
-            be
-        }
+        after_be(walk, [be, passive, progressive])
     } else if walk.word() == word!("have") {
         walk.step();
         if walk.word() == word!("been") {
@@ -197,14 +202,7 @@ fn perfect(
     [past, been, passive, progressive, to, noun]: [&'static str; 6],
 ) -> &'static str {
     if walk.word() == word!("been") {
-        walk.step();
-        if walk.is_progressive() {
-            progressive
-        } else if walk.is_past() {
-            passive
-        } else {
-            been
-        }
+        after_be(walk, [been, passive, progressive])
     } else if walk.word() == word!("to") {
         walk.step();
         to
