@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::compose;
+
 /// Text folded for matching, with the way back to the text it came from.
 #[derive(Debug, Clone)]
 pub struct Folded<'a> {
@@ -41,7 +43,7 @@ pub fn fold_for_matching(text: &str) -> Folded<'_> {
             folded.push_str(&text[copied..at]);
             folded.push_str(instead);
         } else if let Some(letter) = text[copied..at].chars().next_back()
-            && let Some(accented) = accented(letter, c)
+            && let Some(accented) = compose(letter, c)
         {
             folded.push_str(&text[copied..at - letter.len_utf8()]);
             folded.push(accented);
@@ -73,23 +75,6 @@ fn seen(c: char) -> Option<&'static str> {
         '\u{FB05}' | '\u{FB06}' => Some("st"),
         _ => None,
     }
-}
-
-/// The letters that take an accent, and the same with it, in one order.
-const ACCENTED: [(char, &str, &str); 8] = [
-    ('\u{300}', "aeiouAEIOU", "àèìòùÀÈÌÒÙ"),
-    ('\u{301}', "aeiouyAEIOUYcnsz", "áéíóúýÁÉÍÓÚÝćńśź"),
-    ('\u{302}', "aeiouwyAEIOUWY", "âêîôûŵŷÂÊÎÔÛŴŶ"),
-    ('\u{303}', "anoANO", "ãñõÃÑÕ"),
-    ('\u{308}', "aeiouyAEIOU", "äëïöüÿÄËÏÖÜ"),
-    ('\u{30A}', "aA", "åÅ"),
-    ('\u{30C}', "cszeCSZE", "čšžěČŠŽĚ"),
-    ('\u{327}', "cC", "çÇ"),
-];
-
-fn accented(letter: char, accent: char) -> Option<char> {
-    let (_, letters, accented) = ACCENTED.iter().find(|(mark, _, _)| *mark == accent)?;
-    accented.chars().nth(letters.find(letter)?)
 }
 
 #[cfg(test)]
