@@ -8,7 +8,9 @@ pub mod briefing;
 pub mod questions;
 pub mod difference;
 mod selection;
+mod settling;
 mod summary;
+mod words;
 
 pub use brief::{brief_reason, computed_beside, days_in_words, full_reason, level_asked, reading_words};
 pub use selection::{Selection, UnknownName, UnknownPledge};

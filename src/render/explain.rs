@@ -19,7 +19,9 @@ use crate::date::{long, on_or_between};
 use crate::diagnostic::{Place, Sources};
 use crate::model::Pledge;
 use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
-use crate::report::briefing::{NOTE_WORDS, said_later, still_to_write, strict_words, verdict_words};
+use crate::report::briefing::{
+    NOTE_WORDS, capitalised, said_later, still_to_write, strict_words, verdict_words,
+};
 use crate::report::{Report, days_in_words, level_asked};
 use evidence::push_evidence;
 use terms::push_terms;
@@ -87,7 +89,7 @@ fn push_answer(blocks: &mut Vec<Block>, pledge: &Pledge, assessment: &Assessment
         let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.words.as_str()).collect();
         line.extend([
             Inline::text(" "),
-            Inline::emphasis(&sentence_case(&flags.join("; "))),
+            Inline::emphasis(&capitalised(&flags.join("; "))),
             Inline::text("."),
         ]);
     }
@@ -289,13 +291,6 @@ fn push_waiting(blocks: &mut Vec<Block>, proposals: Option<usize>) {
         Inline::code("kept review"),
         Inline::text(")."),
     ]));
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// The sentence with a full stop, which people leave out.

@@ -94,7 +94,7 @@ pub fn computed_beside(assessment: &Assessment) -> Option<String> {
 #[must_use]
 pub fn full_reason(assessment: &Assessment) -> Cow<'_, str> {
     match computed_beside(assessment) {
-        Some(beside) => Cow::Owned(format!("{} {beside}", super::briefing::sentence(&assessment.reason))),
+        Some(beside) => Cow::Owned(format!("{} {beside}", super::words::sentence(&assessment.reason))),
         None => Cow::Borrowed(&assessment.reason),
     }
 }

@@ -5,11 +5,14 @@
 
 use super::brief::{NOT_COMPLETED, is_unfinished, none_recorded};
 use super::questions::{Draft, House, draft};
+pub use super::words::{
+    capitalised, number_in_parliament, record_name, sentence, still_to_write, without_ticks,
+};
 use super::{Report, computed_beside};
 use crate::assessment::{Assessment, EvidenceUse, Turn, Verdict};
 pub use crate::date::window_words;
 use crate::date::{Date, long};
-use crate::model::{Pledge, Record, Register, Status, TermsChoice, is_to_complete};
+use crate::model::{Pledge, Register, Status, TermsChoice, is_to_complete};
 use crate::quantity::{Decimal, grouped};
 use std::borrow::Cow;
 
@@ -19,7 +22,6 @@ mod wordings;
 
 pub use facts::Fact;
 pub use gaps::Gap;
-pub(super) use gaps::settling;
 pub use wordings::{
     Source, Wording, baseline_source, deadline_words, level_words, said_later, target_words, wordings,
 };
@@ -182,15 +184,6 @@ pub fn as_written(text: &str) -> &str {
     if is_to_complete(text) { NOT_WRITTEN } else { text }
 }
 
-/// That the entry of a pledge in the register is not completed, and what is lacking.
-#[must_use]
-pub fn still_to_write(pledge: &Pledge) -> String {
-    format!(
-        "Its entry in the register is not completed (still to be written: {}).",
-        pledge.unfinished.join(", ")
-    )
-}
-
 /// What is late on the terms shown and in time on the others, or the other way round: the words quoted are of one of them.
 fn on_other_terms(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Option<String> {
     let (choice, name, judged) = match (assessment.rule, assessment.original.rule, assessment.current.rule) {
@@ -287,56 +280,4 @@ pub(super) fn is_unconfirmed(assessment: &Assessment) -> bool {
 /// The status shown, told from the late delivery that another reading may have in time.
 fn shown_words(assessment: &Assessment) -> &'static str {
     if assessment.days_late.is_some() { "delivered late" } else { assessment.status.word() }
-}
-
-/// Closed by a full stop, begun with a capital.
-#[must_use]
-pub fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let mut letters = text.chars();
-    let mut out: String = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    out.push_str(letters.as_str());
-    if !out.ends_with(['.', '!', '?', '”']) {
-        out.push('.');
-    }
-    out
-}
-
-/// Marks of code as quotation marks: a paper has no code in its sentences.
-#[must_use]
-pub fn without_ticks(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, part) in text.split('`').enumerate() {
-        if at > 0 {
-            out.push(if at % 2 == 1 { '“' } else { '”' });
-        }
-        out.push_str(part);
-    }
-    out
-}
-
-/// What a source is called in a sentence, with its number in Parliament where it has one.
-#[must_use]
-pub fn record_name(record: &Record) -> String {
-    match number_in_parliament(record) {
-        Some(number) => format!("{}, {number}", record.title),
-        None => record.title.to_string(),
-    }
-}
-
-/// What a paper of Parliament is cited by, as its House numbers it: a question by its UIN, a written statement by its own
-/// number. Nothing where the title has the number already.
-#[must_use]
-pub fn number_in_parliament(record: &Record) -> Option<String> {
-    let uin = record.uin.as_deref().filter(|uin| !record.title.contains(uin))?;
-    Some(match (&record.house, is_statement(uin)) {
-        (_, true) => format!("written statement {uin}"),
-        (Some(house), false) => format!("{house} UIN {uin}"),
-        (None, false) => format!("UIN {uin}"),
-    })
-}
-
-/// Written statements are numbered HCWS… in the Commons and HLWS… in the Lords.
-fn is_statement(uin: &str) -> bool {
-    ["HCWS", "HLWS"].iter().any(|prefix| uin.starts_with(prefix))
 }

@@ -3,8 +3,10 @@
 //! A draft asks for what would settle a pledge and can be known by now, in the House's own form, without argument. What
 //! the register already holds is never asked for. It tables nothing: the Table Office decides.
 
-use super::{Report, briefing};
+use super::settling::settling;
+use super::{Report, words};
 use crate::assessment::{Assessment, EvidenceUse};
+use crate::date::window_words;
 use crate::model::{Pledge, Register};
 
 mod answers;
@@ -101,7 +103,7 @@ pub(super) fn draft(
     house: House,
 ) -> Result<Draft, String> {
     if !pledge.unfinished.is_empty() {
-        return Err(briefing::still_to_write(pledge));
+        return Err(words::still_to_write(pledge));
     }
     let register = report.register;
     let body = office::answering(register, pledge, report.as_of);
@@ -134,7 +136,7 @@ pub(super) fn draft(
     if near.is_empty() {
         checks.push("No answer of this Parliament that bears on this pledge is held here; search for one before tabling.".to_owned());
     }
-    Ok(Draft { pledge: assessment.pledge, text, settles: briefing::settling(assessment), near, checks })
+    Ok(Draft { pledge: assessment.pledge, text, settles: settling(assessment), near, checks })
 }
 
 /// The answers that are later than the one cited, or that none stands for, and what is lacking to cite them.
@@ -147,8 +149,8 @@ fn uncited(register: &Register, near: &[usize], house: House) -> Vec<String> {
         let lacking = lacking_to_cite(record)?;
         Some(format!(
             "The later “{}” ({}) is not cited: the register has {lacking} of it.",
-            briefing::record_name(record),
-            briefing::window_words(record.published_on.full_window())
+            words::record_name(record),
+            window_words(record.published_on.full_window())
         ))
     });
     sentences.collect()

@@ -9,7 +9,7 @@ use crate::model::{Act, Kind, Measure, Observation, Record, Register, Saying, Ta
 use crate::quantity::with_unit;
 use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
-use crate::report::briefing::{Source, baseline_source, number_in_parliament};
+use crate::report::briefing::{Source, baseline_source, capitalised, number_in_parliament};
 
 /// Both lists; where there is no evidence it says so, and up to when somebody looked.
 ///
@@ -68,7 +68,7 @@ fn line(notes: &mut Notes, register: &Register, used: &EvidenceUse, unit: &str) 
     line.push(source_note(notes, register, record));
     let voice = if used.self_reported { "self-reported" } else { "not self-reported" };
     let published = window_words(record.published_on.full_window());
-    let why = with_stop(&sentence(&used.why));
+    let why = with_stop(&capitalised(&used.why));
     line.push(Inline::text(&format!(
         " ({}, published {published}, {voice}). {why}",
         kind_words(record.kind)
@@ -117,13 +117,6 @@ fn observation_words<'a>(seen: &'a Observation, unit: &str) -> FactWords<'a> {
         Measure::Add(_) => format!("{number} more"),
     };
     (words, seen.quote.as_deref(), seen.does_not_show.as_deref(), seen.note.as_deref())
-}
-
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 fn kind_words(kind: Kind) -> String {

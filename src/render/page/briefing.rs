@@ -9,7 +9,7 @@ use super::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, Table, Words}
 use crate::assessment::{Assessment, Flag};
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
-use crate::report::briefing::{Briefing, as_written, sentence};
+use crate::report::briefing::{Briefing, as_written, capitalised, sentence};
 use crate::report::{Report, brief_reason, days_in_words, reading_words};
 
 mod closing;
@@ -240,9 +240,4 @@ fn anchor(id: &str) -> String {
 
 fn heading(level: u8, anchor: &str, words: &str) -> Block {
     Block::Heading { level, anchor: anchor.to_owned(), words: words.into() }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default() + letters.as_str()
 }

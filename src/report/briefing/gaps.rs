@@ -4,12 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{Assessment, Shown};
+use crate::assessment::Assessment;
 use crate::date::long;
-use crate::model::{IndicatorId, Status};
+use crate::model::Status;
 use crate::report::Report;
+use crate::report::settling::settling;
 
-use super::{Fact, sentence, without_ticks};
+use super::{Fact, sentence};
 
 /// One thing that is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,54 +66,6 @@ pub(super) fn would_settle(assessment: &Assessment) -> Option<String> {
     (open && !words.is_empty()).then(|| sentence(&words))
 }
 
-/// What the assessment says to those who keep the register, and what a paper says in its place.
-const PLAINLY: [(&str, &str); 5] = [
-    ("a record of the step `delivered`", "evidence of delivery"),
-    ("a record of the step `started`", "evidence of a start"),
-    ("a record that it went on", "evidence that it went on"),
-    ("an observation", "a figure"),
-    ("increments", "further figures"),
-];
-
-/// The assessment's sentences on what would change the status, without the words of a register.
-pub(in crate::report) fn settling(assessment: &Assessment) -> String {
-    let facts = assessment.minimal_evidence.iter().flat_map(|evidence| &evidence.facts);
-    let indicators = facts.filter_map(|fact| match &fact.shows {
-        Shown::Value(indicator, _) | Shown::Add(indicator, _) => indicator.as_ref(),
-        Shown::Step(_) => None,
-    });
-    in_plain_words(assessment.would_change.trim(), &indicators.map(IndicatorId::as_str).collect::<Vec<_>>())
-}
-
-/// Sentences with [`PLAINLY`] for the register's terms and without its indicators. The titles that they quote stay as they
-/// are: they may well hold such words.
-fn in_plain_words(sentences: &str, indicators: &[&str]) -> String {
-    let plain = |words: &str| {
-        let mut words = words.to_owned();
-        for indicator in indicators {
-            words = words.replace(&format!(" of {indicator} of "), " of ");
-        }
-        for (term, plain) in PLAINLY {
-            words = words.replace(term, plain).replace(&capital(term), &capital(plain));
-        }
-        without_ticks(&words)
-    };
-    let mut parts = sentences.split('“');
-    let mut out = plain(parts.next().unwrap_or_default());
-    for part in parts {
-        let (title, rest) = part.split_at(part.find('”').unwrap_or(part.len()));
-        out.push('“');
-        out.push_str(title);
-        out.push_str(&plain(rest));
-    }
-    out
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Begun in the middle of a sentence: a capital that is not part of a name or an acronym goes.
 fn lowered(text: &str) -> String {
     const OPENINGS: [&str; 13] =
@@ -123,30 +76,4 @@ fn lowered(text: &str) -> String {
         return text.replacen(first, &small, 1);
     }
     text.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_words_leave_titles_as_they_are() {
-        let cases = [
-            (
-                "An observation of homes of at least 5 dated by 1 May 2026 would make it delivered.",
-                "A figure of at least 5 dated by 1 May 2026 would make it delivered.",
-            ),
-            (
-                "Increments of homes-let of the part “Restore pay increments of homes of old” of at least 2 more would make it delivered.",
-                "Further figures of the part “Restore pay increments of homes of old” of at least 2 more would make it delivered.",
-            ),
-            (
-                "A record of the step `delivered` of the part “Say `when`” and a record of the step `started` would make it delivered.",
-                "Evidence of delivery of the part “Say `when`” and evidence of a start would make it delivered.",
-            ),
-        ];
-        for (sentences, expected) in cases {
-            assert_eq!(in_plain_words(sentences, &["homes", "homes-let"]), expected);
-        }
-    }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::House;
 use crate::assessment::EvidenceUse;
 use crate::date::{Date, long};
+use crate::document::is_statement;
 use crate::model::{Pledge, Record, Register};
 use crate::report::Report;
 
@@ -69,8 +70,7 @@ pub(super) fn citation(record: &Record, house: House) -> Option<String> {
 
 /// What an answer lacks for being cited, in words; nothing where it is no answer that could be.
 pub(super) fn lacking_to_cite(record: &Record) -> Option<&'static str> {
-    let is_answer =
-        record.uin.as_deref().is_none_or(|uin| !uin.starts_with("HCWS") && !uin.starts_with("HLWS"));
+    let is_answer = !record.uin.as_deref().is_some_and(is_statement);
     match (record.published_on.full_window().is_day(), record.uin.is_some(), record.house.is_some()) {
         _ if !is_answer => None,
         (false, true, _) => Some("no exact day"),

@@ -4,10 +4,9 @@
 
 use super::{answers, clause, office};
 use crate::assessment::{Assessment, EvidenceUse};
-use crate::date::long;
+use crate::date::{long, window_words};
 use crate::model::{Pledge, Status, Target, TargetForm};
 use crate::report::Report;
-use crate::report::briefing::window_words;
 
 /// A request that could be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

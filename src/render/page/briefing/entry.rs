@@ -10,8 +10,8 @@ use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words, in_lines};
 use crate::report::briefing::{
-    Briefing, Entry, Fact, NOT_WRITTEN, NOTE_WORDS, Source, as_written, baseline_source, marks, said_later,
-    sentence, status_words, target_words, window_words,
+    Briefing, Entry, Fact, NOT_WRITTEN, NOTE_WORDS, Source, as_written, baseline_source, capitalised, marks,
+    said_later, sentence, status_words, target_words, window_words,
 };
 use crate::report::reading_words;
 
@@ -67,11 +67,7 @@ fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
     let reading =
         reading_words(mode).map(|_| format!(", by the {} reading", mode.word())).unwrap_or_default();
     Block::Lead(vec![
-        Inline::strong(&format!(
-            "{}, as of {}{reading}.",
-            super::capitalised(&words),
-            long(briefing.report.as_of)
-        )),
+        Inline::strong(&format!("{}, as of {}{reading}.", capitalised(&words), long(briefing.report.as_of))),
         Inline::text(&format!(" {}", entry.answer)),
     ])
 }
@@ -194,7 +190,7 @@ fn left_out_words(entry: &Entry<'_>) -> String {
 }
 
 fn fact_row(notes: &mut Notes, briefing: &Briefing<'_>, fact: &Fact<'_>) -> Vec<Line> {
-    let mut shows = vec![Inline::text(&super::capitalised(&fact.shows))];
+    let mut shows = vec![Inline::text(&capitalised(&fact.shows))];
     if let Some(quote) = fact.quote {
         shows.push(Inline::text(&format!(": “{quote}”")));
     } else if let Some(note) = fact.note {

@@ -9,7 +9,7 @@ use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::render::chart::target;
 use crate::render::page::briefing::sources;
 use crate::render::page::{Block, Figure, Inline, Notes, Words};
-use crate::report::briefing::{Briefing, Entry, baseline_source, target_words};
+use crate::report::briefing::{Briefing, Entry, baseline_source, capitalised, target_words};
 use crate::report::level_asked;
 
 /// Words and chart; nothing where the lead has said all there is.
@@ -143,7 +143,7 @@ fn measured_words(progress: &Progress, entry: &Entry<'_>) -> String {
     if progress.unit.is_empty() || is_sign(&progress.unit) {
         return entry.pledge.title.to_string();
     }
-    super::super::capitalised(&progress.unit)
+    capitalised(&progress.unit)
 }
 
 fn needed_words(progress: &Progress) -> Option<String> {

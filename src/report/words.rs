@@ -1,0 +1,66 @@
+//! Words that more than one kind of report has.
+//!
+//! It must not look at an assessment.
+
+use crate::document::is_statement;
+use crate::model::{Pledge, Record};
+
+/// Begun with a capital.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Closed by a full stop, begun with a capital.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut out = capitalised(text.trim());
+    if !out.ends_with(['.', '!', '?', '”']) {
+        out.push('.');
+    }
+    out
+}
+
+/// Marks of code as quotation marks: a paper has no code in its sentences.
+#[must_use]
+pub fn without_ticks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        if at > 0 {
+            out.push(if at % 2 == 1 { '“' } else { '”' });
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// What a source is called in a sentence, with its number in Parliament where it has one.
+#[must_use]
+pub fn record_name(record: &Record) -> String {
+    match number_in_parliament(record) {
+        Some(number) => format!("{}, {number}", record.title),
+        None => record.title.to_string(),
+    }
+}
+
+/// What a paper of Parliament is cited by, as its House numbers it: a question by its UIN, a written statement by its own
+/// number. Nothing where the title has the number already.
+#[must_use]
+pub fn number_in_parliament(record: &Record) -> Option<String> {
+    let uin = record.uin.as_deref().filter(|uin| !record.title.contains(uin))?;
+    Some(match (&record.house, is_statement(uin)) {
+        (_, true) => format!("written statement {uin}"),
+        (Some(house), false) => format!("{house} UIN {uin}"),
+        (None, false) => format!("UIN {uin}"),
+    })
+}
+
+/// That the entry of a pledge in the register is not completed, and what is lacking.
+#[must_use]
+pub fn still_to_write(pledge: &Pledge) -> String {
+    format!(
+        "Its entry in the register is not completed (still to be written: {}).",
+        pledge.unfinished.join(", ")
+    )
+}
