@@ -188,6 +188,16 @@ pub fn window_words(window: Window) -> String {
     }
 }
 
+/// The same with its first and last day where it is more than one month: `1 April 2025 to 31 March 2026`.
+#[must_use]
+pub fn window_in_days(window: Window) -> String {
+    let Window { first, last } = window;
+    if (first.year(), first.month()) == (last.year(), last.month()) {
+        return window_words(window);
+    }
+    format!("{} to {}", long(first), long(last))
+}
+
 /// A date in a register's notation that is known to the day or else to the month only: `2025-01-13`, `2025-01`.
 #[must_use]
 pub fn day_or_month(window: Window) -> String {

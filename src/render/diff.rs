@@ -6,10 +6,10 @@ mod json;
 
 pub use json::json;
 
-use super::explain::{act_or_figure, when_words, window_words};
+use super::explain::{act_or_figure, when_words};
 use super::page::{self, Block, Inline, Line, Page};
 use crate::assessment::{Assessment, Flag, TermsChange};
-use crate::date::long;
+use crate::date::{long, window_in_days};
 use crate::model::Change;
 use crate::report::briefing::sentence;
 use crate::report::difference::{Changed, Difference, Edit, Fact, Kind, Side, saying_of};
@@ -111,7 +111,7 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     for saying in &changed.sayings {
         let words: Vec<&str> = saying.changes.iter().copied().map(Change::word).collect();
         let words = if words.is_empty() { "terms unchanged".to_owned() } else { words.join(", ") };
-        let on = window_words(saying.on.full_window());
+        let on = window_in_days(saying.on.full_window());
         let new = changed.edits.iter().find(|edit| says(edit, saying));
         let said = new.and_then(|edit| edit.after.as_ref()).map(|said| format!(" ({said})"));
         lines.push(plain(format!("Saying of {on}: {words}{}.", said.unwrap_or_default())));
@@ -208,6 +208,6 @@ fn fact_words(fact: &Fact<'_>, unit: &str) -> String {
         when_words(fact.record, &fact.used),
         fact.record.title,
         fact.record.publisher,
-        window_words(fact.record.published_on.full_window())
+        window_in_days(fact.record.published_on.full_window())
     )
 }

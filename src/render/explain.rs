@@ -10,12 +10,11 @@ mod terms;
 
 pub(super) use evidence::{act_or_figure, when_words};
 pub use rules::{diagnostic_codes, rule_book};
-pub(super) use terms::window_words;
 
 use super::page::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, in_lines};
 use super::text::heading_days;
 use crate::assessment::{Assessment, Finding, Progress};
-use crate::date::{long, on_or_between};
+use crate::date::{long, on_or_between, window_in_days};
 use crate::diagnostic::{Place, Sources};
 use crate::model::Pledge;
 use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
@@ -121,7 +120,7 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
     if let Some(person) = &pledge.made_by {
         from.push(Inline::text(&format!("{person}, ")));
     }
-    from.push(Inline::text(&window_words(pledge.made_on.full_window())));
+    from.push(Inline::text(&window_in_days(pledge.made_on.full_window())));
     if let Some(note) = evidence::document_note(notes, report.register, pledge.source) {
         from.push(note);
     }
@@ -143,7 +142,7 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
     }
     let day = report.said_by();
     for reply in pledge.responses.iter().filter(|reply| reply.on.full_window().last <= day) {
-        let from = format!("{}, when asked, {}", reply.by, window_words(reply.on.full_window()));
+        let from = format!("{}, when asked, {}", reply.by, window_in_days(reply.on.full_window()));
         let words = in_lines(&reply.text);
         blocks.push(Block::Quotation { words, from: vec![Inline::text(&from)] });
     }

@@ -1,10 +1,9 @@
 //! The evidence of a proof: what counted, what did not and why, what it does not show, and the sources as numbered
 //! notes. Whether a fact counts the engine has said; nothing is weighed here.
 
-use super::terms::window_words;
 use super::{heading, with_stop};
 use crate::assessment::{Assessment, EvidenceUse, Item};
-use crate::date::long;
+use crate::date::{long, window_in_days};
 use crate::model::{Act, Kind, Measure, Observation, Record, Register, Saying, Target};
 use crate::quantity::with_unit;
 use crate::render::page::{Block, Inline, Line, Notes};
@@ -67,7 +66,7 @@ fn line(notes: &mut Notes, register: &Register, used: &EvidenceUse, unit: &str) 
     }
     line.push(source_note(notes, register, record));
     let voice = if used.self_reported { "self-reported" } else { "not self-reported" };
-    let published = window_words(record.published_on.full_window());
+    let published = window_in_days(record.published_on.full_window());
     let why = with_stop(&capitalised(&used.why));
     line.push(Inline::text(&format!(
         " ({}, published {published}, {voice}). {why}",
@@ -99,8 +98,8 @@ pub(in crate::render) fn when_words(record: &Record, used: &EvidenceUse) -> Stri
         Item::Act(_) => None,
     };
     match written.filter(|written| used.on.last < written.last) {
-        Some(written) => format!("{}, as it stood on {}", window_words(written), long(used.on.last)),
-        None => window_words(used.on),
+        Some(written) => format!("{}, as it stood on {}", window_in_days(written), long(used.on.last)),
+        None => window_in_days(used.on),
     }
 }
 
@@ -179,7 +178,7 @@ fn source_note(notes: &mut Notes, register: &Register, record: &Record) -> Inlin
     let publisher =
         if record.publisher.is_empty() { String::new() } else { format!(". {}", record.publisher) };
     let mut words =
-        format!("{}{publisher}, {}", record.title, window_words(record.published_on.full_window()));
+        format!("{}{publisher}, {}", record.title, window_in_days(record.published_on.full_window()));
     if let Some(number) = number_in_parliament(record) {
         words.push_str(&format!(", {number}"));
     }

@@ -3,7 +3,7 @@
 use super::evidence::{baseline_note, document_note, saying_note};
 use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
-use crate::date::{Datelike, Form, When, Window, long};
+use crate::date::{Form, When, long, window_in_days};
 use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms, TermsChoice};
 use crate::quantity::{Decimal, grouped, with_unit};
 use crate::render::page::{Block, Inline, Line, Notes};
@@ -104,7 +104,7 @@ fn change_words(target: &Target, by: Decimal, of: &str) -> String {
     let Some(baseline) = &target.baseline else { return format!("{change}{of}") };
     let bound = if by < Decimal::ZERO { "at most" } else { "at least" };
     let from = with_unit(baseline.value, unit);
-    let on = window_words(baseline.on.full_window());
+    let on = window_in_days(baseline.on.full_window());
     let reach = baseline.value.checked_add(by).map(|level| format!(": {bound} {}", with_unit(level, unit)));
     format!("{change} from {from} ({on}){}{of}", reach.unwrap_or_default())
 }
@@ -135,21 +135,6 @@ fn deadline_words(report: &Report<'_>, deadline: &Deadline) -> String {
         ));
     }
     words
-}
-
-/// `7 November 2024`, `July 2025`, or `1 April 2025 to 31 March 2026`.
-pub(in crate::render) fn window_words(window: Window) -> String {
-    let after = window.last.succ_opt();
-    let is_month = window.first.day() == 1
-        && (window.first.year(), window.first.month()) == (window.last.year(), window.last.month())
-        && after.is_some_and(|after| after.day() == 1);
-    if window.is_day() {
-        long(window.first)
-    } else if is_month {
-        window.first.format("%B %Y").to_string()
-    } else {
-        format!("{} to {}", long(window.first), long(window.last))
-    }
 }
 
 /// The earliest saying, which the others are set against.
@@ -201,7 +186,7 @@ fn saying_line(
     on: &When,
     what: &str,
 ) -> Line {
-    let on = window_words(on.full_window());
+    let on = window_in_days(on.full_window());
     let mut line = vec![Inline::strong(&on), Inline::text(&format!(": {what}."))];
     let saying = match saying {
         SayingRef::Earlier(at) => pledge.earlier.get(at),
