@@ -7,6 +7,7 @@ mod bearing;
 mod clause;
 mod done;
 mod figure;
+mod found;
 mod known;
 mod question;
 mod reply;

@@ -4,6 +4,7 @@
 //! It must not take a figure of something else for the one asked for, nor say why none is given.
 
 use super::clause::Measure;
+use super::found::{Found, SPEAKS};
 use super::known::Known;
 use super::question::Ask;
 use super::reply::{Line, Reply};
@@ -12,22 +13,6 @@ use super::{done, table, withheld};
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::matching::value::is_of_predecessors;
 use crate::quantity::Decimal;
-
-/// A figure that an answer seems to give.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Found {
-    /// The line that is quoted.
-    pub(super) line: usize,
-    /// How sure it is that it is what was asked for.
-    pub(super) score: f32,
-    /// How much of the question's words the line has, with what introduces it.
-    pub(super) covered: f32,
-    /// How many lines give one.
-    pub(super) lines: usize,
-}
-
-/// In an answer of more than two sentences, the one with the figure has this share of the question's words.
-pub(super) const SPEAKS: f32 = 0.3;
 
 /// A figure is taken for the one asked for from this score on; in a long answer, which has more to mistake, from a higher.
 const ENOUGH: f32 = 0.5;

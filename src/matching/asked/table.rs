@@ -3,7 +3,7 @@
 //! It must not read sentences.
 
 use super::clause::Measure;
-use super::figure::{Found, SPEAKS};
+use super::found::{Found, SPEAKS};
 use super::question::Ask;
 use super::reply::Reply;
 use super::words;

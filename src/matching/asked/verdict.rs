@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::clause::Wanted;
-use super::figure::{self, Found};
+use super::figure;
+use super::found::Found;
 use super::known::Known;
 use super::question::Ask;
 use super::reply::{Line, Reply};
