@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use crate::render::page::Words;
+use crate::render::visible::Words;
 
 pub mod goalposts;
 mod measure;

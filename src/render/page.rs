@@ -19,7 +19,8 @@ pub mod pdf;
 pub mod questions;
 pub mod text;
 
-pub use inline::{Inline, Line, Words};
+pub use crate::render::visible::Words;
+pub use inline::{Inline, Line};
 pub use paper::{Later, Make, Paper};
 
 /// One block of a page.

@@ -2,45 +2,7 @@
 //!
 //! It must not know a format's syntax.
 
-/// Text without control characters and without marks that reorder what stands beside them.
-///
-/// Quotes are somebody else's text. Control characters are illegal in XML and move terminals; bidirectional marks can
-/// make a page read otherwise than it is written. Both become visible, so that the reader sees that something was there.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Words(String);
-
-impl Words {
-    /// Takes any text; line breaks and tabs become spaces.
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        // Two non-characters that XML forbids and a terminal does not mind.
-        Self(crate::render::visible_line(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}"))
-    }
-
-    /// The harmless text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for Words {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl From<&str> for Words {
-    fn from(text: &str) -> Self {
-        Self::new(text)
-    }
-}
-
-impl From<String> for Words {
-    fn from(text: String) -> Self {
-        Self::new(&text)
-    }
-}
+use crate::render::visible::Words;
 
 /// A run of text in one manner.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
