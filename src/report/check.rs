@@ -109,7 +109,7 @@ impl<'a> Check<'a> {
         for (severity, conditions) in [(Severity::Denied, deny), (Severity::Warned, warn)] {
             for condition in conditions {
                 for (pledge, assessment) in report.rows() {
-                    if condition.holds(report, assessment, newest.day(assessment, pledge)) {
+                    if condition.holds(report, assessment, newest.day(report, assessment, pledge)) {
                         hits.push(Hit { pledge, assessment, condition, severity });
                     }
                 }
@@ -219,9 +219,10 @@ impl Newest {
         Self(days)
     }
 
-    fn day(&self, assessment: &Assessment, pledge: &Pledge) -> Date {
+    /// Of a pledge without evidence that counts, the day on which it was last said, as far as known then.
+    fn day(&self, report: &Report<'_>, assessment: &Assessment, pledge: &Pledge) -> Date {
         let found = self.0.binary_search_by_key(&assessment.pledge, |(pledge, _)| *pledge);
         let published = found.ok().and_then(|at| self.0.get(at)).and_then(|(_, day)| *day);
-        published.unwrap_or_else(|| pledge.made_on.full_window().last)
+        published.unwrap_or_else(|| pledge.saying_known(report.said_by()).0.full_window().last)
     }
 }
