@@ -215,6 +215,12 @@ mod tests {
                 "There are 11 million private renters, and we will abolish no fault evictions.",
                 not,
             ),
+            // Adults are people; children are others.
+            (
+                "what estimate he has made of the number of adults with mental illness waiting for treatment from community services.",
+                "As of 31 January 2025, there were 188,009 people waiting for treatment from community services. It is new. It counts contacts.",
+                gave,
+            ),
             ("how many laptops were lost.", "23.", gave),
             ("how many laptops were lost.", "The Department lost 23.", gave),
             ("how many laptops were lost.", "As at 1 March 2025, 23 have been lost.", gave),

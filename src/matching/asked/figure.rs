@@ -266,6 +266,15 @@ const ANYTHING: &[&str] = &[
     "meet", "visit", "place", "role", "post", "record", "user", "particip", "learner",
 ];
 
+/// Stems of words for grown people, that people stand for whole; children are others.
+const GROWN: &[&str] = &["adult", "peopl", "individu", "person"];
+
+/// Whether a question and an answer count grown people, by whichever word.
+fn is_of_people(counted: &[String], names: &[String]) -> bool {
+    let grown = |all: &[String]| all.iter().any(|stem| GROWN.contains(&stem.as_str()));
+    counted.len() == 1 && grown(counted) && grown(names)
+}
+
 /// What stands before a sentence introduces it if both have so much of the question: it may then count by another noun.
 const INTRODUCED: f32 = 0.5;
 /// The most words of an item of a list or of a row.
@@ -278,7 +287,7 @@ fn fit(ask: &Ask, text: &str, one: &QuantityMention, introduced: bool) -> Option
         || matches!(one.unit, Unit::Known(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
     let share = unit == "%" || one.fraction.is_some();
     let names = words::stems(&format!("{unit} {}", one.of(text).unwrap_or_default()));
-    let named = ask.counted.iter().any(|stem| names.contains(stem));
+    let named = ask.counted.iter().any(|stem| names.contains(stem)) || is_of_people(&ask.counted, &names);
     match ask.measure {
         Measure::Count => {
             if money || share || (one.duration && !named) {
