@@ -3,6 +3,7 @@
 //!
 //! It must not know what was promised or said: it compares four numbers of each pair.
 
+use super::background::count;
 use super::corpus::Corpus;
 use super::signals::Close;
 
@@ -10,6 +11,16 @@ use super::signals::Close;
 pub(super) const COMPARED: usize = 4;
 /// What another is taken to have at least, or else whoever is alone would have everything.
 const LEAST: f32 = 0.08;
+/// What the better ones of a few dozen documents have of each that have nothing to do with a pledge.
+const CHANCE: [f32; COMPARED] = [0.24, 0.08, 0.56, 0.36];
+/// So many that chance has had its say among them.
+const MANY: usize = 40;
+
+/// What another of so many documents is taken to have at least: of one alone what chance would bring, of more ever less of it.
+fn least(documents: usize) -> [f32; COMPARED] {
+    let few = count(MANY.saturating_sub(documents)) / count(MANY);
+    CHANCE.map(|chance| (chance * few).max(LEAST))
+}
 
 /// The best and the second of all pairs of one pledge, or of one document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,9 +40,9 @@ impl Top {
         }
     }
 
-    fn share(&self, value: f32, holder: usize) -> f32 {
+    fn share(&self, value: f32, holder: usize, least: f32) -> f32 {
         let other = if self.holder == holder { self.second } else { self.best };
-        let sum = value + other.max(LEAST);
+        let sum = value + other.max(least);
         value / sum
     }
 }
@@ -40,6 +51,8 @@ impl Top {
 pub(super) struct Standing {
     pledges: Vec<[Top; COMPARED]>,
     documents: Vec<[Top; COMPARED]>,
+    /// What another document of a pledge is taken to have at least.
+    least: [f32; COMPARED],
 }
 
 impl Standing {
@@ -54,19 +67,20 @@ impl Standing {
                 of_document.zip(compared(close)).for_each(|(top, value)| top.note(value, pledge));
             }
         }
-        Self { pledges, documents }
+        let least = least(documents.len());
+        Self { pledges, documents, least }
     }
 
     /// The shares of a document among the pledge's, then of the pledge among the document's, 0 to 1.
     pub(super) fn shares(&self, pledge: usize, close: &Close) -> [f32; 2 * COMPARED] {
         let entry = close.entry as usize;
         let values = compared(close);
-        let share = |tops: Option<&[Top; COMPARED]>, holder: usize, at: usize| {
-            tops.map_or(0.0, |tops| tops[at].share(values[at], holder))
+        let share = |tops: Option<&[Top; COMPARED]>, holder: usize, at: usize, least: f32| {
+            tops.map_or(0.0, |tops| tops[at].share(values[at], holder, least))
         };
         std::array::from_fn(|at| match at.checked_sub(COMPARED) {
-            None => share(self.pledges.get(pledge), entry, at),
-            Some(at) => share(self.documents.get(entry), pledge, at),
+            None => share(self.pledges.get(pledge), entry, at, self.least[at]),
+            Some(at) => share(self.documents.get(entry), pledge, at, LEAST),
         })
     }
 }
@@ -86,9 +100,10 @@ mod tests {
             top.note(value, holder);
         }
         assert_eq!((top.best, top.second, top.holder), (0.6, 0.3, 5));
-        assert!((top.share(0.6, 5) - 2.0 / 3.0).abs() < 1e-6);
-        assert!((top.share(0.2, 3) - 0.25).abs() < 1e-6);
-        let alone = Top { best: 0.08, second: 0.0, holder: 1 };
-        assert!((alone.share(0.08, 1) - 0.5).abs() < 1e-6);
+        assert!((top.share(0.6, 5, 0.1) - 2.0 / 3.0).abs() < 1e-6);
+        assert!((top.share(0.2, 3, 0.1) - 0.25).abs() < 1e-6);
+        let alone = Top { best: 0.3, second: 0.0, holder: 1 };
+        assert!((alone.share(0.3, 1, 0.3) - 0.5).abs() < 1e-6, "one that is alone has no more than chance");
+        assert_eq!((least(0), least(MANY)), (CHANCE, [LEAST; COMPARED]));
     }
 }

@@ -67,6 +67,27 @@ fn right_answers_are_proposed_and_the_same_number_of_something_else_is_not() {
     assert!(!all.iter().any(|one| one["id"] == "4"), "a holding answer is proposed for nothing");
 }
 
+/// Whoever has only just begun searches one page, which has no rival to lose against.
+#[test]
+fn a_document_alone_is_proposed_only_for_what_it_bears_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(kept(folder.path(), &["init"], "").status.success());
+    let strange = [
+        "We will plant a further 10,000 trees by March 2026.",
+        "We hope that every resident will feel part of the change.",
+        "Details of the public consultation will be published in March 2026.",
+    ];
+    for words in strange {
+        fs::write(folder.path().join("page.txt"), words).expect("a page");
+        let output = kept(folder.path(), &["match", "--documents", "page.txt"], "");
+        assert!(output.stdout.is_empty(), "{words}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+    let words = "The two new branch libraries are open: the second opened on 2 December 2025.";
+    fs::write(folder.path().join("page.txt"), words).expect("a page");
+    let output = kept(folder.path(), &["match", "--documents", "page.txt"], "");
+    assert!(output.stdout.starts_with(b"branch-libraries "), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
 #[test]
 fn a_cache_changes_nothing_and_a_broken_one_is_made_anew() {
     let folder = register();
