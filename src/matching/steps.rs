@@ -12,6 +12,7 @@ mod doubt;
 mod sentence;
 mod setback;
 mod when;
+mod whole;
 
 pub(super) use sentence::{is_said_by_others, sentences};
 

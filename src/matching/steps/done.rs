@@ -4,11 +4,11 @@
 //! "the scheme came into force". It must not judge whether what is said is true.
 
 use super::clause::{
-    Thing, Word, clause, heads, is_less, name, number_alone, part_of_before, read, stem_of_past, subject,
-    thing,
+    Thing, Word, clause, heads, name, number_alone, part_of_before, read, stem_of_past, subject, thing,
 };
 use super::deed::{Deed, is_to_come};
 use super::sentence::{Sentence, stands, taken_back};
+use super::whole::is_whole;
 use super::{Grounds, actor, doubt, when};
 use crate::language::past::base;
 use crate::matching::tokens::{one_of, stemmer};
@@ -16,11 +16,6 @@ use crate::model::Step;
 
 /// Verbs by which a thing is said to do itself what is done to it: "the clubs have opened".
 const BY_ITSELF: &str = "open close launch";
-/// What is closed to somebody is not closed.
-const CLOSE: &str = "close";
-/// Words that open a name after "to": "to new arrivals" and not "to save".
-const OPENS_A_NAME: &str = "the a an all any some new most many its their our other further";
-
 /// Verbs that say of any counted thing that it is there.
 const COUNTED_AS_DONE: &[&str] = &["deliver", "achiev", "complet", "reach"];
 
@@ -51,12 +46,6 @@ const BEFORE_UNDOING: &str = "\
 /// The stem of the verb after which an office is named with "as", and how many words the holder's name may have.
 const APPOINT: &str = "appoint";
 const OFFICE: usize = 8;
-
-/// Words before places of which not all are meant, and after a number that is a time.
-const SOME_OF_THEM: &str =
-    "two three four five six seven eight nine ten eleven twelve some several many most few";
-const OF_TIME: &str =
-    "days weeks months years hours minutes quarters terms stages phases respects ways cases";
 
 /// "Delivered" is not proposed on a link less likely than this.
 const SURE: f32 = 0.7;
@@ -108,75 +97,13 @@ pub(super) fn done(
             return Some((Step::Reversed, undone));
         }
         let whole = sure
-            && is_all(words, &said, deed)
-            && !(deed.every && is_for_some(words))
-            && !is_somewhere(words, &said, deed, own_words)
-            && !has_other_number(words, &deed.numbers)
+            && is_whole(words, said.thing.as_ref(), said.end, deed, own_words)
             && (!grounds.has_number || grounds.number_agrees)
             && !in_part
             && !doubt::is_another(&sentence.folded, own_words);
         return Some((if whole { Step::Delivered } else { Step::Progressed }, said.words));
     }
     None
-}
-
-/// Whether as many are said to be done as the pledge counts: by the number of the verb's own object, where it has one.
-fn is_all(words: &[Word], said: &Said, deed: &Deed) -> bool {
-    let whole = |at: usize| !doubt::is_set_against(words, at) && !is_less(words, at);
-    let says = |number: &String| {
-        words.iter().enumerate().any(|(at, word)| word.number.as_ref() == Some(number) && whole(at))
-    };
-    let around = deed.around.as_ref().is_none_or(says);
-    match (&said.thing, &deed.number) {
-        (Some(thing), Some(number)) => around && !thing.less && thing.number.as_ref() == Some(number),
-        (Some(thing), None) => {
-            let fewer = deed.many && (thing.number.is_some() || thing.few);
-            around && !thing.less && !fewer && (!deed.all || thing.all)
-        }
-        (None, Some(number)) => around && says(number),
-        (None, None) => around,
-    }
-}
-
-/// Whether a sentence speaks of most or some, where all were promised: "extended to most pupils".
-fn is_for_some(words: &[Word]) -> bool {
-    let at = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
-    (0..words.len()).any(|one| {
-        let but = at(one.wrapping_sub(1)) == "at";
-        (one_of("most some several many few majority half", at(one)) && !but)
-            || (one_of("nearly almost not", at(one)) && one_of("all every each", at(one + 1)))
-    })
-}
-
-/// Whether what is done to many things is done in a place that the pledge does not name, or only to keep somebody out.
-fn is_somewhere(words: &[Word], said: &Said, deed: &Deed, own_words: &str) -> bool {
-    let place = |(at, word): (usize, &Word)| {
-        let next = || words[at + 1..].iter().find(|next| next.text != "the");
-        // "£740 million in Capital Allocations" names what a sum is for.
-        let sum = at > 0 && words[at - 1].number.is_some();
-        one_of("in at across throughout near around outside", &word.text)
-            && !sum
-            && next().is_some_and(|next| actor::is_strange(next, own_words))
-    };
-    let to = |(at, word): (usize, &Word)| {
-        let next = words.get(at + 1).filter(|next| !next.parted).map_or("", |next| next.text.as_str());
-        word.start >= said.end && word.text == "to" && (one_of(OPENS_A_NAME, next) || next.ends_with('s'))
-    };
-    // "In eight provinces", where so many are not promised; "in two years" is no place.
-    let some = |(at, word): (usize, &Word)| {
-        let (next, thing) = (words.get(at + 1), words.get(at + 2).map_or("", |thing| thing.text.as_str()));
-        let counted = |next: &Word| match &next.number {
-            Some(number) => !deed.numbers.contains(number) && deed.number.as_ref() != Some(number),
-            None => one_of(SOME_OF_THEM, &next.text),
-        };
-        one_of("in at across throughout", &word.text)
-            && next.is_some_and(|next| !next.parted && counted(next))
-            && !one_of(OF_TIME, thing)
-            && thing.ends_with('s')
-    };
-    let many = words.iter().enumerate();
-    (deed.many && (many.clone().any(place) || many.clone().any(some)))
-        || (deed.stem == CLOSE && many.clone().any(to))
 }
 
 /// Whether a sentence says that something is done in another country, or in the parliament of one.
@@ -186,19 +113,6 @@ fn is_elsewhere(sentence: &Sentence, words: &[Word], own_words: &str) -> bool {
         word.text == "in" && actor::is_another_parliament(name, own_words)
     };
     doubt::is_elsewhere(&sentence.folded, own_words) || words.iter().enumerate().any(of_another)
-}
-
-/// Whether a sentence has shares or sums of money where the pledge has others.
-fn has_other_number(words: &[Word], promised: &[String]) -> bool {
-    ["#%", "#£", "#$", "#€"].into_iter().any(|unit| {
-        let numbers = words.iter().enumerate().filter(|(at, _)| !doubt::is_set_against(words, *at));
-        let mut said = numbers
-            .filter_map(|(_, word)| word.number.as_ref())
-            .filter(|key| key.starts_with(unit))
-            .peekable();
-        let wanted = || promised.iter().filter(|key| key.starts_with(unit));
-        wanted().next().is_some() && said.peek().is_some() && !said.any(|key| wanted().any(|one| one == key))
-    })
 }
 
 /// The word by which what is said to be done up to a place is said to be undone after it.
