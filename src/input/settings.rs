@@ -25,28 +25,35 @@ pub(super) fn calendar<'a>(r: &mut Reader<'a>, settings: Option<&Fields<'a>>, fi
             let help = "give the period an id that no date is written as".to_owned();
             r.report(&codes::INVALID_ID, period.span_of("id"), message, Some(help));
         }
-        let (start, end) = (period.first_day(r, "start"), period.last_day(r, "end"));
-        let ended = period.table(r, "ended").and_then(|ended| {
-            Some(Ended { end: ended.last_day(r, "end")?, known_on: ended.first_day(r, "known_on")? })
-        });
-        let (Some(first), Some(last)) = (start, end) else { continue };
-        let Some(window) = Window::new(first, last) else {
-            let message = format!("the period ends on {last}, before it begins on {first}");
-            let help = Some("one of the two dates is wrong".to_owned());
-            r.report(&codes::PERIOD_BACKWARDS, period.span_of("end"), message, help);
-            continue;
-        };
-        if let Some(early) = ended.filter(|ended| ended.end < first || ended.end > last) {
-            let message = format!("the early end {} is not within {first} to {last}", early.end);
-            let help =
-                Some("correct `end`: `ended` is for a period that ended sooner than planned".to_owned());
-            r.report(&codes::PERIOD_BACKWARDS, period.span_of("ended"), message, help);
-            continue;
-        }
+        // What is wrong with its days has been told; that it is there keeps what names it from being told too.
+        let always = Window { first: Date::MIN, last: Date::MAX };
+        let (window, ended) = days_of(r, &period).unwrap_or((always, None));
         let name = period.text("name").unwrap_or(id);
         calendar.periods.push(NamedPeriod { id: id.into(), name: name.into(), window, ended });
     }
     calendar
+}
+
+/// The days of a period, and its early end; nothing where they cannot be.
+fn days_of<'a>(r: &mut Reader<'a>, period: &Fields<'a>) -> Option<(Window, Option<Ended>)> {
+    let (start, end) = (period.first_day(r, "start"), period.last_day(r, "end"));
+    let ended = period.table(r, "ended").and_then(|ended| {
+        Some(Ended { end: ended.last_day(r, "end")?, known_on: ended.first_day(r, "known_on")? })
+    });
+    let (first, last) = (start?, end?);
+    let Some(window) = Window::new(first, last) else {
+        let message = format!("the period ends on {last}, before it begins on {first}");
+        let help = Some("one of the two dates is wrong".to_owned());
+        r.report(&codes::PERIOD_BACKWARDS, period.span_of("end"), message, help);
+        return None;
+    };
+    if let Some(early) = ended.filter(|ended| ended.end < first || ended.end > last) {
+        let message = format!("the early end {} is not within {first} to {last}", early.end);
+        let help = "correct `end`: `ended` is for a period that ended sooner than planned".to_owned();
+        r.report(&codes::PERIOD_BACKWARDS, period.span_of("ended"), message, Some(help));
+        return None;
+    }
+    Some((window, ended))
 }
 
 /// Everything of a register but its calendar, its pledges and its evidence.
