@@ -9,10 +9,11 @@ use super::clause::Wanted;
 use super::figure;
 use super::found::Found;
 use super::known::Known;
+use super::outcome::{Manner, Outcome};
 use super::question::Ask;
 use super::reply::{Line, Reply};
 use super::withheld::{self, Reason};
-use super::{Manner, Outcome, done, words};
+use super::{done, words};
 use crate::language::dates::Kind;
 
 /// What an answer does, and where the words stand that show it; beside a figure, what is withheld and where.
