@@ -60,12 +60,7 @@ fn check(out: &mut impl Write, folder: &Path) -> std::io::Result<()> {
             for _ in 0..CHECKS_TOGETHER {
                 Command::new(env!("CARGO_BIN_EXE_kept"))
                     .args([
-                        "check",
-                        "--as-of",
-                        "2026-01-31",
-                        "--deny",
-                        "lapsed,due-soon=30d",
-                        "--warn",
+                        "check", "--as-of", "2026-01-31", "--deny", "lapsed,due-soon=30d", "--warn",
                         "stale=6m",
                     ])
                     .args(["--format", format.name, "--register"])

@@ -128,20 +128,8 @@ fn main() {
     let further = option("--further").map(|path| labels(&path)).unwrap_or_default();
     let mut features = Features::default();
     let small = [
-        "first",
-        "last",
-        "paragraph",
-        "bullet",
-        "heading",
-        "cell",
-        "not",
-        "will",
-        "have",
-        "are",
-        "am",
-        "is",
-        "had",
-        "would",
+        "first", "last", "paragraph", "bullet", "heading", "cell", "not", "will", "have", "are", "am", "is",
+        "had", "would",
     ];
     for word in speech::CLASSES.iter().chain(speech::FRAMES).chain(&small).copied().chain(speech::lemmas()) {
         features.words.insert(hash(word), word.to_owned());

@@ -130,18 +130,8 @@ impl When {
 
 /// The months' English names.
 pub(crate) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
 ];
 
 /// Which month an English name means, 1 to 12, however it is capitalised; no abbreviations.

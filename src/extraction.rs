@@ -72,13 +72,7 @@ pub fn candidates(text: &CanonicalText, reference: Option<Date>) -> Vec<Candidat
     for (at, (sentence, verdict)) in reading.sentences.iter().zip(&reading.verdicts).enumerate() {
         if verdict.act != Act::Other {
             found.push(candidate(
-                &text.text,
-                &reading,
-                at,
-                sentence,
-                verdict.act,
-                verdict.confidence,
-                reference,
+                &text.text, &reading, at, sentence, verdict.act, verdict.confidence, reference,
             ));
             if let Some(second) = speech::second_act(&reading, at, verdict) {
                 found.push(candidate(&text.text, &reading, at, sentence, second.0, second.1, reference));

@@ -247,24 +247,8 @@ fn is_day(word: &str) -> bool {
 
 /// What may stand between "early", "mid" or "late" and the time that is meant: "early in the new financial year".
 const BEFORE_A_TIME: [&str; 18] = [
-    "in",
-    "on",
-    "the",
-    "to",
-    "of",
-    "this",
-    "next",
-    "that",
-    "part",
-    "new",
-    "coming",
-    "following",
-    "financial",
-    "fiscal",
-    "academic",
-    "school",
-    "calendar",
-    "parliamentary",
+    "in", "on", "the", "to", "of", "this", "next", "that", "part", "new", "coming", "following", "financial",
+    "fiscal", "academic", "school", "calendar", "parliamentary",
 ];
 
 /// What stands before a season that is a date.

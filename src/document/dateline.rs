@@ -9,28 +9,9 @@ const HEAD: usize = 12;
 
 /// Words that may stand before the date.
 const LABELS: &[&str] = &[
-    "published",
-    "publication",
-    "date",
-    "dated",
-    "issued",
-    "released",
-    "release",
-    "posted",
-    "for",
-    "immediate",
-    "press",
-    "news",
-    "media",
-    "on",
-    "of",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+    "published", "publication", "date", "dated", "issued", "released", "release", "posted", "for",
+    "immediate", "press", "news", "media", "on", "of", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday",
 ];
 
 /// The day in the first line at the head of a text that is nothing but a date.

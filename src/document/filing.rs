@@ -175,20 +175,8 @@ pub fn record(
 
 /// The order in which people write the keys of a record.
 const ORDER: [&str; 14] = [
-    "title",
-    "publisher",
-    "kind",
-    "published_on",
-    "url",
-    "retrieved_on",
-    "licence",
-    "house",
-    "uin",
-    "tabled_on",
-    "answered_by",
-    "document",
-    "sha256",
-    "note",
+    "title", "publisher", "kind", "published_on", "url", "retrieved_on", "licence", "house", "uin",
+    "tabled_on", "answered_by", "document", "sha256", "note",
 ];
 
 /// What must be known of a document for good, because its copy may not say it.

@@ -192,28 +192,9 @@ const NAMED_BY_ID: [&str; 6] = ["div", "ul", "ol", "span", "table", "a"];
 
 /// Words in the class or id of an element that holds furniture or footnotes.
 const FURNITURE_CLASSES: [&str; 22] = [
-    "nav",
-    "navigation",
-    "navbar",
-    "menu",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "cookies",
-    "cookie-banner",
-    "sidebar",
-    "share",
-    "sharing",
-    "social",
-    "skip-link",
-    "footnotes",
-    "footnote",
-    "govspeak-fnref",
-    "related",
-    "pagination",
-    "feedback",
-    "visually-hidden",
-    "govuk-visually-hidden",
+    "nav", "navigation", "navbar", "menu", "breadcrumb", "breadcrumbs", "cookie", "cookies", "cookie-banner",
+    "sidebar", "share", "sharing", "social", "skip-link", "footnotes", "footnote", "govspeak-fnref",
+    "related", "pagination", "feedback", "visually-hidden", "govuk-visually-hidden",
 ];
 
 fn is_furniture(tag: &Tag<'_>, is_main: bool) -> bool {

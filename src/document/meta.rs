@@ -254,12 +254,7 @@ fn is_prorogation(text: &str) -> bool {
 /// "I refer the hon. Member to the answer I gave on 3 June 2024 to Question 25381." and nothing else to speak of.
 fn is_referral(text: &str) -> bool {
     let opening = [
-        "I refer the ",
-        "I would refer the ",
-        "I refer my ",
-        "I refer him to ",
-        "I refer her to ",
-        "I refer ",
+        "I refer the ", "I would refer the ", "I refer my ", "I refer him to ", "I refer her to ", "I refer ",
     ];
     let answers = ["nswer", "eply", "esponse", "tatement"];
     text.len() < 400

@@ -55,11 +55,7 @@ struct Words {
 /// Elements that are not on the page; the number of a note is only its mark, and a picture's title and description are
 /// for those who do not see it.
 const PASSED: [&str; 6] = [
-    "text:tracked-changes",
-    "office:annotation",
-    "text:note-citation",
-    "office:forms",
-    "svg:title",
+    "text:tracked-changes", "office:annotation", "text:note-citation", "office:forms", "svg:title",
     "svg:desc",
 ];
 

@@ -14,13 +14,8 @@ use crate::language::markup::{self, Event};
 
 /// Keys, as JSON writes them, that only a record has.
 pub(super) const KEYS: [&str; 7] = [
-    "\"questionText\"",
-    "\"question_text\"",
-    "\"answerText\"",
-    "\"answer_text\"",
-    "\"answer_text_html\"",
-    "\"askingMemberId\"",
-    "\"dateMade\"",
+    "\"questionText\"", "\"question_text\"", "\"answerText\"", "\"answer_text\"", "\"answer_text_html\"",
+    "\"askingMemberId\"", "\"dateMade\"",
 ];
 
 /// Reads one record, wrapped or not.

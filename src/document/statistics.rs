@@ -102,19 +102,8 @@ pub enum NoSeries {
 
 /// Columns that say where, with their codes, in every table of Explore Education Statistics.
 const PLACES: [&str; 14] = [
-    "geographic_level",
-    "country_code",
-    "country_name",
-    "region_code",
-    "region_name",
-    "old_la_code",
-    "new_la_code",
-    "la_name",
-    "lad_code",
-    "lad_name",
-    "school_urn",
-    "school_laestab",
-    "school_name",
+    "geographic_level", "country_code", "country_name", "region_code", "region_name", "old_la_code",
+    "new_la_code", "la_name", "lad_code", "lad_name", "school_urn", "school_laestab", "school_name",
     "trust_name",
 ];
 

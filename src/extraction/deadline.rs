@@ -80,24 +80,8 @@ fn said_in(
 /// `bring forward the ban from 2035 to 2030`, `delayed from 2030 to 2035`: from one day to another, not all the time between.
 fn is_moved(reading: &Reading, sentence: &Sentence, opening: &DateMention) -> bool {
     let moves = words![
-        "delay",
-        "delayed",
-        "delaying",
-        "postpone",
-        "postponed",
-        "defer",
-        "deferred",
-        "move",
-        "moved",
-        "bring",
-        "bringing",
-        "brought",
-        "push",
-        "pushed",
-        "put",
-        "slip",
-        "slipped",
-        "accelerate",
+        "delay", "delayed", "delaying", "postpone", "postponed", "defer", "deferred", "move", "moved",
+        "bring", "bringing", "brought", "push", "pushed", "put", "slip", "slipped", "accelerate",
         "accelerated"
     ];
     let before = reading.tokens.get(sentence.first..opening.head).unwrap_or_default();
@@ -175,23 +159,8 @@ fn of_money(
 /// Where what is undertaken begins to be said: the date of it is seldom said before.
 fn undertaken_from(reading: &Reading, sentence: &Sentence) -> usize {
     let verbs = words![
-        "will",
-        "shall",
-        "expect",
-        "expects",
-        "expected",
-        "intend",
-        "intends",
-        "plan",
-        "plans",
-        "aim",
-        "aims",
-        "due",
-        "anticipate",
-        "anticipates",
-        "hope",
-        "hopes",
-        "scheduled"
+        "will", "shall", "expect", "expects", "expected", "intend", "intends", "plan", "plans", "aim",
+        "aims", "due", "anticipate", "anticipates", "hope", "hopes", "scheduled"
     ];
     let tokens = reading.tokens.get(sentence.first..sentence.last).unwrap_or_default();
     let first = tokens.iter().position(|token| verbs.contains(&token.word));

@@ -187,25 +187,8 @@ const OFFICES: [&str; 5] = ["secretary", "minister", "ministers", "officials", "
 /// An id from the first telling words of a quote, unlike all others.
 fn new_id(quote: &str, ids: &[String]) -> String {
     let dull = [
-        "the",
-        "and",
-        "will",
-        "that",
-        "this",
-        "with",
-        "for",
-        "has",
-        "have",
-        "are",
-        "our",
-        "government",
-        "department",
-        "committed",
-        "also",
-        "from",
-        "its",
-        "million",
-        "billion",
+        "the", "and", "will", "that", "this", "with", "for", "has", "have", "are", "our", "government",
+        "department", "committed", "also", "from", "its", "million", "billion",
     ];
     let words = quote.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
     // A part of a number says nothing; a year does.

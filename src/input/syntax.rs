@@ -303,19 +303,8 @@ mod tests {
     #[test]
     fn no_text_is_too_odd() {
         for text in [
-            "=",
-            "a =",
-            "[",
-            "]",
-            "[]",
-            "a = [",
-            "a = {",
-            "a = '''",
-            "\u{feff}",
-            "a = \"\\u{1}\"",
-            "é = “",
-            "= 5",
-            "\0",
+            "=", "a =", "[", "]", "[]", "a = [", "a = {", "a = '''", "\u{feff}", "a = \"\\u{1}\"", "é = “",
+            "= 5", "\0",
         ] {
             let (_, errors) = DeTable::parse_recoverable(text);
             let faults = faults(text, &errors, &Calendar::default());

@@ -144,34 +144,9 @@ fn other_noun(passage: &str, profile: &Profile) -> Option<Restated> {
 
 /// Words at which the name of what is counted ends.
 const ENDS_A_NAME: &[&str] = &[
-    "for",
-    "in",
-    "by",
-    "that",
-    "which",
-    "who",
-    "with",
-    "from",
-    "as",
-    "during",
-    "over",
-    "through",
-    "across",
-    "at",
-    "to",
-    "when",
-    "so",
-    "including",
-    "will",
-    "have",
-    "has",
-    "are",
-    "is",
-    "was",
-    "were",
-    "this",
-    "before",
-    "after",
+    "for", "in", "by", "that", "which", "who", "with", "from", "as", "during", "over", "through", "across",
+    "at", "to", "when", "so", "including", "will", "have", "has", "are", "is", "was", "were", "this",
+    "before", "after",
 ];
 
 /// Where a passage has a number of the pledge (which token, and the byte after it), and the few tokens after it.

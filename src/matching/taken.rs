@@ -8,18 +8,8 @@ use crate::language::tokens::tokenize;
 
 /// Words of a clause whose day is that of something said: "as promised in the statement of 3 February 2025".
 const SAYING: &[&str] = &[
-    "as",
-    "announced",
-    "answer",
-    "answered",
-    "letter",
-    "promised",
-    "refer",
-    "said",
-    "speech",
-    "stated",
-    "statement",
-    "told",
+    "as", "announced", "answer", "answered", "letter", "promised", "refer", "said", "speech", "stated",
+    "statement", "told",
 ];
 
 /// When a step was taken that a quote tells of, in a notation of registers: on the one day, in the one month or from the one

@@ -55,19 +55,8 @@ const GREW: &[&str] = &["increased", "grew", "grown", "risen", "rose", "rise", "
 const COMPARES: &[&str] = &["than", "compared", "since"];
 /// Words by which it says what is to come.
 const TO_COME: &[&str] = &[
-    "will",
-    "would",
-    "to",
-    "plan",
-    "plans",
-    "target",
-    "aim",
-    "committed",
-    "commitment",
-    "expected",
-    "forecast",
-    "pledge",
-    "by",
+    "will", "would", "to", "plan", "plans", "target", "aim", "committed", "commitment", "expected",
+    "forecast", "pledge", "by",
 ];
 
 /// The first value in a passage that fits the pledge's number: another one, or the pledge's own where the sentence says by

@@ -7,32 +7,10 @@ use std::io::{self, Write};
 
 /// The columns, in order; adding one at the end is allowed, moving or renaming one is not.
 const COLUMNS: [&str; 26] = [
-    "id",
-    "title",
-    "responsible",
-    "made_by",
-    "made_on",
-    "source",
-    "quote",
-    "topics",
-    "deadline",
-    "deadline_first",
-    "deadline_last",
-    "status",
-    "rule",
-    "reason",
-    "flags",
-    "delivered_on",
-    "days_late",
-    "days_left",
-    "terms_original",
-    "terms_current",
-    "strict",
-    "lenient",
-    "computed",
-    "computed_rule",
-    "overruled_by",
-    "mode",
+    "id", "title", "responsible", "made_by", "made_on", "source", "quote", "topics", "deadline",
+    "deadline_first", "deadline_last", "status", "rule", "reason", "flags", "delivered_on", "days_late",
+    "days_left", "terms_original", "terms_current", "strict", "lenient", "computed", "computed_rule",
+    "overruled_by", "mode",
 ];
 
 /// Writes one row a pledge, after a row of names.

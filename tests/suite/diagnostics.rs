@@ -63,12 +63,7 @@ fn every_code_is_shown_by_a_golden_file() {
     // pipe, a link out of the register, a file of 100 MB and a folder without a register cannot be kept in git; the tests
     // in `hostile` make them.
     let made_elsewhere = BTreeSet::from([
-        "bad-baseline",
-        "no-register",
-        "outside-register",
-        "searched-ahead",
-        "too-large",
-        "unreadable",
+        "bad-baseline", "no-register", "outside-register", "searched-ahead", "too-large", "unreadable",
     ]);
     let shown: BTreeSet<&str> = cases().iter().flat_map(|case| printed(case).1).collect();
     let missing: Vec<&str> = input::CODES

@@ -199,14 +199,7 @@ fn a_table_lists_its_choices_and_then_has_a_record() {
     assert_eq!(code, Some(2));
     assert!(told.contains("--where 'breakdown=…'   All | Boys"), "{told}");
     let chosen = [
-        "plans.csv",
-        "--indicator",
-        "plans",
-        "--where",
-        "breakdown=All",
-        "--as",
-        "ehc-plans",
-        "--published",
+        "plans.csv", "--indicator", "plans", "--where", "breakdown=All", "--as", "ehc-plans", "--published",
         "2025-01-01",
     ];
     let (code, said, told) = import(folder, &chosen, "");

@@ -93,15 +93,8 @@ fn every_file_that_loads_is_valid() {
 #[test]
 fn plain_faults_of_form_are_not_valid() {
     let faults_of_form = BTreeSet::from([
-        "unknown-key",
-        "missing-key",
-        "unknown-word",
-        "two-targets",
-        "wrong-type",
-        "invalid-id",
-        "bad-url",
-        "exactly-one",
-        "untestable-with-target",
+        "unknown-key", "missing-key", "unknown-word", "two-targets", "wrong-type", "invalid-id", "bad-url",
+        "exactly-one", "untestable-with-target",
     ]);
     let schemas = Schemas::new();
     let mut refused = 0;

@@ -6,18 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The modules in dependency order, as ARCHITECTURE tells them. A module uses only those before it.
 const ORDER: [&str; 12] = [
-    "diagnostic",
-    "date",
-    "quantity",
-    "model",
-    "language",
-    "document",
-    "input",
-    "extraction",
-    "matching",
-    "assessment",
-    "report",
-    "render",
+    "diagnostic", "date", "quantity", "model", "language", "document", "input", "extraction", "matching",
+    "assessment", "report", "render",
 ];
 
 /// Files longer than this hold more than one idea.

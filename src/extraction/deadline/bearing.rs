@@ -84,15 +84,7 @@ fn is_of_a_subject(reading: &Reading, sentence: &Sentence, undertaken: usize, da
     let begins = reading.tokens.partition_point(|token| token.start < date.start);
     let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
     let told_of = words![
-        "details",
-        "information",
-        "data",
-        "figures",
-        "statistics",
-        "results",
-        "further",
-        "once",
-        "when"
+        "details", "information", "data", "figures", "statistics", "results", "further", "once", "when"
     ];
     let first = reading.tokens.get(sentence.first).map_or(0, |token| token.word);
     of_a_thing && date.tail <= undertaken && told_of.contains(&first)
@@ -104,15 +96,7 @@ fn is_superseded(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
     let begins = reading.tokens.partition_point(|token| token.start < date.start);
     let planned = words![
-        "due",
-        "planned",
-        "scheduled",
-        "expected",
-        "promised",
-        "intended",
-        "meant",
-        "set",
-        "slated",
+        "due", "planned", "scheduled", "expected", "promised", "intended", "meant", "set", "slated",
         "timetabled"
     ];
     let near = begins.saturating_sub(5).max(sentence.first)..begins;
@@ -159,14 +143,5 @@ fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: O
 
 /// Frames of what is past.
 const PAST: &[u64] = words![
-    "ed",
-    "n+ed",
-    "had",
-    "has+ed",
-    "has+been+ed",
-    "had+ed",
-    "had+been+ed",
-    "was+ed",
-    "was",
-    "did+base"
+    "ed", "n+ed", "had", "has+ed", "has+been+ed", "had+ed", "had+been+ed", "was+ed", "was", "did+base"
 ];

@@ -188,31 +188,8 @@ pub(super) fn is_of_what_follows(reading: &Reading, begins: usize, date: &DateMe
         Some(Form::Span(..) | Form::Years(..) | Form::Financial(_) | Form::Academic(_) | Form::Year(_))
     );
     let small = words![
-        "and",
-        "or",
-        "to",
-        "for",
-        "with",
-        "which",
-        "will",
-        "is",
-        "are",
-        "as",
-        "we",
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "the",
-        "when",
-        "following",
-        "alongside",
-        "subject",
-        "but",
-        "including",
-        "onwards",
-        "of"
+        "and", "or", "to", "for", "with", "which", "will", "is", "are", "as", "we", "in", "on", "at", "by",
+        "from", "the", "when", "following", "alongside", "subject", "but", "including", "onwards", "of"
     ];
     let next = reading.tokens.get(date.tail);
     begins == date.head

@@ -137,18 +137,8 @@ fn takes_back(sentence: &str, known: &Known<'_>) -> bool {
             no if no == word!("no") => word(at + 1) == word!("longer"),
             not if not == word!("not") => !words!["only", "just", "simply", "merely"].contains(&word(at + 1)),
             other => words![
-                "won't",
-                "won’t",
-                "never",
-                "scrap",
-                "scrapping",
-                "scrapped",
-                "abandon",
-                "abandoning",
-                "abandoned",
-                "cancel",
-                "cancelling",
-                "cancelled"
+                "won't", "won’t", "never", "scrap", "scrapping", "scrapped", "abandon", "abandoning",
+                "abandoned", "cancel", "cancelling", "cancelled"
             ]
             .contains(&other),
         }

@@ -94,31 +94,9 @@ fn change_of<'c>(
 
 /// Words between `to` and its number that say how exact the number is.
 const HEDGING: &[WordHash] = words![
-    "around",
-    "about",
-    "approximately",
-    "roughly",
-    "just",
-    "only",
-    "some",
-    "nearly",
-    "almost",
-    "over",
-    "under",
-    "below",
-    "above",
-    "more",
-    "less",
-    "fewer",
-    "than",
-    "at",
-    "least",
-    "most",
-    "a",
-    "an",
-    "the",
-    "estimated",
-    "no"
+    "around", "about", "approximately", "roughly", "just", "only", "some", "nearly", "almost", "over",
+    "under", "below", "above", "more", "less", "fewer", "than", "at", "least", "most", "a", "an", "the",
+    "estimated", "no"
 ];
 
 /// Whether a sentence says what will not be done: its numbers are none to be reached.

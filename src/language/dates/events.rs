@@ -161,23 +161,8 @@ impl Scan<'_> {
             before.is_some_and(|before| !self.any(before, words![".", ";", ":"]))
         };
         let reported = words![
-            "announced",
-            "confirmed",
-            "committed",
-            "agreed",
-            "outlined",
-            "allocated",
-            "published",
-            "provided",
-            "made",
-            "secured",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "stated",
-            "said",
+            "announced", "confirmed", "committed", "agreed", "outlined", "allocated", "published",
+            "provided", "made", "secured", "was", "were", "has", "have", "had", "stated", "said",
         ];
         let to_be =
             |back: usize| (1..=4).any(|more| at >= back + more && self.is(at - back - more, word!("be")));

@@ -125,26 +125,8 @@ impl Scan<'_> {
     /// Whether the number is said to be something else: `UIN 2024`, `Section 2010`, `£2025`.
     pub(super) fn is_label_before(&self, at: usize) -> bool {
         let labels = words![
-            "uin",
-            "pq",
-            "question",
-            "questions",
-            "section",
-            "paragraph",
-            "no",
-            "number",
-            "hcws",
-            "article",
-            "£",
-            "$",
-            "€",
-            "iso",
-            "page",
-            "table",
-            "row",
-            "rule",
-            "cp",
-            "regulation"
+            "uin", "pq", "question", "questions", "section", "paragraph", "no", "number", "hcws", "article",
+            "£", "$", "€", "iso", "page", "table", "row", "rule", "cp", "regulation"
         ];
         self.any(at.wrapping_sub(1), labels)
             || (self.joined(at) && self.is(at.wrapping_sub(1), word!("/")) && self.joined(at - 1))

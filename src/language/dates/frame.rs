@@ -106,29 +106,9 @@ impl Scan<'_> {
             return (head, found.kind, false);
         }
         let skipped = words![
-            "the",
-            "course",
-            "of",
-            "lifetime",
-            "rest",
-            "remainder",
-            "duration",
-            "life",
-            "both",
-            "either",
-            "each",
-            "at",
-            "about",
-            "around",
-            "period",
-            "term",
-            "a",
-            "whole",
-            "full",
-            "entire",
-            "winter",
-            "end",
-            "turn"
+            "the", "course", "of", "lifetime", "rest", "remainder", "duration", "life", "both", "either",
+            "each", "at", "about", "around", "period", "term", "a", "whole", "full", "entire", "winter",
+            "end", "turn"
         ];
         let mut at = head;
         for _ in 0..5 {

@@ -260,22 +260,8 @@ impl Scan<'_> {
 
 /// What ends on a day that is not said: `by the end of the process`.
 const WHAT_ENDS: &[u64] = words![
-    "consultation",
-    "contract",
-    "cycle",
-    "inquiry",
-    "investigation",
-    "phase",
-    "pilot",
-    "process",
-    "programme",
-    "project",
-    "review",
-    "scheme",
-    "scorecard",
-    "session",
-    "transition",
-    "trial"
+    "consultation", "contract", "cycle", "inquiry", "investigation", "phase", "pilot", "process",
+    "programme", "project", "review", "scheme", "scorecard", "session", "transition", "trial"
 ];
 
 /// A quarter (1 to 4) or half (5 and 6) of a calendar, financial or academic year.

@@ -37,34 +37,9 @@ impl Tense {
 }
 
 const FUTURE: &[u64] = words![
-    "will",
-    "shall",
-    "due",
-    "expect",
-    "expects",
-    "expected",
-    "intend",
-    "intends",
-    "plan",
-    "plans",
-    "planned",
-    "scheduled",
-    "forthcoming",
-    "would",
-    "aim",
-    "aims",
-    "aiming",
-    "by",
-    "next",
-    "until",
-    "anticipate",
-    "hope",
-    "later",
-    "upcoming",
-    "anticipated",
-    "intention",
-    "planning",
-    "intending"
+    "will", "shall", "due", "expect", "expects", "expected", "intend", "intends", "plan", "plans", "planned",
+    "scheduled", "forthcoming", "would", "aim", "aims", "aiming", "by", "next", "until", "anticipate",
+    "hope", "later", "upcoming", "anticipated", "intention", "planning", "intending"
 ];
 
 const PAST: &[u64] = words![

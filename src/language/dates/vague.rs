@@ -120,22 +120,8 @@ impl Scan<'_> {
     /// `will be published when the Bill is introduced.`: something is to be told when something else is done.
     pub(super) fn when_done(&self, at: usize) -> Option<Expression> {
         let told = words![
-            "publish",
-            "published",
-            "confirm",
-            "confirmed",
-            "announce",
-            "announced",
-            "set",
-            "provide",
-            "provided",
-            "share",
-            "shared",
-            "update",
-            "updated",
-            "respond",
-            "response",
-            "laid"
+            "publish", "published", "confirm", "confirmed", "announce", "announced", "set", "provide",
+            "provided", "share", "shared", "update", "updated", "respond", "response", "laid"
         ];
         let before = |back: usize| at.checked_sub(back);
         let verb = (1..=8).filter_map(before).find(|at| self.any(*at, told))?;

@@ -183,16 +183,7 @@ impl Scan<'_> {
     pub(super) fn is_plural(&self, at: usize) -> bool {
         let text = self.text_at(at);
         let plural_words = words![
-            "people",
-            "children",
-            "men",
-            "women",
-            "police",
-            "staff",
-            "personnel",
-            "aircraft",
-            "fte",
-            "crew",
+            "people", "children", "men", "women", "police", "staff", "personnel", "aircraft", "fte", "crew",
             "youth"
         ];
         (text.len() > 2

@@ -234,15 +234,8 @@ const BODIES: &[&str] = &[
 ];
 
 const COUNCILS: &[&str] = &[
-    "council",
-    "the council",
-    "city council",
-    "county council",
-    "borough council",
-    "district council",
-    "combined authority",
-    "authority",
-    "borough",
+    "council", "the council", "city council", "county council", "borough council", "district council",
+    "combined authority", "authority", "borough",
 ];
 
 /// The actor that a name stands for and how many tokens it has.

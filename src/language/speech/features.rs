@@ -21,30 +21,9 @@ pub struct Feature {
 
 /// The names of the templates, as the table of weights writes them.
 pub const TEMPLATES: &[&str] = &[
-    "word",
-    "pair",
-    "lemma",
-    "start",
-    "frame",
-    "framewho",
-    "beforeverb",
-    "frameverb",
-    "whoverb",
-    "afterverb",
-    "chain",
-    "whochain",
-    "inner",
-    "main",
-    "mainverb",
-    "mainhas",
-    "verbhas",
-    "frames",
-    "lead",
-    "leadframe",
-    "before",
-    "beforeframe",
-    "place",
-    "block",
+    "word", "pair", "lemma", "start", "frame", "framewho", "beforeverb", "frameverb", "whoverb", "afterverb",
+    "chain", "whochain", "inner", "main", "mainverb", "mainhas", "verbhas", "frames", "lead", "leadframe",
+    "before", "beforeframe", "place", "block",
 ];
 
 const WORD: usize = 0;

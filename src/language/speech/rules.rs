@@ -273,21 +273,8 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
             || has(
                 row,
                 words![
-                    "committed",
-                    "commit",
-                    "commits",
-                    "resolved",
-                    "agreed",
-                    "pledged",
-                    "pledge",
-                    "pledges",
-                    "resolves",
-                    "target",
-                    "declared",
-                    "commitment",
-                    "aim",
-                    "ambition",
-                    "goal"
+                    "committed", "commit", "commits", "resolved", "agreed", "pledged", "pledge", "pledges",
+                    "resolves", "target", "declared", "commitment", "aim", "ambition", "goal"
                 ],
             ))
 }

@@ -220,19 +220,8 @@ const JUDGES: &[&str] = &[
 /// Whether from `at` on figures are named that a minister can list.
 fn figures_wanted(clause: &[Word], at: usize) -> bool {
     let lists = [
-        "number",
-        "numbers",
-        "figures",
-        "statistics",
-        "proportion",
-        "percentage",
-        "breakdown",
-        "cost",
-        "costs",
-        "amount",
-        "amounts",
-        "value",
-        "expenditure",
+        "number", "numbers", "figures", "statistics", "proportion", "percentage", "breakdown", "cost",
+        "costs", "amount", "amounts", "value", "expenditure",
     ];
     first_noun(clause, at).is_some_and(|noun| lists.contains(&clause[noun].lower.as_str()))
 }
