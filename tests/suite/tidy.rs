@@ -11,7 +11,7 @@ const ORDER: [&str; 12] = [
 ];
 
 /// Files longer than this hold more than one idea.
-const MOST_LINES: usize = 500;
+const MOST_LINES: usize = 400;
 
 /// Words of the outer world, and the only places of the library that may say them.
 const OUTER_WORLD: [(&str, &[&str]); 5] = [
