@@ -241,7 +241,7 @@ fn of_paths(paths: &[&PathBuf]) -> anyhow::Result<Vec<(String, PathBuf)>> {
 }
 
 /// Every regular file below a folder that may be a document, in order.
-fn walk(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn walk(folder: &Path) -> Vec<PathBuf> {
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };

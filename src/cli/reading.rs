@@ -4,6 +4,7 @@
 
 use super::exit::Usage;
 use super::invocation::Invocation;
+use super::papers;
 use clap::{Arg, ArgAction};
 use kept::date::Date;
 use kept::diagnostic::Level;
@@ -27,7 +28,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
                 .action(ArgAction::Append)
                 .required(true)
                 .value_hint(clap::ValueHint::FilePath)
-                .help("Documents of any format that is read; `-` is standard input, a .jsonl file (or .jsonl.gz) is many"),
+                .help("Documents of any format that is read, or folders of them; `-` is standard input, a .jsonl file (or .jsonl.gz) is many"),
         )
         .arg(
             Arg::new("reference")
@@ -88,16 +89,20 @@ pub(super) fn date(document: &mut Document, recorded: Option<(Date, bool)>) {
     }
 }
 
-/// The files that are named, but for records, which are left out and said to be.
+/// The files that are named, or that stand below a folder that is, but for records, which are left out and said to be.
 ///
 /// # Errors
 /// When nothing else is named, so that nothing would be read.
-fn documents_named<'i>(invocation: &'i Invocation<'_>) -> Result<Vec<&'i String>, Usage> {
+fn documents_named(invocation: &Invocation<'_>) -> Result<Vec<String>, Usage> {
     let files = invocation.matches.get_many::<String>("files").into_iter().flatten();
+    let files = files.flat_map(|file| with_those_below(file));
     // `kept extract evidence/answers/*` names the records beside the documents too.
-    let (records, documents): (Vec<&String>, Vec<&String>) =
+    let (records, documents): (Vec<String>, Vec<String>) =
         files.partition(|file| Path::new(file).extension().is_some_and(|suffix| suffix == "toml"));
     let named = match records.as_slice() {
+        [] if documents.is_empty() => {
+            return Err(Usage("nothing to read: the folder has no documents".to_owned()));
+        }
         [] => return Ok(documents),
         [record] => kept::render::visible_line(record).into_owned(),
         [..] => format!("{} files", records.len()),
@@ -108,6 +113,16 @@ fn documents_named<'i>(invocation: &'i Invocation<'_>) -> Result<Vec<&'i String>
     }
     invocation.note(&format!("note: {named} left out: {why}"));
     Ok(documents)
+}
+
+/// A file; of a folder the documents below it.
+fn with_those_below(file: &str) -> Vec<String> {
+    match Path::new(file) {
+        folder if folder.is_dir() => {
+            papers::walk(folder).into_iter().map(|path| path.to_string_lossy().into_owned()).collect()
+        }
+        _ => vec![file.to_owned()],
+    }
 }
 
 /// Documents that carry no date, of which nothing says when they came out.
@@ -193,7 +208,7 @@ pub(super) fn each<T: Send>(
             }
         }
     };
-    for file in files {
+    for file in &files {
         let record = record_beside(Path::new(file));
         let recorded = record.as_ref().and_then(published);
         let speaker = record.as_ref().and_then(speaker);

@@ -179,7 +179,7 @@ fn own_deed(sentence: &Sentence, words: &[Word], deed: &Deed, own_words: &str) -
         let particle = usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
         let rest = words.get(at + 1 + particle..).unwrap_or_default();
         let by_itself = one_of(BY_ITSELF, &deed.stem)
-            && name(rest).is_empty()
+            && (name(rest).is_empty() || are_its_doors(rest))
             && (one_of("has have had", &words[aux].text) || deed.heads.contains(&words[aux].stem));
         let named = || !as_in_the_present && actor::is_named_ours(words, at, own_words);
         if word.parted || !(by_itself || one_of(before, &words[aux].text) || named()) {
@@ -215,6 +215,11 @@ fn own_deed(sentence: &Sentence, words: &[Word], deed: &Deed, own_words: &str) -
             thing: Some(own),
         })
     })
+}
+
+/// Whether what is opened or closed are one's own doors: what "opened its doors" has opened.
+fn are_its_doors(words: &[Word]) -> bool {
+    matches!(words, [its, doors, ..] if one_of("its their", &its.text) && doors.text == "doors")
 }
 
 #[cfg(test)]
@@ -289,6 +294,7 @@ mod tests {
                 Some(Delivered),
             ),
             (clubs, "Free breakfast clubs have opened in 750 primary schools.", number, Some(Delivered)),
+            (clubs, "Free breakfast clubs have opened their doors in 750 schools.", number, Some(Delivered)),
             (
                 clubs,
                 "We have opened free breakfast clubs in nearly 750 primary schools.",
