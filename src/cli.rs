@@ -15,6 +15,7 @@ mod exit;
 mod explain;
 mod export;
 mod extract;
+mod folder;
 mod import;
 mod init;
 mod invocation;

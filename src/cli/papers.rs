@@ -1,6 +1,7 @@
 //! Reading the documents that are to be matched, or taking their index from the cache. It must not judge them.
 
 use super::exit::Exit;
+use super::folder;
 use super::invocation::Invocation;
 use super::reading;
 use anyhow::Context;
@@ -31,9 +32,6 @@ struct Part {
     /// Whether it was read anew.
     new: bool,
 }
-
-/// Suffixes of the files that people write about documents, which are none themselves.
-const NOT_DOCUMENTS: &[&str] = &["toml", "csv"];
 
 impl Papers {
     /// Reads what `--documents` names, or else everything in the register's `evidence/`.
@@ -214,7 +212,7 @@ fn tell(invocation: &Invocation<'_>, name: &str, faults: &[Fault]) -> bool {
 
 /// The documents in a register's `evidence/`, named relative to the register.
 fn in_evidence(register: &Path) -> Vec<(String, PathBuf)> {
-    let found = walk(&register.join("evidence"));
+    let found = folder::documents(&register.join("evidence"));
     found
         .into_iter()
         .map(|path| {
@@ -234,28 +232,8 @@ fn of_paths(paths: &[&PathBuf]) -> anyhow::Result<Vec<(String, PathBuf)>> {
             let help = if is_name { " (ids of pledges stand before `--documents`)" } else { "" };
             format!("cannot read {}{help}", path.display())
         })?;
-        let found = if sort.is_dir() { walk(path) } else { vec![(*path).clone()] };
+        let found = if sort.is_dir() { folder::documents(path) } else { vec![(*path).clone()] };
         files.extend(found.into_iter().map(|path| (path.to_string_lossy().into_owned(), path)));
     }
     Ok(files)
-}
-
-/// Every regular file below a folder that may be a document, in order.
-pub(super) fn walk(folder: &Path) -> Vec<PathBuf> {
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-    };
-    walkdir::WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(visible)
-        .flatten()
-        .filter(|entry| entry.file_type().is_file())
-        .map(walkdir::DirEntry::into_path)
-        .filter(|path| {
-            let suffix =
-                path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
-            !NOT_DOCUMENTS.contains(&suffix.as_str())
-        })
-        .collect()
 }

@@ -3,8 +3,8 @@
 //! It must not know what is done with them.
 
 use super::exit::Usage;
+use super::folder;
 use super::invocation::Invocation;
-use super::papers;
 use clap::{Arg, ArgAction};
 use kept::date::Date;
 use kept::diagnostic::Level;
@@ -118,8 +118,8 @@ fn documents_named(invocation: &Invocation<'_>) -> Result<Vec<String>, Usage> {
 /// A file; of a folder the documents below it.
 fn with_those_below(file: &str) -> Vec<String> {
     match Path::new(file) {
-        folder if folder.is_dir() => {
-            papers::walk(folder).into_iter().map(|path| path.to_string_lossy().into_owned()).collect()
+        path if path.is_dir() => {
+            folder::documents(path).into_iter().map(|path| path.to_string_lossy().into_owned()).collect()
         }
         _ => vec![file.to_owned()],
     }

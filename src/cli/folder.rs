@@ -1,0 +1,26 @@
+//! The documents that stand below a folder. It must not open them.
+
+use std::path::{Path, PathBuf};
+
+/// Suffixes of the files that people write about documents, which are none themselves.
+const NOT_DOCUMENTS: &[&str] = &["toml", "csv"];
+
+/// Every regular file below a folder that may be a document, in order.
+pub(super) fn documents(folder: &Path) -> Vec<PathBuf> {
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(visible)
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| {
+            let suffix =
+                path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
+            !NOT_DOCUMENTS.contains(&suffix.as_str())
+        })
+        .collect()
+}
