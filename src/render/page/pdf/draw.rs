@@ -120,7 +120,7 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// Tenths of a point as points.
+/// Tenths of a point as points: no page is so wide that a tenth were lost.
 fn pt(tenths: i32) -> f32 {
     tenths as f32 / 10.0
 }
