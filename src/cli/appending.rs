@@ -9,6 +9,7 @@ use anyhow::Context;
 use kept::date::Date;
 use kept::extraction::{self, Candidate, Extract, Known, Relation};
 use kept::language::speech::Act;
+use kept::model::Register;
 use kept::render::visible_line;
 use std::collections::HashMap;
 use std::io::{BufRead, IsTerminal, Write};
@@ -53,7 +54,7 @@ pub(super) fn append(
     let asks = may_ask && !reads_stdin && std::io::stdin().is_terminal();
     let mut dialogue = Dialogue { answer: if asks { Answer::Ask } else { Answer::Always } };
     extracts.sort_by_key(said_on);
-    let Appended { text, added, told } = day_by_day(&register, before, &extracts, &mut dialogue)
+    let Appended { text, added, told } = day_by_day((&register, &loaded), before, &extracts, &mut dialogue)
         .with_context(|| format!("{} is no TOML", path.display()))?;
     if added > 0 {
         super::output::deliver(Some(&path), |out| Ok(out.write_all(text.as_bytes())?))?;
@@ -81,26 +82,33 @@ struct Appended {
 }
 
 /// Appends to the text of a `pledges.toml` day by day, so that what is said later is held against what was said before,
-/// in this run as in an earlier one.
+/// in this run as in an earlier one. Only what was added to is loaded again: `loaded` is the register as it was.
 fn day_by_day(
-    register: &Path,
+    (register, loaded): (&Path, &Register),
     text: String,
     in_order: &[Extract],
     dialogue: &mut Dialogue,
 ) -> anyhow::Result<Appended> {
     let mut all = Appended { text, added: 0, told: Vec::new() };
+    let (mut with_added, mut is_added_to) = (None, false);
     for of_a_day in in_order.chunk_by(|one, next| said_on(one) == said_on(next)) {
-        let (so_far, _) = kept::input::load_as_if(register, &all.text);
+        if is_added_to {
+            with_added = Some(kept::input::load_as_if(register, &all.text).0);
+        }
+        let so_far = with_added.as_ref().unwrap_or(loaded);
         let mut appending = extraction::append(
             &all.text,
-            &Known::all(&so_far),
+            &Known::all(so_far),
             of_a_day,
             &mut |extract, candidate, relation| dialogue.takes(extract, candidate, relation),
         )?;
         appending.leave_out_what_is_wrong(&|text| kept::input::errors_with(register, text));
         all.told.extend(appending.lines().map(str::to_owned));
-        all.added += appending.count();
-        all.text = appending.text();
+        is_added_to = appending.count() > 0;
+        if is_added_to {
+            all.added += appending.count();
+            all.text = appending.text();
+        }
     }
     Ok(all)
 }
