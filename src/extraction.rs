@@ -365,16 +365,29 @@ mod tests {
             ("Council adopted a Climate Action Plan 2020-2025 to become carbon neutral by 2030", 2030),
             ("Carbon neutral by 2030 if government gives us the powers", 2030),
             ("A 100% clean energy borough by 2050", 2050),
+            ("By 2030 the estate will be carbon neutral, with an interim target of a 60% cut by 2025", 2030),
+            ("Reach net zero across our own estate as soon as possible and at the latest by 2030", 2030),
+            ("Achieve net-zero operations by 2030 and support the county to net zero by 2050", 2030),
+            ("We want the borough to be net zero by 2040", 2040),
         ];
-        for (text, year) in cases {
-            let found = candidates(&from_plain(text), "2021-06-01".parse().ok());
+        // What is due by a year is due by it whether or not the page has a day.
+        let written = ["2021-06-01".parse().ok(), None];
+        for ((text, year), written) in cases.iter().flat_map(|case| written.map(|day| (case, day))) {
+            if written.is_none() && !text.contains("by 20") {
+                continue;
+            }
+            let found = candidates(&from_plain(text), written);
             let years: Vec<Option<i32>> = found
                 .iter()
                 .map(|candidate| {
                     candidate.deadline.as_ref()?.last.map(|last| crate::date::Datelike::year(&last))
                 })
                 .collect();
-            assert_eq!(years.first().copied().flatten(), Some(year), "{text}: {years:?}");
+            assert_eq!(
+                years.first().copied().flatten(),
+                Some(*year),
+                "{text}, written {written:?}: {years:?}"
+            );
         }
     }
 }

@@ -166,10 +166,14 @@ pub(super) fn of(
                 .contains(&second))
         })
     });
-    // `carbon neutral by 2028 and net zero by 2035`
-    let of_net_zero = before
-        .windows(2)
-        .any(|pair| matches!(pair, [net, zero] if net.word == hash("net") && zero.word == hash("zero")));
+    // `carbon neutral by 2028 and net zero by 2035`; what is to come as soon as possible has no goal of its own.
+    let goal = goal && !date.vague;
+    let of_net_zero = before.windows(2).any(|pair| {
+        matches!(pair, [net, zero] if net.word == hash("net") && [hash("zero"), hash("-")].contains(&zero.word))
+    });
+    // `carbon neutral by 2030, with an interim target of 60 % by 2025`
+    let on_the_way =
+        before.iter().any(|token| words!["interim", "milestone", "milestones"].contains(&token.word));
     let about_a_baseline = matches!(date.form, Some(Form::Year(_)))
         && reading.tokens.get(date.tail).is_some_and(|next| {
             [hash("levels"), hash("level"), hash("baseline"), hash("prices")].contains(&next.word)
@@ -178,7 +182,7 @@ pub(super) fn of(
     let all = matches!(before, [.., hundred, percent, _]
         if hundred.word == hash("100") && percent.is_mark('%'));
     kind + after + if goal { 5 } else { 0 } + i32::from(goal && of_net_zero) + if all { 1 } else { 0 }
-        - if about_a_baseline { 9 } else { 0 }
+        - if about_a_baseline || on_the_way { 9 } else { 0 }
 }
 
 /// `specific 2025-30 requirements`, `2025 data`: years before a noun tell which it is.

@@ -82,6 +82,7 @@ impl Scan<'_> {
                 token.capital
                     || self.meaning(at) != Lex::Other
                     || self.any(at, words!["a", "an", "minus", "negative", "point"])
+                    || self.joined(at + 1) && self.is(at + 1, word!("$"))
             }
             Kind::Address => false,
         };

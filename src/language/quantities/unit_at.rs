@@ -17,11 +17,15 @@ impl Scan<'_> {
                 .map(|named| named.unit)
         };
         match token.kind {
-            Kind::Mark(_) => {
+            Kind::Mark(sign) => {
                 let named = units::named(token.word).filter(|named| named.sort == Sort::Currency)?;
-                Some((named.unit, at + 1))
+                // `Hong Kong $9.3 billion`, `Canadian $ 5 million`
+                let country = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+                let dollar =
+                    country.filter(|_| sign == '$').and_then(|word| units::national_dollar(word.word));
+                Some((dollar.unwrap_or(named.unit), at + 1))
             }
-            Kind::Word if token.capital && token.end - token.start <= 4 => {
+            Kind::Word if token.end - token.start <= 4 => {
                 let sign = self.tokens.get(at + 1);
                 if sign.is_some_and(|sign| matches!(sign.kind, Kind::Mark('$' | '£' | '¥')) && !sign.spaced)
                 {
@@ -125,7 +129,7 @@ impl Scan<'_> {
                     .tokens
                     .get(name_at)
                     .and_then(|word| units::named(word.word))
-                    .filter(|named| named.sort == Sort::CurrencyName);
+                    .filter(|named| matches!(named.sort, Sort::CurrencyName | Sort::NationalName));
                 if let (Some(adjective), Some(name)) = (adjective, name) {
                     return Some((units::national(adjective.word, name).unwrap_or(name.unit), name_at + 1));
                 }
@@ -149,7 +153,7 @@ impl Scan<'_> {
             Sort::Hundredth => {
                 matches!(self.text_at(at), "p" | "¢") && !token.spaced || self.text_at(at).len() > 2
             }
-            Sort::Adjective | Sort::Measure => false,
+            Sort::Adjective | Sort::NationalName | Sort::Measure => false,
         };
         stands.then_some((named.unit, at + 1))
     }

@@ -21,6 +21,8 @@ pub(crate) enum Sort {
     Currency,
     /// The name of a currency, after the number only.
     CurrencyName,
+    /// A name that is a currency's only after a country's adjective: "Finnish marks", but not the marks of an examination.
+    NationalName,
     /// A hundredth of a currency: after the number.
     Hundredth,
     /// A country's adjective, which decides between currencies of one name.
@@ -94,7 +96,8 @@ const NAMES: &[(&str, &str)] = &[
     ("rupee rupees", "INR"),
     ("rouble roubles ruble rubles", "RUB"),
     ("won", "KRW"),
-    ("lira liras lire", "TRY"),
+    ("lira liras", "TRY"),
+    ("lire", "ITL"),
     ("naira nairas", "NGN"),
     ("shekel shekels", "ILS"),
     ("dong", "VND"),
@@ -137,7 +140,24 @@ const NAMES: &[(&str, &str)] = &[
     ("lempira lempiras", "HNL"),
     ("colones", "CRC"),
     ("pataca patacas", "MOP"),
+    ("guilder guilders gulden", "NLG"),
+    ("peseta pesetas", "ESP"),
+    ("drachma drachmas drachmae", "GRD"),
+    ("escudo escudos", "PTE"),
+    ("schilling schillings", "ATS"),
+    ("markka markkas markkaa", "FIM"),
+    ("denar denars", "MKD"),
+    ("guarani guaranis", "PYG"),
+    ("balboa balboas", "PAB"),
+    ("cordoba cordobas", "NIO"),
+    ("metical meticais", "MZN"),
+    ("dalasi dalasis", "GMD"),
+    ("ngultrum ngultrums", "BTN"),
 ];
+
+/// `names unit`: names of currencies only after an adjective, with the commonest of that name.
+const NATIONAL_NAMES: &[(&str, &str)] =
+    &[("mark marks", "DEM"), ("crown crowns", "SEK"), ("real", "BRL"), ("pula", "BWP"), ("sol soles", "PEN")];
 
 const HUNDREDTHS: &[(&str, &str)] = &[
     ("p pence penny pennies", "p"),
@@ -212,6 +232,54 @@ const ADJECTIVES: &[(&str, &str, &str)] = &[
     ("somali", "shilling", "SOS"),
     ("brazilian", "reais", "BRL"),
     ("african", "rand", "ZAR"),
+    ("israeli", "shekel", "ILS"),
+    ("polish", "zloty", "PLN"),
+    ("hungarian", "forint", "HUF"),
+    ("thai", "baht", "THB"),
+    ("vietnamese", "dong", "VND"),
+    ("ukrainian", "hryvnia", "UAH"),
+    ("nigerian", "naira", "NGN"),
+    ("ghanaian ghanian", "cedi", "GHS"),
+    ("zambian", "kwacha", "ZMW"),
+    ("malawian", "kwacha", "MWK"),
+    ("indonesian", "rupiah", "IDR"),
+    ("malaysian", "ringgit", "MYR"),
+    ("romanian", "leu", "RON"),
+    ("moldovan", "leu", "MDL"),
+    ("bulgarian", "lev", "BGN"),
+    ("bangladeshi bangladesh", "taka", "BDT"),
+    ("kuwait", "dinar", "KWD"),
+    ("macedonian", "denar", "MKD"),
+    ("yugoslav", "dinar", "YUM"),
+    ("ethiopian", "birr", "ETB"),
+    ("kazakh", "tenge", "KZT"),
+    ("croatian", "kuna", "HRK"),
+    ("dutch", "guilder", "NLG"),
+    ("spanish", "peseta", "ESP"),
+    ("greek", "drachma", "GRD"),
+    ("portuguese", "escudo", "PTE"),
+    ("austrian", "schilling", "ATS"),
+    ("finnish", "mark", "FIM"),
+    ("finnish", "markka", "FIM"),
+    ("german deutsche", "mark", "DEM"),
+    ("swedish", "crown", "SEK"),
+    ("norwegian", "crown", "NOK"),
+    ("danish", "crown", "DKK"),
+    ("czech", "crown", "CZK"),
+    ("estonian", "crown", "EEK"),
+    ("brazilian", "real", "BRL"),
+    ("botswana", "pula", "BWP"),
+    ("peruvian", "sol", "PEN"),
+    ("maltese", "lira", "MTL"),
+    ("luxembourg", "franc", "LUF"),
+    ("bermudian bermuda", "dollar", "BMD"),
+    ("bahamian", "dollar", "BSD"),
+    ("fijian fiji", "dollar", "FJD"),
+    ("barbadian barbados", "dollar", "BBD"),
+    ("mauritian", "rupee", "MUR"),
+    ("uruguayan", "peso", "UYU"),
+    ("dominican", "peso", "DOP"),
+    ("yemeni", "rial", "YER"),
 ];
 
 /// Signs of measures, in the case in which they are written.
@@ -239,6 +307,7 @@ fn table() -> &'static Table {
         };
         add(CURRENCIES, Sort::Currency);
         add(NAMES, Sort::CurrencyName);
+        add(NATIONAL_NAMES, Sort::NationalName);
         add(HUNDREDTHS, Sort::Hundredth);
         for unit in MEASURES {
             by_word.entry(hash(&unit.to_lowercase())).or_insert(Named { unit, sort: Sort::Measure });
@@ -266,7 +335,12 @@ pub(crate) fn national(adjective: u64, name: Named) -> Option<&'static str> {
     candidates.iter().find(|(word, _)| common(word) == Some(name.unit)).map(|(_, unit)| *unit)
 }
 
-/// The currency whose name an adjective of a country allows, for names that are no name of a currency themselves.
+/// Which dollar is meant behind a country's name or adjective: `canadian` before `$` is `CAD`.
+pub(crate) fn national_dollar(adjective: u64) -> Option<&'static str> {
+    national(adjective, named(hash("dollar"))?)
+}
+
+/// Whether a word is a country's adjective, which may stand before the name of its currency.
 pub(crate) fn is_adjective(word: u64) -> bool {
     table().adjectives.contains_key(&word)
 }

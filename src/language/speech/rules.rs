@@ -252,13 +252,19 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
         || run(row, words!["climate", "neutral"])
         || run(row, words!["climate", "positive"])
         || run(row, words!["clean", "energy"])
-        || has(row, words!["emissions", "neutrality", "renewable", "renewables", "electrify"]);
+        || has(row, words!["emissions", "neutrality", "renewable", "renewables", "electrify", "electric"]);
     // `Carbon neutral by 2030 if we are given the powers`, `adopted a plan to become carbon neutral by 2030`
     let opens = |first: WordHash, second: &[WordHash]| matches!(row, [_, one, two, ..] if one.word == first && second.contains(&two.word));
     let headed = opens(word!("net"), words!["zero", "-"])
         || opens(word!("carbon"), words!["neutral", "-", "neutrality"])
         || opens(word!("climate"), words!["neutral", "positive"]);
     let becomes = run(row, words!["to", "become"]) || run(row, words!["to", "be", "carbon"]);
+    // `By 2030 the council's operations will have net zero emissions`: a state that is reached, not what helps to reach it.
+    let reaches = main_of(groups).is_some_and(|main| {
+        [hash("will+base"), hash("will+be")].contains(&main.frame)
+            && !main.denied
+            && words!["be", "have", "become", "reach", "achieve"].contains(&main.verb)
+    });
     // `Source all electricity from renewables by 2030`, an item of a list of targets.
     let imperative = || {
         matches!(row, [start, verb, ..] if start.word == word!("<s>")
@@ -269,12 +275,14 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
         && (groups.is_empty()
             || headed
             || becomes
+            || reaches
             || imperative()
             || has(
                 row,
                 words![
                     "committed", "commit", "commits", "resolved", "agreed", "pledged", "pledge", "pledges",
-                    "resolves", "target", "declared", "commitment", "aim", "ambition", "goal"
+                    "resolves", "target", "declared", "commitment", "aim", "aims", "aiming", "ambition",
+                    "goal", "want", "aspires"
                 ],
             ))
 }
@@ -298,6 +306,9 @@ mod tests {
             ("The Climate Change Act 2008 sets a target of net zero by 2050.", Act::Other),
             ("Our target of net zero by 2045 was adopted in 2019.", Act::Other),
             ("We have set a target of net zero by 2045.", Act::Pledge),
+            ("By 2040, the Council's operations will have net zero emissions.", Act::Pledge),
+            ("We want Swindon to be net zero by 2040.", Act::Pledge),
+            ("Reaching net zero by 2050 will have costs for consumers.", Act::Other),
             ("The Bill was introduced in September.", Act::Claim),
             ("The levy was introduced in April 2022.", Act::Claim),
         ] {

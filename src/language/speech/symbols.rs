@@ -3,7 +3,7 @@
 //! A symbol is the hash of a word or of a class. It must not weigh anything.
 
 use crate::date::Date;
-use crate::language::dates::DateMention;
+use crate::language::dates::{self, DateMention};
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::sentences::Sentence;
 use crate::language::speech::actors::{self, Actor};
@@ -90,6 +90,8 @@ fn class_of_date(date: &DateMention, reference: Option<Date>) -> &'static str {
         (_, true, ..) => "<date>",
         (_, _, Some(last), Some(reference)) if last >= reference => "<future>",
         (_, _, Some(_), Some(_)) => "<past>",
+        // In a text without a day: what is to be done by 2030 is mostly to come, whenever it was written.
+        (_, _, Some(_), None) if matches!(date.kind, dates::Kind::By | dates::Kind::Until) => "<future>",
         _ => "<date>",
     }
 }
