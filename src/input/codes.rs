@@ -151,6 +151,12 @@ codes! {
     NO_BASELINE = "no-baseline" Error "a `change` without its baseline"
         "A change is measured from somewhere: `baseline = { value = …, on = …, source = \"…\" }`."
         "target = { change = 6_500 }";
+    EMPTY_TARGET = "empty-target" Warning "a number that asks for nothing"
+        "A total of nothing is reached before anything came, a change by nothing by the first figure that is no lower. Write the number that was promised."
+        "target = { total = 0 }";
+    LATE_BASELINE = "late-baseline" Warning "a baseline that is dated after the deadline"
+        "Nothing from before the baseline counts as meeting a target, so no figure could be in time. A baseline is what the number was when the pledge began."
+        "baseline = { value = 20, on = 2025-11-06 }, deadline = { by = 2024 }";
     DEADLINE_BEFORE_PLEDGE = "deadline-before-pledge" Error "a deadline that had passed when the pledge was made"
         "Nobody pledges to have done something by yesterday: one of the two dates is wrong."
         "made_on = 2024-12-17, deadline = { by = 2023 }";
@@ -194,6 +200,9 @@ codes! {
     UNKNOWN_BODY = "unknown-body" Warning "a name that no `[[body]]` explains"
         "Whether a statement is a body's word about itself is told by the names of its publisher and of the body that answers for the pledge. Where one of them is in no `[[body]]`, a claim may pass for a confirmation. Correct the name, add it to the `aliases` of a body, or write a `[[body]]` for it."
         "publisher = \"Departmnt for Education\"";
+    SHARED_NAME = "shared-name" Warning "a name that two bodies have"
+        "Whether a statement is a body's word about itself is told by names. Where two bodies have one name, that of the first is meant, and a claim may pass for a confirmation."
+        "aliases = [\"the department\"] in two [[body]] entries";
     PUBLISHED_BEFORE_TRUE = "published-before-true" Error "a fact that begins after it was published"
         "Nobody can report what has not happened. What is yet to come is `announced`, on the day when it was said."
         "published_on = 2024-06-01, on = 2025-01-01";
@@ -210,7 +219,7 @@ codes! {
         "`value` is how much there is, `add` is how much came; one indicator has the one or the other."
         "value = 20 and add = 5 for one indicator";
     WRONG_MEASURE = "wrong-measure" Warning "a measure that the target does not count"
-        "A `total` target counts `add`, the other numeric forms count `value`; a target without a unit counts no figure that has one."
+        "A `total` target counts `add`, the other numeric forms count `value`; a target without a unit counts no figure that has one, and what is no number (an act, what goes on, a whole) none at all."
         "total = 400 with value = 204";
     OVERLAPPING_INCREMENTS = "overlapping-increments" Error "increments of overlapping periods"
         "A total counts each day once. The same period again is a newer figure; a period that overlaps another in part would count twice."

@@ -166,6 +166,9 @@ fn own_terms<'a>(
     }
     let deadline_table = fields.table(r, "deadline");
     let deadline = deadline_table.and_then(|deadline| terms::deadline(r, &deadline, begins));
+    if let (Some(table), Some(target), Some(deadline)) = (written, &target, &deadline) {
+        terms::late_baseline(r, table.span_of("baseline"), target, deadline);
+    }
     (Terms { target, deadline }, DeadlineAt::of(deadline_table, fields))
 }
 

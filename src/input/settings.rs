@@ -4,8 +4,9 @@
 
 use super::codes;
 use super::reader::{Fields, Reader, Span};
+use super::words::shown;
 use crate::date::{Calendar, Date, Ended, Months, NamedPeriod, Season, Window};
-use crate::model::{Body, BodyId, Government, GovernmentId, Register, TermsChoice, Thresholds};
+use crate::model::{Body, BodyId, Government, GovernmentId, Register, TermsChoice, Thresholds, plain_name};
 use std::collections::BTreeMap;
 
 /// The named periods and seasons of a register.
@@ -158,10 +159,12 @@ fn days_of_year<'a>(r: &mut Reader<'a>, seasons: &Fields<'a>, name: &str) -> Opt
 
 fn bodies<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Body> {
     let mut ids = Ids::default();
+    let mut names = BTreeMap::new();
     let mut bodies = Vec::new();
     for body in file.tables(r, "body") {
         let id = body.text("id").unwrap_or_default();
         ids.add(r, &body, id);
+        shared_names(r, &body, &mut names);
         bodies.push(Body {
             id: BodyId::new(id),
             name: body.text("name").unwrap_or(id).to_owned(),
@@ -171,6 +174,24 @@ fn bodies<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Body> {
         });
     }
     bodies
+}
+
+/// Notes what a body is called; reports what another is called as well, as whose word it is cannot be told then.
+fn shared_names<'a>(r: &mut Reader<'a>, body: &Fields<'a>, names: &mut BTreeMap<String, (&'a str, Span)>) {
+    let id = body.text("id").unwrap_or_default();
+    let own = ["id", "name"].into_iter().filter_map(|key| Some((body.text(key)?, body.span_of(key))));
+    let aliases = body.texts("aliases").into_iter().map(|alias| (alias, body.span_of("aliases")));
+    let mut told = false;
+    for (name, at) in own.chain(aliases).filter(|(name, _)| !name.trim().is_empty()) {
+        let (of, first) = *names.entry(plain_name(name)).or_insert((id, at));
+        // Two bodies of one id are reported as such.
+        if of != id && !told {
+            told = true;
+            let message = format!("two bodies are called `{}`: `{of}` is meant by it", shown(name));
+            r.report(&codes::SHARED_NAME, at, message, Some("give one of them another name".to_owned()));
+            r.relate(first, "the other body");
+        }
+    }
 }
 
 fn governments<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Government> {

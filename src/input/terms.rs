@@ -29,6 +29,7 @@ pub(super) fn target<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Targ
     let keys = target_keys(r, fields);
     let form = form(r, fields, name)?;
     idle_keys(r, fields, &form);
+    asks_for_nothing(r, fields, &form);
     if matches!(form, TargetForm::Change(_)) && keys.baseline.is_none() && !fields.has("baseline") {
         let help = "add `baseline = { value = …, on = …, source = \"…\" }`".to_owned();
         r.report(
@@ -154,6 +155,34 @@ fn idle_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, form: &TargetForm) {
     }
 }
 
+/// Says where a number is met before anything has happened.
+fn asks_for_nothing<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, form: &TargetForm) {
+    let (number, help) = match form {
+        TargetForm::Total(number) if *number <= Decimal::ZERO => (number, "write the sum that was promised"),
+        TargetForm::Change(number) if number.is_zero() => (
+            number,
+            "write by how much it was to rise or fall; where it was not to fall, write `at_least` and the number it had",
+        ),
+        TargetForm::Total(_) | TargetForm::Change(_) | TargetForm::AtLeast(_) | TargetForm::AtMost(_) => {
+            return;
+        }
+        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return,
+    };
+    let message = format!("`{} = {number}` asks for nothing", form.key());
+    r.report(&codes::EMPTY_TARGET, fields.span_of(form.key()), message, Some(help.to_owned()));
+}
+
+/// Warns of a baseline that is dated after the deadline: nothing from before it counts, so nothing could be in time.
+pub(super) fn late_baseline(r: &mut Reader<'_>, at: Span, target: &Target, deadline: &Deadline) {
+    let Some(baseline) = &target.baseline else { return };
+    if baseline.on.full_window().first > deadline.when.planned_window().last {
+        let (on, by) = (baseline.on.text(), deadline.when.text());
+        let message = format!("the baseline is of {on}, after the deadline {by}: no figure could be in time");
+        let help = "one of the two dates is wrong: a baseline is what the number was when the pledge began";
+        r.report(&codes::LATE_BASELINE, at, message, Some(help.to_owned()));
+    }
+}
+
 /// A tolerance as a share: `"5%"` is 0.05.
 fn share<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Decimal> {
     let text = fields.text("within")?;
@@ -183,5 +212,11 @@ pub(super) fn deadline<'a>(
         _ => DeadlineKind::Until,
     };
     let when = fields.when(r, name, begins)?;
+    if let Some(early) = report_by.as_ref().filter(|on| on.full_window().last < when.full_window().last) {
+        let message =
+            format!("`report_by` has no effect: {} is before the deadline, {}", early.text(), when.text());
+        let help = "write the day by which the decisive figures come out, or delete it".to_owned();
+        r.report(&codes::IDLE_KEY, fields.span_of("report_by"), message, Some(help));
+    }
     Some(Deadline { kind, when, quote: fields.boxed("quote"), report_by, place: r.place(fields.span()) })
 }

@@ -208,6 +208,7 @@ impl<'a> Check<'a> {
         let Some(known) = known else { return };
         let span = at.measure;
         let place = observation.place;
+        let is_no_number = !indicator && !known.counts_adds && !known.counts_values;
         let (first, other, counts, counted) = match observation.measure {
             Measure::Add(_) => {
                 known.windows.push((observation.on.planned_window(), place.file, at.on));
@@ -233,6 +234,10 @@ impl<'a> Check<'a> {
             let message = format!("the target of `{}` counts {counted}", shown(name));
             let help = Some(format!("write {counted}, if that is what the source says"));
             self.fault(&codes::WRONG_MEASURE, file, span, message, help);
+        } else if is_no_number {
+            let message = format!("no number decides `{}`: this figure counts for nothing", shown(name));
+            let help = "record what was done as an [[act]], or give the target a number to reach".to_owned();
+            self.fault(&codes::WRONG_MEASURE, file, span, message, Some(help));
         }
     }
 
