@@ -126,8 +126,12 @@ impl<'a> Catalogue<'a> {
         }
         // Each suggestion looks at every name there is.
         let suggest = faults.len() <= MOST_SUGGESTED;
-        let known =
-            self.by_stem.keys().map(String::as_str).chain(self.files.keys().copied()).filter(|_| suggest);
+        // A name that another pledge gives may be as empty as this one.
+        let is_there = |at: usize| {
+            self.documents.get(at).is_some_and(|known| known.stored.is_some() || known.record.is_some())
+        };
+        let described = self.by_stem.iter().filter(|(_, at)| is_there(**at)).map(|(stem, _)| stem.as_str());
+        let known = described.chain(self.files.keys().copied()).filter(|_| suggest);
         let help = words::nearest(&path, known).map_or_else(
             || "put the document or a record of it there, so that the quote can be checked".to_owned(),
             |near| format!("did you mean `{near}`?"),

@@ -64,7 +64,8 @@ pub(super) fn read(texts: &Texts<'_>, file: FileId) -> Read {
     let in_parts = in_parts(file, &source, long::PART_BYTES);
     let mut read = in_parts.unwrap_or_else(|| as_one(file, &source, 0..source.text.len()).0);
     duplicates(&mut read, texts);
-    if !source.text.lines().any(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+    let says_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    if !read.broken && source.text.lines().all(says_nothing) {
         let message = "`pledges.toml` holds nothing".to_owned();
         let help = "restore it, or begin with `[register]` and a `title`".to_owned();
         read.faults.push(texts.fault(&codes::EMPTY_REGISTER, file, 0..0, message, Some(help)));

@@ -11,7 +11,7 @@ mod statement;
 mod told;
 mod value;
 
-use super::codes::Code;
+use super::codes::{self, Code};
 use super::words;
 use crate::date::Calendar;
 use statement::{Sort, Statement, Statements};
@@ -57,6 +57,9 @@ impl Unread {
 /// The parser reads no values while the structure around them is broken, and takes what follows a list without an end for
 /// its items. So what was told is blanked, and the text parsed again, until nothing more is found.
 pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar) -> Vec<Fault> {
+    if let Some(fault) = old_line_ends(text) {
+        return vec![fault];
+    }
     let mut faults: Vec<Fault> = Vec::new();
     let mut blanked = text.to_owned();
     let mut told = BTreeSet::new();
@@ -76,6 +79,21 @@ pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar
     }
     faults.sort_by_key(|fault| fault.statement.start);
     faults
+}
+
+/// The one fault of a text whose lines all end with a CR alone: to TOML it is a single line, and nothing in it is wrong.
+fn old_line_ends(text: &str) -> Option<Fault> {
+    let first = text.find('\r').filter(|_| !text.contains('\n'))?;
+    Some(Fault {
+        code: &codes::TOML_SYNTAX,
+        span: 0..first,
+        message:
+            "the lines of this file end with a CR alone, as old Macs wrote them, so it reads as one line"
+                .to_owned(),
+        help: "save it again with the line ends of Unix (LF) or of Windows (CRLF)".to_owned(),
+        statement: 0..text.len(),
+        unread: Unread { range: 0..text.len(), key: None },
+    })
 }
 
 /// Tells the statements at which the parser stopped, up to the first that does not end.
