@@ -11,6 +11,7 @@ mod diagnostic;
 pub mod diff;
 pub mod explain;
 pub mod extracts;
+mod folded;
 pub mod json;
 pub mod markdown;
 pub mod export;
@@ -21,7 +22,7 @@ pub mod text;
 mod visible;
 mod wrap;
 
-pub use diagnostic::{diagnostic, diagnostics};
+pub use folded::folded;
 pub use visible::{visible_block, visible_line};
 
 /// Where text will be read: how wide it may be, and whether escape codes for colour are understood.

@@ -49,15 +49,10 @@ impl Loaded {
 
     /// Prints every diagnostic (with `-q` only errors) to stderr, and how many there are.
     pub(crate) fn complain(&self, invocation: &Invocation<'_>) {
-        let screen = invocation.error_screen();
-        for diagnostic in &self.diagnostics {
-            if diagnostic.level == Level::Error || !invocation.is_quiet() {
-                invocation.complain(&format!(
-                    "{}\n",
-                    kept::render::diagnostic(diagnostic, &self.register.sources, screen)
-                        .trim_end_matches('\n')
-                ));
-            }
+        let told = |one: &&Diagnostic| one.level == Level::Error || !invocation.is_quiet();
+        let faults = self.diagnostics.iter().filter(told);
+        for text in kept::render::folded(faults, &self.register.sources, invocation.error_screen()) {
+            invocation.complain(&format!("{}\n", text.trim_end_matches('\n')));
         }
         if let Some(totals) = self.totals() {
             invocation.complain(&totals);

@@ -1,7 +1,7 @@
 //! Diagnostics as a person reads them: the place, the line itself, a caret under the fault, and what to type instead.
 //!
 //! Only the lines that matter are handed to the renderer, and of long lines only a window: a file of a hundred
-//! megabytes costs no more than a short one. The order is the caller's; nothing is left out here.
+//! megabytes costs no more than a short one.
 
 use super::visible::is_hazard;
 use super::{Screen, visible_line};
@@ -13,8 +13,7 @@ use std::ops::Range;
 const SIDE: usize = 2_000;
 
 /// One diagnostic as text that ends with a line break.
-#[must_use]
-pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, screen: Screen) -> String {
+pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, screen: Screen) -> String {
     let level = match diagnostic.level {
         Level::Error => annotate_snippets::Level::ERROR,
         Level::Warning => annotate_snippets::Level::WARNING,
@@ -36,12 +35,6 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, screen: Screen) ->
     let mut text = renderer.term_width(screen.width).render(&[group]).replace("##[", "## [");
     text.push_str("\n\n");
     text
-}
-
-/// All of them, one after the other.
-#[must_use]
-pub fn diagnostics(list: &[Diagnostic], sources: &Sources, screen: Screen) -> String {
-    list.iter().map(|one| diagnostic(one, sources, screen)).collect()
 }
 
 /// The bytes of the fault; where only its place is known, the rest of the word that stands there.

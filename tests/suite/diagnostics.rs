@@ -25,7 +25,7 @@ fn cases() -> Vec<PathBuf> {
 fn printed(folder: &Path) -> (String, BTreeSet<&'static str>) {
     let (register, faults) = input::load(folder);
     let screen = Screen { width: 110, colour: false };
-    let text = render::diagnostics(&faults, &register.sources, screen);
+    let text = render::folded(&faults, &register.sources, screen).concat();
     let plain: Vec<String> = text.lines().map(|line| line.trim_end().to_owned()).collect();
     (plain.join("\n") + "\n", faults.iter().map(|fault| fault.code).collect())
 }
@@ -79,7 +79,7 @@ fn the_real_register_has_no_errors() {
     let (register, faults) = input::load(Path::new(env!("CARGO_MANIFEST_DIR")));
     let screen = Screen { width: 110, colour: false };
     let errors: Vec<_> = faults.iter().filter(|fault| fault.level == Level::Error).cloned().collect();
-    assert!(errors.is_empty(), "{}", render::diagnostics(&errors, &register.sources, screen));
+    assert!(errors.is_empty(), "{}", render::folded(&errors, &register.sources, screen).concat());
     assert!(register.pledges.len() > 20 && register.records.len() > 20);
     assert!(register.quotes.verified > 0);
 }

@@ -180,7 +180,7 @@ proptest! {
         ];
         let (register, faults) = input::load_files(files);
         for fault in &faults {
-            let text = kept::render::diagnostic(fault, &register.sources, kept::render::Screen::PIPE);
+            let text = kept::render::folded([fault], &register.sources, kept::render::Screen::PIPE).concat();
             prop_assert!(text.contains(fault.code));
         }
     }

@@ -6,15 +6,17 @@ use crate::date::long;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Status;
 use crate::quantity::with_unit;
-use crate::render::{diagnostic, paint, visible_line};
+use crate::render::diagnostic::diagnostic;
+use crate::render::{folded, paint, visible_line};
 use crate::report::Report;
 use crate::report::check::{Hit, Severity};
 use std::io::{self, Write};
 
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let sources = &checked.check.report.register.sources;
-    for (fault, _) in checked.each_fault().filter(|(_, fails)| !checked.quiet || *fails) {
-        write!(out, "{}", diagnostic(fault, sources, checked.screen))?;
+    let faults = checked.each_fault().filter(|(_, fails)| !checked.quiet || *fails).map(|(fault, _)| fault);
+    for text in folded(faults, sources, checked.screen) {
+        write!(out, "{text}")?;
     }
     let told = |hit: &&Hit<'_>| match hit.severity {
         Severity::Denied => true,
