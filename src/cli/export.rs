@@ -33,7 +33,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         "xlsx" => one(invocation, &basis, export::workbook::write),
         "sqlite" => sqlite(invocation, &basis),
         "datapackage" => match invocation.output() {
-            Some(folder) => package(folder, &basis),
+            Some(folder) => package(invocation, folder, &basis),
             None => Err(Usage("a data package is a folder of files: name it with -o DIR".to_owned()).into()),
         },
         _ => csv(invocation, &basis),
@@ -53,6 +53,7 @@ fn one(
 fn csv(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<Exit> {
     match invocation.output() {
         Some(folder) if folder.is_dir() || folder.extension().is_none() => {
+            invocation.spare_register(folder)?;
             for table in TABLES {
                 into(folder, &format!("{}.csv", table.name), &mut |out| {
                     export::csv::table(table, basis, out)
@@ -69,7 +70,8 @@ fn csv(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn package(folder: &Path, basis: &Basis<'_>) -> anyhow::Result<Exit> {
+fn package(invocation: &Invocation<'_>, folder: &Path, basis: &Basis<'_>) -> anyhow::Result<Exit> {
+    invocation.spare_register(folder)?;
     export::datapackage::files(basis, &mut |name, content| into(folder, name, content))?;
     Ok(Exit::Fine)
 }
@@ -78,6 +80,7 @@ fn package(folder: &Path, basis: &Basis<'_>) -> anyhow::Result<Exit> {
 fn into(folder: &Path, name: &str, content: &mut export::datapackage::Content<'_>) -> anyhow::Result<()> {
     let path = folder.join(name);
     if let Some(parent) = path.parent() {
+        anyhow::ensure!(!folder.is_file(), "{} is a file; name a folder with `-o`", folder.display());
         std::fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
     }
     output::deliver(Some(&path), |out| Ok(content(out)?))

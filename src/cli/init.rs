@@ -19,6 +19,9 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let named = ["folder", "register"].iter().find_map(|name| invocation.matches.get_one::<PathBuf>(name));
     let folder = named.map_or_else(|| PathBuf::from("."), PathBuf::clone);
+    if folder.exists() && !folder.is_dir() {
+        return Err(Usage(format!("{} is a file; name a folder", folder.display())).into());
+    }
     let files = template::files(invocation.as_of());
     if let Some((taken, _)) = files.iter().find(|(path, _)| folder.join(path).exists()) {
         return Err(

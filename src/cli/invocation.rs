@@ -114,10 +114,14 @@ impl<'a> Invocation<'a> {
         self.matches.get_flag("quiet")
     }
 
+    /// Whether the data goes to a terminal.
+    pub(crate) fn prints_on_terminal(&self) -> bool {
+        self.output().is_none() && std::io::stdout().is_terminal()
+    }
+
     /// How wide the data may be, and whether in colour.
     pub(crate) fn screen(&self) -> Screen {
-        let terminal = self.output().is_none() && std::io::stdout().is_terminal();
-        self.screen_of(terminal)
+        self.screen_of(self.prints_on_terminal())
     }
 
     /// The same for notes and diagnostics, which go to stderr.
@@ -143,23 +147,39 @@ impl<'a> Invocation<'a> {
             ))
             .into());
         }
-        if let Some(path) = self.output().filter(|path| self.is_of_register(path)) {
-            return Err(Usage(format!(
-                "{} is a file of the register; name another with `-o`",
-                path.display()
-            ))
-            .into());
+        if let Some(path) = self.output() {
+            self.spare_register(path)?;
         }
         output::deliver(self.output(), write)
     }
 
-    /// Whether a path names the register's `pledges.toml` or a file among its evidence: no output takes their place.
-    fn is_of_register(&self, path: &Path) -> bool {
+    /// Refuses an output that would take the place of a file of the register, or be read as evidence from then on.
+    ///
+    /// # Errors
+    /// When the path is `pledges.toml`, or is among the evidence.
+    pub(crate) fn spare_register(&self, path: &Path) -> anyhow::Result<()> {
         let register = self.register();
         let standing = |path: &Path| path.canonicalize().ok();
-        let Some(path) = standing(path).filter(|path| path.is_file()) else { return false };
-        standing(&register.join("pledges.toml")).is_some_and(|own| own == path)
-            || standing(&register.join("evidence")).is_some_and(|evidence| path.starts_with(evidence))
+        let is_pledges =
+            standing(path).is_some_and(|path| standing(&register.join("pledges.toml")) == Some(path));
+        if is_pledges || (self.is_among_evidence(path) && path.is_file()) {
+            let words = format!("{} is a file of the register; name another with `-o`", path.display());
+            return Err(Usage(words).into());
+        }
+        if self.is_among_evidence(path) {
+            let words =
+                format!("{} would be read as evidence; name a place outside `evidence/`", path.display());
+            return Err(Usage(words).into());
+        }
+        Ok(())
+    }
+
+    /// Whether a path, there or not, is the folder of the evidence or below it.
+    fn is_among_evidence(&self, path: &Path) -> bool {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let there = path.ancestors().find_map(|known| known.canonicalize().ok());
+        let evidence = self.register().join("evidence").canonicalize();
+        there.zip(evidence.ok()).is_some_and(|(there, evidence)| there.starts_with(evidence))
     }
 
     /// Tells a person something that is no data, unless `-q` asks for silence.

@@ -93,10 +93,43 @@ fn no_output_takes_the_place_of_a_file_of_the_register() {
         assert!(told.contains("is a file of the register; name another with `-o`"), "{told}");
         assert_eq!(fs::read(folder.path().join(name)).expect("a file"), before, "{name}");
     }
+    // What would be read as a record, a document or a table from the next run on.
+    let new: [&[&str]; 4] = [
+        &["status", "-q", "-o", "evidence/table.toml"],
+        &["brief", "-q", "--format", "html", "-o", "evidence/../evidence/brief.html"],
+        &["export", "-q", "-o", "evidence/new/tables"],
+        &["export", "-q", "--format", "datapackage", "-o", "evidence"],
+    ];
+    for arguments in new {
+        let output = kept(folder.path(), arguments);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("would be read as evidence; name a place outside `evidence/`"), "{told}");
+    }
+    assert_eq!(fs::read_dir(folder.path().join("evidence")).expect("a folder").count(), 1);
     let output = kept(folder.path(), &["status", "-q", "-o", "nowhere/table.txt"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(3));
     assert_eq!(told, "error: cannot write nowhere/table.txt: there is no folder nowhere\n");
+}
+
+#[test]
+fn a_file_in_the_place_of_a_folder_is_called_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("taken"), "mine").expect("a file");
+    let register = small();
+    let cases: [(&[&str], &str); 2] = [
+        (&["init", "taken"], "error: taken is a file; name a folder\n"),
+        (
+            &["export", "-q", "--register", &register, "-o", "taken"],
+            "error: taken is a file; name a folder with `-o`\n",
+        ),
+    ];
+    for (arguments, expected) in cases {
+        let output = kept(folder.path(), arguments);
+        assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), expected);
+    }
 }
 
 /// What is printed of a bulk file stands line by line beside it, and a file that cannot be read takes nothing from the others.
