@@ -27,8 +27,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
         Arg::new(name).long(name).value_name(value).help(help)
     };
     let day = |name: &'static str, help: &'static str| {
-        text(name, "DATE", help)
-            .value_parser(|written: &str| written.parse::<Date>().map_err(|error| error.to_string()))
+        text(name, "DATE", help).value_parser(super::options::parse_day)
     };
     command
         .arg(

@@ -232,7 +232,14 @@ fn what_cannot_be_imported_says_what_to_do() {
     write(folder, "semicolons.csv", "date;trees\n2025-11-01;20340\n");
     write(folder, "trees.csv", "date,trees\n2025-11-01,20340\n2026-03-31,31200\n");
     let series = ["trees.csv", "--indicator", "trees", "--published", "2026-04-20"];
-    let cases: [(&[&str], i32, &str); 4] = [
+    write(folder, "halls.csv", "time_period,halls\n202324,3\n202425,4\n");
+    let halls = ["halls.csv", "--indicator", "halls", "--published", "2026-04-20"];
+    let cases: [(&[&str], i32, &str); 5] = [
+        (
+            &halls,
+            3,
+            "error[bad-table]: `202324` is no date: neither a date nor the id of a period (and 1 more)",
+        ),
         (&["several"], 3, "this is a folder: name the files in it (`several/*`)"),
         (&["semicolons.csv"], 3, "its cells are parted by `;`"),
         (&series, 2, "name the one that holds the dates with --date-column: date | trees"),
