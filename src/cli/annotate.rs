@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use super::invocation::Invocation;
+use super::progress::Progress;
 use super::{options, reading};
 use kept::document::Document;
 use kept::language::speech;
@@ -38,7 +39,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             write!(out, "{{\"schema\":\"kept/annotate/1\",\"documents\":[")?;
         }
         let mut first = true;
-        sound = reading::each(invocation, work, |text| {
+        let progress = Progress::beside_results(invocation, "documents");
+        sound = reading::each(invocation, &progress, work, |text| {
             if json && !first {
                 out.write_all(b",")?;
             }

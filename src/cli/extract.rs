@@ -5,6 +5,7 @@
 use super::appending;
 use super::exit::Exit;
 use super::invocation::Invocation;
+use super::progress::Progress;
 use super::{options, reading};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction};
@@ -90,7 +91,8 @@ fn all(
     work: impl Fn(Document) -> Extract + Sync,
 ) -> anyhow::Result<(Vec<Extract>, bool)> {
     let mut extracts = Vec::new();
-    let sound = reading::each(invocation, work, |extract| {
+    let progress = Progress::start(invocation, "documents");
+    let sound = reading::each(invocation, &progress, work, |extract| {
         extracts.push(extract);
         Ok(())
     })?;
@@ -104,6 +106,7 @@ fn json(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) 
         let mut first = true;
         sound = reading::each(
             invocation,
+            &Progress::beside_results(invocation, "documents"),
             |document| extracts::extract_json(&work(document)),
             |text| {
                 out.write_all(if first { b"\n" } else { b",\n" })?;
@@ -120,7 +123,8 @@ fn text(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) 
     let mut sound = true;
     invocation.write(|out| {
         let mut first = true;
-        sound = reading::each(invocation, work, |extract| {
+        let progress = Progress::beside_results(invocation, "documents");
+        sound = reading::each(invocation, &progress, work, |extract| {
             if extract.candidates.is_empty() {
                 return Ok(());
             }

@@ -3,6 +3,7 @@
 use super::exit::Exit;
 use super::folder;
 use super::invocation::Invocation;
+use super::progress::Progress;
 use super::reading;
 use anyhow::Context;
 use kept::date::Date;
@@ -56,6 +57,7 @@ impl Papers {
         let mut chunks = files.chunks(TOGETHER);
         let (mut shelf, mut opened) = rayon::join(shelf, || open_all(chunks.next()));
         let mut parts: Vec<Part> = Vec::with_capacity(files.len());
+        let progress = Progress::start(invocation, "documents");
         while !opened.is_empty() {
             let mut waiting = Vec::with_capacity(opened.len());
             for file in opened {
@@ -67,7 +69,7 @@ impl Papers {
                 .into_par_iter()
                 .map(|(file, kept)| match kept {
                     Some(corpus) => Ok(Part { source: file.source, corpus, faults: Vec::new(), new: false }),
-                    None => read_part(file, paper),
+                    None => read_part(file, paper, &progress),
                 })
                 .collect();
             for part in read {
@@ -75,6 +77,7 @@ impl Papers {
             }
             opened = open_all(chunks.next());
         }
+        drop(progress);
         let mut unreliable = false;
         for part in &parts {
             unreliable |= tell(invocation, &part.source.name, &part.faults);
@@ -179,7 +182,7 @@ fn open_all(files: Option<&[(String, PathBuf)]>) -> Vec<anyhow::Result<Opened>> 
 }
 
 /// Reads and indexes the documents of one file.
-fn read_part(file: Opened, paper: AsPaper) -> anyhow::Result<Part> {
+fn read_part(file: Opened, paper: AsPaper, progress: &Progress) -> anyhow::Result<Part> {
     let Opened { source, bytes, recorded } = file;
     let (mut papers, mut at) = (Vec::new(), 0);
     // A record in Markdown speaks about a document; it is none.
@@ -191,6 +194,7 @@ fn read_part(file: Opened, paper: AsPaper) -> anyhow::Result<Part> {
             reading::date(&mut document, recorded);
             papers.extend(paper(document, at));
             at += 1;
+            progress.step();
         })
         .with_context(|| format!("cannot read {name}"))?
     };

@@ -2,33 +2,56 @@
 
 use super::invocation::Invocation;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Counts pieces of work on one line of the terminal, which is wiped when the work is done.
-pub(crate) struct Progress(ProgressBar);
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    /// Whether it is drawn already, or is never to be.
+    settled: AtomicBool,
+}
+
+/// Work that takes no longer than this is not worth a line that comes and goes.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 impl Progress {
     /// Starts to count; `what` is counted, in the plural.
     pub(crate) fn start(invocation: &Invocation<'_>, what: &'static str) -> Self {
-        // On anything but a terminal nothing is drawn.
-        let target =
-            if invocation.is_quiet() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-        let bar = ProgressBar::with_draw_target(None, target).with_message(what);
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_message(what);
         if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg}, {elapsed}") {
             bar.set_style(style);
         }
-        bar.enable_steady_tick(Duration::from_millis(200));
-        Self(bar)
+        Self { bar, settled: AtomicBool::new(invocation.is_quiet()) }
+    }
+
+    /// The same where results are printed while the work goes on: on the terminal that they go to nothing is drawn.
+    pub(crate) fn beside_results(invocation: &Invocation<'_>, what: &'static str) -> Self {
+        let progress = Self::start(invocation, what);
+        if invocation.prints_on_terminal() {
+            progress.settled.store(true, Ordering::Relaxed);
+        }
+        progress
     }
 
     /// One more is done.
     pub(crate) fn step(&self) {
-        self.0.inc(1);
+        self.bar.inc(1);
+        if self.bar.elapsed() > PATIENCE && !self.settled.swap(true, Ordering::Relaxed) {
+            // On anything but a terminal nothing is drawn.
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.bar.enable_steady_tick(Duration::from_millis(200));
+        }
+    }
+
+    /// Says something else meanwhile, on a line of its own.
+    pub(crate) fn aside(&self, tell: impl FnOnce()) {
+        self.bar.suspend(tell);
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

@@ -5,6 +5,7 @@
 use super::exit::Usage;
 use super::folder;
 use super::invocation::Invocation;
+use super::progress::Progress;
 use clap::{Arg, ArgAction};
 use kept::date::Date;
 use kept::diagnostic::Level;
@@ -189,6 +190,7 @@ pub(super) fn day_named(text: &str) -> String {
 /// the result is then `false` where something of them cannot be relied on.
 pub(super) fn each<T: Send>(
     invocation: &Invocation<'_>,
+    progress: &Progress,
     work: impl Fn(Document) -> T + Sync,
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<bool> {
@@ -219,6 +221,7 @@ pub(super) fn each<T: Send>(
             date(&mut document, recorded);
             document.meta.body = document.meta.body.take().or_else(|| speaker.clone());
             waiting.push(document);
+            progress.step();
             if waiting.len() >= TOGETHER {
                 pass(&mut waiting, &mut failed);
             }
@@ -233,18 +236,18 @@ pub(super) fn each<T: Send>(
             Ok(faults) => {
                 for fault in faults {
                     sound = sound && fault.level != Level::Error;
-                    tell(file, fault.level, &fault.message, fault.help.as_deref());
+                    progress.aside(|| tell(file, fault.level, &fault.message, fault.help.as_deref()));
                 }
             }
             Err(error) => {
                 sound = false;
-                tell(file, Level::Error, &format!("cannot be read: {error}"), None);
+                progress.aside(|| tell(file, Level::Error, &format!("cannot be read: {error}"), None));
             }
         }
     }
     pass(&mut waiting, &mut failed);
     if !is_reference_named(invocation) {
-        undated.tell(invocation);
+        progress.aside(|| undated.tell(invocation));
     }
     failed.map_or(Ok(sound), Err)
 }
