@@ -2,15 +2,19 @@
 //!
 //! A pure function. It must not read a clock, a disk or the environment, and must not know how anything is printed.
 
+mod aim;
 mod case;
 mod docket;
 mod engine;
 mod evidence;
 mod flag;
 mod flags;
+mod hearing;
 mod index;
 mod outcome;
 mod pace;
+mod refusal;
+mod rule;
 mod rules;
 mod sentence;
 mod target;

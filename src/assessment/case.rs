@@ -1,11 +1,11 @@
-//! One pledge under one reading: given terms, given evidence, a given day. Everything the rules look at is found here
-//! first, so that a rule only compares; no status is chosen here.
+//! One pledge under one reading: given terms, given evidence, a given day, and what was found of it. Everything the rules
+//! look at stands here, so that a rule only compares; nothing is searched for and no status is chosen here.
 
+use super::aim::Aim;
 use super::docket::{Clock, Docket, Seen, favours};
-use super::evidence::{self, Tally};
-use super::target::{self, Aim, Outcome};
 use crate::date::{Date, Window};
-use crate::model::{Deadline, DeadlineKind, Status, Step, TargetForm, Terms};
+use crate::model::{Deadline, DeadlineKind, Status, TargetForm, Terms};
+use crate::quantity::Decimal;
 use std::cell::OnceCell;
 
 /// Which evidence is looked at.
@@ -31,6 +31,16 @@ pub(super) struct Standing {
     pub(super) renewed: Option<Date>,
 }
 
+/// Code of the rule that leaves a part out of its whole.
+pub(super) const UNTESTABLE: &str = "untestable";
+
+impl Standing {
+    /// No evidence could settle it: its whole leaves it out.
+    pub(super) fn is_untestable(&self) -> bool {
+        self.rule == UNTESTABLE
+    }
+}
+
 /// A part as its whole sees it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
@@ -47,6 +57,59 @@ pub(super) struct Reversal<'c> {
     pub(super) delivered: Option<Date>,
     /// The step, or the day, by which it was done again.
     pub(super) redone: Option<Date>,
+}
+
+/// What the evidence says about the target.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outcome<'c> {
+    /// The first delivery, timely ones before late ones.
+    pub(super) met: Option<Met<'c>>,
+    /// Everything that meets the target is self-reported.
+    pub(super) claimed: bool,
+    /// Evidence disagrees on whether the target is met.
+    pub(super) dispute: Option<Dispute<'c>>,
+    /// Of a numeric target: where the measured number stands.
+    pub(super) latest: Option<Latest<'c>>,
+}
+
+/// A delivery.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Met<'c> {
+    /// The fact that meets the target; parts have their own.
+    pub(super) by: Option<&'c Seen<'c>>,
+    /// First and last day of that fact.
+    pub(super) on: Window,
+    /// The measured number (of a total: the sum) that reached the target.
+    pub(super) number: Option<Decimal>,
+    pub(super) delivery: Delivery,
+}
+
+/// Two sides that disagree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dispute<'c> {
+    pub(super) prevails: &'c Seen<'c>,
+    pub(super) overruled: &'c Seen<'c>,
+}
+
+/// The latest measured number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Latest<'c> {
+    pub(super) seen: &'c Seen<'c>,
+    /// The value, or the sum of the increments.
+    pub(super) number: Decimal,
+}
+
+/// How many facts count, and when the newest of them was published.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) counted: usize,
+    pub(super) newest: Option<Date>,
+}
+
+impl Tally {
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { counted: self.counted + other.counted, newest: self.newest.max(other.newest) }
+    }
 }
 
 /// One pledge under one reading.
@@ -73,11 +136,12 @@ pub(super) struct Case<'c> {
     pub(super) breach: Option<&'c Seen<'c>>,
     pub(super) reversal: Option<Reversal<'c>>,
     /// Counted when first asked for.
-    tally: OnceCell<Tally>,
+    pub(super) tally: OnceCell<Tally>,
 }
 
 impl<'c> Case<'c> {
-    pub(super) fn new(
+    /// A case of which nothing has been found yet.
+    pub(super) fn unheard(
         docket: &'c Docket<'c>,
         terms: &'c Terms,
         evidence: Evidence,
@@ -85,11 +149,10 @@ impl<'c> Case<'c> {
         made_parts: Vec<Part>,
     ) -> Self {
         let deadline = terms.deadline.as_ref();
-        let untestable = |part: &Part| part.standing.rule == super::rules::UNTESTABLE;
-        let only_untestable_parts = !made_parts.is_empty() && made_parts.iter().all(untestable);
         let mut parts = made_parts;
-        parts.retain(|part| !untestable(part));
-        let mut case = Self {
+        let any_made = !parts.is_empty();
+        parts.retain(|part| !part.standing.is_untestable());
+        Self {
             docket,
             terms,
             evidence,
@@ -99,30 +162,20 @@ impl<'c> Case<'c> {
                 .and_then(|deadline| deadline.report_by.as_ref())
                 .map(|when| clock.window(when).last),
             searched_to: docket.index.register.searched_for(docket.entry),
+            only_untestable_parts: any_made && parts.is_empty(),
             parts,
-            only_untestable_parts,
             aim: terms.target.as_ref().and_then(|target| Aim::of(docket.index, target)),
             outcome: Outcome::default(),
             withdrawal: None,
             breach: None,
             reversal: None,
             tally: OnceCell::new(),
-        };
-        case.outcome = target::outcome(&case);
-        case.withdrawal = case.find_withdrawal();
-        case.breach = case.find_breach();
-        case.reversal = case.find_reversal();
-        case
+        }
     }
 
     /// Whether a fact may be looked at on this day, under this reading, for anything.
     pub(super) fn admits(&self, seen: &Seen<'_>) -> bool {
         self.is_known(seen) && seen.barred(self.clock).is_none() && !self.is_set_aside(seen)
-    }
-
-    /// How much of the evidence counts.
-    pub(super) fn tally(&self) -> Tally {
-        *self.tally.get_or_init(|| evidence::tally(self))
     }
 
     /// Whether a fact was true and published in time.
@@ -222,45 +275,11 @@ impl<'c> Case<'c> {
         docket.acts.iter().filter(|seen| self.admits(seen) && seen.fact.on.last >= docket.first_said)
     }
 
-    fn find_withdrawal(&self) -> Option<(&'c Seen<'c>, Option<&'c Seen<'c>>)> {
-        let is = |step: Step| move |seen: &&Seen<'_>| seen.step() == Some(step);
-        let withdrawn = self.acts().filter(|seen| self.is_by_who_governs(seen)).rfind(is(Step::Withdrawn))?;
-        let reinstated = self.acts().rfind(is(Step::Reinstated));
-        Some((withdrawn, reinstated.filter(|seen| seen.order() > withdrawn.order())))
-    }
-
     /// A step names no government, or one that was in office when it was taken: nobody else can take a pledge on or back.
     pub(super) fn is_by_who_governs(&self, seen: &Seen<'_>) -> bool {
         let register = self.docket.index.register;
         let by = seen.act(register).and_then(|act| act.by.as_ref());
         by.is_none_or(|by| register.governed(by, seen.fact.on))
-    }
-
-    /// The first breach of what must go on; one that begins after the deadline's last day breaks nothing.
-    fn find_breach(&self) -> Option<&'c Seen<'c>> {
-        let Some(TargetForm::Keep(_)) = self.form() else { return None };
-        self.acts().find(|seen| {
-            seen.step() == Some(Step::Breached) && self.due.is_none_or(|due| seen.fact.on.first <= due.last)
-        })
-    }
-
-    fn find_reversal(&self) -> Option<Reversal<'c>> {
-        let act = self.acts().rfind(|seen| seen.step() == Some(Step::Reversed))?;
-        let reinstated = self.acts().rfind(|seen| seen.step() == Some(Step::Reinstated));
-        let reinstated = reinstated.filter(|seen| seen.order() > act.order()).map(|seen| seen.fact.on.last);
-        let around = target::around(self, act);
-        Some(Reversal { act, delivered: around.before, redone: around.after.or(reinstated) })
-    }
-
-    /// Of a part that is delivered: the last day on which it was done, or done again. Nobody else asks.
-    pub(super) fn renewed(&self) -> Option<Date> {
-        self.docket.entry.part_of.as_ref()?;
-        let step = match self.form() {
-            Some(TargetForm::Act(_) | TargetForm::Keep(_)) => target::last_done(self),
-            Some(TargetForm::Parts) => self.parts.iter().filter_map(|part| part.standing.renewed).max(),
-            Some(_) | None => None,
-        };
-        step.max(self.reversal.and_then(|reversal| reversal.redone))
     }
 }
 

@@ -3,15 +3,14 @@
 //! It arranges; what is decided is decided by the rules, and what is said is said elsewhere.
 
 use super::Mode;
-use super::case::{Case, Evidence, Part, Standing};
+use super::case::{Case, Evidence, Part, Standing, Tally};
 use super::docket::{Clock, Docket};
-use super::evidence::Tally;
 use super::flags::{self, Signs};
 use super::index::Index;
 use super::outcome::{Assessment, Due, MinimalEvidence, Overruling, PartsTally, TermsChange, Turn, Verdict};
 use super::track::{self, Reading, Track};
 use super::would_change::{self, Change, PartChange};
-use super::{pace, rules};
+use super::{pace, refusal, rules};
 use crate::date::{Date, Datelike, days_between};
 use crate::model::{Status, TermsChoice};
 use rayon::prelude::*;
@@ -153,7 +152,7 @@ fn work(
         })
         .collect();
     let change = would_change::smallest(&case, reading, now, &changes);
-    let tally = parts.iter().fold(case.tally(), |tally, (_, part)| tally.and(part.tally));
+    let tally = parts.iter().fold(refusal::tally(&case), |tally, (_, part)| tally.and(part.tally));
     let assessment = tell(&case, now, &standings, reading, &track, change.as_ref(), tally);
     Some((assessment, Known { standings, track, change, tally }))
 }

@@ -1,8 +1,7 @@
 //! Which flags are raised on a pledge, and with which words. Flags are read off what was decided; nothing here may
 //! change a status, and thresholds of the register are used nowhere else.
 
-use super::case::{Case, Standing};
-use super::evidence::Tally;
+use super::case::{Case, Standing, Tally};
 use super::flag::{Flag, RaisedFlag};
 use super::outcome::{Overruling, PartsTally, Progress, TermsChange, Verdict};
 use super::rules;
@@ -43,7 +42,7 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
     let rule = signs.standing.rule;
     let (pending, delivered) = (signs.shown == Status::Pending, signs.shown == Status::Delivered);
     // Of what cannot be tested it says nothing that nothing was recorded, or that time is short.
-    let testable = rule != rules::UNTESTABLE;
+    let testable = !signs.standing.is_untestable();
     match flag {
         Flag::Late => signs.days_late.filter(|_| delivered).map(|late| {
             let day = signs.case.outcome.met.is_none_or(|met| met.on.is_day());

@@ -3,9 +3,9 @@
 //! Figures lag, so the pace is judged at the latest observation's date, not today's; once the deadline has passed none is told. Comparisons are exact; only what
 //! is shown is rounded. No status depends on anything here.
 
-use super::case::Case;
+use super::aim::Aim;
+use super::case::{Case, Latest};
 use super::outcome::Progress;
-use super::target::{Aim, Latest};
 use crate::date::{Date, Window, days_between};
 use crate::model::TargetForm;
 use crate::quantity::Decimal;

@@ -17,41 +17,16 @@ mod untestable;
 mod withdrawn;
 
 use super::case::{Case, Standing};
+use super::hearing;
 use super::outcome::Finding;
+use super::rule::{Remark, Rule};
 use crate::date::Window;
-use crate::diagnostic::Place;
 use crate::model::Status;
 
-/// Code of the rule that leaves a part out of its whole.
-pub(super) const UNTESTABLE: &str = untestable::RULE.code;
 /// Codes that others ask after.
 pub(super) const AWAITING_DATA: &str = awaiting_data::RULE.code;
 pub(super) const UNCHECKED: &str = unchecked::RULE.code;
 pub(super) const UNDATED: &str = undated::RULE.code;
-
-/// One rule.
-pub(super) struct Rule {
-    /// Stable kebab-case code, equal to the file's name.
-    pub(super) code: &'static str,
-    /// One line for the rule book.
-    pub(super) summary: &'static str,
-    /// The whole rule in plain words.
-    pub(super) documentation: &'static str,
-    /// The status, where the rule decides.
-    pub(super) decide: fn(&Case<'_>) -> Option<Status>,
-    /// What the rule has to say. Where it decides, the first remark says why; others tell what was overruled.
-    pub(super) say: fn(&Case<'_>) -> Vec<Remark>,
-}
-
-/// Something a rule says.
-pub(super) struct Remark {
-    /// One plain sentence.
-    pub(super) reason: String,
-    /// The arithmetic behind it, and what else should be known; may be empty.
-    pub(super) detail: String,
-    /// Where it can be read; never empty.
-    pub(super) cites: Vec<Place>,
-}
 
 /// In order of precedence.
 pub(super) const RULES: [Rule; 13] = [
@@ -82,7 +57,7 @@ pub(super) fn decide(case: &Case<'_>) -> Standing {
         due: case.due.map(|due| due.last),
         delivered: met.map(|met| Window { first: met.on.first.min(met.delivery.on), last: met.delivery.on }),
         claimed: case.outcome.claimed,
-        renewed: case.renewed().filter(|_| status == Status::Delivered),
+        renewed: hearing::renewed(case).filter(|_| status == Status::Delivered),
     }
 }
 

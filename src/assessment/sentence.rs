@@ -2,10 +2,10 @@
 //!
 //! What a rule says stands in the rule's own file. No person's name is ever put into a sentence here.
 
-use super::case::{Case, Standing};
+use super::aim::{Aim, Unfit};
+use super::case::{Case, Met, Standing};
 use super::docket::{Bar, Seen};
-use super::evidence;
-use super::target::{Aim, Met, Unfit};
+use super::refusal;
 pub(super) use crate::date::on_or_between as on;
 use crate::date::{Date, Form, Window, days_between, long, window_words};
 use crate::diagnostic::Place;
@@ -180,7 +180,7 @@ fn confirmation(case: &Case<'_>, by: &Seen<'_>) -> String {
     }
     let facts = case.docket.acts.iter().chain(&case.docket.observations);
     let mut others = facts.filter(|seen| {
-        !seen.self_reported && case.is_known(seen) && evidence::counts(case, seen) && delivers(case, seen)
+        !seen.self_reported && case.is_known(seen) && refusal::counts(case, seen) && delivers(case, seen)
     });
     others.next().map_or_else(String::new, |seen| format!("; confirmed by {}", source(case, seen)))
 }
@@ -253,7 +253,7 @@ fn delivers(case: &Case<'_>, seen: &Seen<'_>) -> bool {
         (Some(step), _) => step == Step::Delivered || (step == Step::Kept && case.is_over()),
         (None, Some(aim)) => aim.fits(seen).is_ok_and(|number| {
             if aim.sums {
-                aim.is_favoured_by(number) && !evidence::counts(case, seen)
+                aim.is_favoured_by(number) && !refusal::counts(case, seen)
             } else {
                 aim.is_reached_by(number)
             }
@@ -269,7 +269,7 @@ pub(super) fn unfinished(case: &Case<'_>) -> String {
 
 /// What in particular is not on record; empty where there is no more to say.
 pub(super) fn lacking(case: &Case<'_>) -> String {
-    let nothing = case.tally().counted == 0 && !case.is_whole();
+    let nothing = refusal::tally(case).counted == 0 && !case.is_whole();
     let that_counts = |set_aside: bool| if set_aside { " that counts" } else { "" };
     let figure = case.docket.observations.iter().any(|seen| is_set_aside(case, seen));
     let missing = match case.aim {

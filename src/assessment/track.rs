@@ -3,6 +3,7 @@
 
 use super::case::{Case, Evidence, Part, Standing};
 use super::docket::{Clock, Docket};
+use super::hearing::hear;
 use super::{rules, target};
 use crate::date::{Date, Days, When};
 use crate::model::{Terms, TermsChoice};
@@ -48,7 +49,7 @@ pub(super) fn standing(docket: &Docket<'_>, reading: Reading, clock: Clock, part
 /// The case under one reading, by one clock.
 pub(super) fn case<'c>(docket: &'c Docket<'c>, reading: Reading, clock: Clock, parts: Vec<Part>) -> Case<'c> {
     let terms = docket.terms(reading.terms, clock.said_by());
-    Case::new(docket, terms, reading.evidence, clock, parts)
+    hear(docket, terms, reading.evidence, clock, parts)
 }
 
 /// Follows a pledge from its earliest saying to the day asked about, and on to its last deadline. `now` is how it

@@ -8,7 +8,6 @@ use super::case::{Case, Part, Standing};
 use super::docket::{Clock, Docket, Seen};
 use super::index::{Fact, Shows};
 use super::outcome::{Shown, Wanted};
-use super::rules;
 use super::track::{self, Reading};
 use crate::date::{Date, Days};
 use crate::model::{Status, Step, TargetForm};
@@ -40,7 +39,7 @@ pub(super) fn smallest(
     now: Standing,
     parts: &[PartChange<'_>],
 ) -> Option<Change> {
-    if now.rule == rules::UNTESTABLE {
+    if now.is_untestable() {
         return None;
     }
     if case.is_whole()

@@ -1,7 +1,7 @@
 //! The rule `awaiting-data`: the deadline has passed, the figures that decide are not out. It guesses at none of them.
 
-use super::{Remark, Rule};
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::date::{days_between, long};
 use crate::model::Status;

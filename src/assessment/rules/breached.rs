@@ -1,7 +1,7 @@
 //! The rule `breached`: what must go on was recorded as stopped. It must not look at other forms of target.
 
-use super::{Remark, Rule};
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::model::Status;
 

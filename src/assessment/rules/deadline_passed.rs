@@ -1,8 +1,8 @@
 //! The rule `deadline-passed`: a date has gone by and no delivery is on record. It is a fact about both, never about
 //! what nobody recorded, and it never stands alone: the search is named with it.
 
-use super::{Remark, Rule};
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::Status;

@@ -1,7 +1,7 @@
 //! The rule `not-yet-due`: there is time left. Whether it is used well is a matter of flags.
 
-use super::{Remark, Rule};
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::date::{days_between, long};
 use crate::model::Status;

@@ -1,7 +1,7 @@
 //! The rule `part-lapsed`: a whole cannot be kept once a part has lapsed. Why the part lapsed is told with the part.
 
-use super::{Remark, Rule};
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::model::Status;
 

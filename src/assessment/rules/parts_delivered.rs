@@ -1,7 +1,7 @@
 //! The rule `parts-delivered`: every part of a whole is delivered. How each was delivered is told with the part.
 
-use super::{Remark, Rule};
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::model::Status;
 

@@ -1,7 +1,7 @@
 //! The rule `reversed`: what was delivered was undone. A later fall of a number is not this; only a recorded step is.
 
-use super::{Remark, Rule};
 use crate::assessment::case::{Case, Reversal};
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::Status;

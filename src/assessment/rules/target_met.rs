@@ -1,10 +1,9 @@
 //! The rule `target-met`: the target was met in time. Meeting it late is another rule's business.
 
-use super::{Remark, Rule};
-use crate::assessment::case::Case;
+use crate::assessment::case::{Case, Dispute};
 use crate::assessment::docket::Seen;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
-use crate::assessment::target::Dispute;
 use crate::date::long;
 use crate::model::{Status, Step};
 

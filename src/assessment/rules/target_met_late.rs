@@ -1,7 +1,7 @@
 //! The rule `target-met-late`: the target was met after the deadline. The days late are always shown.
 
-use super::{Remark, Rule};
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::model::Status;
 

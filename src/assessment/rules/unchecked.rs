@@ -1,7 +1,8 @@
 //! The rule `unchecked`: nobody has looked since the deadline. Ignorance never lapses anything.
 
-use super::{AWAITING_DATA, Remark, Rule};
+use super::awaiting_data;
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::Status;
@@ -21,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 fn decide(case: &Case<'_>) -> Option<Status> {
     let own = case.is_over() && unsearched(case);
     let part = (case.is_over() || case.follows_its_parts()) && case.a_part_is(RULE.code);
-    let waits = case.follows_its_parts() && case.a_part_is(AWAITING_DATA);
+    let waits = case.follows_its_parts() && case.a_part_is(awaiting_data::RULE.code);
     (case.is_open() && (own || (part && !waits))).then_some(Status::Pending)
 }
 

@@ -1,7 +1,8 @@
 //! The rule `undated`: no deadline was given. No deadline never lapses by itself.
 
-use super::{AWAITING_DATA, Remark, Rule, UNCHECKED};
+use super::{awaiting_data, unchecked};
 use crate::assessment::case::Case;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::model::Status;
 
@@ -16,7 +17,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn decide(case: &Case<'_>) -> Option<Status> {
     let waits = case.follows_its_parts()
-        && [AWAITING_DATA, UNCHECKED, super::not_yet_due::RULE.code].iter().any(|rule| case.a_part_is(rule));
+        && [awaiting_data::RULE.code, unchecked::RULE.code, super::not_yet_due::RULE.code]
+            .iter()
+            .any(|rule| case.a_part_is(rule));
     (case.is_open() && case.due.is_none() && !waits).then_some(Status::Pending)
 }
 

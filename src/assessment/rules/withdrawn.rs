@@ -1,8 +1,8 @@
 //! The rule `withdrawn`: the pledge was taken back. It must not judge what had been done before.
 
-use super::{Remark, Rule};
 use crate::assessment::case::Case;
 use crate::assessment::docket::Seen;
+use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
 use crate::model::Status;
 

@@ -1,7 +1,6 @@
 //! A whole: met when every part that counts is delivered. What the parts are worth was decided before, part by part.
 
-use super::{Met, Outcome};
-use crate::assessment::case::{Case, Delivery};
+use crate::assessment::case::{Case, Delivery, Met, Outcome};
 use crate::date::Window;
 use crate::model::Status;
 

@@ -1,7 +1,6 @@
 //! Targets that are met by a step taken: something is done, or goes on. Numbers are not looked at.
 
-use super::{Dispute, Met, Outcome};
-use crate::assessment::case::{Case, Delivery, Evidence};
+use crate::assessment::case::{Case, Delivery, Dispute, Evidence, Met, Outcome};
 use crate::assessment::docket::Seen;
 use crate::date::{Date, Window};
 use crate::model::{Step, TargetForm};

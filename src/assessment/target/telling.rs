@@ -3,7 +3,7 @@
 //!
 //! It leaves out only what surely changes nothing, so that a timeline need not be decided anew for it; it decides nothing.
 
-use super::Aim;
+use crate::assessment::aim::Aim;
 use crate::assessment::docket::{Docket, Seen};
 use crate::model::{Step, Terms};
 

@@ -68,7 +68,7 @@ fn awaited(case: &Case<'_>) -> Option<Date> {
 fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> String {
     let Some(change) = change else {
         return match (now.status, case.is_whole()) {
-            _ if now.rule == rules::UNTESTABLE => "No evidence could change it.".to_owned(),
+            _ if now.is_untestable() => "No evidence could change it.".to_owned(),
             (Status::Lapsed, false) => "Only a correction of what is recorded would change it.".to_owned(),
             (Status::Pending | Status::Lapsed, true) => {
                 "Its parts decide: see what would change them.".to_owned()
