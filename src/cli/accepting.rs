@@ -296,7 +296,8 @@ pub(super) fn write_record(
     let (_, now) = load(register);
     if now.len() > already.len() {
         before.restore()?;
-        let news: Vec<String> = now.into_iter().filter(|error| !already.contains(error)).collect();
+        let mut news: Vec<String> = now.into_iter().filter(|error| !already.contains(error)).collect();
+        news.dedup();
         anyhow::bail!("the record would be wrong, so nothing was written: {}", news.join("; "));
     }
     Ok(Some(before))

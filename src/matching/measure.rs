@@ -4,6 +4,7 @@
 
 mod observing;
 
+use super::steps::Promise;
 use crate::model::{Measure, Pledge, Register, Subject, Target, TargetForm};
 use crate::quantity::Decimal;
 
@@ -98,6 +99,9 @@ const DEEDS: &str = "\
     introducing invest investing appoint appointing add adding insulate connect connecting";
 
 fn promises_deeds(quote: &str) -> bool {
+    if Promise::new(quote, &[]).counts_deeds() {
+        return true;
+    }
     let lower = quote.to_lowercase();
     let mut words = lower.split(|letter: char| !letter.is_alphanumeric());
     words.any(|word| DEEDS.split(' ').any(|deed| deed == word))

@@ -118,7 +118,9 @@ impl Case<'_> {
         let known = known(entry, reference);
         let older = self.search.first_said.zip(known).is_some_and(|(said, known)| known.last < said);
         let mut score = followed.map_or(link.score, |followed| followed.raise(link.score));
-        if older && !is_earlier_saying(self.search, profile, known, weighed) {
+        let says =
+            || entry.text.get(link.passage.clone()).is_some_and(|text| self.promise.is_said_again_in(text));
+        if older && !is_earlier_saying(self.search, profile, known, weighed, says) {
             score *= OLD;
         }
         let abstained = score < THRESHOLD;
@@ -156,14 +158,13 @@ impl Case<'_> {
 
     /// The passage with the sentence after it, where that gives a value that the passage does not.
     fn with_value(&self, entry: &Entry, passage: Range<usize>, profile: &Profile) -> Range<usize> {
-        let promised = self.promise.quote;
         let own = entry.text.get(passage.clone()).unwrap_or_default();
         let sentences = self.corpus.sentences(entry);
         let next = sentences.iter().find(|sentence| sentence.start as usize >= passage.end.max(1));
-        let none = || value::value(own, promised, profile, None).is_none();
+        let none = || value::value(own, &self.promise, profile, None).is_none();
         let Some(next) = next.filter(|_| none()) else { return passage };
         let after = entry.text.get(next.start as usize..next.end as usize).unwrap_or_default();
-        let gives = value::value(after, promised, profile, None).is_some();
+        let gives = value::value(after, &self.promise, profile, None).is_some();
         if gives { passage.start..next.end as usize } else { passage }
     }
 
@@ -226,7 +227,7 @@ impl Said {
         };
         let stated = score >= STATED;
         let day = known.map(|known| known.last);
-        let value = stated.then(|| value::value(quote, promise.quote, profile, day)).flatten();
+        let value = stated.then(|| value::value(quote, promise, profile, day)).flatten();
         let measured = value.as_ref().zip(search.measured.as_ref());
         let observed = measured.map(|(value, measured)| measured.observed(value, search, known, own_body));
         let unrecorded = observed.as_ref().and_then(|observed| observed.as_ref().err().copied());
@@ -285,13 +286,20 @@ fn known(entry: &Entry, reference: usize) -> Option<Window> {
 const MOST_OF_IT: f32 = 0.6;
 const NEARLY_ALL: f32 = 0.7;
 
-/// Whether a document older than the pledge says the very same: then it is worth showing as an earlier saying.
-fn is_earlier_saying(search: &Search, profile: &Profile, known: Option<Window>, weighed: &Weighed) -> bool {
+/// Whether a document older than the pledge says the very same: then it is worth showing as an earlier saying. What only has
+/// words of the pledge has to promise its deed: `says`.
+fn is_earlier_saying(
+    search: &Search,
+    profile: &Profile,
+    known: Option<Window>,
+    weighed: &Weighed,
+    says: impl Fn() -> bool,
+) -> bool {
     let near = |known: Window, said: Date| crate::date::days_between(known.last, said) <= EARLIER_SAYING;
     let has_number = profile.terms.iter().any(|term| term.number);
     let enough = if has_number { NEARLY_ALL } else { MOST_OF_IT };
-    let same =
-        weighed.close.number.is_some_and(|number| number.counted >= 0.6) || weighed.close.covered >= enough;
+    let same = weighed.close.number.is_some_and(|number| number.counted >= 0.6)
+        || (weighed.close.covered >= enough && says());
     same && known.zip(search.first_said).is_some_and(|(known, said)| near(known, said))
 }
 

@@ -41,7 +41,7 @@ pub(super) fn restated(
     if !again || value::is_of_predecessors(&folded) {
         return None;
     }
-    let number = other(passage, promise.quote, profile, |has, will| match (has, will) {
+    let number = other(passage, promise, profile, |has, will| match (has, will) {
         (Some(has), Some(will)) => will < has,
         (None, Some(_)) => true,
         (_, None) => false,
@@ -69,7 +69,7 @@ fn other_date(
     }
     let (own, at, _) = own_number(passage, profile)?;
     let all: Vec<Token> = tokens::tokens(passage, &[]).collect();
-    if !value::counts_the_same(passage, &all, own, profile, promise.quote) {
+    if !value::counts_the_same(passage, &all, own, profile, promise) {
         return None;
     }
     let mentions = dates::recognise(passage, &words::tokenize(passage), known);
@@ -116,16 +116,19 @@ const OTHER_WORDS: usize = 2;
 
 /// The things that a passage counts with the pledge's own number, if it names them otherwise.
 fn other_noun(passage: &str, profile: &Profile) -> Option<Restated> {
-    let (_, _, tokens) = own_number(passage, profile)?;
+    let (_, own_end, tokens) = own_number(passage, profile)?;
     let stemmer = tokens::stemmer();
     let mut key = String::new();
     // The name ends with what the pledge counts; words after that are of something else.
     let (mut new, mut name) = (0, None);
-    let start = tokens.first()?.start;
+    let (start, mut end) = (tokens.first()?.start, own_end);
     for token in &tokens {
         let word = &passage[token.start..token.end];
         let lower = word.to_lowercase();
-        if ENDS_A_NAME.contains(&lower.as_str()) || token.opens.is_some() {
+        // In brackets it is called otherwise once more.
+        let aside = passage.get(end..token.start).is_some_and(|gap| gap.contains(['(', ')']));
+        end = token.end;
+        if aside || ENDS_A_NAME.contains(&lower.as_str()) || token.opens.is_some() {
             break;
         }
         if !tokens::is_stop(&lower) {
@@ -215,6 +218,7 @@ mod tests {
                 "We are committed to recruiting 6,500 secondary, special school and further education teachers.",
                 Some("secondary, special school and further education teachers"),
             ),
+            ("We are committed to 6,500 (secondary and special school) teachers.", None),
             ("We are committed to 6,500 prison places.", None),
             ("We will recruit 6,500 expert teachers and launch the Curriculum Review.", None),
             (

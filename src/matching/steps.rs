@@ -65,6 +65,27 @@ impl<'a> Promise<'a> {
         Self { quote, deed: deed::deed(quote), own: doubt::own_words(quote, bodies), negative }
     }
 
+    /// Whether a passage promises the pledge's own deed, where its quote tells one.
+    pub(super) fn is_said_again_in(&self, passage: &str) -> bool {
+        self.deed.is_none() || sentences(passage).any(|sentence| self.is_promised_in(sentence))
+    }
+
+    /// Whether it promises that so many things shall come about by a deed.
+    pub(super) fn counts_deeds(&self) -> bool {
+        self.deed.as_ref().is_some_and(|deed| deed.number.is_some())
+    }
+
+    /// Whether words in lower case name one of the bodies that answer for it: "northvale council", "the council".
+    pub(super) fn names_its_body(&self, name: &[&str]) -> bool {
+        actor::names_own_body(name, &self.own)
+    }
+
+    /// Whether a word in lower case is one of those bodies' names.
+    pub(super) fn is_of_its_body(&self, word: &str) -> bool {
+        let mut bodies = self.own.lines().skip(1);
+        bodies.any(|body| body.split(|letter: char| !letter.is_alphanumeric()).any(|one| one == word))
+    }
+
     /// Whether a sentence promises the pledge's own deed, to its own thing: "we will now publish the paper".
     pub(super) fn is_promised_in(&self, sentence: &str) -> bool {
         self.deed.as_ref().is_some_and(|deed| deed::is_promised(sentence, deed))
@@ -111,6 +132,21 @@ fn told(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_promise_is_said_again_where_its_deed_is_promised() {
+        let knives = Promise::new("We will ban zombie-style knives and machetes.", &[]);
+        let cases = [
+            ("We will be banning zombie-style knives.", true),
+            ("The Government seeks to ban large knives and machetes.", true),
+            ("Zombie-style knives and machetes will be banned.", true),
+            ("Police have seized 400 zombie-style knives and machetes.", false),
+            ("We will not ban zombie-style knives and machetes.", false),
+        ];
+        for (passage, expected) in cases {
+            assert_eq!(knives.is_said_again_in(passage), expected, "{passage}");
+        }
+    }
 
     #[test]
     fn a_step_is_what_the_passage_says_and_no_more() {

@@ -198,6 +198,11 @@ pub(super) fn key(text: &str, token: &Token, stemmer: &Stemmer, out: &mut String
     }
 }
 
+/// The key of a count that is written in words.
+pub(super) fn key_of_count(count: usize) -> String {
+    numbers::key(Number { value: numbers::ONE.saturating_mul(count as u128), unit: Unit::Count })
+}
+
 /// Whether a word carries no meaning of its own. `word` is in lower case, not stemmed.
 pub(super) fn is_stop(word: &str) -> bool {
     STOP.binary_search(&word).is_ok()

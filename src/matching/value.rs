@@ -10,6 +10,7 @@ mod unreal;
 
 use super::counted::{self, Named, Of};
 use super::profile::Profile;
+use super::steps::Promise;
 use super::tokens::{self, Number, Sort, Token, Unit};
 use crate::date::Date;
 use crate::language::dates::{self, DateMention, Form, Kind};
@@ -61,13 +62,18 @@ const TO_COME: &[&str] = &[
 
 /// The first value in a passage that fits the pledge's number: another one, or the pledge's own where the sentence says by
 /// its build that so many came about. `known`: when the passage came out.
-pub(super) fn value(passage: &str, promised: &str, profile: &Profile, known: Option<Date>) -> Option<Value> {
+pub(super) fn value(
+    passage: &str,
+    promise: &Promise<'_>,
+    profile: &Profile,
+    known: Option<Date>,
+) -> Option<Value> {
     let tokens: Vec<Token> = tokens::tokens(passage, &[]).collect();
     candidates(passage, &tokens, profile).into_iter().find_map(|one| {
         if counts_others(passage, &tokens[one.at], profile) {
             return None;
         }
-        let read = fact::read(passage, &tokens, one.at, profile, promised)?;
+        let read = fact::read(passage, &tokens, one.at, profile, promise)?;
         let told = matches!(read.sense, Some(Sense::CameAbout(_) | Sense::Stands(_)));
         let sure = told && read.doubt.is_none();
         let came_about = matches!(read.sense, Some(Sense::CameAbout(_)));
@@ -141,6 +147,13 @@ impl<'a> Dates<'a> {
         before.ends_with("as of") || before.ends_with("as at") || rest.to_lowercase().starts_with("as ")
     }
 
+    /// Whether something is compared with what was in a date: "190 more than in March 2024".
+    fn is_compared(&self, date: &DateMention) -> bool {
+        let before = self.sentence.get(..date.start).unwrap_or_default().trim_end().to_lowercase();
+        let compares = ["than", "than in", "than at", "compared with", "compared to", "up from", "down from"];
+        compares.into_iter().any(|words| before.ends_with(words))
+    }
+
     /// The nearest date that is over when the passage is `known`.
     fn nearest(&self, known: Option<Date>) -> Option<&DateMention> {
         let distance = |date: &&DateMention| {
@@ -149,7 +162,7 @@ impl<'a> Dates<'a> {
         self.found
             .iter()
             .filter(|date| !date.vague && (!(date.named || date.kind == Kind::From) || self.is_as_of(date)))
-            .filter(|date| !matches!(date.form, None | Some(Form::Open(_))))
+            .filter(|date| !matches!(date.form, None | Some(Form::Open(_))) && !self.is_compared(date))
             .filter(|date| date.last.is_some_and(|last| known.is_none_or(|known| last <= known)))
             .min_by_key(distance)
     }
@@ -200,7 +213,7 @@ impl<'a> Dates<'a> {
 /// The first other number, in the place of the pledge's, whose distance to words of what is and of what will be is as wanted.
 pub(super) fn other(
     passage: &str,
-    promised: &str,
+    promise: &Promise<'_>,
     profile: &Profile,
     wanted: impl Fn(Option<usize>, Option<usize>) -> bool,
 ) -> Option<Value> {
@@ -208,7 +221,7 @@ pub(super) fn other(
     let found = candidates(passage, &tokens, profile);
     let is_it = |one: &Candidate| {
         let said = !one.own && one.named && wanted(one.has, one.will);
-        said && can_replace(passage, &tokens, one.at, profile, promised)
+        said && can_replace(passage, &tokens, one.at, profile, promise)
     };
     let found = found.into_iter().find(is_it)?;
     shown(passage, &tokens[found.at], found.number)
@@ -348,7 +361,7 @@ mod tests {
             ("We have spent \u{a3}3 million on teachers.", None),
         ];
         for (passage, expected) in cases {
-            let found = value(passage, PROMISED, &profile, None);
+            let found = value(passage, &Promise::new(PROMISED, &[]), &profile, None);
             let number = found.as_ref().map(|value| value.value.to_string());
             assert_eq!(number.as_deref(), expected, "{passage}");
             assert!(found.is_none_or(|value| value.unit == "teachers"), "{passage}");
@@ -363,9 +376,11 @@ mod tests {
             ("We have recruited 2,346 teachers as of 31 March 2025.", Some("2025-03-31")),
             ("We have recruited 2,346 teachers and will go on until 2029.", None),
             ("We have recruited 2,346 teachers.", None),
+            ("There are now 2,346 teachers, 190 more than in March 2024.", None),
         ];
         for (passage, expected) in cases {
-            let found = value(passage, PROMISED, &Profile::of_promise(PROMISED), known).expect("a value").on;
+            let (promise, profile) = (Promise::new(PROMISED, &[]), Profile::of_promise(PROMISED));
+            let found = value(passage, &promise, &profile, known).expect("a value").on;
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }

@@ -116,6 +116,7 @@ mod tests {
     use crate::date::Date;
     use crate::matching::Corpus;
     use crate::matching::profile::Profile;
+    use crate::matching::steps::Promise;
     use crate::matching::value;
     use crate::model::Subject;
     use crate::quantity::Decimal;
@@ -127,11 +128,13 @@ mod tests {
         let texts = vec![(1.0, quote.to_owned())];
         let search = Search { texts, said: Some(said), ..Search::default() };
         let profile = Profile::new(&search, &Corpus::default());
+        let bodies = ["Northvale Council".to_owned()];
         let known = Window::day(day("2026-01-15"));
         let subject = Subject::Pledge(crate::model::PledgeId::new("p"));
         let start = Some(Decimal::from(468_693));
         let measured = Measured { subject, unit: unit.to_owned(), counts, least: None, start };
-        let Some(value) = value::value(passage, quote, &profile, Some(known.last)) else {
+        let Some(value) = value::value(passage, &Promise::new(quote, &bodies), &profile, Some(known.last))
+        else {
             return "no value".to_owned();
         };
         match measured.observed(&value, &search, Some(known), Some(true)) {
@@ -195,6 +198,15 @@ mod tests {
             ("In Kent, 85 additional neighbourhood police officers have been recruited.", A_PART),
             ("We have recruited 8,795 police officers.", OTHER_THINGS),
             ("We have recruited 300 additional neighbourhood police officers and staff.", OTHER_THINGS),
+            (
+                "By December 2025 the council had recruited 640 additional neighbourhood police officers.",
+                "640 2025-12",
+            ),
+            (
+                "Northvale Council has recruited 640 additional neighbourhood police officers.",
+                "640 2026-01-15",
+            ),
+            ("The parish council has recruited 640 additional neighbourhood police officers.", NOT_TOLD),
             ("There is funding for 3,000 additional neighbourhood police officers.", "no value"),
             (
                 "The previous Government had recruited 900 additional neighbourhood police officers.",
@@ -224,6 +236,18 @@ mod tests {
         ];
         for (passage, expected) in cases {
             assert_eq!(read(clubs, Counts::SoFar, "schools", passage), expected, "{passage}");
+        }
+        let walls = "We will spend £45 million on new flood walls along the Arne by 2028.";
+        let cases = [
+            (
+                "£31.2 million had been spent on new flood walls along the Arne by 31 December 2025.",
+                "31200000 2025-12-31",
+            ),
+            ("£31.2 million has been spent on flood warnings along the Arne.", OTHER_THINGS),
+            ("The new flood walls along the Arne will cost £61 million.", "no value"),
+        ];
+        for (passage, expected) in cases {
+            assert_eq!(read(walls, Counts::SoFar, "£", passage), expected, "{passage}");
         }
         let homes = "We will build 1.5 million new homes in England over this Parliament.";
         let cases = [
@@ -277,6 +301,18 @@ mod tests {
         ];
         for (passage, expected) in cases {
             assert_eq!(read(waits, Counts::Level, "%", passage), expected, "{passage}");
+        }
+        let coverage =
+            "At least 85% of UK premises will have access to gigabit broadband by the end of 2025.";
+        let cases = [
+            (
+                "Our goal is gigabit coverage by 2030, ensuring at least 99% of UK premises have access to gigabit broadband.",
+                "no value",
+            ),
+            ("Today, 86% of UK premises have access to gigabit broadband.", "86 2026-01-15"),
+        ];
+        for (passage, expected) in cases {
+            assert_eq!(read(coverage, Counts::Level, "%", passage), expected, "{passage}");
         }
         let teachers = "We will recruit 6,500 new expert teachers.";
         let cases = [

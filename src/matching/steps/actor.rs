@@ -138,14 +138,24 @@ fn speaks_for_us(name: &[Word], own: &str) -> bool {
     !shadow && (name.iter().enumerate().any(ours) || names_own_body(&text, own))
 }
 
-/// Whether one of the pledge's bodies is named in full.
-fn names_own_body(name: &[&str], own: &str) -> bool {
-    let name = format!(" {} ", name.join(" "));
+/// Whether one of the pledge's bodies is named: in full, or by what it is, "the council" for "Northvale Council".
+pub(super) fn names_own_body(name: &[&str], own: &str) -> bool {
+    let text = format!(" {} ", name.join(" "));
     own.lines().skip(1).any(|body| {
         let words = body.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        let body = words.collect::<Vec<_>>().join(" ");
-        !body.is_empty() && name.contains(&format!(" {body} "))
+        let body: Vec<&str> = words.collect();
+        let in_full = !body.is_empty() && text.contains(&format!(" {} ", body.join(" ")));
+        in_full || is_called_what_it_is(name, &body)
     })
+}
+
+/// Whether a name ends with "the" and some words of a body's, the last of them what it is.
+fn is_called_what_it_is(name: &[&str], body: &[&str]) -> bool {
+    let ends = body.iter().position(|word| one_of("of for", word)).unwrap_or(body.len());
+    let own = name.iter().rev().take_while(|word| body.contains(word)).count();
+    let before = name.len().checked_sub(own + 1).map_or("", |at| name[at]);
+    let kind = ends.checked_sub(1).map(|last| body[last]);
+    own > 0 && name.last().copied() == kind && one_of("the our this", before)
 }
 
 /// Whether what is said of a government, before it or after its "of", leaves it ours.
@@ -195,7 +205,8 @@ mod tests {
         let response = "We will publish a response to the SEND consultation by the end of 2024.";
         let bill = "We will introduce the Tobacco Bill.";
         let review = "We will commission an independent review of Carer's Allowance overpayments.";
-        let bodies = ["Department for Education".to_owned(), "Overpayments Authority".to_owned()];
+        let bodies =
+            ["Department for Education", "Overpayments Authority", "Northvale Council"].map(str::to_owned);
         let said = |passage: &str, pledge: &str| {
             step(passage, &Promise::new(pledge, &bodies), Grounds::sure()).map(|(step, _)| step)
         };
@@ -203,6 +214,8 @@ mod tests {
             (hotels, "We have closed all asylum hotels."),
             (hotels, "The Home Office has now closed all asylum hotels."),
             (hotels, "The UK Government has closed all asylum hotels."),
+            (hotels, "By December 2025 the council had closed all asylum hotels."),
+            (hotels, "All asylum hotels have been closed by the council."),
             (hotels, "This Labour Government has closed all asylum hotels."),
             (hotels, "All asylum hotels have been closed."),
             (hotels, "All asylum hotels have been closed by this Government."),
@@ -224,6 +237,8 @@ mod tests {
         }
         let others = [
             (hotels, "Germany has closed all asylum hotels."),
+            (hotels, "The parish council has closed all asylum hotels."),
+            (hotels, "A council has closed all asylum hotels."),
             (hotels, "The French Government has closed all asylum hotels."),
             (hotels, "The Government of Ireland has closed all asylum hotels."),
             (hotels, "The US Administration has closed all asylum hotels."),

@@ -58,6 +58,8 @@ pub(super) struct Thing {
     pub(super) none: bool,
     /// The word of number that opens the name.
     pub(super) few: bool,
+    /// It is called by a word in the singular.
+    pub(super) single: bool,
 }
 
 /// Words before a number that take some of it away.
@@ -144,6 +146,7 @@ fn counted(name: &[Word], own: &[String]) -> Thing {
         all: opens(EVERY, 0) && !but,
         none: is_none(name),
         few: opens(NUMBERS, 0) || (opens("the", 0) && opens(NUMBERS, 1)),
+        single: !is_plural(name),
     }
 }
 
@@ -222,6 +225,12 @@ pub(super) fn heads(name: &[Word]) -> Vec<String> {
     heads
 }
 
+/// Whether the last word that says what a name is, is in the plural.
+pub(super) fn is_plural(name: &[Word]) -> bool {
+    let last = name.iter().rfind(|word| !tokens::is_stop(&word.text) && word.number.is_none());
+    last.is_some_and(|last| last.text.ends_with('s') && !last.text.ends_with("ss"))
+}
+
 /// The words of a tidied text, in lower case; they stand where they stand in the folded text.
 pub(super) fn read(tidied: &str) -> Vec<Word> {
     let stemmer = stemmer();
@@ -247,10 +256,13 @@ pub(super) fn read(tidied: &str) -> Vec<Word> {
                 end += 1;
                 return None;
             }
-            let number = matches!(token.sort, Sort::Number(_)).then(|| {
-                tokens::key(&folded, &token, &stemmer, &mut key);
-                key.clone()
-            });
+            let number = match token.sort {
+                Sort::Number(_) => {
+                    tokens::key(&folded, &token, &stemmer, &mut key);
+                    Some(key.clone())
+                }
+                Sort::Word | Sort::Acronym | Sort::Year(_) | Sort::DoubleYear(_) => in_words(&text),
+            };
             let capital = capitals.contains(&token.start);
             Some(Word {
                 stem: stemmer.stem(&text).into_owned(),
@@ -262,6 +274,12 @@ pub(super) fn read(tidied: &str) -> Vec<Word> {
             })
         })
         .collect()
+}
+
+/// The key of a number in words, as in digits: "five stations" are 5. "One" is often none: "one of the stations".
+fn in_words(text: &str) -> Option<String> {
+    let two_and = NUMBERS.split(' ').skip(1).position(|number| number == text)?;
+    Some(tokens::key_of_count(two_and + 2))
 }
 
 /// The stem of the verb that a word is a past form of.

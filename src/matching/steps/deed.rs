@@ -3,17 +3,18 @@
 //!
 //! It must not judge whether it is done.
 
-use super::clause::{Word, heads, name, read, stem_of_past, subject};
+use super::clause::{Word, heads, is_plural, name, read, stem_of_past, subject};
 use super::sentence::tidy;
 use crate::language::past::{base, is_past};
 use crate::language::{dates, tokens as words};
-use crate::matching::tokens::{one_of, stemmer};
+use crate::matching::tokens::{is_stop, one_of, stemmer};
 
 /// Verbs that pledges are made with; done, they are delivery. Others (support, improve, work) have no end.
 const DEEDS: &str = "\
-    abolish appoint ban build close commission complete create cut deliver double enact end establish extend fix fund \
-    halve hire increase introduce launch lay lift open pass pay plant publish put recruit reduce remove repeal replace restore \
-    scrap sign train triple";
+    abolish appoint ban build buy close commission complete connect convert create cut deliver double electrify enact end establish \
+    extend fix freeze fund halve hire increase install insulate introduce launch lay lift nationalise open pass pay plant publish \
+    purchase put ratify rebuild recruit reduce refurbish remove reopen repair repeal replace restore resurface retrofit scrap sign \
+    train triple upgrade";
 
 /// What a pledge promises: a deed, the thing it is done to, and how many.
 pub(super) struct Deed {
@@ -27,6 +28,10 @@ pub(super) struct Deed {
     pub(super) around: Option<String>,
     /// More than one is promised.
     pub(super) many: bool,
+    /// It is called by a word in the plural.
+    pub(super) plural: bool,
+    /// What it is called as a name of at least [`NAMED`] words with capitals, folded: "child poverty strategy".
+    pub(super) called: Option<String>,
     /// All of them are.
     pub(super) all: bool,
     /// All of something are, be it whom it is for: "meals to all pupils".
@@ -69,13 +74,14 @@ pub(super) fn deed(pledge: &str) -> Option<Deed> {
         let number = name.iter().find_map(|word| word.number.clone());
         let rest = words.get(rest..).unwrap_or_default();
         let around = || number_after(rest, &dates::recognise(pledge, &words::tokenize(pledge), None), pledge);
-        let last = name.iter().rfind(|word| heads.contains(&word.stem));
-        let plural = last.is_some_and(|last| last.text.ends_with('s') && !last.text.ends_with("ss"));
+        let plural = is_plural(name);
         let all = name.first().is_some_and(|first| one_of("all every each", &first.text));
         (!heads.is_empty()).then(|| Deed {
             stem: word.stem.clone(),
             around: if number.is_none() { around() } else { None },
             many: plural || all || number.is_some(),
+            plural,
+            called: called(name),
             all,
             every: words[at..].windows(2).any(|pair| {
                 one_of("all every each", &pair[0].text)
@@ -87,6 +93,17 @@ pub(super) fn deed(pledge: &str) -> Option<Deed> {
             numbers: words.iter().filter_map(|word| word.number.clone()).collect(),
         })
     })
+}
+
+/// The fewest words with capitals that make a name which nothing else has: "Child Poverty Strategy", but not "Green Paper".
+const NAMED: usize = 3;
+
+/// The last words of a name, from the first that has a capital on, where enough of them have.
+fn called(name: &[Word]) -> Option<String> {
+    let capitals = name.iter().rev().take_while(|word| word.capital && !word.parted).count();
+    let own = name.len().checked_sub(capitals).and_then(|at| name.get(at..)).unwrap_or_default();
+    let own: Vec<&str> = own.iter().map(|word| word.text.as_str()).skip_while(|word| is_stop(word)).collect();
+    (own.len() >= NAMED).then(|| own.join(" "))
 }
 
 /// The number that counts what stands behind a preposition, and is none of a date: "in 750 primary schools".
@@ -132,7 +149,8 @@ pub(super) fn is_promised(sentence: &str, deed: &Deed) -> bool {
         let modal = near.iter().rposition(|one| one_of("will shall to", &one.text));
         let Some(modal) = modal.filter(|_| stem == deed.stem) else { return false };
         let denied = near.iter().any(|one| one_of("not never", &one.text));
-        let name = if near[modal..].iter().any(|one| one.text == "be") {
+        let passive = stem_of_past(word).is_some() && near[modal..].iter().any(|one| one.text == "be");
+        let name = if passive {
             subject(&words[..at - near.len() + modal])
         } else {
             name(words.get(at + 1..).unwrap_or_default())

@@ -7,7 +7,7 @@ use super::clause::{
     Thing, Word, clause, heads, name, number_alone, part_of_before, read, stem_of_past, subject, thing,
 };
 use super::deed::{Deed, is_to_come};
-use super::sentence::{Sentence, stands, taken_back};
+use super::sentence::{Sentence, stands, stands_anywhere, taken_back};
 use super::whole::is_whole;
 use super::{Grounds, actor, doubt, when};
 use crate::language::past::base;
@@ -92,7 +92,8 @@ pub(super) fn done(
         if older || sentence.share < super::SOME || is_elsewhere(sentence, words, own_words) {
             continue;
         }
-        let sure = grounds.score >= SURE && sentence.share >= most && grounds.specific;
+        let is_called = deed.called.as_ref().is_some_and(|name| stands_anywhere(&sentence.folded, name));
+        let sure = grounds.score >= SURE && sentence.share >= most && (grounds.specific || is_called);
         if sure && let Some(undone) = is_undone(&read, (at, said.end), deed) {
             return Some((Step::Reversed, undone));
         }
@@ -345,7 +346,27 @@ mod tests {
             ),
             (machines, "All 27 ageing radiotherapy machines have been replaced.", number, Some(Delivered)),
         ];
-        for (pledge, passage, grounds, expected) in cases {
+        let common = Grounds { specific: false, ..full };
+        let stations = "We will open five new rail stations by 2026.";
+        let some = "We will open new rail stations across the county.";
+        let strategy = "We will publish the Child Poverty Strategy by spring 2025.";
+        let more: &[(&str, &str, Grounds<'_>, Option<Step>)] = &[
+            (stations, "Five new rail stations were opened in May 2026.", full, Some(Delivered)),
+            (stations, "All 5 new rail stations have been opened.", full, Some(Delivered)),
+            (stations, "Six new rail stations were opened in May 2026.", full, Some(Progressed)),
+            (stations, "Three of the five new rail stations have opened.", full, Some(Progressed)),
+            (stations, "The second new rail station opened on 4 June 2026.", full, Some(Progressed)),
+            (some, "New rail stations were opened across the county.", full, Some(Delivered)),
+            (some, "A new rail station was opened in May.", full, Some(Progressed)),
+            (
+                strategy,
+                "The Child Poverty Strategy was published on 5 December 2025.",
+                common,
+                Some(Delivered),
+            ),
+            (strategy, "The strategy on child poverty was published in December.", common, Some(Progressed)),
+        ];
+        for (pledge, passage, grounds, expected) in cases.iter().chain(more) {
             assert_eq!(told(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");
         }
     }

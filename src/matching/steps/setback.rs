@@ -24,13 +24,8 @@ pub(super) fn is_none(
         // What others failed to do before is why it is promised.
         Step::NotDelivered => doubt::is_by_others(before, after, &promise.own),
         Step::Announced => return is_of_its_end(after, promise.quote),
-        Step::Started
-        | Step::Progressed
-        | Step::Delivered
-        | Step::Kept
-        | Step::Breached
-        | Step::Adopted
-        | Step::Reinstated => return false,
+        Step::Started | Step::Progressed => return when::is_older(&sentence.tidied, said),
+        Step::Delivered | Step::Kept | Step::Breached | Step::Adopted | Step::Reinstated => return false,
     };
     let rest = sentence.tidied.get(before.len() + cue.len()..).unwrap_or_default();
     of_others || when::is_older(rest, said)
@@ -66,7 +61,9 @@ fn is_of_its_end(after: &str, pledge: &str) -> bool {
 mod tests {
     use crate::date::Date;
     use crate::matching::steps::{Grounds, told};
-    use crate::model::Step::{self, Announced, Delayed, Delivered, NotDelivered, Reversed, Withdrawn};
+    use crate::model::Step::{
+        self, Announced, Delayed, Delivered, NotDelivered, Reversed, Started, Withdrawn,
+    };
 
     #[test]
     fn what_went_wrong_before_or_for_others_is_nothing_against_the_pledge() {
@@ -76,10 +73,12 @@ mod tests {
         let councils = "Where elections are postponed, we will work with areas to move to new councils";
         let fees = "We will scrap tuition fees in England";
         let cap = "We will introduce a £3 bus fare cap";
-        let cases: [(&str, &str, Option<Step>); 15] = [
+        let cases: [(&str, &str, Option<Step>); 17] = [
             (cap, "We plan to scrap the £3 bus fare cap.", None),
             (cap, "The £3 bus fare cap will be scrapped in December 2025.", None),
             (cap, "We plan to introduce the £3 bus fare cap.", Some(Announced)),
+            (cap, "The £3 bus fare cap was launched in 2020.", None),
+            (cap, "The £3 bus fare cap was launched in 2025.", Some(Started)),
             (cap, "The Government has cancelled plans to introduce a £3 bus fare cap.", Some(Withdrawn)),
             (cap, "Plans to introduce a £3 bus fare cap were cancelled in July 2025.", Some(Withdrawn)),
             (

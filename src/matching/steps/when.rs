@@ -3,7 +3,8 @@
 //! It must not know what is told.
 
 use crate::date::{Date, Datelike};
-use crate::language::{dates, tokens as words};
+use crate::language::dates::{self, Form};
+use crate::language::tokens as words;
 
 /// Whether all days that a text names are before the pledge, or it tells of a time that began long before: what was done then,
 /// or since then, is not what was promised.
@@ -13,16 +14,22 @@ pub(super) fn is_older(text: &str, said: Option<Date>) -> bool {
     let begins = |one: &dates::DateMention, word: &str| {
         text.get(one.start..).unwrap_or_default().to_lowercase().starts_with(word)
     };
+    // "Last month" and "20 February" are of a year that is not told here.
+    let tells_year = |one: &dates::DateMention| {
+        let text = text.get(one.start..one.end).unwrap_or_default().as_bytes();
+        text.windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+    };
     // "Since July 2024" is since a pledge of that month.
     let month = said.with_day(1).unwrap_or(said);
-    let is_since =
-        |one: &&dates::DateMention| begins(one, "since ") && one.first.is_some_and(|first| first < month);
-    if found.iter().any(|one| is_since(&one)) {
+    let begins_before = |one: &&dates::DateMention| one.first.is_some_and(|first| first < month);
+    let is_of_a_year = |one: &&dates::DateMention| {
+        tells_year(one) || !matches!(one.form, Some(Form::Day(_) | Form::Month(..)))
+    };
+    let mut since = found.iter().filter(|one| begins(one, "since ") && is_of_a_year(one));
+    if since.any(|one| begins_before(&one)) {
         return true;
     }
-    // "Last month" is seen from a day that is not known here.
-    let is_relative = |one: &dates::DateMention| begins(one, "last ") || begins(one, "this ");
-    let days = found.iter().filter(|one| !one.vague && !one.named && !is_relative(one));
+    let days = found.iter().filter(|one| !one.vague && !one.named && tells_year(one));
     let last = days.filter_map(|one| one.last).max();
     last.is_some_and(|last| last < said)
 }
@@ -43,6 +50,11 @@ mod tests {
             ("Since June 2024 we have built 100,000 social homes in England.", None),
             ("Since August 2024 we have built 100,000 social homes in England.", Some(Delivered)),
             ("In 2020, 100,000 social homes were built in England.", None),
+            ("By 20 July, 100,000 social homes in England had been built.", Some(Delivered)),
+            (
+                "On 20 July we opened the gates: 100,000 social homes have been built in England.",
+                Some(Delivered),
+            ),
             ("We have now built at least 100,000 social homes in England.", Some(Delivered)),
             ("We have now built over 100,000 social homes in England.", Some(Delivered)),
             ("We have now built over 12,000 social homes in England.", Some(Progressed)),

@@ -43,8 +43,8 @@ fn is_all(words: &[Word], thing: Option<&Thing>, deed: &Deed) -> bool {
     match (thing, &deed.number) {
         (Some(thing), Some(number)) => around && !thing.less && thing.number.as_ref() == Some(number),
         (Some(thing), None) => {
-            let fewer = deed.many && (thing.number.is_some() || thing.few);
-            around && !thing.less && !fewer && (!deed.all || thing.all)
+            let fewer = deed.many && (thing.number.is_some() || thing.few) || deed.plural && thing.single;
+            around && !thing.less && (!fewer || thing.all) && (!deed.all || thing.all)
         }
         (None, Some(number)) => around && says(number),
         (None, None) => around,

@@ -42,6 +42,9 @@ impl Unit {
     }
 }
 
+/// One, in the ten-thousandths that values are counted in.
+pub(super) const ONE: u128 = 10_000;
+
 const SCALES: &[(&str, u128)] = &[
     ("million", 1_000_000),
     ("billion", 1_000_000_000),
@@ -125,7 +128,7 @@ impl Scanner<'_> {
             }
         }
         let digits = at - start;
-        let mut value = whole.saturating_mul(10_000);
+        let mut value = whole.saturating_mul(ONE);
         if self.bytes.get(at) == Some(&b'.') && digit(at + 1).is_some() {
             plain = false;
             at += 1;

@@ -7,6 +7,7 @@ use super::phrase::{self, Name, Phrase, Word, has, stands};
 use super::unreal;
 use crate::language::past;
 use crate::matching::profile::Profile;
+use crate::matching::steps::Promise;
 use crate::matching::tokens::{self, Unit, one_of};
 
 /// What a sentence says of a number.
@@ -117,13 +118,13 @@ pub(super) fn read(
     found: &[tokens::Token],
     at: usize,
     profile: &Profile,
-    promised: &str,
+    promise: &Promise<'_>,
 ) -> Option<Read> {
     let Phrase { words, here, folded, .. } = phrase::phrase(passage, found, at);
     if is_of_predecessors(&folded) || unreal::is_unreal(&words, here, before_number(&words, here)) {
         return None;
     }
-    let pledged = phrase::pledged(promised, profile);
+    let pledged = phrase::pledged(promise, profile);
     let unit = words[here].number?.unit;
     let verbs = Verbs { profile };
     let name = phrase::name(&words, here, |word| verbs.own(word));
@@ -132,13 +133,13 @@ pub(super) fn read(
     });
     let sense = match unit {
         _ if part => None,
-        Unit::Percent => share(&words, here, &name),
+        Unit::Percent => share(&words, here, &name, &verbs),
         Unit::Count | Unit::Pound | Unit::Dollar | Unit::Euro => active(&words, here, &verbs, &pledged)
             .or_else(|| passive(&words, here, &name, &verbs))
             .or_else(|| number_of(&words, here, &verbs))
             .or_else(|| there_are(&words, here, &name, &verbs)),
     };
-    let clause = (0..=here).rev().find(|one| words[*one].parted).unwrap_or(0);
+    let clause = governing_clause(&words, here);
     let came_about = matches!(sense, Some(Sense::CameAbout(_)));
     let before = |list: &str| words[..here].iter().any(|word| one_of(list, &word.lower));
     let governed = || before(SUPPOSED) || (before("that") && before(NO_FACT_BEFORE));
@@ -170,6 +171,19 @@ pub(super) fn read(
 /// Whether a text in lower case speaks of those who governed before.
 pub(in crate::matching) fn is_of_predecessors(lower: &str) -> bool {
     BEFORE_US.split('|').any(|one| lower.contains(one))
+}
+
+/// Words by which a clause tells what the one before it leads to: "our goal is full coverage, ensuring at least 99%".
+const LEADS_TO: &str = "ensuring meaning bringing giving allowing enabling so with";
+
+/// Where the clause of a number begins, or the one that governs it.
+fn governing_clause(words: &[Word], here: usize) -> usize {
+    let begins = |end: usize| (0..=end).rev().find(|one| words[*one].parted).unwrap_or(0);
+    let mut clause = begins(here);
+    while clause > 0 && one_of(LEADS_TO, &words[clause].lower) {
+        clause = begins(clause - 1);
+    }
+    clause
 }
 
 /// Words before a finished deed that only suppose it, deny it or leave it to others to say.
@@ -204,7 +218,7 @@ fn before_number(words: &[Word], here: usize) -> Option<usize> {
 }
 
 /// "We have recruited 2,346": the verb right before the number, done by one who answers for all of it.
-fn active(words: &[Word], here: usize, verbs: &Verbs<'_>, pledged: &phrase::Pledged) -> Option<Sense> {
+fn active(words: &[Word], here: usize, verbs: &Verbs<'_>, pledged: &phrase::Pledged<'_>) -> Option<Sense> {
     let mut verb = before_number(words, here)?;
     // "Introduced in 750 schools", where that was pledged.
     if pledged.before.as_deref() == Some(words[verb].lower.as_str()) {
@@ -219,7 +233,7 @@ fn active(words: &[Word], here: usize, verbs: &Verbs<'_>, pledged: &phrase::Pled
     if words[aux + 1..=verb].iter().any(|word| word.parted) {
         return None;
     }
-    let answers = |end: usize| is_one_of_all(words, end);
+    let answers = |end: usize| is_one_of_all(words, end, pledged.promise);
     match aux_word {
         "has" | "have" | "had" => answers(aux).then_some(Sense::CameAbout(When::of(aux_word))),
         "was" | "were" => Some(Sense::CameAbout(When::Then)),
@@ -228,8 +242,9 @@ fn active(words: &[Word], here: usize, verbs: &Verbs<'_>, pledged: &phrase::Pled
     }
 }
 
-/// Whether the subject that ends before `end` is the government, or many: "Police forces", not "London".
-fn is_one_of_all(words: &[Word], end: usize) -> bool {
+/// Whether the subject that ends before `end` is the government, the body that answers for the pledge, or many: "Police
+/// forces", not "London".
+fn is_one_of_all(words: &[Word], end: usize, promise: &Promise<'_>) -> bool {
     let Some(subject) = (0..end).rev().find(|one| !one_of(BETWEEN, &words[*one].lower)) else { return false };
     let word = &words[subject];
     let from = (0..=subject).rev().find(|one| words[*one].parted).unwrap_or(0);
@@ -237,7 +252,8 @@ fn is_one_of_all(words: &[Word], end: usize) -> bool {
     let some = words[from..subject].iter().any(is_some);
     let many =
         word.lower.ends_with('s') && !word.lower.ends_with("ss") && (!word.capital || subject == 0) && !some;
-    one_of(WHO, &word.lower) || many
+    let name = || words[from..=subject].iter().map(|word| word.lower.as_str()).collect::<Vec<_>>();
+    one_of(WHO, &word.lower) || many || promise.names_its_body(&name())
 }
 
 /// "2,346 teachers have been recruited".
@@ -253,9 +269,9 @@ fn passive(words: &[Word], here: usize, name: &Name, verbs: &Verbs<'_>) -> Optio
     let verb = (at..words.len()).find(|one| !one_of(BETWEEN, &words[*one].lower))?;
     let joined = words[here + 1..=verb].iter().all(|word| !word.parted);
     let goes_on = after(verb + 1).is_some_and(|next| next == "or");
-    // Of a bare number nobody knows what it counts.
-    (joined && !goes_on && verbs.own(&words[verb]) && !name.keys.is_empty())
-        .then(|| Sense::CameAbout(When::of(aux)))
+    // Of a bare number nobody knows what it counts; a sum is one of money.
+    let counts = !name.keys.is_empty() || words[here].number.is_some_and(|number| number.unit != Unit::Count);
+    (joined && !goes_on && verbs.own(&words[verb]) && counts).then(|| Sense::CameAbout(When::of(aux)))
 }
 
 /// "The number of teachers recruited by then was 2,346".
@@ -291,18 +307,27 @@ fn there_are(words: &[Word], here: usize, name: &Name, verbs: &Verbs<'_>) -> Opt
     }
 }
 
+/// How far the verb may stand behind the name of what a share is of.
+const NEAR: usize = 8;
+
 /// "61.8% of patients waited no longer than 18 weeks"; but "rose by 2.5%".
-fn share(words: &[Word], here: usize, name: &Name) -> Option<Sense> {
+fn share(words: &[Word], here: usize, name: &Name, verbs: &Verbs<'_>) -> Option<Sense> {
     let before = &words[here.saturating_sub(4)..here];
     if before.iter().any(|word| one_of(CHANGES, &word.lower)) {
         return Some(Sense::Changed);
     }
     let of = words.get(here + 1).is_some_and(|word| word.lower == "of");
-    let verb = words
-        .get(name.end)
-        .filter(|word| !word.parted && !one_of("will would should could must to", &word.lower));
+    let is_verb =
+        |word: &&Word| verbs.own(word) || one_of("is are was were has have had do does did can", &word.lower);
+    // "79.6% of premises in Wales can access": a place stands between.
+    let placed = words.get(name.end).is_some_and(|word| one_of("in at across of from", &word.lower));
+    let within = if placed { NEAR } else { 1 };
+    let verb = words.iter().skip(name.end).take(within).take_while(|word| !word.parted).find(is_verb);
     verb.filter(|_| of).map(|verb| Sense::Stands(When::of(&verb.lower)))
 }
+
+/// Words before a verb in the perfect or the passive.
+const AUXILIARIES: &str = "has have had was were been also now already since";
 
 /// Whether a number is of what the pledge counts, by the same words.
 fn is_of_the_same(
@@ -310,13 +335,17 @@ fn is_of_the_same(
     words: &[Word],
     name: &Name,
     here: usize,
-    pledged: &phrase::Pledged,
+    pledged: &phrase::Pledged<'_>,
     folded: &str,
 ) -> bool {
     match unit {
         Unit::Pound | Unit::Dollar | Unit::Euro => {
-            let into = words.get(here + 1).filter(|word| !word.parted && one_of("in for on to", &word.lower));
-            let purpose = phrase::name(words, here + 1, |_| false);
+            // "£740 million for places", "£740 million has been spent on places".
+            let mut joined = words.iter().enumerate().skip(here + 1).take_while(|(_, word)| !word.parted);
+            let said = |word: &Word| one_of(AUXILIARIES, &word.lower) || past::verb(&word.lower).is_some();
+            let into = joined.find(|(_, word)| !said(word));
+            let into = into.filter(|(_, word)| one_of("in for on to", &word.lower)).map(|(at, _)| at);
+            let purpose = phrase::name(words, into.unwrap_or(here + 1), |_| false);
             let goes_on =
                 words.get(purpose.end).is_some_and(|word| !word.parted && one_of("and or", &word.lower));
             into.is_some()
@@ -347,7 +376,7 @@ fn is_of_the_same(
 }
 
 /// Whether a sentence names a place, a body or a programme that the pledge does not, or a part.
-pub(super) fn is_of_a_part(words: &[Word], here: usize, folded: &str, pledged: &phrase::Pledged) -> bool {
+pub(super) fn is_of_a_part(words: &[Word], here: usize, folded: &str, pledged: &phrase::Pledged<'_>) -> bool {
     let wales = |at: usize| {
         words[at].lower == "wales"
             && at >= 2
@@ -356,7 +385,8 @@ pub(super) fn is_of_a_part(words: &[Word], here: usize, folded: &str, pledged: &
     };
     let strange = (1..words.len()).any(|at| {
         let word = &words[at];
-        let known = one_of(OF_ALL, &word.lower) || pledged.all.contains(&word.key) || wales(at);
+        let own = || pledged.all.contains(&word.key) || pledged.promise.is_of_its_body(&word.lower);
+        let known = one_of(OF_ALL, &word.lower) || wales(at) || own();
         word.capital && word.number.is_none() && at != here && !known
     });
     strange || OF_A_PART.split('|').any(|one| stands(folded, one) && !stands(&pledged.folded, one))

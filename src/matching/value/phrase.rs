@@ -3,6 +3,7 @@
 //! It must not judge what is said of the number.
 
 use crate::matching::profile::Profile;
+use crate::matching::steps::Promise;
 use crate::matching::tokens::{self, Number, Sort, Token, one_of};
 
 /// A word of a sentence.
@@ -145,7 +146,8 @@ pub(super) fn counted_before(words: &[Word], here: usize, name: &[String]) -> bo
 }
 
 /// How a pledge names what it counts.
-pub(super) struct Pledged {
+pub(super) struct Pledged<'a> {
+    pub(super) promise: &'a Promise<'a>,
     /// The keys of the name of what its number counts.
     pub(super) name: Vec<String>,
     /// The keys by which that is called: the last of the name, and others that are counted with it.
@@ -160,9 +162,9 @@ pub(super) struct Pledged {
 }
 
 /// Reads a pledge's own words.
-pub(super) fn pledged(promised: &str, profile: &Profile) -> Pledged {
-    let found: Vec<Token> = tokens::tokens(promised, &[]).collect();
-    let words = words(promised, &found);
+pub(super) fn pledged<'a>(promise: &'a Promise<'a>, profile: &Profile) -> Pledged<'a> {
+    let found: Vec<Token> = tokens::tokens(promise.quote, &[]).collect();
+    let words = words(promise.quote, &found);
     let is_its = |word: &Word| word.number.is_some() && is_number_of(profile, &word.key);
     let at = words.iter().position(is_its);
     let before = at.and_then(|at| at.checked_sub(1)).map(|at| words[at].lower.clone());
@@ -170,6 +172,7 @@ pub(super) fn pledged(promised: &str, profile: &Profile) -> Pledged {
     let name = at.map_or_else(Vec::new, |at| name(&words, at, |_| false).keys);
     let counted = profile.terms.iter().filter(|term| term.number).flat_map(|term| term.of.keys());
     Pledged {
+        promise,
         heads: name.last().into_iter().chain(counted).cloned().collect(),
         name,
         others: others.map(|(_, word)| word.key.clone()).collect(),
@@ -179,9 +182,21 @@ pub(super) fn pledged(promised: &str, profile: &Profile) -> Pledged {
     }
 }
 
-/// On which side of a limit what is said is: `Some(true)` within it.
+/// On which side of a limit what is said is: `Some(true)` within it. "At least 85%" is a share and no limit.
 pub(super) fn limit(folded: &str) -> Option<bool> {
-    let any = |list: &str| list.split('|').any(|words| stands(folded, words));
+    let is_share = |rest: &str| {
+        let mut after = rest.split_whitespace();
+        let number = after.next().unwrap_or_default();
+        let cent = after.take(2).eq(["per", "cent"]);
+        number.starts_with(|first: char| first.is_ascii_digit()) && (number.ends_with('%') || cent)
+    };
+    let limits = |words: &str| {
+        folded.match_indices(words).any(|(at, _)| {
+            let rest = &folded[at + words.len()..];
+            folded[..at].ends_with(' ') && rest.starts_with(' ') && !is_share(rest)
+        })
+    };
+    let any = |list: &str| list.split('|').any(limits);
     if any(
         "no longer than|no more than|not more than|within|or less|or fewer|less than|under|fewer than|at most",
     ) {

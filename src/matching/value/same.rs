@@ -6,6 +6,7 @@ use super::fact::{is_of_a_part, is_of_predecessors};
 use super::phrase::{self, Phrase, Pledged};
 use crate::language::past;
 use crate::matching::profile::Profile;
+use crate::matching::steps::Promise;
 use crate::matching::tokens::{self, Unit, one_of};
 
 /// Words by which a number takes the place of another; "from" only right before that one.
@@ -18,10 +19,10 @@ pub(in crate::matching) fn can_replace(
     found: &[tokens::Token],
     at: usize,
     profile: &Profile,
-    promised: &str,
+    promise: &Promise<'_>,
 ) -> bool {
     let phrase = phrase::phrase(passage, found, at);
-    let pledged = phrase::pledged(promised, profile);
+    let pledged = phrase::pledged(promise, profile);
     let Phrase { words, here, folded } = &phrase;
     let is_own = |word: &phrase::Word| word.number.is_some() && phrase::is_number_of(profile, &word.key);
     let all = phrase::words(passage, found);
@@ -49,12 +50,12 @@ pub(in crate::matching) fn counts_the_same(
     found: &[tokens::Token],
     at: usize,
     profile: &Profile,
-    promised: &str,
+    promise: &Promise<'_>,
 ) -> bool {
-    is_called_alike(&phrase::phrase(passage, found, at), &phrase::pledged(promised, profile))
+    is_called_alike(&phrase::phrase(passage, found, at), &phrase::pledged(promise, profile))
 }
 
-fn is_called_alike(Phrase { words, here, .. }: &Phrase, pledged: &Pledged) -> bool {
+fn is_called_alike(Phrase { words, here, .. }: &Phrase, pledged: &Pledged<'_>) -> bool {
     let name = phrase::name(words, *here, |word| past::verb(&word.lower).is_some());
     let counts =
         words.get(*here).and_then(|word| word.number).is_some_and(|number| number.unit == Unit::Count);

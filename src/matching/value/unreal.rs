@@ -43,7 +43,7 @@ pub(super) fn is_unreal(words: &[Word], here: usize, before: Option<usize>) -> b
 }
 
 /// Whether a word says that there are fewer, where the pledge itself does not promise that.
-pub(super) fn is_undone(word: &Word, pledged: &Pledged) -> bool {
+pub(super) fn is_undone(word: &Word, pledged: &Pledged<'_>) -> bool {
     let stemmer = tokens::stemmer();
     let undoing = |stem: &String| UNDOING.split(' ').any(|verb| stemmer.stem(verb) == stem.as_str());
     past::verb(&word.lower).is_some_and(|stem| undoing(&stem) && !pledged.all.contains(&stem))
@@ -52,6 +52,7 @@ pub(super) fn is_undone(word: &Word, pledged: &Pledged) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::matching::profile::Profile;
+    use crate::matching::steps::Promise;
     use crate::matching::value::value;
 
     #[test]
@@ -72,7 +73,8 @@ mod tests {
             ("We have recruited not only 2,346 new expert teachers.", Some("2346")),
         ];
         for (passage, expected) in cases {
-            let found = value(passage, promised, &profile, None).map(|value| value.value.to_string());
+            let found = value(passage, &Promise::new(promised, &[]), &profile, None)
+                .map(|value| value.value.to_string());
             assert_eq!(found.as_deref(), expected, "{passage}");
         }
     }
