@@ -198,6 +198,9 @@ mod tests {
             ("£6 500 for them", &["6500 £"]), ("£6 500 homes", &["6 £", "500 homes"]), ("9 or fewer employees", &["up to 9 employees"]),
             ("300,000 new safe, decent and affordable homes", &["300000 homes"]), ("899 damp and mould packages", &["899 packages"]),
             ("500 staff and volunteers", &["500 staff"]), ("one school and nurseries", &[]),
+            ("open c.500 shelters", &["around 500 shelters"]), ("open c500 shelters", &["around 500 shelters"]), ("approx.500 homes", &["around 500 homes"]),
+            ("300-plus homes", &["at least 300 homes"]), ("wards 1, 2 and 3", &["1", "2", "3"]),
+            ("£110,0000 for it", &[]), ("£1,000,00 for it", &[]), ("1,000,00 homes", &[]), ("£1,0000,000 for it", &[]),
             ("deliver 1.5 million homes", &["1500000 homes"]), ("by more than £2 billion", &["over 2000000000 £"]),
         ];
         let mut wrong = Vec::new();

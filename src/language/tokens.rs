@@ -188,8 +188,8 @@ impl Reader<'_> {
         let mut value = SEED;
         let mut end_of_stem = None;
         while let Some(next) = self.peek() {
-            // `EUR27.9 million`
-            if next.is_ascii_digit() && CODES.iter().any(|code| self.text.get(start..self.at) == Some(code)) {
+            // `EUR27.9 million`, `c500 homes`
+            if next.is_ascii_digit() && self.is_before_its_number(start) {
                 break;
             }
             if next.is_ascii_alphanumeric() {
@@ -235,6 +235,15 @@ impl Reader<'_> {
                 tokens.push(Token { start: stem_end, word, spaced: false, capital: false, ..whole });
             }
         }
+    }
+
+    /// Whether the word so far is one that is written right at a number: a currency, or `c` for `circa` before more digits
+    /// than names have.
+    fn is_before_its_number(&self, start: usize) -> bool {
+        let word = self.text.get(start..self.at);
+        let digits = self.text.as_bytes().iter().skip(self.at);
+        let long = || digits.take_while(|byte| byte.is_ascii_digit() || **byte == b',').count() > 2;
+        CODES.iter().any(|code| word == Some(code)) || word == Some("c") && long()
     }
 
     fn letter_after(&self, mark: char) -> bool {
@@ -314,6 +323,7 @@ mod tests {
             ("mid-2025 COVID-19", &["mid", "-", "2025", "COVID", "-", "19"]),
             ("\u{0}é.5 .5", &["\u{0}", "é", ".", "5", ".5"]),
             ("EUR27.9 £.5 COP26", &["EUR", "27.9", "£", ".5", "COP26"]),
+            ("c1,500 c19 C500", &["c", "1,500", "c19", "C500"]),
         ];
         for (text, expected) in cases {
             let found: Vec<&str> = tokenize(text).iter().map(|token| token.text(text)).collect();

@@ -79,6 +79,7 @@ const HEDGES: &[(&[&str], Hedge)] = &[
     (&["approximately"], Hedge::Around),
     (&["approx"], Hedge::Around),
     (&["approx", "."], Hedge::Around),
+    (&["ca", "."], Hedge::Around),
     (&["roughly"], Hedge::Around),
     (&["circa"], Hedge::Around),
     (&["c"], Hedge::Around),
@@ -92,8 +93,9 @@ impl Scan<'_> {
     /// A quantity from a number, with what it counts and how it is hedged.
     pub(crate) fn quantity(&self, measure: &Measure, limit: usize) -> QuantityMention {
         let plus = self.is(measure.tail, word!("+")) && self.joined(measure.tail);
+        let plus_in_words = self.is_plus_in_words(measure.tail);
         let noun = self
-            .noun_after(measure.tail + usize::from(plus))
+            .noun_after(measure.tail + if plus_in_words { 2 } else { usize::from(plus) })
             .filter(|(_, head, _)| *head < limit.max(measure.tail + 1));
         let (start, mut end) = self.reach(measure.head, measure.tail.saturating_sub(1));
         let (mut unit, of) = self.unit_and_noun(measure, noun);
@@ -170,6 +172,11 @@ impl Scan<'_> {
         (start, self.tokens.get(last).map_or(start, |token| token.end))
     }
 
+    /// `300-plus homes`
+    fn is_plus_in_words(&self, tail: usize) -> bool {
+        self.dash(tail) && self.joined(tail) && self.joined(tail + 1) && self.is(tail + 1, word!("plus"))
+    }
+
     /// The hedge before or after a number.
     pub(super) fn hedge(&self, measure: &Measure) -> Option<Hedge> {
         let mut at = measure.head;
@@ -210,7 +217,7 @@ impl Scan<'_> {
         }
         let tail = measure.tail;
         let or = |words: &[u64]| self.is(tail, word!("or")) && self.any(tail + 1, words);
-        if self.is(tail, word!("+")) || or(words!["more"]) {
+        if self.is(tail, word!("+")) || self.is_plus_in_words(tail) || or(words!["more"]) {
             return Some(Hedge::AtLeast);
         }
         or(words!["fewer", "less"]).then_some(Hedge::UpTo)

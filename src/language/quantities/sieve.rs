@@ -142,6 +142,9 @@ impl Scan<'_> {
         if measure.money && self.is(measure.tail, word!("s")) && self.joined(measure.tail) {
             return true;
         }
+        if self.is_misgrouped(measure) {
+            return true;
+        }
         if measure.money || measure.unit.is_some() {
             return false;
         }
@@ -206,6 +209,22 @@ impl Scan<'_> {
         (national || abroad || hyphens > 2) && !measure.scaled
     }
 
+    /// `£110,0000`, `1,000,00 homes`: digits that a comma parts where no notation has one. What was meant is not known.
+    fn is_misgrouped(&self, measure: &Measure) -> bool {
+        let tail = measure.end_of_number;
+        let more = self.tokens.get(tail + 1).is_some_and(|next| next.kind == Kind::Number);
+        measure.digits && self.is(tail, word!(",")) && self.joined(tail) && self.joined(tail + 1) && more
+    }
+
+    /// Whether `c` or `approx.` is written right at the number: `c500`, `c.500`, `approx.500`.
+    fn is_about(&self, measure: &Measure) -> bool {
+        let before = measure.head.wrapping_sub(1);
+        let point = usize::from(self.is(before, word!(".")) && self.joined(before));
+        let about = before.wrapping_sub(point);
+        let written = self.is(about, word!("c")) || point == 1 && self.any(about, words!["ca", "approx", "circa"]);
+        written && self.tokens.get(about).is_some_and(|about| about.spaced && !about.capital)
+    }
+
     /// Glued to the word or mark before it: `COVID-19`, `HL9544`, but no range and no bracket.
     fn is_part_of_name(&self, measure: &Measure) -> bool {
         if self.tokens.get(measure.head).is_none_or(|token| token.spaced) {
@@ -222,7 +241,7 @@ impl Scan<'_> {
                 .is_some_and(|first| first.kind == Kind::Number || first.is_mark('%'));
         let mark_after_space =
             token.spaced && token.kind != Kind::Word && !self.is(before, word!("#")) && !self.dash(before);
-        token.kind != Kind::Number && !opens && !range && !mark_after_space
+        token.kind != Kind::Number && !opens && !range && !mark_after_space && !self.is_about(measure)
     }
 
     /// `0-25 Years`, `16-year-old`, `18 to 21 year olds`, `three and four-year-olds`, `3- and 4-year-olds`.
