@@ -177,3 +177,25 @@ fn second_undertaking(reading: &Reading, sentence: &Sentence, undertaken: usize)
     })?;
     Some(undertaken + 1 + at)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::candidates;
+    use crate::language::canonical::from_plain;
+
+    #[test]
+    fn a_day_of_what_is_spoken_of_and_a_standard_are_no_deadlines() {
+        for (text, expected) in [
+            (
+                "We will respond to the consultation, which closes on 3 March 2026, in the summer.",
+                "2026-08-31",
+            ),
+            ("The council will decide 80% of applications within 13 weeks by March 2027.", "2027-03-31"),
+            ("We will open one at the end of April and another at the beginning of May.", "2026-05-10"),
+        ] {
+            let found = candidates(&from_plain(text), "2026-01-15".parse().ok());
+            let last = found.first().and_then(|found| found.deadline.as_ref()?.last);
+            assert_eq!(last, expected.parse().ok(), "{text}");
+        }
+    }
+}

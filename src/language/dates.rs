@@ -8,6 +8,7 @@ mod bounds;
 mod durations;
 mod events;
 mod expression;
+mod feasts;
 mod form;
 mod frame;
 mod kind;

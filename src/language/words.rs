@@ -243,6 +243,7 @@ const MEANINGS: &[(&str, Lex)] = &[
     ("tonight", Lex::Head),
     ("christmas", Lex::Head),
     ("easter", Lex::Head),
+    ("good", Lex::Head),
     ("new", Lex::Head),
     ("as", Lex::Head),
     ("in", Lex::Head),

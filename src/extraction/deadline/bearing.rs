@@ -26,6 +26,7 @@ pub(super) fn bears(
         && !is_of_another(reading, date)
         && !is_of_a_subject(reading, sentence, undertaken, date)
         && !is_superseded(reading, sentence, date)
+        && !is_told_in_passing(reading, date)
 }
 
 fn is_to_come(date: &DateMention, reference: Option<Date>) -> bool {
@@ -88,6 +89,17 @@ fn is_of_a_subject(reading: &Reading, sentence: &Sentence, undertaken: usize, da
     ];
     let first = reading.tokens.get(sentence.first).map_or(0, |token| token.word);
     of_a_thing && date.tail <= undertaken && told_of.contains(&first)
+}
+
+/// `respond to the consultation, which closes on 3 March, in the summer`: a day of what is spoken of.
+fn is_told_in_passing(reading: &Reading, date: &DateMention) -> bool {
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let before = reading.tokens.get(begins.saturating_sub(3)..begins).unwrap_or_default();
+    let runs = words!["closes", "closed", "ends", "ended", "opens", "opened", "concludes", "concluded"];
+    let set_off = reading.tokens.get(date.tail).is_some_and(|token| token.is_mark(','));
+    set_off
+        && matches!(before, [comma, which, verb]
+            if comma.is_mark(',') && which.word == hash("which") && runs.contains(&verb.word))
 }
 
 /// Whether it is the day on which something was to be done until now: `The report, due in autumn, will now be published in

@@ -9,11 +9,19 @@ use crate::language::tokens::{Kind as TokenKind, hash, words};
 
 /// Whether the second of two dates that weigh the same is rather the deadline than the first.
 pub(super) fn is_preferred(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
-    is_a_conclusion(reading, first, second)
+    is_beyond_a_standard(reading, first, second)
+        || is_a_conclusion(reading, first, second)
         || is_said_closer(reading, first, second)
         || is_a_further_year(reading, first, second)
         || is_a_further_item(reading, first, second)
         || is_a_further_day(reading, first, second)
+}
+
+/// `decide 80% of applications within 13 weeks by March 2027`: how long each may take, and by when that is reached.
+fn is_beyond_a_standard(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let begins = |date: &DateMention| reading.tokens.partition_point(|token| token.start < date.start);
+    let within = reading.tokens.get(begins(first)).is_some_and(|token| token.word == hash("within"));
+    within && begins(second) == first.tail && second.kind == Kind::By && second.last > first.last
 }
 
 /// Whether the second of two dates that stand together says more closely when: `in 2025, in due course`, `at the earliest
@@ -78,7 +86,12 @@ fn is_a_further_item(reading: &Reading, first: &DateMention, second: &DateMentio
 /// `will open one in November, and a fourth in spring next year`, `a report by 18 December, and an assessment by March`:
 /// all of it is done with the later day.
 fn is_a_further_day(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
-    let of_days = matches!(second.form, Some(Form::Day(_) | Form::Month(..) | Form::Season(..)));
+    let of_days = match second.form {
+        Some(Form::Day(_) | Form::Month(..) | Form::Season(..)) => true,
+        // `at the beginning of May`
+        Some(Form::Span(first, last)) => (last - first).num_days() < 31,
+        _ => false,
+    };
     let alike = first.kind == second.kind && matches!(first.kind, Kind::In | Kind::By)
         || goes_on(reading, first, second);
     let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();

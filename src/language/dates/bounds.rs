@@ -37,6 +37,16 @@ impl Scan<'_> {
             .then_some(eve)
     }
 
+    /// Where `for` stands before the number of a length of time: `for three years`, `for a further three years`.
+    pub(super) fn bound_before(&self, number: usize) -> Option<usize> {
+        let mut at = number.checked_sub(1)?;
+        if self.any(at, words!["further", "another", "additional"]) {
+            at = at.checked_sub(1)?;
+            at -= usize::from(at > 0 && self.any(at, words!["a", "an"]));
+        }
+        self.any(at, words!["for", "last", "of"]).then_some(at)
+    }
+
     /// Whether the preposition at `start` is an `after` that says of no day how long: `soon after Easter` is near it.
     pub(super) fn is_any_time_after(&self, start: usize, head: usize) -> bool {
         let near =

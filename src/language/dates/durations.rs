@@ -189,6 +189,11 @@ impl Scan<'_> {
                     .binding(kind)
             });
         }
+        // `in the year ahead`
+        if next == at + 2 && self.is(next, word!("year")) && self.is(next + 1, word!("ahead")) {
+            let year = |day| Some(Form::Open(moved(day, 1, Unit::Year, false)?));
+            return Some(self.counted_from_reference(next + 2, year).binding(kind));
+        }
         // `within the year`: before it ends.
         if within
             && next == at + 2
@@ -205,6 +210,9 @@ impl Scan<'_> {
     /// So many units of time at `next`, behind what leads them in.
     fn counted_duration(&self, lead_in: &LeadIn, mut next: usize) -> Option<Expression> {
         let LeadIn { at, within, over, from_now } = *lead_in;
+        // `over a period of three years`
+        let period = self.is(next, word!("a")) && self.is(next + 1, word!("period"));
+        next += if period && self.is(next + 2, word!("of")) { 3 } else { 0 };
         // `over a three-year period`
         next += usize::from(over && self.is(next, word!("a")) && self.dash(next + 2));
         let article = self.any(next, words!["a", "an", "one"]);
@@ -303,10 +311,11 @@ impl Scan<'_> {
             (after == unit_at).then_some((number, count, unit))
         };
         if self.is(start, word!("from")) {
-            let (number, count, unit) = length(start.checked_sub(1)?).filter(|(.., unit)| is_long(*unit))?;
-            let bound = self.any(number.wrapping_sub(1), words!["for", "last", "of"]);
+            // `for 12 weeks from 2 February`, but not from a month
+            let (number, count, unit) =
+                length(start.checked_sub(1)?).filter(|(.., unit)| is_long(*unit) || first == last)?;
             let end = moved(first, count, unit, false)?.pred_opt()?;
-            return bound.then_some((number - 1, Kind::Over, (first, end)));
+            return self.bound_before(number).map(|bound| (bound, Kind::Over, (first, end)));
         }
         let after = (0..=8)
             .filter_map(|back| start.checked_sub(back))

@@ -21,11 +21,15 @@ impl Scan<'_> {
         if self.is(at, word!("new")) {
             let year = back(1, "the") && self.is(at + 1, word!("year"));
             let later = year && !self.any(at + 2, words!["'", "’"]);
+            // `the New Year 2027`
+            let said = self.year(at + 2).map(|year| Expression::of(Form::Year(year), at + 3));
             return later
                 .then(|| {
-                    self.counted_from_reference(at + 2, |day| {
-                        let year = if day.month() == 1 { day.year() } else { day.year() + 1 };
-                        Some(Form::Year(year))
+                    said.unwrap_or_else(|| {
+                        self.counted_from_reference(at + 2, |day| {
+                            let year = if day.month() == 1 { day.year() } else { day.year() + 1 };
+                            Some(Form::Year(year))
+                        })
                     })
                 })
                 .map(|found| match found.form {
@@ -38,23 +42,7 @@ impl Scan<'_> {
                     _ => found,
                 });
         }
-        let bound = words!["by", "before", "until", "after", "over", "at"];
-        if !(at > 0 && self.any(at.wrapping_sub(1), bound)) {
-            return None;
-        }
-        let christmas = self.is(at, word!("christmas"));
-        let mut tail = at + 1;
-        if self.any(tail, words!["recess", "break", "holidays", "period"]) {
-            tail += 1;
-        }
-        let feast = |year: i32| if christmas { Date::from_ymd_opt(year, 12, 25) } else { easter(year) };
-        if let Some(year) = self.year(tail) {
-            return Some(Expression::of(Form::Day(feast(year)?), tail + 1));
-        }
-        Some(self.counted_from_reference(tail, |day| {
-            let year = if feast(day.year())? >= day { day.year() } else { day.year() + 1 };
-            Some(Form::Day(feast(year)?))
-        }))
+        self.feast(at)
     }
 
     pub(super) fn is_early_before(&self, at: usize) -> bool {
@@ -91,7 +79,14 @@ impl Scan<'_> {
         let mut next = at + if spelled { 2 } else { usize::from(short) };
         let bracketed = spelled && self.is(next, word!("(")) && self.is(next + 2, word!(")"));
         next += if bracketed { 3 } else { 0 };
-        ((spelled || short) && self.is(next, word!("period"))).then_some(next + 1)
+        // `over the course of the Spending Review`
+        let spans = words!["course", "lifetime", "duration"];
+        let lasts = at > 2
+            && self.is(at - 1, word!("the"))
+            && self.is(at - 2, word!("of"))
+            && self.any(at - 3, spans);
+        let period = self.is(next, word!("period"));
+        ((spelled || short) && (period || lasts)).then_some(next + usize::from(period))
     }
 
     /// The years for which budgets had been set on the day of the document.
@@ -199,30 +194,4 @@ const REVIEWS: &[[(i32, u32, u32); 2]] = &[
 
 fn day_of((year, month, day): (i32, u32, u32)) -> Option<Date> {
     Date::from_ymd_opt(year, month, day)
-}
-
-/// Easter Sunday of a year of the Gregorian calendar (the anonymous computus).
-fn easter(year: i32) -> Option<Date> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e, g) = (b / 4, b % 4, (8 * b + 13) / 25);
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let n = h + l - 7 * m;
-    let month = (n + 90) / 25;
-    let day = (n + 33 * month + 19) % 32;
-    Date::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn easter_falls_on_known_sundays() {
-        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2000, 4, 23)] {
-            assert_eq!(easter(year), Date::from_ymd_opt(year, month, day));
-        }
-    }
 }

@@ -6,9 +6,10 @@
     reason = "a rule of grammar names the few meanings of a word that it takes"
 )]
 
-use crate::date::{Date, Datelike};
+use crate::date::{Date, Datelike, Months};
 use crate::language::dates::form::Form;
 use crate::language::dates::kind::Kind;
+use crate::language::dates::named::AFTER_A_DATE;
 use crate::language::dates::tense::Tense;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
@@ -112,6 +113,29 @@ impl Scan<'_> {
             .or_else(|| self.two_digit_pair(at))
             .or_else(|| self.single_year(at))
             .or_else(|| self.counted_from_now(at))
+            .or_else(|| self.day_alone(at))
+    }
+
+    /// `by the 31st`: the nearest such day that the tense allows; not `on the 1st floor`.
+    fn day_alone(&self, at: usize) -> Option<Expression> {
+        let (day, tail) = self.day_number(at).filter(|(_, tail)| *tail == at + 2)?;
+        let bound = self.is(at.wrapping_sub(1), word!("the"))
+            && self.any(at.wrapping_sub(2), words!["by", "on", "until", "before"]);
+        let goes_on = self.any(tail, words!["of", "and", "or", "to"])
+            || !self.any(tail, AFTER_A_DATE)
+                && self.tokens.get(tail).is_some_and(|next| next.kind == TokenKind::Word);
+        let past = self.tense(at, tail) == Tense::Past;
+        (bound && !goes_on && !self.dash(tail)).then(|| {
+            self.counted_from_reference(tail, |reference| {
+                let begins = Date::from_ymd_opt(reference.year(), reference.month(), 1)?;
+                let months = [0, 1, 2].map(Months::new);
+                let mut days = months.into_iter().filter_map(|months| {
+                    if past { begins.checked_sub_months(months) } else { begins.checked_add_months(months) }
+                        .and_then(|month| month.with_day(day))
+                });
+                days.find(|day| if past { *day <= reference } else { *day >= reference }).map(Form::Day)
+            })
+        })
     }
 
     /// `1 April 2025 - 31 March 2026`: from one day to another.

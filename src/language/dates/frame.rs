@@ -47,7 +47,7 @@ impl Scan<'_> {
             let the = usize::from(self.is(opened.wrapping_sub(1), word!("the")));
             let open = opened.checked_sub(the + 1).filter(|at| *at >= free_from);
             let open = open.and_then(|at| self.preposition_at(at, free_from, opened));
-            (start, kind) = open.map_or((opened, kind), |(start, kind, _)| (start, kind));
+            (start, kind) = open.map_or((opened, Kind::In), |(start, kind, _)| (start, kind));
             (form, window) = (Some(week), week.window(self.reference));
         }
         // `after April 2026` is on no day that is said.

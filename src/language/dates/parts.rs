@@ -10,7 +10,7 @@ use crate::date::{Date, Datelike};
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of};
 use crate::language::scan::Scan;
-use crate::language::tokens::{word, words};
+use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::{Lex, Unit};
 
 impl Scan<'_> {
@@ -43,9 +43,28 @@ impl Scan<'_> {
         let part = self.part_by_sign(at)?;
         let of = usize::from(self.any(at + 1, words!["of", "in", ","]));
         let of = of + usize::from(of == 1 && self.is(at + 2, word!("the")));
-        let year = self.expression(at + 1 + of)?;
-        let form = quarter_of(year.form?, part)?;
-        Some(Expression::of(form, year.tail))
+        let dated =
+            self.expression(at + 1 + of).and_then(|year| Some((quarter_of(year.form?, part)?, year.tail)));
+        match dated {
+            Some((form, tail)) => Some(Expression::of(form, tail)),
+            None => self.quarter_without_year(at, part),
+        }
+    }
+
+    /// `by the end of Q4`: by the calendar, the nearest that the tense allows.
+    fn quarter_without_year(&self, at: usize, part: u32) -> Option<Expression> {
+        let numbered = self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        let before = at.wrapping_sub(1);
+        let of_its_end = self.any(before, words!["of", "end"])
+            && (1..=2).any(|back| at > back && self.any(at - 1 - back, words!["end", "by", "until"]));
+        let bound = of_its_end || self.any(before, words!["in", "by", "until", "during", "before"]);
+        let tense = self.tense(at, at + 1);
+        (bound && !numbered).then(|| {
+            self.counted_from_reference(at + 1, |day| {
+                let form = |year: i32| quarter_of(Form::Year(year), part);
+                form(tense.year(day, |year| form(year)?.window(None))?)
+            })
+        })
     }
 
     /// `quarter 3 of 2025`, `quarter four of 2024/25`.
@@ -166,13 +185,24 @@ impl Scan<'_> {
         } else {
             first
         };
-        Some(Expression::of(Form::Day(first), found.tail))
+        // `at the start of 2027`, `in the beginning of April` is early in it; `by the start of 2027` is before it.
+        let the = usize::from(self.is(at.wrapping_sub(1), word!("the")));
+        let within = self.any(at.wrapping_sub(1 + the), words!["at", "in", "around"]);
+        let early = match found.form.map(|form| self.whole_year(form)) {
+            Some(Form::Year(_)) => first.checked_add_months(crate::date::Months::new(4)),
+            Some(Form::Month(..)) => first.checked_add_days(crate::date::Days::new(10)),
+            _ => None,
+        };
+        let early = early.filter(|_| within).and_then(|after| after.pred_opt());
+        let form = early.map_or(Form::Day(first), |last| Form::Span(first, last));
+        Some(Expression::of(form, found.tail))
     }
 
     /// `early 2023`, `mid-2025`, `late spring`, `early in the new year`, `earlier this year`.
     pub(super) fn third_of(&self, at: usize) -> Option<Expression> {
         let mut next = at + 1;
-        while self.dash(next) || self.any(next, words!["in", "of", "the", "to"]) && next < at + 4 {
+        next += usize::from(self.any(next, words!["part", "stages"]) && self.is(next + 1, word!("of")));
+        while self.dash(next) || self.any(next, words!["in", "of", "the", "to"]) && next < at + 5 {
             next += 1;
         }
         let found = self.expression(next)?;
@@ -286,4 +316,45 @@ fn quarter_of(year: Form, part: u32) -> Option<Form> {
     let start = first.checked_add_months(crate::date::Months::new(skip))?;
     let end = start.checked_add_months(crate::date::Months::new(length))?.pred_opt()?;
     Some(Form::Span(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::dates::recognise;
+    use crate::language::tokens::tokenize;
+
+    #[test]
+    #[rustfmt::skip]
+    fn parts_of_spans_and_days_that_leave_something_unsaid() {
+        for (text, words, last) in [
+            ("will publish it by the end of Q4.", "by the end of Q4", Some("2026-12-31")),
+            ("will publish it by end of Q1", "by end of Q1", Some("2026-03-31")),
+            ("was published in Q3.", "in Q3", Some("2025-09-30")),
+            ("will publish it by the 31st.", "by the 31st", Some("2026-01-31")),
+            ("will publish it by the 31st March", "by the 31st March", Some("2026-03-31")),
+            ("it was published on the 20th.", "on the 20th", Some("2025-12-20")),
+            ("in the early part of next year", "in the early part of next year", Some("2027-04-30")),
+            ("will open at the start of 2027", "at the start of 2027", Some("2027-04-30")),
+            ("will open at the beginning of April", "at the beginning of April", Some("2026-04-10")),
+            ("will open by the start of 2027", "by the start of 2027", Some("2027-01-01")),
+            ("in the New Year 2027", "in the New Year 2027", Some("2027-03-31")),
+            ("will reply by next Friday", "by next Friday", Some("2026-01-16")),
+            ("in the year ahead we will", "in the year ahead", Some("2027-01-12")),
+            ("over a period of three years", "over a period of three years", Some("2029-01-12")),
+            ("over the course of the Spending Review", "over the course of the Spending Review", Some("2029-03-31")),
+            ("fund it for a further three years from April 2026", "for a further three years from April 2026", Some("2029-03-31")),
+            ("open for 12 weeks from 2 February", "for 12 weeks from 2 February", Some("2026-04-26")),
+            ("will lay it before summer recess", "before summer recess", None),
+            ("will lay it by the summer recess", "by the summer recess", None),
+        ] {
+            let found = recognise(text, &tokenize(text), "2026-01-12".parse().ok());
+            let date = found.first().expect(text);
+            assert_eq!(&text[date.start..date.end], words, "{found:?}");
+            assert_eq!(date.last.map(|day| day.to_string()).as_deref(), last, "{text}: {found:?}");
+            assert_eq!(date.vague, last.is_none(), "{text}");
+        }
+        for text in ["on the 1st floor", "on the 2nd and 3rd floors", "in the 31st place", "Q4 results", "the Q2 team", "run for a further two years"] {
+            assert_eq!(recognise(text, &tokenize(text), "2026-01-12".parse().ok()), [], "{text}");
+        }
+    }
 }

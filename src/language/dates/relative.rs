@@ -34,7 +34,7 @@ impl Scan<'_> {
         if self.any(at, words!["within", "over", "in"]) {
             return self.duration(at);
         }
-        if self.any(at, words!["parliament", "christmas", "easter", "new"]) {
+        if self.any(at, words!["parliament", "christmas", "easter", "good", "new"]) {
             return self.new_year_of_a_kind(at).or_else(|| self.occasion(at));
         }
         if let Some(tail) = self.review_period(at) {
@@ -90,6 +90,8 @@ impl Scan<'_> {
                 Some(if past { Expression { kind: Some(Kind::In), ..found } } else { found })
             }
             Lex::Unit(unit) => self.whole_unit(next, unit, step, self.is(at, word!("coming"))),
+            // `by next Friday`
+            Lex::Weekday if !past && next == at + 1 => self.weekday(next),
             _ if self.any(next, words!["financial", "fiscal", "tax"]) && self.is(next + 1, word!("year")) => {
                 Some(self.counted_from_reference(next + 2, |day| {
                     Some(Form::Financial(financial_year(day) + step))

@@ -20,6 +20,12 @@ impl Scan<'_> {
         if self.any(tail, NAMED_BY_SEASONS) {
             return None;
         }
+        // When a recess begins the House decides from year to year: `before summer recess`, `by the summer recess`.
+        if self.is(tail, word!("recess")) {
+            let the = usize::from(self.is(at.wrapping_sub(1), word!("the")));
+            let bound = self.any(at.wrapping_sub(1 + the), words!["by", "before", "until", "after"]);
+            return bound.then(|| Expression::vague(tail + 1));
+        }
         let term = self.any(tail, words!["term", "terms"]);
         tail += usize::from(term);
         // `winter 2025/26`, `the autumn term of 2025-26`, `spring term 2025/26`: the year in which it begins.

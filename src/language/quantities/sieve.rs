@@ -221,7 +221,8 @@ impl Scan<'_> {
         let before = measure.head.wrapping_sub(1);
         let point = usize::from(self.is(before, word!(".")) && self.joined(before));
         let about = before.wrapping_sub(point);
-        let written = self.is(about, word!("c")) || point == 1 && self.any(about, words!["ca", "approx", "circa"]);
+        let written =
+            self.is(about, word!("c")) || point == 1 && self.any(about, words!["ca", "approx", "circa"]);
         written && self.tokens.get(about).is_some_and(|about| about.spaced && !about.capital)
     }
 
