@@ -259,10 +259,30 @@ fn svg_mark(mark: &Mark) -> Markup {
                 Manner::Added => (None, Some("underline"), "black"),
                 Manner::Inverse => (Some("bold"), None, "white"),
             };
+            // In whatever face it is drawn, it is as wide as it was measured: no column runs into the next.
+            let shown = words.as_str().trim();
+            let length = Some(text_width(shown, *size, weight.is_some())).filter(|_| !shown.is_empty());
+            let adjust = length.map(|_| "spacingAndGlyphs");
             html! {
                 text x=(at.0) y=(at.1) font-size=(size) text-anchor=[anchor] font-weight=[weight]
-                    text-decoration=[decoration] fill=(fill) { (words) }
+                    text-decoration=[decoration] fill=(fill) textLength=[length] lengthAdjust=[adjust] { (words) }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_drawn_as_wide_as_they_were_measured() {
+        let mut drawing = Drawing::new("T", 100);
+        drawing.text((10, 20), 90, Align::Start, Manner::Bold, "WWW ");
+        drawing.text((10, 40), 90, Align::Start, Manner::Plain, "");
+        let svg = svg_file(&drawing);
+        let length = text_width("WWW", 90, true);
+        assert!(svg.contains(&format!("textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\"")), "{svg}");
+        assert_eq!(svg.matches("textLength").count(), 1, "{svg}");
     }
 }

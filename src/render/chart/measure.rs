@@ -2,6 +2,9 @@
 //!
 //! Widths are in thousandths of the letter height. Nothing is drawn here and no font is read.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthChar;
+
 /// Widths of the printable ASCII characters, from the space on.
 const REGULAR: [u16; 95] = [
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
@@ -20,14 +23,19 @@ const BOLD: [u16; 95] = [
 
 /// Width of one character in thousandths of the letter height.
 fn thousandths(c: char, bold: bool) -> i64 {
-    let table = if bold { &BOLD } else { &REGULAR };
-    let at = (u32::from(c) as usize).wrapping_sub(32);
-    let width = table.get(at).copied().unwrap_or(match c {
-        '‘' | '’' => 222,
-        '“' | '”' => 333,
-        '—' | '…' | '\u{fffd}' => 1000,
-        '•' => 350,
-        _ => 556,
+    let ascii = |c: char| {
+        let table = if bold { &BOLD } else { &REGULAR };
+        table.get((u32::from(c) as usize).wrapping_sub(32)).copied()
+    };
+    let width = ascii(c).unwrap_or_else(|| match (c, c.width()) {
+        ('‘' | '’', _) => 222,
+        ('“' | '”', _) => 333,
+        ('•', _) => 350,
+        // What a terminal gives two columns is as wide as it is high.
+        ('—' | '…' | '\u{fffd}', _) | (_, Some(2)) => 1000,
+        (_, Some(0)) => 0,
+        // A letter with an accent is as wide as without.
+        _ => std::iter::once(c).nfd().next().and_then(ascii).unwrap_or(556),
     });
     i64::from(width)
 }
@@ -99,6 +107,13 @@ mod tests {
                 assert!(text_width(line.trim_end(), 90, false) <= width.max(60), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn letters_of_other_scripts_have_widths_too() {
+        let width = |words: &str| text_width(words, 1000, false);
+        assert_eq!((width("é"), width("Ö"), width("e\u{301}")), (width("e"), width("O"), width("e")));
+        assert_eq!((width("学校"), width("\u{200d}")), (2000, 0));
     }
 
     #[test]
