@@ -117,7 +117,7 @@ fn counted(target: &Target, commitment: &str, after: Option<Date>) -> String {
     let what = match target.unit.as_deref() {
         Some("£") => "how much money has".to_owned(),
         Some("%") => "what percentage has".to_owned(),
-        Some(unit) => format!("how many {unit} have"),
+        Some(unit) => format!("how many {} have", in_full(unit)),
         None => "what number has".to_owned(),
     };
     format!("{what} been counted towards {commitment}, {}", latest(after))
@@ -127,11 +127,20 @@ fn measured(target: &Target, commitment: &str, voice: &Voice<'_>, after: Option<
     let what = match target.unit.as_deref() {
         Some("£") => "what the sum is".to_owned(),
         Some("%") => "what the percentage is".to_owned(),
-        Some(unit) => format!("what the number of {unit} is"),
+        Some(unit) => format!("what the number of {} is", in_full(unit)),
         None => "what the figure is".to_owned(),
     };
     let Voice { subject, judges, .. } = voice;
     format!("{what} on the basis on which {subject} {judges} {commitment}, {}", latest(after))
+}
+
+/// Abbreviations of units, and what an answer calls them at first.
+const IN_FULL: [(&str, &str); 2] = [("FTE", "full-time equivalent"), ("WTE", "whole-time equivalent")];
+
+/// A unit without the abbreviations that only those who count by it know: whoever reads the order paper need not.
+pub(super) fn in_full(unit: &str) -> String {
+    let full = |word: &str| IN_FULL.iter().find(|(short, _)| *short == word).map(|(_, full)| *full);
+    unit.split(' ').map(|word| full(word).unwrap_or(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// What is held is not asked for again.
@@ -225,6 +234,12 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(loaded_word(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_unit_stands_in_full() {
+        assert_eq!(in_full("FTE teachers"), "full-time equivalent teachers");
+        assert_eq!((in_full("places"), in_full("FTEs")), ("places".to_owned(), "FTEs".to_owned()));
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn first_ask(target: &Target) -> String {
             match target.unit.as_deref() {
                 Some("£") => figures("sum held that is"),
                 Some("%") => figures("percentage held that is"),
-                Some(unit) => figures(&format!("number held of {unit}")),
+                Some(unit) => figures(&format!("number held of {}", clause::in_full(unit))),
                 None => figures("figure held that is"),
             }
         }
