@@ -2,7 +2,7 @@
 //!
 //! Plain values in words and exact numbers. Nothing is computed here, and nothing is laid out for a reader.
 
-use super::flag::RaisedFlag;
+use super::flag::{Flag, RaisedFlag};
 use crate::date::{Date, When, Window};
 use crate::diagnostic::Place;
 use crate::model::{Change, IndicatorId, SayingRef, Status, Step};
@@ -68,6 +68,13 @@ impl Assessment {
     #[must_use]
     pub fn next_change_shown(&self) -> Option<Turn> {
         self.next_change.filter(|_| self.overridden.is_none())
+    }
+
+    /// Whether it is a whole with evidence that stands with its parts.
+    #[must_use]
+    pub fn rests_on_parts(&self) -> bool {
+        self.parts.is_some_and(|parts| parts.counted > 0)
+            && self.flags.iter().all(|raised| raised.flag != Flag::Unevidenced)
     }
 }
 

@@ -29,6 +29,9 @@ pub use wordings::{
 /// What stands before a note on a pledge: it has no date, so that it may tell of what came after the day of a paper.
 pub const NOTE_WORDS: &str = "Note of this register, as it reads now";
 
+/// What is said of the evidence of a whole.
+pub const WITH_ITS_PARTS: &str = "What is recorded stands with its parts, which decide.";
+
 /// A briefing on some pledges of a register, on one day.
 #[derive(Debug, Clone)]
 pub struct Briefing<'a> {

@@ -342,3 +342,61 @@ fn a_search_is_not_named_before_it_was_made() {
     let brief = kept::report::brief_reason(&register, found);
     assert_eq!(brief, "no delivery recorded here, searched to 20 April 2026");
 }
+
+const LIBRARIES: &str = r#"
+[register]
+title = "Libraries"
+searched_to = 2026-06-30
+
+[[pledge]]
+id = "both"
+title = "Open both libraries"
+responsible = "Westcombe Council"
+made_on = 2025-01-10
+source = "speech"
+quote = "We will open both libraries"
+target = { parts = "all" }
+
+[[pledge]]
+id = "north"
+title = "Open the north library"
+responsible = "Westcombe Council"
+made_on = 2025-01-10
+part_of = "both"
+quote = "the one in the north"
+target = { act = "it is open" }
+
+[[pledge.earlier]]
+on = 2024-10-01
+source_title = "Leaflet"
+deadline = { by = "2025", quote = "next year" }
+"#;
+
+const OPENING: &str = r#"
+title = "The library in the north is open"
+publisher = "Westcombe Gazette"
+kind = "media"
+published_on = 2026-02-02
+
+[[act]]
+pledge = "north"
+step = "delivered"
+on = 2026-02-01
+"#;
+
+#[test]
+fn a_whole_names_its_parts_for_evidence_and_words_without_a_copy_are_marked() {
+    let register = small::register(&[
+        ("pledges.toml", LIBRARIES),
+        ("evidence/speech.txt", "We will open both libraries, above all the one in the north."),
+        ("evidence/opening.toml", OPENING),
+    ]);
+    assert_eq!((register.quotes.verified, register.quotes.unverifiable), (1, 2));
+    let paper = markdown(&small::report(&register, "2026-05-02"));
+    let (_, pages) = paper.split_once("### Open the north library").expect("it has a page");
+    let (part, whole) = pages.split_once("### Open both libraries").expect("the whole has one");
+    assert!(whole.contains("What is recorded stands with its parts, which decide."), "{whole}");
+    assert!(!whole.contains("No evidence") && !whole.contains("Quoted unchecked"), "{whole}");
+    assert_eq!(part.matches("(Quoted unchecked: no copy is stored.)").count(), 2, "{part}");
+    assert!(part.contains("words that give the deadline are quoted unchecked: no copy is stored."), "{part}");
+}

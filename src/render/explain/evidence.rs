@@ -8,7 +8,7 @@ use crate::model::{Act, Kind, Measure, Observation, Record, Register, Saying, Ta
 use crate::quantity::with_unit;
 use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
-use crate::report::briefing::{Source, baseline_source, capitalised, number_in_parliament};
+use crate::report::briefing::{Source, WITH_ITS_PARTS, baseline_source, capitalised, number_in_parliament};
 
 /// Both lists; where there is no evidence it says so, and up to when somebody looked.
 ///
@@ -34,6 +34,9 @@ pub(super) fn push_evidence(
 }
 
 fn nothing(assessment: &Assessment, used: &[EvidenceUse]) -> String {
+    if assessment.rests_on_parts() {
+        return WITH_ITS_PARTS.to_owned();
+    }
     let none = if used.is_empty() { "No evidence recorded." } else { "None of the evidence recorded." };
     match assessment.searched_to {
         Some(day) => format!("{none} Evidence was looked for up to {}.", long(day)),

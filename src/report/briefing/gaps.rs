@@ -25,7 +25,7 @@ pub struct Gap {
 pub(super) fn gaps(report: &Report<'_>, assessment: &Assessment, evidence: &[Fact<'_>]) -> Vec<Gap> {
     let plain = |words: String| Gap { words, record: None };
     let mut found = Vec::new();
-    if !evidence.iter().any(|fact| fact.counted) {
+    if !evidence.iter().any(|fact| fact.counted) && !assessment.rests_on_parts() {
         found.push(plain(
             "No evidence that counts is recorded here. That is a statement about this register, not about what was done."
                 .to_owned(),

@@ -56,6 +56,8 @@ pub struct Wording<'a> {
     pub target: String,
     /// Where it was read.
     pub source: Source<'a>,
+    /// Whether the words that give its deadline are quoted.
+    pub quotes_deadline: bool,
 }
 
 /// Of words that a paper quotes and that are of a later day than the paper: that they are. Nothing of others.
@@ -93,6 +95,7 @@ pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> V
         deadline: deadline_words(&entered),
         target: target_words(entered.target.as_ref()),
         source: pledge.source.map_or(Source::Unnamed, Source::Document),
+        quotes_deadline: pledge.terms.deadline.as_ref().is_some_and(|deadline| deadline.quote.is_some()),
     });
     for saying in pledge.in_force(day) {
         let terms = pledge.current_terms(saying.on.full_window().last).measured_by(day);
@@ -119,6 +122,7 @@ fn said<'a>(saying: &'a Saying, terms: Terms, changes: String) -> Wording<'a> {
         deadline: deadline_words(&terms),
         target: target_words(terms.target.as_ref()),
         source,
+        quotes_deadline: saying.patch.deadline.iter().flatten().any(|deadline| deadline.quote.is_some()),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words, in_lines};
 use crate::report::briefing::{
-    Briefing, Entry, Fact, NOT_WRITTEN, NOTE_WORDS, Source, as_written, baseline_source, capitalised, marks,
-    said_later, sentence, status_words, target_words, window_words,
+    Briefing, Entry, Fact, NOT_WRITTEN, NOTE_WORDS, Source, WITH_ITS_PARTS, as_written, baseline_source,
+    capitalised, marks, said_later, sentence, status_words, target_words, window_words,
 };
 use crate::report::reading_words;
 
@@ -61,6 +61,9 @@ pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>
     out
 }
 
+/// What stands beside words that could not be held against a stored copy.
+const UNCHECKED: &str = " (Quoted unchecked: no copy is stored.)";
+
 fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
     let words = status_words(briefing.report.register, entry.assessment);
     let mode = briefing.report.mode;
@@ -80,6 +83,9 @@ fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
     let source = pledge.source.map_or(Source::Unnamed, Source::Document);
     from.extend(sources::of_source(notes, briefing.report.register, source));
     let mut more = String::new();
+    if sources::is_unchecked(briefing.report.register, source) {
+        more.push_str(UNCHECKED);
+    }
     // "A Minister, Department for Education" names the body already.
     if !by.contains(responsible) {
         more.push_str(&format!(" Responsible: {responsible}."));
@@ -160,7 +166,10 @@ fn due_words(assessment: &Assessment) -> String {
 
 fn evidence(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     if entry.evidence.is_empty() {
-        let none = format!("No evidence is recorded here{}.", left_out_words(entry));
+        let none = match entry.assessment.rests_on_parts() {
+            true => WITH_ITS_PARTS.to_owned(),
+            false => format!("No evidence is recorded here{}.", left_out_words(entry)),
+        };
         return vec![Block::Paragraph(vec![Inline::text(&none)])];
     }
     let rows: Vec<Vec<Line>> = entry.evidence.iter().map(|fact| fact_row(notes, briefing, fact)).collect();

@@ -54,6 +54,16 @@ pub(super) fn of_source(notes: &mut Notes, register: &Register, source: Source<'
     }
 }
 
+/// Whether what is quoted from a source could not be checked, where other quotations of the register are: where none is,
+/// the paper says so once.
+pub(super) fn is_unchecked(register: &Register, source: Source<'_>) -> bool {
+    let is_stored = match source {
+        Source::Document(at) => register.documents.get(at).is_some_and(|document| document.stored.is_some()),
+        Source::Named(..) | Source::Unnamed => false,
+    };
+    !is_stored && register.quotes.verified > 0
+}
+
 /// The footnote mark of a record.
 pub(super) fn of_record(notes: &mut Notes, register: &Register, record: usize) -> Option<Inline> {
     let note = note(register, register.records.get(record)?);

@@ -4,6 +4,7 @@
 
 use crate::assessment::Verdict;
 use crate::render::chart::wording::{Piece, compared};
+use crate::render::page::briefing::entry::UNCHECKED;
 use crate::render::page::briefing::sources;
 use crate::render::page::{Block, Inline, Line, Notes, Table, Words};
 use crate::report::briefing::{Briefing, Entry, Wording, sentence, verdict_words};
@@ -19,7 +20,11 @@ pub(super) fn blocks(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'
         let repeats = quoted == 1 && wording.quote == Some(&*entry.pledge.quote);
         let mut said = if repeats { as_quoted(wording) } else { words_of(wording, before) };
         marked |= said.iter().any(|run| matches!(run, Inline::Added(_) | Inline::Removed(_)));
-        said.extend(sources::of_source(notes, briefing.report.register, wording.source));
+        let register = briefing.report.register;
+        said.extend(sources::of_source(notes, register, wording.source));
+        if sources::is_unchecked(register, wording.source) {
+            said.extend(unchecked(wording).map(Inline::text));
+        }
         before = wording.quote.or(before);
         let change = match (wording.correction, wording.changes.is_empty()) {
             (true, _) => format!("corrected {}", wording.changes),
@@ -57,6 +62,15 @@ pub(super) fn blocks(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'
     line.push(Inline::text(&verdicts(assessment.original, assessment.current)));
     out.push(Block::Aside(line));
     out
+}
+
+/// What is said of words that are quoted where no copy is stored.
+fn unchecked(wording: &Wording<'_>) -> Option<&'static str> {
+    match (wording.quote, wording.quotes_deadline) {
+        (Some(_), _) => Some(UNCHECKED),
+        (None, true) => Some(" (The words that give the deadline are quoted unchecked: no copy is stored.)"),
+        (None, false) => None,
+    }
 }
 
 fn verdicts(original: Verdict, current: Verdict) -> String {
