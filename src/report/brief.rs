@@ -1,6 +1,7 @@
 //! The decisive reason in a few words, for a cell of a table, from the assessment's own figures. The whole reason is the
 //! finding's sentence; nothing is decided here.
 
+use super::briefing::is_partly_claimed;
 use crate::assessment::{Assessment, Mode, Progress};
 use crate::date::{Window, long};
 use crate::model::{Register, Status};
@@ -30,8 +31,8 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
         "withdrawn" => dated("recorded as withdrawn"),
         "breached" => dated("recorded as stopped"),
         "reversed" => dated("recorded as undone"),
-        "part-lapsed" | "parts-delivered" => parts(assessment),
-        "target-met" | "target-met-late" => met(assessment),
+        "part-lapsed" | "parts-delivered" => by_whose_word(assessment, parts(assessment)),
+        "target-met" | "target-met-late" => by_whose_word(assessment, met(assessment)),
         "awaiting-data" => match assessment.deadline.as_ref().and_then(|deadline| deadline.report_by) {
             Some(day) => format!("decisive figures are due by {}", long(day)),
             None => "decisive figures are not out yet".to_owned(),
@@ -120,6 +121,11 @@ fn parts(assessment: &Assessment) -> String {
         Some(parts) => format!("{} of {} parts delivered", parts.delivered, parts.counted),
         None => "decided by its parts".to_owned(),
     }
+}
+
+/// What rests on self-report alone has a mark of its own.
+fn by_whose_word(assessment: &Assessment, words: String) -> String {
+    if is_partly_claimed(assessment) { format!("{words}; in part self-reported") } else { words }
 }
 
 fn met(assessment: &Assessment) -> String {

@@ -1,6 +1,6 @@
 //! The counts of a report. They must sum: every assessed pledge is in exactly one of three.
 
-use super::briefing::is_unconfirmed;
+use super::briefing::{is_partly_claimed, is_unconfirmed};
 use crate::assessment::{Assessment, Flag};
 use crate::model::Status;
 
@@ -50,6 +50,8 @@ pub struct Summary {
     pub confirmed: usize,
     /// Delivered by the responsible body's own word alone.
     pub self_reported: usize,
+    /// Delivered by both together, and not without the body's own word: a sum of which it reported a part.
+    pub partly_self_reported: usize,
     /// Shown as delivered because a person overruled.
     pub ruled_delivered: usize,
     /// Pending because no evidence could settle them; left out of every rate.
@@ -80,6 +82,7 @@ impl Summary {
             match (&assessment.overridden, has(Flag::Claimed)) {
                 (Some(_), _) => self.ruled_delivered += 1,
                 (None, true) => self.self_reported += 1,
+                (None, false) if is_partly_claimed(assessment) => self.partly_self_reported += 1,
                 (None, false) => self.confirmed += 1,
             }
         }
@@ -114,6 +117,7 @@ impl Summary {
         let parts = [
             (self.confirmed, "confirmed"),
             (self.self_reported, "self-reported"),
+            (self.partly_self_reported, "partly self-reported"),
             (self.ruled_delivered, "by a person's ruling"),
         ];
         let delivered = qualified(self.counts.delivered, "delivered", &parts);
@@ -180,6 +184,38 @@ mod tests {
         assert_eq!(
             Summary::of(&all, 0).in_words(),
             "1 delivered (1 by a person's ruling), 1 pending, 0 lapsed"
+        );
+    }
+
+    /// A sum that is reached by what the body itself reported is not confirmed by the rest of it.
+    #[test]
+    fn a_sum_that_is_partly_self_reported_is_neither_confirmed_nor_claimed() {
+        let pledge = "[register]\ntitle = \"t\"\n[[pledge]]\nid = \"a\"\ntitle = \"a\"\nresponsible = \"A\"\nmade_on = 2023-01-10\n\
+                      quote = \"q\"\ntest = \"t\"\ntarget = { total = 10, indicator = \"i\" }\ndeadline = { by = 2024-01-31 }\n";
+        let record = |publisher: &str, kind: &str, on: &str| {
+            format!(
+                "title = \"r\"\npublisher = \"{publisher}\"\nkind = \"{kind}\"\npublished_on = 2023-12-01\n\
+                 [[observation]]\nindicator = \"i\"\non = {on}\nadd = 5\n"
+            )
+        };
+        let files = [
+            ("pledges.toml", pledge.to_owned()),
+            ("evidence/own.toml", record("A", "statement", "2023-05-01")),
+            ("evidence/other.toml", record("B", "audit", "2023-06-01")),
+        ];
+        let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+        let (register, _) = crate::input::load_files(files.into());
+        let day = crate::date::Date::from_ymd_opt(2024, 7, 1).expect("a day");
+        let all = crate::assessment::assess(&register, day, day, crate::assessment::Mode::Standard);
+        let summary = Summary::of(&all, 0);
+        assert_eq!(summary.in_words(), "1 delivered (1 partly self-reported), 0 pending, 0 lapsed");
+        assert_eq!(
+            summary.strict_in_words(),
+            "0 delivered, 0 pending, 1 lapsed (reported as delivered, not confirmed)"
+        );
+        assert_eq!(
+            crate::report::brief_reason(&register, all.first().expect("one")),
+            "met on 1 June 2023; 10 now, 10 needed; in part self-reported"
         );
     }
 
