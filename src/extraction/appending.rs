@@ -341,6 +341,21 @@ mod tests {
     }
 
     #[test]
+    fn what_may_be_said_of_anything_is_said_again_by_the_same_words_alone() {
+        let one = said("We will publish further details in due course.", "2025-01-10");
+        let (after, _) = appended(REGISTER, &[one]);
+        for other in [
+            "We will provide further details of the hospital programme in due course.",
+            "We will publish further details of the scheme in the summer.",
+        ] {
+            let (_, lines) = appended(&after, &[said(other, "2025-02-10")]);
+            assert!(lines[0].starts_with("added "), "{lines:?}");
+        }
+        let (_, lines) = appended(&after, &[said("We will publish further details in June.", "2025-02-10")]);
+        assert!(lines[0].starts_with("restates publish-further-details-due, dated"), "{lines:?}");
+    }
+
+    #[test]
     fn a_pledge_taken_back_is_no_restatement() {
         let (after, lines) = appended(
             REGISTER,

@@ -159,6 +159,10 @@ pub(super) fn likest<'k, 'r>(sentence: &str, known: &'k [Known<'r>]) -> Option<&
     let promise = Promise::of(sentence);
     let alike = known.iter().filter(|known| {
         let is_close = || {
+            // What nobody has completed and may be said of anything is said again by those words alone.
+            if !known.pledge.unfinished.is_empty() && parting::is_of_anything(&known.quoted) {
+                return known.quoted == subject;
+            }
             known.pledge.unfinished.is_empty()
                 || likeness_of_all(&known.words, &words) >= ALIKE_IN_ALL
                 || likeness_of_all(&known.subject, &subject) >= ALIKE_IN_ALL

@@ -72,11 +72,12 @@ const PAPERS: [&str; 14] = [
 ];
 
 /// Stems that two unlike promises may share: what is done with papers and money, and what is said of anything new.
-const USUAL: [&str; 36] = [
+const USUAL: [&str; 46] = [
     "publish", "releas", "issu", "launch", "produc", "deliv", "provid", "introduc", "build", "open", "creat",
     "fund", "invest", "bring", "forward", "commit", "ensur", "continu", "support", "work", "white", "green",
     "final", "full", "addit", "more", "further", "countri", "nation", "year", "parliament", "england",
-    "also", "recruit", "area", "need",
+    "also", "recruit", "area", "need", "detail", "updat", "inform", "step", "respond", "announc", "confirm",
+    "share", "next", "later",
 ];
 
 /// Words before a paper that do not say which it is.
@@ -100,12 +101,17 @@ const BODIES: [(&str, &[&str]); 7] = [
 
 /// Whether the words of two promises have nothing in common but what may be said of any.
 pub(super) fn share_only_the_usual(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    !one.iter().all(|word| is_usual(word)) && shared_beyond_the_usual(one, other) == 0
+    !is_of_anything(one) && shared_beyond_the_usual(one, other) == 0
 }
 
 /// How many words two promises share that are not said of any.
 pub(super) fn shared_beyond_the_usual(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
     one.intersection(other).filter(|word| !is_usual(word)).count()
+}
+
+/// Whether a promise has no word but what may be said of any: `We will publish further details in due course`.
+pub(super) fn is_of_anything(words: &BTreeSet<String>) -> bool {
+    words.iter().all(|word| is_usual(word))
 }
 
 fn is_usual(word: &str) -> bool {
