@@ -4,8 +4,11 @@
 
 use super::{BlockKind, Builder, CanonicalText};
 
-/// A longer line than this is a paragraph on one line; nobody wraps mail or a press release wider.
+/// A longer line than this is a paragraph on one line, unless every line that goes on in the next is full.
 const WIDEST_WRAP: usize = 100;
+
+/// No editor wraps lines wider.
+const WIDEST_FULL_WRAP: usize = 200;
 
 /// Nobody wraps prose to less than this.
 const NARROWEST_WRAP: usize = 45;
@@ -39,7 +42,7 @@ fn wrap_width(text: &str) -> Option<usize> {
     for line in text.lines() {
         let trimmed = line.trim();
         widest = widest.max(trimmed.chars().count());
-        if widest > WIDEST_WRAP {
+        if widest > WIDEST_FULL_WRAP {
             return None;
         }
         if let Some(before) = before {
@@ -48,7 +51,26 @@ fn wrap_width(text: &str) -> Option<usize> {
         before = (!trimmed.is_empty()).then_some(trimmed);
     }
     // Lines that are all so short were not wrapped: they are items, or verse.
-    (goes_on && widest >= NARROWEST_WRAP).then_some(widest)
+    let wrapped = goes_on && widest >= NARROWEST_WRAP;
+    (wrapped && (widest <= WIDEST_WRAP || is_full(text, widest))).then_some(widest)
+}
+
+/// Whether each line that stops in the middle of a sentence had no room for the first word of the next, and two did so at
+/// least: paragraphs that stand on a line each do not end alike.
+fn is_full(text: &str, width: usize) -> bool {
+    let lines = || text.lines().map(str::trim);
+    let goes_on = |(before, line): &(&str, &str)| {
+        !before.is_empty() && !ends_sentence(before) && line.starts_with(char::is_lowercase)
+    };
+    let breaks = lines().zip(lines().skip(1)).filter(goes_on);
+    let (full, early): (Vec<_>, Vec<_>) = breaks.partition(|(before, line)| !has_room(before, line, width));
+    full.len() > 1 && early.is_empty()
+}
+
+/// Whether the first word of the next line had fitted into the one before.
+fn has_room(before: &str, line: &str, width: usize) -> bool {
+    let next_word = line.split_whitespace().next().map_or(0, |word| word.chars().count());
+    before.chars().count() + 1 + next_word <= width
 }
 
 /// Whether the break between two lines only wraps a paragraph.
@@ -61,12 +83,11 @@ fn is_wrapped(before: &str, line: &str, wrap: Option<usize>) -> bool {
     if starts_with_bullet(line) {
         return false;
     }
-    if !ends_sentence(before) {
+    if !ends_sentence(before) && width <= WIDEST_WRAP {
         return true;
     }
     // A sentence that ends where the line was full says nothing; one that ends early ends a paragraph.
-    let next_word = line.split_whitespace().next().map_or(0, |word| word.chars().count());
-    before.chars().count() + 1 + next_word > width
+    !has_room(before, line, width)
 }
 
 fn is_lone_bullet(line: &str) -> bool {
@@ -134,6 +155,19 @@ mod tests {
             (Bullet, "The Review will report.".to_owned()),
         ];
         assert_eq!(blocks(text), expected);
+    }
+
+    #[test]
+    fn a_text_that_is_wrapped_wide_has_its_paragraphs_back_where_every_line_is_full() {
+        let text = "Rail\nThe Government will publish a strategy for the whole of the rail network, including stations, depots and freight\n\
+                    terminals, by the end of March 2027. We have recruited 6,500 teachers since 2024 and will recruit 1,000 more before\n\
+                    the end of this Parliament. Councils will be given £40 million.\nA new paragraph.\n";
+        let found: Vec<String> = blocks(text).into_iter().map(|(_, block)| block).collect();
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found[1].contains("freight terminals") && found[1].ends_with("£40 million."), "{found:?}");
+        let uneven = "The Government will publish a strategy for the whole of the rail network, including stations, depots and freight\n\
+                      terminals by March 2027 and a plan for the buses of the whole country, with\nthe councils\nand the mayors";
+        assert_eq!(blocks(uneven).len(), 4);
     }
 
     #[test]
