@@ -11,6 +11,7 @@ mod cues;
 mod features;
 mod model;
 mod network;
+mod reported;
 mod rules;
 mod subject;
 mod symbols;

@@ -3,7 +3,7 @@
 //! It must not weigh anything.
 
 use crate::language::sentences::Sentence;
-use crate::language::speech::clauses::main_of;
+use crate::language::speech::reported::carrier;
 use crate::language::speech::rules::undertakes_too;
 use crate::language::speech::{Act, Reading, Verdict};
 use crate::language::tokens::{WordHash, word, words};
@@ -97,7 +97,7 @@ pub fn strength_of(reading: &Reading, at: usize, sentence: &Sentence) -> Strengt
 #[must_use]
 pub fn verb_of(reading: &Reading, at: usize) -> Option<(usize, usize)> {
     let row = reading.symbols.get(at)?;
-    let main = main_of(reading.groups.get(at)?)?;
+    let main = carrier(row, reading.groups.get(at)?, reading.verdicts.get(at)?.act)?;
     let token = |place: usize| reading.tokens.get(row.get(place)?.token);
     let sentence = reading.sentences.get(at)?;
     let start = token(main.at)?.start;

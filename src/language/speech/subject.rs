@@ -6,6 +6,7 @@ use crate::language::quantities::STOPS;
 use crate::language::speech::Reading;
 use crate::language::speech::actors::Actor;
 use crate::language::speech::clauses::{ADVERBS, Group, main_of};
+use crate::language::speech::reported::carrier;
 use crate::language::speech::symbols::Symbol;
 use crate::language::tokens::{Kind, Token, WordHash, hash, word, words};
 
@@ -31,9 +32,10 @@ fn named_in(text: &str, reading: &Reading, at: usize) -> Option<(usize, usize)> 
         let is_item = reading.sentences.get(at)?.lead_in.is_some();
         return if is_item { None } else { names.known_first() };
     };
-    names
-        .subject(main.at, groups)
-        .or_else(|| if is_passive(main) { names.agent(main.end, groups) } else { None })
+    let act = reading.verdicts.get(at)?.act;
+    let told = carrier(names.row, groups, act).filter(|told| told.at != main.at);
+    told.and_then(|told| names.of_group(told, groups))
+        .or_else(|| names.of_group(main, groups))
         .or_else(|| names.ourselves(groups))
 }
 
@@ -51,6 +53,12 @@ struct Names<'r> {
 }
 
 impl Names<'_> {
+    /// Who does what a verb group says.
+    fn of_group(&self, group: &Group, groups: &[Group]) -> Option<(usize, usize)> {
+        let agent = || if is_passive(group) { self.agent(group.end, groups) } else { None };
+        self.subject(group.at, groups).or_else(agent)
+    }
+
     /// Who stands before the verb at `verb` as its subject.
     fn subject(&self, verb: usize, groups: &[Group]) -> Option<(usize, usize)> {
         let end = before_verb(self.row, verb);
