@@ -3,12 +3,16 @@
 //!
 //! It must not grow into a second model: what annotated sentences can teach is in the weights.
 
+mod items;
+
 use crate::language::speech::actors::Actor;
 use crate::language::speech::clauses::{Group, main_of};
 use crate::language::speech::subject::subject_phrase;
 use crate::language::speech::symbols::Symbol;
 use crate::language::speech::verbs::forms_of;
 use crate::language::tokens::{WordHash, hash, word, words};
+
+pub(crate) use items::correct_item;
 
 /// A phrase and what it adds, in hundredths, to pledge, aspiration and claim.
 struct Phrase(&'static [WordHash], [i32; 3]);
@@ -58,8 +62,10 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
             }
         }
     }
-    // `We will:` says nothing yet: its items do.
-    if matches!(row, [.., last, colon, _] if colon.word == word!(":") && words!["will", "to"].contains(&last.word))
+    // `We will:` and `What we will do next:` say nothing yet: their items do.
+    let asks = has(row, words!["what"]);
+    if matches!(row, [.., last, colon, _] if colon.word == word!(":")
+        && (words!["will", "to"].contains(&last.word) || asks && words!["do", "next"].contains(&last.word)))
     {
         sums[0] -= 400;
         sums[1] -= 400;
@@ -97,7 +103,11 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
     {
         *claim += 200;
     }
-    if is_of_others(row, groups) {
+    if spent_before(row, groups) {
+        *claim += 200;
+        *pledge -= 200;
+    }
+    if is_of_others(row, groups) || is_an_occasion(row) || is_what_a_law_does(row, groups) {
         // Whatever else speaks for a pledge, it is none of theirs.
         *pledge = (*pledge).min(0) - 100;
     }
@@ -105,49 +115,6 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
         sums[0] = sums.iter().copied().max().unwrap_or(0) + 200;
     }
 }
-
-/// Corrects the sums of an item by the sentence that introduces its list: under `We will:` and `The council plans to:` a line
-/// that begins with a verb is undertaken, under `We hope to:` it is hoped.
-pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 4]) {
-    let said: Vec<WordHash> =
-        lead_in.iter().map(|symbol| symbol.word).filter(|word| !words![":", "</s>"].contains(word)).collect();
-    let undertaken = match said.as_slice() {
-        [.., verb, to] if *to == word!("to") && HOPING.contains(verb) => Some(1),
-        [.., verb, to] if *to == word!("to") && PLANNING.contains(verb) => Some(0),
-        [.., will] if *will == word!("will") => Some(0),
-        [.., will, also] if *will == word!("will") && *also == word!("also") => Some(0),
-        _ => None,
-    };
-    let others = said.iter().any(|word| words!["you", "they", "schools", "parents"].contains(word));
-    let acts = row.get(1).is_some_and(|first| {
-        let forms = forms_of(first.word).unwrap_or_default();
-        // Behind `will` and `plan to` nothing but a verb can stand, known or not; behind `committed to` a thing can.
-        let leads_to_verbs =
-            !words!["committed", "commit", "commits", "agreed"].iter().any(|verb| said.contains(verb));
-        let thing = words!["the", "a", "an", "our", "this", "these", "your", "their", "no", "all", "more"]
-            .contains(&first.word)
-            || row.len() < 4;
-        forms.base
-            || forms.progressive && !leads_to_verbs
-            || leads_to_verbs && !thing && first.actor.is_none()
-    });
-    if let Some(act) = undertaken.filter(|_| acts && !others) {
-        let most = sums.iter().copied().max().unwrap_or(0);
-        if let Some(sum) = sums.get_mut(act) {
-            *sum = most + 150;
-        }
-    }
-}
-
-/// What stands before `to:` where the items of a list are hoped.
-const HOPING: &[WordHash] = words!["hope", "hopes", "aspire", "aspires", "want", "wants"];
-
-/// What stands before `to:` where the items of a list are undertaken.
-#[rustfmt::skip]
-const PLANNING: &[WordHash] = words![
-    "plan", "plans", "intend", "intends", "aim", "aims", "pledge", "pledges", "promise", "promises", "commit",
-    "commits", "committed", "going", "propose", "proposes", "agreed", "resolved", "continue", "pledged", "decided",
-];
 
 /// Whether a claim also undertakes what its money or its numbers are for: `has approved 76 schools to create places`,
 /// announces something new, or goes on to a day to come: `has extended the programme to March 2025`.
@@ -216,11 +183,47 @@ fn is_of_others(row: &[Symbol], groups: &[Group]) -> bool {
     OTHERS.contains(&last) || acts && said.iter().any(is_abroad)
 }
 
-/// Who is no public body.
+/// `there will be a debate`: what Parliament holds is undertaken by nobody.
+fn is_an_occasion(row: &[Symbol]) -> bool {
+    let occasions = words!["debate", "debates", "vote", "votes", "election", "elections"];
+    row.windows(7).any(|window| {
+        matches!(window, [there, will, be, rest @ ..]
+            if [there.word, will.word, be.word] == *words!["there", "will", "be"] && has(rest, occasions))
+    })
+}
+
+/// Whether a law that has been passed is said to do something, on no day to come: `the Act will require platforms to`.
+fn is_what_a_law_does(row: &[Symbol], groups: &[Group]) -> bool {
+    let law = |symbol: &Symbol| symbol.word == word!("act") && symbol.shape == word!("~Cap");
+    let begins = words!["come", "enter", "commence", "bring"];
+    let does =
+        main_of(groups).is_some_and(|main| main.frame == hash("will+base") && !begins.contains(&main.verb));
+    // Not `legislation to implement the Act will`.
+    let of_a_law = || {
+        subject_phrase(row, groups).is_some_and(|subject| {
+            let before = subject.first.checked_sub(1).and_then(|at| row.get(at));
+            let opens = before.is_some_and(|before| words!["<s>", ","].contains(&before.word));
+            opens && row.get(subject.last).is_some_and(law)
+        })
+    };
+    does && !has(row, words!["<future>"]) && of_a_law()
+}
+
+/// `has committed over £714 million between 2016 and 2022`: money of years gone by.
+fn spent_before(row: &[Symbol], groups: &[Group]) -> bool {
+    let committed =
+        main_of(groups).is_some_and(|main| main.verb == word!("commit") && main.inner == 0 && is_done(main));
+    let money = row.iter().position(|symbol| symbol.word == word!("<money>"));
+    committed
+        && !has(row, words!["<future>", "<vague>"])
+        && money.is_some_and(|at| has(row.get(at..).unwrap_or_default(), words!["<past>"]))
+}
+
+/// Who is no public body, or judges what others do.
 #[rustfmt::skip]
 const OTHERS: &[WordHash] = words![
     "company", "companies", "developer", "developers", "contractor", "contractors", "firm", "firms", "court", "courts",
-    "university", "universities", "airline", "airlines", "retailer", "retailers", "allies",
+    "university", "universities", "airline", "airlines", "retailer", "retailers", "allies", "inspectors",
 ];
 
 /// What belongs to another state, or to several.
@@ -265,6 +268,10 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
             && !main.denied
             && words!["be", "have", "become", "reach", "achieve"].contains(&main.verb)
     });
+    // Not `introduced funding from 2025-26, which aims to support the net zero transition`.
+    let aims = row.windows(2).any(
+        |pair| matches!(pair, [before, aims] if aims.word == word!("aims") && before.word != word!("which")),
+    );
     // `Source all electricity from renewables by 2030`, an item of a list of targets.
     let imperative = || {
         matches!(row, [start, verb, ..] if start.word == word!("<s>")
@@ -277,12 +284,13 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
             || becomes
             || reaches
             || imperative()
+            || aims
             || has(
                 row,
                 words![
                     "committed", "commit", "commits", "resolved", "agreed", "pledged", "pledge", "pledges",
-                    "resolves", "target", "declared", "commitment", "aim", "aims", "aiming", "ambition",
-                    "goal", "want", "aspires"
+                    "resolves", "target", "declared", "commitment", "aim", "aiming", "ambition", "goal",
+                    "want", "aspires"
                 ],
             ))
 }
@@ -303,6 +311,13 @@ mod tests {
             ("The European Commission will publish its proposal in June.", Act::Other),
             ("The EU will launch its entry system in October 2025.", Act::Other),
             ("The Government will publish its proposal in June.", Act::Pledge),
+            ("The Government introduced settlements with two areas from 2026, which aims to support net zero.", Act::Claim),
+            ("Inspectors will look at how schools support pupils with SEND.", Act::Other),
+            ("There will be a debate in the House next week.", Act::Other),
+            ("There will be a public consultation in June.", Act::Pledge),
+            ("The Online Safety Act will require platforms to remove it.", Act::Other),
+            ("The Act will come into force on 1 August 2026.", Act::Pledge),
+            ("The department has committed over £714 million between 2016 and 2022 in music education.", Act::Claim),
             ("The Climate Change Act 2008 sets a target of net zero by 2050.", Act::Other),
             ("Our target of net zero by 2045 was adopted in 2019.", Act::Other),
             ("We have set a target of net zero by 2045.", Act::Pledge),

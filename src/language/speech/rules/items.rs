@@ -1,0 +1,108 @@
+//! What the lead-in of a list makes of its items: undertaken under `We will:`, hoped under `We hope to:`, done under `We have:`.
+//!
+//! It must not look at a sentence that no lead-in has.
+
+use crate::language::speech::symbols::Symbol;
+use crate::language::speech::verbs::forms_of;
+use crate::language::tokens::{WordHash, word, words};
+
+/// Corrects the sums of an item by the sentence that introduces its list: under `We will:` and `The council plans to:` a line
+/// that begins with a verb is undertaken, under `We hope to:` it is hoped.
+pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 4]) {
+    let said: Vec<WordHash> =
+        lead_in.iter().map(|symbol| symbol.word).filter(|word| !words![":", "</s>"].contains(word)).collect();
+    let undertaken = match said.as_slice() {
+        [.., verb, to] if *to == word!("to") && HOPING.contains(verb) => Some(1),
+        [.., verb, to] if *to == word!("to") && PLANNING.contains(verb) => Some(0),
+        [.., will] if *will == word!("will") => Some(0),
+        [.., will, done] if *will == word!("will") && *done == word!("do") => Some(0),
+        [.., will, done, next] if [*will, *done, *next] == *words!["will", "do", "next"] => Some(0),
+        [.., will, also] if *will == word!("will") && *also == word!("also") => Some(0),
+        _ => None,
+    };
+    let others = said.iter().any(|word| words!["you", "they", "schools", "parents"].contains(word));
+    if has_done(&said) && !others && row.get(1).is_some_and(is_participle) {
+        sums[2] = sums.iter().copied().max().unwrap_or(0) + 150;
+    }
+    let acts = row.get(1).is_some_and(|first| {
+        let forms = forms_of(first.word).unwrap_or_default();
+        // Behind `will` and `plan to` nothing but a verb can stand, known or not; behind `committed to` a thing can.
+        let leads_to_verbs =
+            !words!["committed", "commit", "commits", "agreed"].iter().any(|verb| said.contains(verb));
+        let thing = words!["the", "a", "an", "our", "this", "these", "your", "their", "no", "all", "more"]
+            .contains(&first.word)
+            || row.len() < 4;
+        forms.base
+            || forms.progressive && !leads_to_verbs
+            || leads_to_verbs && !thing && first.actor.is_none()
+    });
+    if let Some(act) = undertaken.filter(|_| acts && !others) {
+        let most = sums.iter().copied().max().unwrap_or(0);
+        if let Some(sum) = sums.get_mut(act) {
+            *sum = most + 150;
+        }
+    }
+}
+
+/// Whether a lead-in says that what follows was done: `Since 2024 we have:`, `What we have done so far:`.
+fn has_done(said: &[WordHash]) -> bool {
+    let told = said.strip_suffix(words!["so", "far"]).unwrap_or(said);
+    let idle =
+        words!["must", "should", "may", "could", "would", "if", "who", "whether", "not", "never", "that"];
+    let done = match told {
+        [.., have] => words!["has", "have"].contains(have) || has_done_verb(told),
+        [] => false,
+    };
+    done && !told.iter().any(|word| idle.contains(word))
+}
+
+/// `what we have done`, `the department has delivered`
+fn has_done_verb(said: &[WordHash]) -> bool {
+    matches!(said, [.., have, verb] if words!["has", "have"].contains(have)
+        && words!["done", "achieved", "delivered", "completed"].contains(verb))
+}
+
+fn is_participle(symbol: &Symbol) -> bool {
+    symbol.shape == word!("~ed") || forms_of(symbol.word).is_some_and(|forms| forms.past)
+}
+
+/// What stands before `to:` where the items of a list are hoped.
+const HOPING: &[WordHash] = words!["hope", "hopes", "aspire", "aspires", "want", "wants"];
+
+/// What stands before `to:` where the items of a list are undertaken.
+#[rustfmt::skip]
+const PLANNING: &[WordHash] = words![
+    "plan", "plans", "intend", "intends", "aim", "aims", "pledge", "pledges", "promise", "promises", "commit",
+    "commits", "committed", "going", "propose", "proposes", "agreed", "resolved", "continue", "pledged", "decided",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::language::canonical::from_plain;
+    use crate::language::speech::{self, Act};
+
+    #[test]
+    fn items_do_what_their_lead_in_says() {
+        let rows = [
+            ("What we have done:", "planted 4,300 trees", Act::Claim),
+            ("Since 2024 we have:", "recruited 6,500 teachers", Act::Claim),
+            ("So far the Government has:", "published the Road Safety Strategy", Act::Claim),
+            ("What we have delivered so far:", "opened two family hubs", Act::Claim),
+            ("What we will do:", "plant 4,300 trees", Act::Pledge),
+            ("What we'll do next:", "publish a plan", Act::Pledge),
+            ("Every home should have:", "insulated walls", Act::Other),
+            ("We will support schools that have:", "improved attendance", Act::Other),
+            ("What we have not done:", "planted 4,300 trees", Act::Other),
+        ];
+        let mut wrong = Vec::new();
+        for (lead_in, item, act) in rows {
+            let text = from_plain(&format!("{lead_in}\n\n- {item}\n- {item}"));
+            let reading = speech::read(&text.text, &text.blocks, "2026-01-12".parse().ok());
+            let found: Vec<Act> = reading.verdicts.iter().skip(1).map(|verdict| verdict.act).collect();
+            if found != [act, act] {
+                wrong.push(format!("{lead_in} {item}: {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
