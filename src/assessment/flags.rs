@@ -136,13 +136,12 @@ fn restated(changes: &[TermsChange]) -> Option<String> {
 fn inherited(case: &Case<'_>) -> Option<String> {
     let register = case.docket.index.register;
     let (entry, clock) = (case.docket.entry, case.clock);
-    let said = case.docket.history.iter().rev().filter(|state| state.since <= clock.said_by());
-    // The saying that is entered made the pledge; before that day, an earlier one had.
-    let made = said.map(|state| state.since).find(|day| *day <= entry.made_on.full_window().last)?;
     let in_office = register.government_on(clock.true_by)?;
+    // The saying that is entered made the pledge. Before it a party may have said the same in opposition, which is no pledge of
+    // the government that was then in office.
     let maker = match &entry.government {
         Some(id) => register.governments.iter().find(|government| government.id == *id),
-        None => register.government_on(made),
+        None => register.government_on(entry.made_on.full_window().first),
     }?;
     if maker.start >= in_office.start {
         return None;

@@ -24,6 +24,7 @@ fn read(source: &Source<'_>) -> Reading {
     let text = source.text.as_bytes();
     let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
     let mut builder = Builder::default();
+    let mut official = false;
     for row in csv.records() {
         let row = match row {
             Ok(row) => row,
@@ -34,12 +35,15 @@ fn read(source: &Source<'_>) -> Reading {
         if builder.so_far().len() > MOST_TEXT_BYTES {
             break;
         }
+        official |= builder.so_far().is_empty() && row.iter().any(|cell| cell.trim() == "time_period");
         for cell in &row {
             builder.begin(BlockKind::Cell);
             builder.push_str(cell);
         }
     }
-    let meta = Meta { kind: Some("official_statistics".to_owned()), ..Meta::default() };
+    // Of any other table nobody knows whose figures it holds: taken for official ones, a body's own would confirm what it says.
+    let kind = official.then(|| "official_statistics".to_owned());
+    let meta = Meta { kind, ..Meta::default() };
     Reading {
         documents: vec![Document { text: builder.finish(), meta, ..Document::default() }],
         faults: Vec::new(),

@@ -11,7 +11,7 @@ use super::keys::{Key, Need, Section};
 use super::syntax::{self, Unread};
 use super::words::{self, shown};
 use super::written::{self, Dated};
-use crate::date::{Calendar, DateError, Form, window_words};
+use crate::date::{Calendar, DateError};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::{Status, is_to_complete};
 use std::collections::HashSet;
@@ -245,18 +245,11 @@ impl<'a> Reader<'a> {
 
     /// Warns of what is a season or a quarter here, and a pair of years to many: `2022-23`.
     fn warn_of_years(&mut self, text: &str, span: Span) {
-        for years in text.split('/').map(str::trim).filter(|part| written::is_two_years(part)) {
+        for years in text.split('/').map(str::trim) {
             let read = self.calendar.resolve(years, None).ok();
-            let Some(read) = read.filter(|when| matches!(when.form(), Form::Season | Form::Quarter)) else {
+            let Some((message, help)) = read.and_then(|read| written::two_readings(years, &read)) else {
                 continue;
             };
-            let window = window_words(read.full_window());
-            let message = format!("`{years}` is read as {window}, since EDTF writes seasons and quarters so");
-            let help = format!(
-                "write \"FY{years}\" for the financial year, \"AY{years}\" for the school year; if {window} is meant, write the months: \"{}/{}\"",
-                read.full_window().first.format("%Y-%m"),
-                read.full_window().last.format("%Y-%m")
-            );
             self.report(&codes::SEASON_OR_YEAR, span, message, Some(help));
         }
     }

@@ -6,6 +6,7 @@ use super::codes::{self, Code};
 use super::record::{TableDraft, row_place};
 use super::source::{Texts, fault};
 use super::words::{self, shown};
+use super::written;
 use crate::date::{Calendar, When, Window, month_named};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::{Measure, Observation};
@@ -38,6 +39,16 @@ struct Table<'a> {
     source: &'a SourceFile,
     calendar: &'a Calendar,
     rows: Rows,
+    /// The first cell that reads like a pair of years and is a season, and how many such cells there are.
+    two_readings: Option<TwoReadings>,
+}
+
+/// What is told of cells like `2022-23`, where the first of them stands.
+struct TwoReadings {
+    line: u32,
+    message: String,
+    help: String,
+    cells: usize,
 }
 
 /// Which columns hold what.
@@ -58,7 +69,8 @@ pub(super) fn read(
     source: &SourceFile,
     calendar: &Calendar,
 ) -> Rows {
-    let table = Table { draft, record, texts, file, source, calendar, rows: Rows::default() };
+    let table =
+        Table { draft, record, texts, file, source, calendar, rows: Rows::default(), two_readings: None };
     table.read()
 }
 
@@ -100,6 +112,7 @@ impl Table<'_> {
             seen.insert(on.planned_window(), line);
             self.observe(on, figure, line);
         }
+        self.tell_of_years();
         if chosen == 0 && self.rows.faults.is_empty() {
             let message = "no row of the table is chosen".to_owned();
             let help = "`where` names columns and the cell each must hold, letter for letter".to_owned();
@@ -190,16 +203,40 @@ impl Table<'_> {
         let notation =
             identifier.and_then(|identifier| notation(cell, identifier)).or_else(|| day_first(cell));
         match self.calendar.resolve(notation.as_deref().unwrap_or(cell), None) {
-            Ok(on) => Some(on),
+            Ok(on) => {
+                self.note_years(cell, &on, line);
+                Some(on)
+            }
             Err(error) => {
                 let what =
                     identifier.map(|identifier| format!(" ({})", shown(identifier))).unwrap_or_default();
                 let message = format!("`{}`{what} is no date: {error}", shown(cell));
-                let help = "write 2026-03-31, 2026-03, 2026-Q1 or another date as in a record".to_owned();
+                let help = if written::is_two_years(cell) {
+                    format!("write FY{cell} for the financial year, AY{cell} for the school year")
+                } else {
+                    "write 2026-03-31, 2026-03, 2026-Q1 or another date as in a record".to_owned()
+                };
                 self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help));
                 None
             }
         }
+    }
+
+    fn note_years(&mut self, cell: &str, on: &When, line: u32) {
+        let Some((message, help)) = written::two_readings(cell, on) else { return };
+        let first = self.two_readings.get_or_insert(TwoReadings { line, message, help, cells: 0 });
+        first.cells += 1;
+    }
+
+    /// Once a table: a column of years has many such cells.
+    fn tell_of_years(&mut self) {
+        let Some(TwoReadings { line, mut message, help, cells }) = self.two_readings.take() else { return };
+        match cells - 1 {
+            0 => {}
+            1 => message.push_str("; so is 1 more cell of the column"),
+            more => message.push_str(&format!("; so are {more} more cells of the column")),
+        }
+        self.fault_at_row(&codes::SEASON_OR_YEAR, line, message, Some(help));
     }
 
     fn observe(&mut self, on: When, (number, sign): (Decimal, Option<&'static str>), line: u32) {

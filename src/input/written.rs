@@ -2,7 +2,7 @@
 //!
 //! It suggests; nothing that is loaded is read by it.
 
-use crate::date::{Calendar, When};
+use crate::date::{Calendar, Form, When, window_words};
 use crate::language::{dates, tokens};
 use crate::quantity::{self, Decimal};
 
@@ -61,6 +61,22 @@ pub(super) fn is_two_years(text: &str) -> bool {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let number = |text: &str| text.parse::<u32>().ok().filter(|_| is_number(text));
     number(first).zip(number(next)).is_some_and(|(first, next)| (first + 1) % 100 == next)
+}
+
+/// Of a season or quarter that reads like a pair of years: what it is taken for, and what to write for either.
+pub(super) fn two_readings(years: &str, read: &When) -> Option<(String, String)> {
+    if !is_two_years(years) || !matches!(read.form(), Form::Season | Form::Quarter) {
+        return None;
+    }
+    let whole = read.full_window();
+    let window = window_words(whole);
+    let message = format!("`{years}` is read as {window}, since EDTF writes seasons and quarters so");
+    let help = format!(
+        "write \"FY{years}\" for the financial year, \"AY{years}\" for the school year; if {window} is meant, write the months: \"{}/{}\"",
+        whole.first.format("%Y-%m"),
+        whole.last.format("%Y-%m")
+    );
+    Some((message, help))
 }
 
 /// Whether a text is three numbers with the marks of a date between them, one of them a year.

@@ -234,7 +234,17 @@ fn what_cannot_be_imported_says_what_to_do() {
     let series = ["trees.csv", "--indicator", "trees", "--published", "2026-04-20"];
     write(folder, "halls.csv", "time_period,halls\n202324,3\n202425,4\n");
     let halls = ["halls.csv", "--indicator", "halls", "--published", "2026-04-20"];
-    let cases: [(&[&str], i32, &str); 5] = [
+    write(folder, "power.csv", "Year,MWh\n2021-22,16900\n2022-23,13700\n");
+    let power = ["power.csv", "--indicator", "MWh", "--date-column", "Year", "--published", "2024-04-20"];
+    let dated = [series.as_slice(), &["--date-column", "date"]].concat();
+    let cases: [(&[&str], i32, &str); 8] = [
+        (&power, 2, "a table needs a record; say what sort of source it is (--kind)"),
+        (
+            &[power.as_slice(), &["--kind", "statement"]].concat(),
+            0,
+            "warning[season-or-year]: `2021-22` is read as June 2021 to August 2021, since EDTF writes seasons and quarters so; so is 1 more cell of the column",
+        ),
+        (&dated, 2, "what sort of source it is (--kind)"),
         (
             &halls,
             3,
@@ -243,7 +253,7 @@ fn what_cannot_be_imported_says_what_to_do() {
         (&["several"], 3, "this is a folder: name the files in it (`several/*`)"),
         (&["semicolons.csv"], 3, "its cells are parted by `;`"),
         (&series, 2, "name the one that holds the dates with --date-column: date | trees"),
-        (&[series.as_slice(), &["--date-column", "date"]].concat(), 0, "no pledge has the indicator `trees`"),
+        (&[dated.as_slice(), &["--kind", "audit"]].concat(), 0, "no pledge has the indicator `trees`"),
     ];
     for (arguments, expected, says) in cases {
         let (code, out, err) = import(folder, arguments, "");

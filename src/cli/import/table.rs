@@ -10,7 +10,6 @@ use kept::document::filing;
 use kept::document::statistics::{Column, NoSeries, Sort, Statistics};
 use kept::document::{self, Flag};
 use kept::language::canonical::sha256_hex;
-use kept::model::Kind;
 use kept::quantity::with_unit;
 use kept::render::visible_line;
 use std::collections::BTreeSet;
@@ -53,7 +52,6 @@ pub(super) fn import(
     let Some(document) = documents.first_mut() else { return Ok(Exit::Unreliable) };
     document.flags.retain(|flag| *flag == Flag::NoText);
     let mut given = request.given.clone();
-    given.kind = given.kind.or(Some(Kind::OfficialStatistics));
     given.title = given.title.or_else(|| Some(stem.to_owned()));
     given.complete(document);
     let (keys, missing) = filing::record(document, &given, "", "");
@@ -93,7 +91,11 @@ fn told_by_register(request: &Request<'_>, id: &str, files: &[&str]) -> (Vec<Str
     let (unnamed, others): (Vec<_>, Vec<_>) = errors
         .filter(|fault| fault.place.as_ref().is_some_and(is_here))
         .partition(|fault| fault.code == "unknown-indicator");
-    let mut told = Vec::new();
+    let two_readings = faults.iter().filter(|fault| fault.code == "season-or-year");
+    let mut told: Vec<String> = two_readings
+        .filter(|fault| fault.place.as_ref().is_some_and(is_here))
+        .map(|fault| format!("  warning[{}]: {}", fault.code, fault.message))
+        .collect();
     if !unnamed.is_empty() {
         told.push(format!(
             "  no pledge has the indicator `{id}`: write it into the target of one; until then no status is printed"
