@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Keeps one issue that tells which pledges lapsed, are due and are stale. It is opened when there is something to tell; a
-# comment tells what is new since, and only that; the issue is brought up to date when something is no longer so, and closed
-# when nothing is left. Where nothing changed, nothing is written, also where somebody has closed the issue.
+# Keeps one issue that tells which pledges lapsed, were due and wait for somebody to look, are due soon or are stale. It is
+# opened when there is something to tell; a comment tells what is new since, and only that; the issue is brought up to date
+# when something is no longer so, and closed when nothing is left. Where nothing changed, nothing is written, also where
+# somebody has closed the issue.
 #
 # What was told already stands in the issue itself, in a comment that a reader does not see, one pledge and code a line.
 #
 # KEPT           the program. Default: the one that the action built.
 # KEPT_REGISTER  the folder with pledges.toml. Default: this one.
-# KEPT_WATCH     what is told, as for `kept check --deny`. Default: lapsed,due-soon=30d,stale.
+# KEPT_WATCH     what is told, as for `kept check --deny`. Default: lapsed,unchecked,due-soon=30d,stale.
 # KEPT_BASELINE  a file of accepted findings, which are not told.
 # KEPT_AS_OF     the day asked about. Default: today.
 # KEPT_LABEL     the label by which the issue is known. Default: pledges.
@@ -17,6 +18,10 @@ set -euo pipefail
 
 kept=${KEPT:-${RUNNER_TEMP:-.}/kept/bin/kept}
 label=${KEPT_LABEL:-pledges}
+watch=${KEPT_WATCH:-lapsed,unchecked,due-soon=30d,stale}
+# As people read it; a workflow may list it one a line.
+watched=$(tr -s ', \n' ' ' <<<"$watch" | sed 's/^ //; s/ $//; s/ /, /g')
+nothing="No pledge${KEPT_BASELINE:+ outside the baseline} meets a condition that is watched ($watched)."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -26,13 +31,20 @@ tell() {
     if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then echo "$1" >>"$GITHUB_STEP_SUMMARY"; fi
 }
 
-check=("$kept" --quiet check --register "${KEPT_REGISTER:-.}" --deny "${KEPT_WATCH:-lapsed,due-soon=30d,stale}")
+check=("$kept" --quiet check --register "${KEPT_REGISTER:-.}" --deny "$watch")
 if [ -n "${KEPT_AS_OF:-}" ]; then check+=(--as-of "$KEPT_AS_OF"); fi
 
 # told FILE: what a reader of an issue wants of a check in Markdown, as many whole lines as an issue has room for.
 told() {
     sed '/^Check: /d; /^<details>/,$d' "$1" |
         awk '{ size += length($0) + 1; if (size > 40000) { print "\nThere is more; `kept check` prints it."; exit } print }'
+}
+
+# news FILE: the same without the list behind the table: what is wrong with the files is in the issue, and the list of what was
+# told already is no baseline that anybody has.
+news() {
+    sed '/^- /,$d' "$1" >"$work/short.md"
+    told "$work/short.md"
 }
 
 # found BASELINE FORMAT FILE: one check; something denied is no failure here.
@@ -70,7 +82,7 @@ if [ -n "$number" ] && cmp -s "$work/now" "$work/told"; then
     exit 0
 fi
 if [ -z "$number" ] && [ ! -s "$work/now" ]; then
-    tell "No pledge is lapsed, due or stale."
+    tell "$nothing"
     exit 0
 fi
 
@@ -85,7 +97,7 @@ found "$work/accepted.toml" markdown "$work/whole.md"
 
 if [ -z "$number" ]; then
     gh label create "$label" --description "Kept up to date by kept" 2>/dev/null || true
-    gh issue create --label "$label" --title "Pledges that lapsed, are due or are stale" --body-file "$work/issue.md"
+    gh issue create --label "$label" --title "Pledges to look at" --body-file "$work/issue.md"
     tell "An issue was opened."
     exit 0
 fi
@@ -94,13 +106,13 @@ gh issue edit "$number" --body-file "$work/issue.md"
 if [ -n "$(LC_ALL=C comm -23 "$work/now" "$work/told")" ]; then
     { cat "$work/accepted.toml"; echo; sed 's/^\(.*\):\(.*\)$/[[accepted]]\npledge = "\1"\nrule = "\2"\nreason = "told"/' "$work/told"; } >"$work/both.toml"
     found "$work/both.toml" markdown "$work/whole.md"
-    { echo "New since this issue was last written:"; echo; told "$work/whole.md"; } >"$work/news.md"
+    { echo "New since this issue was last written:"; echo; news "$work/whole.md"; } >"$work/news.md"
     if [ "$state" = CLOSED ]; then gh issue reopen "$number"; fi
     gh issue comment "$number" --body-file "$work/news.md"
     tell "Issue #$number has news."
 elif [ ! -s "$work/now" ] && [ "$state" = OPEN ]; then
-    gh issue close "$number" --comment "No pledge is lapsed, due or stale any more."
-    tell "Issue #$number was closed: no pledge is lapsed, due or stale any more."
+    gh issue close "$number" --comment "$nothing"
+    tell "Issue #$number was closed. $nothing"
 else
     tell "Issue #$number was brought up to date; nothing is new."
 fi

@@ -18,7 +18,7 @@ case "$1 $2" in
     "issue edit") [ "$3" = 7 ] || exit 9; to=issue; body "$@" ;;
     "issue comment") [ "$3" = 7 ] || exit 9; to=comment; body "$@" ;;
     "issue reopen") set_state OPEN ;;
-    "issue close") set_state CLOSED ;;
+    "issue close") set_state CLOSED; echo "$5" >"$root/closed" ;;
     *) exit 9 ;;
 esac
 echo "$1 $2" >>"$root/asked"
@@ -49,12 +49,17 @@ impl Desk {
 
     /// Runs the script for a register on a day: exit code and log; what `gh` was asked to write comes from [`Self::asked`].
     fn watch(&self, register: &str, day: &str) -> (Option<i32>, String) {
+        self.watch_for("lapsed,due-soon=30d,stale=1y", register, day)
+    }
+
+    /// The same for conditions; without any, those that nobody has to name.
+    fn watch_for(&self, conditions: &str, register: &str, day: &str) -> (Option<i32>, String) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let output = Command::new("bash")
             .arg(root.join("action/watch.sh"))
             .env("KEPT", env!("CARGO_BIN_EXE_kept"))
             .env("KEPT_REGISTER", root.join("tests/transcripts").join(register))
-            .env("KEPT_WATCH", "lapsed,due-soon=30d,stale=1y")
+            .env("KEPT_WATCH", conditions)
             .env("KEPT_AS_OF", day)
             .env("GITHUB_WORKFLOW", "pledges")
             .env("GITHUB_STEP_SUMMARY", self.path("summary.md"))
@@ -106,6 +111,9 @@ fn one_issue_tells_what_is_new_and_only_that() {
     );
     assert!(!comment.contains("`bridge`") && !comment.contains("<details>"), "{comment}");
 
+    let closed = "No pledge meets a condition that is watched (lapsed, due-soon=30d, stale=1y).\n";
+    assert_eq!(desk.read("closed"), closed, "it says of what nothing is left, and no more");
+
     // Somebody closes it: that is no news, and the next night stays quiet.
     fs::write(desk.path("state"), "CLOSED\n").expect("a file");
     assert_eq!(desk.watch("small", "2026-06-02").0, Some(0));
@@ -115,6 +123,36 @@ fn one_issue_tells_what_is_new_and_only_that() {
     let (code, said) = desk.watch("broken", "2026-06-03");
     assert_eq!((code, desk.asked().len()), (Some(3), 0), "{said}");
     assert!(said.contains("::error file="), "{said}");
+}
+
+/// The night after a deadline somebody has to look, and is told so; what the files lack, and what the script itself has
+/// noted as told, is no news.
+#[test]
+fn the_night_after_a_deadline_it_tells_that_nobody_has_looked() {
+    let desk = Desk::new();
+    let register = desk.path("register");
+    fs::create_dir_all(&register).expect("a folder");
+    let pledge = "[register]\ntitle = \"t\"\nsearched_to = 2025-06-30\n\n[[pledge]]\nid = \"pool\"\ntitle = \"A pool\"\n\
+                  responsible = \"The council\"\nmade_on = 2025-01-14\nsource = \"statement\"\nquote = \"A pool by 2026\"\n\
+                  test = \"It is open.\"\ntarget = { act = \"open\" }\ndeadline = { by = 2026-12-31 }\n";
+    fs::write(register.join("pledges.toml"), pledge).expect("a file");
+    let register = register.display().to_string();
+    for (day, written) in [
+        ("2026-12-15", &["label create", "issue create"][..]),
+        ("2027-01-01", &["issue edit", "issue comment"]),
+        ("2027-03-01", &[]),
+    ] {
+        let (code, said) = desk.watch_for("", &register, day);
+        assert_eq!(
+            (code, desk.asked()),
+            (Some(0), written.iter().map(ToString::to_string).collect()),
+            "{said}"
+        );
+    }
+    assert!(desk.read("issue.md").contains("- **warning**"), "what the files lack is in the issue");
+    let comment = desk.read("comment.md");
+    assert!(comment.contains("| unchecked | **pending** |"), "{comment}");
+    assert!(comment.lines().all(|line| !line.starts_with("- ")), "{comment}");
 }
 
 /// Whatever somebody writes into the issue, it can only make the script tell again.
