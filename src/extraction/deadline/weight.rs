@@ -185,8 +185,12 @@ pub(super) fn of(
         matches!(pair, [net, zero] if net.word == hash("net") && [hash("zero"), hash("-")].contains(&zero.word))
     });
     // `carbon neutral by 2030, with an interim target of 60 % by 2025`
+    let interim = before.windows(2).any(|pair| {
+        matches!(pair, [interim, target] if interim.word == hash("interim")
+            && words!["target", "targets", "goal", "goals", "aim", "reduction"].contains(&target.word))
+    });
     let on_the_way =
-        before.iter().any(|token| words!["interim", "milestone", "milestones"].contains(&token.word));
+        interim || before.iter().any(|token| words!["milestone", "milestones"].contains(&token.word));
     let about_a_baseline = matches!(date.form, Some(Form::Year(_)))
         && reading.tokens.get(date.tail).is_some_and(|next| {
             [hash("levels"), hash("level"), hash("baseline"), hash("prices")].contains(&next.word)

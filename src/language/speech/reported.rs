@@ -13,13 +13,29 @@ pub(super) fn carrier<'g>(row: &[Symbol], groups: &'g [Group], act: Act) -> Opti
     if !reports(row, main) {
         return Some(main);
     }
-    let told = match act {
-        Act::Pledge | Act::Aspiration => is_to_come,
-        Act::Claim => is_done,
-        Act::Other => return Some(main),
+    let that = that_of(row, main);
+    let told = |group: &&Group| {
+        let behind = group.at > main.at;
+        let reported = group.opened == word!("that") && that.is_some_and(|that| that < group.at);
+        match act {
+            Act::Pledge | Act::Aspiration => {
+                behind && (group.opened == 0 || reported) && is_to_come(row, group)
+            }
+            Act::Claim => behind && reported && is_done(group),
+            Act::Other => false,
+        }
     };
-    let of_the_report = |group: &&Group| group.at > main.at && [0, word!("that")].contains(&group.opened);
-    groups.iter().filter(of_the_report).find(|group| told(row, group)).or(Some(main))
+    groups.iter().find(told).or(Some(main))
+}
+
+/// Where the `that` stands that opens what is told: not that of `announced sanctions on an organisation that has`.
+fn that_of(row: &[Symbol], main: &Group) -> Option<usize> {
+    let near = row.get(main.end..(main.end + 5).min(row.len()))?;
+    let at = near.iter().position(|symbol| symbol.word == word!("that"))?;
+    let things = words!["a", "an", "its", "our", "their", "new", "further", "of", "<money>", "<count>"];
+    let tells_of_a_thing =
+        near.iter().take(at).any(|symbol| things.contains(&symbol.word) || symbol.shape == word!("~s"));
+    (!tells_of_a_thing).then_some(main.end + at)
 }
 
 /// Whether a group only says that something is so: `said`, `was announced`, `can confirm`, `has made clear`.
@@ -30,7 +46,7 @@ fn reports(row: &[Symbol], group: &Group) -> bool {
     let to_come = is_to_come(row, group) && group.inner == 0;
     !to_come
         && (REPORTING.contains(&group.verb)
-            || REPORTING.contains(&group.inner)
+            || words!["announce", "confirm", "say"].contains(&group.inner)
             || group.verb == word!("make") && clear)
 }
 
@@ -41,7 +57,7 @@ fn is_to_come(row: &[Symbol], group: &Group) -> bool {
     one_of(will) || one_of(would) && row.get(group.at).is_some_and(|verb| verb.word == word!("would"))
 }
 
-fn is_done(_: &[Symbol], group: &Group) -> bool {
+fn is_done(group: &Group) -> bool {
     let done = ["has+ed", "has+been+ed", "had+ed", "had+been+ed", "was+ed"];
     !group.denied && done.iter().any(|frame| hash(frame) == group.frame)
 }
@@ -90,6 +106,16 @@ mod tests {
                 "The Department agrees that a plan is needed and will publish it in June 2026.",
                 "The Department",
                 "will publish",
+            ),
+            (
+                "The Minister stated that the Department has recruited 500 nurses since 2024.",
+                "the Department",
+                "has recruited",
+            ),
+            (
+                "The Foreign Secretary announced sanctions on an organisation that has supported violence.",
+                "The Foreign Secretary",
+                "announced",
             ),
             ("The Government will announce that it has built 500 homes.", "The Government", "will announce"),
         ] {

@@ -311,7 +311,8 @@ const NEAR: usize = 2_000;
 const ARTICLES: &[WordHash] = words!["the", "my", "this", "our", "a", "an", "his", "her", "their", "its"];
 
 const PREPOSITIONS: &[WordHash] = words![
-    "of", "for", "in", "at", "on", "from", "with", "by", "to", "within", "across", "under", "between", "into"
+    "of", "for", "in", "at", "on", "from", "with", "by", "to", "within", "across", "under", "between",
+    "into", "via",
 ];
 
 /// Words that open a sentence and belong to no name.
