@@ -1,6 +1,7 @@
 //! `kept import FILE…`: brings documents into `evidence/`, each with a record of what is known of it. It never overwrites and
 //! never changes what stands in a record. What a document is and what its record says is the library's to decide.
 
+mod outcome;
 mod shelf;
 mod source;
 mod table;
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     let text = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help)
+        Arg::new(name).long(name).value_name(value).value_parser(said).help(help)
     };
     let day = |name: &'static str, help: &'static str| {
         text(name, "DATE", help).value_parser(super::options::parse_day)
@@ -61,7 +62,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
         .arg(text("answered-by", "NAME", "Who answered, with the office held then"))
         .arg(text("publisher", "NAME", "Who published it"))
         .arg(text("title", "TITLE", "What it is called"))
-        .arg(text("url", "URL", "The publisher's own address"))
+        .arg(text("url", "URL", "The publisher's own address").value_parser(address))
         .arg(text("kind", "KIND", "What sort of source it is").value_parser(Kind::ALL.map(Kind::word)))
         .arg(text("licence", "SPDX", "Its licence, such as OGL-UK-3.0"))
         .arg(text("indicator", "COLUMN", "Of a table of statistics: the column to read values from"))
@@ -71,6 +72,21 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
                 .default_value("time_period"),
         )
         .arg(text("as", "ID", "What the register calls the indicator [default: the column's name]"))
+}
+
+/// A text that is no variable which nobody set, and hides nothing.
+fn said(text: &str) -> Result<String, String> {
+    match text {
+        _ if text.trim().is_empty() => Err("it is empty; leave it out where nothing is known".to_owned()),
+        _ if text.chars().any(char::is_control) => Err("it holds control characters".to_owned()),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+/// An address as a record may have it.
+fn address(text: &str) -> Result<String, String> {
+    let is_web = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+    if is_web { said(text) } else { Err("an address begins with https:// or http://".to_owned()) }
 }
 
 /// What was asked for.
@@ -111,6 +127,9 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             import(&request, file, &mut shelf, &mut lines).with_context(|| file.display().to_string())?;
         worst = worst.max(exit);
     }
+    let (told, exit) = outcome::told(invocation, shelf.written());
+    lines.extend(told);
+    worst = worst.max(exit);
     invocation.write(|out| {
         for line in &lines {
             writeln!(out, "{}", visible_line(line))?;

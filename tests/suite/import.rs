@@ -237,18 +237,27 @@ fn what_cannot_be_imported_says_what_to_do() {
     write(folder, "power.csv", "Year,MWh\n2021-22,16900\n2022-23,13700\n");
     let power = ["power.csv", "--indicator", "MWh", "--date-column", "Year", "--published", "2024-04-20"];
     let dated = [series.as_slice(), &["--date-column", "date"]].concat();
-    let cases: [(&[&str], i32, &str); 8] = [
+    let note = |options: &[&'static str]| [&["note.txt"], options].concat();
+    let (misfiled, unset) =
+        (note(&["--kind", "audit", "--uin", "12", "--published", "2026-01-02"]), note(&["--publisher", ""]));
+    let (no_address, hidden) = (note(&["--url", "example.org"]), note(&["--title", "a\u{1b}[8m"]));
+    write(folder, "note.txt", "The hall is open.");
+    let cases: [(&[&str], i32, &str); 12] = [
         (&power, 2, "a table needs a record; say what sort of source it is (--kind)"),
         (
             &[power.as_slice(), &["--kind", "statement"]].concat(),
             0,
-            "warning[season-or-year]: `2021-22` is read as June 2021 to August 2021, since EDTF writes seasons and quarters so; so is 1 more cell of the column",
+            "warning[season-or-year]: evidence/statistics/power.csv:2: `2021-22` is read as June 2021 to August 2021, since EDTF writes seasons and quarters so; so is 1 more cell of the column",
         ),
         (&dated, 2, "what sort of source it is (--kind)"),
+        (&misfiled, 3, "error[statement-misfiled]: evidence/answers/pq-12.toml:2: "),
+        (&unset, 2, "it is empty; leave it out where nothing is known"),
+        (&no_address, 2, "an address begins with https:// or http://"),
+        (&hidden, 2, "it holds control characters"),
         (
             &halls,
             3,
-            "error[bad-table]: `202324` is no date: neither a date nor the id of a period (and 1 more)",
+            "error[bad-table]: evidence/statistics/halls.csv:2: `202324` is no date: neither a date nor the id",
         ),
         (&["several"], 3, "this is a folder: name the files in it (`several/*`)"),
         (&["semicolons.csv"], 3, "its cells are parted by `;`"),

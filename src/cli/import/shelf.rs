@@ -5,7 +5,7 @@
 use anyhow::Context;
 use kept::document::{self, Document, House, filing};
 use kept::language::canonical::sha256_hex;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ pub(super) struct Shelf {
     identities: HashMap<String, Identity>,
     /// When the words of a stored copy could be known.
     dates: HashMap<String, String>,
+    /// What was written since.
+    written: BTreeSet<String>,
     /// What a dry run would have written.
     promised: HashSet<String>,
     /// The number last given to a name that was taken.
@@ -49,6 +51,7 @@ impl Shelf {
             records: HashMap::new(),
             identities: HashMap::new(),
             dates: HashMap::new(),
+            written: BTreeSet::new(),
             promised: HashSet::new(),
             numbers: HashMap::new(),
         };
@@ -69,6 +72,11 @@ impl Shelf {
             }
         }
         Ok(shelf)
+    }
+
+    /// The files that were written since the shelf was read: paths relative to the register.
+    pub(super) fn written(&self) -> &BTreeSet<String> {
+        &self.written
     }
 
     fn note_record(&mut self, path: &str, text: &str) {
@@ -178,6 +186,7 @@ impl Shelf {
                 return Ok(path);
             }
             if write_new(&self.folder.join(&path), bytes)? {
+                self.written.insert(path.clone());
                 return Ok(path);
             }
         }
@@ -203,6 +212,7 @@ impl Shelf {
         };
         if !self.dry_run {
             replace(&self.folder.join(&path), completed.as_bytes()).with_context(|| path.clone())?;
+            self.written.insert(path.clone());
         }
         Ok(vec![format!("  {path}: added {}", added.join(", "))])
     }
@@ -215,6 +225,9 @@ impl Shelf {
         let path = format!("evidence/{stem}.toml");
         if self.dry_run || write_new(&self.folder.join(&path), text.as_bytes())? {
             self.records.insert(stored.to_owned(), path.clone());
+            if !self.dry_run {
+                self.written.insert(path.clone());
+            }
             return Ok(vec![format!("  record {path}")]);
         }
         Ok(vec![format!("  {path}: is there already and names another document; nothing was changed")])

@@ -5,7 +5,6 @@ use super::super::exit::{Exit, Usage};
 use super::Request;
 use super::shelf::{Shelf, beside};
 use super::source::tell;
-use kept::diagnostic::{Level, Place};
 use kept::document::filing;
 use kept::document::statistics::{Column, NoSeries, Sort, Statistics};
 use kept::document::{self, Flag};
@@ -76,39 +75,7 @@ pub(super) fn import(
     let folder = stored.rsplit_once('/').map_or("evidence", |(folder, _)| folder);
     lines.extend(shelf.new_record(&format!("{folder}/{}.csv", filing::slug(&id)), &text)?);
     lines.push(format!("  {} of `{id}`, one for each {date}", with_unit(rows.into(), "values")));
-    let record = format!("{folder}/{}.toml", filing::slug(&id));
-    let (told, exit) = told_by_register(request, &id, &[&stored, &record]);
-    lines.extend(told);
-    Ok(exit)
-}
-
-/// What the register has to say of the table and its record now that it has them: nobody should learn only from the next
-/// command that nothing works any more.
-fn told_by_register(request: &Request<'_>, id: &str, files: &[&str]) -> (Vec<String>, Exit) {
-    let (register, faults) = kept::input::load(&request.invocation.register());
-    let is_here = |place: &Place| files.contains(&register.sources.path(place.file));
-    let errors = faults.iter().filter(|fault| fault.level == Level::Error);
-    let (unnamed, others): (Vec<_>, Vec<_>) = errors
-        .filter(|fault| fault.place.as_ref().is_some_and(is_here))
-        .partition(|fault| fault.code == "unknown-indicator");
-    let two_readings = faults.iter().filter(|fault| fault.code == "season-or-year");
-    let mut told: Vec<String> = two_readings
-        .filter(|fault| fault.place.as_ref().is_some_and(is_here))
-        .map(|fault| format!("  warning[{}]: {}", fault.code, fault.message))
-        .collect();
-    if !unnamed.is_empty() {
-        told.push(format!(
-            "  no pledge has the indicator `{id}`: write it into the target of one; until then no status is printed"
-        ));
-    }
-    let Some(first) = others.first() else { return (told, Exit::Fine) };
-    let more = match others.len() - 1 {
-        0 => String::new(),
-        more => format!(" (and {more} more)"),
-    };
-    told.push(format!("  error[{}]: {}{more}", first.code, first.message));
-    told.push("  until that is mended no status is printed: `kept check` shows where it is".to_owned());
-    (told, Exit::Unreliable)
+    Ok(Exit::Fine)
 }
 
 fn filter<'a>(written: impl Iterator<Item = &'a String>) -> Result<Vec<(String, String)>, Usage> {
