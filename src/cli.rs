@@ -226,8 +226,11 @@ fn with_default_command(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi:
 
 /// Prints clap's own message where it belongs: help and version to stdout, usage errors to stderr.
 fn clap_exit(error: &clap::Error) -> ExitCode {
-    // Printing fails only when nobody listens any more.
-    let _ = error.print();
+    let plain = error.render().to_string();
+    let tame = harmless(&plain);
+    // Printing fails only when nobody listens any more. What quotes nothing that could do harm keeps its colours.
+    let _ =
+        if error.use_stderr() && tame != plain { write!(std::io::stderr(), "{tame}") } else { error.print() };
     if error.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
 }
 
@@ -237,8 +240,13 @@ fn failed(error: &anyhow::Error) -> Exit {
     if !message.ends_with('\n') {
         message.push('\n');
     }
-    let _ = write!(std::io::stderr(), "error: {}", kept::render::visible_block(&message));
+    let _ = write!(std::io::stderr(), "error: {}", harmless(&message));
     if error.is::<Usage>() { Exit::Usage } else { Exit::Unreliable }
+}
+
+/// A message that may quote what it was given, for a terminal and for the log of a CI service.
+fn harmless(message: &str) -> String {
+    kept::render::no_command(&kept::render::visible_block(message))
 }
 
 #[cfg(test)]

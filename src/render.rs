@@ -23,6 +23,7 @@ mod visible;
 mod wrap;
 
 pub use folded::folded;
+pub use paint::no_command;
 pub use visible::{visible_block, visible_line};
 
 /// Where text will be read: how wide it may be, and whether escape codes for colour are understood.

@@ -17,7 +17,7 @@ use kept::document::{self, Document, Flag, House};
 use kept::language::canonical::{BlockKind, CanonicalText, sha256_hex};
 use kept::model::Kind;
 use kept::quantity::with_unit;
-use kept::render::visible_line;
+use kept::render::{no_command, visible_line};
 use shelf::Shelf;
 use source::{bytes_of, bytes_of_file, open, suffix, tell};
 use std::io::Read;
@@ -132,7 +132,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     worst = worst.max(exit);
     invocation.write(|out| {
         for line in &lines {
-            writeln!(out, "{}", visible_line(line))?;
+            writeln!(out, "{}", no_command(&visible_line(line)))?;
         }
         Ok(())
     })?;

@@ -178,8 +178,10 @@ impl<'a> Invocation<'a> {
     fn is_among_evidence(&self, path: &Path) -> bool {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let there = path.ancestors().find_map(|known| known.canonicalize().ok());
-        let evidence = self.register().join("evidence").canonicalize();
-        there.zip(evidence.ok()).is_some_and(|(there, evidence)| there.starts_with(evidence))
+        // Without pledges nothing beside them is evidence.
+        let register = Some(self.register()).filter(|register| register.join("pledges.toml").is_file());
+        let evidence = register.and_then(|register| register.join("evidence").canonicalize().ok());
+        there.zip(evidence).is_some_and(|(there, evidence)| there.starts_with(evidence))
     }
 
     /// Tells a person something that is no data, unless `-q` asks for silence.
@@ -191,8 +193,9 @@ impl<'a> Invocation<'a> {
 
     /// Tells a person what is wrong, also when notes are unwanted.
     pub(crate) fn complain(&self, text: &str) {
+        let text = kept::render::no_command(text.trim_end_matches('\n'));
         // Nobody is left to tell when stderr is closed.
-        let _ = writeln!(std::io::stderr(), "{}", text.trim_end_matches('\n'));
+        let _ = writeln!(std::io::stderr(), "{text}");
     }
 
     fn screen_of(&self, terminal: bool) -> Screen {

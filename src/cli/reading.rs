@@ -255,12 +255,8 @@ pub(super) fn each<T: Send>(
 /// Says what is wrong with a document, also when notes are unwanted.
 fn tell(file: &str, level: Level, message: &str, help: Option<&str>) {
     let help = help.map(|help| format!("\n  help: {}", kept::render::visible_line(help))).unwrap_or_default();
+    let (file, message) = (kept::render::visible_line(file), kept::render::visible_line(message));
+    let told = kept::render::no_command(&format!("{}: {file}: {message}{help}", level.word()));
     // Nobody is left to tell when stderr is closed.
-    let _ = writeln!(
-        std::io::stderr(),
-        "{}: {}: {}{help}",
-        level.word(),
-        kept::render::visible_line(file),
-        kept::render::visible_line(message)
-    );
+    let _ = writeln!(std::io::stderr(), "{told}");
 }

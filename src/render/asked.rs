@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::wrap::push_wrapped;
-use super::{Screen, visible_line};
+use super::{Screen, no_command, visible_line};
 use crate::date;
 use crate::document::Document;
 use crate::matching::asked::{Outcome, Reading};
@@ -78,7 +78,7 @@ pub fn text(exchanges: &[Exchange<'_>], screen: Screen) -> String {
             push_wrapped(&mut out, &visible_line(&words), screen.width, "      ", "        ");
         }
     }
-    out
+    no_command(&out)
 }
 
 fn push_answer(out: &mut String, answer: &Answer<'_>, screen: Screen) {

@@ -11,7 +11,7 @@ use crate::extraction::Extract;
 use crate::language::dates::DateMention;
 use crate::language::quantities::QuantityMention;
 use crate::language::speech::{Act, Reading};
-use crate::render::visible_line;
+use crate::render::{no_command, visible_line};
 
 /// Counts the Unicode scalars before a byte, without counting from the beginning each time.
 struct Scalars<'t> {
@@ -237,6 +237,12 @@ fn name_of(document: &Document) -> String {
 /// # Errors
 /// When `out` cannot be written.
 pub fn extract_text(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
+    let mut text = Vec::new();
+    push_extract(extract, &mut text)?;
+    out.write_all(no_command(&String::from_utf8_lossy(&text)).as_bytes())
+}
+
+fn push_extract(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
     let text = extract.document.text.text.as_str();
     let words =
         |start: usize, end: usize| visible_line(text.get(start..end).unwrap_or_default()).into_owned();
@@ -279,6 +285,12 @@ pub fn extract_text(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// When `out` cannot be written.
 pub fn annotation_text(document: &Document, reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
+    let mut text = Vec::new();
+    push_annotation(document, reading, &mut text)?;
+    out.write_all(no_command(&String::from_utf8_lossy(&text)).as_bytes())
+}
+
+fn push_annotation(document: &Document, reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
     let text = document.text.text.as_str();
     writeln!(out, "{}", name_of(document))?;
     let mut marks: Vec<(usize, usize, String)> = Vec::new();

@@ -78,6 +78,12 @@ pub(super) fn finished(text: &str, colour: bool) -> String {
     out
 }
 
+/// A text that was laid out without such marks, so that it holds no command for a CI service.
+#[must_use]
+pub fn no_command(text: &str) -> String {
+    finished(text, false)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::wrap::push_wrapped;
-use super::{Screen, visible_line};
+use super::{Screen, no_command, visible_line};
 use crate::matching::{Corpus, Observed, Proposal, Restated, Search, Value};
 use crate::model::Measure;
 
@@ -40,7 +40,7 @@ pub fn text(corpus: &Corpus, searches: &[Search], proposals: &[Vec<Proposal>], s
         }
         out.push('\n');
     }
-    out
+    no_command(&out)
 }
 
 /// One proposal: score, step and document; the quote; the reasons.

@@ -172,3 +172,34 @@ fn an_input_that_cannot_be_read_is_told_by_the_exit_code_and_leaves_the_others()
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: silent.jsonl: no document"));
 }
+
+/// What somebody else named (a file, a document, an id in a workflow's variable) starts no command in the log of a CI service.
+#[test]
+fn nothing_that_is_named_becomes_a_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let hostile = "{\"id\": \"::error::id\", \"text\": \"We will open the ##[error]hall by 2027.\"}\n";
+    fs::write(folder.path().join("::error::a.jsonl"), hostile).expect("a file");
+    fs::write(folder.path().join("::error::b.pdf"), "no pdf").expect("a file");
+    assert_eq!(kept(folder.path(), &["init", "-q", "register"]).status.code(), Some(0));
+    let named = "x\n::error::y ##[z]";
+    let cases: [&[&str]; 11] = [
+        &["explain", named],
+        &["check", "--topic", named],
+        &["status", "--as-of", named],
+        &["status", named, "--format", named],
+        &["brief", "-o", named, named],
+        &["extract", "::error::a.jsonl"],
+        &["annotate", "::error::a.jsonl", "::error::b.pdf"],
+        &["match", "--all", "--documents", "::error::a.jsonl"],
+        &["import", "::error::b.pdf"],
+        &["import", "--split", "::error::a.jsonl"],
+        &["import", "--title", named, "::error::a.jsonl"],
+    ];
+    for arguments in cases {
+        let output = kept(folder.path(), &[arguments, &["--register", "register"]].concat());
+        let told = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(!told.is_empty(), "{arguments:?}");
+        let commands = |line: &&str| line.trim_start().starts_with("::") || line.contains("##[");
+        assert_eq!(told.lines().find(commands), None, "{arguments:?}:\n{told}");
+    }
+}
