@@ -35,7 +35,8 @@ fn that_of(row: &[Symbol], main: &Group) -> Option<usize> {
     let things = words!["a", "an", "its", "our", "their", "new", "further", "of", "<money>", "<count>"];
     let tells_of_a_thing =
         near.iter().take(at).any(|symbol| things.contains(&symbol.word) || symbol.shape == word!("~s"));
-    (!tells_of_a_thing).then_some(main.end + at)
+    // `have told providers that`
+    (main.verb == word!("tell") || !tells_of_a_thing).then_some(main.end + at)
 }
 
 /// Whether a group only says that something is so: `said`, `was announced`, `can confirm`, `has made clear`.
@@ -112,6 +113,7 @@ mod tests {
                 "the Department",
                 "has recruited",
             ),
+            ("We have told providers that we will publish rates in May 2026.", "we", "will publish"),
             (
                 "The Foreign Secretary announced sanctions on an organisation that has supported violence.",
                 "The Foreign Secretary",

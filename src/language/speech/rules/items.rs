@@ -15,6 +15,8 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
         [.., verb, to] if *to == word!("to") && HOPING.contains(verb) => Some(1),
         [.., verb, to] if *to == word!("to") && PLANNING.contains(verb) => Some(0),
         [.., will] if *will == word!("will") => Some(0),
+        // `By 2027 we will have: opened two hubs`
+        [.., will, have] if [*will, *have] == *words!["will", "have"] => Some(0),
         [.., will, done] if *will == word!("will") && *done == word!("do") => Some(0),
         [.., will, done, next] if [*will, *done, *next] == *words!["will", "do", "next"] => Some(0),
         [.., will, also] if *will == word!("will") && *also == word!("also") => Some(0),
@@ -33,6 +35,7 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
             .contains(&first.word)
             || row.len() < 4;
         forms.base
+            || said.ends_with(words!["will", "have"]) && is_participle(first)
             || forms.progressive && !leads_to_verbs
             || leads_to_verbs && !thing && first.actor.is_none()
     });
@@ -46,9 +49,11 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
 
 /// Whether a lead-in says that what follows was done: `Since 2024 we have:`, `What we have done so far:`.
 fn has_done(said: &[WordHash]) -> bool {
-    let told = said.strip_suffix(words!["so", "far"]).unwrap_or(said);
-    let idle =
-        words!["must", "should", "may", "could", "would", "if", "who", "whether", "not", "never", "that"];
+    let late: [&[WordHash]; 4] = [words!["so", "far"], words!["already"], words!["also"], words!["recently"]];
+    let told = late.iter().find_map(|late| said.strip_suffix(*late)).unwrap_or(said);
+    let idle = words![
+        "must", "should", "may", "could", "would", "if", "who", "whether", "not", "never", "that", "will"
+    ];
     let done = match told {
         [.., have] => words!["has", "have"].contains(have) || has_done_verb(told),
         [] => false,
@@ -88,6 +93,8 @@ mod tests {
             ("Since 2024 we have:", "recruited 6,500 teachers", Act::Claim),
             ("So far the Government has:", "published the Road Safety Strategy", Act::Claim),
             ("What we have delivered so far:", "opened two family hubs", Act::Claim),
+            ("We have already:", "set up two family hubs", Act::Claim),
+            ("By April 2027 the Board will have:", "opened two family hubs", Act::Pledge),
             ("What we will do:", "plant 4,300 trees", Act::Pledge),
             ("What we'll do next:", "publish a plan", Act::Pledge),
             ("Every home should have:", "insulated walls", Act::Other),
