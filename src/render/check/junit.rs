@@ -132,6 +132,9 @@ fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
+            // In the log of a CI service `##[` is a command, and so is `::` where a line begins.
+            '[' if out.ends_with("##") => out.push_str("&#91;"),
+            ':' if out.trim_end_matches(' ').ends_with('\n') => out.push_str("&#58;"),
             '\u{fffe}' | '\u{ffff}' => {}
             character => out.push(character),
         }
@@ -148,5 +151,6 @@ mod tests {
         assert_eq!(content("a<b>&\"\u{1b}\u{0}\u{ffff}c\n"), "a&lt;b&gt;&amp;&quot;␛␀c\n");
         assert_eq!(attribute("a\u{202e}b\nc"), "a&lt;U+202E&gt;b c");
         assert_eq!(attribute("two\nlines"), "two lines");
+        assert_eq!(content("a ##[b]:c\n  ::error::d"), "a ##&#91;b]:c\n  &#58;:error::d");
     }
 }
