@@ -4,7 +4,7 @@
 //! first words.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::language::canonical::Folded;
 
@@ -80,14 +80,26 @@ pub(super) fn find(original: &str, text: &Folded<'_>, quote: &str) -> Option<Nea
     let from = start.saturating_sub(slack);
     let to = (start + quoted.len() + slack).min(words.len());
     let window = words.get(from..to)?;
-    let aligned = align(&quoted, window);
-    let first = aligned.iter().find_map(|step| step.shared())?;
-    let last = aligned.iter().rev().find_map(|step| step.shared())?;
-    let (first, last) = (first.1, last.1);
+    let mut aligned = align(&quoted, window);
+    let opening = aligned.iter().position(|step| step.shared().is_some())?;
+    let closing = aligned.iter().rposition(|step| step.shared().is_some())?;
+    let (_, first) = aligned.get(opening)?.shared()?;
+    let (_, last) = aligned.get(closing)?.shared()?;
+    // Where the quote begins or ends with words of its own, the document's words in their place are what it is about.
+    let (before, after) = (quoted_only(aligned.get(..opening)?), quoted_only(aligned.get(closing..)?));
+    let shown = first.saturating_sub(before)..=(last + after);
+    if let Some(before) = aligned.get_mut(..opening) {
+        before.sort_by_key(|step| matches!(step, Step::Found(_)));
+    }
     let offset = |index: usize| words.iter().take(index).map(|word| word.len() + 1).sum::<usize>();
     let range = text.original(offset(from + first))..text.original(offset(from + last + 1).saturating_sub(1));
     let range = range.start..range.end.min(original.len());
-    Some(Nearest { range, pieces: pieces(&aligned, &quoted, window, first, last), context_only: false })
+    Some(Nearest { range, pieces: pieces(&aligned, &quoted, window, &shown), context_only: false })
+}
+
+/// How many of some steps are words of the quote only.
+fn quoted_only(steps: &[Step]) -> usize {
+    steps.iter().filter(|step| matches!(step, Step::Quoted(_))).count()
 }
 
 fn is_elision(word: &str) -> bool {
@@ -144,13 +156,23 @@ impl Step {
     }
 }
 
+/// Whether a word of a quote, its first or its last maybe, stands for one of the document: marks before the first word and behind
+/// the last one are no part of a quote.
+fn is_same(quoted: &str, found: &str, is_first: bool, is_last: bool) -> bool {
+    let marks = |rest: &str| !rest.contains(|c: char| c.is_alphanumeric() || c == '£' || c == '%');
+    quoted == found
+        || is_last && found.strip_prefix(quoted).is_some_and(marks)
+        || is_first && found.strip_suffix(quoted).is_some_and(marks)
+}
+
 /// The longest common subsequence of words; at most 120 by some 190 of them.
 fn align(quoted: &[&str], window: &[&str]) -> Vec<Step> {
     let width = window.len() + 1;
+    let same = |i: usize, j: usize| is_same(quoted[i], window[j], i == 0, i + 1 == quoted.len());
     let mut longest = vec![0_u16; (quoted.len() + 1) * width];
-    for (i, left) in quoted.iter().enumerate().rev() {
-        for (j, right) in window.iter().enumerate().rev() {
-            longest[i * width + j] = if left == right {
+    for i in (0..quoted.len()).rev() {
+        for j in (0..window.len()).rev() {
+            longest[i * width + j] = if same(i, j) {
                 longest[(i + 1) * width + j + 1] + 1
             } else {
                 longest[(i + 1) * width + j].max(longest[i * width + j + 1])
@@ -165,7 +187,7 @@ fn align(quoted: &[&str], window: &[&str]) -> Vec<Step> {
         if idle {
             steps.push(Step::Found(j));
             j += 1;
-        } else if i < quoted.len() && j < window.len() && quoted[i] == window[j] {
+        } else if i < quoted.len() && j < window.len() && same(i, j) {
             steps.push(Step::Shared(i, j));
             (i, j) = (i + 1, j + 1);
         } else if j >= window.len()
@@ -181,14 +203,14 @@ fn align(quoted: &[&str], window: &[&str]) -> Vec<Step> {
     steps
 }
 
-/// Runs of words, leaving out what the document has before the first and after the last shared word.
-fn pieces(steps: &[Step], quoted: &[&str], window: &[&str], first: usize, last: usize) -> Vec<Piece> {
+/// Runs of words, leaving out the document's words that are not to be shown.
+fn pieces(steps: &[Step], quoted: &[&str], window: &[&str], shown: &RangeInclusive<usize>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for step in steps {
         let next = match *step {
             Step::Shared(i, _) => Piece::Same(quoted[i].to_owned()),
             Step::Quoted(i) => Piece::Quoted(quoted[i].to_owned()),
-            Step::Found(j) if (first..=last).contains(&j) => Piece::Found(window[j].to_owned()),
+            Step::Found(j) if shown.contains(&j) => Piece::Found(window[j].to_owned()),
             Step::Found(_) => continue,
         };
         match (pieces.last_mut(), &next) {
@@ -226,6 +248,27 @@ mod tests {
                 Some((
                     "The department [-will be-] {+is committed to+} recruiting an additional 6,500 {+new expert+} teachers",
                     "The department is committed to recruiting an additional 6,500 new expert teachers",
+                )),
+            ),
+            (
+                "The department is committed to recruiting an additional 6,500 new teachers over the course of this parliament",
+                Some((
+                    "The department is committed to recruiting an additional 6,500 new {+expert+} teachers over the course of this parliament",
+                    "The department is committed to recruiting an additional 6,500 new expert teachers over the course of this parliament.",
+                )),
+            ),
+            (
+                "an additional 6,500 new expert teachers over the course of this decade",
+                Some((
+                    "an additional 6,500 new expert teachers over the course of this [-decade-] {+parliament.+}",
+                    "an additional 6,500 new expert teachers over the course of this",
+                )),
+            ),
+            (
+                "This department is committed to recruiting",
+                Some((
+                    "[-This-] {+The+} department is committed to recruiting",
+                    "department is committed to recruiting",
                 )),
             ),
             ("nothing of this sort stands anywhere", None),
