@@ -64,6 +64,8 @@ pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar
     let mut blanked = text.to_owned();
     let mut told = BTreeSet::new();
     let mut stops = stops(errors);
+    let headings = heading::headings(text);
+    stops.retain(|stop| !(stop.is_duplicate() && heading::only_seems_twice(&headings, stop.at)));
     while !stops.is_empty() && faults.len() < MOST_FAULTS {
         let before = faults.len();
         walk(text, stops, calendar, &mut told, &mut faults);

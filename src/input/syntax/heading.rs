@@ -3,7 +3,7 @@
 //! It must not look at keys and values.
 
 use super::super::words::shown;
-use super::statement::{heading_name, resolve};
+use super::statement::{Sort, Statement, Statements, heading_name, resolve};
 use super::told::{Broken, Told};
 
 pub(super) fn told(broken: &Broken<'_>) -> Told {
@@ -28,6 +28,35 @@ pub(super) fn told(broken: &Broken<'_>) -> Told {
             ..told
         },
     }
+}
+
+/// A heading of a text: where it begins, its name, and whether it has one bracket and wants two.
+pub(super) struct Heading {
+    at: usize,
+    name: String,
+    lacks_bracket: bool,
+}
+
+/// The headings of a text, in order.
+pub(super) fn headings(text: &str) -> Vec<Heading> {
+    let all = Statements::new(text).filter(|one| one.sort == Sort::Heading);
+    let heading = |one: Statement<'_>| {
+        let line = text.get(one.range.clone())?.trim_start();
+        let name = heading_name(line);
+        let lacks_bracket = !line.starts_with("[[") && resolve(&name).is_some_and(|(_, several)| several);
+        Some(Heading { at: one.range.start, name, lacks_bracket })
+    };
+    all.filter_map(heading).collect()
+}
+
+/// Whether what stands at a place only seems to stand twice, since a heading before it lacks a bracket: that one is told.
+pub(super) fn only_seems_twice(headings: &[Heading], at: usize) -> bool {
+    let before = headings.partition_point(|heading| heading.at <= at);
+    let Some((own, earlier)) = headings.get(..before).and_then(<[Heading]>::split_last) else { return false };
+    let is_below = |root: &Heading| {
+        own.name.strip_prefix(root.name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    !own.lacks_bracket && earlier.iter().any(|other| other.lacks_bracket && is_below(other))
 }
 
 /// A heading that opens what is open already.
