@@ -56,7 +56,13 @@ pub(super) fn only_seems_twice(headings: &[Heading], at: usize) -> bool {
     let is_below = |root: &Heading| {
         own.name.strip_prefix(root.name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
-    !own.lacks_bracket && earlier.iter().any(|other| other.lacks_bracket && is_below(other))
+    // In the entry that begins with it, what stands twice does so.
+    let another_begins = |root: usize| {
+        let name = earlier.get(root).map(|root| &root.name);
+        headings.get(root + 1..before).is_some_and(|after| after.iter().any(|one| Some(&one.name) == name))
+    };
+    let mut roots = earlier.iter().enumerate().filter(|(_, other)| other.lacks_bracket && is_below(other));
+    !own.lacks_bracket && roots.any(|(root, _)| another_begins(root))
 }
 
 /// A heading that opens what is open already.
