@@ -33,6 +33,18 @@ pub(super) fn rarity(key: &str, here: usize, all: usize) -> f32 {
     7.0 * (rarity / 7.0).powf(POWER)
 }
 
+/// The share of documents that have a term which the table does not list: half of the least.
+const UNLISTED: f32 = 0.000_5;
+
+/// The rarity of a term among `all` documents that have another, of which `both` have it too. Few documents tell little: its
+/// general share weighs as much as `weight` of them.
+pub(super) fn rarity_among(key: &str, both: usize, all: usize, weight: f32) -> f32 {
+    let general = SHARES.get(key).copied().unwrap_or(UNLISTED);
+    let share = (count(both) + general * weight) / (count(all) + weight);
+    let rarity = (1.0 + (1.0 - share) / (share + UNLISTED)).ln();
+    7.0 * (rarity / 7.0).powf(POWER)
+}
+
 /// A count as a float: exact up to 16 million, near enough above.
 pub(super) fn count(size: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "counts are only weighed")]

@@ -11,6 +11,7 @@ use super::corpus::Corpus;
 use super::counted::{self, Of};
 use super::measure::Measured;
 use super::related;
+use super::together;
 use super::tokens::{self, Number, Sort, Unit};
 use crate::date::{Date, Window, days_between};
 
@@ -123,6 +124,8 @@ pub(super) struct Wanted {
     pub(super) share: f32,
     /// Its rarity times the weight of the text it is from.
     pub(super) weight: f32,
+    /// The same, whatever stands beside it.
+    pub(super) alone: f32,
     /// The same with its rarity in public English, whatever documents are searched.
     pub(super) in_public: f32,
     /// Whether it is a number that counts or measures.
@@ -160,6 +163,7 @@ impl Profile {
                         word: shown(word, token.sort),
                         share: *share,
                         weight: 0.0,
+                        alone: 0.0,
                         in_public: 0.0,
                         number: matches!(token.sort, Sort::Number(_)),
                         of: Of::Anything,
@@ -170,6 +174,7 @@ impl Profile {
                 let weight = share * rarity(corpus, &key);
                 wanted[at].share = wanted[at].share.max(*share);
                 wanted[at].weight = wanted[at].weight.max(weight);
+                wanted[at].alone = wanted[at].weight;
                 wanted[at].in_public = wanted[at].in_public.max(share * background::rarity(&key, 0, 0));
                 if let Some(before) = before.filter(|before| *before != at && token.opens.is_none()) {
                     let weight = (wanted[before].weight * weight).sqrt();
@@ -188,6 +193,7 @@ impl Profile {
         for wanted in &mut wanted {
             wanted.related.retain(|(term, _)| !own.contains(term));
         }
+        together::discount(corpus, &mut wanted, &mut pairs);
         let mut profile = Self::ordered(wanted, &pairs);
         profile.learn(search, corpus);
         profile

@@ -373,7 +373,10 @@ impl<'a> Lens<'a> {
                 if same { Same::Yes } else { Same::No }
             }
             Of::Purpose(_) if of(passage.clone()) & named != 0 => Same::Yes,
-            Of::Purpose(_) => Same::Unsaid(self.worth(anywhere) / self.worth(*named).max(f32::MIN_POSITIVE)),
+            Of::Purpose(_) => {
+                let alone = |bits| self.each(bits).map(|wanted| wanted.alone).sum::<f32>();
+                Same::Unsaid(alone(anywhere) / alone(*named).max(f32::MIN_POSITIVE))
+            }
         }
     }
 }

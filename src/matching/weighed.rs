@@ -3,9 +3,10 @@
 //! It must not compare documents with each other.
 
 use super::corpus::Corpus;
-use super::profile::{Profile, Search};
+use super::profile::{Profile, Search, Wanted};
 use super::signals::{Agreement, Close, Same};
 use super::standing::COMPARED;
+use super::tokens::one_of;
 use super::weights::{self, Model, OWN};
 
 /// A document looked at closely, with its own signals and their sum.
@@ -15,6 +16,8 @@ pub(super) struct Weighed {
     pub(super) sum: f32,
     /// Whether it has the pledge's number, of something else.
     pub(super) of_another: bool,
+    /// Whether all that it shares with the pledge is when: "by March 2026".
+    only_when: bool,
 }
 
 impl Weighed {
@@ -33,18 +36,32 @@ impl Weighed {
             close.number = close.number.map(|number| Agreement { counted: 0.0, ..number });
         }
         let own = weights::own(&close, has_number, same_body, shares);
-        Self { sum: weights::sum(&own, &model.first), own, close, of_another }
+        let only_when = shares_only_when(profile, &close);
+        Self { sum: weights::sum(&own, &model.first), own, close, of_another, only_when }
     }
 
     /// What share of its likelihood is left to it: the pledge's number of other things proposes nothing by itself, however
-    /// far ahead of the others it is.
+    /// far ahead of the others it is, nor does a day.
     pub(super) fn doubt(&self) -> f32 {
-        if self.of_another { OF_ANOTHER } else { 1.0 }
+        if self.of_another || self.only_when { OF_ANOTHER } else { 1.0 }
     }
 }
 
-/// A link by a number of something else stays below every threshold.
+/// A link by a number of something else, or by a day alone, stays below every threshold.
 const OF_ANOTHER: f32 = 0.3;
+/// Words that say when, besides years.
+const MONTHS: &str = "january february march april may june july august september october november december";
+
+/// Whether a document has of the pledge's words, and of those that may stand for them, only such as say when.
+fn shares_only_when(profile: &Profile, close: &Close) -> bool {
+    let says_when = |term: &Wanted| {
+        let year = !term.number && term.key.starts_with(|first: char| first.is_ascii_digit());
+        year || one_of(MONTHS, &term.word.to_lowercase())
+    };
+    let mut shared =
+        profile.terms.iter().enumerate().filter(|(at, _)| close.bits & (1 << at) != 0).peekable();
+    close.related <= 0.0 && shared.peek().is_some() && shared.all(|(_, term)| says_when(term))
+}
 /// Said by another body, a sum is for the same if the document has this share of what it is for; and where nobody knows who
 /// says it, a smaller.
 const MOSTLY: f32 = 0.5;

@@ -179,10 +179,19 @@ fn cannot_give(words: &[&str]) -> bool {
     let denied = |at: usize| {
         words.iter().take(at).rev().take(4).any(|word| matches!(*word, "not" | "neither" | "nor"))
     };
+    // "Where it may not be feasible" tells of what is asked about and not of the answer.
+    let supposed = |at: usize| {
+        words
+            .iter()
+            .take(at)
+            .rev()
+            .take(6)
+            .any(|word| matches!(*word, "may" | "might" | "where" | "if" | "when"))
+    };
     words.iter().enumerate().any(|(at, word)| match *word {
         "unable" | "cannot" | "can't" | "impossible" | "unfeasible" => near(at, GIVES, 4),
         "able" | "possible" | "feasible" | "practicable" => {
-            denied(at) && (near(at, GIVES, 4) || *word == "feasible")
+            denied(at) && (near(at, GIVES, 4) || (*word == "feasible" && !supposed(at)))
         }
         "could" | "can" => words.get(at + 1) == Some(&"not") && near(at + 1, GIVES, 3),
         _ => false,
@@ -238,7 +247,7 @@ const POINTS: &[&str] = &[
     "are provided below", "shown below", "set out below", "in the public domain", "already available",
     "publicly available", "was published", "were published", "in the table", "routinely published", "at the link",
     "is also available", "provides data", "placed in the library", "deposited", "accessible", "www.", "gov.uk",
-    "table below", "tables below", "provided below", "listed below",
+    "table below", "tables below", "provided below", "listed below", "link below", "links below",
 ];
 
 /// Whether a sentence points to figures that are published or attached. It is in lower case, with straight quotation marks.
@@ -311,6 +320,8 @@ mod tests {
             ("i refer the hon. member to the answer of 3 june.", Some(Reason::Referred)),
             ("i am withholding this information.", Some(Reason::Confidential)),
             ("the requested information is not available.", Some(Reason::NotAvailable)),
+            ("it is not feasible to provide this.", Some(Reason::NotAvailable)),
+            ("visits are by video where travel may not be feasible.", None),
             ("there are now 2,346 more teachers.", None),
             ("the knot held.", None),
         ];
@@ -322,6 +333,7 @@ mod tests {
     #[test]
     fn published_figures_are_pointed_to() {
         assert!(points_to_figures("the information is published at https://www.gov.uk/x ."));
+        assert!(points_to_figures("the links below contain the data requested."));
         assert!(!points_to_figures("the figures will be published in june."));
         assert!(!points_to_figures("the department has taken steps."));
     }
