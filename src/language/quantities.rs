@@ -154,7 +154,7 @@ mod tests {
             ("US$ 40bn", &["40000000000 $"]), ("CAD $120.00", &["120 CAD"]), ("200 million US dollars", &["200000000 $"]), ("500 yen", &["500 JPY"]), ("CHF 250", &["250 CHF"]), ("5 Canadian dollars", &["5 CAD"]),
             ("c$ 98.5 million", &["98500000 CAD"]), ("Hong Kong $ 9.3 billion", &["9300000000 HKD"]), ("Canadian $5m", &["5000000 CAD"]),
             ("5 million Finnish marks", &["5000000 FIM"]), ("pass with 5 marks", &["5 marks"]), ("12 million Israeli shekels", &["12000000 ILS"]),
-            ("11 guilders", &["11 NLG"]), ("gives us $3 million", &["3000000 $"]), ("a $ 500 million loan", &["500000000 $"]),
+            ("11 guilders", &["11 NLG"]), ("All 14 of the Council's diesel vehicles", &["14 vehicles"]), ("gives us $3 million", &["3000000 $"]), ("a $ 500 million loan", &["500000000 $"]),
             ("three quarters of it", &["0.75"]), ("twenty-one schools", &["21 schools"]), ("seven million three hundred thousand", &["7300000"]),
             ("a hundred thousand homes", &["100000 homes"]), ("8,500 mental health workers to reduce", &["8500 workers"]),
             ("3 dollars and 50 cents", &["3.5 $"]),
