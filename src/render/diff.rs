@@ -1,4 +1,5 @@
-//! What changed, for people and for machines: text, Markdown short enough for a comment, and JSON. New lapses come first.
+//! What changed, for people and for machines: text, Markdown short enough for a comment, and JSON. What all pledges are read by
+//! comes first, then new lapses.
 //!
 //! It tells what two reports say; nothing is compared or assessed here.
 
@@ -68,11 +69,23 @@ fn head(difference: &Difference<'_>, from: &str, to: &str) -> Page {
         ))]
     };
     page.blocks.push(Block::List(vec![line("Before", difference.before), line("After", after)]));
+    // What every pledge is read by comes before what became of any.
+    if !difference.settings.is_empty() {
+        let words = "The register itself".into();
+        page.blocks.push(Block::Heading { level: 2, anchor: "the-register-itself".to_owned(), words });
+        let lines = difference.settings.iter().map(|edit| vec![Inline::text(&edit_words(edit))]);
+        page.blocks.push(Block::List(lines.collect()));
+    }
     page
 }
 
 fn counts(difference: &Difference<'_>) -> String {
-    let parts: Vec<String> = [
+    let settings = match difference.settings.len() {
+        0 => None,
+        1 => Some("1 change of the register itself".to_owned()),
+        count => Some(format!("{count} changes of the register itself")),
+    };
+    let of_pledges = [
         (Kind::Lapsed, "newly lapsed"),
         (Kind::Moved, "with another change of status"),
         (Kind::Added, "added"),
@@ -82,8 +95,8 @@ fn counts(difference: &Difference<'_>) -> String {
     .into_iter()
     .map(|(kind, words)| (difference.count(kind), words))
     .filter(|(count, _)| *count > 0)
-    .map(|(count, words)| format!("{} {words}", pledges(count)))
-    .collect();
+    .map(|(count, words)| format!("{} {words}", pledges(count)));
+    let parts: Vec<String> = settings.into_iter().chain(of_pledges).collect();
     if parts.is_empty() { "Nothing changed.".to_owned() } else { format!("{}.", parts.join(", ")) }
 }
 

@@ -1,7 +1,8 @@
 //! What changed between two reports: two days of one register, or two states of its files on one day. Statuses, terms,
-//! quotes, evidence. Nothing is assessed anew: both sides are reports.
+//! quotes, evidence, and the keys that all are read by. Nothing is assessed anew: both sides are reports.
 
 mod evidence;
+mod settings;
 mod written;
 
 pub use evidence::Fact;
@@ -126,6 +127,8 @@ pub struct Difference<'a> {
     pub before: &'a Report<'a>,
     /// The later side.
     pub after: &'a Report<'a>,
+    /// Keys by which all pledges are read, of which something else is written.
+    pub settings: Vec<Edit>,
     /// Pledges about which something changed.
     pub changes: Vec<Changed<'a>>,
 }
@@ -145,7 +148,7 @@ impl<'a> Difference<'a> {
         found.retain(|(_, changed)| !changed.is_empty());
         found.sort_by_key(|(id, changed)| (changed.kind, *id));
         let changes = found.into_iter().map(|(_, changed)| changed).collect();
-        Self { before, after, changes }
+        Self { before, after, settings: settings_edits(before.register, after.register), changes }
     }
 
     /// How many changes there are of a kind.
@@ -197,6 +200,14 @@ fn changed<'a>(old: Option<&Evidenced<'a>>, new: Option<&Evidenced<'a>>) -> Chan
         evidence_removed,
         evidence_edited,
     }
+}
+
+/// What is written otherwise of the register itself. On two days it is the same one; where there was none yet everything is new.
+fn settings_edits(before: &Register, after: &Register) -> Vec<Edit> {
+    if std::ptr::eq(before, after) || before.sources.files.is_empty() {
+        return Vec::new();
+    }
+    settings::register(after).edits_since(&settings::register(before))
 }
 
 /// What is written otherwise; of a pledge of the same files nothing.

@@ -214,3 +214,36 @@ fn pledges_are_counted_and_not_conditions() {
     let (_, text) = repository.kept("", &["check", "--deny", "lapsed,unevidenced"]);
     assert!(text.contains(", 2 pledges denied"), "{text}");
 }
+
+/// The keys by which all pledges are read are told before what comes of them, in every format; where they alone changed too.
+#[test]
+fn what_all_pledges_are_read_by_is_told_first() {
+    let head = |terms: &str, end: &str, whole: &str| {
+        format!(
+            "terms = \"{terms}\"\n[[period]]\nid = \"term\"\nstart = 2022-01-01\nend = {end}\n\
+             [[body]]\nid = \"dep\"\nname = \"Dep\"\n{whole}[[pledge]]"
+        )
+    };
+    let with = |head: &str| pledges(&["one"]).replacen("[[pledge]]", head, 1);
+    let before = with(&head("original", "2026-12-31", "part_of = \"government\"\n"));
+    let repository = Repository::new(&[("pledges.toml", &before)]);
+    let since = ["diff", "--since", "HEAD"];
+    assert!(repository.kept(".", &since).1.contains("\n  Nothing changed.\n"));
+    repository.write("pledges.toml", &with(&head("current", "2027-12-31", "")));
+    let told = [
+        "Register: terms: “current”; before: “original”.",
+        "Period term: end: “2027-12-31”; before: “2026-12-31”.",
+        "Body dep: part of: nothing; before: “government”.",
+    ];
+    for format in ["text", "markdown"] {
+        let (code, text) = repository.kept(".", &[&since[..], &["--format", format]].concat());
+        assert!(code == Some(0) && text.contains("3 changes of the register itself."), "{text}");
+        let (_, after) = text.split_once("The register itself\n").expect("a heading");
+        let lines: Vec<&str> = after.lines().filter_map(|line| line.trim().strip_prefix("- ")).collect();
+        assert_eq!(lines, told, "{text}");
+    }
+    let (_, json) = repository.kept(".", &[&since[..], &["-q", "--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["register_edits"][1]["what"], "period term: end");
+    assert_eq!(json["register_edits"][2]["after"], serde_json::Value::Null);
+}

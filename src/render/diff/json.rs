@@ -93,7 +93,9 @@ pub fn json(difference: &Difference<'_>, from: &str, to: &str, out: &mut dyn Wri
     member(out, "mode", &difference.after.mode.word())?;
     member(out, "before", &EndV1::new(from, difference.before))?;
     member(out, "after", &EndV1::new(to, difference.after))?;
-    write!(out, "\"changes\":")?;
+    write!(out, "\"register_edits\":")?;
+    write_list(out, difference.settings.iter().cloned().map(EditV1::from))?;
+    write!(out, ",\n\"changes\":")?;
     write_list(out, difference.changes.iter().filter_map(ChangedV1::new))?;
     writeln!(out, "}}")
 }

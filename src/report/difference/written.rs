@@ -8,7 +8,8 @@ use crate::quantity::Decimal;
 /// A key of which something else is written, or that is written on one side only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// The key in words: `test`, `indicator`, `saying of 2025-01-01: deadline as written`; a whole saying is `saying of 2025-01-01`.
+    /// The key in words: `test`, `indicator`, `saying of 2025-01-01: deadline as written`, `register: terms`; a whole saying is
+    /// `saying of 2025-01-01`.
     pub what: String,
     /// What was written.
     pub before: Option<String>,
@@ -19,7 +20,7 @@ pub struct Edit {
 /// Keys with what is written, in the order in which they are told; each once.
 #[derive(Debug, Default)]
 pub(super) struct Written {
-    /// The saying or response that the keys to come are of; empty: the pledge or fact itself.
+    /// The saying, response or body that the keys to come are of; empty: the pledge or fact itself.
     of: String,
     rows: Vec<Row>,
 }
@@ -32,6 +33,11 @@ struct Row {
 }
 
 impl Written {
+    /// From here on keys are of this: a saying, a response, a body.
+    pub(super) fn of(&mut self, of: &str) {
+        of.clone_into(&mut self.of);
+    }
+
     pub(super) fn add(&mut self, key: &str, value: Option<impl ToString>) {
         let Some(value) = value else { return };
         let mut key = key.to_owned();
@@ -80,7 +86,7 @@ impl Written {
         edits
     }
 
-    /// The sayings and responses that another state has not, and all that is written of each.
+    /// The sayings, responses and bodies that another state has not, and all that is written of each.
     fn groups_without(&self, other: &Self) -> Vec<(String, String)> {
         let mut groups: Vec<(String, String)> = Vec::new();
         for row in self.rows.iter().filter(|row| !other.has(&row.of)) {
