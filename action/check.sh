@@ -14,18 +14,26 @@ if [ -n "${KEPT_WARN:-}" ]; then check+=(--warn "$KEPT_WARN"); fi
 if [ -n "${KEPT_BASELINE:-}" ]; then check+=(--baseline "$KEPT_BASELINE"); fi
 if [ -n "${KEPT_SINCE:-}" ]; then check+=(--since "$KEPT_SINCE"); fi
 
-if [ -n "${KEPT_SARIF:-}" ]; then
-    # The annotations below tell how the check ended; SARIF is written in every case, so that alerts close.
+"$kept" "${check[@]}" --format github
+exit=$?
+
+# Where the arguments make no sense, that has been told, and nothing else can be.
+if [ -n "${KEPT_SARIF:-}" ] && [ "$exit" != 2 ]; then
+    # However the check ended, SARIF is written, so that alerts close.
     "$kept" "${check[@]}" --format sarif --output "$KEPT_SARIF" || true
 fi
-if [ -n "${KEPT_COMMENT:-}" ] && [ -n "${KEPT_SINCE:-}" ]; then
-    if "$kept" --quiet diff "${asked[@]}" --since "$KEPT_SINCE" --format markdown --output "$KEPT_COMMENT" &&
-        [ -n "${KEPT_PULL_REQUEST:-}" ]; then
+if [ -n "${KEPT_COMMENT:-}" ] && [ -n "${KEPT_SINCE:-}" ] && [ "$exit" != 2 ]; then
+    compared=true
+    if [ "$exit" = 3 ]; then
+        # Whatever was told of an earlier state is so no more.
+        echo "Nothing can be compared: the files have errors, which the check shows." >"$KEPT_COMMENT"
+    else
+        "$kept" --quiet diff "${asked[@]}" --since "$KEPT_SINCE" --format markdown --output "$KEPT_COMMENT" || compared=false
+    fi
+    if $compared && [ -n "${KEPT_PULL_REQUEST:-}" ]; then
         bash "$(dirname "$0")/comment.sh" "$KEPT_COMMENT"
     fi
 fi
 
-"$kept" "${check[@]}" --format github
-exit=$?
 if [ -n "${GITHUB_OUTPUT:-}" ]; then echo "exit=$exit" >> "$GITHUB_OUTPUT"; fi
 exit "$exit"

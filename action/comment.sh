@@ -22,6 +22,6 @@ mine=$(gh api "$comments" --paginate --jq ".[] | select(.body | startswith(\"$ma
 
 if [ -n "$mine" ]; then
     gh api --method PATCH "repos/{owner}/{repo}/issues/comments/$mine" --field "body=@$work/body" >"$work/answer"
-elif ! grep -q '^Nothing changed\.$' "$file"; then
+elif ! grep -qE '^Nothing (changed\.$|can be compared:)' "$file"; then
     gh pr comment "$pull" --body-file "$work/body"
 fi || echo "comment: the comment could not be written; from a fork the token may only read"

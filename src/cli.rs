@@ -35,7 +35,7 @@ mod selection;
 mod status;
 
 use clap::ColorChoice::{Auto, Never};
-use exit::{Exit, Usage};
+use exit::Exit;
 use invocation::Invocation;
 use std::io::Write;
 use std::process::ExitCode;
@@ -234,14 +234,14 @@ fn clap_exit(error: &clap::Error) -> ExitCode {
     if error.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
 }
 
-/// Says what went wrong, with its causes, and tells wrong usage from input that cannot be relied on.
+/// Says what went wrong, with its causes.
 fn failed(error: &anyhow::Error) -> Exit {
     let mut message = format!("{error:#}");
     if !message.ends_with('\n') {
         message.push('\n');
     }
     let _ = write!(std::io::stderr(), "error: {}", harmless(&message));
-    if error.is::<Usage>() { Exit::Usage } else { Exit::Unreliable }
+    Exit::of(error)
 }
 
 /// A message that may quote what it was given, for a terminal and for the log of a CI service.

@@ -12,7 +12,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction};
 use kept::diagnostic::{Diagnostic, SourceFile, Sources};
 use kept::model::Register;
-use kept::render::check::{Checked, FORMATS, markdown};
+use kept::render::check::{Checked, FORMATS, failure, markdown};
 use kept::report::Report;
 use kept::report::check::{Baseline, Check, Condition, failing, unreadable};
 use std::ffi::OsString;
@@ -68,6 +68,17 @@ struct Asked {
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
+    match check(invocation) {
+        // Where nobody reads the log, what kept it from checking is told as whatever it finds is.
+        Err(error) if invocation.format() == "github" => {
+            invocation.write(|out| Ok(out.write_all(failure(&format!("{error:#}")).as_bytes())?))?;
+            Ok(Exit::of(&error))
+        }
+        outcome => outcome,
+    }
+}
+
+fn check(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let (deny, deny_warnings) = conditions(invocation, "deny")?;
     let (warn, _) = conditions(invocation, "warn")?;
     let asked = Asked { deny, warn, deny_warnings };
@@ -90,7 +101,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.note(&format!("{} holds what is denied now; say why in each `reason`", file.display()));
         return Ok(Exit::Fine);
     }
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = baseline.unexplained().into_iter().collect();
     let faults = (&*loaded.diagnostics, &loaded.register.sources);
     let fails = |before| failing(faults, asked.deny_warnings, before);
     // With errors nothing is denied that could have been so before.

@@ -27,6 +27,13 @@ impl From<Exit> for ExitCode {
     }
 }
 
+impl Exit {
+    /// What a command that failed exits with: wrong usage is told from input that cannot be relied on.
+    pub(crate) fn of(error: &anyhow::Error) -> Self {
+        if error.is::<Usage>() { Self::Usage } else { Self::Unreliable }
+    }
+}
+
 /// Arguments that clap accepts and that still make no sense, such as the id of a pledge that is not there.
 /// Returned as an error by a command, it makes the program exit with [`Exit::Usage`].
 #[derive(Debug, thiserror::Error)]

@@ -86,9 +86,26 @@ fn repository(folder: &Path, revision: &str) -> anyhow::Result<(PathBuf, String)
 fn commit(folder: &Path, revision: &str) -> anyhow::Result<String> {
     let wanted = format!("{revision}^{{commit}}");
     let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
-    let commit = printed(in_folder(folder).args(asked), Vec::new())
-        .map_err(|_| Usage(format!("`{revision}` is neither a day nor a revision of the git repository")))?;
+    let commit = printed(in_folder(folder).args(asked), Vec::new()).map_err(|_| {
+        let help = missing(folder, revision);
+        Usage(format!("`{revision}` is neither a day nor a revision of the git repository{help}"))
+    })?;
     Ok(String::from_utf8_lossy(&commit).trim().to_owned())
+}
+
+/// Why a revision may not be there, where that can be seen.
+fn missing(folder: &Path, revision: &str) -> &'static str {
+    let is_shallow = || {
+        let asked = printed(in_folder(folder).args(["rev-parse", "--is-shallow-repository"]), Vec::new());
+        asked.is_ok_and(|said| said.starts_with(b"true"))
+    };
+    if revision.ends_with('/') {
+        "\nhelp: the name of a branch is missing; only a pull request has a base"
+    } else if is_shallow() {
+        "\nhelp: only a part of the history was fetched; fetch the whole (`fetch-depth: 0` for actions/checkout)"
+    } else {
+        ""
+    }
 }
 
 /// Mode and path of a file in a listing of `git ls-tree`.

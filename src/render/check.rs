@@ -9,6 +9,7 @@ mod markdown;
 mod sarif;
 mod text;
 
+pub use github::failure;
 pub use markdown::markdown;
 
 use super::Screen;

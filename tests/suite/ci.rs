@@ -160,11 +160,11 @@ esac
     let at = |name: &str| folder.path().join(name);
     fs::write(at("gh"), gh).expect("a file");
     assert!(run("chmod", folder.path(), &["+x", "gh"]).status.success());
-    let check = |since: &str, as_of: &str| {
+    let check = |(register, code): (&str, i32), since: &str, as_of: &str| {
         let output = Command::new("bash")
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("action/check.sh"))
             .env("KEPT", env!("CARGO_BIN_EXE_kept"))
-            .env("KEPT_REGISTER", small("small"))
+            .env("KEPT_REGISTER", small(register))
             .env("KEPT_DENY", "none")
             .env("KEPT_AS_OF", as_of)
             .env("KEPT_SINCE", since)
@@ -173,11 +173,13 @@ esac
             .env("PATH", format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap_or_default()))
             .output()
             .expect("bash runs");
-        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
         fs::read_to_string(at("asked")).unwrap_or_default()
     };
-    assert_eq!(check("2025-02-01", "2025-02-02"), "", "nothing changed, so nothing is said");
-    assert_eq!(check("2025-07-15", "2026-11-21"), "made\n");
+    let (sound, broken) = (("small", 0), ("broken", 3));
+    assert_eq!(check(sound, "2025-02-01", "2025-02-02"), "", "nothing changed, so nothing is said");
+    assert_eq!(check(broken, "2025-02-01", "2025-02-02"), "", "the check says it, and no comment");
+    assert_eq!(check(sound, "2025-07-15", "2026-11-21"), "made\n");
     let comment = fs::read_to_string(at("comment")).expect("a comment");
     assert!(
         comment.starts_with("<!-- kept: what this changes -->\n# What changed")
@@ -185,10 +187,90 @@ esac
         "{comment}"
     );
     assert_eq!(
-        check("2025-02-01", "2025-02-02"),
+        check(sound, "2025-02-01", "2025-02-02"),
         "made\nmended\n",
         "it is told that nothing changes any more"
     );
+    assert_eq!(check(broken, "2025-02-01", "2025-02-02"), "made\nmended\nmended\n");
+    let comment = fs::read_to_string(at("comment")).expect("a comment");
+    assert!(comment.contains("\nNothing can be compared: "), "{comment}");
+}
+
+/// A base that was not fetched is told where annotations are read, once, with what to do.
+#[test]
+fn a_base_that_is_not_there_is_annotated_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    copy(&small("small"), &at("whole"));
+    assert!(run("git", &at("whole"), &["init", "-q"]).status.success());
+    commit(&at("whole"), "one");
+    fs::write(at("whole/notes.txt"), "two").expect("a file");
+    commit(&at("whole"), "two");
+    let url = format!("file://{}", at("whole").display());
+    assert!(run("git", folder.path(), &["clone", "-q", "--depth", "1", &url, "shallow"]).status.success());
+    for (register, base, help) in [
+        ("shallow", "origin/main", "`fetch-depth: 0`"),
+        ("whole", "origin/", "the name of a branch is missing"),
+        ("whole", "origin/main", "a revision of the git repository\n"),
+    ] {
+        let output = Command::new("bash")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("action/check.sh"))
+            .env("KEPT", env!("CARGO_BIN_EXE_kept"))
+            .env("KEPT_REGISTER", at(register))
+            .env("KEPT_SINCE", base)
+            .env("KEPT_SARIF", at("kept.sarif"))
+            .env("KEPT_COMMENT", at("diff.md"))
+            .output()
+            .expect("bash runs");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert_eq!((output.status.code(), &*output.stderr), (Some(2), &b""[..]), "{said}");
+        assert!(said.starts_with("::error title=kept::`origin/") && said.contains(help), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+/// What cannot be read has no title, and the summary of a step a heading nevertheless.
+#[test]
+fn a_summary_of_files_that_cannot_be_read_has_a_heading() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("pledges.toml"), "[register\n").expect("a file");
+    let (code, text) = kept(folder.path(), &["check", "--format", "markdown"]);
+    assert_eq!((code, text.lines().next()), (Some(3), Some("# kept check")), "{text}");
+}
+
+/// The line for cron, run as cron does: what is new is printed, once, and a reason that is missing is told to who looks.
+#[test]
+fn the_line_for_cron_prints_what_is_new_once() {
+    let guide =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ci.md")).expect("the guide");
+    let set = |name: &str| {
+        guide.lines().find_map(|line| line.strip_prefix(&format!("{name}="))).expect("a variable").to_owned()
+    };
+    let line = guide.lines().find_map(|line| line.split_once("git pull -q && ").map(|(_, line)| line));
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&small("small"), &folder.path().join("register"));
+    let told = folder.path().join("told.toml");
+    fs::write(&told, "").expect("a file");
+    let program = Path::new(env!("CARGO_BIN_EXE_kept")).parent().expect("a folder");
+    let night = || {
+        let output = Command::new("sh")
+            .args(["-c", line.expect("the line")])
+            .current_dir(folder.path().join("register"))
+            .env("DENY", set("DENY"))
+            .env("TOLD", &told)
+            .env("PATH", format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default()))
+            .output()
+            .expect("sh runs");
+        String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8")
+    };
+    assert!(night().contains("error[deadline-passed]: lamps, lapsed: "));
+    assert_eq!(night(), "", "it was told already");
+    let (code, text) = kept(&folder.path().join("register"), &["check", "--baseline", "../told.toml"]);
+    let reason = "note: the baseline gives no reason for `lamps:deadline-passed`";
+    assert!(code == Some(0) && text.contains(reason), "{text}");
+
+    fs::write(folder.path().join("register/pledges.toml"), "[register\n").expect("a file");
+    assert_eq!(night().matches("error[").count(), 1, "what cannot be read is told, once a night");
 }
 
 /// Every input of an action is used, and what it hands to a script the script reads. What is pasted into a command line by the

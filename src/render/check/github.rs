@@ -53,6 +53,12 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "kept check: {}", data(&checked.in_words()))
 }
 
+/// What kept the check from being made at all, as an annotation without a place.
+#[must_use]
+pub fn failure(words: &str) -> String {
+    format!("::error title=kept::{}\n", data(words))
+}
+
 pub(super) fn faults<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = Annotation> + 'a {
     let sources = &checked.check.report.register.sources;
     checked.each_fault().map(move |(fault, fails)| {

@@ -18,7 +18,10 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
 pub fn markdown(checked: &Checked<'_>) -> String {
     let report = checked.check.report;
     let days = crate::render::text::heading_days(report);
-    let mut page = Page::new(&report.register.title, &days, "kept", &checked.in_words(), report.as_of);
+    // What cannot be read has no title.
+    let title =
+        Some(&*report.register.title).filter(|title| !title.trim().is_empty()).unwrap_or("kept check");
+    let mut page = Page::new(title, &days, "kept", &checked.in_words(), report.as_of);
     page.blocks.push(Block::Lead(vec![Inline::text(&format!("Check: {}.", checked.in_words()))]));
     // With errors in the files no status was worked out, and there is nothing to count.
     if checked.faults(Level::Error) == 0 {

@@ -73,6 +73,15 @@ impl Baseline {
         self.0.contains_key(fingerprint)
     }
 
+    /// That entries say nothing of why they are accepted, where some do not.
+    #[must_use]
+    pub fn unexplained(&self) -> Option<String> {
+        let mut without = self.0.iter().filter(|(_, entry)| entry.reason.trim().is_empty());
+        let (first, others) = (without.next()?.0, without.count());
+        let others = if others == 0 { String::new() } else { format!(" and for {others} more") };
+        Some(format!("the baseline gives no reason for `{first}`{others}: say why in `reason`"))
+    }
+
     /// Entries that none of these is and whose pledge and rule are over, in order.
     pub(super) fn unneeded(
         &self,
