@@ -39,6 +39,7 @@ pub(crate) use codes::BAD_BASELINE;
 pub use codes::{CODES, Code, code};
 pub use files::MOST_TEXT_BYTES;
 pub use searched::searched_ahead;
+pub use written::day_meant;
 
 /// Loads the register in a folder. Diagnostics come in order of place.
 #[must_use]

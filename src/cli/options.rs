@@ -73,7 +73,8 @@ pub(super) fn parse_day(text: &str) -> Result<Date, String> {
             _ => byte.is_ascii_digit(),
         });
     if !shaped {
-        return Err("a day is written like 2026-11-21".to_owned());
+        let meant = kept::input::day_meant(text).map(|meant| format!("; {meant}")).unwrap_or_default();
+        return Err(format!("a day is written like 2026-11-21{meant}"));
     }
     text.parse::<Date>().map_err(|_| "the calendar has no such day".to_owned())
 }
@@ -88,6 +89,10 @@ mod tests {
         for wrong in ["2026-02-30", "2026-1-1", "21/11/2026", "+2026-11-2", "", "２０２６-11-21", "today"]
         {
             assert!(parse_day(wrong).is_err(), "{wrong}");
+        }
+        let meant = "a day is written like 2026-11-21; if 18 October 2022 is meant, write 2022-10-18";
+        for written in ["18/10/2022", "18 October 2022"] {
+            assert_eq!(parse_day(written), Err(meant.to_owned()));
         }
         assert_eq!(parse_day("2026-02-30"), Err("the calendar has no such day".to_owned()));
     }

@@ -132,10 +132,17 @@ impl<'a> Catalogue<'a> {
         };
         let described = self.by_stem.iter().filter(|(_, at)| is_there(**at)).map(|(stem, _)| stem.as_str());
         let known = described.chain(self.files.keys().copied()).filter(|_| suggest);
-        let help = words::nearest(&path, known).map_or_else(
-            || "put the document or a record of it there, so that the quote can be checked".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let below = Some(files::stem(&path)).filter(|_| path.starts_with(EVIDENCE));
+        let named = below.filter(|stem| {
+            self.files.contains_key(stem) || self.by_stem.get(*stem).copied().is_some_and(is_there)
+        });
+        let help = match (named, words::nearest(&path, known)) {
+            (Some(stem), _) => format!("a source is named by its path below `evidence/`: write `{stem}`"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => {
+                "put the document or a record of it there, so that the quote can be checked".to_owned()
+            }
+        };
         let message = format!("there is neither a document nor a record at `evidence/{}`", shown(&path));
         faults.push(texts.fault(&codes::NO_SOURCE, file, quoted.source_at.range(), message, Some(help)));
         // The name is kept: facts recorded from a document of this name later are still told to be its own.

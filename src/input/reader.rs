@@ -279,10 +279,8 @@ impl<'a> Reader<'a> {
                 self.report(&codes::IMPOSSIBLE_DATE, span, message, Some(help));
             }
             DateError::Unknown => {
-                if let Some(Dated::Written(value, said)) = meant {
+                if let Some(help) = meant.and_then(|it| it.help(|value| format!("`{name} = {value}`"))) {
                     let message = format!("`{text}` is not how a date is written here");
-                    let said = said.map(|said| format!("if {said} is meant, ")).unwrap_or_default();
-                    let help = format!("{said}write `{name} = {value}`");
                     return self.report(&codes::UNKNOWN_DATE, span, message, Some(help));
                 }
                 let near = words::nearest(&text, self.calendar.periods.iter().map(|period| &*period.id));

@@ -214,7 +214,12 @@ impl Table<'_> {
                 let help = if written::is_two_years(cell) {
                     format!("write FY{cell} for the financial year, AY{cell} for the school year")
                 } else {
-                    "write 2026-03-31, 2026-03, 2026-Q1 or another date as in a record".to_owned()
+                    let meant = written::date(cell, self.calendar);
+                    let meant =
+                        meant.and_then(|meant| meant.help(|value| value.trim_matches('"').to_owned()));
+                    meant.unwrap_or_else(|| {
+                        "write 2026-03-31, 2026-03, 2026-Q1 or another date as in a record".to_owned()
+                    })
                 };
                 self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help));
                 None

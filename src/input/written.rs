@@ -51,6 +51,23 @@ fn whole(text: &str) -> Option<String> {
     one.value().filter(|value| is_all && !value.contains('/'))
 }
 
+impl Dated {
+    /// What to do: `if 18 October 2022 is meant, write 2022-10-18`, what is to be written put in a place of its own.
+    pub(super) fn help(&self, place: impl Fn(&str) -> String) -> Option<String> {
+        let Self::Written(value, said) = self else { return None };
+        let said = said.as_ref().map(|said| format!("if {said} is meant, ")).unwrap_or_default();
+        Some(format!("{said}write {}", place(value)))
+    }
+}
+
+/// Of a day that is written as people write it, how to write it where only a day is taken.
+#[must_use]
+pub fn day_meant(text: &str) -> Option<String> {
+    let meant = date(text, &Calendar::default())?;
+    let is_day = matches!(&meant, Dated::Written(_, Some(_)));
+    meant.help(str::to_owned).filter(|_| is_day)
+}
+
 /// Whether a text is a year and the last two digits of the next, as people write financial and school years: `2022-23`.
 pub(super) fn is_two_years(text: &str) -> bool {
     let Some((first, next)) =
