@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::background;
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Posting};
 use super::profile::{Wanted, rarity};
 
 /// How many documents the general share of a word weighs as much as: in a handful two words stand together by chance.
@@ -41,20 +41,23 @@ fn told_besides(corpus: &Corpus, rarer: &Wanted, word: &Wanted) -> f32 {
     (given / rarity(corpus, &word.key).max(f32::MIN_POSITIVE)).min(1.0)
 }
 
-/// How many documents have both of two terms.
+/// How many documents have both of two terms. Of a common word most postings are leapt over.
 fn in_both(corpus: &Corpus, one: u32, other: u32) -> usize {
-    let (mut one, mut other) = (corpus.postings(one), corpus.postings(other));
-    let mut both = 0;
-    while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
-        both += usize::from(first.entry == second.entry);
-        if first.entry <= second.entry {
-            one = rest;
-        }
-        if second.entry <= first.entry {
-            other = others;
-        }
+    let (mut few, mut many) = (corpus.postings(one), corpus.postings(other));
+    if few.len() > many.len() {
+        std::mem::swap(&mut few, &mut many);
     }
-    both
+    let has = |posting: &&Posting| {
+        let before = |other: &Posting| other.entry < posting.entry;
+        let mut reach = 1;
+        while many.get(reach).is_some_and(before) {
+            reach *= 2;
+        }
+        let near = many.get(..=reach).unwrap_or(many);
+        many = many.get(near.partition_point(before)..).unwrap_or_default();
+        many.first().is_some_and(|other| other.entry == posting.entry)
+    };
+    few.iter().filter(has).count()
 }
 
 #[cfg(test)]
