@@ -27,6 +27,7 @@ mod signals;
 mod standing;
 mod steps;
 mod taken;
+mod term;
 mod together;
 mod tokens;
 mod value;

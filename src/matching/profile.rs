@@ -11,6 +11,7 @@ use super::corpus::Corpus;
 use super::counted::{self, Of};
 use super::measure::Measured;
 use super::related;
+use super::term::{Wanted, rarity};
 use super::together;
 use super::tokens::{self, Number, Sort, Unit};
 use crate::date::{Date, Window, days_between};
@@ -107,33 +108,6 @@ pub(super) struct Profile {
     pub(super) weight: f32,
     /// The sum of the pairs' weights.
     pub(super) pair_weight: f32,
-}
-
-/// One term of a pledge.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Wanted {
-    /// The corpus' number of the term; `None` if no document has it.
-    pub(super) term: Option<u32>,
-    /// Other terms of the corpus that may stand for it, and what they are worth of it.
-    pub(super) related: Vec<(u32, f32)>,
-    /// The key, for reasons.
-    pub(super) key: String,
-    /// The word as the pledge writes it, for reasons.
-    pub(super) word: String,
-    /// The weight of the text it is from.
-    pub(super) share: f32,
-    /// Its rarity times the weight of the text it is from.
-    pub(super) weight: f32,
-    /// The same, whatever stands beside it.
-    pub(super) alone: f32,
-    /// The same with its rarity in public English, whatever documents are searched.
-    pub(super) in_public: f32,
-    /// Whether it is a number that counts or measures.
-    pub(super) number: bool,
-    /// What such a number is of.
-    pub(super) of: Of,
-    /// Whether it stands right after such a number, and so may name what is counted.
-    pub(super) counted: bool,
 }
 
 impl Profile {
@@ -328,17 +302,4 @@ fn related(corpus: &Corpus, key: &str) -> Vec<(u32, f32)> {
         .iter()
         .filter_map(|(other, worth)| Some((*corpus.lookup.get(other.as_str())?, *worth)))
         .collect()
-}
-
-/// How rare a term of the corpus is.
-pub(super) fn rarity_of(corpus: &Corpus, term: u32) -> f32 {
-    let key = corpus.keys.get(term as usize).map_or("", |key| &**key);
-    background::rarity(key, corpus.postings(term).len(), corpus.len())
-}
-
-/// How rare a term is, from the documents at hand and from public English in general: a handful of documents
-/// tell little alone.
-pub(super) fn rarity(corpus: &Corpus, key: &str) -> f32 {
-    let here = corpus.lookup.get(key).map_or(0, |term| corpus.postings(*term).len());
-    background::rarity(key, here, corpus.len())
 }

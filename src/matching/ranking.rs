@@ -4,7 +4,8 @@
 
 use super::background::count;
 use super::corpus::{Corpus, Entry, Posting, narrow};
-use super::profile::{Profile, Wanted};
+use super::profile::Profile;
+use super::term::Wanted;
 
 /// How soon repeating a word stops to count.
 const SATURATION: f32 = 1.2;

@@ -11,8 +11,9 @@ use super::background::count;
 use super::corpus::{Corpus, Entry, narrow};
 use super::counted::{self, Named, Of};
 use super::meaning::{Meanings, Near, Nearness};
-use super::profile::{self, Profile};
+use super::profile::Profile;
 use super::ranking::Ranked;
+use super::term;
 
 /// How many sentences a passage may have.
 const WIDEST: usize = 3;
@@ -111,7 +112,7 @@ pub(super) struct Norms {
 impl Norms {
     pub(super) fn new(corpus: &Corpus) -> Self {
         let terms = (0..narrow(corpus.keys.len())).into_par_iter();
-        let rarities: Vec<f32> = terms.map(|term| profile::rarity_of(corpus, term)).collect();
+        let rarities: Vec<f32> = terms.map(|term| term::rarity_of(corpus, term)).collect();
         let mut lengths = vec![0.0; corpus.len()];
         for (term, rarity) in (0_u32..).zip(&rarities) {
             for posting in corpus.postings(term) {
@@ -245,7 +246,7 @@ impl<'a> Lens<'a> {
     }
 
     /// The terms that bits stand for, in order.
-    fn each(&self, mut bits: u128) -> impl Iterator<Item = &super::profile::Wanted> {
+    fn each(&self, mut bits: u128) -> impl Iterator<Item = &super::term::Wanted> {
         std::iter::from_fn(move || {
             let at = bits.trailing_zeros();
             bits &= bits.checked_sub(1)?;
@@ -281,7 +282,7 @@ impl<'a> Lens<'a> {
     fn alike(&self, entry: u32, has: u128) -> f32 {
         let rarity = |term: u32| self.norms.rarities.get(term as usize).copied().unwrap_or_default();
         // A word that no document has, but an acronym for it, is as rare as the pledge takes it to be.
-        let rare = |wanted: &super::profile::Wanted| wanted.term.map_or(wanted.weight, rarity);
+        let rare = |wanted: &super::term::Wanted| wanted.term.map_or(wanted.weight, rarity);
         let both: f32 = self.each(has).map(|wanted| wanted.weight * rare(wanted)).sum();
         let own = self.profile.terms.iter().map(|wanted| wanted.weight * wanted.weight).sum::<f32>().sqrt();
         let length = self.norms.lengths.get(entry as usize).copied().unwrap_or_default();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::background;
 use super::corpus::{Corpus, Posting};
-use super::profile::{Wanted, rarity};
+use super::term::{Wanted, rarity};
 
 /// How many documents the general share of a word weighs as much as: in a handful two words stand together by chance.
 const WEIGHT: f32 = 50.0;

@@ -3,9 +3,10 @@
 //! It must not compare documents with each other.
 
 use super::corpus::Corpus;
-use super::profile::{Profile, Search, Wanted};
+use super::profile::{Profile, Search};
 use super::signals::{Agreement, Close, Same};
 use super::standing::COMPARED;
+use super::term::Wanted;
 use super::tokens::one_of;
 use super::weights::{self, Model, OWN};
 

@@ -1,8 +1,7 @@
 //! The decisive reason in a few words, for a cell of a table, from the assessment's own figures. The whole reason is the
 //! finding's sentence; nothing is decided here.
 
-use super::briefing::is_partly_claimed;
-use crate::assessment::{Assessment, Mode, Progress};
+use crate::assessment::{Assessment, Flag, Mode, Progress};
 use crate::date::{Window, long};
 use crate::model::{Register, Status};
 use crate::quantity::{grouped, is_sign, with_unit};
@@ -172,4 +171,14 @@ pub fn level_asked(progress: &Progress) -> String {
     } else {
         format!("{target} ({} is enough)", with_unit(progress.meets, &progress.unit))
     }
+}
+
+/// Delivered, and without what is self-reported it would not be, though not all of it is: neither confirmed nor claimed.
+pub(super) fn is_partly_claimed(assessment: &Assessment) -> bool {
+    let is_delivered = |status: Status| status == Status::Delivered;
+    is_delivered(assessment.status)
+        && assessment.overridden.is_none()
+        && assessment.flags.iter().all(|raised| raised.flag != Flag::Claimed)
+        && is_delivered(assessment.original.status)
+        && !is_delivered(assessment.strict.status)
 }

@@ -9,7 +9,7 @@ pub use super::words::{
     capitalised, number_in_parliament, record_name, sentence, still_to_write, without_ticks,
 };
 use super::{Report, computed_beside};
-use crate::assessment::{Assessment, EvidenceUse, Flag, Turn, Verdict};
+use crate::assessment::{Assessment, EvidenceUse, Turn, Verdict};
 pub use crate::date::window_words;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Register, Status, TermsChoice, is_to_complete};
@@ -278,16 +278,6 @@ pub(super) fn is_unconfirmed(assessment: &Assessment) -> bool {
     let delivered = |status: Status| status == Status::Delivered;
     let strict = assessment.strict.status;
     delivered(assessment.status) && delivered(assessment.original.status) && strict == Status::Lapsed
-}
-
-/// Delivered, and without what is self-reported it would not be, though not all of it is: neither confirmed nor claimed.
-pub(super) fn is_partly_claimed(assessment: &Assessment) -> bool {
-    let is_delivered = |status: Status| status == Status::Delivered;
-    is_delivered(assessment.status)
-        && assessment.overridden.is_none()
-        && assessment.flags.iter().all(|raised| raised.flag != Flag::Claimed)
-        && is_delivered(assessment.original.status)
-        && !is_delivered(assessment.strict.status)
 }
 
 /// The status shown, told from the late delivery that another reading may have in time.

@@ -1,6 +1,7 @@
 //! The counts of a report. They must sum: every assessed pledge is in exactly one of three.
 
-use super::briefing::{is_partly_claimed, is_unconfirmed};
+use super::brief::is_partly_claimed;
+use super::briefing::is_unconfirmed;
 use crate::assessment::{Assessment, Flag};
 use crate::model::Status;
 

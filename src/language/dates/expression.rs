@@ -9,7 +9,6 @@
 use crate::date::{Date, Datelike, Months};
 use crate::language::dates::form::Form;
 use crate::language::dates::kind::Kind;
-use crate::language::dates::named::AFTER_A_DATE;
 use crate::language::dates::tense::Tense;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
@@ -43,6 +42,16 @@ impl Expression {
         Self { kind: Some(kind), ..self }
     }
 }
+
+/// Small words that may follow a date which is not the beginning of a name.
+#[rustfmt::skip]
+pub(super) const AFTER_A_DATE: &[u64] = words![
+    "and", "to", "of", "when", "with", "which", "following", "as", "subject", "this", "we", "will", "for", "in",
+    "after", "alongside", "before", "or", "but", "on", "by", "setting", "including", "once", "the", "at", "from",
+    "where", "that", "is", "was", "has", "financial", "academic", "onwards", "have", "are", "were", "if", "regarding",
+    "concerning", "about", "while", "whilst", "through", "until", "so", "because", "since", "during", "into", "under",
+    "via", "pending", "they", "it", "he", "she", "our", "their", "who", "would", "may", "can", "should", "could", "had",
+];
 
 impl Scan<'_> {
     /// The date that begins at this token, if one does. Dates nest only so deep: text may be hostile.

@@ -3,7 +3,7 @@
 //! It must not say how a date binds.
 
 use crate::language::dates::Form;
-use crate::language::dates::expression::Expression;
+use crate::language::dates::expression::{AFTER_A_DATE, Expression};
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 
@@ -74,13 +74,3 @@ impl Scan<'_> {
         })
     }
 }
-
-/// Small words that may follow a date which is not the beginning of a name.
-#[rustfmt::skip]
-pub(super) const AFTER_A_DATE: &[u64] = words![
-    "and", "to", "of", "when", "with", "which", "following", "as", "subject", "this", "we", "will", "for", "in",
-    "after", "alongside", "before", "or", "but", "on", "by", "setting", "including", "once", "the", "at", "from",
-    "where", "that", "is", "was", "has", "financial", "academic", "onwards", "have", "are", "were", "if", "regarding",
-    "concerning", "about", "while", "whilst", "through", "until", "so", "because", "since", "during", "into", "under",
-    "via", "pending", "they", "it", "he", "she", "our", "their", "who", "would", "may", "can", "should", "could", "had",
-];

@@ -3,9 +3,9 @@
 //! It must not look at prepositions beyond asking whether one stands there.
 
 use crate::date::{Date, Season};
+use crate::language::dates::expression::AFTER_A_DATE;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::Form;
-use crate::language::dates::named::AFTER_A_DATE;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::Lex;

@@ -6,7 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::matching::corpus::narrow;
-use crate::matching::profile::{self, Profile};
+use crate::matching::profile::Profile;
+use crate::matching::term;
 use crate::matching::tokens::{self, Sort};
 use crate::matching::{Corpus, Search};
 
@@ -132,7 +133,7 @@ fn title(title: &str, profile: &Profile, corpus: &Corpus) -> Vec<(u32, f32)> {
         if let Some(at) = profile.terms.iter().position(|term| term.key == key).map(narrow)
             && found.iter().all(|(known, _)| *known != at)
         {
-            found.push((at, profile::rarity(corpus, &key)));
+            found.push((at, term::rarity(corpus, &key)));
         }
     }
     found
