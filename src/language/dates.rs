@@ -88,13 +88,14 @@ impl DateMention {
 #[must_use]
 pub fn recognise(text: &str, tokens: &[Token], reference: Option<Date>) -> Vec<DateMention> {
     let meanings = words::meanings_of(text, tokens);
-    recognise_with(&Scan::new(text, tokens, &meanings, reference))
+    recognise_from(&Scan::new(text, tokens, &meanings, reference), 0)
 }
 
-pub(crate) fn recognise_with(scan: &Scan<'_>) -> Vec<DateMention> {
+/// The dates that begin at or after a token; what stands before it only says how they are meant.
+pub(crate) fn recognise_from(scan: &Scan<'_>, first: usize) -> Vec<DateMention> {
     let mut found: Vec<DateMention> = Vec::new();
-    let mut at = 0;
-    let mut free_from = 0;
+    let mut at = first;
+    let mut free_from = first;
     while at < scan.tokens.len() {
         match scan.expression(at) {
             Some(expression) => {

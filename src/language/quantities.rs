@@ -76,13 +76,18 @@ impl QuantityMention {
 #[must_use]
 pub fn recognise(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<QuantityMention> {
     let meanings = words::meanings_of(text, tokens);
-    recognise_with(&Scan::new(text, tokens, &meanings, None), dates)
+    recognise_from(&Scan::new(text, tokens, &meanings, None), 0, dates)
 }
 
-pub(crate) fn recognise_with(scan: &Scan<'_>, dates: &[dates::DateMention]) -> Vec<QuantityMention> {
+/// The quantities that begin at or after a token, of which none is part of one of the `dates` there.
+pub(crate) fn recognise_from(
+    scan: &Scan<'_>,
+    first: usize,
+    dates: &[dates::DateMention],
+) -> Vec<QuantityMention> {
     let mut found: Vec<QuantityMention> = Vec::new();
     let mut dates = dates.iter().peekable();
-    let mut at = 0;
+    let mut at = first;
     let mut labelled_until = 0;
     while at < scan.tokens.len() {
         while dates.next_if(|date| date.tail <= at).is_some() {}

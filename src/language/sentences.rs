@@ -3,6 +3,8 @@
 //! An item of a list under a lead-in (`The department has completed the following:`) is a sentence that knows its
 //! lead-in. It must not judge what a sentence says.
 
+use std::ops::Range;
+
 use crate::language::canonical::{Block, BlockKind};
 use crate::language::tokens::{Kind, Token, words};
 
@@ -40,16 +42,9 @@ const ABBREVIATIONS: &[u64] = words![
 pub fn split(tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + blocks.len());
     let mut lead_in: Option<(usize, usize)> = None;
-    let mut at = 0;
-    for block in blocks {
-        while tokens.get(at).is_some_and(|token| token.start < block.start) {
-            at += 1;
-        }
-        let first = at;
-        while tokens.get(at).is_some_and(|token| token.start < block.end) {
-            at += 1;
-        }
-        let Some(inside) = tokens.get(first..at).filter(|inside| !inside.is_empty()) else { continue };
+    for (block, range) in within_blocks(tokens, blocks) {
+        let first = range.start;
+        let Some(inside) = tokens.get(range) else { continue };
         let items = lead_in.map_or(0, |(_, items)| items);
         let continues = items < LONGEST_LIST
             && (block.kind == BlockKind::Bullet
@@ -68,6 +63,23 @@ pub fn split(tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// The blocks that have tokens, and which those are.
+pub(crate) fn within_blocks<'b>(
+    tokens: &[Token],
+    blocks: &'b [Block],
+) -> impl Iterator<Item = (&'b Block, Range<usize>)> {
+    let mut at = 0;
+    blocks.iter().filter_map(move |block| {
+        let begins = |until: usize, from: usize| {
+            let rest = tokens.get(from..).unwrap_or_default();
+            from + rest.iter().take_while(|token| token.start < until).count()
+        };
+        let first = begins(block.start, at);
+        at = begins(block.end, first);
+        (first < at).then_some((block, first..at))
+    })
 }
 
 fn push(

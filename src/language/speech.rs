@@ -87,9 +87,16 @@ pub struct Reading {
 pub fn read(text: &str, blocks: &[Block], reference: Option<crate::date::Date>) -> Reading {
     let tokens = tokenize(text);
     let meanings = words::meanings_of(text, &tokens);
-    let scan = Scan::new(text, &tokens, &meanings, reference);
-    let dates = dates::recognise_with(&scan);
-    let quantities = quantities::recognise_with(&scan, &dates);
+    let (mut dates, mut quantities) = (Vec::new(), Vec::new());
+    for (_, inside) in sentences::within_blocks(&tokens, blocks) {
+        // No date and no number goes on in another block: a cell with `6` and one with `500 homes` are not 6,500 homes.
+        let read = |until: usize| Some((tokens.get(..until)?, meanings.get(..until)?));
+        let Some((tokens, meanings)) = read(inside.end) else { continue };
+        let scan = Scan::new(text, tokens, meanings, reference);
+        let found = dates::recognise_from(&scan, inside.start);
+        quantities.extend(quantities::recognise_from(&scan, inside.start, &found));
+        dates.extend(found);
+    }
     let sentences = sentences::split(&tokens, blocks);
     let symbols = symbols::symbols_of(text, &tokens, &dates, &quantities, &sentences, reference);
     let groups: Vec<Vec<Group>> = symbols.iter().map(|row| clauses::groups_of(row)).collect();

@@ -28,6 +28,22 @@ fn annotated_sentences_are_judged_rightly() {
 }
 
 #[test]
+fn no_date_and_no_number_goes_on_in_another_block() {
+    let text = from_plain(
+        "- We will fit panels on 22 schools by the end of 2028\n- LED lamps will be fitted in May\n- 2028 sees more\n\
+         - We will plant 6\n- 500 trees will be felled by 1 April\n- 2030 is our goal\n",
+    );
+    let read = speech::read(&text.text, &text.blocks, "2026-03-10".parse().ok());
+    let counted: Vec<String> =
+        read.quantities.iter().filter_map(|found| Some(found.value?.to_string())).collect();
+    assert_eq!(counted, ["22", "6", "500"]);
+    let dates: Vec<&str> = read.dates.iter().map(|date| &text.text[date.start..date.end]).collect();
+    assert_eq!(dates, ["by the end of 2028", "in May", "2028", "by 1 April", "2030"]);
+    let first = candidates(&text, "2026-03-10".parse().ok()).remove(0);
+    assert_eq!(first.deadline.and_then(|date| date.last), "2028-12-31".parse().ok());
+}
+
+#[test]
 fn one_long_line_is_read_in_linear_time() {
     for unit in [
         "a ",
