@@ -192,6 +192,8 @@ mod tests {
             ),
             ("The council will decide 80% of applications within 13 weeks by March 2027.", "2027-03-31"),
             ("We will open one at the end of April and another at the beginning of May.", "2026-05-10"),
+            ("We will report every year, with the first report due in July 2026.", "2026-07-31"),
+            ("The plan, first promised for 2026, will be published in 2027.", "2027-12-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());
             let last = found.first().and_then(|found| found.deadline.as_ref()?.last);

@@ -113,8 +113,11 @@ fn is_superseded(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     ];
     let near = begins.saturating_sub(5).max(sentence.first)..begins;
     let Some(due) = near.rev().find(|at| planned.contains(&word(*at))) else { return false };
-    let was = words!["originally", "previously", "initially", "first", "was", "were", "once"];
-    if (due.saturating_sub(2).max(sentence.first)..due).any(|at| was.contains(&word(at))) {
+    let was = words!["originally", "previously", "initially", "was", "were", "once"];
+    // `first promised for 2024`, but not `the first report due in July`
+    if (due.saturating_sub(2).max(sentence.first)..due).any(|at| was.contains(&word(at)))
+        || due > sentence.first && word(due - 1) == hash("first")
+    {
         return true;
     }
     let set_off = due > sentence.first

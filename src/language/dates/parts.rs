@@ -159,8 +159,11 @@ impl Scan<'_> {
             || self.is(at.wrapping_sub(1), word!("the"))
                 && self.any(at.wrapping_sub(2), words!["by", "before", "until"]);
         let what = next + usize::from(self.any(next, words!["this", "that", "its", "our", "their"]));
-        if ends && self.any(what, WHAT_ENDS) {
-            return Some(Expression::vague(what + 1));
+        // `by the end of this Senedd term`
+        let sits = self.any(what, words!["parliamentary", "senedd", "council"])
+            && self.any(what + 1, words!["term", "year", "session"]);
+        if ends && (sits || self.any(what, WHAT_ENDS)) {
+            return Some(Expression::vague(what + 1 + usize::from(sits)));
         }
         self.expression(next).filter(|found| !found.vague || found.form.is_none())
     }
@@ -201,7 +204,8 @@ impl Scan<'_> {
     /// `early 2023`, `mid-2025`, `late spring`, `early in the new year`, `earlier this year`.
     pub(super) fn third_of(&self, at: usize) -> Option<Expression> {
         let mut next = at + 1;
-        next += usize::from(self.any(next, words!["part", "stages"]) && self.is(next + 1, word!("of")));
+        let some = words!["months", "part", "stages"];
+        next += usize::from(self.any(next, some) && self.is(next + 1, word!("of")));
         while self.dash(next) || self.any(next, words!["in", "of", "the", "to"]) && next < at + 5 {
             next += 1;
         }
@@ -290,8 +294,8 @@ impl Scan<'_> {
 
 /// What ends on a day that is not said: `by the end of the process`.
 const WHAT_ENDS: &[u64] = words![
-    "consultation", "contract", "cycle", "inquiry", "investigation", "phase", "pilot", "process",
-    "programme", "project", "review", "scheme", "scorecard", "session", "transition", "trial"
+    "consultation", "contract", "cycle", "inquiry", "investigation", "mandate", "phase", "pilot", "process",
+    "programme", "project", "review", "scheme", "scorecard", "senedd", "session", "transition", "trial"
 ];
 
 /// A quarter (1 to 4) or half (5 and 6) of a calendar, financial or academic year.
@@ -334,6 +338,11 @@ mod tests {
             ("will publish it by the 31st March", "by the 31st March", Some("2026-03-31")),
             ("it was published on the 20th.", "on the 20th", Some("2025-12-20")),
             ("in the early part of next year", "in the early part of next year", Some("2027-04-30")),
+            ("in the early months of 2027", "in the early months of 2027", Some("2027-04-30")),
+            ("by the end of this Senedd term", "by the end of this Senedd term", None),
+            ("by the end of this parliamentary year", "by the end of this parliamentary year", None),
+            ("in this Senedd we will", "in this Senedd", None),
+            ("before the summer holidays", "before the summer holidays", None),
             ("will open at the start of 2027", "at the start of 2027", Some("2027-04-30")),
             ("will open at the beginning of April", "at the beginning of April", Some("2026-04-10")),
             ("will open by the start of 2027", "by the start of 2027", Some("2027-01-01")),
