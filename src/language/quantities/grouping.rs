@@ -11,6 +11,10 @@ use crate::quantity::Decimal;
 impl Scan<'_> {
     /// A number in digits that a comma parts where no thousand ends.
     pub(super) fn grouped_otherwise(&self, at: usize, money: bool) -> Option<Number> {
+        if let Some((digits, tail)) = self.grouped_by_points(at) {
+            let value = Decimal::from_str_exact(&digits).ok()?;
+            return Some(self.scaled(Number::exact(value, tail, false, true), money));
+        }
         let parted = |at: usize| self.is(at, word!(",")) && self.joined(at) && self.joined(at + 1);
         if !(1..=3).any(|ahead| parted(at + ahead)) {
             return None;
@@ -46,6 +50,25 @@ impl Scan<'_> {
         };
         let value = Decimal::from_str_exact(&digits).ok()?;
         Some(self.scaled(Number::exact(value, tail, false, true), money))
+    }
+
+    /// The digits of `1.500.000` and the index after them: two points can only part thousands.
+    fn grouped_by_points(&self, at: usize) -> Option<(String, usize)> {
+        let goes_on = |tail: usize| {
+            let number = self.tokens.get(tail + 1).is_some_and(|next| next.kind == Kind::Number);
+            number && self.is(tail, word!(".")) && self.joined(tail) && self.joined(tail + 1)
+        };
+        let (mut written, mut tail) = (self.text_at(at).to_owned(), at + 1);
+        while goes_on(tail) && tail < at + 8 {
+            written.push('.');
+            written.push_str(self.text_at(tail + 1));
+            tail += 2;
+        }
+        let groups: Vec<&str> = written.split('.').collect();
+        let [first, rest @ ..] = &groups[..] else { return None };
+        let digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
+        let thousands = groups.iter().all(digits) && rest.iter().all(|group| group.len() == 3);
+        (thousands && rest.len() > 1 && (1..=3).contains(&first.len())).then(|| (groups.concat(), tail))
     }
 
     /// `234` in `1 234,56`: right before a comma and two digits.

@@ -10,7 +10,13 @@ use crate::quantity::Decimal;
 impl Scan<'_> {
     /// The number times the power of ten that is written after it.
     pub(super) fn raised(&self, number: Number) -> Number {
-        let Some((power, tail)) = self.power_after(number.tail) else { return number };
+        // `10^6`
+        let of_ten = number.value == Some(Decimal::TEN)
+            && self.is(number.tail, word!("^"))
+            && self.joined(number.tail);
+        let power = if of_ten { self.signed(number.tail + 1) } else { None };
+        let power = power.map(|(power, tail)| (power - 1, tail)).or_else(|| self.power_after(number.tail));
+        let Some((power, tail)) = power else { return number };
         let product = number.value.and_then(|value| raise(value, power));
         match product {
             Some(value) => Number { value: Some(value.normalize()), tail, ..number },

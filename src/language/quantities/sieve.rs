@@ -209,11 +209,13 @@ impl Scan<'_> {
         (national || abroad || hyphens > 2) && !measure.scaled
     }
 
-    /// `£110,0000`, `1,000,00 homes`: digits that a comma parts where no notation has one. What was meant is not known.
+    /// `£110,0000`, `1,000,00 homes`, `4.2.1`: digits that a comma or a second point parts where no notation has one. What
+    /// was meant is not known.
     fn is_misgrouped(&self, measure: &Measure) -> bool {
         let tail = measure.end_of_number;
         let more = self.tokens.get(tail + 1).is_some_and(|next| next.kind == Kind::Number);
-        measure.digits && self.is(tail, word!(",")) && self.joined(tail) && self.joined(tail + 1) && more
+        let parted = self.any(tail, words![",", "."]) && self.joined(tail) && self.joined(tail + 1);
+        measure.digits && parted && more
     }
 
     /// Whether `c` or `approx.` is written right at the number: `c500`, `c.500`, `approx.500`.
