@@ -11,7 +11,9 @@ use crate::language::tokens::{WordHash, word, words};
 pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 4]) {
     let said: Vec<WordHash> =
         lead_in.iter().map(|symbol| symbol.word).filter(|word| !words![":", "</s>"].contains(word)).collect();
+    let heading = is_heading(&said);
     let undertaken = match said.as_slice() {
+        _ if heading => Some(0),
         [.., verb, to] if *to == word!("to") && HOPING.contains(verb) => Some(1),
         [.., verb, to] if *to == word!("to") && PLANNING.contains(verb) => Some(0),
         [.., will] if *will == word!("will") => Some(0),
@@ -29,8 +31,8 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
     let acts = row.get(1).is_some_and(|first| {
         let forms = forms_of(first.word).unwrap_or_default();
         // Behind `will` and `plan to` nothing but a verb can stand, known or not; behind `committed to` a thing can.
-        let leads_to_verbs =
-            !words!["committed", "commit", "commits", "agreed"].iter().any(|verb| said.contains(verb));
+        let leads_to_verbs = !heading
+            && !words!["committed", "commit", "commits", "agreed"].iter().any(|verb| said.contains(verb));
         let thing = words!["the", "a", "an", "our", "this", "these", "your", "their", "no", "all", "more"]
             .contains(&first.word)
             || row.len() < 4;
@@ -45,6 +47,17 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
             *sum = most + 150;
         }
     }
+}
+
+/// Whether a lead-in is a heading of what is undertaken: `Next steps:`, `Our key commitments:`.
+fn is_heading(said: &[WordHash]) -> bool {
+    let headings: [&[WordHash]; 4] =
+        [words!["next", "steps"], words!["commitments"], words!["pledges"], words!["promises"]];
+    let [_, heading @ ..] = said else { return false };
+    let own = words!["our", "key", "next", "new", "commitments", "pledges", "promises"];
+    heading.len() <= 3
+        && heading.first().is_some_and(|first| own.contains(first))
+        && headings.iter().any(|words| heading.ends_with(words))
 }
 
 /// Whether a lead-in says that what follows was done: `Since 2024 we have:`, `What we have done so far:`.
@@ -97,6 +110,10 @@ mod tests {
             ("By April 2027 the Board will have:", "opened two family hubs", Act::Pledge),
             ("What we will do:", "plant 4,300 trees", Act::Pledge),
             ("What we'll do next:", "publish a plan", Act::Pledge),
+            ("Next steps:", "publish a list of our factories", Act::Pledge),
+            ("Our key commitments:", "open two family hubs", Act::Pledge),
+            ("Next steps:", "the public consultation", Act::Other),
+            ("Their commitments:", "open two family hubs", Act::Other),
             ("Every home should have:", "insulated walls", Act::Other),
             ("We will support schools that have:", "improved attendance", Act::Other),
             ("What we have not done:", "planted 4,300 trees", Act::Other),
