@@ -215,7 +215,7 @@ fn new_id(quote: &str, ids: &[String]) -> String {
 /// The quote, cut to the length of a title and without its full stop; to be put in neutral words by a person.
 fn title_of(quote: &str) -> String {
     let mut title = String::new();
-    for word in quote.trim_end_matches('.').split(' ') {
+    for word in without_label(quote).trim_end_matches('.').split(' ') {
         if title.chars().count() + word.chars().count() > 70 {
             title.push('…');
             break;
@@ -226,6 +226,15 @@ fn title_of(quote: &str) -> String {
         title.push_str(word);
     }
     title
+}
+
+/// A quote without the label of an item of a list: `(a)`, `iv)`, `12.`.
+fn without_label(quote: &str) -> &str {
+    let Some((label, said)) = quote.split_once(' ') else { return quote };
+    let bare = label.trim_start_matches('(').trim_end_matches([')', '.']);
+    let numbered = label.ends_with('.') && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let short = (1..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if short && (numbered || label.ends_with(')')) { said } else { quote }
 }
 
 #[cfg(test)]
@@ -243,6 +252,19 @@ mod tests {
         };
         document.meta.answered_on = "2025-01-15".parse().ok();
         extract(document, None)
+    }
+
+    #[test]
+    fn a_title_has_no_label_of_an_item() {
+        for (quote, title) in [
+            ("(b) That £2 million be spent.", "That £2 million be spent"),
+            ("iv) Plant trees", "Plant trees"),
+            ("12. Plant trees", "Plant trees"),
+            ("We. Plant trees", "We. Plant trees"),
+            ("500 trees", "500 trees"),
+        ] {
+            assert_eq!(title_of(quote), title);
+        }
     }
 
     #[test]
