@@ -12,7 +12,7 @@ use super::{Report, computed_beside};
 use crate::assessment::{Assessment, EvidenceUse, Turn, Verdict};
 pub use crate::date::window_words;
 use crate::date::{Date, long};
-use crate::model::{Pledge, Register, Status, TermsChoice, is_to_complete};
+use crate::model::{Kind, Pledge, Record, Register, Status, TermsChoice, is_to_complete};
 use crate::quantity::{Decimal, grouped};
 use std::borrow::Cow;
 
@@ -66,7 +66,7 @@ pub struct Entry<'a> {
     pub unknown: Vec<Gap>,
     /// What evidence would settle it; nothing where none could, or where it is settled.
     pub would_settle: Option<String>,
-    /// The latest thing that the responsible body itself said, where it stands in the evidence.
+    /// The latest statement that the responsible body itself made, where it stands in the evidence.
     pub position: Option<usize>,
     /// A question that could be tabled in the Commons, or why none is drafted.
     pub question: Result<Draft, String>,
@@ -130,7 +130,7 @@ fn entry<'a>(
     let facts::Listed { shown, restating, left_out } = facts::listed(register, pledge, &wordings, used);
     let position = used
         .iter()
-        .filter(|used| used.self_reported)
+        .filter(|used| is_own_statement(register, pledge, used))
         .max_by_key(|used| (used.published_on, used.record))
         .map(|used| used.record);
     Entry {
@@ -147,6 +147,16 @@ fn entry<'a>(
         position,
         question: draft(report, pledge, assessment, used, House::Commons),
     }
+}
+
+/// Whether the responsible body, or another of its government, makes the statement itself: what others pass on of its words
+/// is theirs, and its own statement stays its own where the register rules that it is no self-report.
+fn is_own_statement(register: &Register, pledge: &Pledge, used: &EvidenceUse) -> bool {
+    let is_own = |record: &Record| {
+        record.self_reported.is_none() && used.self_reported
+            || register.body_name(&record.publisher) == register.body_name(&pledge.responsible)
+    };
+    register.records.get(used.record).is_some_and(|record| record.kind == Kind::Statement && is_own(record))
 }
 
 /// Status and reason, how other terms judge the day of delivery, and how the day asked about stands to the deadline.

@@ -367,6 +367,26 @@ fn a_paper_lists_what_counted_and_counts_the_rest() {
     assert!(markdown.contains("at least 100 places; begun by 31 March 2027"), "{markdown}");
 }
 
+/// What a newspaper passes on counts as the body's own word where the register rules so, and stays the newspaper's statement.
+#[test]
+fn what_the_body_says_is_what_it_says_itself() {
+    const PRESS: &str = "title = \"Places\"\npublisher = \"The Gazette\"\nkind = \"media\"\npublished_on = 2026-03-01\n\
+        self_reported = true\nnote = \"It passes on what the department says.\"\n\n\
+        [[observation]]\nindicator = \"places\"\non = 2026-02-28\nvalue = 45\n";
+    let pledges = PLEDGES.replace("HOSTILE", "plain words");
+    // By a ruling it is no self-report: the department says it all the same.
+    let ruled = "kind = \"statement\"\nself_reported = false\nnote = \"It is the announcement.\"";
+    let answer = ANSWER.replace("HOSTILE", "plain").replace("kind = \"statement\"", ruled);
+    let register = small::register(&[
+        ("pledges.toml", &*pledges),
+        ("evidence/answer.toml", &*answer),
+        ("evidence/press.toml", PRESS),
+    ]);
+    let report = report(&register);
+    let markdown = markdown(&paper(&report));
+    assert!(markdown.contains("Its latest statement recorded here, 13 February 2026"), "{markdown}");
+}
+
 #[test]
 fn papers_of_parliament_are_called_by_their_own_numbers() {
     let name = |uin: &str, title: &str| {
