@@ -54,10 +54,11 @@ pub(super) fn append(
     let asks = may_ask && !reads_stdin && std::io::stdin().is_terminal();
     let mut dialogue = Dialogue { answer: if asks { Answer::Ask } else { Answer::Always } };
     extracts.sort_by_key(said_on);
-    let Appended { text, added, told } = day_by_day((&register, &loaded), before, &extracts, &mut dialogue)
-        .with_context(|| format!("{} is no TOML", path.display()))?;
+    let Appended { text, added, told } =
+        day_by_day((&register, &loaded), before.clone(), &extracts, &mut dialogue)
+            .with_context(|| format!("{} is no TOML", path.display()))?;
     if added > 0 {
-        super::output::deliver(Some(&path), |out| Ok(out.write_all(text.as_bytes())?))?;
+        write_over(&path, &before, &text)?;
     }
     for line in &told {
         invocation.note(&visible_line(line));
@@ -72,6 +73,16 @@ pub(super) fn append(
     }
     invocation.note(&format!("{added} added or restated in {}", path.display()));
     Ok(())
+}
+
+/// Writes over what was read before somebody was asked: what was saved meanwhile, in an editor or by another run, stays.
+fn write_over(path: &Path, before: &str, text: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        std::fs::read_to_string(path).is_ok_and(|now| now == before),
+        "{} was changed by somebody else meanwhile, so nothing was added: run the command again",
+        path.display()
+    );
+    super::output::deliver(Some(path), |out| Ok(out.write_all(text.as_bytes())?))
 }
 
 /// A `pledges.toml` with what is added, how much that is, and a line about each proposal.
@@ -197,4 +208,21 @@ fn tell(text: &str) {
     let mut out = std::io::stderr().lock();
     // Nobody is left to ask when stderr is closed: the answer that follows is then the end of input.
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_over;
+    use std::fs;
+
+    #[test]
+    fn what_was_saved_meanwhile_is_not_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pledges.toml");
+        fs::write(&path, "as read").expect("a file");
+        write_over(&path, "as read", "with a pledge").expect("nobody wrote to it");
+        let told = write_over(&path, "as read", "with another").expect_err("it was written to");
+        assert!(told.to_string().ends_with("nothing was added: run the command again"), "{told}");
+        assert_eq!(fs::read_to_string(&path).expect("a file"), "with a pledge");
+    }
 }

@@ -84,6 +84,9 @@ fn check(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let asked = Asked { deny, warn, deny_warnings };
     let file = invocation.matches.get_one::<PathBuf>("baseline");
     let writes_baseline = invocation.matches.get_flag("write-baseline");
+    if let (Some(file), true) = (file, writes_baseline) {
+        invocation.spare_register(file)?;
+    }
     let loaded = Loaded::new(invocation);
     let baseline = match file {
         Some(file) if file.exists() || !writes_baseline => match read_baseline(file) {

@@ -163,7 +163,7 @@ impl<'a> Invocation<'a> {
         let is_pledges =
             standing(path).is_some_and(|path| standing(&register.join("pledges.toml")) == Some(path));
         if is_pledges || (self.is_among_evidence(path) && path.is_file()) {
-            let words = format!("{} is a file of the register; name another with `-o`", path.display());
+            let words = format!("{} is a file of the register; name another", path.display());
             return Err(Usage(words).into());
         }
         if self.is_among_evidence(path) {
