@@ -4,13 +4,16 @@
 
 pub use rust_decimal::Decimal;
 
-/// Reads a decimal as people and TOML write it: `6_500`, `-12.5`, `1e6`, `11.9`. Underscores may part digits.
+/// Reads a decimal as people and TOML write it: `6_500`, `-12.5`, `1e6`, `11.9`. Underscores may part digits. Nothing where
+/// it is no number, or has more digits than the 28 or so that a [`Decimal`] holds: none is rounded away.
 #[must_use]
 pub fn parse(text: &str) -> Option<Decimal> {
     let clean: std::borrow::Cow<'_, str> =
         if text.contains('_') { text.replace('_', "").into() } else { text.into() };
     let clean = clean.strip_prefix('+').unwrap_or(&clean);
-    if clean.contains(['e', 'E']) {
+    if let Some((digits, _)) = clean.split_once(['e', 'E']) {
+        // Read with its power of ten, what is too long would be rounded.
+        Decimal::from_str_exact(digits).ok()?;
         return Decimal::from_scientific(clean).ok().map(|value| value.normalize());
     }
     Decimal::from_str_exact(clean).ok()
@@ -45,7 +48,8 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
     let number = grouped(value);
     match unit {
         "" => number,
-        "£" | "$" | "€" => {
+        "%" => format!("{number}%"),
+        _ if is_sign(unit) => {
             let (sign, digits) =
                 number.strip_prefix('-').map_or(("", number.as_str()), |digits| ("-", digits));
             match in_millions(value.abs()) {
@@ -53,7 +57,6 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
                 None => format!("{sign}{unit}{digits}"),
             }
         }
-        "%" => format!("{number}%"),
         other if value == Decimal::ONE => format!("{number} {}", single(other)),
         other => format!("{number} {other}"),
     }
@@ -137,5 +140,8 @@ mod tests {
         assert_eq!(difference(parse("3").expect("a number"), "£"), "£3");
         assert_eq!(parse("nan"), None);
         assert_eq!(parse("1.2.3"), None);
+        // Neither has a digit too many dropped without a word.
+        assert_eq!(parse("1.00000000000000000000000000000001"), None);
+        assert_eq!(parse("1.00000000000000000000000000000001e0"), None);
     }
 }
