@@ -29,7 +29,10 @@ fn decide(case: &Case<'_>) -> Option<Status> {
 fn say(case: &Case<'_>) -> Vec<Remark> {
     let Some(reversal) = case.reversal else { return Vec::new() };
     let day = sentence::on(reversal.act.fact.on);
-    let reason = match (reversal.delivered, reversal.redone) {
+    // It was met more than once before that: it was delivered when it first was.
+    let first = case.outcome.met.map(|met| met.delivery.on);
+    let delivered = reversal.delivered.map(|last| first.map_or(last, |first| first.min(last)));
+    let reason = match (delivered, reversal.redone) {
         (Some(delivered), None) => {
             format!("Delivered on {}, undone {day}, and not recorded as redone.", long(delivered))
         }

@@ -45,11 +45,17 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         (Some(due), _) if case.is_unfinished() => {
             format!("Due on {}, not yet checked: {}.", long(due.last), sentence::unfinished(case))
         }
-        (Some(due), Some(searched)) if unsearched(case) => format!(
-            "Due on {}, not yet checked: evidence was looked for up to {} only.",
-            long(due.last),
-            long(searched)
-        ),
+        (Some(due), Some(searched)) if unsearched(case) => {
+            let awaited =
+                case.report_by.filter(|_| due.last <= searched).map_or_else(String::new, |report_by| {
+                    format!("the decisive figures come out by {}, and ", long(report_by))
+                });
+            format!(
+                "Due on {}, not yet checked: {awaited}evidence was looked for up to {} only.",
+                long(due.last),
+                long(searched)
+            )
+        }
         (Some(_) | None, _) => "A part of it is due and not yet checked.".to_owned(),
     };
     let detail = [sentence::deadline_against(case, case.clock.today), sentence::latest(case)];

@@ -92,8 +92,8 @@ fn weigh<'c>(
             // Of deliveries on one day, what is not self-reported is the better proof.
             let claimed = |met: Met<'_>| met.by.is_some_and(|seen| seen.self_reported);
             let earlier = |met: Met<'_>| {
-                (met.delivery.days_late, met.delivery.on, claimed(met))
-                    > (delivery.days_late, delivery.on, seen.self_reported)
+                (met.delivery.days_late, met.delivery.on, claimed(met), met.on.first)
+                    > (delivery.days_late, delivery.on, seen.self_reported, on.first)
             };
             if outcome.met.is_none_or(earlier) {
                 outcome.met = Some(Met { by: Some(seen), on, number: None, delivery });
