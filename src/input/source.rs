@@ -176,6 +176,12 @@ pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, V
 pub(super) fn unreadable(path: &str, why: &Unreadable) -> (&'static Code, String, Option<String>) {
     let name = words::shown(path);
     match why {
+        // A name that is no text is shown with marks in place of what cannot be, and no file is found under that.
+        Unreadable::Missing if path.contains(char::REPLACEMENT_CHARACTER) => (
+            &codes::UNREADABLE,
+            format!("`{name}` cannot be opened: its name is not UTF-8"),
+            Some("rename it".to_owned()),
+        ),
         Unreadable::Missing => (
             &codes::UNREADABLE,
             format!("`{name}` is not there"),

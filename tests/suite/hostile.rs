@@ -86,6 +86,17 @@ fn a_link_does_not_lead_out_of_the_register() {
     assert_eq!(errors(folder.path()), ["unreadable", "outside-register"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_called_so() {
+    let folder = register();
+    let name = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(b"\xff.toml");
+    fs::write(folder.path().join("evidence").join(name), "title = \"t\"\n").expect("a file");
+    let faults = input::load(folder.path()).1;
+    let [fault] = faults.as_slice() else { panic!("{faults:?}") };
+    assert_eq!(fault.message, "`evidence/\u{fffd}.toml` cannot be opened: its name is not UTF-8");
+}
+
 #[cfg(unix)]
 #[test]
 fn documents_that_cannot_be_opened_are_told() {
