@@ -105,22 +105,9 @@ pub fn assess_in_turn(
     engine::assess_in_turn(&Index::new(register), Clock::on(as_of, known_by), mode, pledges, each);
 }
 
-/// Of each of these pledges (by index): every fact on record that bears on it and could be known, by date, and whether
-/// it counted for the headline. Kept apart from [`assess`], because thousands of pledges may share one long series.
-#[must_use]
-pub fn evidence_of(
-    register: &Register,
-    as_of: Date,
-    known_by: Date,
-    mode: Mode,
-    pledges: &[usize],
-) -> Vec<Vec<EvidenceUse>> {
-    let mut all = Vec::with_capacity(pledges.len());
-    evidence_in_turn(register, as_of, known_by, mode, pledges, &mut |uses| all.push(uses));
-    all
-}
-
-/// As [`evidence_of`], each pledge's evidence handed over in the order asked, and not kept.
+/// Of each of these pledges (by index), handed over in the order asked and not kept: every fact on record that bears on it
+/// and could be known, by date, and whether it counted for the headline. Kept apart from [`assess`], because thousands of
+/// pledges may share one long series.
 pub fn evidence_in_turn(
     register: &Register,
     as_of: Date,

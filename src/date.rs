@@ -43,6 +43,11 @@ impl Window {
         self.first == self.last
     }
 
+    /// Whether the window is of whole months.
+    fn is_of_months(self) -> bool {
+        self.first.day() == 1 && self.last.succ_opt().is_some_and(|next| next.day() == 1)
+    }
+
     /// Whether two windows share a day.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
@@ -153,27 +158,24 @@ pub fn long(day: Date) -> String {
 #[must_use]
 pub fn on_or_between(window: Window) -> String {
     let Window { first, last } = window;
-    let ends_month = last.succ_opt().is_some_and(|next| next.day() == 1);
-    let is_month = first.day() == 1 && ends_month && first.with_day(last.day()) == Some(last);
-    match (window.is_day(), is_month) {
+    match (window.is_day(), window.is_of_months() && is_within_a_month(window)) {
         (true, _) => format!("on {}", long(last)),
         (false, true) => format!("in {}", last.format("%B %Y")),
         (false, false) => format!("between {} and {}", long(first), long(last)),
     }
 }
 
-/// A window of days as people write it: a day, a month, a year, or from when to when.
+/// A window of days as people write it: a day, a month, or from when to when, by whole months where it is of such.
 #[must_use]
 pub fn window_words(window: Window) -> String {
     let Window { first, last } = window;
     if window.is_day() {
         return long(first);
     }
-    let of_months = first.day() == 1 && last.succ_opt().is_some_and(|next| next.day() == 1);
-    let (begins, ends) = (first.format("%B %Y").to_string(), last.format("%B %Y").to_string());
-    match (of_months, begins == ends) {
-        (true, true) => begins,
-        (true, false) => format!("{begins} to {ends}"),
+    let ends = last.format("%B %Y");
+    match (window.is_of_months(), is_within_a_month(window)) {
+        (true, true) => ends.to_string(),
+        (true, false) => format!("{} to {ends}", first.format("%B %Y")),
         (false, _) => format!("{} to {}", long(first), long(last)),
     }
 }
@@ -181,11 +183,14 @@ pub fn window_words(window: Window) -> String {
 /// The same with its first and last day where it is more than one month: `1 April 2025 to 31 March 2026`.
 #[must_use]
 pub fn window_in_days(window: Window) -> String {
-    let Window { first, last } = window;
-    if (first.year(), first.month()) == (last.year(), last.month()) {
+    if is_within_a_month(window) {
         return window_words(window);
     }
-    format!("{} to {}", long(first), long(last))
+    format!("{} to {}", long(window.first), long(window.last))
+}
+
+fn is_within_a_month(Window { first, last }: Window) -> bool {
+    (first.year(), first.month()) == (last.year(), last.month())
 }
 
 /// A date in a register's notation that is known to the day or else to the month only: `2025-01-13`, `2025-01`.

@@ -69,7 +69,7 @@ pub enum DateError {
     /// It looks like a date, but there is none such; the text says why.
     #[error("{0}")]
     Impossible(&'static str),
-    /// It is in no notation, and no period has this id; the nearest id, if one is near.
+    /// It is in no notation, and no period has this id.
     #[error("neither a date nor the id of a period")]
     Unknown,
     /// `A/B` where B ends before A begins.

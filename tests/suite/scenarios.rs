@@ -1,7 +1,7 @@
 //! Small registers that a domain reader can check, each with what is expected of it on certain days. The folder's name
 //! is the sentence that it shows. What is expected was worked out by hand; nothing here rewrites it.
 
-use kept::assessment::{Assessment, EvidenceUse, Mode, assess, evidence_of, not_yet_made, rule_book};
+use kept::assessment::{Assessment, EvidenceUse, Mode, assess, evidence_in_turn, not_yet_made, rule_book};
 use kept::date::Date;
 use kept::diagnostic::Level;
 use kept::model::Register;
@@ -122,7 +122,8 @@ fn run(register: &Register, expected: &str) -> (Vec<String>, BTreeSet<&'static s
             continue;
         };
         decisive.insert(one.rule);
-        let uses = evidence_of(register, *as_of, *known_by, *mode, &[one.pledge]).concat();
+        let mut uses = Vec::new();
+        evidence_in_turn(register, *as_of, *known_by, *mode, &[one.pledge], &mut |some| uses.extend(some));
         faults.extend(differences(one, &uses, rest).into_iter().map(|fault| format!("{as_of} {id} {fault}")));
     }
     if checked == 0 {
