@@ -48,7 +48,7 @@ pub use restated::Restated;
 pub use taken::taken_on;
 pub use value::{Doubt, Sense, Value, When};
 pub use wanted::searches;
-pub use weights::{MODEL, Model, NAMES, SETTLED_BY, crowd, settling};
+pub use weights::{MODEL, Model, NAMES, SETTLED_BY, crowd, settling, told};
 
 /// Proposals with a lower score are held back unless all are asked for.
 pub const THRESHOLD: f32 = 0.35;

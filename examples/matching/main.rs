@@ -2,10 +2,10 @@
 //!
 //! ANSWERS is a `.jsonl.gz` with one answer a line (`question`, `answer`, `heading`, `dept`, `month`). TASK is
 //! `background` (prints the table of general shares), `related` (prints the table of related words), `fit` (prints weights),
-//! `measure` (prints figures), `pledges` (the links of the pledges in `pledges.toml`) or `steps` (the precision of
-//! "delivered"). `asked` measures what is read of questions and answers; a set's name after ANSWERS prints its pairs. March,
-//! July and November fit; April, August and December measure. `promises PAIRS` measures on a `.jsonl` of `promise` and `outcome`. It
-//! must not write files.
+//! `measure` (prints figures), `pledges` (the links of the pledges in `pledges.toml`), `read` (how right scores are on what was
+//! read one by one) or `steps` (the precision of "delivered"). `asked` measures what is read of questions and answers; a set's name
+//! after ANSWERS prints its pairs. March, July and November fit; April, August and December measure. `promises PAIRS` measures on
+//! a `.jsonl` of `promise` and `outcome`. It must not write files.
 #![allow(
     clippy::print_stdout,
     clippy::float_arithmetic,
@@ -17,6 +17,7 @@
 mod asked;
 mod cases;
 mod fit;
+mod read;
 mod related;
 mod steps;
 
@@ -48,14 +49,17 @@ struct Pledge {
     title: String,
     quote: String,
     body: String,
+    #[serde(default)]
     says: Vec<Vec<String>>,
+    #[serde(default)]
     about: Vec<String>,
 }
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
-    let task =
-        args.next().context("name a task: background, related, fit, measure, pledges, steps or promises")?;
+    let task = args
+        .next()
+        .context("name a task: background, related, fit, measure, pledges, read, steps or promises")?;
     let path = args.next().context("name a file of answers")?;
     if task == "promises" {
         return promises(&path);
@@ -63,7 +67,7 @@ fn main() -> Result<()> {
     if task == "asked" {
         return asked::asked(&path, args.next().as_deref());
     }
-    let answers = read(&path)?;
+    let answers = answers(&path)?;
     match task.as_str() {
         "background" => background(&answers),
         "related" => {
@@ -73,13 +77,14 @@ fn main() -> Result<()> {
         "fit" => fit::fit(&answers)?,
         "measure" => measure(&answers)?,
         "steps" => steps::steps(&answers)?,
+        "read" => read::read(&answers)?,
         "pledges" => show_pledges(&answers, true, &MODEL)?,
         other => anyhow::bail!("no task {other}"),
     }
     Ok(())
 }
 
-fn read(path: &str) -> Result<Vec<Answer>> {
+fn answers(path: &str) -> Result<Vec<Answer>> {
     let file = std::fs::File::open(path).with_context(|| path.to_owned())?;
     let lines = std::io::BufReader::new(flate2::read::GzDecoder::new(file)).lines();
     lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect()

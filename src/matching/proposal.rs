@@ -17,6 +17,7 @@ use super::restated::{self, Restated};
 use super::steps::{self, Grounds, Promise};
 use super::value::{self, Value};
 use super::weighed::{self, Weighed};
+use super::weights;
 use super::{MODEL, THRESHOLD};
 use crate::date::{Date, Window};
 use crate::model::Step;
@@ -44,6 +45,8 @@ pub struct Proposal {
     pub reference: usize,
     /// How likely the link is right, 0 to 1.
     pub score: f32,
+    /// How well it stands up before it is asked how many documents there are to a pledge: by this it is held back.
+    pub(super) strength: f32,
     /// Whether it is held back: too doubtful to be proposed unasked.
     pub abstained: bool,
     /// First character of the passage in the canonical text, counted in Unicode scalar values.
@@ -117,12 +120,12 @@ impl Case<'_> {
         let reference = meant(entry, self.search.first_said);
         let known = known(entry, reference);
         let older = self.search.first_said.zip(known).is_some_and(|(said, known)| known.last < said);
-        let mut score = followed.map_or(link.score, |followed| followed.raise(link.score));
         let says =
             || entry.text.get(link.passage.clone()).is_some_and(|text| self.promise.is_said_again_in(text));
-        if older && !is_earlier_saying(self.search, profile, known, weighed, says) {
-            score *= OLD;
-        }
+        let keeps =
+            if older && !is_earlier_saying(self.search, profile, known, weighed, says) { OLD } else { 1.0 };
+        let raised = |score| keeps * followed.map_or(score, |followed| followed.raise(score));
+        let score = raised(link.score);
         let abstained = score < THRESHOLD;
         if (abstained && !all) || is_recorded(self.search, entry) {
             return None;
@@ -132,6 +135,7 @@ impl Case<'_> {
         let quote = entry.text.get(passage.clone()).unwrap_or_default();
         let said =
             Said::new(quote, profile, (self.search, &self.promise), weighed, score, (known, older), own_body);
+        let told = weights::told(link.score, self.corpus.len(), self.searches.len());
         let mut reasons =
             reasons::reasons(weighed, &self.setting(link, weighed, entry, profile, (known, older)));
         reasons.extend(followed.map(reasons::followed));
@@ -141,7 +145,8 @@ impl Case<'_> {
             pledge: link.pledge,
             entry: link.entry,
             reference,
-            score: (score * 1_000.0).round() / 1_000.0,
+            score: (raised(told) * 1_000.0).round() / 1_000.0,
+            strength: score,
             abstained,
             start: before,
             end: before + quote.chars().count(),

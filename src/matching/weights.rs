@@ -91,19 +91,40 @@ pub const MODEL: Model = Model {
 /// How much more documents there are than pledges, as a logarithm: where there are many, most bear on none.
 #[must_use]
 pub fn crowd(documents: usize, pledges: usize) -> f32 {
-    (count(documents) / count(pledges.max(1))).max(1.0).ln().min(CROWDED)
+    outnumbered(documents, pledges).min(CROWDED)
+}
+
+fn outnumbered(documents: usize, pledges: usize) -> f32 {
+    (count(documents) / count(pledges.max(1))).max(1.0).ln()
 }
 
 /// A crowd that is as large as any: about seven documents to a pledge.
 const CROWDED: f32 = 2.0;
 
+/// The likelihood that is told of a link with `score`: lower where documents outnumber the pledges more than where weights are
+/// learned, for then much is only of a pledge's matter. It changes no order, and nothing is held back for it.
+#[must_use]
+pub fn told(score: f32, documents: usize, pledges: usize) -> f32 {
+    let many = (outnumbered(documents, pledges) - CROWDED).clamp(0.0, 1.0);
+    probability(odds(score) + many * AMONG_MANY)
+}
+
+/// By how much the logarithm of the odds falls where there are twenty to a pledge or more: as task `read` of
+/// `examples/matching` fits it.
+const AMONG_MANY: f32 = -1.2;
+
+/// The logarithm of the odds.
+fn odds(score: f32) -> f32 {
+    let score = score.clamp(SURE_NOT, 1.0 - SURE_NOT);
+    (score / (1.0 - score)).ln()
+}
+
 /// What settles the score of a link that has `score` before, in the order of [`SETTLED_BY`]. Where a pledge has few documents
 /// to choose from, the first is likely right; among many, one that says little of it is likely chance.
 #[must_use]
 pub fn settling(score: f32, crowd: f32, signals: &[f32; SIGNALS]) -> [f32; SETTLES] {
-    let score = score.clamp(SURE_NOT, 1.0 - SURE_NOT);
     let [alike, paired, rarest] = [ALIKE, PAIRED, RAREST].map(|at| signals[at]);
-    [1.0, (score / (1.0 - score)).ln(), crowd, crowd * alike, crowd * paired, crowd * rarest]
+    [1.0, odds(score), crowd, crowd * alike, crowd * paired, crowd * rarest]
 }
 
 /// No score is surer than this.
@@ -198,6 +219,20 @@ pub(super) fn probability(sum: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_told_is_less_only_where_documents_outnumber_pledges_by_far() {
+        for (documents, pledges, least, most) in [
+            (347, 347, 0.9, 0.9),
+            (7, 1, 0.9, 0.9),
+            (12, 1, 0.82, 0.88),
+            (20, 1, 0.7, 0.75),
+            (24_000, 30, 0.7, 0.75),
+        ] {
+            let told = told(0.9, documents, pledges);
+            assert!(told > least - 1e-3 && told < most + 1e-3, "{documents} {pledges}: {told}");
+        }
+    }
 
     #[test]
     fn what_settles_a_score_is_named_after_the_signal_it_is_made_of() {

@@ -62,11 +62,11 @@ impl<'a> Subject<'a> {
                 && asked.pair
                 && asked.share >= MUCH
                 && passage >= PASSAGE_ELSEWHERE
-                && proposal.score >= SURE_ELSEWHERE;
+                && proposal.strength >= SURE_ELSEWHERE;
         }
         named
             && passage >= PASSAGE
-            && (asked.share >= MUCH || (asked.share >= some && proposal.score >= SURE))
+            && (asked.share >= MUCH || (asked.share >= some && proposal.strength >= SURE))
     }
 
     /// Whether the body asked is one that answers for the pledge; `None`: it cannot be told.
