@@ -275,6 +275,18 @@ mod tests {
                 "We consulted on the plan for schools on 3 June 2024.",
                 "did not give the date asked for",
             ),
+            (
+                "on what date the commitment to ban the sale of peat will come into effect.",
+                "In August 2022 we announced that we would ban the sale of peat; we remain committed to this and plan to \
+                 legislate when Parliamentary time allows.",
+                "held off: to come later",
+            ),
+            (
+                "how many prisoners went back to prison.",
+                "The information requested could only be obtained at a disproportionate cost. The below is background \
+                 information. Of 30,000 prisoners 55% went back to prison.",
+                "held off: disproportionate cost",
+            ),
             ("whether the plan has been published.", "The plan has not yet been published.", "said no"),
             ("if she will publish the plan by May.", "We will not publish the plan by May.", "said no"),
             ("whether she met the unions.", "Yes, on 3 June.", "said yes"),

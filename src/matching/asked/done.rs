@@ -31,9 +31,12 @@ pub(super) fn is_done(line: &Line<'_>, deed: impl Fn(&str) -> bool) -> bool {
     })
 }
 
+/// Stems of verbs that leave what is asked about still to be done: "we remain committed to it".
+const UNDERTAKES: &[&str] = &["commit", "expect", "intend", "plan", "pledg", "promis"];
+
 /// Whether a line tells what a question asks about as done.
 pub(super) fn does(line: &Line<'_>, ask: &Ask) -> bool {
-    is_done(line, |stem| ask.terms.iter().any(|term| term.key == stem))
+    is_done(line, |stem| !UNDERTAKES.contains(&stem) && ask.terms.iter().any(|term| term.key == stem))
 }
 
 /// Whether a line speaks of what is to come.

@@ -41,7 +41,11 @@ pub(super) fn of_a_figure(asks: &[&Ask], reply: &Reply<'_>, known: &Known) -> Ve
     let found = figure::surest(asks.iter().filter_map(|ask| figure::find(ask, reply, known)));
     let held = withheld(asks, reply, Reason::is_firm, ABOUT);
     match (found, held) {
-        (Some(found), Some(held)) if is_of_it(&held, &found) || is_of_parts(reply, &held, &found) => {
+        (Some(found), Some(held))
+            if is_of_it(&held, &found)
+                || is_of_parts(reply, &held, &found)
+                || is_background(reply, &held, &found) =>
+        {
             held_off(reply, &held)
         }
         (Some(found), held) => {
@@ -74,6 +78,12 @@ fn is_of_parts(reply: &Reply<'_>, held: &Withheld, found: &Found) -> bool {
     let parts = ["breakdown", "broken down", "disaggregat", "break down", "split"];
     let line = reply.lines.get(held.line);
     found.lines == 1 && line.is_some_and(|line| parts.iter().any(|word| line.lower.contains(word)))
+}
+
+/// Whether an answer says itself, after what is withheld, that the figure is only told as background.
+fn is_background(reply: &Reply<'_>, held: &Withheld, found: &Found) -> bool {
+    let between = reply.lines.get(held.line..=found.line).unwrap_or_default();
+    between.iter().any(|line| line.lower.contains("background information"))
 }
 
 /// So many lines or cells with figures are seldom beside what was asked for.

@@ -118,7 +118,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "intends to publish", "intend to publish", "plan to publish", "plans to publish", "to be published",
         "expected to be published", "expect to publish", "aim to publish", "will provide an update", "not begun",
         "not started", "not commenced", "being prepared", "at the appropriate time",
-        "will be scheduled",
+        "will be scheduled", "parliamentary time allows",
     ]),
     (Reason::Referred, &[
         "i refer ", "refer the hon", "refer the rt", "refer the right", "refer my", "refer you to", "refer him",

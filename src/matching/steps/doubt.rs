@@ -56,7 +56,8 @@ fn any_of(folded: &str, list: &str, own: &str) -> bool {
 
 /// Whether a sentence of the passage says that a share is done.
 pub(super) fn is_in_part(folded: &str) -> bool {
-    any_of(folded, IN_PART, "")
+    // "To further reduce it" tells what the deed is for.
+    any_of(&folded.replace(" to further ", " to "), IN_PART, "")
 }
 
 /// Whether a sentence speaks of another thing, or of one that is not there in full.
@@ -176,6 +177,13 @@ mod tests {
             ),
             (plan, "A leaflet about the national plan to end homelessness was published.", full, None),
             (plan, "We plan to publish the national plan to end homelessness.", full, Some(Announced)),
+            (
+                course,
+                "We have introduced the qualification to further raise standards.",
+                full,
+                Some(Delivered),
+            ),
+            (course, "We have introduced a further part of the qualification.", full, Some(Progressed)),
             ("appoint a commissioner", "We appointed Jane Doe as commissioner.", full, Some(Delivered)),
             ("appoint a commissioner", "We appointed an acting commissioner.", full, Some(Progressed)),
             ("establish a regulator", "The regulator (IFR) has been established.", full, Some(Delivered)),
