@@ -77,6 +77,9 @@ pub(super) fn append(
 
 /// Writes over what was read before somebody was asked: what was saved meanwhile, in an editor or by another run, stays.
 fn write_over(path: &Path, before: &str, text: &str) -> anyhow::Result<()> {
+    // Runs look and write in turn. Where a folder cannot be locked, only the moment between the two is left.
+    let folder = path.parent().unwrap_or(path);
+    let _turn = std::fs::File::open(folder).and_then(|folder| folder.lock().map(|()| folder));
     anyhow::ensure!(
         std::fs::read_to_string(path).is_ok_and(|now| now == before),
         "{} was changed by somebody else meanwhile, so nothing was added: run the command again",
