@@ -4,6 +4,7 @@
 //! is read or written.
 
 mod appending;
+mod comparison;
 mod deadline;
 mod reasons;
 mod register;
@@ -16,7 +17,6 @@ use crate::language::dates::DateMention;
 use crate::language::quantities::QuantityMention;
 use crate::language::sentences::Sentence;
 use crate::language::speech::{self, Act, Reading, Strength};
-use crate::language::tokens::{word, words};
 
 pub use appending::{Appending, Choose, Wrong, append};
 pub use register::{Change, Known, Relation, evidence_for};
@@ -106,7 +106,7 @@ fn candidate(
         .iter()
         .take_while(|quantity| quantity.start < sentence.end)
         .filter(|quantity| inside(quantity.start, quantity.end) && !quantity.duration)
-        .filter(|quantity| !is_of_comparison(reading, quantity))
+        .filter(|quantity| !comparison::is_of_comparison(reading, quantity))
         .cloned()
         .collect();
     let deadline = if act == Act::Pledge { deadline::of(reading, at, sentence, reference) } else { None };
@@ -125,13 +125,6 @@ fn candidate(
     };
     found.reasons = reasons::of(text, reading, at, &found);
     found
-}
-
-/// Whether a number is one that the promised one is held against: `500 nurses, compared with 300 last year`.
-fn is_of_comparison(reading: &Reading, quantity: &QuantityMention) -> bool {
-    let at = reading.tokens.partition_point(|token| token.start < quantity.start);
-    let before = at.checked_sub(2).and_then(|from| reading.tokens.get(from..at)).unwrap_or_default();
-    matches!(before, [compared, with] if compared.word == word!("compared") && words!["with", "to"].contains(&with.word))
 }
 
 #[cfg(test)]
@@ -156,9 +149,14 @@ mod tests {
 
     #[test]
     fn a_number_of_comparison_is_not_promised() {
-        let text = from_plain("We will recruit 500 nurses, compared with 300 last year, by March 2026.");
-        let found = candidates(&text, "2025-02-12".parse().ok());
-        assert_eq!(found.first().map(|pledge| pledge.quantities.len()), Some(1), "{found:?}");
+        for said in [
+            "We will recruit 500 nurses, compared with 300 last year, by March 2026.",
+            "We will recruit 500 nurses, up from around 300 last year, by March 2026.",
+            "As part of the £36 billion programme, we will invest £100 million by March 2026.",
+        ] {
+            let found = candidates(&from_plain(said), "2025-02-12".parse().ok());
+            assert_eq!(found.first().map(|pledge| pledge.quantities.len()), Some(1), "{found:?}");
+        }
     }
 
     #[test]

@@ -1,0 +1,25 @@
+//! Which numbers of a pledge's sentence are not what is promised: those that it is held against or taken from.
+//!
+//! It must not recognise numbers.
+
+use crate::language::quantities::QuantityMention;
+use crate::language::speech::Reading;
+use crate::language::tokens::{word, words};
+
+/// Whether a number is one that the promised one is held against or taken from: `500 nurses, up from 300 last year`, `as
+/// part of the £36 billion programme`.
+pub(super) fn is_of_comparison(reading: &Reading, quantity: &QuantityMention) -> bool {
+    let mut at = reading.tokens.partition_point(|token| token.start < quantity.start);
+    let word = |at: usize, back: usize| {
+        at.checked_sub(back).and_then(|at| reading.tokens.get(at)).map_or(0, |token| token.word)
+    };
+    let small = words!["the", "our", "its", "this", "around", "about", "almost", "nearly"];
+    while small.contains(&word(at, 1)) {
+        at -= 1;
+    }
+    match word(at, 1) {
+        from if from == word!("from") => words!["up", "down"].contains(&word(at, 2)),
+        of if of == word!("of") => words!["top", "part"].contains(&word(at, 2)),
+        with => words!["with", "to"].contains(&with) && word(at, 2) == word!("compared"),
+    }
+}
