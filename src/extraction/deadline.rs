@@ -193,6 +193,8 @@ mod tests {
             ("The council will decide 80% of applications within 13 weeks by March 2027.", "2027-03-31"),
             ("We will open one at the end of April and another at the beginning of May.", "2026-05-10"),
             ("We will report every year, with the first report due in July 2026.", "2026-07-31"),
+            ("We will recruit 500 officers by March 2027, rising to 1,500 by March 2029.", "2029-03-31"),
+            ("The council will replace half of its vans by 2028 and all of them by 2032.", "2032-12-31"),
             ("The plan, first promised for 2026, will be published in 2027.", "2027-12-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());

@@ -40,6 +40,9 @@ fn is_said_closer(reading: &Reading, first: &DateMention, second: &DateMention) 
     together && within
 }
 
+/// What a number does that is to grow further.
+const RISING: &[u64] = words!["rising", "increasing", "growing", "climbing", "falling"];
+
 /// `£550 million in 2026-27 and £600 million in 2027-28`, `be piloted in 2026 and become mandatory in 2027`: what is
 /// undertaken is done with the later of two years that one breath names.
 fn is_a_further_year(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
@@ -66,18 +69,24 @@ fn is_a_further_year(reading: &Reading, first: &DateMention, second: &DateMentio
 /// the further of two years in a row, each with a number of its own.
 fn is_a_further_item(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
     let of_years = |date: &DateMention| {
-        matches!(date.form, Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_)))
+        matches!(date.form, Some(Form::Year(_) | Form::Financial(_) | Form::Academic(_) | Form::Month(..)))
     };
     let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();
+    if between.len() > 12 {
+        return false;
+    }
     let joined = between.first().is_some_and(|token| words![",", "and"].contains(&token.word));
-    let counted = between.iter().any(|token| token.kind == TokenKind::Number);
+    let rest = words!["all", "rest", "remainder", "remaining", "every"];
+    let counted = between.iter().any(|token| token.kind == TokenKind::Number || rest.contains(&token.word));
+    // `500 by March 2027, rising to 1,500 by March 2029`
+    let rises = between.get(1).is_some_and(|token| RISING.contains(&token.word));
+    let between = between.get(if rises { 3 } else { 0 }..).unwrap_or_default();
     let told = words!["will", "shall", "is", "are", "was", "were", "has", "have", "to", ";", ":"];
     first.kind == second.kind
         && matches!(first.kind, Kind::In | Kind::By)
         && of_years(first)
         && of_years(second)
         && second.last > first.last
-        && between.len() <= 12
         && joined
         && counted
         && !between.iter().any(|token| told.contains(&token.word))
