@@ -12,16 +12,16 @@ use crate::language::tokens::hash;
 use crate::language::words::WordMap;
 
 /// Numbers that stand for a word.
-const WIDTH: usize = 64;
+const WIDTH: usize = 96;
 /// Filters of the first layer, and how many words each sees at once, its own in the middle.
-const FIRST: usize = 96;
+const FIRST: usize = 160;
 const REACH: usize = 7;
 /// How many of the first layer's filters the further ones build on, and how many they have themselves.
-const DEEP: usize = 40;
+const DEEP: usize = 64;
 /// How far apart the three words are that each further layer sees.
 const SPREADS: [usize; 3] = [1, 2, 4];
 /// Filters over the sentence that leads in, each over two words.
-const LEADING: usize = 24;
+const LEADING: usize = 32;
 /// What one word adds to the filters of the first layer and of the sentence that leads in, at each of their places.
 const ADDED: usize = REACH * FIRST + 2 * LEADING;
 /// What the last layer sees: the greatest of each filter, over the sentence and over its opening, and the lead-in's.
