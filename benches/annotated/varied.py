@@ -8,6 +8,8 @@ import json
 import random
 import re
 
+# The number of the first answer that nobody gave: those of real ones are lower.
+FIRST = 10**9
 SMALL = set(
     "the a an of to in on at for by with from and or but as than that which who this these those it they we our "
     "their its will would can could should may might must shall has have had is are was were be been being do does "
@@ -94,6 +96,6 @@ def write(sentences, count, path):
             if not text:
                 continue
             before = dice.choice([one["before"], dice.choice(known)["text"], ""])
-            answer = {"id": 10**9 + written, "month": f"2024-0{dice.randint(1, 9)}", "answer": f"{before} {text}".strip()}
+            answer = {"id": FIRST + written, "month": f"2024-0{dice.randint(1, 9)}", "answer": f"{before} {text}".strip()}
             out.write(json.dumps(answer) + "\n")
             written += 1
