@@ -83,7 +83,9 @@ fn is_of_parts(reply: &Reply<'_>, held: &Withheld, found: &Found) -> bool {
 /// Whether an answer says itself, after what is withheld, that the figure is only told as background.
 fn is_background(reply: &Reply<'_>, held: &Withheld, found: &Found) -> bool {
     let between = reply.lines.get(held.line..=found.line).unwrap_or_default();
-    between.iter().any(|line| line.lower.contains("background information"))
+    let says =
+        |line: &Line<'_>| ["as background", "is background"].iter().any(|words| line.lower.contains(words));
+    between.iter().any(says)
 }
 
 /// So many lines or cells with figures are seldom beside what was asked for.
