@@ -33,7 +33,10 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         let delivered = case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count();
         detail.push(match case.parts.len() {
             1 => "Its one part is not delivered.".to_owned(),
-            count => format!("{delivered} of its {count} parts are delivered."),
+            count => {
+                let verb = if delivered == 1 { "is" } else { "are" };
+                format!("{delivered} of its {count} parts {verb} delivered.")
+            }
         });
     }
     vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
