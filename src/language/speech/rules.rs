@@ -24,6 +24,10 @@ const PHRASES: &[Phrase] = &[
     Phrase(words!["are", "determined", "to"], [0, 100, 0]),
     Phrase(words!["will", "play", "a"], [0, 200, 0]),
     Phrase(words!["ambition", "is"], [0, 100, 0]),
+    Phrase(words!["aspire", "to"], [0, 250, 0]),
+    Phrase(words!["aspires", "to"], [0, 250, 0]),
+    Phrase(words!["<s>", "we", "hope", "that"], [0, 150, 0]),
+    Phrase(words!["hopes", "that"], [0, 400, 0]),
     Phrase(words!["<s>", "we", "need", "to"], [0, 200, 0]),
     Phrase(words!["deliver", "the", "change"], [-150, 150, 0]),
     Phrase(words!["deliver", "change"], [-150, 150, 0]),
@@ -325,6 +329,10 @@ mod tests {
             ("We want Swindon to be net zero by 2040.", Act::Pledge),
             ("Reaching net zero by 2050 will have costs for consumers.", Act::Other),
             ("The Bill was introduced in September.", Act::Claim),
+            ("The Government aspires to end homelessness.", Act::Aspiration),
+            ("We aspire to a country where nobody sleeps rough.", Act::Aspiration),
+            ("We hope that bus fares fall.", Act::Aspiration),
+            ("The council hopes that the market will flourish.", Act::Aspiration),
             ("The levy was introduced in April 2022.", Act::Claim),
         ] {
             let text = from_plain(said);
