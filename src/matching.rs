@@ -50,5 +50,5 @@ pub use value::{Doubt, Sense, Value, When};
 pub use wanted::searches;
 pub use weights::{MODEL, Model, NAMES, SETTLED_BY, crowd, settling, told};
 
-/// Proposals with a lower score are held back unless all are asked for.
+/// Proposals with a lower score, as it is before [`told`] lowers it, are held back unless all are asked for.
 pub const THRESHOLD: f32 = 0.35;

@@ -90,8 +90,9 @@ pub fn read(text: &str, blocks: &[Block], reference: Option<crate::date::Date>) 
     let (mut dates, mut quantities) = (Vec::new(), Vec::new());
     for (_, inside) in sentences::within_blocks(&tokens, blocks) {
         // No date and no number goes on in another block: a cell with `6` and one with `500 homes` are not 6,500 homes.
-        let read = |until: usize| Some((tokens.get(..until)?, meanings.get(..until)?));
-        let Some((tokens, meanings)) = read(inside.end) else { continue };
+        let Some((tokens, meanings)) = tokens.get(..inside.end).zip(meanings.get(..inside.end)) else {
+            continue;
+        };
         let scan = Scan::new(text, tokens, meanings, reference);
         let found = dates::recognise_from(&scan, inside.start);
         quantities.extend(quantities::recognise_from(&scan, inside.start, &found));
