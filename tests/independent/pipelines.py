@@ -13,7 +13,7 @@ import tempfile
 
 root = pathlib.Path(__file__).resolve().parents[2]
 out = pathlib.Path(sys.argv[1])
-kept = root / "target/debug/kept"
+kept = root / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/kept"
 beside = pathlib.Path(sys.executable).parent
 failed = []
 
