@@ -10,7 +10,7 @@ mod telling;
 
 pub(super) use number::stands_for;
 pub(super) use reversal::around;
-pub(super) use step::last_done;
+pub(super) use step::{found_not_done, last_done};
 pub(super) use telling::telling;
 
 use super::case::{Case, Outcome};

@@ -15,14 +15,15 @@ fn weight(seen: &Seen<'_>) -> Weight {
 
 /// Something has to be done: met by `delivered`, and by `started` where the deadline says from when.
 pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
-    let found = against(case, |_| true);
-    weigh(meeting(case, case.evidence), found, |seen| Some((seen.fact.on, case.judged(seen.fact.on))))
+    weigh(meeting(case, case.evidence), found_not_done(case), |seen| {
+        Some((seen.fact.on, case.judged(seen.fact.on)))
+    })
 }
 
 /// Something must go on: met once the deadline's last day has gone by and `kept` is recorded for its window.
 pub(super) fn kept<'c>(case: &Case<'c>) -> Outcome<'c> {
     let Some(due) = case.due else { return Outcome::default() };
-    weigh(meeting(case, case.evidence), against(case, |_| true), |_| {
+    weigh(meeting(case, case.evidence), found_not_done(case), |_| {
         let end = Window::day(due.last);
         case.is_over().then_some((end, Delivery { on: due.last, days_late: None }))
     })
@@ -31,6 +32,11 @@ pub(super) fn kept<'c>(case: &Case<'c>) -> Outcome<'c> {
 /// The last day on which a recorded step did it, whatever was undone before; of numbers and wholes none does.
 pub(in crate::assessment) fn last_done(case: &Case<'_>) -> Option<Date> {
     prevailing(case, case.evidence, |_| true).map(|seen| seen.fact.on.last).max()
+}
+
+/// The weightiest finding on record that it is not done.
+pub(in crate::assessment) fn found_not_done<'c>(case: &Case<'c>) -> Option<&'c Seen<'c>> {
+    against(case, |_| true)
 }
 
 /// Of some of the facts: the recorded steps that meet the target, in order, where no finding among those facts that it is

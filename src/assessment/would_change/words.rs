@@ -4,6 +4,7 @@ use super::super::case::{Case, Standing};
 use super::super::outcome::{Shown, Turn, Wanted};
 use super::super::rules;
 use super::super::sentence;
+use super::super::target;
 use super::Change;
 use crate::date::{Date, long};
 use crate::model::{IndicatorId, Status, Step};
@@ -130,12 +131,15 @@ pub(super) fn describe(case: &Case<'_>, wanted: &Wanted, standing: Standing) -> 
     };
     let (what, how) = match &wanted.shows {
         Shown::Step(Step::Kept) => {
-            let since = case.due.map(|due| format!(", dated {} or later,", long(due.first)));
+            let prevailing = prevailing(case, case.due.map(|due| due.first));
+            let since = case.due.map(|due| format!(", dated {} or later{prevailing},", long(due.first)));
             ("a record that it went on".to_owned(), since.unwrap_or_default())
         }
-        Shown::Step(step @ (Step::Delivered | Step::Started | Step::Breached)) => {
-            (format!("a record of the step `{}`", step.word()), by)
+        Shown::Step(step @ (Step::Delivered | Step::Started)) => {
+            let after = case.due.map(|due| due.last).filter(|last| wanted.on > *last);
+            (format!("a record of the step `{}`", step.word()), format!("{by}{}", prevailing(case, after)))
         }
+        Shown::Step(Step::Breached) => ("a record of the step `breached`".to_owned(), by),
         Shown::Step(step) => (format!("a record of the step `{}`", step.word()), String::new()),
         Shown::Value(indicator, value) => {
             let upwards = case.aim.is_none_or(|aim| aim.upwards);
@@ -147,6 +151,16 @@ pub(super) fn describe(case: &Case<'_>, wanted: &Wanted, standing: Standing) -> 
         }
     };
     Words { what, how }
+}
+
+/// What a record would need to prevail over the finding that it is not done, beyond being dated from some day on.
+fn prevailing(case: &Case<'_>, from: Option<Date>) -> String {
+    let Some(against) = target::found_not_done(case) else { return String::new() };
+    let day = against.fact.on.last;
+    let dated = from.is_none_or(|from| from < day).then(|| format!("not before {}", long(day)));
+    let own = (!against.self_reported).then(|| "not self-reported".to_owned());
+    let needs: Vec<String> = dated.into_iter().chain(own).collect();
+    if needs.is_empty() { String::new() } else { format!(" ({})", needs.join(" and ")) }
 }
 
 /// The words of a part's change as its whole says them; what bears on a part of the part is named by that one already.
