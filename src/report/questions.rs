@@ -141,14 +141,16 @@ pub(super) fn draft(
 
 /// The answers that are later than the one cited, or that none stands for, and what is lacking to cite them.
 fn uncited(register: &Register, near: &[usize], house: House) -> Vec<String> {
-    let records = near.iter().filter_map(|at| register.records.get(*at));
-    let later = records.take_while(|record| citation(record, house).is_none());
+    let records: Vec<_> = near.iter().filter_map(|at| register.records.get(*at)).collect();
+    let is_cited = records.iter().any(|record| citation(record, house).is_some());
+    let lead = if is_cited { "The later " } else { "" };
+    let later = records.into_iter().take_while(|record| citation(record, house).is_none());
     let of_the_house = later
         .filter(|record| record.house.as_deref().is_none_or(|said| said.eq_ignore_ascii_case(house.word())));
     let sentences = of_the_house.filter_map(|record| {
         let lacking = lacking_to_cite(record)?;
         Some(format!(
-            "The later “{}” ({}) is not cited: the register has {lacking} of it.",
+            "{lead}“{}” ({}) is not cited: the register has {lacking} of it.",
             words::record_name(record),
             window_words(record.published_on.full_window())
         ))

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::House;
 use super::voice::Voice;
 use crate::assessment::{Assessment, EvidenceUse, Item};
-use crate::date::{Date, long};
+use crate::date::{Date, Window, long};
 use crate::model::{Pledge, Status, Target, TargetForm};
 use crate::report::Report;
 
@@ -49,8 +49,12 @@ pub(super) fn asked(
         TargetForm::Parts => {
             return Err("Its parts have questions of their own.".to_owned());
         }
-        TargetForm::AtLeast(_) | TargetForm::Total(_) => counted(target, &commitment, after),
-        TargetForm::AtMost(_) | TargetForm::Change(_) => measured(target, &commitment, &voice, after),
+        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
+            match is_count(target) {
+                true => counted(target, &commitment, after),
+                false => measured(target, &commitment, &voice, after),
+            }
+        }
         TargetForm::Act(act) => match infinitive(act) {
             // Named once, by its date, where the title says what is to be done.
             Some(act) if !cited && infinitive(&pledge.title).as_ref() == Some(&act) => {
@@ -113,17 +117,22 @@ fn step(act: &str, voice: &Voice<'_>, passed: Option<Date>) -> String {
     }
 }
 
-fn counted(target: &Target, commitment: &str, after: Option<Date>) -> String {
+/// Whether what is asked for is counted up: shares, and what is to fall or change, are measured.
+pub(super) fn is_count(target: &Target) -> bool {
+    matches!(target.form, TargetForm::AtLeast(_) | TargetForm::Total(_))
+        && target.unit.as_deref() != Some("%")
+}
+
+fn counted(target: &Target, commitment: &str, after: Option<Window>) -> String {
     let what = match target.unit.as_deref() {
         Some("£") => "how much money has".to_owned(),
-        Some("%") => "what percentage has".to_owned(),
         Some(unit) => format!("how many {} have", in_full(unit)),
         None => "what number has".to_owned(),
     };
     format!("{what} been counted towards {commitment}, {}", latest(after))
 }
 
-fn measured(target: &Target, commitment: &str, voice: &Voice<'_>, after: Option<Date>) -> String {
+fn measured(target: &Target, commitment: &str, voice: &Voice<'_>, after: Option<Window>) -> String {
     let what = match target.unit.as_deref() {
         Some("£") => "what the sum is".to_owned(),
         Some("%") => "what the percentage is".to_owned(),
@@ -144,22 +153,23 @@ pub(super) fn in_full(unit: &str) -> String {
 }
 
 /// What is held is not asked for again.
-fn latest(after: Option<Date>) -> String {
+fn latest(after: Option<Window>) -> String {
     match after {
-        Some(day) => {
+        Some(on) => {
+            let which = if on.is_day() { "for" } else { "up to" };
             format!(
-                "on the latest figures after those for {}; and to what date those figures relate",
-                long(day)
+                "on the latest figures after those {which} {}; and to what date those figures relate",
+                long(on.last)
             )
         }
         None => "on the latest figures held; and to what date those figures relate".to_owned(),
     }
 }
 
-/// The last day on which the register holds a value that counts.
-fn newest(evidence: &[EvidenceUse]) -> Option<Date> {
+/// The latest day or window of which the register holds a value that counts.
+fn newest(evidence: &[EvidenceUse]) -> Option<Window> {
     let measured = evidence.iter().filter(|used| used.counted && matches!(used.item, Item::Observation(_)));
-    measured.map(|used| used.on.last).max()
+    measured.map(|used| used.on).max_by_key(|on| on.last)
 }
 
 /// The pledge named neutrally: by its title, which is the register's own.

@@ -80,17 +80,19 @@ pub(super) fn request(
 /// What would settle the pledge, as a description of a document.
 fn first_ask(target: &Target) -> String {
     let figures = |of: &str| {
-        format!(
-            "The most recent {of} counted towards this commitment, with the date to which it relates and the definition used."
-        )
+        let basis = match clause::is_count(target) {
+            true => "counted towards this commitment",
+            false => "on the basis on which this commitment is measured",
+        };
+        format!("The most recent {of} {basis}, with the date to which it relates and the definition used.")
     };
     match &target.form {
         TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
             match target.unit.as_deref() {
-                Some("£") => figures("sum held that is"),
-                Some("%") => figures("percentage held that is"),
+                Some("£") => figures("sum held"),
+                Some("%") => figures("percentage held"),
                 Some(unit) => figures(&format!("number held of {}", clause::in_full(unit))),
-                None => figures("figure held that is"),
+                None => figures("figure held"),
             }
         }
         TargetForm::Keep(what) => format!(

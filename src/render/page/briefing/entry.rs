@@ -267,14 +267,13 @@ fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Ve
         let published =
             briefing.report.register.records.get(fact.record).map(|record| record.published_on.full_window());
         let day = published.map_or_else(|| fact.on.clone(), window_words);
-        let words = match (fact.quote, fact.note) {
-            (Some(quote), _) => format!("Its latest statement recorded here, {day}: “{quote}”"),
-            (None, Some(note)) => format!(
-                "Its latest statement recorded here, {day}, in this register’s words: {}",
-                sentence(note)
-            ),
-            (None, None) => format!("Its latest statement recorded here, {day}: {}.", fact.shows),
+        // A note is the register's, and may well say what others say.
+        let said = match (fact.quote, fact.note) {
+            (Some(quote), _) => format!("“{quote}”"),
+            (None, Some(note)) => format!("{}. The register notes: {}", fact.shows, sentence(note)),
+            (None, None) => format!("{}.", fact.shows),
         };
+        let words = format!("Its latest statement recorded here, {day}: {said}");
         let mut line = vec![Inline::text(&words)];
         line.extend(sources::of_record(notes, briefing.report.register, fact.record));
         out.push(Block::Paragraph(line));
