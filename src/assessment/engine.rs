@@ -274,7 +274,7 @@ fn next_change(track: &Track, now: Standing) -> Option<Turn> {
     let changes =
         |(on, standing): &&(Date, Standing)| standing.status != now.status && on.year() <= LAST_YEAR;
     let (on, standing) = track.future.iter().find(changes)?;
-    Some(Turn { on: *on, status: standing.status, rule: standing.rule })
+    Some(Turn { on: *on, status: standing.status, rule: standing.rule, claimed: standing.claimed })
 }
 
 fn minimal_evidence(change: &Change) -> MinimalEvidence {
@@ -317,7 +317,7 @@ fn timeline(track: &Track) -> Vec<Turn> {
     for (on, standing) in &track.past {
         let (status, rule) = (standing.status, standing.rule);
         if timeline.last().is_none_or(|before| (before.status, before.rule) != (status, rule)) {
-            timeline.push(Turn { on: *on, status, rule });
+            timeline.push(Turn { on: *on, status, rule, claimed: standing.claimed });
         }
     }
     timeline

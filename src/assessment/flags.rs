@@ -49,7 +49,8 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
             format!("late by {}{}", if day { "" } else { "up to " }, sentence::days(late))
         }),
         // Where a person denied the delivery there is none to be called a claim.
-        Flag::Claimed => plain(signs.standing.claimed && (delivered || signs.overridden.is_none())),
+        Flag::Claimed => (signs.standing.claimed && (delivered || signs.overridden.is_none()))
+            .then(|| if delivered { String::new() } else { "self-reported in a part".to_owned() }),
         Flag::Partial => partial(signs).filter(|_| testable && !delivered),
         Flag::Unevidenced => (testable && signs.tally.counted == 0).then(|| unevidenced(signs.case)),
         Flag::Undated => plain(rule == rules::UNDATED),

@@ -216,6 +216,8 @@ pub struct Turn {
     pub status: Status,
     /// Code of the rule.
     pub rule: &'static str,
+    /// Whether all evidence that met the target then was self-reported.
+    pub claimed: bool,
 }
 
 /// One saying that changed the terms.

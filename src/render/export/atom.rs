@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
 use super::{Basis, slug};
-use crate::assessment::{Assessment, EvidenceUse, Flag, Mode, Turn};
+use crate::assessment::{Assessment, EvidenceUse, Mode, Turn};
 use crate::date::{Date, long, on_or_between};
 use crate::model::{Pledge, Status};
 use crate::render::page::Words;
@@ -101,10 +101,8 @@ fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &m
     let mut turns: Vec<&Turn> = assessment.timeline.iter().collect();
     // Another rule for the same status is no news.
     turns.dedup_by_key(|turn| turn.status);
-    let is_claimed = assessment.flags.iter().any(|raised| raised.flag == Flag::Claimed);
-    for (turn, left) in turns.iter().zip((0..turns.len()).rev()) {
-        // What is self-reported today was so when it was delivered.
-        let is_own_word = is_claimed && left == 0 && turn.status == Status::Delivered;
+    for turn in turns {
+        let is_own_word = turn.claimed && turn.status == Status::Delivered;
         let whose = if is_own_word { ", self-reported" } else { "" };
         let status = format!("{}{whose}", turn_words(turn));
         found.push(Change {
