@@ -12,7 +12,9 @@ mod settling;
 mod summary;
 mod words;
 
-pub use brief::{brief_reason, computed_beside, days_in_words, full_reason, level_asked, reading_words};
+pub use brief::{
+    brief_reason, computed_beside, days_in_words, full_reason, level_asked, reading_words, reckoned_from,
+};
 pub use selection::{Selection, UnknownName, UnknownPledge};
 pub use summary::{Counts, Summary, pledges};
 

@@ -130,8 +130,10 @@ pub struct Progress {
     pub unit: Arc<str>,
     /// Where it began: the baseline's value, 0 for a total.
     pub baseline: Option<Decimal>,
-    /// When it began.
+    /// From when time and pace are reckoned.
     pub baseline_on: Option<Date>,
+    /// The day or window that the beginning is of, as written; of a total, the first day from which increments counted.
+    pub baseline_in: Option<Window>,
     /// The level to be reached (of a `change`: baseline and change together), as written, without tolerance.
     pub target: Decimal,
     /// The level that meets the target: the same but for an explicit tolerance.

@@ -6,6 +6,7 @@
 use super::aim::Aim;
 use super::case::{Case, Latest};
 use super::outcome::Progress;
+use super::refusal;
 use crate::date::{Date, Window, days_between};
 use crate::model::TargetForm;
 use crate::quantity::Decimal;
@@ -20,7 +21,8 @@ pub(super) fn progress(case: &Case<'_>) -> Option<Progress> {
         indicator: target.indicator.clone(),
         unit: target.unit.clone().unwrap_or_default(),
         baseline: aim.from,
-        baseline_on: began,
+        baseline_on: began.map(|began| began.last),
+        baseline_in: began.map(|began| counted_since(case, &aim, began)),
         target: aim.level?.normalize(),
         meets: aim.threshold.or(aim.level)?.normalize(),
         latest: latest.map(|latest| latest.number.normalize()),
@@ -40,18 +42,25 @@ pub(super) fn progress(case: &Case<'_>) -> Option<Progress> {
         no_pace: None,
         cite: latest.map(|latest| latest.seen.fact.place),
     };
-    progress.no_pace = draw(case, &aim, began, latest, &mut progress).err();
+    progress.no_pace = draw(case, &aim, began.map(|began| began.last), latest, &mut progress).err();
     Some(progress)
 }
 
 /// When the change begins: on the baseline's date; a total starts on `made_on`.
-fn begins(case: &Case<'_>, aim: &Aim<'_>) -> Option<Date> {
+fn begins(case: &Case<'_>, aim: &Aim<'_>) -> Option<Window> {
     let when = match (&aim.target.form, &aim.target.baseline) {
         (TargetForm::Total(_), _) => &case.docket.entry.made_on,
         (_, Some(baseline)) => &baseline.on,
         (_, None) => return None,
     };
-    Some(case.clock.window(when).last)
+    Some(case.clock.window(when))
+}
+
+/// A total at which something was added before it was said as entered stood at 0 when it was first said.
+fn counted_since(case: &Case<'_>, aim: &Aim<'_>, began: Window) -> Window {
+    let mut added = case.docket.observations.iter().filter(|seen| aim.sums && case.is_known(seen));
+    let is_before = added.any(|seen| seen.fact.on.first < began.first && refusal::counts(case, seen));
+    if is_before { Window::day(case.not_before().min(began.first)) } else { began }
 }
 
 /// Fills in what can be told, in order; `Err` says why it ends there.

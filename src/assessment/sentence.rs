@@ -17,6 +17,14 @@ pub(super) fn days(count: i64) -> String {
     crate::quantity::with_unit(count.abs().into(), "days")
 }
 
+/// What is still to come: `by 31 October 2026, 16 days from 15 October 2026`; of that day itself, `by the end of` it.
+pub(super) fn still_by(last: Date, today: Date) -> String {
+    match days_between(today, last) {
+        0 => format!("by the end of {}", long(last)),
+        left => format!("by {}, {} from {}", long(last), days(left), long(today)),
+    }
+}
+
 /// `29 March 2022 is 2 days before it`.
 pub(super) fn against(day: Date, deadline: Date) -> String {
     match days_between(deadline, day) {
@@ -66,6 +74,18 @@ pub(super) fn due(case: &Case<'_>) -> String {
 /// The deadline and how many days a day is from it; nothing without a deadline.
 pub(super) fn deadline_against(case: &Case<'_>, day: Date) -> String {
     case.due.map_or_else(String::new, |last| format!("{} {}.", due(case), against(day, last.last)))
+}
+
+/// The deadline and how a delivery stands to it; nothing without a deadline.
+pub(super) fn met_against(case: &Case<'_>, met: &Met<'_>) -> String {
+    match case.due.filter(|due| met.on.last > due.last && met.delivery.days_late.is_none()) {
+        Some(_) => format!(
+            "{} It lies within {}: only what begins after it is late.",
+            due(case),
+            window_words(met.on)
+        ),
+        None => deadline_against(case, met.delivery.on),
+    }
 }
 
 /// Of what must go on: what was recorded of it, and that its last day has gone by without a breach on record.
@@ -119,9 +139,9 @@ pub(super) fn level(case: &Case<'_>, aim: &Aim<'_>) -> String {
     if let (true, Some(baseline)) = (change, &aim.target.baseline) {
         let direction = if aim.upwards { "plus" } else { "less" };
         words.push_str(&format!(
-            " ({} on {}, {direction} {}",
+            " ({} {}, {direction} {}",
             amount(aim, baseline.value),
-            long(baseline.on.full_window().last),
+            on(baseline.on.full_window()),
             amount(aim, aim.written.abs())
         ));
         words.push_str(&tolerance(aim, ", "));

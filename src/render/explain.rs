@@ -21,7 +21,7 @@ use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::report::briefing::{
     NOTE_WORDS, capitalised, said_later, still_to_write, strict_words, verdict_words,
 };
-use crate::report::{Report, days_in_words, level_asked};
+use crate::report::{Report, days_in_words, level_asked, reckoned_from};
 use evidence::push_evidence;
 use terms::push_terms;
 
@@ -93,7 +93,7 @@ fn push_answer(blocks: &mut Vec<Block>, pledge: &Pledge, assessment: &Assessment
         ]);
     }
     blocks.push(Block::Lead(line));
-    let mut reason = assessment.reason.to_string();
+    let mut reason = with_stop(&assessment.reason);
     // What is due says it already.
     if !pledge.unfinished.is_empty() && assessment.rule != "unchecked" {
         reason.push_str(&format!(" {}", still_to_write(pledge)));
@@ -198,8 +198,13 @@ fn push_progress(blocks: &mut Vec<Block>, assessment: &Assessment) {
         }
         _ => lines.push(format!("Nothing measured yet; target: {}.", level_asked(progress))),
     }
-    if let (Some(baseline), Some(on)) = (progress.baseline, progress.baseline_on) {
-        lines.push(format!("It began at {} on {}.", unit(baseline), long(on)));
+    if let (Some(baseline), Some(on)) = (progress.baseline, progress.baseline_in) {
+        lines.push(format!(
+            "It began at {} {}.{}",
+            unit(baseline),
+            on_or_between(on),
+            reckoned_from(progress)
+        ));
     }
     if let (Some(change), Some(needed)) = (progress.change, progress.needed) {
         lines.push(format!(

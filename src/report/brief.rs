@@ -2,7 +2,7 @@
 //! finding's sentence; nothing is decided here.
 
 use crate::assessment::{Assessment, Flag, Mode, Progress};
-use crate::date::{Window, long};
+use crate::date::{Window, long, on_or_between};
 use crate::model::{Register, Status};
 use crate::quantity::{grouped, is_sign, with_unit};
 use std::borrow::Cow;
@@ -117,7 +117,9 @@ pub fn days_in_words(assessment: &Assessment) -> Option<String> {
 
 fn parts(assessment: &Assessment) -> String {
     match assessment.parts {
-        Some(parts) => format!("{} of {} parts delivered", parts.delivered, parts.counted),
+        Some(parts) => {
+            format!("{} of {} delivered", parts.delivered, with_unit(parts.counted.into(), "parts"))
+        }
         None => "decided by its parts".to_owned(),
     }
 }
@@ -128,11 +130,14 @@ fn by_whose_word(assessment: &Assessment, words: String) -> String {
 }
 
 fn met(assessment: &Assessment) -> String {
-    // Of a window its last day is the latest that it can have been.
-    let day = assessment.delivered_in.map_or_else(
-        || "met".to_owned(),
-        |on| format!("met {} {}", if on.is_day() { "on" } else { "by" }, long(on.last)),
-    );
+    let straddles = |on: Window| assessment.delivered_on.is_some_and(|day| day < on.last);
+    let day = match assessment.delivered_in {
+        None => "met".to_owned(),
+        Some(on) if straddles(on) => format!("met {}", on_or_between(on)),
+        Some(on) if on.is_day() => format!("met on {}", long(on.last)),
+        // Of a window its last day is the latest that it can have been.
+        Some(on) => format!("met by {}", long(on.last)),
+    };
     match figures(assessment.progress.as_ref()) {
         Some(figures) => format!("{day}; {figures}"),
         None => day,
@@ -160,6 +165,14 @@ fn figures(progress: Option<&Progress>) -> Option<String> {
     let latest = progress.latest?;
     let latest = if is_sign(&progress.unit) { with_unit(latest, &progress.unit) } else { grouped(latest) };
     Some(format!("{latest} now, {} needed", with_unit(progress.meets, &progress.unit)))
+}
+
+/// From when time and pace are reckoned, where that is not when it began; a sentence, with the space before it.
+#[must_use]
+pub fn reckoned_from(progress: &Progress) -> String {
+    let from = progress.baseline_on.filter(|_| progress.pace.is_some());
+    let elsewhere = from.filter(|from| progress.baseline_in.is_some_and(|began| began.last != *from));
+    elsewhere.map_or_else(String::new, |from| format!(" Time and pace are reckoned from {}.", long(from)))
 }
 
 /// The level to be reached, with what is enough where the test allows less: `£1 billion (£950 million is enough)`.

@@ -11,7 +11,7 @@ pub use super::words::{
 use super::{Report, computed_beside};
 use crate::assessment::{Assessment, EvidenceUse, Turn, Verdict};
 pub use crate::date::window_words;
-use crate::date::{Date, long};
+use crate::date::{Window, long};
 use crate::model::{Kind, Pledge, Record, Register, Status, TermsChoice, is_to_complete};
 use crate::quantity::{Decimal, grouped};
 use std::borrow::Cow;
@@ -59,7 +59,7 @@ pub struct Entry<'a> {
     /// How many others are not among it.
     pub left_out: usize,
     /// Values that counted, by day: what a chart shows as measured.
-    pub measured: Vec<(Date, Decimal)>,
+    pub measured: Vec<(Window, Decimal)>,
     /// Every wording, by date.
     pub wordings: Vec<Wording<'a>>,
     /// What is not known.

@@ -8,6 +8,11 @@ use crate::model::{Pledge, Record};
 /// Begun with a capital.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
+    // A symbol keeps its letters: a megatonne is no millitonne.
+    let symbol = text.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    if symbol {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,6 +1,7 @@
 //! The one integration-test binary: each module here tests the project as its users meet it.
 
 mod accepting;
+mod aloud;
 mod beginning;
 mod briefs;
 mod ci;

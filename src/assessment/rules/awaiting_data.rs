@@ -3,7 +3,7 @@
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
-use crate::date::{days_between, long};
+use crate::date::long;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
@@ -28,11 +28,9 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     let today = case.clock.today;
     let reason = match (case.due, case.report_by) {
         (Some(due), Some(report_by)) if today <= report_by => format!(
-            "The deadline passed on {}; the figures that decide are due by {}, {} from {}.",
+            "The deadline passed on {}; the figures that decide are due {}.",
             long(due.last),
-            long(report_by),
-            sentence::days(days_between(today, report_by)),
-            long(today)
+            sentence::still_by(report_by, today)
         ),
         (Some(_) | None, _) => "The figures that decide on a part of it are not out yet.".to_owned(),
     };

@@ -3,7 +3,6 @@
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
 use crate::assessment::sentence;
-use crate::date::{days_between, long};
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
@@ -28,13 +27,7 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     let today = case.clock.today;
     let (reason, detail) = match case.due {
         Some(due) => (
-            format!(
-                "Due by {}, {} from {}; {}.",
-                long(due.last),
-                sentence::days(days_between(today, due.last)),
-                long(today),
-                sentence::absence(case)
-            ),
+            format!("Due {}; {}.", sentence::still_by(due.last, today), sentence::absence(case)),
             [sentence::deadline_against(case, today), sentence::lacking(case), sentence::latest(case)],
         ),
         None => (

@@ -34,7 +34,7 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         let (reason, detail) = if went_on {
             (sentence::gone_by(case, &delivery), sentence::due(case))
         } else {
-            (delivery, sentence::deadline_against(case, met.delivery.on))
+            (delivery, sentence::met_against(case, &met))
         };
         remarks.push(Remark { reason, detail, cites: sentence::cites(case, met.by) });
     }

@@ -5,7 +5,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Align, Drawing, Manner, Point, Stroke, text_width};
-use crate::date::{Date, days_between, long};
+use crate::date::{Date, Window, days_between, long, on_or_between};
 use crate::quantity::{Decimal, grouped, with_unit};
 
 /// What the chart shows.
@@ -16,11 +16,11 @@ pub struct Progress {
     /// Its unit.
     pub unit: String,
     /// Where it stood at the beginning.
-    pub baseline: (Date, Decimal),
+    pub baseline: (Window, Decimal),
     /// What is to be reached, and by when.
     pub target: (Date, Decimal),
-    /// What was measured, by day.
-    pub observed: Vec<(Date, Decimal)>,
+    /// What was measured, by the day or window that it is of.
+    pub observed: Vec<(Window, Decimal)>,
     /// The day asked about.
     pub as_of: Date,
     /// What is needed from the last measured value on, as a sentence; none once the target is met or the day is past.
@@ -42,17 +42,17 @@ pub fn draw(progress: &Progress) -> Option<Drawing> {
     let mut drawing = Drawing::new(&format!("{} against the target", progress.indicator), 1280);
     drawing.description = description(progress).as_str().into();
     axes(&mut drawing, progress, &scale);
-    let start = scale.point(progress.baseline);
+    let start = scale.at(progress.baseline);
     let end = scale.point(progress.target);
     drawing.path(&[start, end], Stroke::Dashed);
     let mut line = vec![start];
-    line.extend(progress.observed.iter().map(|seen| scale.point(*seen)));
+    line.extend(progress.observed.iter().map(|seen| scale.at(*seen)));
     drawing.path(&line, Stroke::Thick);
     if let (Some(_), Some(last)) = (&progress.needed, progress.observed.last()) {
-        drawing.path(&[scale.point(*last), end], Stroke::Dotted);
+        drawing.path(&[scale.at(*last), end], Stroke::Dotted);
     }
     for seen in &progress.observed {
-        drawing.marks.push(super::Mark::Dot { at: scale.point(*seen) });
+        drawing.marks.push(super::Mark::Dot { at: scale.at(*seen) });
     }
     label_values(&mut drawing, progress, &scale);
     legend(&mut drawing, progress);
@@ -67,15 +67,21 @@ struct Scale {
 
 impl Scale {
     fn of(progress: &Progress) -> Option<Self> {
-        let days = progress.observed.iter().map(|(day, _)| *day).chain([progress.target.0, progress.as_of]);
-        let first = progress.observed.iter().map(|(day, _)| *day).fold(progress.baseline.0, Date::min);
-        let last = days.fold(progress.baseline.0, Date::max);
+        let measured = || progress.observed.iter().map(|(on, _)| on.last);
+        let first = measured().fold(progress.baseline.0.last, Date::min);
+        let days = measured().chain([progress.target.0, progress.as_of]);
+        let last = days.fold(progress.baseline.0.last, Date::max);
         let values = || {
             progress.observed.iter().map(|(_, value)| *value).chain([progress.baseline.1, progress.target.1])
         };
         let (low, high) = (values().min()?, values().max()?);
         let span = days_between(first, last);
         (span > 0 && high > low).then_some(Self { days: (first, span), values: (low, high) })
+    }
+
+    /// A value of a window stands at the window's end.
+    fn at(&self, (on, value): (Window, Decimal)) -> Point {
+        self.point((on.last, value))
     }
 
     fn point(&self, (day, value): (Date, Decimal)) -> Point {
@@ -105,7 +111,7 @@ fn axes(drawing: &mut Drawing, progress: &Progress, scale: &Scale) {
         drawing.text((LEFT - 45, y - 5), LETTERS, Align::End, Manner::Plain, &grouped(value));
         drawing.text((LEFT - 45, y + 85), 75, Align::End, Manner::Plain, word);
     }
-    let (first, last) = (progress.baseline.0, progress.target.0);
+    let (first, last) = (progress.baseline.0.last, progress.target.0);
     drawing.text((LEFT, BOTTOM + 110), LETTERS, Align::Start, Manner::Plain, &long(first));
     drawing.text((RIGHT, BOTTOM + 110), LETTERS, Align::End, Manner::Plain, &long(last));
     let today = scale.across(progress.as_of);
@@ -126,7 +132,7 @@ fn axes(drawing: &mut Drawing, progress: &Progress, scale: &Scale) {
 fn label_values(drawing: &mut Drawing, progress: &Progress, scale: &Scale) {
     let mut free_to = RIGHT + 300;
     for seen in progress.observed.iter().rev() {
-        let (x, y) = scale.point(*seen);
+        let (x, y) = scale.at(*seen);
         let words = grouped(seen.1);
         let width = text_width(&words, LETTERS, true);
         if x + width / 2 < free_to {
@@ -155,9 +161,9 @@ fn legend(drawing: &mut Drawing, progress: &Progress) {
 fn description(progress: &Progress) -> String {
     let shown = |value: Decimal| with_unit(value, &progress.unit);
     let mut words = format!(
-        "Line chart. It begins at {} on {}; the target is {} by {}.",
+        "Line chart. It begins at {} {}; the target is {} by {}.",
         shown(progress.baseline.1),
-        long(progress.baseline.0),
+        on_or_between(progress.baseline.0),
         shown(progress.target.1),
         long(progress.target.0)
     );
@@ -167,7 +173,7 @@ fn description(progress: &Progress) -> String {
         let seen: Vec<String> = progress
             .observed
             .iter()
-            .map(|(day, value)| format!("{} on {}", shown(*value), long(*day)))
+            .map(|(on, value)| format!("{} {}", shown(*value), on_or_between(*on)))
             .collect();
         words.push_str(&format!(" Measured: {}.", seen.join("; ")));
     }
@@ -192,9 +198,9 @@ mod tests {
         let mut progress = Progress {
             indicator: "Teachers".into(),
             unit: "FTE teachers".into(),
-            baseline: (day("2023-11-02"), Decimal::from(1000)),
+            baseline: (Window::day(day("2023-11-02")), Decimal::from(1000)),
             target: (day("2029-07-08"), Decimal::from(2000)),
-            observed: vec![(day("2024-11-07"), Decimal::from(1500))],
+            observed: vec![(Window::day(day("2024-11-07")), Decimal::from(1500))],
             as_of: day("2026-06-30"),
             needed: Some("112 a year are needed.".into()),
         };

@@ -3,7 +3,7 @@
 //! It repeats how the assessment used each fact; it weighs none.
 
 use crate::assessment::{EvidenceUse, Item};
-use crate::date::Date;
+use crate::date::Window;
 use crate::model::{Kind, Measure, Pledge, Record, Register, Step};
 use crate::quantity::{Decimal, with_unit};
 use std::borrow::Cow;
@@ -118,7 +118,7 @@ fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Opti
 }
 
 /// The counted values in order of their days; increments are summed up, as the target they count for is a sum.
-pub(super) fn measured(register: &Register, used: &[EvidenceUse]) -> Vec<(Date, Decimal)> {
+pub(super) fn measured(register: &Register, used: &[EvidenceUse]) -> Vec<(Window, Decimal)> {
     let mut found = Vec::new();
     let mut sum = Decimal::ZERO;
     for used in used.iter().filter(|used| used.counted) {
@@ -134,7 +134,10 @@ pub(super) fn measured(register: &Register, used: &[EvidenceUse]) -> Vec<(Date, 
                 sum
             }
         };
-        found.push((used.on.last, value));
+        let summed = matches!(seen.measure, Measure::Add(_));
+        // Of a sum, and of a window that was still running when its figure came out, only the last day is known.
+        let known = !summed && used.on == seen.on.full_window();
+        found.push((if known { used.on } else { Window::day(used.on.last) }, value));
     }
     found
 }

@@ -3,14 +3,14 @@
 //! It computes no pace; the assessment has.
 
 use crate::assessment::Progress;
-use crate::date::{long, window_words};
+use crate::date::{on_or_between, window_words};
 use crate::model::{Status, TermsChoice, is_to_complete};
 use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::render::chart::target;
 use crate::render::page::briefing::sources;
 use crate::render::page::{Block, Figure, Inline, Notes, Words};
 use crate::report::briefing::{Briefing, Entry, baseline_source, capitalised, target_words};
-use crate::report::level_asked;
+use crate::report::{level_asked, reckoned_from};
 
 /// Words and chart; nothing where the lead has said all there is.
 pub(super) fn blocks(
@@ -69,10 +69,11 @@ fn start_words(progress: &Progress) -> String {
         _ => "No figure since the start is recorded".to_owned(),
     };
     words.push_str(&format!("; the target is {}", level_asked(progress)));
-    if let (Some(base), Some(on)) = (progress.baseline, progress.baseline_on) {
-        words.push_str(&format!(", from {} on {}", with_sign(base, &progress.unit), long(on)));
+    if let (Some(base), Some(on)) = (progress.baseline, progress.baseline_in) {
+        words.push_str(&format!(", from {} {}", with_sign(base, &progress.unit), on_or_between(on)));
     }
     words.push('.');
+    words.push_str(&reckoned_from(progress));
     words
 }
 
@@ -131,6 +132,9 @@ fn asked_move(needed: Decimal, unit: &str) -> String {
 /// With its sign, a pace of 10 or more without decimals: it is an average, and more digits would say more than it knows.
 fn signed(pace: Decimal, unit: &str) -> String {
     let shown = gap(rounded(pace.abs()), unit);
+    if pace.is_zero() {
+        return shown;
+    }
     if pace.is_sign_negative() { format!("−{shown}") } else { format!("+{shown}") }
 }
 
@@ -154,8 +158,8 @@ fn needed_words(progress: &Progress) -> Option<String> {
 
 fn chart(briefing: &Briefing<'_>, entry: &Entry<'_>, progress: &Progress) -> Option<target::Progress> {
     let end = entry.assessment.deadline.as_ref()?.window.last;
-    let begun = progress.baseline_on?;
-    let since = entry.measured.iter().filter(|(day, _)| *day > begun).copied();
+    let begun = progress.baseline_in?;
+    let since = entry.measured.iter().filter(|(on, _)| on.last > begun.last).copied();
     Some(target::Progress {
         indicator: measured_words(progress, entry),
         unit: progress.unit.to_string(),

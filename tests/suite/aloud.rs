@@ -1,0 +1,248 @@
+//! What is printed, read as it would be read aloud: no sentence says more than the register holds, or says it of another day.
+
+use std::fs;
+use std::process::Command;
+
+const PLEDGES: &str = r#"
+[register]
+title = "Schools"
+searched_to = 2026-06-30
+
+[[body]]
+id = "trust"
+name = "Larkfield Trust"
+
+[[pledge]]
+id = "tutors"
+title = "Hire 5 tutors"
+responsible = "Larkfield Trust"
+made_on = 2025-09-03
+quote = "hire 5 tutors"
+test = "Tutors are counted."
+target = { total = 5, indicator = "tutors", unit = "tutors" }
+deadline = { by = 2026-08-31 }
+
+[[pledge.earlier]]
+on = 2025-06-02
+quote = "five tutors"
+
+[[pledge]]
+id = "carbon"
+title = "Halve emissions"
+responsible = "Department for Education"
+made_on = 2025-01-06
+quote = "half"
+test = "The report says so."
+target = { change = -6, indicator = "carbon", unit = "tCO2e", baseline = { value = 12, on = "FY2023-24" } }
+deadline = { by = 2026-03-31, report_by = 2026-06-01 }
+
+[[pledge]]
+id = "attendance"
+title = "Attendance of 95%"
+responsible = "Department for Education"
+made_on = 2025-01-06
+quote = "95%"
+test = "The census says so."
+target = { at_least = 95, indicator = "attendance", unit = "%" }
+deadline = { by = 2027-03-31 }
+
+[[pledge]]
+id = "wall"
+title = "Build a wall"
+responsible = "Larkfield Trust"
+made_on = 2025-01-06
+quote = "a wall"
+test = "It stands."
+target = { act = "Build the wall." }
+deadline = { by = 2025-12-31 }
+
+[[pledge]]
+id = "roofs"
+title = "Mend both roofs"
+responsible = "Larkfield Trust"
+made_on = 2025-01-06
+quote = "both roofs"
+test = "Both are mended."
+target = { parts = "all" }
+
+[[pledge]]
+id = "east"
+title = "Mend the east roof"
+part_of = "roofs"
+responsible = "Larkfield Trust"
+made_on = 2025-01-06
+quote = "both roofs"
+test = "It is mended."
+target = { act = "Mend the east roof." }
+deadline = { by = 2025-12-31 }
+
+[[pledge]]
+id = "west"
+title = "Mend the west roof"
+part_of = "roofs"
+responsible = "Larkfield Trust"
+made_on = 2025-01-06
+quote = "both roofs"
+test = "It is mended."
+target = { act = "Mend the west roof." }
+deadline = { by = 2025-12-31 }
+"#;
+
+const RECORDS: &str = r#"
+[[record]]
+title = "Count"
+publisher = "Parents"
+kind = "campaign"
+published_on = 2026-05-20
+[[record.observation]]
+indicator = "tutors"
+on = 2025-07-10
+add = 1
+[[record.observation]]
+indicator = "tutors"
+on = 2025-10-01
+add = 1
+[[record.observation]]
+indicator = "carbon"
+on = "FY2024-25"
+value = 9
+[[record.act]]
+pledge = "west"
+step = "reversed"
+on = 2025-05-01
+
+[[record]]
+title = "Newsletter"
+publisher = "Larkfield Trust"
+kind = "statement"
+published_on = 2025-11-25
+[[record.act]]
+pledge = "wall"
+step = "delivered"
+on = 2025-11-22
+[[record.act]]
+pledge = "east"
+step = "delivered"
+on = 2025-11-22
+
+[[record]]
+title = "Inspection"
+publisher = "Agency"
+kind = "audit"
+published_on = 2026-01-30
+[[record.act]]
+pledge = "wall"
+step = "not-delivered"
+on = 2026-01-10
+
+[[record]]
+title = "Attendance"
+publisher = "Department for Education"
+kind = "statement"
+house = "Commons"
+published_on = 2026-05-01
+[[record.observation]]
+indicator = "attendance"
+on = "2026-03"
+value = 93
+note = "The union doubts it."
+"#;
+
+/// What a command prints on a day, in lines of any length.
+fn printed(as_of: &str, arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("evidence")).expect("evidence");
+    fs::write(folder.path().join("pledges.toml"), PLEDGES).expect("written");
+    fs::write(folder.path().join("evidence/found.toml"), RECORDS).expect("written");
+    let ran = Command::new(env!("CARGO_BIN_EXE_kept"))
+        .args(arguments)
+        .args(["--quiet", "--as-of", as_of, "--register"])
+        .arg(folder.path())
+        .env("COLUMNS", "1000")
+        .output()
+        .expect("it runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let text = String::from_utf8(ran.stdout).expect("it is text");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every expected sentence is printed, and none that is not to be.
+fn says(as_of: &str, arguments: &[&str], expected: &[&str], never: &[&str]) {
+    let text = printed(as_of, arguments);
+    for words in expected {
+        assert!(text.contains(words), "{arguments:?} lacks {words:?}\n\n{text}");
+    }
+    for words in never {
+        assert!(!text.contains(words), "{arguments:?} has {words:?}\n\n{text}");
+    }
+}
+
+#[test]
+fn a_total_begins_when_what_it_counts_began_to_count() {
+    let began = "It began at 0 tutors on 2 June 2025. Time and pace are reckoned from 3 September 2025.";
+    says("2026-06-30", &["explain", "tutors"], &[began], &[]);
+    let chart = "begins at 0 tutors on 2 June 2025; the target is 5 tutors by 31 August 2026. Measured: 1 tutor on 10 July 2025";
+    says("2026-06-30", &["brief", "tutors"], &[chart, "from 0 on 2 June 2025."], &[]);
+}
+
+#[test]
+fn a_figure_for_a_year_is_not_one_of_its_last_day() {
+    let began = "It began at 12 tCO2e between 1 April 2023 and 31 March 2024.";
+    says("2026-05-30", &["explain", "carbon"], &[began], &["on 31 March 2024"]);
+    let chart = "*tCO2e against the target (indicator carbon).* Line chart. It begins at 12 tCO2e between";
+    let measured = "Measured: 9 tCO2e between 1 April 2024 and 31 March 2025.";
+    let asked = "on the latest figures after those up to 31 March 2025;";
+    says(
+        "2026-05-30",
+        &["brief", "carbon"],
+        &[chart, measured, asked],
+        &["on 31 March 2024", "on 31 March 2025"],
+    );
+}
+
+#[test]
+fn a_share_is_measured_and_not_counted_up() {
+    let asked = "what the percentage is on the basis on which the Department measures the commitment";
+    let uncited = "Check: “Attendance” (1 May 2026) is not cited: the register has no number of it.";
+    says("2026-06-30", &["questions", "attendance"], &[asked, uncited], &["The later", "counted towards"]);
+    let asked = "The most recent percentage held on the basis on which this commitment is measured,";
+    says("2026-06-30", &["questions", "attendance", "--foi"], &[asked], &["counted towards"]);
+}
+
+#[test]
+fn a_note_is_not_taken_for_what_the_body_says() {
+    let said =
+        "Its latest statement recorded here, 1 May 2026: 93%. The register notes: The union doubts it.";
+    says("2026-06-30", &["brief", "attendance"], &[said], &[]);
+}
+
+#[test]
+fn what_would_change_it_says_what_it_takes_to_prevail() {
+    let needed = "dated after 31 December 2025 (not before 10 January 2026 and not self-reported) would make it delivered, late.";
+    says("2026-06-30", &["explain", "wall"], &[needed], &[]);
+}
+
+#[test]
+fn a_feed_keeps_by_whose_word_it_was_delivered() {
+    let entries = ["Build a wall: delivered, self-reported<", "Build a wall: lapsed: deadline passed"];
+    says("2026-06-30", &["export", "wall", "--format", "atom"], &entries, &["Build a wall: delivered<"]);
+}
+
+#[test]
+fn only_what_is_delivered_is_self_reported_or_undone() {
+    let words = "self-reported in a part; in part: 1 of 2 parts delivered";
+    says("2026-06-30", &["status", "roofs"], &[words], &[]);
+    says(
+        "2026-06-30",
+        &["explain", "west"],
+        &["Undoes no delivery that is on record."],
+        &["Undoes a delivery"],
+    );
+}
+
+#[test]
+fn the_last_day_is_not_over_before_its_end() {
+    says("2025-12-31", &["explain", "west"], &["Due by the end of 31 December 2025;"], &["0 days"]);
+    let awaited = "the figures that decide are due by the end of 1 June 2026.";
+    says("2026-06-01", &["explain", "carbon"], &[awaited], &["0 days"]);
+}
