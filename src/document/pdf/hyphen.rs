@@ -10,7 +10,7 @@ use crate::language::canonical::BlockKind;
 
 /// Mends all blocks of a document.
 pub(super) fn mend(blocks: &mut [(BlockKind, String)]) {
-    if !blocks.iter().any(|(_, text)| text.contains("- ")) {
+    if !blocks.iter().any(|(_, text)| parted(text).next().is_some()) {
         return;
     }
     let words: HashSet<String> =
@@ -28,7 +28,7 @@ pub(super) fn mend(blocks: &mut [(BlockKind, String)]) {
     }
     let usual = if kept > joined { Join::Hyphen } else { Join::Whole };
     for (_, text) in blocks.iter_mut() {
-        if text.contains("- ") {
+        if parted(text).next().is_some() {
             *text = mended(text, &words, usual);
         }
     }
@@ -88,9 +88,12 @@ fn parted(text: &str) -> impl Iterator<Item = (&str, &str)> {
         .filter(|(left, right)| is_parted(left, right))
 }
 
+/// What typesetters end a line with within a word: a hyphen of either sort, or a soft one.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
+
 /// Whether two words stand as the halves of one.
 fn is_parted(left: &str, right: &str) -> bool {
-    left.strip_suffix('-').is_some_and(|left| left.ends_with(char::is_alphabetic))
+    left.strip_suffix(HYPHENS).is_some_and(|left| left.ends_with(char::is_alphabetic))
         && right.starts_with(char::is_lowercase)
         && !matches!(right, "and" | "or" | "to" | "and/or")
 }
@@ -102,8 +105,9 @@ fn mended(text: &str, words: &HashSet<String>, usual: Join) -> String {
         match before.filter(|before| is_parted(before, word)) {
             Some(before) => {
                 let join = known(words, before, word).unwrap_or_else(|| unknown(before, word, usual));
-                if join == Join::Whole {
-                    mended.pop();
+                mended.pop();
+                if join == Join::Hyphen {
+                    mended.push('-');
                 }
             }
             None if mended.is_empty() => {}
@@ -127,6 +131,16 @@ mod tests {
         mend(&mut blocks);
         let expected = "Support for recruitment and the high-needs budget, short- and long-term. High-needs places and recruitment \
                         of teachers and workforce recruitment. The workforce grows.";
+        assert_eq!(blocks[0].1, expected);
+    }
+
+    #[test]
+    fn the_hyphens_of_typesetters_are_hyphens() {
+        let text = "recruit\u{2010} ment of psycho\u{AD} logists for high\u{2010} needs places; 2\u{2010} 3 years, pre\u{2010} and after";
+        let mut blocks = [(BlockKind::Paragraph, text.to_owned())];
+        mend(&mut blocks);
+        let expected =
+            "recruitment of psychologists for high-needs places; 2\u{2010} 3 years, pre\u{2010} and after";
         assert_eq!(blocks[0].1, expected);
     }
 

@@ -79,10 +79,20 @@ fn reading(pdf: &unpdf::Document, has_end: bool) -> Reading {
                 .help("run it through a text recognition program, or paste its words into a text file"),
         );
     }
-    let title = pdf.metadata.title.clone().filter(|title| !title.trim().is_empty());
+    let title = pdf.metadata.title.clone().filter(|title| is_title(title));
     let meta = Meta { title, ..Meta::default() };
     Reading { documents: vec![Document { text, meta, flags, ..Document::default() }], faults }
 }
+
+/// Whether a title was given, and not made by a program of the name of a file.
+fn is_title(title: &str) -> bool {
+    let title = title.trim().to_ascii_lowercase();
+    let of_file = title.rsplit_once('.').is_some_and(|(_, suffix)| FILES.contains(&suffix));
+    !(title.is_empty() || title == "untitled" || title.starts_with("microsoft word - ") || of_file)
+}
+
+/// Suffixes of the files that PDFs are made of.
+const FILES: [&str; 9] = ["doc", "docx", "odt", "rtf", "indd", "qxd", "htm", "html", "pdf"];
 
 fn words(pages: &[Page]) -> CanonicalText {
     let mut blocks = blocks(pages);
@@ -136,4 +146,17 @@ fn add(builder: &mut Builder, kind: BlockKind, text: &str) {
         builder.begin(kind);
     }
     builder.push_str(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_title;
+
+    #[test]
+    fn names_of_files_are_no_titles() {
+        assert!(is_title("Climate plan 2025") && is_title("Version 2.0 of the plan"));
+        for name in ["", "Untitled", "Microsoft Word - Plan v3 FINAL", "plan_final.indd"] {
+            assert!(!is_title(name), "{name}");
+        }
+    }
 }
