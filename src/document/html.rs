@@ -107,7 +107,7 @@ fn content_of(html: &str, is_main: bool) -> CanonicalText {
     let mut broken = 0;
     while let Some(event) = events.next() {
         match event {
-            Event::Open(tag) if broken < MOST_BROKEN && is_furniture(&tag, is_main) && !is_void(&tag) => {
+            Event::Open(tag) if broken < MOST_BROKEN && is_left_out(&tag, is_main, &events) => {
                 match after(&tag, events.clone()) {
                     Some(rest) => events = rest,
                     // What is never closed would take the rest of the page with it.
@@ -197,6 +197,33 @@ const FURNITURE_CLASSES: [&str; 22] = [
     "related", "pagination", "feedback", "visually-hidden", "govuk-visually-hidden",
 ];
 
+fn is_left_out(tag: &Tag<'_>, is_main: bool, after: &Events<'_>) -> bool {
+    !is_void(tag) && (is_furniture(tag, is_main) || refers_to_note(tag, after))
+}
+
+/// What the address of a note on the same page begins with, in the HTML of usual programs.
+const NOTES: [&str; 8] = ["fn", "ftn", "edn", "footnote", "endnote", "sdfootnote", "sdendnote", "cite"];
+
+/// Whether a tag begins a link to a note that shows its number or mark: behind a number it would be read as part of it.
+fn refers_to_note(tag: &Tag<'_>, after: &Events<'_>) -> bool {
+    if !tag.name.eq_ignore_ascii_case("a") {
+        return false;
+    }
+    let note = tag.attribute("href").and_then(|href| href.strip_prefix('#')).map(str::to_ascii_lowercase);
+    if !note.is_some_and(|note| NOTES.iter().any(|begin| note.trim_start_matches('_').starts_with(begin))) {
+        return false;
+    }
+    let mut shown = after
+        .clone()
+        .take_while(|event| !matches!(event, Event::Close(name) if name.eq_ignore_ascii_case("a")));
+    shown.all(|event| match event {
+        Event::Text(text) => {
+            text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "[]()*†‡".contains(c))
+        }
+        Event::Open(_) | Event::Close(_) => true,
+    })
+}
+
 fn is_furniture(tag: &Tag<'_>, is_main: bool) -> bool {
     let is = |names: &[&str]| names.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
     if is(&FURNITURE) || !is_main && is(&PAGE_FURNITURE) {
@@ -257,16 +284,17 @@ fn known(html: &str) -> Meta {
 fn note(meta: &mut Meta, tag: &Tag<'_>) {
     let content = tag.attribute("content").and_then(decoded);
     let day = record::day(content.as_deref());
-    match tag.attribute("name").or_else(|| tag.attribute("property")).unwrap_or_default() {
+    let name = tag.attribute("name").or_else(|| tag.attribute("property")).unwrap_or_default();
+    match name.to_ascii_lowercase().as_str() {
         "og:url" => meta.url = meta.url.take().or(content),
         "govuk:public-updated-at" => meta.published_on = day.or(meta.published_on),
         "govuk:first-published-at"
         | "article:published_time"
         | "dcterms.issued"
-        | "DC.date.issued"
+        | "dc.date.issued"
         | "date"
         | "dcterms.date"
-        | "DC.date"
+        | "dc.date"
         | "pubdate"
         | "publish-date" => {
             meta.published_on = meta.published_on.or(day);
@@ -329,6 +357,14 @@ mod tests {
             ("<main><aside>One.</aside><div id=share>Share</div><footer>Two.</footer></main>", "One. Two."),
             ("<main><div hidden=until-found>One.</div><div hidden>Two.</div></main>", "One."),
             ("<p><![CDATA[One <b>.]]> Two.</p>", "One <b>. Two."),
+            (
+                "<main>6,500<sup><a href='#fn1'>1</a></sup> homes<a href='#_ftn2'><sup>[2]</sup></a>.</main>",
+                "6,500 homes.",
+            ),
+            (
+                "<main>See <a href='#s2'>2</a>, <a href='#fn1'>note 1</a> and 50 m<sup>2</sup>.</main>",
+                "See 2, note 1 and 50 m2.",
+            ),
         ];
         for (html, expected) in cases {
             let (documents, _) = read("page.html", format!("<!DOCTYPE html><body>{html}</body>").as_bytes());
