@@ -3,6 +3,7 @@
 //!
 //! It must not take a suppressed cell for a number, and must not read values: that is done when a register is loaded.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Fault, Format, Head, Meta, Reader, Reading, Source, encoding};
@@ -47,6 +48,30 @@ fn read(source: &Source<'_>) -> Reading {
     Reading {
         documents: vec![Document { text: builder.finish(), meta, ..Document::default() }],
         faults: Vec::new(),
+    }
+}
+
+/// Cells by which publishers mark a value that is not there, in lower case. The marks of the Government Statistical
+/// Service, which stand in brackets too, and of Explore Education Statistics; and what other departments write.
+const ABSENT: [&str; 20] = [
+    "", "x", "z", "c", "k", "u", "w", "low", "~", ":", ".", "..", "...", "…", "-", "–", "—", "*", "n/a", "na",
+];
+
+/// Whether a cell says that its value is not there.
+#[must_use]
+pub fn is_absent(cell: &str) -> bool {
+    let mark = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(cell);
+    ABSENT.contains(&mark.to_ascii_lowercase().as_str())
+}
+
+/// The bytes of a table in UTF-8, whatever encoding it was published in; as they are where not every letter can be read.
+#[must_use]
+pub fn in_utf8(bytes: Vec<u8>) -> Vec<u8> {
+    let read = encoding::read(&bytes);
+    let text = if read.doubt.is_none() { Some(read.text) } else { None };
+    match text {
+        Some(Cow::Owned(text)) => text.into_bytes(),
+        Some(Cow::Borrowed(_)) | None => bytes,
     }
 }
 
@@ -261,7 +286,10 @@ fn sort<'a, I: Iterator<Item = &'a str>>(
     let is_indicator = match description {
         Some(description) => description.is_indicator,
         // Without a description: numbers, with or without the marks of suppressed cells.
-        None => cells().any(is_number) && cells().all(|cell| is_number(cell) || cell.len() <= 4),
+        None => {
+            cells().any(is_number)
+                && cells().all(|cell| is_number(cell) || is_absent(cell) || cell.len() <= 4)
+        }
     };
     if is_indicator {
         Sort::Indicator { unit: description.map(|description| description.unit.clone()).unwrap_or_default() }
@@ -320,6 +348,16 @@ mod tests {
         assert!(matches!(table.choose("time_period", "places", &[]), Err(NoSeries::Unknown(_))));
         let girls = [("breakdown".to_owned(), "Girls".to_owned())];
         assert!(matches!(table.choose("time_period", "plans", &girls), Err(NoSeries::Unknown(_))));
+    }
+
+    #[test]
+    fn marks_of_absent_values_are_no_numbers() {
+        for mark in ["", "x", "[c]", "[Low]", "[w]", "..", "–", "*", "N/A"] {
+            assert!(is_absent(mark), "{mark}");
+        }
+        for cell in ["0", "[0]", "5*", "[note 1]", "1,234 [p]"] {
+            assert!(!is_absent(cell), "{cell}");
+        }
     }
 
     #[test]

@@ -151,7 +151,8 @@ pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, V
             return (source, vec![fault(code, place, 0..0, message, help)]);
         }
     };
-    match String::from_utf8(bytes) {
+    let is_table = matches!(sort(path), Sort::Table);
+    match String::from_utf8(if is_table { document::statistics::in_utf8(bytes) } else { bytes }) {
         Ok(mut text) => {
             if text.starts_with('\u{FEFF}') {
                 text.drain(..'\u{FEFF}'.len_utf8());

@@ -9,15 +9,11 @@ use super::words::{self, shown};
 use super::written;
 use crate::date::{Calendar, When, Window, month_named};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
+use crate::document::statistics;
 use crate::model::{Measure, Observation};
 use crate::quantity::{self, Decimal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Cells by which publishers mark a value that is not there, in lower case. The marks of the Government Statistical
-/// Service and of Explore Education Statistics.
-const ABSENT: [&str; 18] =
-    ["", "x", "z", "c", "k", "u", "low", "~", ":", ".", "..", "...", "-", "n/a", "na", "[x]", "[c]", "[z]"];
 
 /// More faults than this in one table are one fault that echoes.
 const MOST_FAULTS: usize = 20;
@@ -178,7 +174,7 @@ impl Table<'_> {
 
     /// The number in a cell and the sign of a unit that stands with it; nothing for an absent value, which is counted.
     fn number(&mut self, cell: &str, line: u32) -> Option<(Decimal, Option<&'static str>)> {
-        if ABSENT.contains(&cell.to_ascii_lowercase().as_str()) {
+        if statistics::is_absent(cell) {
             self.rows.absent += 1;
             return None;
         }

@@ -210,6 +210,26 @@ fn a_table_lists_its_choices_and_then_has_a_record() {
 }
 
 #[test]
+fn a_table_is_read_in_the_encoding_it_was_published_in() {
+    let folder = register();
+    let folder = folder.path();
+    let csv = "date,area,homes\n2024-03-31,Devon – north,£4\n2025-03-31,Devon – north,[low]\n";
+    let utf16: Vec<u8> = format!("\u{FEFF}{csv}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let windows =
+        csv.chars().map(|c| if c == '–' { 0x96 } else { u8::try_from(c).unwrap_or(b'?') }).collect();
+    for (name, bytes) in [("windows.csv", windows), ("utf16.csv", utf16)] {
+        fs::write(folder.join(name), bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let chosen = [
+            name, "--indicator", "homes", "--where", "area=Devon – north", "--date-column", "date", "--as",
+            "homes", "--published", "2025-06-01", "--kind", "official-statistics",
+        ];
+        let (code, said, told) = import(folder, &chosen, "");
+        assert_eq!(code, Some(0), "{said}{told}");
+        assert!(said.contains("2 values of `homes`"), "{said}");
+    }
+}
+
+#[test]
 fn a_dry_run_writes_nothing_and_odd_files_end() {
     let folder = register();
     let folder = folder.path();
