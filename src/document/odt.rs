@@ -1,13 +1,15 @@
 //! OpenDocument texts: paragraphs, list items, headings, tables; notes come at the end, tracked deletions and comments not
 //! at all.
 //!
-//! It must not read styles or pictures.
+//! It must not read pictures, nor styles but for what they hide.
+
+use std::collections::HashSet;
 
 use super::docx::{reading, title};
 use super::package::{Package, each_event, is_package};
 use super::{Fault, Format, Head, Reader, Reading};
 use crate::language::canonical::{BlockKind, Builder};
-use crate::language::markup::{Event, Tag};
+use crate::language::markup::{self, Event, Tag};
 
 /// OpenDocument texts.
 pub(super) const FORMAT: Format = Format {
@@ -27,9 +29,10 @@ fn document(bytes: &[u8]) -> Result<Reading, Fault> {
     let Some(content) = package.part("content.xml")? else {
         return Err(Fault::error("document-unreadable", "the package has no OpenDocument text in it"));
     };
-    let mut words = Words::default();
     // What stands before the body are styles and scripts.
-    words.read(content.split_once("<office:body").map_or(content.as_str(), |(_, body)| body));
+    let (styles, body) = content.split_once("<office:body").unwrap_or(("", &content));
+    let mut words = Words::default();
+    words.read(body, &hiding(styles));
     // Two passes over one list: the words of the page, then the notes, each in its order.
     let notes = std::mem::take(&mut words.notes).finish();
     for block in &notes.blocks {
@@ -52,6 +55,20 @@ struct Words {
     hidden: bool,
 }
 
+/// The names of the styles that hide what is set in them.
+fn hiding(styles: &str) -> HashSet<&str> {
+    let (mut hiding, mut style) = (HashSet::new(), None);
+    for event in markup::events(styles) {
+        let Event::Open(tag) = event else { continue };
+        match tag.name {
+            "style:style" => style = tag.attribute("style:name"),
+            "style:text-properties" if is_undisplayed(&tag) => hiding.extend(style),
+            _ => {}
+        }
+    }
+    hiding
+}
+
 /// Elements that are not on the page; the number of a note is only its mark, and a picture's title and description are
 /// for those who do not see it.
 const PASSED: [&str; 6] = [
@@ -62,9 +79,11 @@ const PASSED: [&str; 6] = [
 /// Whether an element and all it holds are not on the page.
 fn is_passed(tag: &Tag<'_>) -> bool {
     let is_paragraph = tag.name == HIDDEN_PARAGRAPH;
-    PASSED.contains(&tag.name)
-        || tag.attribute("text:display") == Some("none")
-        || is_hidden(tag) && !is_paragraph
+    PASSED.contains(&tag.name) || is_undisplayed(tag) || is_hidden(tag) && !is_paragraph
+}
+
+fn is_undisplayed(tag: &Tag<'_>) -> bool {
+    tag.attribute("text:display") == Some("none")
 }
 
 /// It hides the paragraph it stands in, of which it is the first.
@@ -76,13 +95,19 @@ fn is_hidden(tag: &Tag<'_>) -> bool {
 }
 
 impl Words {
-    fn read(&mut self, xml: &str) {
-        each_event(xml, is_passed, |event| match event {
-            Event::Open(tag) => self.open(&tag),
-            Event::Close(name) => self.close(name),
-            Event::Text(text) if self.paragraphs > 0 && !self.hidden => self.builder().push_raw(text),
-            Event::Text(_) => {}
-        });
+    fn read(&mut self, xml: &str, hiding: &HashSet<&str>) {
+        let is_set_hidden =
+            |tag: &Tag<'_>| tag.attribute("text:style-name").is_some_and(|style| hiding.contains(style));
+        each_event(
+            xml,
+            |tag| is_passed(tag) || is_set_hidden(tag),
+            |event| match event {
+                Event::Open(tag) => self.open(&tag),
+                Event::Close(name) => self.close(name),
+                Event::Text(text) if self.paragraphs > 0 && !self.hidden => self.builder().push_raw(text),
+                Event::Text(_) => {}
+            },
+        );
     }
 
     fn builder(&mut self) -> &mut Builder {
@@ -168,10 +193,16 @@ mod tests {
                 "Seen.",
             ),
             ("<text:p><text:hidden-paragraph text:is-hidden=\"false\"/>Seen.</text:p>", "Seen."),
+            (
+                "<text:p text:style-name=\"T2\">Seen <text:span text:style-name=\"T1\">not </text:span>more.</text:p>",
+                "Seen more.",
+            ),
         ];
+        let styles = "<style:style style:name=\"T1\"><style:text-properties text:display=\"none\"/></style:style>\
+                      <style:style style:name=\"T2\"><style:text-properties fo:color=\"#000\"/></style:style>";
         for (body, expected) in cases {
             let content = format!(
-                "<office:document-content><office:body>{body}</office:body></office:document-content>"
+                "<office:document-content>{styles}<office:body>{body}</office:body></office:document-content>"
             );
             let (documents, _) = read("a.odt", &packed(&[MIME, ("content.xml", &content)])?);
             assert_eq!(documents[0].text.text, expected, "{body}");

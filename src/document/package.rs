@@ -77,7 +77,11 @@ fn join(folder: &str, name: &str) -> String {
 
 /// What happens in a part, without the elements that are passed over and all they hold; an element closed where it opens
 /// is told as opened and closed.
-pub(super) fn each_event<'a>(xml: &'a str, is_passed: fn(&Tag<'_>) -> bool, mut act: impl FnMut(Event<'a>)) {
+pub(super) fn each_event<'a>(
+    xml: &'a str,
+    is_passed: impl Fn(&Tag<'_>) -> bool,
+    mut act: impl FnMut(Event<'a>),
+) {
     // The element passed over, and how many of its name are open.
     let mut within: Option<(&str, u32)> = None;
     for event in markup::events(xml) {
