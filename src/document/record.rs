@@ -4,7 +4,7 @@
 //! The list endpoint deletes the tags of an answer and cuts it: such a document is flagged, and the address of the
 //! whole record is given. A list's answer must not be taken for the whole one.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -167,7 +167,27 @@ pub(super) fn scalar(value: &Value) -> Option<String> {
 
 /// The day in `2024-07-25T00:00:00`, with or without a zone.
 pub(super) fn day(text: Option<&str>) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text?.get(..10)?, "%Y-%m-%d").ok()
+    let text = text?;
+    let moment =
+        DateTime::parse_from_rfc3339(text).ok().filter(|moment| moment.offset().utc_minus_local() == 0);
+    match moment {
+        Some(moment) => Some(in_london(moment.naive_utc()).date()),
+        None => NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok(),
+    }
+}
+
+/// A moment in UTC as the clocks in London show it: what comes out at a minute past midnight in July is dated that day, and is
+/// 23:01 of the day before in UTC. Summer time is from the last Sunday of March to that of October, at one o'clock UTC.
+fn in_london(utc: NaiveDateTime) -> NaiveDateTime {
+    let change = |month: u32| {
+        let end = NaiveDate::from_ymd_opt(utc.year(), month, 31)?;
+        let sunday = end - Days::new(end.weekday().num_days_from_sunday().into());
+        sunday.and_hms_opt(1, 0, 0)
+    };
+    match (change(3), change(10)) {
+        (Some(from), Some(to)) if (from..to).contains(&utc) => utc + TimeDelta::hours(1),
+        _ => utc,
+    }
 }
 
 /// The address of the first question that an answer links to.
@@ -183,12 +203,31 @@ fn first_question_linked(html: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::day;
     use crate::document::{Document, Fault, Flag, read};
 
     fn one(json: &str) -> (Document, Vec<Fault>) {
         let (mut documents, faults) = read("a.json", json.as_bytes());
         assert_eq!(documents.len(), 1, "{json} {faults:?}");
         (documents.remove(0), faults)
+    }
+
+    #[test]
+    fn a_moment_in_utc_is_on_the_day_that_london_had() {
+        let cases = [
+            ("2024-07-25T00:00:00", "2024-07-25"),
+            ("2024-07-04T23:01:00Z", "2024-07-05"),
+            ("2024-07-04T23:01:00.000+00:00", "2024-07-05"),
+            ("2024-07-05T00:01:00+01:00", "2024-07-05"),
+            ("2024-03-30T23:30:00Z", "2024-03-30"),
+            ("2024-03-31T23:30:00Z", "2024-04-01"),
+            ("2024-10-26T23:30:00Z", "2024-10-27"),
+            ("2024-10-27T23:30:00Z", "2024-10-27"),
+            ("2024-12-04", "2024-12-04"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(day(Some(text)).map(|day| day.to_string()).as_deref(), Some(expected), "{text}");
+        }
     }
 
     #[test]
