@@ -28,8 +28,8 @@ impl Folded<'_> {
     }
 }
 
-/// Folds what looks alike: the quotation marks `‘ ’ ‚ ‛ ′` to `'` and `“ ” „ ‟ ″` to `"`, ligatures to their letters, a
-/// letter and the accent after it to the letter with the accent; marks that nobody sees are left out. Text without any of
+/// Folds what looks alike: the quotation marks `‘ ’ ‚ ‛ ′` to `'` and `“ ” „ ‟ ″` to `"`, ligatures to their letters, the
+/// hyphen of typesetters to the one on keyboards, a letter and the accent after it to the letter with the accent; marks that nobody sees are left out. Text without any of
 /// them is borrowed.
 #[must_use]
 pub fn fold_for_matching(text: &str) -> Folded<'_> {
@@ -67,6 +67,7 @@ fn seen(c: char) -> Option<&'static str> {
         '\u{201C}'..='\u{201F}' | '\u{2033}' => Some("\""),
         // Joiners, and marks of the direction of text.
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' => Some(""),
+        '\u{2010}' => Some("-"),
         '\u{FB00}' => Some("ff"),
         '\u{FB01}' => Some("fi"),
         '\u{FB02}' => Some("fl"),
@@ -103,6 +104,7 @@ mod tests {
             ("Nai\u{308}ve cafe\u{301} pla\u{300}n", "Naïve café plàn"),
             ("A\u{2060}B Left\u{200E}Right e\u{200B}\u{301}", "AB LeftRight e\u{301}"),
             ("café", "café"),
+            ("high\u{2010}needs – places", "high-needs – places"),
         ];
         for (text, expected) in cases {
             let folded = fold_for_matching(text);

@@ -108,19 +108,19 @@ fn is_elision(word: &str) -> bool {
 
 /// Where the window of as many words as the quote has begins that shares most words with it, and how many.
 fn best_window(words: &[&str], quoted: &[&str]) -> Option<(usize, usize)> {
-    let mut wanted: HashMap<&str, isize> = HashMap::new();
+    let mut wanted: HashMap<String, isize> = HashMap::new();
     for word in quoted {
         *wanted.entry(bare(word)).or_default() += 1;
     }
     let mut shared = 0_usize;
     let mut best = None;
     for (index, word) in words.iter().enumerate() {
-        if let Some(left) = wanted.get_mut(bare(word)) {
+        if let Some(left) = wanted.get_mut(&bare(word)) {
             shared += usize::from(*left > 0);
             *left -= 1;
         }
         if let Some(gone) = index.checked_sub(quoted.len()).and_then(|gone| words.get(gone))
-            && let Some(left) = wanted.get_mut(bare(gone))
+            && let Some(left) = wanted.get_mut(&bare(gone))
         {
             *left += 1;
             shared -= usize::from(*left > 0);
@@ -133,10 +133,10 @@ fn best_window(words: &[&str], quoted: &[&str]) -> Option<(usize, usize)> {
     best
 }
 
-/// A word without the marks around it, so that a comma does not hide a likeness.
-fn bare(word: &str) -> &str {
+/// A word without the marks around it and in small letters, so that neither a comma nor a capital hides a likeness.
+fn bare(word: &str) -> String {
     let inner = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '£' && c != '%');
-    if inner.is_empty() { word } else { inner }
+    if inner.is_empty() { word } else { inner }.to_lowercase()
 }
 
 /// One step of an alignment of quote and window.
@@ -270,6 +270,10 @@ mod tests {
                     "[-This-] {+The+} department is committed to recruiting",
                     "department is committed to recruiting",
                 )),
+            ),
+            (
+                "the plan's Aims Are Clear",
+                Some(("[-the-] {+The+} plan's [-Aims Are Clear-] {+aims are clear.+}", "plan’s")),
             ),
             ("nothing of this sort stands anywhere", None),
         ];
