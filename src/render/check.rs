@@ -16,7 +16,7 @@ use super::Screen;
 use super::explain::with_stop;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::check::{Check, Hit, Severity};
-use crate::report::{full_reason, reading_words};
+use crate::report::reading_words;
 use std::io::{self, Write};
 
 /// What is to be rendered.
@@ -139,6 +139,6 @@ fn hit_words(checked: &Checked<'_>, hit: &Hit<'_>) -> String {
         hit.pledge.id,
         hit.assessment.status.word(),
         reading.unwrap_or_default(),
-        full_reason(hit.assessment)
+        hit.why()
     )
 }

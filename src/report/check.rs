@@ -9,7 +9,8 @@ pub use baseline::{Baseline, unreadable};
 pub use condition::{Condition, ConditionError, What};
 pub use faults::failing;
 
-use super::Report;
+use super::words::sentence;
+use super::{Report, full_reason};
 use crate::assessment::{Assessment, Flag};
 use crate::date::Date;
 use crate::model::{Pledge, Status};
@@ -37,6 +38,17 @@ impl Severity {
         }
     }
 }
+
+/// Flags of which the reason of the status speaks.
+const FLAGS_OF_A_STATUS: [Flag; 7] = [
+    Flag::Late,
+    Flag::Undated,
+    Flag::Untestable,
+    Flag::AwaitingData,
+    Flag::Unchecked,
+    Flag::DueSoon,
+    Flag::Overridden,
+];
 
 /// A pledge that meets a condition.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +87,21 @@ impl Hit<'_> {
             What::Flag(_) | What::Rule(_) => self.code(),
         };
         (self.pledge.id.as_str(), what)
+    }
+
+    /// Why: the reason of the status, and of a flag that the reason leaves out what it says of the pledge.
+    #[must_use]
+    pub fn why(&self) -> String {
+        let reason = full_reason(self.assessment);
+        let told_by_status = |flag: &Flag| FLAGS_OF_A_STATUS.contains(flag);
+        match self.condition.what {
+            What::Flag(flag) if !told_by_status(&flag) => {
+                let raised = self.assessment.flags.iter().find(|raised| raised.flag == flag);
+                let words = raised.map_or(flag.words(), |raised| &raised.words);
+                format!("{} {}", sentence(&reason), sentence(words))
+            }
+            What::Flag(_) | What::Status(_) | What::Rule(_) => reason.into_owned(),
+        }
     }
 
     /// A rule or a flag that is denied by its name says more of a hit than a status.

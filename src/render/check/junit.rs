@@ -54,7 +54,7 @@ fn by_pledge<'c>(checked: &'c Checked<'_>) -> BTreeMap<&'c str, &'c Hit<'c>> {
 }
 
 fn outcome(assessment: &Assessment, hit: Option<&&Hit<'_>>) -> Outcome {
-    let reason = || full_reason(assessment).into_owned();
+    let reason = || hit.map_or_else(|| full_reason(assessment).into_owned(), |hit| hit.why());
     match (hit.map(|hit| hit.severity), assessment.status) {
         (Some(Severity::Denied), _) => {
             Outcome::Failed(hit.map_or("denied", |hit| hit.code()).to_owned(), reason())

@@ -6,7 +6,6 @@ use crate::diagnostic::Level;
 use crate::render::page::{self, Block, Inline, Page, Table};
 use crate::report::briefing::sentence;
 use crate::report::check::{Hit, Severity};
-use crate::report::full_reason;
 use std::io::{self, Write};
 
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -66,7 +65,7 @@ fn row(hit: &Hit<'_>) -> Vec<page::Line> {
         vec![Inline::text(&hit.pledge.title), Inline::text(" "), Inline::code(hit.pledge.id.as_str())],
         vec![Inline::text(&found)],
         vec![Inline::strong(hit.assessment.status.word())],
-        vec![Inline::text(&full_reason(hit.assessment))],
+        vec![Inline::text(&hit.why())],
     ]
 }
 
