@@ -64,6 +64,7 @@ made_on = 2025-01-06
 quote = "both roofs"
 test = "Both are mended."
 target = { parts = "all" }
+deadline = { by = 2025-11-01 }
 
 [[pledge]]
 id = "east"
@@ -220,6 +221,9 @@ fn a_note_is_not_taken_for_what_the_body_says() {
 fn what_would_change_it_says_what_it_takes_to_prevail() {
     let needed = "dated after 31 December 2025 (not before 10 January 2026 and not self-reported) would make it delivered, late.";
     says("2026-06-30", &["explain", "wall"], &[needed], &[]);
+    // The other part came after the whole's own deadline already.
+    let late = "of the part “Mend the west roof” dated by 31 December 2025 would make it delivered, late.";
+    says("2026-06-30", &["explain", "roofs"], &[late], &[]);
 }
 
 #[test]
@@ -245,4 +249,15 @@ fn the_last_day_is_not_over_before_its_end() {
     says("2025-12-31", &["explain", "west"], &["Due by the end of 31 December 2025;"], &["0 days"]);
     let awaited = "the figures that decide are due by the end of 1 June 2026.";
     says("2026-06-01", &["explain", "carbon"], &[awaited], &["0 days"]);
+}
+
+#[test]
+fn a_check_says_why_a_flag_is_raised() {
+    let arguments =
+        ["check", "--deny", "none", "--warn", "claimed,behind,unevidenced", "--format", "markdown"];
+    let reasons = [
+        "“Newsletter” (Larkfield Trust, published on 25 November 2025, self-reported). Self-reported. |",
+        "1 of its 2 parts has lapsed. Self-reported in a part. |",
+    ];
+    says("2026-06-30", &arguments, &reasons, &[]);
 }

@@ -111,7 +111,7 @@ fn is_late_afterwards(case: &Case<'_>, change: &Change) -> bool {
 }
 
 fn is_late(standing: Standing) -> bool {
-    standing.rule == "target-met-late"
+    standing.delivered.zip(standing.due).is_some_and(|(on, due)| on.last > due)
 }
 
 /// One fact in words, with the days by which it would have to be dated; of what makes it late whenever it is dated, none.
