@@ -221,8 +221,8 @@ fn a_note_is_not_taken_for_what_the_body_says() {
 fn what_would_change_it_says_what_it_takes_to_prevail() {
     let needed = "dated after 31 December 2025 (not before 10 January 2026 and not self-reported) would make it delivered, late.";
     says("2026-06-30", &["explain", "wall"], &[needed], &[]);
-    // The other part came after the whole's own deadline already.
-    let late = "of the part “Mend the west roof” dated by 31 December 2025 would make it delivered, late.";
+    // What is dated before the reversal is undone by it, and the other part came after the whole's own deadline already.
+    let late = "of the part “Mend the west roof” dated by 31 December 2025 (not before 1 May 2025) would make it delivered, late.";
     says("2026-06-30", &["explain", "roofs"], &[late], &[]);
 }
 

@@ -7,7 +7,7 @@ use super::super::sentence;
 use super::super::target;
 use super::Change;
 use crate::date::{Date, long};
-use crate::model::{IndicatorId, Status, Step};
+use crate::model::{IndicatorId, Status, Step, TargetForm};
 
 /// A fact in words, parted where a whole says of which part it speaks.
 #[derive(Debug, Clone)]
@@ -122,6 +122,8 @@ pub(super) fn describe(case: &Case<'_>, wanted: &Wanted, standing: Standing) -> 
         Some(due) => format!(" dated after {}", long(due.last)),
         None => String::new(),
     };
+    let after = case.due.map(|due| due.last).filter(|last| wanted.on > *last);
+    let by_then = format!("{by}{}", needs(case, wanted, after));
     let number = |number| match &case.aim {
         Some(aim) => sentence::amount(aim, number),
         None => crate::quantity::grouped(number),
@@ -131,34 +133,41 @@ pub(super) fn describe(case: &Case<'_>, wanted: &Wanted, standing: Standing) -> 
     };
     let (what, how) = match &wanted.shows {
         Shown::Step(Step::Kept) => {
-            let prevailing = prevailing(case, case.due.map(|due| due.first));
-            let since = case.due.map(|due| format!(", dated {} or later{prevailing},", long(due.first)));
+            let needs = needs(case, wanted, case.due.map(|due| due.first));
+            let since = case.due.map(|due| format!(", dated {} or later{needs},", long(due.first)));
             ("a record that it went on".to_owned(), since.unwrap_or_default())
         }
         Shown::Step(step @ (Step::Delivered | Step::Started)) => {
-            let after = case.due.map(|due| due.last).filter(|last| wanted.on > *last);
-            (format!("a record of the step `{}`", step.word()), format!("{by}{}", prevailing(case, after)))
+            (format!("a record of the step `{}`", step.word()), by_then)
         }
         Shown::Step(Step::Breached) => ("a record of the step `breached`".to_owned(), by),
         Shown::Step(step) => (format!("a record of the step `{}`", step.word()), String::new()),
         Shown::Value(indicator, value) => {
             let upwards = case.aim.is_none_or(|aim| aim.upwards);
             let least = if upwards { "at least" } else { "at most" };
-            (format!("an observation{}", of(indicator)), format!(" of {least} {}{by}", number(*value)))
+            (format!("an observation{}", of(indicator)), format!(" of {least} {}{by_then}", number(*value)))
         }
         Shown::Add(indicator, value) => {
-            (format!("increments{}", of(indicator)), format!(" of at least {} more{by}", number(*value)))
+            (format!("increments{}", of(indicator)), format!(" of at least {} more{by_then}", number(*value)))
         }
     };
     Words { what, how }
 }
 
-/// What a record would need to prevail over the finding that it is not done, beyond being dated from some day on.
-fn prevailing(case: &Case<'_>, from: Option<Date>) -> String {
-    let Some(against) = target::found_not_done(case) else { return String::new() };
-    let day = against.fact.on.last;
-    let dated = from.is_none_or(|from| from < day).then(|| format!("not before {}", long(day)));
-    let own = (!against.self_reported).then(|| "not self-reported".to_owned());
+/// What a record would need beyond being dated from some day on: to prevail over a finding that it is not done, and not to
+/// be undone by what is recorded as a reversal already.
+fn needs(case: &Case<'_>, wanted: &Wanted, from: Option<Date>) -> String {
+    let is_step = matches!(wanted.shows, Shown::Step(_));
+    let against = target::found_not_done(case).filter(|_| is_step);
+    // What is judged at its end is not delivered before it, and so not undone.
+    let at_end = case.terms.target.as_ref().is_some_and(|target| target.at_deadline)
+        || matches!(case.form(), Some(TargetForm::Keep(_)));
+    let reversal = case.reversal.filter(|reversal| reversal.delivered.is_none() && !at_end);
+    let idle = reversal.map(|reversal| reversal.act);
+    let day = against.into_iter().chain(idle).map(|seen| seen.fact.on.last).max();
+    let dated = day.filter(|day| from.is_none_or(|from| from < *day));
+    let dated = dated.map(|day| format!("not before {}", long(day)));
+    let own = against.filter(|seen| !seen.self_reported).map(|_| "not self-reported".to_owned());
     let needs: Vec<String> = dated.into_iter().chain(own).collect();
     if needs.is_empty() { String::new() } else { format!(" ({})", needs.join(" and ")) }
 }
