@@ -207,6 +207,11 @@ mod tests {
             ("open c.500 shelters", &["around 500 shelters"]), ("open c500 shelters", &["around 500 shelters"]), ("approx.500 homes", &["around 500 homes"]),
             ("300-plus homes", &["at least 300 homes"]), ("wards 1, 2 and 3", &["1", "2", "3"]),
             ("£110,0000 for it", &[]), ("£1,000,00 for it", &[]), ("1,000,00 homes", &[]), ("£1,0000,000 for it", &[]),
+            ("one-hundred and twenty-five homes", &["125 homes"]),
+            ("one thousand, two-hundred and fifty homes", &["1250 homes"]), ("half million pounds", &["500000 £"]),
+            ("nearly quarter of a million pounds", &["almost 250000 £"]), ("a half-million pounds", &["500000 £"]),
+            ("between two and three million pounds", &["2000000 £", "3000000 £"]), ("£17 940.00 each", &["17940 £"]),
+            ("12,34,567.89 rupees", &["1234567.89 INR"]), ("CHF20m", &["20000000 CHF"]), ("thirty first-time buyers", &["30 buyers"]),
             ("deliver 1.5 million homes", &["1500000 homes"]), ("by more than £2 billion", &["over 2000000000 £"]),
         ];
         let mut wrong = Vec::new();
@@ -239,6 +244,8 @@ mod tests {
             "at 7am",
             "the 24th",
             "Key Stages 3 and 4",
+            "the twenty-fifth anniversary",
+            "the one hundred and fiftieth year",
             "one of them",
             "no one",
             "the third sector",

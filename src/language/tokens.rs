@@ -7,7 +7,10 @@
 pub type WordHash = u64;
 
 /// Codes of currencies that are written right at their number.
-const CODES: &[&str] = &["EUR", "GBP", "USD"];
+const CODES: &[&str] = &[
+    "EUR", "GBP", "USD", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "HKD", "SGD",
+    "ZAR", "Rs",
+];
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;

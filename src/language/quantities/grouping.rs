@@ -87,9 +87,10 @@ impl Scan<'_> {
     }
 }
 
-/// `1,00,000`, `12,34,56,789`: pairs of digits, then three.
+/// `1,00,000`, `12,34,56,789.50`: pairs of digits, then three.
 fn is_indian(written: &str) -> bool {
-    let groups: Vec<&str> = written.split(',').collect();
+    let whole = written.split_once('.').map_or(written, |(whole, _)| whole);
+    let groups: Vec<&str> = whole.split(',').collect();
     let [first, middle @ .., last] = &groups[..] else { return false };
     let digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
     groups.iter().all(digits)

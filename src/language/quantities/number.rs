@@ -176,7 +176,8 @@ impl Scan<'_> {
             if money { self.is_thousand_of_money(tail, at) } else { self.is_thousand_of_things(tail, at) }
         };
         while self.is_group_of_three(tail, at) || thousand(tail) {
-            value = value.checked_mul(Decimal::from(1000))?.checked_add(Decimal::from(self.digits(tail)?))?;
+            let group = Decimal::from_str_exact(self.text_at(tail)).ok()?;
+            value = value.checked_mul(Decimal::from(1000))?.checked_add(group)?;
             tail += 1;
         }
         // `3 ½ million`, parted by a space
@@ -244,11 +245,15 @@ impl Scan<'_> {
         first.zip(at).and_then(|(before, here)| self.text.get(before.end..here.start)) == Some(" ")
     }
 
-    /// `000` in `£5 000`: what follows is no number of things.
+    /// `000` in `£5 000`, `940.00` in `£17 940.00`: what follows is no number of things.
     fn is_thousand_of_money(&self, at: usize, first: usize) -> bool {
-        let three = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
         let head = (1..=3).contains(&self.text_at(first).len()) && self.digits(first).is_some();
-        let round = three(self.text_at(at)) && self.text_at(at).ends_with("00");
+        let round = match self.text_at(at).split_once('.') {
+            Some((three, pence)) => digits(three, 3) && digits(pence, 2),
+            None => digits(self.text_at(at), 3) && self.text_at(at).ends_with("00"),
+        };
         let parted = self.parted_by_a_space(first, at);
         at == first + 1 && head && round && parted && self.noun_after(at + 1).is_none()
     }

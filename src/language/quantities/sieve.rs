@@ -161,7 +161,9 @@ impl Scan<'_> {
             return true;
         }
         if !measure.digits {
-            return self.is_age(measure) || self.is_idle_word(measure, found);
+            return self.is_age(measure)
+                || self.is_front_of_an_ordinal(measure)
+                || self.is_idle_word(measure, found);
         }
         let more_digits = next.is_some_and(|next| next.kind == Kind::Number && !next.spaced);
         let clock = (self.is(tail, word!(":")) && self.joined(tail) && self.joined(tail + 1))
@@ -216,6 +218,20 @@ impl Scan<'_> {
         let more = self.tokens.get(tail + 1).is_some_and(|next| next.kind == Kind::Number);
         let parted = self.any(tail, words![",", "."]) && self.joined(tail) && self.joined(tail + 1);
         measure.digits && parted && more
+    }
+
+    /// The `twenty` of `the twenty-fifth anniversary`, the `one hundred` of `the one hundred and fiftieth`.
+    fn is_front_of_an_ordinal(&self, measure: &Measure) -> bool {
+        let tail = measure.end_of_number;
+        let link = self.is(tail, word!("and")) || self.dash(tail) && self.joined(tail + 1);
+        let last = tail + usize::from(link);
+        let orders = |at: usize| {
+            matches!(self.meaning(at), Lex::Ordinal(1..=30)) || self.text_at(at).ends_with("tieth")
+        };
+        // `thirty first-time buyers`
+        let compound = self.dash(last + 1) && self.joined(last + 1);
+        let round = measure.value.is_some_and(|value| (value % crate::quantity::Decimal::TEN).is_zero());
+        round && orders(last) && !compound
     }
 
     /// Whether `c` or `approx.` is written right at the number: `c500`, `c.500`, `approx.500`.
@@ -321,7 +337,12 @@ impl Scan<'_> {
         }
         let small = matches!(self.meaning(measure.number), Lex::Cardinal(0..=2))
             && measure.end_of_number == measure.number + 1;
-        if !small {
+        // `between two and three million`
+        let (link, scale) = (measure.end_of_number, measure.end_of_number + 2);
+        let ranged = (self.dash(link) || self.any(link, words!["to", "or", "and"]))
+            && matches!(self.meaning(link + 1), Lex::Cardinal(_))
+            && self.is_scale(scale);
+        if !small || ranged {
             return false;
         }
         let alone = self.tokens.len() == measure.end_of_number - measure.head;

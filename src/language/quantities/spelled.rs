@@ -115,7 +115,8 @@ impl Scan<'_> {
     fn links(&self, at: usize, sum: &Sum) -> bool {
         let linked = self.dash(at)
             && self.joined(at)
-            && matches!(self.meaning(at + 1), Lex::Cardinal(1..=9) | Lex::Scale(_));
+            && (matches!(self.meaning(at + 1), Lex::Cardinal(1..=9) | Lex::Scale(_))
+                || self.is_hundred(at + 1));
         // `thirty - one`: where a dash parts two thoughts, it is a longer one.
         let tens = sum.current.is_some_and(|value| value % 10 == 0 && value % 100 >= 20);
         let hyphen = self.tokens.get(at).is_some_and(|token| token.is_mark('-'));
@@ -125,13 +126,14 @@ impl Scan<'_> {
         let and = self.any(at, words!["and", "&"])
             && matches!(self.meaning(at + 1), Lex::Cardinal(_))
             && sum.current.map_or(sum.last_scale.is_some(), hundreds);
-        // `one thousand, two hundred and fifty`
+        // `one thousand, two hundred and fifty`, `one thousand, two-hundred and fifty`
+        let power_at = at + 2 + usize::from(self.dash(at + 2));
         let comma = self.is(at, word!(","))
             && sum.last_scale.is_some_and(|power| power >= 3)
             && sum.current.is_none()
             && matches!(self.meaning(at + 1), Lex::Cardinal(_))
-            && (self.is_hundred(at + 2) || self.is_scale(at + 2))
-            && sum.may_scale(if let Lex::Scale(power) = self.meaning(at + 2) { power } else { 2 });
+            && (self.is_hundred(power_at) || self.is_scale(power_at))
+            && sum.may_scale(if let Lex::Scale(power) = self.meaning(power_at) { power } else { 2 });
         linked || parted || and || comma
     }
 
@@ -206,12 +208,20 @@ impl Scan<'_> {
             _ => None,
         };
         if let Some(count) = count {
-            return self.counted_part(at, count, article);
+            return self.counted_part(at, at + 1 + usize::from(self.dash(at + 1)), count);
         }
         // `the second half of this Parliament` is a time.
         let is_ordered = matches!(self.meaning(at.wrapping_sub(1)), Lex::Ordinal(_))
             || self.any(at.wrapping_sub(1), words!["latter", "other", "final", "last", "next"]);
-        if self.meaning(at) != Lex::Part(2) || self.text_at(at).ends_with('s') || is_ordered {
+        let is_part = matches!(self.meaning(at), Lex::Part(2 | 4)) && !self.text_at(at).ends_with('s');
+        if !is_part || is_ordered {
+            return None;
+        }
+        // `quarter of a million`, `half million`
+        if let Some(part) = self.counted_part(at, at, 1).filter(|part| part.scaled) {
+            return Some(part);
+        }
+        if self.meaning(at) != Lex::Part(2) {
             return None;
         }
         let next = at + 1 + usize::from(self.any(at + 1, words!["a", "an"]));
@@ -237,9 +247,10 @@ impl Scan<'_> {
         }
     }
 
-    /// `one third`, `three quarters of a million`: so many of a part, with or without an article for the number.
-    fn counted_part(&self, at: usize, count: u32, article: bool) -> Option<Number> {
-        let next = at + 1 + usize::from(self.dash(at + 1));
+    /// `one third`, `three quarters of a million`: so many of the part named at `next`, with or without an article for the
+    /// number, or with nothing before the part.
+    fn counted_part(&self, at: usize, next: usize, count: u32) -> Option<Number> {
+        let article = self.any(at, words!["a", "an", "one"]);
         let bottom = match self.meaning(next) {
             Lex::Part(bottom) => bottom,
             Lex::Ordinal(bottom @ 3..=10) if count == 1 => bottom,
@@ -248,6 +259,7 @@ impl Scan<'_> {
         let of = self.is(next + 1, word!("of"));
         // `a half million`, `three quarters of a million`
         let scale_at = next + 1 + if of && self.any(next + 2, words!["a", "an"]) { 2 } else { 0 };
+        let scale_at = scale_at + usize::from(self.dash(scale_at) && self.joined(scale_at + 1));
         let scale = if let Lex::Scale(power) = self.meaning(scale_at) { Some(power) } else { None };
         let scale = scale.filter(|_| self.is_scale(scale_at));
         let named = self.any(next + 1, words!["party", "sector", "time"]);
@@ -258,7 +270,7 @@ impl Scan<'_> {
             || self
                 .any(at.wrapping_sub(1), words!["by", "than", "around", "almost", "nearly", "about", "over"]);
         // `a quarter` of a year, `a third reading`, `one half-day` are no parts of anything.
-        let hyphened = self.dash(next + 1) && self.joined(next + 1);
+        let hyphened = self.dash(next + 1) && self.joined(next + 1) && scale.is_none();
         let orders = self.is(at, word!("one")) && scale.is_none() && !self.ends_a_part(next + 1);
         if named || !sure || hyphened || orders {
             return None;
