@@ -19,6 +19,7 @@ mod relative;
 mod seasons;
 mod tense;
 mod vague;
+mod weekdays;
 mod years;
 
 use crate::date::{Date, Datelike};

@@ -57,26 +57,6 @@ impl Scan<'_> {
         }))
     }
 
-    /// `last three months of 2025`, `last week of January`, `last quarter of this financial year`: so much of its end.
-    pub(super) fn last_of_a_span(&self, at: usize) -> Option<Expression> {
-        let (count, unit_at) = self.small_number(at + 1).unwrap_or((1, at + 1));
-        if !self.is(at, word!("last")) || !self.is(unit_at + 1, word!("of")) {
-            return None;
-        }
-        let (count, unit) = match self.meaning(unit_at) {
-            Lex::Unit(unit) => (count, unit),
-            Lex::Part(4) => (3, Unit::Month),
-            Lex::Part(2) => (6, Unit::Month),
-            _ => return None,
-        };
-        let what = unit_at + 2 + usize::from(self.is(unit_at + 2, word!("the")));
-        let found = self.bare_span(what).or_else(|| self.expression(what))?;
-        let (first, last) = self.whole_year(found.form?).window(self.reference)?;
-        // By the day after, so that the last month of February is February.
-        let begins = moved(last.succ_opt()?, count, unit, true)?;
-        (first <= begins).then(|| Expression::of(Form::Span(begins, last), found.tail))
-    }
-
     /// `next two academic years`: up to the end of the second that is yet to begin.
     fn years_of_a_kind(&self, at: usize) -> Option<Expression> {
         let (count, kind_at) = self.small_number(at + 1)?;
@@ -174,7 +154,7 @@ impl Scan<'_> {
         let (within, over) = (self.is(at, word!("within")), self.is(at, word!("over")));
         let mut next = at + 1;
         next += usize::from(self.is(next, word!("the")));
-        let from_now = self.any(next, words!["next", "coming", "following"]);
+        let from_now = self.is(next, word!("following")) || self.is_to_come(next);
         let lead_in = LeadIn { at, within, over, from_now };
         let kind = lead_in.kind();
         if let Some(found) = self.years_of_a_kind(next).filter(|_| from_now) {
@@ -289,11 +269,22 @@ impl Scan<'_> {
 
     /// `within two months of the end of the financial year`: so long after the last day of the date at `at`.
     fn counted_from_end(&self, at: usize, count: u32, unit: Unit) -> Option<Expression> {
-        let begun = self.expression(at + usize::from(self.is(at, word!("the"))))?;
+        let begun = self
+            .expression(at + usize::from(self.is(at, word!("the"))))
+            .or_else(|| self.day_of_what_is_named(at))?;
         let (_, last) = begun.form?.window(self.reference)?;
         // By the day after, so that the end of March becomes the end of May.
         let end = moved(last.succ_opt()?, count, unit, false)?.pred_opt()?;
         Some(Expression::of(Form::Open(end), begun.tail).binding(Kind::By))
+    }
+
+    /// `its launch on 1 June 2026`, `the closing date of 3 March`: the day that stands behind what is named at `at`.
+    fn day_of_what_is_named(&self, at: usize) -> Option<Expression> {
+        let ends = words![".", ";", ":", ",", "we", "will", "and", "to", "by", "but", "is", "are"];
+        (at + 1..at + 8)
+            .take_while(|next| !self.any(*next, ends))
+            .filter(|next| self.any(*next, words!["on", "of"]))
+            .find_map(|next| self.expression(next + 1).filter(|day| matches!(day.form, Some(Form::Day(_)))))
     }
 
     /// What is counted from a date whose words begin at `start`: `for three years from April 2025`, `three years after they
@@ -370,7 +361,7 @@ fn is_long(unit: Unit) -> bool {
 }
 
 /// A day so many units away.
-fn moved(day: Date, count: u32, unit: Unit, back: bool) -> Option<Date> {
+pub(super) fn moved(day: Date, count: u32, unit: Unit, back: bool) -> Option<Date> {
     let months = match unit {
         Unit::Month => Some(count),
         Unit::Year => count.checked_mul(12),

@@ -350,37 +350,4 @@ impl Scan<'_> {
         ];
         at > 0 && self.any(at.wrapping_sub(1), words)
     }
-
-    /// `Thursday 24th October`, `Monday, 3 March 2025`, and `Friday` alone after a preposition.
-    pub(super) fn weekday(&self, at: usize) -> Option<Expression> {
-        let mut next = at + 1;
-        while self.any(next, words![",", "the"]) && next < at + 3 {
-            next += 1;
-        }
-        match self.meaning(next) {
-            Lex::Month(month, short) => self.month(next, month, short),
-            Lex::Other if self.digits(next).is_some() => self.day_month(next),
-            _ => self.weekday_alone(at),
-        }
-    }
-
-    /// `by Friday`, `next Thursday`: the next or the last one that the tense allows; none of `Monday to Friday`.
-    fn weekday_alone(&self, at: usize) -> Option<Expression> {
-        let bound = words!["by", "on", "next", "this", "until", "before", "last"];
-        let ranged = self.joins_range(at + 1).is_some_and(|next| self.meaning(next) == Lex::Weekday);
-        if !self.any(at.wrapping_sub(1), bound) || ranged || !self.tokens.get(at)?.capital {
-            return None;
-        }
-        let weekday: chrono::Weekday = self.text_at(at).parse().ok()?;
-        let tense = self.tense(at, at + 1);
-        Some(self.counted_from_reference(at + 1, |day| {
-            let ahead = weekday.days_since(day.weekday());
-            let days = match tense {
-                Tense::Past => i64::from(ahead) - 7,
-                Tense::Future | Tense::Unknown if ahead == 0 => 7,
-                Tense::Future | Tense::Unknown => i64::from(ahead),
-            };
-            day.checked_add_signed(chrono::TimeDelta::days(days)).map(Form::Day)
-        }))
-    }
 }

@@ -6,7 +6,7 @@
     reason = "a rule of grammar names the few meanings of a word that it takes"
 )]
 
-use crate::date::Date;
+use crate::date::{Date, Datelike};
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of, last_of};
 use crate::language::scan::Scan;
@@ -30,13 +30,15 @@ impl Scan<'_> {
         let on = self.is(at.wrapping_sub(1), word!("on"));
         if let Some((day, after)) = self.day_number(tail)
             && let Some((year, end)) = self.year_after(after)
-            && (self.is(after, word!(",")) || after > tail + 1 || on && self.year(after).is_some())
+            && (self.is(after, word!(",")) || after > tail + 1 || self.year(after).is_some())
+            && (on || !self.counts_things(after))
         {
             return Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, day)?), end));
         }
         // `October 30th` and `on October 30` are days, not years.
         let suffixed = self.any(tail + 1, words!["st", "nd", "rd", "th"]) && self.joined(tail + 1)
-            || on && self.day_number(tail).is_some();
+            || on && self.day_number(tail).is_some()
+            || !short && self.is_last_day(tail, month);
         if let Some((year, end)) = self.year_after(tail).filter(|_| !suffixed) {
             return Some(self.month_range(at, month, year, end));
         }
@@ -77,6 +79,14 @@ impl Scan<'_> {
             },
             tail,
         ))
+    }
+
+    /// `March 31`, where 2031 is more than a year away.
+    fn is_last_day(&self, at: usize, month: u32) -> bool {
+        let soon = |year: i32| self.reference.is_none_or(|day| year <= day.year() + 1);
+        let last = self.two_digit_year(at).filter(|year| !soon(*year)).and_then(|year| last_of(year, month));
+        self.tokens.get(at).is_some_and(|day| day.spaced)
+            && last.is_some_and(|last| self.digits(at) == Some(last.day()))
     }
 
     /// A month with its year, or the range it begins: `April 2024 to March 2025`.

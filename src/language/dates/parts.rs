@@ -7,6 +7,7 @@
 )]
 
 use crate::date::{Date, Datelike};
+use crate::language::dates::durations::moved;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of};
 use crate::language::scan::Scan;
@@ -93,6 +94,8 @@ impl Scan<'_> {
         next += usize::from(count.is_some());
         let part = match (self.meaning(next), count) {
             (Lex::Unit(Unit::Month), Some(months)) if ordinal == 1 => return self.months_of(next, months),
+            (Lex::Unit(Unit::Week), None) => return self.week_of_a_month(next, ordinal),
+            (Lex::Weekday, None) => return self.weekday_of_a_month(next, Some(ordinal)),
             (Lex::Part(2), None) => 4 + ordinal.min(2),
             (Lex::Part(4), None) => ordinal.min(4),
             _ => return None,
@@ -111,6 +114,29 @@ impl Scan<'_> {
         }
         let year = self.expression(year_at)?;
         Some(Expression::of(quarter_of(self.whole_year(year.form?), part)?, year.tail))
+    }
+
+    /// `last three months of 2025`, `last week of January`, `last quarter of this financial year`: so much of its end.
+    pub(super) fn last_of_a_span(&self, at: usize) -> Option<Expression> {
+        if let Some(day) = self.weekday_of_a_month(at + 1, None) {
+            return Some(day);
+        }
+        let (count, unit_at) = self.small_number(at + 1).unwrap_or((1, at + 1));
+        if !self.is(at, word!("last")) || !self.is(unit_at + 1, word!("of")) {
+            return None;
+        }
+        let (count, unit) = match self.meaning(unit_at) {
+            Lex::Unit(unit) => (count, unit),
+            Lex::Part(4) => (3, Unit::Month),
+            Lex::Part(2) => (6, Unit::Month),
+            _ => return None,
+        };
+        let what = unit_at + 2 + usize::from(self.is(unit_at + 2, word!("the")));
+        let found = self.bare_span(what).or_else(|| self.expression(what))?;
+        let (first, last) = self.whole_year(found.form?).window(self.reference)?;
+        // By the day after, so that the last month of February is February.
+        let begins = moved(last.succ_opt()?, count, unit, true)?;
+        (first <= begins).then(|| Expression::of(Form::Span(begins, last), found.tail))
     }
 
     /// `[first] three months of 2022`.

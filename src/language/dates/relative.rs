@@ -7,6 +7,7 @@
 )]
 
 use crate::date::{Date, Datelike, Days, Months};
+use crate::language::dates::durations::moved;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, academic_year, financial_year};
 use crate::language::dates::kind::Kind;
@@ -23,7 +24,7 @@ impl Scan<'_> {
         if self.is(at, word!("when")) {
             return self.when_done(at);
         }
-        if self.any(at, words!["this", "next", "last", "current", "previous", "past", "coming"]) {
+        if self.is_to_come(at) || self.any(at, words!["this", "last", "current", "previous", "past"]) {
             // `we will do this six months after`: nothing is counted by `this`.
             let counted = || (!self.is(at, word!("this"))).then(|| self.counted(at))?;
             return self.last_of_a_span(at).or_else(|| self.pointed(at)).or_else(counted);
@@ -55,6 +56,11 @@ impl Scan<'_> {
         None
     }
 
+    /// `next`, and the words that say no more than that something is to come.
+    pub(super) fn is_to_come(&self, at: usize) -> bool {
+        self.any(at, words!["next", "coming", "forthcoming", "upcoming"])
+    }
+
     pub(super) fn counted_from_reference(
         &self,
         tail: usize,
@@ -67,10 +73,18 @@ impl Scan<'_> {
     /// `this year`, `next spring`, `last month`, `the current financial year`, `this Parliament`.
     pub(super) fn pointed(&self, at: usize) -> Option<Expression> {
         let past = self.any(at, words!["last", "previous", "past"]);
-        let step: i32 = if past { -1 } else { i32::from(self.any(at, words!["next", "coming"])) };
+        let step: i32 = if past { -1 } else { i32::from(self.is_to_come(at)) };
         let mut next = at + 1;
         if step == 0 && self.any(next, words!["coming", "calendar", "current"]) {
             next += 1;
+        }
+        // `by this time next year`
+        if self.is(next, word!("time"))
+            && self.is(next + 1, word!("next"))
+            && let Lex::Unit(unit) = self.meaning(next + 2)
+        {
+            let ahead = |day| Some(Form::Open(moved(day, 1, unit, false)?));
+            return Some(self.counted_from_reference(next + 3, ahead));
         }
         if let Some(tail) = self.review_period(next) {
             // When the next one begins and ends is not known yet.
@@ -89,7 +103,7 @@ impl Scan<'_> {
                 let found = self.expression(next)?;
                 Some(if past { Expression { kind: Some(Kind::In), ..found } } else { found })
             }
-            Lex::Unit(unit) => self.whole_unit(next, unit, step, self.is(at, word!("coming"))),
+            Lex::Unit(unit) => self.whole_unit(next, unit, step, step > 0 && !self.is(at, word!("next"))),
             // `by next Friday`
             Lex::Weekday if !past && next == at + 1 => self.weekday(next),
             _ if self.any(next, words!["financial", "fiscal", "tax"]) && self.is(next + 1, word!("year")) => {

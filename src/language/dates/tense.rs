@@ -5,6 +5,7 @@
 use crate::date::{Date, Datelike};
 use crate::language::scan::Scan;
 use crate::language::tokens::{Token, word, words};
+use crate::language::words::Lex;
 
 /// Where a date without a year is to be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,9 +98,10 @@ impl Scan<'_> {
             if self.is(at, word!("set")) && self.any(at.wrapping_sub(1), words!["and", "to", "will"]) {
                 return None;
             }
-            // `the last week of January`
-            let of_a_span =
-                self.is(at, word!("last")) && (2..=3).any(|ahead| self.is(at + ahead, word!("of")));
+            // `the last week of January`, `the last Friday in October`
+            let of_a_span = self.is(at, word!("last"))
+                && ((2..=3).any(|ahead| self.is(at + ahead, word!("of")))
+                    || self.meaning(at + 1) == Lex::Weekday && self.is(at + 2, word!("in")));
             (PAST.contains(&token.word) && !of_a_span || participle(token)).then_some(Tense::Past)
         };
         let mut otherwise = Tense::Unknown;

@@ -23,6 +23,9 @@ impl Scan<'_> {
                 None => self.counted_from_reference(tail, |day| Some(Form::Year(day.year()))),
             });
         }
+        if let Some(found) = self.year_beginning(at) {
+            return Some(found);
+        }
         // `£54 million each year to 2027/28`
         if !self.any(at + 1, words!["ending", "ended", "to"])
             || self.any(at.wrapping_sub(1), words!["each", "every", "per", "a"])
@@ -42,6 +45,22 @@ impl Scan<'_> {
         // A year that is yet to begin has no statistics.
         let period = self.reference.is_none_or(|reference| first <= reference);
         Some(Expression { period, ..Expression::of(Form::Span(first, last), date.tail) })
+    }
+
+    /// `the financial year beginning April 2027`, `the year starting on 1 September 2026`: twelve months from there.
+    fn year_beginning(&self, at: usize) -> Option<Expression> {
+        if self.text_at(at) != "year" || !self.any(at + 1, words!["beginning", "starting", "commencing"]) {
+            return None;
+        }
+        let what = at + 2 + usize::from(self.any(at + 2, words!["on", "in", "from"]));
+        let begun = self.expression(what).filter(|date| date.kind.is_none())?;
+        let (first, _) = begun.form?.window(self.reference)?;
+        let form = match (first.month(), first.day()) {
+            (4, 1) => Form::Financial(first.year()),
+            (9, 1) => Form::Academic(first.year()),
+            _ => Form::Span(first, first.checked_add_months(crate::date::Months::new(12))?.pred_opt()?),
+        };
+        Some(Expression::of(form, begun.tail))
     }
 
     /// The index after `end` or `-end`.
@@ -215,7 +234,7 @@ impl Scan<'_> {
         if let Some(tail) = self.end_behind(at + 2).filter(|tail| self.year(*tail).is_none()) {
             return self.bare_span(at).map(|found| Expression { tail, ..found });
         }
-        if self.any(at + 2, words!["ending", "ended"]) {
+        if self.any(at + 2, words!["ending", "ended", "beginning", "starting", "commencing"]) {
             return self.year_ending(at + 1).map(|found| Expression { period: false, ..found });
         }
         let next = at + 2 + usize::from(self.any(at + 2, words!["of", "for", "to"]));
