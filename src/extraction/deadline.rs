@@ -195,6 +195,7 @@ mod tests {
             ("We will report every year, with the first report due in July 2026.", "2026-07-31"),
             ("We will recruit 500 officers by March 2027, rising to 1,500 by March 2029.", "2029-03-31"),
             ("The council will replace half of its vans by 2028 and all of them by 2032.", "2032-12-31"),
+            ("By 2035 all council homes will be rated EPC C, with 4,000 upgraded by 2028.", "2035-12-31"),
             ("The plan, first promised for 2026, will be published in 2027.", "2027-12-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());

@@ -44,7 +44,8 @@ fn is_said_closer(reading: &Reading, first: &DateMention, second: &DateMention) 
 const RISING: &[u64] = words!["rising", "increasing", "growing", "climbing", "falling"];
 
 /// `£550 million in 2026-27 and £600 million in 2027-28`, `be piloted in 2026 and become mandatory in 2027`: what is
-/// undertaken is done with the later of two years that one breath names.
+/// undertaken is done with the later of two years that one breath names; and it is brought `from 45,000 tonnes in 2018 to
+/// zero in 2030`.
 fn is_a_further_year(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
     let of_years = |date: &DateMention| {
         date.kind == Kind::In
@@ -61,8 +62,28 @@ fn is_a_further_year(reading: &Reading, first: &DateMention, second: &DateMentio
         && named(second)
         && second.last > first.last
         && between.len() <= 12
-        && has(words!["and", "but"])
+        && (has(words!["and", "but"]) || has(words!["to"]) && comes_from(reading, first))
         && !has(words![",", ";"])
+}
+
+/// `from 45,000 tonnes in 2018`
+fn comes_from(reading: &Reading, date: &DateMention) -> bool {
+    let before = reading.tokens.get(date.head.saturating_sub(6)..date.head).unwrap_or_default();
+    before.iter().any(|token| token.word == hash("from"))
+}
+
+/// `By 2035 all homes will be warm, with 4,000 upgraded by 2028`: a part of what is undertaken is done before the whole.
+fn is_of_a_part(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
+    let earlier =
+        reading.dates.iter().filter(|other| other.start >= sentence.start && other.end <= date.start);
+    let mut whole = earlier.filter(|other| other.last > date.last);
+    let from = date.head.saturating_sub(10).max(sentence.first);
+    let before = reading.tokens.get(from..date.head).unwrap_or_default();
+    whole.next().is_some()
+        && before.windows(3).any(|three| {
+            matches!(three, [comma, with, number]
+                if comma.is_mark(',') && with.word == hash("with") && number.kind == TokenKind::Number)
+        })
 }
 
 /// `20 hubs in 2026, 30 in 2027 and 40 in 2028`, `£20m in 2025-26, and £30m in 2026-27`, `6,500 by 2029 and 8,500 by 2030`:
@@ -198,8 +219,9 @@ pub(super) fn of(
         matches!(pair, [interim, target] if interim.word == hash("interim")
             && words!["target", "targets", "goal", "goals", "aim", "reduction"].contains(&target.word))
     });
-    let on_the_way =
-        interim || before.iter().any(|token| words!["milestone", "milestones"].contains(&token.word));
+    let on_the_way = interim
+        || is_of_a_part(reading, sentence, date)
+        || before.iter().any(|token| words!["milestone", "milestones"].contains(&token.word));
     let about_a_baseline = matches!(date.form, Some(Form::Year(_)))
         && reading.tokens.get(date.tail).is_some_and(|next| {
             [hash("levels"), hash("level"), hash("baseline"), hash("prices")].contains(&next.word)
