@@ -3,7 +3,9 @@
 //! No tree is built: the main content is found by its tag, and furniture is passed over from its opening tag to the
 //! closing tag that matches. Where that leaves next to nothing, everything is text, for nothing may be lost silently.
 
-use super::{Document, Fault, Format, Head, Meta, Reader, Reading, Source, pasted, record};
+mod head;
+
+use super::{Document, Fault, Format, Head, Reader, Reading, Source, pasted};
 use crate::language::canonical::{Builder, CanonicalText, from_html};
 use crate::language::markup::{self, Event, Events, Tag};
 
@@ -42,8 +44,9 @@ fn read(source: &Source<'_>) -> Reading {
     let all = if text.text.len() < 200 { from_html(html) } else { CanonicalText::default() };
     let text = if all.text.len() > text.text.len() * 10 { all } else { text };
     if let Some(mut answer) = pasted::of_page(&text) {
-        answer.meta.url =
-            known(html).url.filter(|url| url.starts_with("https://questions-statements.parliament.uk/"));
+        answer.meta.url = head::known(html)
+            .url
+            .filter(|url| url.starts_with("https://questions-statements.parliament.uk/"));
         return Reading { documents: vec![answer], faults: Vec::new() };
     }
     let mut faults = Vec::new();
@@ -52,7 +55,7 @@ fn read(source: &Source<'_>) -> Reading {
             "a page that is drawn by a script must be saved as the browser shows it, or its words pasted into a text file",
         ));
     }
-    Reading { documents: vec![Document { text, meta: known(html), ..Document::default() }], faults }
+    Reading { documents: vec![Document { text, meta: head::known(html), ..Document::default() }], faults }
 }
 
 /// What stands inside the element that holds the main content, if there is one such element and no more.
@@ -248,66 +251,6 @@ fn is_furniture(tag: &Tag<'_>, is_main: bool) -> bool {
         || tag.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     let footnote = is(&["sup"]) && tag.attribute("id").is_some_and(|id| id.starts_with("fnref"));
     hidden || footnote || named("class") || is(&NAMED_BY_ID) && named("id")
-}
-
-/// What the head of a page says about it.
-fn known(html: &str) -> Meta {
-    let mut meta = Meta::default();
-    let mut in_title = false;
-    for event in markup::events(html) {
-        match event {
-            Event::Open(tag)
-                if tag.name.eq_ignore_ascii_case("body") || tag.name.eq_ignore_ascii_case("main") =>
-            {
-                break;
-            }
-            Event::Open(tag) if tag.name.eq_ignore_ascii_case("title") => in_title = true,
-            Event::Open(tag) if tag.name.eq_ignore_ascii_case("meta") => note(&mut meta, &tag),
-            Event::Open(tag)
-                if tag.name.eq_ignore_ascii_case("link") && tag.attribute("rel") == Some("canonical") =>
-            {
-                meta.url = tag.attribute("href").and_then(decoded);
-            }
-            Event::Text(text) if in_title => {
-                meta.title = meta.title.or_else(|| decoded(text));
-                in_title = false;
-            }
-            Event::Open(_) | Event::Close(_) | Event::Text(_) => {}
-        }
-    }
-    if meta.url.as_deref().is_some_and(|url| url.starts_with("https://www.gov.uk/")) {
-        meta.licence = Some("OGL-UK-3.0");
-    }
-    meta
-}
-
-fn note(meta: &mut Meta, tag: &Tag<'_>) {
-    let content = tag.attribute("content").and_then(decoded);
-    let day = record::day(content.as_deref());
-    let name = tag.attribute("name").or_else(|| tag.attribute("property")).unwrap_or_default();
-    match name.to_ascii_lowercase().as_str() {
-        "og:url" => meta.url = meta.url.take().or(content),
-        "govuk:public-updated-at" => meta.published_on = day.or(meta.published_on),
-        "govuk:first-published-at"
-        | "article:published_time"
-        | "dcterms.issued"
-        | "dc.date.issued"
-        | "date"
-        | "dcterms.date"
-        | "dc.date"
-        | "pubdate"
-        | "publish-date" => {
-            meta.published_on = meta.published_on.or(day);
-        }
-        "govuk:primary-publishing-organisation" => meta.body = content,
-        "og:site_name" => meta.body = meta.body.take().or(content),
-        _ => {}
-    }
-}
-
-fn decoded(raw: &str) -> Option<String> {
-    let text = from_html(raw).text;
-    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(test)]
