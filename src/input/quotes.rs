@@ -11,7 +11,7 @@ use super::record::Draft;
 use super::source::{self, Texts};
 use super::words::shown;
 use crate::diagnostic::{Diagnostic, FileId, Level};
-use crate::document::{self, Document};
+use crate::document::{self, Document, Flag};
 use crate::language::canonical::sha256_hex;
 use crate::language::quote::{Haystack, Located, Nearest, Selector, locate};
 use crate::model::{Around, Deadline, QuoteTally, SourceDocument};
@@ -294,10 +294,7 @@ fn check_quotes(
             0 => (
                 &codes::QUOTE_NOT_FOUND,
                 format!("the quote is not in `{}`", shown(stored)),
-                near.map_or_else(
-                    || "nothing like it stands there: is this the right document?".to_owned(),
-                    nearest,
-                ),
+                near.map_or_else(|| nothing_like_it(read).to_owned(), nearest),
             ),
             _ if hits == 1 || quote.gives_deadline => {
                 checked.tally.verified += 1;
@@ -324,6 +321,18 @@ fn look(haystacks: &[Haystack<'_>], quote: &Quote<'_>) -> (usize, Option<Nearest
         }
     }
     (hits, near)
+}
+
+/// Why nothing is like a quote, and what to do.
+fn nothing_like_it(read: &[Document]) -> &'static str {
+    let is = |flag: Flag| read.iter().any(|document| document.is(flag));
+    if is(Flag::NoText) {
+        "it has no text to look in: run it through a text recognition program, or paste its words into a text file and name that"
+    } else if is(Flag::Truncated) {
+        "answers in it are cut off after 255 characters: fetch the whole one, which `kept import` says how to do"
+    } else {
+        "nothing like it stands there: is this the right document?"
+    }
 }
 
 /// What a document has in place of a quote.
