@@ -268,15 +268,22 @@ pub fn completed(existing: &str, keys: Vec<(&'static str, Value)>) -> Option<(St
 #[must_use]
 pub fn keys_of(existing: &str) -> BTreeMap<String, String> {
     let Ok(record) = existing.parse::<DocumentMut>() else { return BTreeMap::new() };
-    let texts = record.as_table().iter().filter_map(|(key, item)| {
-        let text = match item {
-            Item::Value(Value::String(text)) => text.value().clone(),
-            Item::Value(Value::Datetime(date)) => date.value().to_string(),
-            Item::Value(_) | Item::None | Item::Table(_) | Item::ArrayOfTables(_) => return None,
-        };
-        Some((key.to_owned(), text))
-    });
+    let texts =
+        record.as_table().iter().filter_map(|(key, item)| Some((key.to_owned(), text_of(item.as_value()?)?)));
     texts.collect()
+}
+
+/// The keys of a record that say otherwise than what was found now: they stay, for a person may have written them.
+#[must_use]
+pub fn differing(existing: &str, found: &[(&'static str, Value)]) -> Vec<&'static str> {
+    let held = keys_of(existing);
+    let differs =
+        |key: &str, found: &Value| held.get(key).is_some_and(|held| text_of(found).as_ref() != Some(held));
+    found.iter().filter(|(key, found)| differs(key, found)).map(|(key, _)| *key).collect()
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned).or_else(|| value.as_datetime().map(ToString::to_string))
 }
 
 /// A `[table]` that reads one indicator of a CSV.
@@ -356,6 +363,7 @@ mod tests {
         let expected = "# ours\ntitle = \"Mine\" # stays\nuin = \"1\"\n\n[[act]]\npledge = \"p\"\n";
         assert_eq!(completed_once, Some((expected.to_owned(), vec!["uin"])));
         assert_eq!(completed(expected, keys()), None);
+        assert_eq!(differing(expected, &keys()), ["title"]);
         assert_eq!(completed("[[record]]\n", keys()), None);
     }
 }

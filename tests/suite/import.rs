@@ -80,6 +80,13 @@ fn an_answer_is_stored_with_its_record_and_then_merged() {
         "{merged}"
     );
     assert_eq!(fs::read_dir(folder.join("evidence/answers")).map(Iterator::count).ok(), Some(2));
+
+    // What is given and not taken is told.
+    let (_, said, _) = import(folder, &["-", "--answered-by", "Sam Roe, Minister"], ANSWER);
+    assert!(
+        said.ends_with("pq-99.toml: nothing to add; what it says otherwise stays: answered_by\n"),
+        "{said}"
+    );
 }
 
 #[test]

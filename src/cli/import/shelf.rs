@@ -207,14 +207,19 @@ impl Shelf {
             return Ok(vec![format!("  no record was written; say {}", missing.join(", and "))]);
         };
         let existing = fs::read_to_string(self.folder.join(&path)).with_context(|| path.clone())?;
+        let differing = filing::differing(&existing, &keys);
+        let stays = match differing.is_empty() {
+            true => String::new(),
+            false => format!("; what it says otherwise stays: {}", differing.join(", ")),
+        };
         let Some((completed, added)) = filing::completed(&existing, keys) else {
-            return Ok(vec![format!("  {path}: nothing to add")]);
+            return Ok(vec![format!("  {path}: nothing to add{stays}")]);
         };
         if !self.dry_run {
             replace(&self.folder.join(&path), completed.as_bytes()).with_context(|| path.clone())?;
             self.written.insert(path.clone());
         }
-        Ok(vec![format!("  {path}: added {}", added.join(", "))])
+        Ok(vec![format!("  {path}: added {}{stays}", added.join(", "))])
     }
 
     /// Writes a new record beside a stored copy.
