@@ -261,3 +261,9 @@ fn a_check_says_why_a_flag_is_raised() {
     ];
     says("2026-06-30", &arguments, &reasons, &[]);
 }
+
+#[test]
+fn the_strict_reading_asks_for_another_s_word() {
+    let needed = "A record of the step `delivered` dated by 31 December 2025 (not before 1 May 2025 and not self-reported)";
+    says("2026-06-30", &["explain", "west", "--strict"], &[needed], &[]);
+}

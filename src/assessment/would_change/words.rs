@@ -1,6 +1,6 @@
 //! The same in words: what happens with no new evidence, and which evidence would change it.
 
-use super::super::case::{Case, Standing};
+use super::super::case::{Case, Evidence, Standing};
 use super::super::outcome::{Shown, Turn, Wanted};
 use super::super::rules;
 use super::super::sentence;
@@ -141,6 +141,9 @@ pub(super) fn describe(case: &Case<'_>, wanted: &Wanted, standing: Standing) -> 
             (format!("a record of the step `{}`", step.word()), by_then)
         }
         Shown::Step(Step::Breached) => ("a record of the step `breached`".to_owned(), by),
+        Shown::Step(step @ Step::Reinstated) => {
+            (format!("a record of the step `{}`", step.word()), needs(case, wanted, None))
+        }
         Shown::Step(step) => (format!("a record of the step `{}`", step.word()), String::new()),
         Shown::Value(indicator, value) => {
             let upwards = case.aim.is_none_or(|aim| aim.upwards);
@@ -155,20 +158,22 @@ pub(super) fn describe(case: &Case<'_>, wanted: &Wanted, standing: Standing) -> 
 }
 
 /// What a record would need beyond being dated from some day on: to prevail over a finding that it is not done, and not to
-/// be undone by what is recorded as a reversal already.
+/// be undone by what is recorded as a reversal already. What is not self-reported prevails over what is, however early.
 fn needs(case: &Case<'_>, wanted: &Wanted, from: Option<Date>) -> String {
-    let is_step = matches!(wanted.shows, Shown::Step(_));
-    let against = target::found_not_done(case).filter(|_| is_step);
+    let redoes = wanted.shows == Shown::Step(Step::Reinstated);
+    let is_deed = matches!(wanted.shows, Shown::Step(_)) && !redoes;
+    let against = target::found_not_done(case).filter(|_| is_deed);
     // What is judged at its end is not delivered before it, and so not undone.
     let at_end = case.terms.target.as_ref().is_some_and(|target| target.at_deadline)
         || matches!(case.form(), Some(TargetForm::Keep(_)));
-    let reversal = case.reversal.filter(|reversal| reversal.delivered.is_none() && !at_end);
-    let idle = reversal.map(|reversal| reversal.act);
-    let day = against.into_iter().chain(idle).map(|seen| seen.fact.on.last).max();
-    let dated = day.filter(|day| from.is_none_or(|from| from < *day));
-    let dated = dated.map(|day| format!("not before {}", long(day)));
-    let own = against.filter(|seen| !seen.self_reported).map(|_| "not self-reported".to_owned());
-    let needs: Vec<String> = dated.into_iter().chain(own).collect();
+    let reversal = case.reversal.filter(|reversal| reversal.delivered.is_none() && !at_end && !redoes);
+    let rivals =
+        against.filter(|seen| !seen.self_reported).into_iter().chain(reversal.map(|found| found.act));
+    let day = rivals.map(|seen| seen.fact.on.last).max().filter(|day| from.is_none_or(|from| from < *day));
+    let dated = day.map(|day| format!("not before {}", long(day)));
+    let confirmed = case.evidence == Evidence::Confirmed || against.is_some();
+    let needs: Vec<String> =
+        dated.into_iter().chain(confirmed.then(|| "not self-reported".to_owned())).collect();
     if needs.is_empty() { String::new() } else { format!(" ({})", needs.join(" and ")) }
 }
 

@@ -167,8 +167,8 @@ fn summary(report: &Report<'_>) -> Vec<Block> {
     }
     let mut blocks = vec![heading(1, "summary", "Summary"), Block::List(lines)];
     blocks.push(Block::Aside(vec![Inline::text(
-        "“Lapsed” says that a day has passed and what this register holds: no delivery recorded by then, or a recorded withdrawal. It \
-         does not say that nothing was done.",
+        "“Lapsed” says what this register holds: a day that has passed with no delivery recorded by then, or a recorded withdrawal, stop or \
+         reversal. It does not say that nothing was done.",
     )]));
     blocks
 }
