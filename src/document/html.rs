@@ -207,7 +207,8 @@ fn is_left_out(tag: &Tag<'_>, is_main: bool, after: &Events<'_>) -> bool {
 /// What the address of a note on the same page begins with, in the HTML of usual programs.
 const NOTES: [&str; 8] = ["fn", "ftn", "edn", "footnote", "endnote", "sdfootnote", "sdendnote", "cite"];
 
-/// Whether a tag begins a link to a note that shows its number or mark: behind a number it would be read as part of it.
+/// Whether a tag begins a link to a note that shows its bare number or mark: behind a number it would be read as part of it.
+/// What stands in brackets would not, and stands in answers by every way they come.
 fn refers_to_note(tag: &Tag<'_>, after: &Events<'_>) -> bool {
     if !tag.name.eq_ignore_ascii_case("a") {
         return false;
@@ -221,7 +222,7 @@ fn refers_to_note(tag: &Tag<'_>, after: &Events<'_>) -> bool {
         .take_while(|event| !matches!(event, Event::Close(name) if name.eq_ignore_ascii_case("a")));
     shown.all(|event| match event {
         Event::Text(text) => {
-            text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "[]()*†‡".contains(c))
+            text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "*†‡".contains(c))
         }
         Event::Open(_) | Event::Close(_) => true,
     })
@@ -301,8 +302,8 @@ mod tests {
             ("<main><div hidden=until-found>One.</div><div hidden>Two.</div></main>", "One."),
             ("<p><![CDATA[One <b>.]]> Two.</p>", "One <b>. Two."),
             (
-                "<main>6,500<sup><a href='#fn1'>1</a></sup> homes<a href='#_ftn2'><sup>[2]</sup></a>.</main>",
-                "6,500 homes.",
+                "<main>6,500<sup><a href='#fn1'>1</a></sup> homes<a href='#_ftn2'><sup>2</sup></a>, or fewer<a href='#_ftn3'>[3]</a>.</main>",
+                "6,500 homes, or fewer[3].",
             ),
             (
                 "<main>See <a href='#s2'>2</a>, <a href='#fn1'>note 1</a> and 50 m<sup>2</sup>.</main>",
