@@ -41,7 +41,10 @@ impl RunningHeads {
                 *seen.entry(shape).or_default() += 1;
             }
         }
-        seen.retain(|_, pages_with| *pages_with >= FEWEST_PAGES && *pages_with * 2 >= pages.len());
+        seen.retain(|shape, pages_with| {
+            let fewest = if only_counts(shape, pages.len()) { 2 } else { FEWEST_PAGES };
+            *pages_with >= fewest && *pages_with * 2 >= pages.len()
+        });
         Self { heads: seen.into_keys().map(|shape| (shape, false)).collect() }
     }
 
@@ -90,6 +93,16 @@ fn shapes(text: &str, page: usize) -> Vec<String> {
         shapes.push(counted.join(" "));
     }
     shapes
+}
+
+/// Whether a line is the number of its page and no more: `Page 1 of 2` is no text in a letter of two pages either.
+fn only_counts(shape: &str, pages: usize) -> bool {
+    let mut words = shape.split(' ').filter(|word| !word.starts_with('\u{0}'));
+    shape.contains('\u{0}')
+        && words.all(|word| {
+            word.parse() == Ok(pages)
+                || matches!(word.to_lowercase().as_str(), "page" | "of" | "-" | "–" | "|")
+        })
 }
 
 /// The number that a word is, but for marks around it.
