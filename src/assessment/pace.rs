@@ -56,11 +56,13 @@ fn begins(case: &Case<'_>, aim: &Aim<'_>) -> Option<Window> {
     Some(case.clock.window(when))
 }
 
-/// A total at which something was added before it was said as entered stood at 0 when it was first said.
+/// A total at which something was added before it was said as entered stood at 0 when it was first said; so does one
+/// that has not been said as entered yet.
 fn counted_since(case: &Case<'_>, aim: &Aim<'_>, began: Window) -> Window {
     let mut added = case.docket.observations.iter().filter(|seen| aim.sums && case.is_known(seen));
     let is_before = added.any(|seen| seen.fact.on.first < began.first && refusal::counts(case, seen));
-    if is_before { Window::day(case.not_before().min(began.first)) } else { began }
+    let unsaid = aim.sums && began.first > case.clock.said_by();
+    if is_before || unsaid { Window::day(case.not_before().min(began.first)) } else { began }
 }
 
 /// Fills in what can be told, in order; `Err` says why it ends there.

@@ -184,6 +184,8 @@ fn a_total_begins_when_what_it_counts_began_to_count() {
     says("2026-06-30", &["explain", "tutors"], &[began], &[]);
     let chart = "begins at 0 tutors on 2 June 2025; the target is 5 tutors by 31 August 2026. Measured: 1 tutor on 10 July 2025";
     says("2026-06-30", &["brief", "tutors"], &[chart, "from 0 on 2 June 2025."], &[]);
+    // What was said as entered later is no beginning yet.
+    says("2025-08-01", &["brief", "tutors"], &["from 0 on 2 June 2025."], &["from 0 on 3 September 2025"]);
 }
 
 #[test]
@@ -266,4 +268,10 @@ fn a_check_says_why_a_flag_is_raised() {
 fn the_strict_reading_asks_for_another_s_word() {
     let needed = "A record of the step `delivered` dated by 31 December 2025 (not before 1 May 2025 and not self-reported)";
     says("2026-06-30", &["explain", "west", "--strict"], &[needed], &[]);
+}
+
+#[test]
+fn what_was_not_made_yet_holds_no_answer() {
+    let none = "Nothing is asked for: no pledge that had been made by that day is selected.";
+    says("2024-06-30", &["questions", "--foi"], &[none], &["already holds"]);
 }

@@ -78,9 +78,11 @@ pub fn requests(report: &Report<'_>, requests: &[Request], generator: &str) -> P
         page.blocks.extend(near(report, &request.near));
     }
     if requests.is_empty() {
-        page.blocks.push(Block::Paragraph(vec![Inline::text(
-            "Nothing is asked for: the register already holds the answer, or no record could settle it.",
-        )]));
+        let why = match report.rows().next() {
+            Some(_) => "the register already holds the answer, or no record could settle it",
+            None => "no pledge that had been made by that day is selected",
+        };
+        page.blocks.push(Block::Paragraph(vec![Inline::text(&format!("Nothing is asked for: {why}."))]));
     }
     page
 }
