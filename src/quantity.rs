@@ -74,6 +74,10 @@ pub fn difference(value: Decimal, unit: &str) -> String {
     with_unit(value, if unit == "%" { "percentage points" } else { unit })
 }
 
+/// What no ending tells: the plural, and the singular.
+const IRREGULAR: [(&str, &str); 4] =
+    [("people", "person"), ("children", "child"), ("women", "woman"), ("buses", "bus")];
+
 /// The unit of one: `school` for `schools`, where it is a noun with nothing after it.
 fn single(unit: &str) -> String {
     let last = unit.rsplit(' ').next().unwrap_or_default();
@@ -84,8 +88,10 @@ fn single(unit: &str) -> String {
     {
         return unit.to_owned();
     }
-    if let Some(others) = unit.strip_suffix("people") {
-        return format!("{others}person");
+    if let Some(one) =
+        IRREGULAR.iter().find_map(|(many, one)| Some(unit.strip_suffix(many)?.to_owned() + one))
+    {
+        return one;
     }
     if let Some(stem) = unit.strip_suffix("ies") {
         return format!("{stem}y");
@@ -127,6 +133,9 @@ mod tests {
             ("1", "churches", "1 church"),
             ("1", "houses", "1 house"),
             ("1", "disabled people", "1 disabled person"),
+            ("1", "electric buses", "1 electric bus"),
+            ("1", "children", "1 child"),
+            ("1", "women", "1 woman"),
             ("1", "species", "1 species"),
             ("1", "Mbps", "1 Mbps"),
             ("1.5", "places", "1.5 places"),
