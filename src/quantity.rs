@@ -48,7 +48,7 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
     let number = grouped(value);
     match unit {
         "" => number,
-        "%" => format!("{number}%"),
+        share if is_share(share) => format!("{number}{share}"),
         _ if is_sign(unit) => {
             let (sign, digits) =
                 number.strip_prefix('-').map_or(("", number.as_str()), |digits| ("-", digits));
@@ -68,10 +68,16 @@ pub fn is_sign(unit: &str) -> bool {
     matches!(unit, "%" | "£" | "$" | "€")
 }
 
+/// Whether a unit is a percentage, of whatever: `%`, `% of homes`.
+#[must_use]
+pub fn is_share(unit: &str) -> bool {
+    unit.starts_with('%')
+}
+
 /// What lies between two numbers of a unit: of two percentages it is `7.7 percentage points`, for 7.7% would be a share.
 #[must_use]
 pub fn difference(value: Decimal, unit: &str) -> String {
-    with_unit(value, if unit == "%" { "percentage points" } else { unit })
+    with_unit(value, if is_share(unit) { "percentage points" } else { unit })
 }
 
 /// What no ending tells: the plural, and the singular.
@@ -126,6 +132,7 @@ mod tests {
             ("740000000", "people", "740,000,000 people"),
             ("-1000.50", "£", "-£1,000.5"),
             ("60", "%", "60%"),
+            ("60", "% of homes", "60% of homes"),
             ("1", "schools", "1 school"),
             ("1", "local authorities", "1 local authority"),
             ("1", "hours a week", "1 hours a week"),

@@ -43,7 +43,7 @@ responsible = "Department for Education"
 made_on = 2025-01-06
 quote = "95%"
 test = "The census says so."
-target = { at_least = 95, indicator = "attendance", unit = "%" }
+target = { at_least = 95, indicator = "attendance", unit = "% of pupils" }
 deadline = { by = 2027-03-31 }
 
 [[pledge]]
@@ -214,8 +214,7 @@ fn a_share_is_measured_and_not_counted_up() {
 
 #[test]
 fn a_note_is_not_taken_for_what_the_body_says() {
-    let said =
-        "Its latest statement recorded here, 1 May 2026: 93%. The register notes: The union doubts it.";
+    let said = "Its latest statement recorded here, 1 May 2026: 93% of pupils. The register notes: The union doubts it.";
     says("2026-06-30", &["brief", "attendance"], &[said], &[]);
 }
 

@@ -9,6 +9,7 @@ use super::voice::Voice;
 use crate::assessment::{Assessment, EvidenceUse, Item};
 use crate::date::{Date, Window, long};
 use crate::model::{Pledge, Status, Target, TargetForm};
+use crate::quantity::is_share;
 use crate::report::Report;
 
 /// Words that argue. No draft has one of them; a pledge's own words that have are not drafted from.
@@ -120,7 +121,7 @@ fn step(act: &str, voice: &Voice<'_>, passed: Option<Date>) -> String {
 /// Whether what is asked for is counted up: shares, and what is to fall or change, are measured.
 pub(super) fn is_count(target: &Target) -> bool {
     matches!(target.form, TargetForm::AtLeast(_) | TargetForm::Total(_))
-        && target.unit.as_deref() != Some("%")
+        && !target.unit.as_deref().is_some_and(is_share)
 }
 
 fn counted(target: &Target, commitment: &str, after: Option<Window>) -> String {
@@ -135,7 +136,7 @@ fn counted(target: &Target, commitment: &str, after: Option<Window>) -> String {
 fn measured(target: &Target, commitment: &str, voice: &Voice<'_>, after: Option<Window>) -> String {
     let what = match target.unit.as_deref() {
         Some("£") => "what the sum is".to_owned(),
-        Some("%") => "what the percentage is".to_owned(),
+        Some(unit) if is_share(unit) => "what the percentage is".to_owned(),
         Some(unit) => format!("what the number of {} is", in_full(unit)),
         None => "what the figure is".to_owned(),
     };

@@ -6,6 +6,7 @@ use super::{answers, clause, office};
 use crate::assessment::{Assessment, EvidenceUse};
 use crate::date::{long, window_words};
 use crate::model::{Pledge, Status, Target, TargetForm};
+use crate::quantity::is_share;
 use crate::report::Report;
 
 /// A request that could be sent.
@@ -90,7 +91,7 @@ fn first_ask(target: &Target) -> String {
         TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
             match target.unit.as_deref() {
                 Some("£") => figures("sum held"),
-                Some("%") => figures("percentage held"),
+                Some(unit) if is_share(unit) => figures("percentage held"),
                 Some(unit) => figures(&format!("number held of {}", clause::in_full(unit))),
                 None => figures("figure held"),
             }
