@@ -32,6 +32,8 @@ mod reader {
 #[cfg(feature = "pdf-in")]
 mod hyphen;
 #[cfg(feature = "pdf-in")]
+mod paper;
+#[cfg(feature = "pdf-in")]
 mod paragraph;
 #[cfg(feature = "pdf-in")]
 mod reader;
@@ -133,6 +135,19 @@ mod tests {
                 .collect();
             assert_eq!(documents[0].text.text, expected.join(" "), "{foot}");
         }
+    }
+
+    #[cfg(feature = "pdf-in")]
+    #[test]
+    fn words_that_stand_on_no_paper_end_nothing() {
+        let near = ("We will create 10,000 places by 2029.", 720);
+        let far = ("Far) Tj 4000000000 Tc (away.", 720);
+        let (documents, faults) = read("plan.pdf", &pdf_of(&[&[near], &[far]]));
+        assert_eq!(documents[0].text.text, near.0);
+        assert_eq!((faults.len(), faults[0].code), (1, "document-damaged"));
+        let (documents, faults) = read("plan.pdf", &pdf_of(&[&[far]]));
+        assert!(documents.is_empty());
+        assert_eq!((faults.len(), faults[0].code), (1, "document-damaged"));
     }
 
     #[cfg(feature = "pdf-in")]

@@ -6,12 +6,12 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use unpdf::ErrorKind;
 use unpdf::model::{Block, Page};
-use unpdf::{ErrorKind, ParseOptions};
 
-use super::hyphen;
 use super::paragraph::{kind_of, text_of};
 use super::running::RunningHeads;
+use super::{hyphen, paper};
 use crate::document::{Document, Fault, Flag, Meta, Reading};
 use crate::language::canonical::{BlockKind, Builder, CanonicalText};
 
@@ -23,7 +23,19 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 const MOST_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
 pub(super) fn read(bytes: &[u8]) -> Reading {
-    parse(bytes.to_vec()).map_or_else(Reading::from, |pdf| reading(&pdf, has_end(bytes)))
+    parse(bytes.to_vec())
+        .map_or_else(Reading::from, |(pdf, left_out)| reading(&pdf, &lacking(has_end(bytes), left_out)))
+}
+
+/// What is told of a file that is not whole.
+fn lacking(has_end: bool, left_out: usize) -> Vec<String> {
+    let end = (!has_end).then(|| "the PDF breaks off: it has no end, and pages may be missing".to_owned());
+    let pages = match left_out {
+        0 => None,
+        1 => Some("1 page of the PDF is damaged and was left out".to_owned()),
+        more => Some(format!("{more} pages of the PDF are damaged and were left out")),
+    };
+    end.into_iter().chain(pages).collect()
 }
 
 /// Whether a PDF has the mark at its end without which its last pages may be missing.
@@ -36,12 +48,11 @@ fn has_end(bytes: &[u8]) -> bool {
 const END_BYTES: usize = 4096;
 
 /// Decodes on a thread of its own, which is left behind if it takes too long.
-fn parse(bytes: Vec<u8>) -> Result<unpdf::Document, Fault> {
+fn parse(bytes: Vec<u8>) -> Result<(unpdf::Document, usize), Fault> {
     let (sender, receiver) = channel();
     let work = move || {
-        let decoded = unpdf::parse_bytes_with_options(&bytes, ParseOptions::default().sequential());
         // Nobody listens any more if it took too long.
-        let _ = sender.send(decoded);
+        let _ = sender.send(paper::decode(&bytes));
     };
     let builder = thread::Builder::new().name("pdf".to_owned()).stack_size(STACK_BYTES);
     builder.spawn(work).map_err(|error| Fault::damaged(&error))?;
@@ -61,16 +72,15 @@ fn parse(bytes: Vec<u8>) -> Result<unpdf::Document, Fault> {
     }
 }
 
-fn reading(pdf: &unpdf::Document, has_end: bool) -> Reading {
+fn reading(pdf: &unpdf::Document, lacking: &[String]) -> Reading {
     let text = words(&pdf.pages);
     let mut flags = Vec::new();
     let mut faults = Vec::new();
-    if !has_end {
-        let broken = "the PDF breaks off: it has no end, and pages may be missing";
+    for broken in lacking {
         if text.text.is_empty() {
-            return Fault::error("document-damaged", broken).help("fetch it again").into();
+            return Fault::error("document-damaged", broken.as_str()).help("fetch it again").into();
         }
-        faults.push(Fault::warning("document-damaged", broken).help("fetch it again"));
+        faults.push(Fault::warning("document-damaged", broken.as_str()).help("fetch it again"));
     }
     if text.text.is_empty() {
         flags.push(Flag::NoText);
