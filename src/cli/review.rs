@@ -51,7 +51,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let mut at = 0;
     loop {
         let Some(proposal) = proposals.get(at) else {
-            if done.is_empty() || ask(LAST_QUESTION, &mut input)?.as_deref() != Some("u") {
+            let answer = if done.is_empty() { None } else { ask(LAST_QUESTION, &mut input)? };
+            if !matches!(answer.as_deref(), Some("u" | "undo")) {
                 break;
             }
             at = take_back(invocation, &mut done)?.unwrap_or(at);

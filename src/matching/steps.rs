@@ -9,6 +9,8 @@ mod cue;
 mod deed;
 mod done;
 mod doubt;
+mod fulfilled;
+mod own;
 mod sentence;
 mod setback;
 mod when;

@@ -183,7 +183,7 @@ fn a_review_writes_each_decision_at_once_and_takes_it_back() {
     let help = review("?\nq\n").stdout;
     assert!(String::from_utf8_lossy(&help).contains("e  edit: say the step"));
     // Rejected, then accepted, then both taken back.
-    let output = review("r\na\nu\nu\nq\n");
+    let output = review("r\na\nundo\nu\nq\n");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(!folder.path().join("rejected.toml").exists());
     assert!(!folder.path().join("evidence/answers/pq-103.toml").exists());

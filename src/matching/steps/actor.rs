@@ -60,13 +60,12 @@ pub(super) fn is_ours(words: &[Word], at: usize, own: &str, many: bool) -> bool 
         before_verb(&words[..aside])
     } else if one_of("and or", &last.text) {
         // "We closed one and opened another": whoever is named further back.
-        let ours = before.iter().any(|word| one_of(OURS, &word.text));
+        let ours = is_instrument(before) || before.iter().any(|word| one_of(OURS, &word.text));
         return ours || !before.iter().any(|word| is_strange(word, own));
     } else {
         before_verb(before)
     };
-    if name.is_empty() || speaks_for_us(name, own) || name.iter().any(|word| one_of(INSTRUMENTS, &word.text))
-    {
+    if name.is_empty() || speaks_for_us(name, own) || is_instrument(name) {
         return true;
     }
     let plural = name.last().is_some_and(|word| is_plural(&word.text)) && words[end].text != "has";
@@ -112,9 +111,15 @@ pub(super) fn is_anothers_deed(tidied: &str, end: usize, own: &str) -> bool {
     verb.is_some_and(|verb| !is_ours(&words, verb, own, true))
 }
 
-/// Whether one who acts for the pledge's government is named right before the verb `at`.
+/// Whether one who acts for the pledge's government, or its law, is named right before the verb `at`.
 pub(super) fn is_named_ours(words: &[Word], at: usize, own: &str) -> bool {
-    speaks_for_us(before_verb(&words[..at]), own)
+    let name = before_verb(&words[..at]);
+    speaks_for_us(name, own) || is_instrument(name)
+}
+
+/// Whether a law is named, or a paper by which something is done.
+fn is_instrument(name: &[Word]) -> bool {
+    name.iter().any(|word| one_of(INSTRUMENTS, &word.text))
 }
 
 /// The words that name who does what the verb after them says.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::date;
 use crate::language::past;
 use crate::matching::tokens::{self, Sort, one_of, stemmer};
 
@@ -98,8 +99,10 @@ pub(super) fn thing(words: &[Word], own: &[String]) -> Thing {
     let rest = words.iter().position(|word| word.text == "of").map_or(words.len(), |of| of + 1);
     let is_share = rest < words.len() && !name.is_empty() && words[..rest].iter().all(quantity);
     if !is_share {
-        let excepted =
-            words.get(name.len()).is_some_and(|next| one_of("except excluding apart but", &next.text));
+        let next = |at: usize| words.get(name.len() + at).map_or("", |word| word.text.as_str());
+        // "All of them but one", "the right of most of them".
+        let excepted = one_of("except excluding apart but", next(0))
+            || (next(0) == "of" && one_of("most some many several half", next(1)));
         let thing = counted(name, own);
         return Thing { less: thing.less || excepted, ..thing };
     }
@@ -182,10 +185,19 @@ pub(super) fn name(words: &[Word]) -> &[Word] {
     let is_topic = |at: usize, word: &Word| {
         word.text == "about" && at > 0 && words.get(at + 1).is_some_and(|next| next.number.is_none())
     };
-    let is_time =
-        |at: usize| at > 0 && words.get(at + 2).is_some_and(|next| one_of(SOONER_OR_LATER, &next.text));
+    // "Seven months early", "a year", "each week".
+    let is_time = |at: usize| {
+        let next = |more: usize| words.get(at + more).map_or("", |next| next.text.as_str());
+        let each = one_of("a each every per", next(0)) && one_of("day week month quarter term year", next(1));
+        at > 0 && (each || one_of(SOONER_OR_LATER, next(2)))
+    };
+    // "A levy paid by operators" is a levy.
+    let is_done = |at: usize, word: &Word| {
+        at > 0 && past::is_past(&word.text) && words.get(at + 1).is_some_and(|next| next.text == "by")
+    };
     let ends = |(at, word): &(usize, &Word)| {
         (*at > 0 && word.parted)
+            || is_done(*at, word)
             || (*at >= hedged && one_of(ENDS_A_NAME, &word.text))
             || is_topic(*at, word)
             || is_time(*at)
@@ -200,6 +212,14 @@ pub(super) fn subject(words: &[Word]) -> &[Word] {
     name(clause(words))
 }
 
+/// What a participle or "which" after some words is said of: "as set out in the plan, which" is of `the plan`.
+pub(super) fn antecedent(words: &[Word]) -> &[Word] {
+    let begins = |word: &Word| one_of("in with by from as under through following since", &word.text);
+    let start = words.iter().rposition(|word| word.parted || begins(word));
+    let start = start.map_or(0, |at| at + usize::from(begins(&words[at])));
+    words.get(start..).unwrap_or_default()
+}
+
 /// The clause before a verb, from its subject on.
 pub(super) fn clause(words: &[Word]) -> &[Word] {
     let start = words.iter().rposition(|word| word.parted).unwrap_or(0);
@@ -212,12 +232,32 @@ pub(super) fn clause(words: &[Word]) -> &[Word] {
     let told = clause.iter().rposition(|word| word.text == "that").filter(|_| {
         clause.first().is_some_and(|first| one_of("i we it they he she ministers government", &first.text))
     });
-    clause.get(told.map_or(0, |that| that + 1)..).unwrap_or_default()
+    after_day(clause.get(told.map_or(0, |that| that + 1)..).unwrap_or_default())
+}
+
+/// The words after the day that a clause begins with: "in April 2024 rates were raised".
+fn after_day(clause: &[Word]) -> &[Word] {
+    let day = |word: &Word| {
+        (word.number.is_none() && word.text.starts_with(|first: char| first.is_ascii_digit()))
+            || one_of("early late mid last this spring summer autumn winter", &word.text)
+            || (word.capital && date::MONTHS.iter().any(|month| month.eq_ignore_ascii_case(&word.text)))
+    };
+    match clause {
+        [first, rest @ ..] if one_of("in on since from by", &first.text) && rest.first().is_some_and(day) => {
+            let day = rest.iter().take_while(|word| day(word)).count();
+            rest.get(day..).unwrap_or_default()
+        }
+        clause => clause,
+    }
 }
 
 /// The stems by which a name says what it is: its last word, and the last before an `and`.
 pub(super) fn heads(name: &[Word]) -> Vec<String> {
-    let says = |word: &&Word| !tokens::is_stop(&word.text) && word.number.is_none();
+    let says = |word: &&Word| {
+        // Acts are called with their year.
+        let is_year = word.text.starts_with(|first: char| first.is_ascii_digit());
+        !tokens::is_stop(&word.text) && word.number.is_none() && !is_year
+    };
     let mut heads: Vec<String> = name.iter().rfind(says).map(|word| word.stem.clone()).into_iter().collect();
     for and in (0..name.len()).filter(|at| one_of("and or", &name[*at].text)) {
         heads.extend(name[..and].iter().rfind(says).map(|word| word.stem.clone()));
@@ -245,11 +285,13 @@ pub(super) fn read(tidied: &str) -> Vec<Word> {
     }
     let mut key = String::new();
     let mut end = 0;
+    let titles = titles(&folded);
     tokens::tokens(&folded, &[])
         .filter_map(|token| {
             let text = folded[token.start..token.end].to_owned();
             let gap = folded.get(end..token.start).unwrap_or_default();
-            let parted = gap.contains([',', ';', ':', '(', ')', '\u{2013}', '.']);
+            let in_title = titles.iter().any(|title| title.contains(&token.start));
+            let parted = !in_title && gap.contains([',', ';', ':', '(', ')', '\u{2013}', '.']);
             end = token.end;
             // "The regulator (IFR) has been established": its short name parts nothing.
             if gap.ends_with('(') && folded.get(end..).is_some_and(|rest| rest.starts_with(')')) {
@@ -274,6 +316,13 @@ pub(super) fn read(tidied: &str) -> Vec<Word> {
             })
         })
         .collect()
+}
+
+/// Where a law's name has brackets, and the word after them: "the Strikes (Minimum Service Levels) Act".
+fn titles(folded: &str) -> Vec<std::ops::Range<usize>> {
+    let laws = [") act", ") bill", ") regulations", ") order"];
+    let ends = laws.iter().flat_map(|law| folded.match_indices(law).map(|(at, law)| (at, at + law.len())));
+    ends.filter_map(|(at, end)| Some(folded.get(..at)?.rfind('(')?..end)).collect()
 }
 
 /// The key of a number in words, as in digits: "five stations" are 5. "One" is often none: "one of the stations".

@@ -20,7 +20,7 @@ const CUES: &[(Step, &str)] = &[
          not to|has decided not to|been discontinued|was discontinued|did not become law|died in \
          committee|abandoned the|were cancelled|has cancelled|have cancelled|cancelled plans|were scrapped|has scrapped|have \
          scrapped|scrapped plans|has shelved|have shelved|shelved plans|were abandoned|has abandoned|have abandoned|abandoned plans|will not now|no longer intend|no longer intends|no longer plan|no longer plans|no \
-         longer planning",
+         longer planning|not being taken forward|withdrawn the proposal|withdrawn proposals|withdrawn the plan|withdrawn plans",
     ),
     (
         Step::Reversed,
@@ -48,7 +48,7 @@ const CUES: &[(Step, &str)] = &[
          has started|have started|work has begun|has begun|have begun|began|commenced|beginning work|begun \
          work|started work|under way|underway|has launched|have launched|was launched|launched a|launched \
          the|is being rolled out|are being rolled out|is rolling out|are rolling out|also rolling out|now rolling out|currently \
-         rolling out|begun rolling out|started rolling out|started to roll out|begun to roll out|is being implemented|are implementing|is \
+         rolling out|broken ground|broke ground|begun rolling out|started rolling out|started to roll out|begun to roll out|is being implemented|are implementing|is \
          implementing|now open|opened for",
     ),
     (

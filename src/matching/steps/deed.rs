@@ -5,6 +5,7 @@
 
 use super::clause::{Word, heads, is_plural, name, read, stem_of_past, subject};
 use super::sentence::tidy;
+use super::whole::OF_TIME;
 use crate::language::past::{base, is_past};
 use crate::language::{dates, tokens as words};
 use crate::matching::tokens::{is_stop, one_of, stemmer};
@@ -15,15 +16,31 @@ const DEEDS: &str = "\
     extend fix freeze fund halve hire increase install insulate introduce launch lay lift nationalise open pass pay plant publish \
     purchase put ratify rebuild recruit reduce refurbish remove reopen repair repeal replace restore resurface retrofit scrap sign \
     train triple upgrade";
+/// Verbs that a pledge may be made with, where it has none of those: "give the regulator the power to stop them".
+const OTHER_DEEDS: &str = "clear give lower provide raise";
+/// Verbs of which one does what another promises.
+const SAME: [&str; 5] = [
+    "abolish end remove repeal scrap",
+    "create establish set",
+    "increase raise",
+    "cut lower reduce",
+    "deliver provide",
+];
+/// Nouns after which "of" names what is banned or allowed: "the sale of vapes".
+const DEALINGS: &str = "sale sales supply use";
 
 /// What a pledge promises: a deed, the thing it is done to, and how many.
 pub(super) struct Deed {
     /// The stem of its verb.
     pub(super) stem: String,
+    /// The stems of the verbs that do the same.
+    same: Vec<String>,
     /// The stems by which the thing is named: `response`; `bill` and `tobacco`.
     pub(super) heads: Vec<String>,
     /// The key of the number that counts it.
     pub(super) number: Option<String>,
+    /// So many at least.
+    least: bool,
     /// The key of a number behind a preposition: "clubs in 750 schools".
     pub(super) around: Option<String>,
     /// More than one is promised.
@@ -42,16 +59,74 @@ pub(super) struct Deed {
     pub(super) numbers: Vec<String>,
 }
 
-/// The deed of a pledge: its first verb of the list that is not told as done, with what it is done to.
+impl Deed {
+    /// Whether a number is as many as are promised.
+    pub(super) fn is_reached_by(&self, said: Option<&String>) -> bool {
+        let parts = |key: &str| {
+            let unit = key.trim_end_matches(|last: char| last.is_ascii_digit());
+            key.get(unit.len()..)
+                .and_then(|value| value.parse::<u128>().ok())
+                .map(|value| (unit.to_owned(), value))
+        };
+        let more = |said: &String, promised: &String| {
+            let (said, promised) = (parts(said), parts(promised));
+            said.zip(promised).is_some_and(|(said, promised)| said.0 == promised.0 && said.1 > promised.1)
+        };
+        let both = said.zip(self.number.as_ref());
+        both.is_some_and(|(said, promised)| said == promised || (self.least && more(said, promised)))
+    }
+
+    /// Whether a verb of this stem, the word `at`, does what is promised.
+    pub(super) fn is_done_by(&self, stem: &str, words: &[Word], at: usize) -> bool {
+        // What is "set out" is not set up.
+        let particle = stem != SET || words.get(at + 1).is_some_and(|next| next.text == "up");
+        particle && (stem == self.stem || self.same.iter().any(|same| same == stem))
+    }
+}
+
+/// Whether a pledge says that there may be more: "more than 200", "at least 750".
+fn is_least(words: &[Word]) -> bool {
+    words.windows(3).any(|three| {
+        let two = (three[0].text.as_str(), three[1].text.as_str());
+        three[2].number.is_some() && (matches!(two, ("more", "than") | ("at", "least")) || two.1 == "over")
+    })
+}
+
+/// The stem of the verb that needs its "up".
+const SET: &str = "set";
+/// The stem of the verb that needs a height: rates are raised "to" it, concerns only "with" somebody.
+const RAISE: &str = "rais";
+/// The stem of the verb after which nothing is done once.
+const CONTINUE: &str = "continu";
+
+/// The deed of a pledge: its first verb of the lists that is not told as done, with what it is done to.
 pub(super) fn deed(pledge: &str) -> Option<Deed> {
+    first_of(DEEDS, pledge).or_else(|| first_of(OTHER_DEEDS, pledge))
+}
+
+/// The stems of the verbs that do the same as that of a stem.
+fn same(stem: &str) -> Vec<String> {
+    let stems = |verbs: &str| verbs.split(' ').map(|verb| stemmer().stem(verb).into_owned()).collect();
+    let mut groups = SAME.iter().map(|verbs| stems(verbs));
+    groups.find(|verbs: &Vec<String>| verbs.iter().any(|verb| verb == stem)).unwrap_or_default()
+}
+
+fn first_of(verbs: &str, pledge: &str) -> Option<Deed> {
     let tidied = tidy(pledge);
     let folded = tidied.to_lowercase();
     let words = read(&tidied);
     let stemmer = stemmer();
-    let stems: Vec<String> = DEEDS.split(' ').map(|verb| stemmer.stem(verb).into_owned()).collect();
+    let stems: Vec<String> = verbs.split(' ').map(|verb| stemmer.stem(verb).into_owned()).collect();
     let is_deed = |at: usize| {
         let up = || words.get(at + 1).is_some_and(|next| next.text == "up");
-        stems.contains(&words[at].stem) || (words[at].text == "set" && up())
+        // "The Boiler Upgrade Scheme" is a name; what goes on has no end.
+        let of_a_name = words[at].capital && at > 0 && !words[at].parted;
+        let goes_on = words[at.saturating_sub(2)..at].iter().any(|word| word.stem == CONTINUE);
+        // "Appointments" are not appointed.
+        let noun = ["ment", "ments", "ion", "ions"].iter().any(|end| words[at].text.ends_with(end));
+        let noun = noun && !one_of(verbs, &words[at].text);
+        let verb = (stems.contains(&words[at].stem) && !noun) || (words[at].text == "set" && up());
+        verb && !of_a_name && !goes_on
     };
     (0..words.len()).filter(|at| is_deed(*at)).find_map(|at| {
         let word = &words[at];
@@ -59,7 +134,12 @@ pub(super) fn deed(pledge: &str) -> Option<Deed> {
         let (name, named, rest) = if passive {
             let be = (at.saturating_sub(2)..at).find(|before| words[*before].text == "be")?;
             let modal = (be.saturating_sub(2)..be).find(|one| one_of("will shall to", &words[*one].text))?;
-            (subject(&words[..modal]), 0..words[modal].start, at + 1)
+            // "It closed, and a response will be published."
+            let and = words[..modal]
+                .windows(2)
+                .rposition(|pair| pair[0].text == "and" && one_of("a an the our its this", &pair[1].text));
+            let from = and.map_or(0, |and| and + 1);
+            (subject(&words[from..modal]), 0..words[modal].start, at + 1)
         } else {
             // "The train", "its launch": a thing and no deed.
             let before = at.checked_sub(1).and_then(|before| words.get(before));
@@ -70,14 +150,33 @@ pub(super) fn deed(pledge: &str) -> Option<Deed> {
             let name = name(words.get(first..).unwrap_or_default());
             (name, word.start + word.text.len()..folded.len(), first + name.len())
         };
-        let heads = heads(name);
+        let mut heads = self::heads(name);
+        let dealt = words.get(rest + 1..).filter(|_| words.get(rest).is_some_and(|next| next.text == "of"));
+        let is_dealing = name.last().is_some_and(|last| one_of(DEALINGS, &last.text));
+        heads.extend(
+            dealt
+                .filter(|_| is_dealing && !passive)
+                .into_iter()
+                .flat_map(|dealt| self::heads(self::name(dealt))),
+        );
         let number = name.iter().find_map(|word| word.number.clone());
         let rest = words.get(rest..).unwrap_or_default();
         let around = || number_after(rest, &dates::recognise(pledge, &words::tokenize(pledge), None), pledge);
+        let by_so_much = |pair: &[Word]| one_of("to by", &pair[0].text) && pair[1].number.is_some();
+        let to_a_height = || {
+            number.is_some()
+                || rest.first().is_some_and(|next| one_of("to by from", &next.text))
+                || rest.windows(2).any(by_so_much)
+        };
+        if word.stem == RAISE && !to_a_height() {
+            return None;
+        }
         let plural = is_plural(name);
         let all = name.first().is_some_and(|first| one_of("all every each", &first.text));
         (!heads.is_empty()).then(|| Deed {
             stem: word.stem.clone(),
+            same: same(&word.stem),
+            least: is_least(&words),
             around: if number.is_none() { around() } else { None },
             many: plural || all || number.is_some(),
             plural,
@@ -114,11 +213,12 @@ fn number_after(words: &[Word], dates: &[dates::DateMention], pledge: &str) -> O
             date.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|one| one == word.text)
         })
     };
-    words.windows(2).take_while(|pair| !pair[0].parted).find_map(|pair| {
+    words.windows(2).enumerate().take_while(|(_, pair)| !pair[0].parted).find_map(|(at, pair)| {
         let number = pair[1].number.as_ref()?;
         let counts = one_of("in across to at for", &pair[0].text)
             && !number.contains(['%', '\u{a3}', '$', '\u{20ac}']);
-        (counts && !pair[1].parted && !of_a_date(&pair[1])).then(|| number.clone())
+        let is_time = words.get(at + 2).is_some_and(|next| one_of(OF_TIME, &next.text));
+        (counts && !is_time && !pair[1].parted && !of_a_date(&pair[1])).then(|| number.clone())
     })
 }
 
@@ -131,10 +231,11 @@ pub(super) fn is_to_come(words: &[Word], deed: &Deed) -> bool {
         };
         let same_form = base(&word.text).is_none_or(|base| base == word.text);
         match past {
-            Some(stem) if stem == deed.stem && before(2, "be being") => true,
+            Some(stem) if before(2, "be being") && deed.is_done_by(&stem, words, at) => true,
             Some(_) if !same_form || word.text.ends_with("ed") => false,
             Some(_) | None => {
-                word.stem == deed.stem && before(3, "will shall to would should must of for can")
+                before(3, "will shall to would should must of for can")
+                    && deed.is_done_by(&word.stem, words, at)
             }
         }
     })

@@ -3,50 +3,19 @@
 //! "Will publish a response" is delivered by "published the response", not by "published a consultation", "will publish" or
 //! "the scheme came into force". It must not judge whether what is said is true.
 
-use super::clause::{
-    Thing, Word, clause, heads, name, number_alone, part_of_before, read, stem_of_past, subject, thing,
-};
+use super::clause::{Thing, Word, heads, name, read, stem_of_past, subject, thing};
 use super::deed::{Deed, is_to_come};
-use super::sentence::{Sentence, stands, stands_anywhere, taken_back};
+use super::fulfilled::{fulfilled, met};
+use super::own::own_deed;
+use super::sentence::{Sentence, stands_anywhere};
 use super::whole::is_whole;
 use super::{Grounds, actor, doubt, when};
-use crate::language::past::base;
-use crate::matching::tokens::{one_of, stemmer};
+use crate::matching::tokens::one_of;
 use crate::model::Step;
-
-/// Verbs by which a thing is said to do itself what is done to it: "the clubs have opened".
-const BY_ITSELF: &str = "open close launch";
-/// Verbs that say of any counted thing that it is there.
-const COUNTED_AS_DONE: &[&str] = &["deliver", "achiev", "complet", "reach"];
-
-/// Words by which the pledge is said to be kept as a whole.
-const FULFILLED: &str = "\
-    met the target|met our target|met its target|met our commitment|met its commitment|been fulfilled|was \
-    fulfilled|been delivered in full|delivered in full|delivered on our commitment|delivered on its \
-    commitment|delivered on our manifesto commitment|target was met|target has been met|commitment has been \
-    met|has been achieved|was achieved";
-/// Words by which a law is said to be made or to bind.
-const LAW: &str = "\
-    came into force|come into force on|came into effect|has come into force|have come into force|royal assent \
-    on|received royal assent|signed into law|became law|was enacted|has been enacted";
-/// Deeds that a law does.
-const BY_LAW: &str = "abolish ban close create end enact establish extend increase introduce lift pass reduce remove \
-    repeal replace restore scrap sign";
-
-/// Words after which a past form is a finished action.
-const BEFORE_A_DEED: &str = "\
-    has have had was were been we i government department he she they it congress ministers president \
-    minister secretary chancellor administration and england dfe dhsc defra ofsted ofcom office agency";
-/// Words that may stand between.
-const BETWEEN: &str = "also now already recently since successfully formally today then both";
 
 /// Words between a verb that undoes something and what it is undone of.
 const BEFORE_UNDOING: &str = "\
     was were been has have had also now already since formally later subsequently then";
-/// The stem of the verb after which an office is named with "as", and how many words the holder's name may have.
-const APPOINT: &str = "appoint";
-const OFFICE: usize = 8;
-
 /// "Delivered" is not proposed on a link less likely than this.
 const SURE: f32 = 0.7;
 /// Nor where the sentence that says so has less of the pledge's wording.
@@ -55,13 +24,13 @@ const MOST: f32 = 0.42;
 const MOST_WITHOUT_DEED: f32 = 0.57;
 
 /// What a sentence says is done.
-struct Said {
+pub(super) struct Said {
     /// By which word or words.
-    words: String,
+    pub(super) words: String,
     /// Where the sentence goes on after the verb.
-    end: usize,
+    pub(super) end: usize,
     /// What it is done to, where it is the pledge's own deed.
-    thing: Option<Thing>,
+    pub(super) thing: Option<Thing>,
 }
 
 /// Whether one sentence says that the pledge itself is done, or that a part of it is, or that it was undone again.
@@ -73,21 +42,23 @@ pub(super) fn done(
     grounds: Grounds<'_>,
 ) -> Option<(Step, String)> {
     let read: Vec<Vec<Word>> = sentences.iter().map(|sentence| read(&sentence.tidied)).collect();
-    if read.iter().any(|words| is_to_come(words, deed)) {
+    // "We met our target to recruit" tells nothing that is to come.
+    let to_come =
+        |(one, words): (&Sentence, &Vec<Word>)| is_to_come(words, deed) && met(one, words).is_none();
+    if sentences.iter().zip(&read).any(to_come) {
         return None;
     }
-    let in_part = sentences.iter().any(|sentence| doubt::is_in_part(&sentence.folded));
+    let in_part = sentences.iter().any(|sentence| doubt::is_in_part(&sentence.folded, own_words));
     for (at, (sentence, words)) in sentences.iter().zip(&read).enumerate() {
-        let own = own_deed(sentence, words, deed, own_words);
-        let (Some(said), most) = (match own {
-            Some(said) => (Some(said), MOST),
-            None => match general(sentence, words, deed) {
-                Some(said) => (Some(said), MOST_WITHOUT_DEED),
-                None => (there_are(words, deed), MOST),
-            },
-        }) else {
-            continue;
+        let own = own_deed(sentence, words, deed, own_words).map(|said| (said, MOST));
+        let kept = || fulfilled(sentence, words, deed).map(|said| (said, MOST_WITHOUT_DEED));
+        let whole = |(said, _): &(Said, f32)| is_whole(words, said.thing.as_ref(), said.end, deed, own_words);
+        // "We recruited 1,057, meeting our commitment of 1,000."
+        let found = match own {
+            Some(own) => kept().filter(|kept| !whole(&own) && whole(kept)).or(Some(own)),
+            None => kept().or_else(|| Some((there_are(words, deed)?, MOST))),
         };
+        let Some((said, most)) = found else { continue };
         let older = when::is_older(&sentence.tidied, grounds.said);
         if older || sentence.share < super::SOME || is_elsewhere(sentence, words, own_words) {
             continue;
@@ -150,77 +121,6 @@ fn there_are(words: &[Word], deed: &Deed) -> Option<Said> {
         end: words[are + 1].start,
         thing: Some(Thing { less: true, ..thing }),
     })
-}
-
-/// Words that say that a law binds or the pledge is kept, of the pledge's own thing.
-fn general(sentence: &Sentence, words: &[Word], deed: &Deed) -> Option<Said> {
-    if !words.iter().any(|word| deed.heads.contains(&word.stem)) {
-        return None;
-    }
-    let by_law = BY_LAW.split(' ').any(|verb| stemmer().stem(verb) == deed.stem);
-    let law = LAW.split('|').filter(|_| by_law);
-    let cue = FULFILLED.split('|').chain(law).find(|cue| stands(&sentence.plain, cue))?;
-    let end = sentence.plain.find(cue).map_or(0, |at| at + cue.len());
-    Some(Said { words: cue.to_owned(), end, thing: None })
-}
-
-/// The past form of the pledge's deed in a sentence, done to the pledge's own thing, by one who can be meant.
-fn own_deed(sentence: &Sentence, words: &[Word], deed: &Deed, own_words: &str) -> Option<Said> {
-    words.iter().enumerate().find_map(|(at, word)| {
-        let stem = stem_of_past(word)?;
-        let own = stem == deed.stem || (deed.number.is_some() && COUNTED_AS_DONE.contains(&stem.as_str()));
-        let (before, after) = sentence.plain.split_at_checked(word.start)?;
-        if !own || taken_back(before, "") || doubt::is_by_others(before, after, own_words) {
-            return None;
-        }
-        let aux = (0..at).rev().find(|before| !one_of(BETWEEN, &words[*before].text))?;
-        // "We cut" may be the present; "has cut" is not.
-        let as_in_the_present = base(&word.text) == Some(&word.text);
-        let before = if as_in_the_present { "has have had was were been" } else { BEFORE_A_DEED };
-        let particle = usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
-        let rest = words.get(at + 1 + particle..).unwrap_or_default();
-        let by_itself = one_of(BY_ITSELF, &deed.stem)
-            && (name(rest).is_empty() || are_its_doors(rest))
-            && (one_of("has have had", &words[aux].text) || deed.heads.contains(&words[aux].stem));
-        let named = || !as_in_the_present && actor::is_named_ours(words, at, own_words);
-        if word.parted || !(by_itself || one_of(before, &words[aux].text) || named()) {
-            return None;
-        }
-        let passive = one_of("was were been", &words[aux].text);
-        let mut things = Vec::with_capacity(2);
-        if passive || by_itself {
-            let aux = if one_of("was were been has have had", &words[aux].text) { aux } else { aux + 1 };
-            let first =
-                (0..=aux).rev().take_while(|one| one_of("was were been has have had", &words[*one].text));
-            let subject = &words[..first.last().unwrap_or(aux)];
-            things.push(thing(clause(subject), &deed.heads));
-            things.extend(part_of_before(subject, &deed.heads));
-            things.extend(number_alone(subject, &deed.heads));
-        } else {
-            things.push(thing(rest, &deed.heads));
-        }
-        let is_ours = if passive {
-            actor::is_by_ours(rest, own_words, deed.many)
-        } else {
-            by_itself || actor::is_ours(words, at, own_words, deed.many)
-        };
-        // "Appointed Jane Doe as Commissioner": the office is what was promised.
-        let office = words.iter().enumerate().skip(at + 1).take(OFFICE).find(|(_, word)| word.text == "as");
-        if let Some((office, _)) = office.filter(|_| deed.stem == APPOINT) {
-            things.push(thing(words.get(office + 1..).unwrap_or_default(), &deed.heads));
-        }
-        let own = things.into_iter().find(|one| one.heads.iter().any(|head| deed.heads.contains(head)))?;
-        (is_ours && !own.none).then(|| Said {
-            words: word.text.clone(),
-            end: word.start + word.text.len(),
-            thing: Some(own),
-        })
-    })
-}
-
-/// Whether what is opened or closed are one's own doors: what "opened its doors" has opened.
-fn are_its_doors(words: &[Word]) -> bool {
-    matches!(words, [its, doors, ..] if one_of("its their", &its.text) && doors.text == "doors")
 }
 
 #[cfg(test)]

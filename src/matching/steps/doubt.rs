@@ -16,7 +16,9 @@ const IN_PART: &str = "\
 const ANOTHER: &str = "\
     draft|consultation|consult|bill|scottish government|welsh government|previous|terms of reference|proposals|plans|call for \
     evidence|summary|update|pilot|legislation|review|annex|shadow|acting|temporary|in name|in principle|on paper|not \
-    yet|yet to|resigned|outline|chapter|scotland|wales|northern ireland|london";
+    yet|yet to|resigned|outline|chapter";
+/// Where only a part of it may be done.
+const PARTS: &str = "scotland|wales|northern ireland|london";
 
 /// Who else does what the pledge promises; nothing of it is the pledge's.
 const OTHERS: &str = "\
@@ -55,14 +57,16 @@ fn any_of(folded: &str, list: &str, own: &str) -> bool {
 }
 
 /// Whether a sentence of the passage says that a share is done.
-pub(super) fn is_in_part(folded: &str) -> bool {
+pub(super) fn is_in_part(folded: &str, own: &str) -> bool {
     // "To further reduce it" tells what the deed is for.
-    any_of(&folded.replace(" to further ", " to "), IN_PART, "")
+    any_of(&folded.replace(" to further ", " to "), IN_PART, own)
 }
 
 /// Whether a sentence speaks of another thing, or of one that is not there in full.
 pub(super) fn is_another(folded: &str, own: &str) -> bool {
-    any_of(folded, ANOTHER, own)
+    // "At the Spending Review" is when; "in England and Wales" is as much as in England.
+    let (before, _) = folded.split_once(" england").unwrap_or((folded, ""));
+    any_of(&folded.replace(" spending review", ""), ANOTHER, own) || any_of(before, PARTS, own)
 }
 
 /// Whether a sentence says that something is done in another country.
@@ -85,8 +89,10 @@ pub(super) fn is_by_others(before: &str, after: &str, own: &str) -> bool {
 
 /// Whether a number is only what something is compared with: "against the 13,000", "almost 150".
 pub(super) fn is_set_against(words: &[Word], at: usize) -> bool {
-    let before = words.get(at.saturating_sub(BEFORE_A_NUMBER)..at).unwrap_or_default();
-    before.iter().any(|word| one_of(SET_AGAINST, &word.text))
+    let before = |many: usize| words.get(at.saturating_sub(many)..at).unwrap_or_default().iter();
+    // "Exceeding our pledge to recruit 1,000": it is reached.
+    let is_met = before(BEFORE_A_NUMBER + 2).any(|word| one_of("met meeting exceeded exceeding", &word.text));
+    !is_met && before(BEFORE_A_NUMBER).any(|word| one_of(SET_AGAINST, &word.text))
 }
 
 /// Whether a verb of this stem undoes what was done.

@@ -145,7 +145,7 @@ pub(super) fn taken_back(before: &str, cue: &str) -> bool {
     if cue.starts_with("plan") {
         return before.split_whitespace().rev().take(4).any(|word| one_of("no not any without", word));
     }
-    if cue.contains("will") || cue.contains(" not ") || cue.starts_with("is ") {
+    if cue.contains("will") || cue.contains("no longer") || cue.contains(" not ") || cue.starts_with("is ") {
         return false;
     }
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
@@ -153,6 +153,17 @@ pub(super) fn taken_back(before: &str, cue: &str) -> bool {
     if first.is_some_and(|first| one_of(OPENS_WITHOUT, first)) || is_said_by_others(before) {
         return true;
     }
-    clause.split_whitespace().rev().take(4).any(|word| one_of(TAKEN_BACK, word))
-        || clause.split_whitespace().any(|word| one_of("until unless if whether", word))
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let near = words.len().saturating_sub(4)..words.len();
+    near.into_iter().any(|at| one_of(TAKEN_BACK, words[at]) && !is_month(&words, at))
+        || words.iter().any(|word| one_of("until unless if whether", word))
+}
+
+/// Whether a word is the month of May: "on 1 May 2026", "in May".
+fn is_month(words: &[&str], at: usize) -> bool {
+    let day =
+        |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|one: char| one.is_ascii_digit()));
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    words[at] == "may"
+        && (day(before) || day(words.get(at + 1)) || before.is_some_and(|word| one_of("in since last", word)))
 }

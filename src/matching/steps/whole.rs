@@ -12,10 +12,16 @@ const CLOSE: &str = "close";
 /// Words that open a name after "to": "to new arrivals" and not "to save".
 const OPENS_A_NAME: &str = "the a an all any some new most many its their our other further";
 
+/// What is done at one of these, called by so many words at most, is done then and not there.
+const EVENTS: &str = "review budget statement summit conference";
+const EVENT: usize = 4;
+
 /// Words before places of which not all are meant, and after a number that is a time.
 const SOME_OF_THEM: &str =
     "two three four five six seven eight nine ten eleven twelve some several many most few";
-const OF_TIME: &str =
+/// The most words of such a name that are looked at.
+const PLACES: usize = 4;
+pub(super) const OF_TIME: &str =
     "days weeks months years hours minutes quarters terms stages phases respects ways cases";
 
 /// Whether all of the pledge is said to be done; `thing` is what it is done to, where it is the pledge's own deed, and `end` is
@@ -29,6 +35,7 @@ pub(super) fn is_whole(
 ) -> bool {
     let is_part = is_somewhere(words, end, deed, own_words)
         || has_other_number(words, &deed.numbers)
+        || has_other_number(clause_after(words, end), &deed.numbers)
         || deed.every && is_for_some(words);
     is_all(words, thing, deed) && !is_part
 }
@@ -41,7 +48,7 @@ fn is_all(words: &[Word], thing: Option<&Thing>, deed: &Deed) -> bool {
     };
     let around = deed.around.as_ref().is_none_or(says);
     match (thing, &deed.number) {
-        (Some(thing), Some(number)) => around && !thing.less && thing.number.as_ref() == Some(number),
+        (Some(thing), Some(_)) => around && !thing.less && deed.is_reached_by(thing.number.as_ref()),
         (Some(thing), None) => {
             let fewer = deed.many && (thing.number.is_some() || thing.few) || deed.plural && thing.single;
             around && !thing.less && (!fewer || thing.all) && (!deed.all || thing.all)
@@ -67,8 +74,10 @@ fn is_somewhere(words: &[Word], end: usize, deed: &Deed, own_words: &str) -> boo
         let next = || words[at + 1..].iter().find(|next| next.text != "the");
         // "£740 million in Capital Allocations" names what a sum is for.
         let sum = at > 0 && words[at - 1].number.is_some();
+        let event = || words[at + 1..].iter().take(EVENT).any(|word| one_of(EVENTS, &word.text));
         one_of("in at across throughout near around outside", &word.text)
             && !sum
+            && !event()
             && next().is_some_and(|next| actor::is_strange(next, own_words))
     };
     let to = |(at, word): (usize, &Word)| {
@@ -77,19 +86,37 @@ fn is_somewhere(words: &[Word], end: usize, deed: &Deed, own_words: &str) -> boo
     };
     // "In eight provinces", where so many are not promised; "in two years" is no place.
     let some = |(at, word): (usize, &Word)| {
-        let (next, thing) = (words.get(at + 1), words.get(at + 2).map_or("", |thing| thing.text.as_str()));
+        let next = words.get(at + 1);
         let counted = |next: &Word| match &next.number {
             Some(number) => !deed.numbers.contains(number) && deed.number.as_ref() != Some(number),
             None => one_of(SOME_OF_THEM, &next.text),
         };
         one_of("in at across throughout", &word.text)
             && next.is_some_and(|next| !next.parted && counted(next))
-            && !one_of(OF_TIME, thing)
-            && thing.ends_with('s')
+            && is_of_places(words.get(at + 2..).unwrap_or_default())
     };
     let many = words.iter().enumerate();
     (deed.many && (many.clone().any(place) || many.clone().any(some)))
         || (deed.stem == CLOSE && many.clone().any(to))
+}
+
+/// Whether some words begin with the name of things that are no time: "primary schools", "police forces".
+fn is_of_places(words: &[Word]) -> bool {
+    let name = words
+        .iter()
+        .take(PLACES)
+        .take_while(|word| !word.parted)
+        .take_while(|word| !one_of("in at for of and or to on by from with", &word.text));
+    let mut plural = name.filter(|word| word.text.ends_with('s') && !word.text.ends_with("ss"));
+    plural.next().is_some_and(|word| !one_of(OF_TIME, &word.text))
+}
+
+/// What a sentence says in the same breath as the verb that ends at a byte: "to £11.44 in April, and will rise".
+fn clause_after(words: &[Word], end: usize) -> &[Word] {
+    let start = words.iter().position(|word| word.start >= end).unwrap_or(words.len());
+    let after = words.get(start..).unwrap_or_default();
+    let stop = after.iter().skip(1).position(|word| word.parted || one_of("and but which", &word.text));
+    after.get(..stop.map_or(after.len(), |stop| stop + 1)).unwrap_or_default()
 }
 
 /// Whether a sentence has shares or sums of money where the pledge has others.
