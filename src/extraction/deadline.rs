@@ -14,7 +14,8 @@ use crate::language::speech::{Act, Reading, Verdict};
 use crate::language::tokens::{hash, words};
 
 /// The date by, from, until or in which a pledge is to be kept; nothing where none is said. What an item of a list and
-/// a cell of a table do not say themselves, the lead-in of the list says, or a cell behind.
+/// a cell of a table do not say themselves, the lead-in of the list says, or a cell behind. The year of a heading without
+/// a colon (`Our plan for 2026`) may be that of the plan.
 pub(super) fn of(
     reading: &Reading,
     at: usize,
@@ -23,7 +24,9 @@ pub(super) fn of(
 ) -> Option<DateMention> {
     let of_the_list = || {
         let lead_in = sentence.lead_in?;
-        said_in(reading, lead_in, reading.sentences.get(lead_in)?, reference)
+        let introduces = reading.sentences.get(lead_in)?;
+        let colon = reading.tokens.get(introduces.last - 1).is_some_and(|last| last.is_mark(':'));
+        said_in(reading, lead_in, introduces, reference).filter(|date| colon || date.kind == Kind::By)
     };
     said_in(reading, at, sentence, reference)
         .or_else(|| in_the_row(reading, at, sentence, reference))

@@ -21,7 +21,7 @@ pub struct Sentence {
     pub last: usize,
     /// What its block is.
     pub block: BlockKind,
-    /// Index of the sentence that introduces the list in which this is an item.
+    /// Index of the sentence that introduces the list in which this is an item: one with a colon, or a heading.
     pub lead_in: Option<usize>,
 }
 
@@ -42,13 +42,18 @@ const ABBREVIATIONS: &[u64] = words![
 pub fn split(tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + blocks.len());
     let mut lead_in: Option<(usize, usize)> = None;
-    for (block, range) in within_blocks(tokens, blocks) {
+    let mut by_colon = false;
+    let mut blocks = within_blocks(tokens, blocks).peekable();
+    while let Some((block, range)) = blocks.next() {
         let first = range.start;
         let Some(inside) = tokens.get(range) else { continue };
+        let lists = blocks.peek().is_some_and(|(next, _)| next.kind == BlockKind::Bullet);
+        let heads = lists && is_heading(block.kind, inside);
         let items = lead_in.map_or(0, |(_, items)| items);
         let continues = items < LONGEST_LIST
+            && !heads
             && (block.kind == BlockKind::Bullet
-                || (block.kind == BlockKind::Paragraph && is_fragment(inside)));
+                || (by_colon && block.kind == BlockKind::Paragraph && is_fragment(inside)));
         lead_in = if continues { lead_in.map(|(sentence, items)| (sentence, items + 1)) } else { None };
         let introduced = lead_in.map(|(sentence, _)| sentence);
         let mut begin = first;
@@ -57,8 +62,9 @@ pub fn split(tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
             push(tokens, begin, end, block.kind, introduced, &mut sentences);
             begin = end;
         }
-        let opens = inside.last().is_some_and(|token| token.is_mark(':'));
+        let opens = heads || inside.last().is_some_and(|token| token.is_mark(':'));
         if opens && introduced.is_none() {
+            by_colon = !heads;
             lead_in = sentences.len().checked_sub(1).map(|sentence| (sentence, 0));
         }
     }
@@ -92,6 +98,13 @@ fn push(
 ) {
     let (Some(begin), Some(end)) = (tokens.get(first), tokens.get(last.wrapping_sub(1))) else { return };
     sentences.push(Sentence { start: begin.start, end: end.end, first, last, block, lead_in });
+}
+
+/// Whether a block before a list is a heading of it: a few words and no more (`What we will do`).
+fn is_heading(kind: BlockKind, tokens: &[Token]) -> bool {
+    let apart = matches!(kind, BlockKind::Heading | BlockKind::Paragraph);
+    let ended = tokens.last().is_some_and(|last| matches!(last.kind, Kind::Mark(_)));
+    apart && !ended && tokens.len() <= 8
 }
 
 /// Whether a block reads like an item of a list: it begins small, or no full stop closes it.
@@ -215,5 +228,8 @@ mod tests {
             read("It has done the following:\n\n• opened a school\n• approved two\n\nThat is all. So.");
         assert_eq!(sentences.len(), 5);
         assert_eq!(lead_ins, [None, Some(0), Some(0), None, None]);
+        let (_, lead_ins) =
+            read("What we will do\n\n- open it\n- build it\n\nNext steps\n\n- close it\n\nA note");
+        assert_eq!(lead_ins, [None, Some(0), Some(0), None, Some(3), None]);
     }
 }
