@@ -153,6 +153,7 @@ mod tests {
             "We will recruit 500 nurses, compared with 300 last year, by March 2026.",
             "We will recruit 500 nurses, up from around 300 last year, by March 2026.",
             "As part of the £36 billion programme, we will invest £100 million by March 2026.",
+            "We will invest £90 million of this £1 billion fund in Leeds by March 2026.",
         ] {
             let found = candidates(&from_plain(said), "2025-02-12".parse().ok());
             assert_eq!(found.first().map(|pledge| pledge.quantities.len()), Some(1), "{found:?}");

@@ -2,24 +2,32 @@
 //!
 //! It must not recognise numbers.
 
-use crate::language::quantities::QuantityMention;
+use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::speech::Reading;
 use crate::language::tokens::{word, words};
 
 /// Whether a number is one that the promised one is held against or taken from: `500 nurses, up from 300 last year`, `as
-/// part of the £36 billion programme`.
+/// part of the £36 billion programme`, `£90 million of the £1 billion`.
 pub(super) fn is_of_comparison(reading: &Reading, quantity: &QuantityMention) -> bool {
     let mut at = reading.tokens.partition_point(|token| token.start < quantity.start);
     let word = |at: usize, back: usize| {
         at.checked_sub(back).and_then(|at| reading.tokens.get(at)).map_or(0, |token| token.word)
     };
-    let small = words!["the", "our", "its", "this", "around", "about", "almost", "nearly"];
+    let small = words!["the", "our", "its", "this", "that", "around", "about", "almost", "nearly"];
     while small.contains(&word(at, 1)) {
         at -= 1;
     }
     match word(at, 1) {
         from if from == word!("from") => words!["up", "down"].contains(&word(at, 2)),
-        of if of == word!("of") => words!["top", "part"].contains(&word(at, 2)),
+        of if of == word!("of") => {
+            let before = at.checked_sub(2).and_then(|at| reading.tokens.get(at)).map_or(0, |token| token.end);
+            let share = |other: &QuantityMention| {
+                other.end == before
+                    && other.unit == quantity.unit
+                    && matches!(other.unit, Unit::Known("£" | "€" | "$"))
+            };
+            words!["top", "part"].contains(&word(at, 2)) || reading.quantities.iter().any(share)
+        }
         with => words!["with", "to"].contains(&with) && word(at, 2) == word!("compared"),
     }
 }
