@@ -40,7 +40,8 @@ impl Tense {
 const FUTURE: &[u64] = words![
     "will", "shall", "due", "expect", "expects", "expected", "intend", "intends", "plan", "plans", "planned",
     "scheduled", "forthcoming", "would", "aim", "aims", "aiming", "by", "next", "until", "anticipate",
-    "hope", "later", "upcoming", "anticipated", "intention", "planning", "intending"
+    "hope", "later", "upcoming", "anticipated", "intention", "planning", "intending", "goes", "opens",
+    "reopens", "starts", "begins", "launches", "commences"
 ];
 
 const PAST: &[u64] = words![

@@ -4,6 +4,7 @@
 //! It must not grow into a second model: what annotated sentences can teach is in the weights.
 
 mod items;
+mod plain;
 
 use crate::language::speech::clauses::{Group, main_of};
 use crate::language::speech::subject::subject_phrase;
@@ -43,11 +44,14 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
             }
         }
     }
-    // `We will:` and `What we will do next:` say nothing yet: their items do.
+    // `We will:` and `What we will do next` say nothing yet: their items do.
     let asks = has(row, words!["what"]);
-    if matches!(row, [.., last, colon, _] if colon.word == word!(":")
-        && (words!["will", "to"].contains(&last.word) || asks && words!["do", "next"].contains(&last.word)))
-    {
+    let said = row.get(..row.len().saturating_sub(1)).unwrap_or_default();
+    let said =
+        if said.last().is_some_and(|last| last.word == word!(":")) { &said[..said.len() - 1] } else { said };
+    if said.last().is_some_and(|last| {
+        words!["will", "to"].contains(&last.word) || asks && words!["do", "next"].contains(&last.word)
+    }) {
         sums[0] -= 400;
         sums[1] -= 400;
     }
@@ -62,11 +66,17 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
     if has(row, words!["<future>"]) && main_of(groups).filter(extends).is_some() {
         *pledge += 350;
     }
+    plain::correct_plain(row, groups, sums);
+    let [pledge, _, claim, _] = sums;
     if spent_before(row, groups) {
         *claim += 200;
         *pledge -= 200;
     }
-    if is_of_others(row, groups) || is_an_occasion(row) || is_what_a_law_does(row, groups) {
+    if is_of_others(row, groups)
+        || is_an_occasion(row)
+        || hears_evidence(row, groups)
+        || is_what_a_law_does(row, groups)
+    {
         // Whatever else speaks for a pledge, it is none of theirs.
         *pledge = (*pledge).min(0) - 100;
     }
@@ -142,6 +152,17 @@ fn is_an_occasion(row: &[Symbol]) -> bool {
     })
 }
 
+/// `The inquiry will hear evidence`: who hears it judges, and undertakes nothing.
+fn hears_evidence(row: &[Symbol], groups: &[Group]) -> bool {
+    let heard = words!["evidence", "appeal", "appeals", "case", "cases", "witnesses", "submissions"];
+    main_of(groups).is_some_and(|main| {
+        let what = row.get(main.end..).unwrap_or_default();
+        let near = what.get(..what.len().min(3)).unwrap_or_default();
+        main.verb == word!("hear") && has(near, heard)
+            || main.verb == word!("take") && what.first().is_some_and(|what| what.word == word!("evidence"))
+    })
+}
+
 /// Whether a law that has been passed is said to do something, on no day to come: `the Act will require platforms to`.
 fn is_what_a_law_does(row: &[Symbol], groups: &[Group]) -> bool {
     let law = |symbol: &Symbol| symbol.word == word!("act") && symbol.shape == word!("~Cap");
@@ -212,6 +233,11 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
         || opens(word!("carbon"), words!["neutral", "-", "neutrality"])
         || opens(word!("climate"), words!["neutral", "positive"]);
     let becomes = run(row, words!["to", "become"]) || run(row, words!["to", "be", "carbon"]);
+    // `By 2025 we will have cut emissions by half since 2009`
+    let has_reached = main_of(groups).is_some_and(|main| {
+        main.frame == hash("will+have")
+            && words!["net", "cut", "reduce", "halve", "reach", "achieve", "become"].contains(&main.verb)
+    });
     // `By 2030 the council's operations will have net zero emissions`: a state that is reached, not what helps to reach it.
     let reaches = main_of(groups).is_some_and(|main| {
         [hash("will+base"), hash("will+be")].contains(&main.frame)
@@ -222,9 +248,14 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
     let aims = row.windows(2).any(
         |pair| matches!(pair, [before, aims] if aims.word == word!("aims") && before.word != word!("which")),
     );
-    // `Source all electricity from renewables by 2030`, an item of a list of targets.
+    // `Source all electricity from renewables by 2030`, `To make the area carbon neutral by 2040`, items of a list of targets.
     let imperative = || {
-        matches!(row, [start, verb, ..] if start.word == word!("<s>")
+        let row = if row.get(1).is_some_and(|to| to.word == word!("to")) {
+            row.get(1..).unwrap_or_default()
+        } else {
+            row
+        };
+        matches!(row, [start, verb, ..] if words!["<s>", "to"].contains(&start.word)
             && (verb.word == word!("be") || forms_of(verb.word).is_some_and(|forms| forms.base)))
     };
     climate
@@ -233,14 +264,15 @@ fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
             || headed
             || becomes
             || reaches
+            || has_reached
             || imperative()
             || aims
             || has(
                 row,
                 words![
                     "committed", "commit", "commits", "resolved", "agreed", "pledged", "pledge", "pledges",
-                    "resolves", "target", "declared", "commitment", "aim", "aiming", "ambition", "goal",
-                    "want", "aspires"
+                    "resolves", "target", "declared", "adopted", "commitment", "aim", "aiming", "ambition",
+                    "goal", "want", "aspires"
                 ],
             ))
 }
@@ -274,6 +306,11 @@ mod tests {
             ("By 2040, the Council's operations will have net zero emissions.", Act::Pledge),
             ("We want Swindon to be net zero by 2040.", Act::Pledge),
             ("Reaching net zero by 2050 will have costs for consumers.", Act::Other),
+            ("No later than 2030, the Council's operations will have net zero emissions.", Act::Pledge),
+            ("By 2030 the Council will have cut emissions by 50% since 2009.", Act::Pledge),
+            ("To make the area carbon neutral by 2040, building on the 40% cut made by 2017.", Act::Pledge),
+            ("In 2021 the Council adopted a plan to make its operations carbon neutral by 2030.", Act::Pledge),
+            ("The inquiry will hear evidence next month.", Act::Other),
             ("The Bill was introduced in September.", Act::Claim),
             ("The Government aspires to end homelessness.", Act::Aspiration),
             ("We aspire to a country where nobody sleeps rough.", Act::Aspiration),
