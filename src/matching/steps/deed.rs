@@ -3,12 +3,25 @@
 //!
 //! It must not judge whether it is done.
 
-use super::clause::{Word, heads, is_plural, name, read, stem_of_past, subject};
+use super::clause::{Thing, Word, heads, is_plural, name, read, stem_of_past, subject};
 use super::sentence::tidy;
-use super::whole::OF_TIME;
 use crate::language::past::{base, is_past};
 use crate::language::{dates, tokens as words};
 use crate::matching::tokens::{is_stop, one_of, stemmer};
+
+/// What a sentence says is done.
+pub(super) struct Said {
+    /// By which word or words.
+    pub(super) words: String,
+    /// Where the sentence goes on after the verb.
+    pub(super) end: usize,
+    /// What it is done to, where it is the pledge's own deed.
+    pub(super) thing: Option<Thing>,
+}
+
+/// What is counted without being what a pledge is about.
+pub(super) const OF_TIME: &str =
+    "days weeks months years hours minutes quarters terms stages phases respects ways cases";
 
 /// Verbs that pledges are made with; done, they are delivery. Others (support, improve, work) have no end.
 const DEEDS: &str = "\

@@ -4,7 +4,7 @@
 //! "the scheme came into force". It must not judge whether what is said is true.
 
 use super::clause::{Thing, Word, heads, name, read, stem_of_past, subject, thing};
-use super::deed::{Deed, is_to_come};
+use super::deed::{Deed, Said, is_to_come};
 use super::fulfilled::{fulfilled, met};
 use super::own::own_deed;
 use super::sentence::{Sentence, stands_anywhere};
@@ -22,16 +22,6 @@ const SURE: f32 = 0.7;
 const MOST: f32 = 0.42;
 /// The same where it says so without the pledge's own deed.
 const MOST_WITHOUT_DEED: f32 = 0.57;
-
-/// What a sentence says is done.
-pub(super) struct Said {
-    /// By which word or words.
-    pub(super) words: String,
-    /// Where the sentence goes on after the verb.
-    pub(super) end: usize,
-    /// What it is done to, where it is the pledge's own deed.
-    pub(super) thing: Option<Thing>,
-}
 
 /// Whether one sentence says that the pledge itself is done, or that a part of it is, or that it was undone again.
 /// `own_words` are those of the pledge and of who answers for it.

@@ -3,8 +3,7 @@
 //! It must not judge whether all of the pledge is meant.
 
 use super::clause::Word;
-use super::deed::Deed;
-use super::done::Said;
+use super::deed::{Deed, Said};
 use super::sentence::{Sentence, stands, taken_back};
 use crate::matching::tokens::{one_of, stemmer};
 

@@ -5,8 +5,7 @@
 use super::clause::{
     Thing, Word, antecedent, clause, name, number_alone, part_of_before, stem_of_past, thing,
 };
-use super::deed::Deed;
-use super::done::Said;
+use super::deed::{Deed, Said};
 use super::sentence::{Sentence, taken_back};
 use super::{actor, doubt};
 use crate::language::past::base;

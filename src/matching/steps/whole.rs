@@ -3,7 +3,7 @@
 //! It must not look for the verb.
 
 use super::clause::{Thing, Word, is_less};
-use super::deed::Deed;
+use super::deed::{Deed, OF_TIME};
 use super::{actor, doubt};
 use crate::matching::tokens::one_of;
 
@@ -21,8 +21,6 @@ const SOME_OF_THEM: &str =
     "two three four five six seven eight nine ten eleven twelve some several many most few";
 /// The most words of such a name that are looked at.
 const PLACES: usize = 4;
-pub(super) const OF_TIME: &str =
-    "days weeks months years hours minutes quarters terms stages phases respects ways cases";
 
 /// Whether all of the pledge is said to be done; `thing` is what it is done to, where it is the pledge's own deed, and `end` is
 /// where the sentence goes on after the verb.
