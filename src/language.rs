@@ -4,6 +4,7 @@
 
 pub mod canonical;
 pub mod dates;
+pub(crate) mod labels;
 pub mod markup;
 pub(crate) mod past;
 pub mod quantities;

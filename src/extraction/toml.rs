@@ -8,6 +8,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::Kind;
+use crate::language::labels::label_length;
 use crate::language::speech::Act;
 use crate::quantity::Decimal;
 
@@ -212,10 +213,11 @@ fn new_id(quote: &str, ids: &[String]) -> String {
     (2..).map(|number| format!("{base}-{number}")).find(|id| !taken(id)).unwrap_or(base)
 }
 
-/// The quote, cut to the length of a title and without its full stop; to be put in neutral words by a person.
+/// The quote without the number of an item and without its full stop, cut to the length of a title; to be put in neutral words by a person.
 fn title_of(quote: &str) -> String {
     let mut title = String::new();
-    for word in without_label(quote).trim_end_matches('.').split(' ') {
+    let said = quote.get(label_length(quote)..).unwrap_or_default().trim_start();
+    for word in said.trim_end_matches('.').split(' ') {
         if title.chars().count() + word.chars().count() > 70 {
             title.push('…');
             break;
@@ -226,15 +228,6 @@ fn title_of(quote: &str) -> String {
         title.push_str(word);
     }
     title
-}
-
-/// A quote without the label of an item of a list: `(a)`, `iv)`, `12.`.
-fn without_label(quote: &str) -> &str {
-    let Some((label, said)) = quote.split_once(' ') else { return quote };
-    let bare = label.trim_start_matches('(').trim_end_matches([')', '.']);
-    let numbered = label.ends_with('.') && bare.bytes().all(|byte| byte.is_ascii_digit());
-    let short = (1..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if short && (numbered || label.ends_with(')')) { said } else { quote }
 }
 
 #[cfg(test)]

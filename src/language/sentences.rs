@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::language::canonical::{Block, BlockKind};
+use crate::language::labels::label_length;
 use crate::language::tokens::{Kind, Token, words};
 
 /// A sentence, or a fragment that stands in its own block.
@@ -19,7 +20,7 @@ pub struct Sentence {
     pub first: usize,
     /// Index after its last token.
     pub last: usize,
-    /// What its block is.
+    /// What its block is; a paragraph with a number before it is an item.
     pub block: BlockKind,
     /// Index of the sentence that introduces the list in which this is an item: one with a colon, or a heading.
     pub lead_in: Option<usize>,
@@ -39,27 +40,33 @@ const ABBREVIATIONS: &[u64] = words![
 
 /// Parts a text into sentences. Text outside all blocks (there is none in canonical text) is in none.
 #[must_use]
-pub fn split(tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
+pub fn split(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + blocks.len());
     let mut lead_in: Option<(usize, usize)> = None;
     let mut by_colon = false;
     let mut blocks = within_blocks(tokens, blocks).peekable();
     while let Some((block, range)) = blocks.next() {
-        let first = range.start;
-        let Some(inside) = tokens.get(range) else { continue };
-        let lists = blocks.peek().is_some_and(|(next, _)| next.kind == BlockKind::Bullet);
-        let heads = lists && is_heading(block.kind, inside);
+        let Some(inside) = tokens.get(range.clone()) else { continue };
+        let label = item_label(text, inside);
+        let first = range.start + label;
+        let inside = inside.get(label..).unwrap_or_default();
+        let kind = kind_of(block, label);
+        let lists = blocks.peek().is_some_and(|(next, range)| {
+            kind_of(next, item_label(text, tokens.get(range.clone()).unwrap_or_default()))
+                == BlockKind::Bullet
+        });
+        let heads = lists && is_heading(kind, inside);
         let items = lead_in.map_or(0, |(_, items)| items);
         let continues = items < LONGEST_LIST
             && !heads
-            && (block.kind == BlockKind::Bullet
-                || (by_colon && block.kind == BlockKind::Paragraph && is_fragment(inside)));
+            && (kind == BlockKind::Bullet
+                || (by_colon && kind == BlockKind::Paragraph && is_fragment(inside)));
         lead_in = if continues { lead_in.map(|(sentence, items)| (sentence, items + 1)) } else { None };
         let introduced = lead_in.map(|(sentence, _)| sentence);
         let mut begin = first;
         for end in ends(inside) {
             let end = first + end;
-            push(tokens, begin, end, block.kind, introduced, &mut sentences);
+            push(tokens, begin, end, kind, introduced, &mut sentences);
             begin = end;
         }
         let opens = heads || inside.last().is_some_and(|token| token.is_mark(':'));
@@ -86,6 +93,18 @@ pub(crate) fn within_blocks<'b>(
         at = begins(block.end, first);
         (first < at).then_some((block, first..at))
     })
+}
+
+/// What a block is whose number has so many tokens.
+fn kind_of(block: &Block, label: usize) -> BlockKind {
+    if label > 0 && block.kind == BlockKind::Paragraph { BlockKind::Bullet } else { block.kind }
+}
+
+/// How many tokens of a block are the number of an item or a paragraph.
+pub(crate) fn item_label(text: &str, block: &[Token]) -> usize {
+    let [first, .., last] = block else { return 0 };
+    let length = label_length(text.get(first.start..last.end).unwrap_or_default());
+    block.iter().take_while(|token| token.end <= first.start + length).count()
 }
 
 fn push(
@@ -193,7 +212,7 @@ mod tests {
     fn read(text: &str) -> (Vec<String>, Vec<Option<usize>>) {
         let text = from_plain(text);
         let tokens = tokenize(&text.text);
-        let sentences = split(&tokens, &text.blocks);
+        let sentences = split(&text.text, &tokens, &text.blocks);
         (
             sentences.iter().map(|sentence| text.text[sentence.start..sentence.end].to_owned()).collect(),
             sentences.iter().map(|sentence| sentence.lead_in).collect(),
@@ -213,7 +232,9 @@ mod tests {
                 &["It cost £1.5 million.", "“So be it.”", "2025 is next."],
             ),
             ("One\n\nTwo", &["One", "Two"]),
-            ("1. First it. Then that.", &["1. First it.", "Then that."]),
+            ("1. First it. Then that.", &["First it.", "Then that."]),
+            ("(a) build 500 homes;\n(iv) see 3. below", &["build 500 homes;", "see 3. below"]),
+            ("2. 6,500 of them.\n2.1 Two.\nA. Smith", &["6,500 of them.", "Two.", "A. Smith"]),
             ("See gov.uk. Done.[1] End", &["See gov.uk.", "Done.[1]", "End"]),
             ("current events.This regime is", &["current events.", "This regime is"]),
         ];
@@ -231,5 +252,7 @@ mod tests {
         let (_, lead_ins) =
             read("What we will do\n\n- open it\n- build it\n\nNext steps\n\n- close it\n\nA note");
         assert_eq!(lead_ins, [None, Some(0), Some(0), None, Some(3), None]);
+        let (_, lead_ins) = read("We will:\n1. Build it.\n2. Close it.\n\nSo be it.");
+        assert_eq!(lead_ins, [None, Some(0), Some(0), None]);
     }
 }

@@ -94,11 +94,13 @@ pub fn read(text: &str, blocks: &[Block], reference: Option<crate::date::Date>) 
             continue;
         };
         let scan = Scan::new(text, tokens, meanings, reference);
-        let found = dates::recognise_from(&scan, inside.start);
-        quantities.extend(quantities::recognise_from(&scan, inside.start, &found));
+        let first =
+            inside.start + sentences::item_label(text, tokens.get(inside.start..).unwrap_or_default());
+        let found = dates::recognise_from(&scan, first);
+        quantities.extend(quantities::recognise_from(&scan, first, &found));
         dates.extend(found);
     }
-    let sentences = sentences::split(&tokens, blocks);
+    let sentences = sentences::split(text, &tokens, blocks);
     let symbols = symbols::symbols_of(text, &tokens, &dates, &quantities, &sentences, reference);
     let groups: Vec<Vec<Group>> = symbols.iter().map(|row| clauses::groups_of(row)).collect();
     let verdicts = model::judge(&sentences, &symbols, &groups);

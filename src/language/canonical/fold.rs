@@ -28,9 +28,9 @@ impl Folded<'_> {
     }
 }
 
-/// Folds what looks alike: the quotation marks `‘ ’ ‚ ‛ ′` to `'` and `“ ” „ ‟ ″` to `"`, ligatures to their letters, the
-/// hyphen of typesetters to the one on keyboards, a letter and the accent after it to the letter with the accent; marks that nobody sees are left out. Text without any of
-/// them is borrowed.
+/// Folds what looks alike: the quotation marks `‘ ’ ‚ ‛ ′` to `'` and `“ ” „ ‟ ″` to `"`, ligatures to their
+/// letters, the hyphen of typesetters to the one on keyboards, a letter and the accent after it to the letter with
+/// the accent; marks that nobody sees are left out. Text without any of them is borrowed.
 #[must_use]
 pub fn fold_for_matching(text: &str) -> Folded<'_> {
     let mut folded = String::new();

@@ -3,6 +3,7 @@
 //! It must not drop any words: page furniture is the business of the `document` module.
 
 use super::{BlockKind, Builder, CanonicalText};
+use crate::language::labels::label_length;
 
 /// A longer line than this is a paragraph on one line, unless every line that goes on in the next is full.
 const WIDEST_WRAP: usize = 100;
@@ -98,6 +99,7 @@ fn starts_with_bullet(line: &str) -> bool {
     is_lone_bullet(line)
         || line.starts_with('•')
         || ["- ", "* ", "· "].iter().any(|bullet| line.starts_with(bullet))
+        || label_length(line) > 0
 }
 
 fn ends_sentence(line: &str) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! It must not look at the number.
 
+use crate::language::quantities::sieve::LABELS;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, Token, word, words};
 use crate::language::words::Lex;
@@ -51,7 +52,7 @@ impl Scan<'_> {
         }
         let begin = at;
         // `a 24-hour service`, `a 30 mile radius`: so many hours and miles.
-        if self.any(begin, SINGULAR_MEASURES) && begin < self.tokens.len() {
+        if self.any(begin, SINGULAR_MEASURES) && begin < self.tokens.len() && !self.names_a_sort(begin) {
             return Some((begin, begin, begin));
         }
         let mut head = None;
@@ -107,7 +108,31 @@ impl Scan<'_> {
                 && (at + 2..at + 4).any(|noun| self.is_plural(noun))
                 && self.is_described(at + 1)
         };
-        opens_a_compound || joins() || heightens()
+        // `2,000 3-bedroom homes`
+        let sized = || {
+            at == begin
+                && token.kind == Kind::Number
+                && self.dash(at + 1)
+                && self.joined(at + 1)
+                && self.tokens.get(at + 2).is_some_and(|size| size.kind == Kind::Word && !size.spaced)
+        };
+        let numbers_a_sort =
+            || token.kind == Kind::Number && at > begin && self.names_a_sort(at - 1) && head == Some(at - 1);
+        opens_a_compound || joins() || heightens() || sized() || numbers_a_sort()
+    }
+
+    /// Whether a word and the number after it tell of what sort the things are that follow: `400 Band 6 nurses`.
+    pub(super) fn names_a_sort(&self, at: usize) -> bool {
+        let numbered = self.tokens.get(at + 1).is_some_and(|number| number.kind == Kind::Number);
+        let follows = self
+            .tokens
+            .get(at + 2)
+            .is_some_and(|noun| noun.kind == Kind::Word && noun.spaced && !noun.capital);
+        (self.any(at, LABELS) || self.is(at, word!("year")))
+            && numbered
+            && self.text_at(at + 1).len() <= 2
+            && follows
+            && !self.any(at + 2, STOPS)
     }
 
     /// Whether the phrase that begins at `begin` and has its noun so far at `head` is over before a token.

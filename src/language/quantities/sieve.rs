@@ -11,7 +11,7 @@ use crate::language::words::Lex;
 
 /// Words whose number is a name: `Section 251`, `Phase 2`, `Year 7`.
 #[rustfmt::skip]
-const LABELS: &[u64] = words![
+pub(super) const LABELS: &[u64] = words![
     "section", "sections", "article", "articles", "paragraph", "paragraphs", "para", "paras",
     "schedule", "schedules", "part", "parts", "chapter", "chapters", "regulation", "rule", "rules",
     "clause", "clauses", "table", "tables", "figure", "annex", "appendix", "page", "pages", "line",
@@ -95,7 +95,8 @@ impl Scan<'_> {
         let school_year = self.any(before, words!["year", "years"])
             && (self.tokens.get(before).is_some_and(|year| year.capital)
                 || self.is(before, word!("year"))
-                    && self.any(before.wrapping_sub(1), words!["in", "of", "from"]));
+                    && (self.any(before.wrapping_sub(1), words!["in", "of", "from"])
+                        || self.any(measure.tail, words!["pupils", "children", "students"])));
         if school_year && self.digits(measure.number).is_some_and(|year| year <= 14) {
             return true;
         }
@@ -152,7 +153,9 @@ impl Scan<'_> {
         let next = self.tokens.get(tail);
         let text = self.text_at(at);
         // `Ofsted's 4-point scale`, `a 5-yearly review`
-        let kinds = words!["point", "yearly", "monthly", "weekly", "daily", "hourly"];
+        let kinds = words![
+            "point", "yearly", "monthly", "weekly", "daily", "hourly", "bedroom", "bedroomed", "storey"
+        ];
         if self.dash(tail) && self.joined(tail) && self.joined(tail + 1) && self.any(tail + 1, kinds) {
             return true;
         }
@@ -273,7 +276,9 @@ impl Scan<'_> {
                 && (self.any(skip_dash(after + 1), words!["old", "olds"])
                     || self.is(after + 1, word!("of")) && self.is(after + 2, word!("age")))
         };
-        let capital_years = |at: usize| year(at) && self.tokens.get(at).is_some_and(|word| word.capital);
+        let capital_years = |at: usize| {
+            year(at) && self.tokens.get(at).is_some_and(|word| word.capital) && !self.names_a_sort(at)
+        };
         let tail = measure.tail;
         // `children under 5`, `adults over 65`
         let bounded = measure

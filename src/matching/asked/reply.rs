@@ -38,7 +38,7 @@ impl<'d> Reply<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         let text = document.text.text.as_str();
         let tokens = tokenize(text);
-        let lines: Vec<Line<'d>> = split(&tokens, &document.text.blocks)
+        let lines: Vec<Line<'d>> = split(text, &tokens, &document.text.blocks)
             .into_iter()
             .map(|sentence| {
                 let own = text.get(sentence.start..sentence.end).unwrap_or_default();

@@ -31,8 +31,9 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
     let acts = row.get(1).is_some_and(|first| {
         let forms = forms_of(first.word).unwrap_or_default();
         // Behind `will` and `plan to` nothing but a verb can stand, known or not; behind `committed to` a thing can.
-        let leads_to_verbs = !heading
-            && !words!["committed", "commit", "commits", "agreed"].iter().any(|verb| said.contains(verb));
+        let allows_things = matches!(said.as_slice(), [.., verb, to]
+            if *to == word!("to") && words!["committed", "commit", "commits", "agreed"].contains(verb));
+        let leads_to_verbs = !heading && !allows_things;
         let thing = words!["the", "a", "an", "our", "this", "these", "your", "their", "no", "all", "more"]
             .contains(&first.word)
             || row.len() < 4;
@@ -115,6 +116,7 @@ mod tests {
             ("What we will do", "plant 4,300 trees", Act::Pledge),
             ("What we have done", "planted 4,300 trees", Act::Claim),
             ("Our key commitments:", "open two family hubs", Act::Pledge),
+            ("The council has agreed a plan, and it will:", "plant 4,300 trees", Act::Pledge),
             ("Next steps:", "the public consultation", Act::Other),
             ("Their commitments:", "open two family hubs", Act::Other),
             ("Every home should have:", "insulated walls", Act::Other),
@@ -122,12 +124,14 @@ mod tests {
             ("What we have not done:", "planted 4,300 trees", Act::Other),
         ];
         let mut wrong = Vec::new();
-        for (lead_in, item, act) in rows {
-            let text = from_plain(&format!("{lead_in}\n\n- {item}\n- {item}"));
+        let lists =
+            rows.iter().flat_map(|row| [("-", "-"), ("1.", "2."), ("(a)", "(b)")].map(|marks| (row, marks)));
+        for ((lead_in, item, act), (first, second)) in lists {
+            let text = from_plain(&format!("{lead_in}\n\n{first} {item}\n{second} {item}"));
             let reading = speech::read(&text.text, &text.blocks, "2026-01-12".parse().ok());
             let found: Vec<Act> = reading.verdicts.iter().skip(1).map(|verdict| verdict.act).collect();
-            if found != [act, act] {
-                wrong.push(format!("{lead_in} {item}: {found:?}"));
+            if found != [*act, *act] {
+                wrong.push(format!("{lead_in} {first} {item}: {found:?}"));
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -1,0 +1,77 @@
+//! The numbers that items and paragraphs carry: `1.`, `(a)`, `iv)`, `2.1`. They are no part of what is said.
+//!
+//! It must not look beyond the word behind the number.
+
+/// Small Roman numbers of more than one letter, as far as lists go.
+const ROMAN: &[&str] = &["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"];
+
+/// What makes an amount of a number before it.
+const SCALES: &[&str] = &["thousand", "million", "billion", "trillion", "percent", "per"];
+
+/// How many bytes of a line are the number of an item or a paragraph; 0 where it has none.
+#[must_use]
+pub(crate) fn label_length(line: &str) -> usize {
+    let Some((label, said)) = line.split_once(' ') else { return 0 };
+    let is_label = closed(label).is_some_and(is_short) || has_levels(label) && is_title(said);
+    if is_label { label.len() } else { 0 }
+}
+
+/// What a full stop or a bracket closes.
+fn closed(label: &str) -> Option<&str> {
+    let open = label.strip_prefix('(');
+    open.unwrap_or(label).strip_suffix(')').or_else(|| label.strip_suffix('.'))
+}
+
+fn is_short(number: &str) -> bool {
+    let letter = number.len() == 1 && number.starts_with(|first: char| first.is_ascii_lowercase());
+    letter || ROMAN.contains(&number) || is_digits(number, 3)
+}
+
+/// `2.1`, `2.1.3.`
+fn has_levels(label: &str) -> bool {
+    let label = label.strip_suffix('.').unwrap_or(label);
+    label.contains('.') && label.split('.').all(|level| is_digits(level, 2))
+}
+
+fn is_digits(text: &str, most: usize) -> bool {
+    (1..=most).contains(&text.len()) && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Whether a text begins as a sentence does, and not as `GW` or `million` that goes with the number before it.
+fn is_title(said: &str) -> bool {
+    let word = said.split(' ').next().unwrap_or_default();
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(|second| second.is_lowercase() || second == '\'' || second == '’')
+        && !SCALES.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_items_are_told_from_amounts() {
+        let rows = [
+            ("1. Build it", "1."),
+            ("12) build it", "12)"),
+            ("(a) build it", "(a)"),
+            ("iv) build it", "iv)"),
+            ("2.1 Build it", "2.1"),
+            ("2.1.3. Build it", "2.1.3."),
+            ("1.", ""),
+            ("A. Smith", ""),
+            ("a plan", ""),
+            ("2025. And so on", ""),
+            ("(DfE) plan", ""),
+            ("1.5 million homes", ""),
+            ("1.5 Million homes", ""),
+            ("1.5 GW of wind", ""),
+            ("6.500 Homes", ""),
+            ("3 Schools", ""),
+        ];
+        for (line, label) in rows {
+            assert_eq!(&line[..label_length(line)], label, "{line}");
+        }
+    }
+}
