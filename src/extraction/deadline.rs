@@ -200,9 +200,17 @@ mod tests {
             ("The council will replace half of its vans by 2028 and all of them by 2032.", "2032-12-31"),
             ("By 2035 all council homes will be rated EPC C, with 4,000 upgraded by 2028.", "2035-12-31"),
             ("The plan, first promised for 2026, will be published in 2027.", "2027-12-31"),
+            ("We will spend £5 million on it over this financial year and next.", "2027-03-31"),
+            ("We will open 500 hubs across two school years.", "2028-01-15"),
+            (
+                "We will fund it until the end of 2026/27, supporting the aim to double it by the end of 2029.",
+                "2027-03-31",
+            ),
+            ("Earlier this year we announced that we will open 500 hubs.", ""),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());
             let last = found.first().and_then(|found| found.deadline.as_ref()?.last);
+            assert!(!found.is_empty(), "{text}");
             assert_eq!(last, expected.parse().ok(), "{text}");
         }
     }

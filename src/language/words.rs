@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use crate::date::Season;
-use crate::language::tokens::{Token, WordHash, hash};
+use crate::language::tokens::{Token, WordHash, hash, words};
 
 /// The possible meaning of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,10 @@ pub(crate) enum Unit {
     Decade,
     Century,
 }
+
+/// What stands between a number and the unit of time that it counts.
+pub(crate) const KINDS_OF_YEARS: &[WordHash] =
+    words!["calendar", "working", "academic", "school", "financial", "fiscal", "tax", "full", "consecutive"];
 
 const MEANINGS: &[(&str, Lex)] = &[
     ("january", Lex::Month(1, false)),

@@ -31,8 +31,9 @@ pub(super) fn bears(
 
 fn is_to_come(date: &DateMention, reference: Option<Date>) -> bool {
     let last = date.last.zip(reference).is_none_or(|(last, reference)| {
-        // `over the past five years` ends with the document.
-        last > reference || (last == reference && date.kind != Kind::Over)
+        // `over the past five years` and `earlier this year` end with the document.
+        let is_past = date.kind == Kind::Over || matches!(date.form, Some(Form::Span(..)));
+        last > reference || (last == reference && !is_past)
     });
     date.vague || ((date.form.is_some() || reference.is_none()) && last)
 }

@@ -86,6 +86,21 @@ fn is_of_a_part(reading: &Reading, sentence: &Sentence, date: &DateMention) -> b
         })
 }
 
+/// `until the end of 2024/25, supporting the commitment to end it by 2029`: what something is done for may come after it.
+fn is_of_a_purpose(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
+    let purposes = words!["supporting", "helping", "contributing", "enabling", "towards"];
+    let from = date.head.saturating_sub(20).max(sentence.first);
+    let before = reading.tokens.get(from..date.head).unwrap_or_default();
+    let set_off = before.windows(2).position(
+        |pair| matches!(pair, [comma, purpose] if comma.is_mark(',') && purposes.contains(&purpose.word)),
+    );
+    let own = |purpose: usize| {
+        let dated = |other: &DateMention| other.start >= sentence.start && other.tail <= purpose;
+        reading.dates.iter().any(|other| dated(other) && other.last.is_some())
+    };
+    set_off.is_some_and(|at| own(from + at))
+}
+
 /// `20 hubs in 2026, 30 in 2027 and 40 in 2028`, `£20m in 2025-26, and £30m in 2026-27`, `6,500 by 2029 and 8,500 by 2030`:
 /// the further of two years in a row, each with a number of its own.
 fn is_a_further_item(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
@@ -221,6 +236,7 @@ pub(super) fn of(
     });
     let on_the_way = interim
         || is_of_a_part(reading, sentence, date)
+        || is_of_a_purpose(reading, sentence, date)
         || before.iter().any(|token| words!["milestone", "milestones"].contains(&token.word));
     let about_a_baseline = matches!(date.form, Some(Form::Year(_)))
         && reading.tokens.get(date.tail).is_some_and(|next| {

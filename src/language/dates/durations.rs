@@ -13,7 +13,7 @@ use crate::language::dates::kind::Kind;
 use crate::language::dates::tense::Tense;
 use crate::language::scan::Scan;
 use crate::language::tokens::{word, words};
-use crate::language::words::{Lex, Unit};
+use crate::language::words::{KINDS_OF_YEARS, Lex, Unit};
 
 /// What stands before a length of time: `within the next`.
 struct LeadIn {
@@ -121,9 +121,7 @@ impl Scan<'_> {
             next = after;
         }
         let mut dashed = false;
-        while self.dash(next)
-            || self.any(next, words!["calendar", "working", "academic", "financial", "full"]) && next < at + 6
-        {
+        while self.dash(next) || self.any(next, KINDS_OF_YEARS) && next < at + 6 {
             dashed |= self.dash(next);
             next += 1;
         }
@@ -151,7 +149,7 @@ impl Scan<'_> {
 
     /// `within 12 months`, `in the next five years`, `in six months' time`, `over three years`.
     pub(super) fn duration(&self, at: usize) -> Option<Expression> {
-        let (within, over) = (self.is(at, word!("within")), self.is(at, word!("over")));
+        let (within, over) = (self.is(at, word!("within")), self.any(at, words!["over", "across"]));
         let mut next = at + 1;
         next += usize::from(self.is(next, word!("the")));
         let from_now = self.is(next, word!("following")) || self.is_to_come(next);

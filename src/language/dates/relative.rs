@@ -32,7 +32,7 @@ impl Scan<'_> {
         if self.is(at, word!("later")) {
             return self.later(at);
         }
-        if self.any(at, words!["within", "over", "in"]) {
+        if self.any(at, words!["within", "over", "across", "in"]) {
             return self.duration(at);
         }
         if self.any(at, words!["parliament", "christmas", "easter", "good", "new"]) {
@@ -107,13 +107,11 @@ impl Scan<'_> {
             // `by next Friday`
             Lex::Weekday if !past && next == at + 1 => self.weekday(next),
             _ if self.any(next, words!["financial", "fiscal", "tax"]) && self.is(next + 1, word!("year")) => {
-                Some(self.counted_from_reference(next + 2, |day| {
-                    Some(Form::Financial(financial_year(day) + step))
-                }))
+                Some(self.year_and_next(next + 2, step, |day| Form::Financial(financial_year(day) + step)))
             }
-            _ if self.any(next, words!["academic", "school"]) && self.is(next + 1, word!("year")) => Some(
-                self.counted_from_reference(next + 2, |day| Some(Form::Academic(academic_year(day) + step))),
-            ),
+            _ if self.any(next, words!["academic", "school"]) && self.is(next + 1, word!("year")) => {
+                Some(self.year_and_next(next + 2, step, |day| Form::Academic(academic_year(day) + step)))
+            }
             _ if self.is(next, word!("calendar")) && self.is(next + 1, word!("year")) => {
                 self.whole_unit(next + 1, Unit::Year, step, false)
             }
@@ -130,6 +128,24 @@ impl Scan<'_> {
         }
     }
 
+    /// A year that is no calendar year, up to the token `tail`, or `this financial year and next`.
+    fn year_and_next(&self, tail: usize, step: i32, year: impl Fn(Date) -> Form) -> Expression {
+        if step != 0 || !self.says_and_next(tail) {
+            return self.counted_from_reference(tail, |day| Some(year(day)));
+        }
+        self.counted_from_reference(tail + 2, |day| {
+            let (first, last) = year(day).window(None)?;
+            Some(Form::Span(first, last.checked_add_months(Months::new(12))?))
+        })
+    }
+
+    /// Whether `and next` stands at a token, with nothing that tells what is next but what is before.
+    fn says_and_next(&self, at: usize) -> bool {
+        self.any(at, words!["and", "or"])
+            && self.is(at + 1, word!("next"))
+            && self.tokens.get(at + 2).is_none_or(|token| token.kind != TokenKind::Word)
+    }
+
     /// `this quarter`, `next quarter`, by the calendar.
     pub(super) fn quarter_pointed(&self, tail: usize, step: i32) -> Expression {
         self.counted_from_reference(tail, |day| {
@@ -144,12 +160,7 @@ impl Scan<'_> {
         if plural {
             return None;
         }
-        // `this year and next`
-        let and_next = unit == Unit::Year
-            && step == 0
-            && self.any(at + 1, words!["and", "or"])
-            && self.is(at + 2, word!("next"))
-            && self.tokens.get(at + 3).is_none_or(|token| token.kind != TokenKind::Word);
+        let and_next = unit == Unit::Year && step == 0 && self.says_and_next(at + 1);
         let tail = if and_next { at + 3 } else { at + 1 };
         Some(self.counted_from_reference(tail, |day| match unit {
             Unit::Year if coming => Some(Form::Open(day.checked_add_months(Months::new(12))?)),

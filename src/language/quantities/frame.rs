@@ -5,7 +5,7 @@ use crate::language::quantities::number::{Measure, ten_to};
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::scan::Scan;
 use crate::language::tokens::{hash, word, words};
-use crate::language::words::Lex;
+use crate::language::words::{KINDS_OF_YEARS, Lex};
 
 /// How exact a quantity claims to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,7 +110,8 @@ impl Scan<'_> {
                 Unit::None
             });
         }
-        let duration = self.unit_of_time(measure.tail + usize::from(self.dash(measure.tail)));
+        let counted = measure.tail + usize::from(self.dash(measure.tail));
+        let duration = self.unit_of_time(counted + usize::from(self.any(counted, KINDS_OF_YEARS)));
         let hedge = self.hedge(measure);
         if plus {
             end += 1;
