@@ -1,8 +1,9 @@
 //! What few annotated sentences show and a reader would settle without a figure: phrases that decide, the future
-//! perfect, extensions that reach into the future, and climate targets, which often stand without a verb.
+//! perfect, extensions that reach into the future.
 //!
 //! It must not grow into a second model: what annotated sentences can teach is in the weights.
 
+mod climate;
 mod items;
 mod plain;
 
@@ -80,9 +81,7 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
         // Whatever else speaks for a pledge, it is none of theirs.
         *pledge = (*pledge).min(0) - 100;
     }
-    if is_climate_target(row, groups) && !tells_of_law(row) {
-        sums[0] = sums.iter().copied().max().unwrap_or(0) + 200;
-    }
+    climate::correct_target(row, groups, sums);
 }
 
 /// Whether a claim also undertakes what its money or its numbers are for: `has approved 76 schools to create places`,
@@ -205,77 +204,6 @@ const ABROAD: &[WordHash] = words![
     "emirati", "saudi", "jordanian", "lebanese", "rwandan", "mauritian", "polish", "italian", "spanish", "dutch", "belgian",
     "norwegian", "canadian", "australian", "japanese", "hamas", "taliban",
 ];
-
-/// Whether a sentence tells what the law, or what was once adopted, has as its target.
-fn tells_of_law(row: &[Symbol]) -> bool {
-    run(row, words!["set", "out", "in"])
-        || run(row, words!["set", "in", "law"])
-        || run(row, words!["climate", "change", "act"])
-        || run(row, words!["was", "adopted"])
-        || has(row, words!["statutory", "legally"])
-}
-
-/// Whether a sentence names a climate target and a day to come: `Net zero by 2038`, `pledged to be carbon neutral by 2030`.
-fn is_climate_target(row: &[Symbol], groups: &[Group]) -> bool {
-    let climate = run(row, words!["net", "zero"])
-        || run(row, words!["net", "-", "zero"])
-        || run(row, words!["carbon", "neutral"])
-        || run(row, words!["carbon", "-", "neutral"])
-        || run(row, words!["zero", "carbon"])
-        || run(row, words!["zero", "-", "carbon"])
-        || run(row, words!["climate", "neutral"])
-        || run(row, words!["climate", "positive"])
-        || run(row, words!["clean", "energy"])
-        || has(row, words!["emissions", "neutrality", "renewable", "renewables", "electrify", "electric"]);
-    // `Carbon neutral by 2030 if we are given the powers`, `adopted a plan to become carbon neutral by 2030`
-    let opens = |first: WordHash, second: &[WordHash]| matches!(row, [_, one, two, ..] if one.word == first && second.contains(&two.word));
-    let headed = opens(word!("net"), words!["zero", "-"])
-        || opens(word!("carbon"), words!["neutral", "-", "neutrality"])
-        || opens(word!("climate"), words!["neutral", "positive"]);
-    let becomes = run(row, words!["to", "become"]) || run(row, words!["to", "be", "carbon"]);
-    // `By 2025 we will have cut emissions by half since 2009`
-    let has_reached = main_of(groups).is_some_and(|main| {
-        main.frame == hash("will+have")
-            && words!["net", "cut", "reduce", "halve", "reach", "achieve", "become"].contains(&main.verb)
-    });
-    // `By 2030 the council's operations will have net zero emissions`: a state that is reached, not what helps to reach it.
-    let reaches = main_of(groups).is_some_and(|main| {
-        [hash("will+base"), hash("will+be")].contains(&main.frame)
-            && !main.denied
-            && words!["be", "have", "become", "reach", "achieve"].contains(&main.verb)
-    });
-    // Not `introduced funding from 2025-26, which aims to support the net zero transition`.
-    let aims = row.windows(2).any(
-        |pair| matches!(pair, [before, aims] if aims.word == word!("aims") && before.word != word!("which")),
-    );
-    // `Source all electricity from renewables by 2030`, `To make the area carbon neutral by 2040`, items of a list of targets.
-    let imperative = || {
-        let row = if row.get(1).is_some_and(|to| to.word == word!("to")) {
-            row.get(1..).unwrap_or_default()
-        } else {
-            row
-        };
-        matches!(row, [start, verb, ..] if words!["<s>", "to"].contains(&start.word)
-            && (verb.word == word!("be") || forms_of(verb.word).is_some_and(|forms| forms.base)))
-    };
-    climate
-        && has(row, words!["<future>"])
-        && (groups.is_empty()
-            || headed
-            || becomes
-            || reaches
-            || has_reached
-            || imperative()
-            || aims
-            || has(
-                row,
-                words![
-                    "committed", "commit", "commits", "resolved", "agreed", "pledged", "pledge", "pledges",
-                    "resolves", "target", "declared", "adopted", "commitment", "aim", "aiming", "ambition",
-                    "goal", "want", "aspires"
-                ],
-            ))
-}
 
 #[cfg(test)]
 mod tests {
