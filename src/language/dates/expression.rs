@@ -116,7 +116,8 @@ impl Scan<'_> {
         if let Some(day) = day {
             return Some(self.through_a_dash(&day).unwrap_or(day));
         }
-        self.month_number(at)
+        self.iso_month(at)
+            .or_else(|| self.month_number(at))
             .or_else(|| self.quarter_behind(at))
             .or_else(|| self.year_pair(at))
             .or_else(|| self.two_digit_pair(at))
@@ -218,6 +219,16 @@ impl Scan<'_> {
             Some((year, end)) => Some(Expression::of(Form::Day(Date::from_ymd_opt(year, month, day)?), end)),
             None => self.yearless_day(at, day, None, month, of + 2),
         }
+    }
+
+    /// `2026-10`, where it is no pair of years: `2009-10`.
+    fn iso_month(&self, at: usize) -> Option<Expression> {
+        let (year, month) = (self.year(at)?, self.digits(at + 2)?);
+        let tight = self.joined(at + 1) && self.dash(at + 1) && self.joined(at + 2);
+        let pair = i32::try_from(month).is_ok_and(|second| (year + 1).rem_euclid(100) == second);
+        let ends = !(self.joined(at + 3) && (self.dash(at + 3) || self.is(at + 3, word!("/"))));
+        let is_month = (1..=12).contains(&month) && self.text_at(at + 2).len() == 2;
+        (tight && is_month && !pair && ends).then(|| Expression::of(Form::Month(year, month), at + 3))
     }
 
     /// `03/2026` after a preposition.

@@ -76,6 +76,7 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
     if is_of_others(row, groups)
         || is_an_occasion(row)
         || hears_evidence(row, groups)
+        || is_a_forecast(row, groups)
         || is_what_a_law_does(row, groups)
     {
         // Whatever else speaks for a pledge, it is none of theirs.
@@ -162,6 +163,16 @@ fn hears_evidence(row: &[Symbol], groups: &[Group]) -> bool {
     })
 }
 
+/// `Rainfall will increase by 10 %`, `the population will reach 70 million`: what nobody makes so is foretold.
+fn is_a_forecast(row: &[Symbol], groups: &[Group]) -> bool {
+    let changes =
+        words!["increase", "grow", "rise", "fall", "decline", "drop", "peak", "double", "reach", "exceed"];
+    let Some(main) = main_of(groups).filter(|main| changes.contains(&main.verb)) else { return false };
+    let before = row.get(1..main.at).unwrap_or_default();
+    let subject = before.iter().take_while(|symbol| !words!["of", "for", "in"].contains(&symbol.word));
+    subject.last().is_some_and(|head| UNMADE.contains(&head.word))
+}
+
 /// Whether a law that has been passed is said to do something, on no day to come: `the Act will require platforms to`.
 fn is_what_a_law_does(row: &[Symbol], groups: &[Group]) -> bool {
     let law = |symbol: &Symbol| symbol.word == word!("act") && symbol.shape == word!("~Cap");
@@ -196,6 +207,13 @@ const OTHERS: &[WordHash] = words![
     "university", "universities", "airline", "airlines", "retailer", "retailers", "allies", "inspectors",
 ];
 
+/// What no public body makes rise or fall, whatever it does about it.
+#[rustfmt::skip]
+const UNMADE: &[WordHash] = words![
+    "population", "populations", "rainfall", "temperature", "temperatures", "level", "levels", "demand", "inflation",
+    "unemployment", "economy", "gdp", "prices", "caseload", "weather",
+];
+
 /// What belongs to another state, or to several.
 #[rustfmt::skip]
 const ABROAD: &[WordHash] = words![
@@ -224,6 +242,11 @@ mod tests {
             ("The Government introduced settlements with two areas from 2026, which aims to support net zero.", Act::Claim),
             ("Inspectors will look at how schools support pupils with SEND.", Act::Other),
             ("There will be a debate in the House next week.", Act::Other),
+            ("Rainfall will increase by 10 per cent by 2050.", Act::Other),
+            ("The UK population will reach 70 million by 2030.", Act::Other),
+            ("Demand for places will rise by 500 by 2028.", Act::Other),
+            ("Spending on places will rise by £500 million by 2028.", Act::Pledge),
+            ("The number of teachers will increase by 6,500 by 2029.", Act::Pledge),
             ("There will be a public consultation in June.", Act::Pledge),
             ("The Online Safety Act will require platforms to remove it.", Act::Other),
             ("The Act will come into force on 1 August 2026.", Act::Pledge),
