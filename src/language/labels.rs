@@ -13,7 +13,9 @@ const SCALES: &[&str] = &["thousand", "million", "billion", "trillion", "percent
 pub(crate) fn label_length(line: &str) -> usize {
     let Some((label, said)) = line.split_once(' ') else { return 0 };
     let is_label = closed(label).is_some_and(is_short) || has_levels(label) && is_title(said);
-    if is_label { label.len() } else { 0 }
+    // `4. (a) Open it`
+    let inner = || Some(label_length(said)).filter(|inner| *inner > 0).map_or(0, |inner| 1 + inner);
+    if is_label { label.len() + inner() } else { 0 }
 }
 
 /// What a full stop or a bracket closes.
@@ -59,6 +61,7 @@ mod tests {
             ("iv) build it", "iv)"),
             ("2.1 Build it", "2.1"),
             ("2.1.3. Build it", "2.1.3."),
+            ("4. (a) Build it", "4. (a)"),
             ("1.", ""),
             ("A. Smith", ""),
             ("a plan", ""),

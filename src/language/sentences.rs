@@ -44,6 +44,7 @@ pub fn split(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + blocks.len());
     let mut lead_in: Option<(usize, usize)> = None;
     let mut by_colon = false;
+    let mut numbered = false;
     let mut blocks = within_blocks(tokens, blocks).peekable();
     while let Some((block, range)) = blocks.next() {
         let Some(inside) = tokens.get(range.clone()) else { continue };
@@ -59,10 +60,11 @@ pub fn split(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
         let items = lead_in.map_or(0, |(_, items)| items);
         let continues = items < LONGEST_LIST
             && !heads
-            && (kind == BlockKind::Bullet
+            && (kind == BlockKind::Bullet && (items == 0 || numbered || label == 0)
                 || (by_colon && kind == BlockKind::Paragraph && is_fragment(inside)));
         lead_in = if continues { lead_in.map(|(sentence, items)| (sentence, items + 1)) } else { None };
         let introduced = lead_in.map(|(sentence, _)| sentence);
+        numbered = label > 0 || numbered && items > 0;
         let mut begin = first;
         for end in ends(inside) {
             let end = first + end;
@@ -252,7 +254,10 @@ mod tests {
         let (_, lead_ins) =
             read("What we will do\n\n- open it\n- build it\n\nNext steps\n\n- close it\n\nA note");
         assert_eq!(lead_ins, [None, Some(0), Some(0), None, Some(3), None]);
-        let (_, lead_ins) = read("We will:\n1. Build it.\n2. Close it.\n\nSo be it.");
-        assert_eq!(lead_ins, [None, Some(0), Some(0), None]);
+        let (_, lead_ins) = read("We will:\n1. Build it.\n2. Close:\n- one\n3. (a) Open it.\n\nSo be it.");
+        assert_eq!(lead_ins, [None, Some(0), Some(0), Some(0), Some(0), None]);
+        // Numbers that begin behind a list without any are those of paragraphs.
+        let (_, lead_ins) = read("We have:\n- built it\n\n2.1 We will close it.");
+        assert_eq!(lead_ins, [None, Some(0), None]);
     }
 }
