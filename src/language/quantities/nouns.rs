@@ -2,7 +2,6 @@
 //!
 //! It must not look at the number.
 
-use crate::language::quantities::sieve::LABELS;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, Token, word, words};
 use crate::language::words::Lex;
@@ -37,6 +36,23 @@ pub(crate) const QUANTIFIERS: &[u64] = words![
 const SINGULAR_MEASURES: &[u64] = words![
     "metre", "meter", "kilometre", "kilometer", "mile", "inch", "foot", "yard", "acre", "hectare", "litre",
     "gallon", "tonne", "watt", "megawatt", "gigawatt", "hour", "minute", "day", "week", "month", "year",
+];
+
+/// Words whose number is a name: `Section 251`, `Phase 2`, `Year 7`.
+#[rustfmt::skip]
+pub(super) const LABELS: &[u64] = words![
+    "section", "sections", "article", "articles", "paragraph", "paragraphs", "para", "paras",
+    "schedule", "schedules", "part", "parts", "chapter", "chapters", "regulation", "rule", "rules",
+    "clause", "clauses", "table", "tables", "figure", "annex", "appendix", "page", "pages", "line",
+    "uin", "uins", "question", "questions", "pq", "pqs", "number", "numbers", "no", "nos", "ref",
+    "reference", "level", "levels", "tier", "phase", "phases", "stage", "stages", "grade", "grades",
+    "band", "bands", "category", "class", "type", "types", "option", "options", "recommendation",
+    "recommendations", "track", "wave", "goal", "sdg", "round", "step", "version", "lot", "pillar",
+    "protocol", "directive", "resolution", "hl", "hcws", "hlws", "cp", "hc", "cm", "cmd", "tranche",
+    "criterion", "footnote", "note", "item", "route", "junction", "issue", "volume", "column",
+    "columns", "col", "room", "channel", "form", "unit", "gate", "aged", "age", "ages", "dep", "act",
+    "platform", "area", "title", "op", "hansard", "zone", "zones", "terminal", "runway", "formula", "iso",
+    "mk", "challenger", "scope",
 ];
 
 impl Scan<'_> {

@@ -3,28 +3,11 @@
 //! It must not read values.
 
 use crate::language::quantities::QuantityMention;
-use crate::language::quantities::nouns::STOPS;
+use crate::language::quantities::nouns::{LABELS, STOPS};
 use crate::language::quantities::number::Measure;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind, word, words};
 use crate::language::words::Lex;
-
-/// Words whose number is a name: `Section 251`, `Phase 2`, `Year 7`.
-#[rustfmt::skip]
-pub(super) const LABELS: &[u64] = words![
-    "section", "sections", "article", "articles", "paragraph", "paragraphs", "para", "paras",
-    "schedule", "schedules", "part", "parts", "chapter", "chapters", "regulation", "rule", "rules",
-    "clause", "clauses", "table", "tables", "figure", "annex", "appendix", "page", "pages", "line",
-    "uin", "uins", "question", "questions", "pq", "pqs", "number", "numbers", "no", "nos", "ref",
-    "reference", "level", "levels", "tier", "phase", "phases", "stage", "stages", "grade", "grades",
-    "band", "bands", "category", "class", "type", "types", "option", "options", "recommendation",
-    "recommendations", "track", "wave", "goal", "sdg", "round", "step", "version", "lot", "pillar",
-    "protocol", "directive", "resolution", "hl", "hcws", "hlws", "cp", "hc", "cm", "cmd", "tranche",
-    "criterion", "footnote", "note", "item", "route", "junction", "issue", "volume", "column",
-    "columns", "col", "room", "channel", "form", "unit", "gate", "aged", "age", "ages", "dep", "act",
-    "platform", "area", "title", "op", "hansard", "zone", "zones", "terminal", "runway", "formula", "iso",
-    "mk", "challenger", "scope",
-];
 
 /// Words that name with a number only where they are written with a capital: `Plan 2 loans`, `Radio 4`.
 const CAPITAL_LABELS: &[u64] = words!["plan", "day", "group", "radio", "mark", "windows", "boeing", "airbus"];
