@@ -108,6 +108,7 @@ impl Words {
             "pStyle" if is_heading(tag) => self.builder.begin(BlockKind::Heading),
             "t" => self.in_text = true,
             "r" => self.hidden = false,
+            "vertAlign" if value(tag) == Some("superscript") => self.builder.raise(),
             "vanish" => self.hidden = !matches!(value(tag), Some("0" | "false" | "off")),
             "tab" | "br" | "cr" => self.builder.push(' '),
             "noBreakHyphen" => self.builder.push('-'),
@@ -118,7 +119,10 @@ impl Words {
     fn close(&mut self, name: &str) {
         match local(name) {
             "t" => self.in_text = false,
-            "r" => self.hidden = false,
+            "r" => {
+                self.hidden = false;
+                self.builder.lower();
+            }
             "p" => self.builder.begin(BlockKind::Paragraph),
             "tc" => self.cells = self.cells.saturating_sub(1),
             _ => {}
@@ -174,6 +178,13 @@ mod tests {
             (run("<w:vanish w:val=\"on\"/>"), ""),
             (run("").replace("w:", "ns0:"), "Now."),
             (run("").replace("w:", ""), "Now."),
+            (
+                page(
+                    "<w:r><w:t>6,500</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1</w:t></w:r>\
+                     <w:r><w:t> homes of 50 m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>",
+                ),
+                "6,500 homes of 50 m2",
+            ),
             (page("<w:r><w:t><![CDATA[R&D]]></w:t></w:r>"), "R&D"),
         ];
         for (body, expected) in cases {

@@ -2,7 +2,7 @@
 //!
 //! It must not read any of them.
 
-use super::{Fault, Head};
+use super::{Fault, Head, plain};
 use memchr::memmem;
 
 /// A sort of file that is told and not read.
@@ -58,7 +58,7 @@ const FOREIGN: &[Foreign] = &[
     Foreign {
         name: "a mail, or a page saved in many parts",
         help: "save it as text or HTML",
-        is: |head, _| super::plain::is_encoded_mail(head.text.trim_start()),
+        is: |head, _| plain::is_encoded_mail(head.text.trim_start()),
     },
     Foreign {
         name: "JSON of no sort that is known",
@@ -68,6 +68,11 @@ const FOREIGN: &[Foreign] = &[
         },
     },
     Foreign { name: "damaged JSON", help: "fetch it again", is: |head, _| head.suffix == "json" },
+    Foreign {
+        name: "text with bytes of zero (NUL) in it, which no text has",
+        help: "delete them in an editor, or save it again from where it came",
+        is: |head, _| plain::FORMAT.suffixes.contains(&head.suffix) && head.text.contains('\0'),
+    },
     Foreign {
         name: "XML of no sort that is known",
         help: WORDS,
@@ -97,7 +102,7 @@ mod tests {
     fn what_is_not_read_is_called_by_its_name() {
         let sheet =
             [b"PK\x03\x04 [Content_Types].xml ".as_slice(), &[0; 70_000], b"xl/workbook.xml"].concat();
-        let cases: [(&str, &[u8], &str); 13] = [
+        let cases: [(&str, &[u8], &str); 14] = [
             ("a.xlsx", &sheet, "an Excel workbook"),
             (
                 "a.ods",
@@ -109,6 +114,7 @@ mod tests {
             ("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "with a password"),
             ("a.txt", b"\x89PNG\r\n\x1A\n\0\0", "a picture"),
             ("a.txt", b"\xFF\xFE\0\0W\0\0\0e\0\0\0", "text in UTF-32"),
+            ("a.txt", b"We will act.\0", "text with bytes of zero (NUL) in it, which no text has"),
             ("a.rtf", b"{\\rtf1 We will act.}", "rich text"),
             ("a.eml", b"Content-Type: multipart/mixed\n\n--x", "a mail"),
             ("a.json", b"{\"of\": \"nothing\"}", "JSON of no sort"),

@@ -194,11 +194,14 @@ const PAGE_FURNITURE: [&str; 3] = ["header", "footer", "aside"];
 const NAMED_BY_ID: [&str; 6] = ["div", "ul", "ol", "span", "table", "a"];
 
 /// Words in the class or id of an element that holds furniture or footnotes.
-const FURNITURE_CLASSES: [&str; 22] = [
+const FURNITURE_CLASSES: [&str; 20] = [
     "nav", "navigation", "navbar", "menu", "breadcrumb", "breadcrumbs", "cookie", "cookies", "cookie-banner",
     "sidebar", "share", "sharing", "social", "skip-link", "footnotes", "footnote", "govspeak-fnref",
-    "related", "pagination", "feedback", "visually-hidden", "govuk-visually-hidden",
+    "pagination", "visually-hidden", "govuk-visually-hidden",
 ];
+
+/// The same of a page; inside its main content they may be what was said, such as the answers to a consultation.
+const PAGE_CLASSES: [&str; 2] = ["related", "feedback"];
 
 fn is_left_out(tag: &Tag<'_>, is_main: bool, after: &Events<'_>) -> bool {
     !is_void(tag) && (is_furniture(tag, is_main) || refers_to_note(tag, after))
@@ -241,6 +244,7 @@ fn is_furniture(tag: &Tag<'_>, is_main: bool) -> bool {
             names.split_ascii_whitespace().any(|name| {
                 let name = name.to_ascii_lowercase();
                 FURNITURE_CLASSES.contains(&name.as_str())
+                    || !is_main && PAGE_CLASSES.contains(&name.as_str())
                     || name.ends_with("__breadcrumbs")
                     || name.ends_with("-breadcrumbs")
             })
@@ -298,12 +302,18 @@ mod tests {
                 "<main><h2 id=feedback>Feedback</h2><p>One.</p><section id=related>Two.</section></main>",
                 "Feedback One. Two.",
             ),
+            ("<main><div class=feedback>One.</div></main>", "One."),
+            ("<div class=feedback>Useful?</div><div>One.</div>", "One."),
             ("<main><aside>One.</aside><div id=share>Share</div><footer>Two.</footer></main>", "One. Two."),
             ("<main><div hidden=until-found>One.</div><div hidden>Two.</div></main>", "One."),
             ("<p><![CDATA[One <b>.]]> Two.</p>", "One <b>. Two."),
             (
                 "<main>6,500<sup><a href='#fn1'>1</a></sup> homes<a href='#_ftn2'><sup>2</sup></a>, or fewer<a href='#_ftn3'>[3]</a>.</main>",
                 "6,500 homes, or fewer[3].",
+            ),
+            (
+                "<main>6,500<sup>1</sup> homes, 60%<SUP>2, 3</SUP>, £2.6bn<sup> 4 </sup>, 30<sup>th</sup>, 6<sup>¼</sup>.</main>",
+                "6,500 homes, 60%, £2.6bn , 30th, 6¼.",
             ),
             (
                 "<main>See <a href='#s2'>2</a>, <a href='#fn1'>note 1</a> and 50 m<sup>2</sup>.</main>",

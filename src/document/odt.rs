@@ -32,7 +32,7 @@ fn document(bytes: &[u8]) -> Result<Reading, Fault> {
     // What stands before the body are styles and scripts.
     let (styles, body) = content.split_once("<office:body").unwrap_or(("", &content));
     let mut words = Words::default();
-    words.read(body, &hiding(styles));
+    words.read(body, &Styles::of(styles));
     // Two passes over one list: the words of the page, then the notes, each in its order.
     let notes = std::mem::take(&mut words.notes).finish();
     for block in &notes.blocks {
@@ -55,18 +55,43 @@ struct Words {
     hidden: bool,
 }
 
-/// The names of the styles that hide what is set in them.
-fn hiding(styles: &str) -> HashSet<&str> {
-    let (mut hiding, mut style) = (HashSet::new(), None);
-    for event in markup::events(styles) {
-        let Event::Open(tag) = event else { continue };
-        match tag.name {
-            "style:style" => style = tag.attribute("style:name"),
-            "style:text-properties" if is_undisplayed(&tag) => hiding.extend(style),
-            _ => {}
+/// The names of the styles that change what is read.
+#[derive(Default)]
+struct Styles<'a> {
+    hiding: HashSet<&'a str>,
+    raising: HashSet<&'a str>,
+}
+
+impl<'a> Styles<'a> {
+    fn of(xml: &'a str) -> Self {
+        let (mut styles, mut style) = (Self::default(), None);
+        for event in markup::events(xml) {
+            let Event::Open(tag) = event else { continue };
+            match tag.name {
+                "style:style" => style = tag.attribute("style:name"),
+                "style:text-properties" if is_undisplayed(&tag) => styles.hiding.extend(style),
+                "style:text-properties" if is_raised(&tag) => styles.raising.extend(style),
+                _ => {}
+            }
         }
+        styles
     }
-    hiding
+
+    fn hide(&self, tag: &Tag<'_>) -> bool {
+        style_of(tag).is_some_and(|style| self.hiding.contains(style))
+    }
+
+    fn raise(&self, tag: &Tag<'_>) -> bool {
+        style_of(tag).is_some_and(|style| self.raising.contains(style))
+    }
+}
+
+fn style_of<'a>(tag: &Tag<'a>) -> Option<&'a str> {
+    tag.attribute("text:style-name")
+}
+
+fn is_raised(tag: &Tag<'_>) -> bool {
+    tag.attribute("style:text-position").is_some_and(|position| position.starts_with("super"))
 }
 
 /// Elements that are not on the page; the number of a note is only its mark, and a picture's title and description are
@@ -95,14 +120,14 @@ fn is_hidden(tag: &Tag<'_>) -> bool {
 }
 
 impl Words {
-    fn read(&mut self, xml: &str, hiding: &HashSet<&str>) {
-        let is_set_hidden =
-            |tag: &Tag<'_>| tag.attribute("text:style-name").is_some_and(|style| hiding.contains(style));
+    fn read(&mut self, xml: &str, styles: &Styles<'_>) {
         each_event(
             xml,
-            |tag| is_passed(tag) || is_set_hidden(tag),
+            |tag| is_passed(tag) || styles.hide(tag),
             |event| match event {
+                Event::Open(tag) if tag.name == "text:span" && styles.raise(&tag) => self.builder().raise(),
                 Event::Open(tag) => self.open(&tag),
+                Event::Close("text:span") => self.builder().lower(),
                 Event::Close(name) => self.close(name),
                 Event::Text(text) if self.paragraphs > 0 && !self.hidden => self.builder().push_raw(text),
                 Event::Text(_) => {}
@@ -197,9 +222,14 @@ mod tests {
                 "<text:p text:style-name=\"T2\">Seen <text:span text:style-name=\"T1\">not </text:span>more.</text:p>",
                 "Seen more.",
             ),
+            (
+                "<text:p>6,500<text:span text:style-name=\"T3\">1</text:span> homes of 50 m<text:span text:style-name=\"T3\">2</text:span></text:p>",
+                "6,500 homes of 50 m2",
+            ),
         ];
         let styles = "<style:style style:name=\"T1\"><style:text-properties text:display=\"none\"/></style:style>\
-                      <style:style style:name=\"T2\"><style:text-properties fo:color=\"#000\"/></style:style>";
+                      <style:style style:name=\"T2\"><style:text-properties fo:color=\"#000\"/></style:style>\
+                      <style:style style:name=\"T3\"><style:text-properties style:text-position=\"super 58%\"/></style:style>";
         for (body, expected) in cases {
             let content = format!(
                 "<office:document-content>{styles}<office:body>{body}</office:body></office:document-content>"

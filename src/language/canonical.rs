@@ -89,7 +89,8 @@ pub fn from_plain(text: &str) -> CanonicalText {
 
 /// The canonical text of a piece of HTML, such as an answer from Parliament's API.
 ///
-/// Tags that make a block part blocks, other tags go without a trace, entities are decoded. Nothing
+/// Tags that make a block part blocks, other tags go without a trace, entities are decoded. Of raised text only the number of a
+/// note right behind a number goes. Nothing
 /// is taken for page furniture: everything but scripts, styles and comments is text.
 #[must_use]
 pub fn from_html(html: &str) -> CanonicalText {
@@ -119,6 +120,8 @@ pub struct Builder {
     lists: u32,
     cells: u32,
     headings: u32,
+    /// Where the raised characters begin that are open, if they join what stands before them.
+    raised: Option<usize>,
 }
 
 impl Default for Builder {
@@ -141,6 +144,7 @@ impl Builder {
             lists: 0,
             cells: 0,
             headings: 0,
+            raised: None,
         }
     }
 
@@ -212,9 +216,27 @@ impl Builder {
         self.kind = kind;
     }
 
-    /// Begins what an HTML tag begins; a tag that makes no block does nothing.
+    /// Begins characters that are raised above the line.
+    pub fn raise(&mut self) {
+        self.raised = (!self.space).then_some(self.text.len());
+    }
+
+    /// Ends them. The number of a note right behind a number is dropped: on the page nobody reads it as part of that number.
+    pub fn lower(&mut self) {
+        let Some(from) = self.raised.take() else { return };
+        if let Some((before, mark)) = self.text.split_at_checked(from)
+            && self.start < from
+            && is_note_number(mark.trim())
+            && ends_a_number(before)
+        {
+            self.text.truncate(from);
+        }
+    }
+
+    /// Begins what an HTML tag begins; a tag that neither makes a block nor raises does nothing.
     pub fn open(&mut self, name: &str) {
         match markup::role(name) {
+            markup::Role::Inline if name.eq_ignore_ascii_case("sup") => return self.raise(),
             markup::Role::Inline => return,
             markup::Role::Block => {}
             markup::Role::Item => self.lists = self.lists.saturating_add(1),
@@ -227,6 +249,7 @@ impl Builder {
     /// Ends what an HTML tag began.
     pub fn close(&mut self, name: &str) {
         match markup::role(name) {
+            markup::Role::Inline if name.eq_ignore_ascii_case("sup") => return self.lower(),
             markup::Role::Inline => return,
             markup::Role::Block => {}
             markup::Role::Item => self.lists = self.lists.saturating_sub(1),
@@ -297,6 +320,22 @@ const INVISIBLE: [char; 4] = ['\u{200B}', '\u{200C}', '\u{FEFF}', '\u{00AD}'];
 const BULLETS: [char; 8] = ['•', '▪', '●', '◦', '‣', '⁃', '■', '\u{F0B7}'];
 /// First bytes that may begin a bullet at the start of a block.
 const BULLETS_AT_START: [u8; 2] = [b'-', b'*'];
+
+/// The number of a note, or those of several: `1`, `2,3`.
+fn is_note_number(mark: &str) -> bool {
+    mark.split(',').all(|number| {
+        (1..=2).contains(&number.trim().len()) && number.trim().bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a text ends in a number, a share or a sum of money, which more digits would make another one: `6,500`, `60%`,
+/// `£2.6bn`. Behind a word they may be a unit's: `50 m²`.
+fn ends_a_number(text: &str) -> bool {
+    let mut sum =
+        text.chars().rev().take(16).skip_while(|c| c.is_ascii_alphanumeric() || matches!(c, ',' | '.'));
+    text.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+        || text.ends_with(|c: char| c.is_ascii_alphabetic()) && sum.next() == Some('£')
+}
 
 /// White space in the sense of Unicode, and the control characters that text files use for it.
 fn is_space(c: char) -> bool {

@@ -198,6 +198,9 @@ fn split_at_elisions(exact: &str) -> Vec<&str> {
 /// Whether an offset does not stand inside a word or a number.
 fn parts_words(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
+    if parts_thousands(before.strip_suffix(' ').unwrap_or(before), after.strip_prefix(' ').unwrap_or(after)) {
+        return false;
+    }
     let mut before = before.chars().rev();
     let mut after = after.chars();
     let (Some(left), Some(right)) = (before.next(), after.next()) else { return true };
@@ -210,6 +213,12 @@ fn parts_words(text: &str, at: usize) -> bool {
     let inside_after_mark = mark(left) && right.is_ascii_digit() && digit(before.next());
     let inside_before_mark = left.is_ascii_digit() && mark(right) && digit(after.next());
     !(inside_after_mark || inside_before_mark)
+}
+
+/// Whether a number goes on behind the space between two texts: no other one begins with a zero, as `10 000` does there.
+fn parts_thousands(before: &str, after: &str) -> bool {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3 && after.starts_with('0') && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -267,6 +276,18 @@ mod tests {
         assert!(
             matches!(locate(TEXT, &neither), Located::Nowhere { nearest: Some(nearest) } if nearest.context_only)
         );
+    }
+
+    #[test]
+    fn a_number_is_not_found_in_a_part_of_another() {
+        let text = "We will build 10 000 homes; Table 6 500 teachers; in 2024 05 was the code.";
+        let found = |exact| matches!(locate(text, &Selector::exact(exact)), Located::Once(_));
+        for whole in ["10 000 homes", "500 teachers", "Table 6", "in 2024", "05 was"] {
+            assert!(found(whole), "{whole}");
+        }
+        for part in ["000 homes", "will build 10"] {
+            assert!(!found(part), "{part}");
+        }
     }
 
     #[test]
