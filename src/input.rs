@@ -7,6 +7,7 @@ mod checks;
 mod codes;
 mod documents;
 mod evidence;
+mod figure;
 mod files;
 pub mod keys;
 mod long;

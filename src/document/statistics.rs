@@ -60,8 +60,9 @@ const ABSENT: [&str; 20] = [
 /// Whether a cell says that its value is not there.
 #[must_use]
 pub fn is_absent(cell: &str) -> bool {
-    let mark = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(cell);
-    ABSENT.contains(&mark.to_ascii_lowercase().as_str())
+    let within = |open, close| cell.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let mark = within('[', ']').or_else(|| within('(', ')')).unwrap_or(cell);
+    ABSENT.contains(&mark.trim().to_ascii_lowercase().as_str())
 }
 
 /// The bytes of a table in UTF-8, whatever encoding it was published in; as they are where not every letter can be read.
@@ -299,7 +300,8 @@ fn sort<'a, I: Iterator<Item = &'a str>>(
 }
 
 fn is_number(cell: &str) -> bool {
-    let digits = cell.trim_start_matches(['-', '£']).trim_end_matches('%');
+    let number = cell.split_once(" [").map_or(cell, |(number, _)| number);
+    let digits = number.trim_start_matches(['-', '£']).trim_end_matches('%');
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
 }
 

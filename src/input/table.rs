@@ -3,6 +3,7 @@
 //! It must not guess: a column that is not there, a cell that is no number, two rows for one date are faults.
 
 use super::codes::{self, Code};
+use super::figure::Figure;
 use super::record::{TableDraft, row_place};
 use super::source::{Texts, fault};
 use super::words::{self, shown};
@@ -11,7 +12,6 @@ use crate::date::{Calendar, When, Window, month_named};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::document::statistics;
 use crate::model::{Measure, Observation};
-use crate::quantity::{self, Decimal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -77,6 +77,7 @@ impl Table<'_> {
         let Some(columns) = self.columns(&header) else { return self.rows };
         let mut seen: BTreeMap<Window, u32> = BTreeMap::new();
         let mut chosen = 0_usize;
+        let mut last = 0;
         for row in csv.records() {
             if self.rows.faults.len() >= MOST_FAULTS {
                 break;
@@ -90,13 +91,14 @@ impl Table<'_> {
                     break;
                 }
             };
+            last = row.position().map_or(0, csv::Position::byte);
             let cell = |at: usize| row.get(at).unwrap_or_default().trim();
             if columns.filter.iter().any(|(at, wanted)| cell(*at) != wanted) {
                 continue;
             }
             chosen += 1;
-            let line = self.line_of(&row);
-            let Some(figure) = self.number(cell(columns.value), line) else { continue };
+            let line = self.line_of(last);
+            let Some(figure) = self.figure(cell(columns.value), line) else { continue };
             let identifier = columns.identifier.map(cell);
             let Some(on) = self.date(cell(columns.date), identifier, line) else { continue };
             if let Some(first) = seen.get(&on.planned_window()) {
@@ -106,9 +108,10 @@ impl Table<'_> {
                 continue;
             }
             seen.insert(on.planned_window(), line);
-            self.observe(on, figure, line);
+            self.observe(on, &figure, line);
         }
         self.tell_of_years();
+        self.tell_of_an_open_quotation(last);
         if chosen == 0 && self.rows.faults.is_empty() {
             let message = "no row of the table is chosen".to_owned();
             let help = "`where` names columns and the cell each must hold, letter for letter".to_owned();
@@ -117,13 +120,25 @@ impl Table<'_> {
         self.rows
     }
 
-    /// The line in which a row begins.
-    fn line_of(&self, row: &csv::StringRecord) -> u32 {
+    /// The line in which the row begins that the reader met at an offset.
+    fn line_of(&self, row: u64) -> u32 {
         // The reader's own count is one short after a line end of two bytes; its offset is right but for them.
-        let at = row.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(0);
+        let at = usize::try_from(row).unwrap_or(0);
         let breaks = self.source.text.as_bytes().get(at..).unwrap_or_default();
         let breaks = breaks.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         self.source.position(at + breaks).0
+    }
+
+    /// A quotation mark that is never closed makes one cell of all the rows that follow it, which would be lost.
+    fn tell_of_an_open_quotation(&mut self, last: u64) {
+        let row = usize::try_from(last).ok().and_then(|at| self.source.text.get(at..)).unwrap_or_default();
+        if row.trim().contains('\n') && row.matches('"').count() % 2 == 1 {
+            let message =
+                "a quotation mark opens in this row and nothing closes it: all that follows is one cell";
+            let help = "write the mark that closes it, or `\"\"` for one that is part of a cell";
+            let line = self.line_of(last);
+            self.fault_at_row(&codes::BAD_TABLE, line, message.to_owned(), Some(help.to_owned()));
+        }
     }
 
     fn columns(&mut self, header: &csv::StringRecord) -> Option<Columns> {
@@ -172,27 +187,24 @@ impl Table<'_> {
         found
     }
 
-    /// The number in a cell and the sign of a unit that stands with it; nothing for an absent value, which is counted.
-    fn number(&mut self, cell: &str, line: u32) -> Option<(Decimal, Option<&'static str>)> {
+    /// The figure in a cell; nothing for an absent value, which is counted.
+    fn figure<'c>(&mut self, cell: &'c str, line: u32) -> Option<Figure<'c>> {
         if statistics::is_absent(cell) {
             self.rows.absent += 1;
             return None;
         }
-        let number = figure(cell).filter(|(_, sign)| match (sign, self.draft.unit.as_deref()) {
-            (Some(sign), Some(unit)) => unit.trim().starts_with(sign),
-            (Some(_) | None, _) => true,
-        });
-        if number.is_none() {
-            let message = match (figure(cell), self.draft.unit.as_deref()) {
-                (Some(_), Some(unit)) => format!("`{}` is not in the unit `{}`", shown(cell), shown(unit)),
-                (Some(_) | None, _) => {
-                    format!("`{}` is neither a number nor a mark of an absent value", shown(cell))
-                }
-            };
-            let help = "write the number as the source has it, or leave the cell empty where it gives none";
-            self.fault_at_row(&codes::BAD_CELL, line, message, Some(help.to_owned()));
-        }
-        number
+        let figure = Figure::read(cell);
+        let unit = self.draft.unit.as_deref();
+        let message = match (&figure, unit) {
+            (Some(Figure { sign: Some(sign), .. }), Some(unit)) if !unit.trim().starts_with(sign) => {
+                format!("`{}` is not in the unit `{}`", shown(cell), shown(unit))
+            }
+            (Some(_), _) => return figure,
+            (None, _) => format!("`{}` is neither a number nor a mark of an absent value", shown(cell)),
+        };
+        let help = "write the number as the source has it, or leave the cell empty where it gives none";
+        self.fault_at_row(&codes::BAD_CELL, line, message, Some(help.to_owned()));
+        None
     }
 
     fn date(&mut self, cell: &str, identifier: Option<&str>, line: u32) -> Option<When> {
@@ -240,19 +252,19 @@ impl Table<'_> {
         self.fault_at_row(&codes::SEASON_OR_YEAR, line, message, Some(help));
     }
 
-    fn observe(&mut self, on: When, (number, sign): (Decimal, Option<&'static str>), line: u32) {
+    fn observe(&mut self, on: When, figure: &Figure<'_>, line: u32) {
         let draft = self.draft;
         // A cell that names a unit is held to it, as if it stood in the record.
-        let unit = draft.unit.clone().or_else(|| sign.map(Arc::from));
+        let unit = draft.unit.clone().or_else(|| figure.sign.map(Arc::from));
         self.rows.observations.push(Observation {
             subject: draft.subject.clone(),
             on,
-            measure: if draft.add { Measure::Add(number) } else { Measure::Value(number) },
+            measure: if draft.add { Measure::Add(figure.number) } else { Measure::Value(figure.number) },
             unit,
             quote: None,
             around: None,
             does_not_show: draft.does_not_show.clone(),
-            note: draft.note.clone(),
+            note: figure.note(draft.note.as_deref()),
             place: row_place(self.file, line),
         });
     }
@@ -271,28 +283,6 @@ impl Table<'_> {
     ) {
         self.rows.faults.push(self.texts.fault(code, self.record.file, at, message, help));
     }
-}
-
-/// A number as tables print it, with the sign of its unit: `1,234.5`, `£740`, `60%`. Commas stand between thousands and
-/// nowhere else: what looks like a decimal comma is no number.
-fn figure(cell: &str) -> Option<(Decimal, Option<&'static str>)> {
-    let (cell, sign) = match (cell.strip_prefix('£'), cell.strip_suffix('%')) {
-        (Some(rest), None) => (rest.trim_start(), Some("£")),
-        (None, Some(rest)) => (rest.trim_end(), Some("%")),
-        (None, None) => (cell, None),
-        (Some(_), Some(_)) => return None,
-    };
-    let whole = cell.split('.').next().unwrap_or_default();
-    if cell.contains(',') {
-        let digits = whole.trim_start_matches(['-', '+']);
-        let mut groups = digits.split(',');
-        let first = groups.next().unwrap_or_default();
-        let grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-        if !grouped || cell.matches(',').count() != whole.matches(',').count() {
-            return None;
-        }
-    }
-    Some((quantity::parse(&cell.replace(',', ""))?, sign))
 }
 
 /// A `time_period` with its `time_identifier`, as Explore Education Statistics writes them, in a register's notation.
@@ -335,32 +325,6 @@ fn day_first(cell: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn commas_stand_between_thousands_and_a_sign_is_kept() {
-        let cases = [
-            ("12", Some("12")),
-            ("-1,234.5", Some("-1234.5")),
-            ("12,345,678", Some("12345678")),
-            ("£1,200", Some("1200 £")),
-            ("60.5 %", Some("60.5 %")),
-            ("1,5", None),
-            ("0,5", None),
-            ("12,50", None),
-            ("1.000,5", None),
-            ("1.000,500", None),
-            ("1,2,3", None),
-            ("1234,567", None),
-            (",123", None),
-            ("1,", None),
-            ("£5%", None),
-            ("££5", None),
-        ];
-        for (cell, expected) in cases {
-            let read = figure(cell).map(|(number, sign)| format!("{number} {}", sign.unwrap_or_default()));
-            assert_eq!(read.as_deref().map(str::trim), expected, "{cell}");
-        }
-    }
 
     #[test]
     fn periods_of_official_statistics_are_read() {
