@@ -25,6 +25,7 @@ mod syntax;
 mod table;
 pub mod template;
 mod terms;
+mod unquoted;
 mod words;
 mod written;
 
@@ -40,6 +41,7 @@ pub(crate) use codes::BAD_BASELINE;
 pub use codes::{CODES, Code, code};
 pub use files::MOST_TEXT_BYTES;
 pub use searched::searched_ahead;
+pub use unquoted::unread_documents;
 pub use written::day_meant;
 
 /// Loads the register in a folder. Diagnostics come in order of place.

@@ -87,7 +87,8 @@ fn check(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     if let (Some(file), true) = (file, writes_baseline) {
         invocation.spare_register(file)?;
     }
-    let loaded = Loaded::new(invocation);
+    let mut loaded = Loaded::new(invocation);
+    loaded.diagnostics.extend(kept::input::unread_documents(&invocation.register(), &loaded.register));
     let baseline = match file {
         Some(file) if file.exists() || !writes_baseline => match read_baseline(file) {
             (_, Ok(baseline)) => baseline,

@@ -63,8 +63,8 @@ codes! {
     SEVERAL_DOCUMENTS = "several-documents" Warning "several documents have the name that is meant"
         "A source is named without its suffix, and only one of these files is looked at: a quote that stands in the other is not found. Write the suffix too, or have a record beside them name one as `document`."
         "source = \"answers/pq-1\", where pq-1.html and pq-1.txt stand";
-    NOT_READ = "not-read" Warning "files in `evidence/` that are of no known sort"
-        "Only records (`.toml`, `.md` with `+++`), tables and documents are read. Nothing is skipped without saying so."
+    NOT_READ = "not-read" Warning "files in `evidence/` that are of no known sort, or documents that cannot be read"
+        "Only records (`.toml`, `.md` with `+++`), tables and documents are read. Nothing is skipped without saying so: `kept check` also opens the documents that no record or pledge names, for in what cannot be read nothing is found."
         "evidence/thumbs.db";
     MISNAMED_RECORD = "misnamed-record" Warning "a record whose name makes it a document"
         "Some editors add `.txt` to every name. A document settles nothing, so what the record says would not count: its name has to end in `.toml`."

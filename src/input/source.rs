@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a file of a register is, by its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Pledges,
     Record,
     Markdown,
@@ -112,7 +112,7 @@ fn not_read(unread: &mut Vec<&str>, is_odd: bool) -> Diagnostic {
     without_place(&codes::NOT_READ, message, Some(help))
 }
 
-fn sort(path: &str) -> Sort {
+pub(super) fn sort(path: &str) -> Sort {
     if path == PLEDGES {
         return Sort::Pledges;
     }
