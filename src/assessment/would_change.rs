@@ -10,7 +10,7 @@ use super::index::{Fact, Shows};
 use super::outcome::{Shown, Wanted};
 use super::track::{self, Reading};
 use crate::date::{Date, Days};
-use crate::model::{Status, Step, TargetForm};
+use crate::model::{Status, Step, Target, TargetForm};
 use std::collections::{HashMap, HashSet};
 use words::Words;
 
@@ -156,7 +156,7 @@ fn delivery(case: &Case<'_>, on: Date) -> Option<(Wanted, Date)> {
             if aim.sums {
                 let sum = case.outcome.latest.map(|latest| latest.number).unwrap_or_default();
                 let missing = threshold.checked_sub(sum)?.normalize();
-                (Shown::Add(indicator, missing), free_day(case, on), effective)
+                (Shown::Add(indicator, missing), free_day(case, target, on), effective)
             } else {
                 (Shown::Value(indicator, threshold.normalize()), on, effective)
             }
@@ -165,10 +165,13 @@ fn delivery(case: &Case<'_>, on: Date) -> Option<(Wanted, Date)> {
     Some((Wanted { pledge: case.docket.pledge, shows, on }, effective))
 }
 
-/// The day itself, or the nearest before it for which no increment is on record: a second one would replace the first.
-fn free_day(case: &Case<'_>, on: Date) -> Date {
-    let known =
-        case.docket.observations.iter().filter(|seen| case.is_known(seen)).map(|seen| seen.fact.written);
+/// The day itself, or the nearest before it for which no increment is on record: a second one would replace the first. What was
+/// counted of another indicator, which a later saying may name, is none.
+fn free_day(case: &Case<'_>, target: &Target, on: Date) -> Date {
+    let indicator = target.indicator.as_ref().and_then(|id| case.docket.index.number_of(id.as_str()));
+    let bears = |fact: &Fact| fact.indicator.is_none() || fact.indicator == indicator;
+    let known = case.docket.observations.iter().filter(|seen| case.is_known(seen) && bears(seen.fact));
+    let known = known.map(|seen| seen.fact.written);
     let taken: HashSet<Date> =
         known.filter(|written| written.first == written.last).map(|day| day.first).collect();
     let days = (0..=366).filter_map(|back| on.checked_sub_days(Days::new(back)));

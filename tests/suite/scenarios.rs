@@ -83,6 +83,10 @@ fn differences(assessment: &Assessment, uses: &[EvidenceUse], expected: &str) ->
             "says" => said.clone(),
             "would" if assessment.would_change.contains(expected) => expected.to_owned(),
             "would" => assessment.would_change.clone(),
+            "wanted" => {
+                let wanted = assessment.minimal_evidence.iter().flat_map(|evidence| &evidence.facts);
+                wanted.map(|wanted| wanted.on.to_string()).collect::<Vec<_>>().join(" ")
+            }
             "set-aside" => {
                 let aside: Vec<&str> =
                     uses.iter().filter(|one| !one.counted).map(|one| one.why.as_ref()).collect();
