@@ -114,6 +114,16 @@ impl When {
         }
     }
 
+    /// First and last day as of a day, by what was known on `known_by`. A period that ended early has its planned end until
+    /// the early one was known, and either announced or come.
+    #[must_use]
+    pub fn window_as_of(&self, as_of: Date, known_by: Date) -> Window {
+        match self.ended() {
+            Some(ended) if ended.known_on.min(ended.end) <= as_of => self.window(known_by),
+            Some(_) | None => self.window,
+        }
+    }
+
     /// First and last day by everything the register knows.
     #[must_use]
     pub fn full_window(&self) -> Window {

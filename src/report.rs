@@ -19,7 +19,7 @@ pub use selection::{Selection, UnknownName, UnknownPledge};
 pub use summary::{Counts, Summary, pledges};
 
 use crate::assessment::{self, Assessment, EvidenceUse, Mode};
-use crate::date::Date;
+use crate::date::{Date, When, Window};
 use crate::model::{Pledge, Register, Terms, TermsChoice};
 use std::collections::BTreeMap;
 
@@ -120,6 +120,12 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn said_by(&self) -> Date {
         self.as_of.min(self.known_by)
+    }
+
+    /// First and last day of a date as written, by what was known on the day asked about.
+    #[must_use]
+    pub fn window(&self, when: &When) -> Window {
+        when.window_as_of(self.as_of, self.known_by)
     }
 
     /// Keeps the pledges (by index) that are wanted, and counts them anew.

@@ -37,13 +37,9 @@ impl Clock {
         self.true_by.min(self.known_by)
     }
 
-    /// First and last day of a date as written. A period that ended early has its planned end until the early one was
-    /// known, and either announced or come.
+    /// First and last day of a date as written.
     pub(super) fn window(self, when: &When) -> Window {
-        match when.ended() {
-            Some(ended) if ended.known_on.min(ended.end) <= self.true_by => when.window(self.known_by),
-            Some(_) | None => when.planned_window(),
-        }
+        when.window_as_of(self.true_by, self.known_by)
     }
 }
 

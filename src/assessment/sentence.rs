@@ -244,7 +244,12 @@ pub(super) fn absence(case: &Case<'_>) -> String {
     } else {
         "no delivery recorded here"
     };
+    let is_due = |day: Date| case.due.is_some_and(|due| day < due.last && case.is_over());
     match case.search_known() {
+        // The search went on to the deadline, and what it found later is left out.
+        Some(known) if is_due(known) && case.searched_to > Some(known) => {
+            format!("{none} by what was known on {}", long(known))
+        }
         Some(searched) => format!("{none}, searched to {}", long(searched)),
         None => none.to_owned(),
     }

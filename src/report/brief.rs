@@ -42,6 +42,9 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
         },
         "deadline-passed" => match (figures(assessment.progress.as_ref()), assessment.searched_to) {
             (Some(figures), _) => figures,
+            (None, Some(day)) if assessment.deadline.as_ref().is_some_and(|due| day < due.window.last) => {
+                format!("{} by what was known on {}", none_recorded(assessment), long(day))
+            }
             (None, Some(day)) => format!("{}, searched to {}", none_recorded(assessment), long(day)),
             (None, None) => none_recorded(assessment).to_owned(),
         },

@@ -126,7 +126,7 @@ fn entry<'a>(
     used: &[EvidenceUse],
 ) -> Entry<'a> {
     let register = report.register;
-    let wordings = wordings(pledge, assessment, report.said_by());
+    let wordings = wordings(report, pledge, assessment);
     let facts::Listed { shown, restating, left_out } = facts::listed(register, pledge, &wordings, used);
     let position = used
         .iter()
@@ -207,7 +207,7 @@ fn on_other_terms(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment)
         _ => return None,
     };
     let terms = report.chosen_terms(pledge, choice);
-    Some(format!(" On the {name} ({}) that was {judged}.", deadline_words(&terms)))
+    Some(format!(" On the {name} ({}) that was {judged}.", deadline_words(report, &terms)))
 }
 
 /// A verdict in a word or two: what is delivered late is not called delivered alone beside a verdict on other terms.

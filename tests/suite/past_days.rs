@@ -14,6 +14,13 @@ stale_after = "6 months"
 id = "council"
 name = "Westcombe Council"
 
+[[period]]
+id = "term"
+name = "this term"
+start = 2024-01-01
+end = 2029-05-07
+ended = { end = 2026-05-05, known_on = 2026-04-10 }
+
 [[pledge]]
 id = "hall"
 title = "Open a hall"
@@ -51,6 +58,23 @@ source = "leaflet"
 quote = "We will hold a fair"
 test = "The fair was held."
 target = { act = "Hold a fair." }
+
+[[pledge]]
+id = "pier"
+title = "Mend the pier"
+responsible = "Westcombe Council"
+made_on = 2024-02-01
+source = "leaflet"
+quote = "We will mend the pier"
+test = "The pier is mended."
+target = { act = "Mend the pier." }
+deadline = { by = "term" }
+
+[[pledge.restated]]
+on = 2025-03-01
+source = "speech"
+quote = "We will mend all of the pier"
+change = ["widened"]
 "#;
 
 const FAIR: &str = "\n[[act]]\npledge = \"fair\"\nstep = \"delivered\"\non = 2026-02-01\n";
@@ -192,4 +216,26 @@ fn a_pledge_is_stale_by_what_had_been_said_of_it() {
 fn a_selection_of_nothing_is_said_to_be_one() {
     let none = printed("2026-06-01", &["explain", "--flag", "disputed"]);
     assert!(none.contains("No pledge is selected: there is nothing to explain."), "{none}");
+}
+
+#[test]
+fn that_a_term_will_end_early_is_not_known_before_it_is() {
+    for known_by in ["2026-03-01", "2026-07-01"] {
+        for command in [&["brief", "pier"][..], &["explain", "pier"], &["export", "pier", "--format", "json"]]
+        {
+            let then = printed("2026-03-01", &[command, &["--known-by", known_by]].concat());
+            assert!(then.contains("by 7 May 2029") && !then.contains("5 May 2026"), "{known_by} {then}");
+            let later = printed("2026-04-10", command);
+            assert!(later.contains("by 5 May 2026"), "{later}");
+        }
+    }
+}
+
+#[test]
+fn a_search_that_found_what_is_left_out_is_not_named() {
+    for command in ["status", "explain", "brief"] {
+        let then = printed("2026-07-01", &[command, "hall", "--known-by", "2024-06-01"]);
+        assert!(then.contains("by what was known on 1 June 2024"), "{then}");
+        assert!(!then.contains("searched to"), "{then}");
+    }
 }

@@ -111,8 +111,7 @@ fn change_words(target: &Target, by: Decimal, of: &str) -> String {
 
 /// By when, with how the day was arrived at, without a full stop.
 fn deadline_words(report: &Report<'_>, deadline: &Deadline) -> String {
-    let known_by = report.known_by;
-    let window = deadline.when.window(known_by);
+    let window = report.window(&deadline.when);
     let kind = match deadline.kind {
         DeadlineKind::By => "by",
         DeadlineKind::From => "started by",
@@ -129,10 +128,8 @@ fn deadline_words(report: &Report<'_>, deadline: &Deadline) -> String {
         words.push_str(&format!(" (“{quote}”)"));
     }
     if let Some(report_by) = &deadline.report_by {
-        words.push_str(&format!(
-            "; the decisive figures come out by {}",
-            long(report_by.window(known_by).last)
-        ));
+        words
+            .push_str(&format!("; the decisive figures come out by {}", long(report.window(report_by).last)));
     }
     words
 }

@@ -125,7 +125,7 @@ fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &m
             category: "status",
         });
     }
-    for wording in wordings(pledge, assessment, report.said_by()) {
+    for wording in wordings(report, pledge, assessment) {
         let quote = wording.quote.map(|quote| format!("“{quote}” ")).unwrap_or_default();
         let note = wording.note.map(sentence).unwrap_or_default();
         let changes = if wording.changes.is_empty() { "said".to_owned() } else { wording.changes.clone() };

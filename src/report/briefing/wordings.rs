@@ -6,6 +6,7 @@ use crate::assessment::Assessment;
 use crate::date::{Date, When, long};
 use crate::model::{DeadlineKind, Pledge, Register, Saying, Target, TargetForm, Terms};
 use crate::quantity::{Decimal, grouped, with_unit};
+use crate::report::Report;
 
 use super::{as_written, window_words};
 
@@ -67,9 +68,10 @@ pub fn said_later(pledge: &Pledge, day: Date) -> Option<String> {
         .then(|| format!("These words came after {}; what had been said by then stands below.", long(day)))
 }
 
-/// Every wording of a pledge said by a day, by date.
+/// Every wording of a pledge said by the day asked about, by date.
 #[must_use]
-pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> Vec<Wording<'a>> {
+pub fn wordings<'a>(report: &Report<'_>, pledge: &'a Pledge, assessment: &Assessment) -> Vec<Wording<'a>> {
+    let day = report.said_by();
     let changes = |on: &When| {
         let change = assessment.terms_changes.iter().find(|change| &change.on == on);
         let words: Vec<&str> = change
@@ -82,7 +84,9 @@ pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> V
     let mut found: Vec<Wording<'a>> = pledge
         .earlier
         .iter()
-        .map(|saying| said(saying, pledge.terms.patched(&saying.patch).measured_by(day), changes(&saying.on)))
+        .map(|saying| {
+            said(report, saying, &pledge.terms.patched(&saying.patch).measured_by(day), changes(&saying.on))
+        })
         .collect();
     let entered = pledge.terms.clone().measured_by(day);
     found.push(Wording {
@@ -92,21 +96,21 @@ pub fn wordings<'a>(pledge: &'a Pledge, assessment: &Assessment, day: Date) -> V
         note: None,
         changes: if pledge.earlier.is_empty() { String::new() } else { changes(&pledge.made_on) },
         correction: false,
-        deadline: deadline_words(&entered),
+        deadline: deadline_words(report, &entered),
         target: target_words(entered.target.as_ref()),
         source: pledge.source.map_or(Source::Unnamed, Source::Document),
         quotes_deadline: pledge.terms.deadline.as_ref().is_some_and(|deadline| deadline.quote.is_some()),
     });
     for saying in pledge.in_force(day) {
         let terms = pledge.current_terms(saying.on.full_window().last).measured_by(day);
-        found.push(said(saying, terms, changes(&saying.on)));
+        found.push(said(report, saying, &terms, changes(&saying.on)));
     }
     found.sort_by_key(|wording| wording.on);
     found.retain(|wording| wording.on <= day);
     found
 }
 
-fn said<'a>(saying: &'a Saying, terms: Terms, changes: String) -> Wording<'a> {
+fn said<'a>(report: &Report<'_>, saying: &'a Saying, terms: &Terms, changes: String) -> Wording<'a> {
     let source = match (saying.source, &saying.source_title) {
         (Some(document), _) => Source::Document(document),
         (None, Some(title)) => Source::Named(title, saying.url.as_deref()),
@@ -119,20 +123,20 @@ fn said<'a>(saying: &'a Saying, terms: Terms, changes: String) -> Wording<'a> {
         note: saying.note.as_deref(),
         changes,
         correction: saying.correction,
-        deadline: deadline_words(&terms),
+        deadline: deadline_words(report, terms),
         target: target_words(terms.target.as_ref()),
         source,
         quotes_deadline: saying.patch.deadline.iter().flatten().any(|deadline| deadline.quote.is_some()),
     }
 }
 
-/// By when, in words.
+/// By when, in words, by what was known on the day asked about.
 #[must_use]
-pub fn deadline_words(terms: &Terms) -> String {
+pub fn deadline_words(report: &Report<'_>, terms: &Terms) -> String {
     terms.deadline.as_ref().map_or_else(
         || "no deadline".to_owned(),
         |deadline| {
-            let last = long(deadline.when.full_window().last);
+            let last = long(report.window(&deadline.when).last);
             match deadline.kind {
                 DeadlineKind::By => format!("by {last}"),
                 // "From autumn" is met by a start in autumn: the day is the last for a start, not the first.

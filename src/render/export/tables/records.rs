@@ -38,9 +38,8 @@ const WORDINGS_COLUMNS: &[Column] = &[
 
 fn wordings(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
     let (report, register) = (basis.report, basis.report.register);
-    let day = report.said_by();
     for (pledge, assessment) in report.rows() {
-        for (wording, number) in sayings(pledge, assessment, day).iter().zip(1..) {
+        for (wording, number) in sayings(report, pledge, assessment).iter().zip(1..) {
             let (record, title) = match wording.source {
                 Source::Document(at) => {
                     let document = register.documents.get(at);
@@ -181,7 +180,7 @@ const SOURCES_COLUMNS: &[Column] = &[
 
 /// The documents that a pledge was made in and said again in.
 fn said_in(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Vec<usize> {
-    let wordings = sayings(pledge, assessment, report.said_by());
+    let wordings = sayings(report, pledge, assessment);
     let documents = wordings.iter().filter_map(|wording| match wording.source {
         Source::Document(at) => Some(at),
         Source::Named(..) | Source::Unnamed => None,
