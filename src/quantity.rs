@@ -46,15 +46,17 @@ pub fn grouped(value: Decimal) -> String {
 #[must_use]
 pub fn with_unit(value: Decimal, unit: &str) -> String {
     let number = grouped(value);
+    // `£`, and `£ per pupil` with what it is of.
+    let (sign, of) = unit.split_at(unit.find(' ').unwrap_or(unit.len()));
     match unit {
         "" => number,
         share if is_share(share) => format!("{number}{share}"),
-        _ if is_sign(unit) => {
-            let (sign, digits) =
+        _ if is_sign(sign) => {
+            let (minus, digits) =
                 number.strip_prefix('-').map_or(("", number.as_str()), |digits| ("-", digits));
-            match in_millions(value.abs()) {
-                Some(words) => format!("{sign}{unit}{words}"),
-                None => format!("{sign}{unit}{digits}"),
+            match in_millions(value.abs()).filter(|_| of.is_empty()) {
+                Some(words) => format!("{minus}{sign}{words}"),
+                None => format!("{minus}{sign}{digits}{of}"),
             }
         }
         other if value == Decimal::ONE => format!("{number} {}", single(other)),
@@ -131,6 +133,8 @@ mod tests {
             ("740000001", "£", "£740,000,001"),
             ("740000000", "people", "740,000,000 people"),
             ("-1000.50", "£", "-£1,000.5"),
+            ("3.5", "£ million", "£3.5 million"),
+            ("-2000", "£ per pupil", "-£2,000 per pupil"),
             ("60", "%", "60%"),
             ("60", "% of homes", "60% of homes"),
             ("1", "schools", "1 school"),

@@ -88,9 +88,9 @@ pub(super) fn met_against(case: &Case<'_>, met: &Met<'_>) -> String {
     }
 }
 
-/// Of what must go on: what was recorded of it, and that its last day has gone by without a breach on record.
+/// Of what must go on: what was recorded of it, and that its last day has gone by, if it has, without a breach on record.
 pub(super) fn gone_by(case: &Case<'_>, recorded: &str) -> String {
-    case.due.map_or_else(
+    case.due.filter(|_| case.breach.is_none()).map_or_else(
         || recorded.to_owned(),
         |due| {
             let recorded = recorded.trim_end_matches('.');
@@ -123,10 +123,7 @@ pub(super) fn amount(aim: &Aim<'_>, number: Decimal) -> String {
 pub(super) fn level(case: &Case<'_>, aim: &Aim<'_>) -> String {
     if !case.knows_start(aim) {
         let way = if aim.upwards { "more" } else { "less" };
-        return format!(
-            "{} {way} than where it starts, which is not measured yet",
-            amount(aim, aim.written.abs())
-        );
+        return format!("{} {way} than where it starts, which is not measured yet", written(aim));
     }
     let Some(threshold) = aim.threshold else { return "a level that no number can hold".to_owned() };
     let least = match (aim.sums, aim.upwards) {
@@ -142,7 +139,7 @@ pub(super) fn level(case: &Case<'_>, aim: &Aim<'_>) -> String {
             " ({} {}, {direction} {}",
             amount(aim, baseline.value),
             on(baseline.on.full_window()),
-            amount(aim, aim.written.abs())
+            written(aim)
         ));
         words.push_str(&tolerance(aim, ", "));
         words.push(')');
@@ -155,8 +152,15 @@ pub(super) fn level(case: &Case<'_>, aim: &Aim<'_>) -> String {
 fn tolerance(aim: &Aim<'_>, lead: &str) -> String {
     let percent = aim.target.within.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
     percent.map_or_else(String::new, |percent| {
-        format!("{lead}within {}% of {}", percent.normalize(), amount(aim, aim.written.abs()))
+        format!("{lead}within {}% of {}", percent.normalize(), written(aim))
     })
+}
+
+/// The number as written, without its sign: a change of a percentage is one of percentage points.
+fn written(aim: &Aim<'_>) -> String {
+    let unit = aim.target.unit.as_deref().unwrap_or("");
+    let is_change = aim.target.form.key() == "change";
+    if is_change { difference(aim.written.abs(), unit) } else { amount(aim, aim.written.abs()) }
 }
 
 /// What was delivered, when, and where that was read.
@@ -298,6 +302,12 @@ pub(super) fn lacking(case: &Case<'_>) -> String {
     let that_counts = |set_aside: bool| if set_aside { " that counts" } else { "" };
     let figure = case.docket.observations.iter().any(|seen| is_set_aside(case, seen));
     let missing = match case.aim {
+        // A figure that reached it before does not meet it.
+        Some(aim) if figure && aim.target.at_deadline => format!(
+            "At the deadline it {} to be {}.",
+            if case.is_over() { "was" } else { "is" },
+            level(case, &aim)
+        ),
         Some(aim) => format!("No figure{} recorded here reaches {}.", that_counts(figure), level(case, &aim)),
         None if case.form().is_some_and(|form| form.key() == "keep") => {
             "No record here says that it went on to the end.".to_owned()

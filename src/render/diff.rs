@@ -11,10 +11,10 @@ use super::explain::{act_or_figure, when_words};
 use super::page::{self, Block, Inline, Line, Page};
 use crate::assessment::{Assessment, Flag, TermsChange};
 use crate::date::{long, window_in_days};
-use crate::model::Change;
+use crate::model::{Change, Status};
 use crate::report::briefing::sentence;
 use crate::report::difference::{Changed, Difference, Edit, Fact, Kind, Side, saying_of};
-use crate::report::{Report, full_reason, pledges, reading_words};
+use crate::report::{Report, full_reason, pledges, reading_words, status_by_whose_word};
 use std::fmt::Write;
 
 /// The difference as a page; `from` and `to` name its sides as people call them.
@@ -109,13 +109,15 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     blocks.push(Block::Lead(lead));
     let mut lines: Vec<Line> = Vec::new();
     let plain = |words: String| vec![Inline::text(&words)];
-    if let (Some(before), Some(after)) = (changed.before, changed.after) {
-        if changed.kind != Kind::Changed {
-            lines.push(plain(decisive(after)));
-        }
-        if changed.deadline_differs() {
-            lines.push(plain(format!("Deadline: {}; before: {}.", deadline(after), deadline(before))));
-        }
+    let needs_a_reason = |after: &Side<'_>| {
+        let waits = changed.kind == Kind::Added && after.assessment.status == Status::Pending;
+        changed.kind != Kind::Changed && !waits
+    };
+    if let Some(after) = changed.after.filter(needs_a_reason) {
+        lines.push(plain(decisive(after)));
+    }
+    if let (Some(before), Some(after), true) = (changed.before, changed.after, changed.deadline_differs()) {
+        lines.push(plain(format!("Deadline: {}; before: {}.", deadline(after), deadline(before))));
     }
     // What a new saying says is told with what it changes.
     let of_new = |edit: &&Edit| changed.sayings.iter().any(|saying| says(edit, saying));
@@ -168,7 +170,8 @@ fn edit_words(edit: &Edit) -> String {
 }
 
 fn movement(changed: &Changed<'_>) -> Line {
-    let status = |side: Side<'_>| format!("{} ({})", side.assessment.status.word(), side.assessment.rule);
+    let status =
+        |side: Side<'_>| format!("{} ({})", status_by_whose_word(side.assessment), side.assessment.rule);
     match (changed.before, changed.after) {
         (Some(before), Some(after)) if changed.kind == Kind::Changed => {
             let words = if before.assessment.rule == after.assessment.rule {

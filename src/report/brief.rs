@@ -189,6 +189,18 @@ pub fn level_asked(progress: &Progress) -> String {
     }
 }
 
+/// The status; of a delivery with by whose word it is, where it is that of the body itself: `delivered, self-reported`.
+#[must_use]
+pub fn status_by_whose_word(assessment: &Assessment) -> String {
+    let is_claimed = assessment.flags.iter().any(|raised| raised.flag == Flag::Claimed);
+    let whose = match assessment.status {
+        Status::Delivered if is_claimed => ", self-reported",
+        Status::Delivered if is_partly_claimed(assessment) => ", in part self-reported",
+        Status::Delivered | Status::Pending | Status::Lapsed => "",
+    };
+    format!("{}{whose}", assessment.status.word())
+}
+
 /// Delivered, and without what is self-reported it would not be, though not all of it is: neither confirmed nor claimed.
 pub(super) fn is_partly_claimed(assessment: &Assessment) -> bool {
     let is_delivered = |status: Status| status == Status::Delivered;

@@ -57,6 +57,36 @@ target = { act = "Build the wall." }
 deadline = { by = 2025-12-31 }
 
 [[pledge]]
+id = "leaks"
+title = "Lose less water"
+responsible = "The Water Office"
+made_on = 2025-01-06
+quote = "20 points less"
+test = "The report says so."
+target = { change = -20, indicator = "leaks", unit = "%", within = "10%", baseline = { value = 50, on = 2024-12-31 } }
+deadline = { by = 2028-12-31 }
+
+[[pledge]]
+id = "queue"
+title = "No more than 5% wait"
+responsible = "The Water Office"
+made_on = 2025-01-06
+quote = "no more than 5%"
+test = "The report says so."
+target = { at_most = 5, indicator = "queue", unit = "%", measured = "at-deadline" }
+deadline = { by = 2026-03-31 }
+
+[[pledge]]
+id = "fountain"
+title = "Keep the fountain running"
+responsible = "The Water Office"
+made_on = 2025-01-06
+quote = "keep it running"
+test = "It runs."
+target = { keep = "the fountain runs" }
+deadline = { until = "../2026-03-31" }
+
+[[pledge]]
 id = "roofs"
 title = "Mend both roofs"
 responsible = "Larkfield Trust"
@@ -135,6 +165,26 @@ published_on = 2026-01-30
 pledge = "wall"
 step = "not-delivered"
 on = 2026-01-10
+[[record.act]]
+pledge = "fountain"
+step = "kept"
+on = 2025-06-30
+[[record.act]]
+pledge = "fountain"
+step = "breached"
+on = 2025-12-01
+[[record.observation]]
+indicator = "leaks"
+on = 2025-12-31
+value = 44.6
+[[record.observation]]
+indicator = "queue"
+on = 2025-06-30
+value = 4
+[[record.observation]]
+indicator = "queue"
+on = 2025-12-31
+value = 6
 
 [[record]]
 title = "Attendance"
@@ -273,4 +323,58 @@ fn the_strict_reading_asks_for_another_s_word() {
 fn what_was_not_made_yet_holds_no_answer() {
     let none = "Nothing is asked for: no pledge that had been made by that day is selected.";
     says("2024-06-30", &["questions", "--foi"], &[none], &["already holds"]);
+}
+
+#[test]
+fn a_change_of_a_percentage_is_one_of_percentage_points() {
+    let level = "No figure recorded here reaches at most 32% (50% on 31 December 2024, less 20 percentage points, within 10% of 20 \
+        percentage points).";
+    let target = "a change of -20 percentage points from 50% (31 December 2024): at most 30%";
+    says("2026-05-30", &["explain", "leaks"], &[level, target], &["less 20%", "-20%"]);
+    let asked = "Asked for: **a fall of 20 percentage points from the 50% of 31 December 2024, within 10%**";
+    // Between two percentages a tenth is told.
+    says(
+        "2026-05-30",
+        &["brief", "leaks"],
+        &[asked, "At the pace so far it would end at 28.4%."],
+        &["fewer"],
+    );
+    says("2026-05-30", &["brief", "carbon"], &["**a fall of 6 tCO2e from the 12 of"], &["fewer"]);
+}
+
+#[test]
+fn a_figure_before_the_last_does_not_decide_at_the_deadline() {
+    let was = "At the deadline it was to be at most 5%. The latest figure is 6% (31 December 2025), 1 percentage point above it.";
+    let wanted = "An observation of queue of at most 5% dated by 31 March 2026 (not before 31 December 2025) would make it \
+        delivered.";
+    says("2026-05-30", &["explain", "queue"], &[was, wanted], &["reaches at most"]);
+    let is = "At the deadline it is to be at most 5%.";
+    says("2026-02-28", &["explain", "queue"], &[is], &["reaches at most"]);
+}
+
+#[test]
+fn of_what_stopped_nothing_says_that_no_stop_is_recorded() {
+    says(
+        "2026-05-30",
+        &["explain", "fountain"],
+        &["Recorded as kept on 30 June 2025"],
+        &["no breach recorded"],
+    );
+}
+
+#[test]
+fn a_body_is_called_as_the_register_calls_it() {
+    says("2026-05-30", &["questions", "queue"], &["none is known here for The Water Office;"], &[]);
+    says("2026-05-30", &["questions", "queue", "--foi"], &["To: The Water Office"], &[]);
+}
+
+#[test]
+fn what_is_new_says_by_whose_word_it_was_delivered_and_why_it_lapsed() {
+    let wall =
+        "wall: added; delivered, self-reported (target-met). - Recorded as delivered on 22 November 2025";
+    says("2025-12-15", &["diff", "wall", "--since", "2025-01-01"], &[wall], &[]);
+    let queue = "queue: added; lapsed (deadline-passed). - Deadline passed on 31 March 2026;";
+    says("2026-05-30", &["diff", "queue", "--since", "2025-01-01"], &[queue], &[]);
+    let tutors = "tutors: added; pending (not-yet-due).";
+    says("2025-10-15", &["diff", "tutors", "--since", "2025-01-01"], &[tutors], &["Due by"]);
 }

@@ -163,12 +163,14 @@ fn needs(case: &Case<'_>, wanted: &Wanted, from: Option<Date>) -> String {
     let redoes = wanted.shows == Shown::Step(Step::Reinstated);
     let is_deed = matches!(wanted.shows, Shown::Step(_)) && !redoes;
     let against = target::found_not_done(case).filter(|_| is_deed);
+    let at_deadline = case.terms.target.as_ref().is_some_and(|target| target.at_deadline);
     // What is judged at its end is not delivered before it, and so not undone.
-    let at_end = case.terms.target.as_ref().is_some_and(|target| target.at_deadline)
-        || matches!(case.form(), Some(TargetForm::Keep(_)));
+    let at_end = at_deadline || matches!(case.form(), Some(TargetForm::Keep(_)));
     let reversal = case.reversal.filter(|reversal| reversal.delivered.is_none() && !at_end && !redoes);
-    let rivals =
-        against.filter(|seen| !seen.self_reported).into_iter().chain(reversal.map(|found| found.act));
+    // At the deadline the latest value decides.
+    let latest = case.outcome.latest.filter(|_| at_deadline && matches!(wanted.shows, Shown::Value(..)));
+    let found = against.filter(|seen| !seen.self_reported).into_iter();
+    let rivals = found.chain(reversal.map(|found| found.act)).chain(latest.map(|latest| latest.seen));
     let day = rivals.map(|seen| seen.fact.on.last).max().filter(|day| from.is_none_or(|from| from < *day));
     let dated = day.map(|day| format!("not before {}", long(day)));
     let confirmed = case.evidence == Evidence::Confirmed || against.is_some();

@@ -5,7 +5,7 @@ use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
 use crate::date::{Form, When, long, window_in_days};
 use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms, TermsChoice};
-use crate::quantity::{Decimal, grouped, with_unit};
+use crate::quantity::{Decimal, difference, grouped, with_unit};
 use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
 use crate::report::briefing::level_words;
@@ -100,7 +100,7 @@ fn target_words(target: &Target) -> String {
 fn change_words(target: &Target, by: Decimal, of: &str) -> String {
     let unit = target.unit.as_deref().unwrap_or_default();
     let sign = if by > Decimal::ZERO { "+" } else { "" };
-    let change = format!("a change of {sign}{}", with_unit(by, unit));
+    let change = format!("a change of {sign}{}", difference(by, unit));
     let Some(baseline) = &target.baseline else { return format!("{change}{of}") };
     let bound = if by < Decimal::ZERO { "at most" } else { "at least" };
     let from = with_unit(baseline.value, unit);

@@ -5,7 +5,7 @@
 use crate::assessment::Assessment;
 use crate::date::{Date, When, long};
 use crate::model::{DeadlineKind, Pledge, Register, Saying, Target, TargetForm, Terms};
-use crate::quantity::{Decimal, grouped, with_unit};
+use crate::quantity::{Decimal, difference, grouped, is_share, is_sign, with_unit};
 use crate::report::Report;
 
 use super::{as_written, window_words};
@@ -158,15 +158,26 @@ pub fn target_words(target: Option<&Target>) -> String {
         TargetForm::AtMost(_) => level_words(target, "at most ", ""),
         TargetForm::Total(_) => level_words(target, "", " in all"),
         TargetForm::Change(number) => {
-            let (size, way) = if number.is_sign_negative() { (-*number, "fewer") } else { (*number, "more") };
-            let size = with_unit(size, unit);
+            let size = difference(number.abs(), unit);
             let mut words = match &target.baseline {
-                Some(base) if base.value.is_zero() => format!("growth of {size}"),
+                Some(base) if base.value.is_zero() && number.is_sign_positive() => {
+                    format!("growth of {size}")
+                }
                 Some(base) => {
                     let on = window_words(base.on.full_window());
-                    format!("{size} {way} than the {} of {on}", grouped(base.value))
+                    let from = if is_sign(unit) || is_share(unit) {
+                        with_unit(base.value, unit)
+                    } else {
+                        grouped(base.value)
+                    };
+                    if number.is_sign_negative() {
+                        format!("a fall of {size} from the {from} of {on}")
+                    } else {
+                        format!("{size} more than the {from} of {on}")
+                    }
                 }
-                None => format!("{size} {way}"),
+                None if number.is_sign_negative() => format!("a fall of {size}"),
+                None => format!("{size} more"),
             };
             if let Some(share) = target.within {
                 words.push_str(&format!(", within {}%", grouped(share * Decimal::ONE_HUNDRED)));

@@ -104,11 +104,10 @@ pub(super) struct Answering {
 /// Who answers for a pledge on a day, by the name that the register gives the body: a pledge may have its id or an alias.
 pub(super) fn answering(register: &Register, pledge: &Pledge, day: Date) -> Answering {
     let name = register.body_name(pledge.responsible.trim());
-    let responsible = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
     for Move { topics, from, to, since: (year, month, first) } in MOVED {
         let Some(since) = Date::from_ymd_opt(year, month, first) else { continue };
         let about = pledge.topics.iter().any(|topic| topics.contains(&topic.to_lowercase().as_str()));
-        if about && day >= since && responsible.eq_ignore_ascii_case(from) {
+        if about && day >= since && bare(name).eq_ignore_ascii_case(from) {
             let moved = format!(
                 "Duties for this topic went from the {from} to the {to} on {}; check who answers.",
                 long(since)
@@ -116,12 +115,17 @@ pub(super) fn answering(register: &Register, pledge: &Pledge, day: Date) -> Answ
             return Answering { name: to.to_owned(), moved: Some(moved) };
         }
     }
-    Answering { name: responsible.to_owned(), moved: None }
+    Answering { name: name.to_owned(), moved: None }
+}
+
+/// A name without its article, as lists have it.
+fn bare(name: &str) -> &str {
+    name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name)
 }
 
 /// The office that a question to a department is put to; nothing where the name follows no known form.
 pub(super) fn minister(department: &str) -> Option<String> {
-    let name = department.replace('&', "and").replace('’', "'");
+    let name = bare(department).replace('&', "and").replace('’', "'");
     if let Some((_, office)) = MINISTERS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name)) {
         return Some((*office).to_owned());
     }
@@ -145,7 +149,7 @@ pub(super) fn unknown(register: &Register, body: &str) -> String {
 /// executive agency (part of its department), the Welsh Government.
 pub(super) fn is_central(register: &Register, body: &str) -> bool {
     let is = |name: &str| {
-        let name = name.replace('’', "'");
+        let name = bare(name).replace('’', "'");
         minister(&name).is_some() || CENTRAL.iter().any(|known| known.eq_ignore_ascii_case(&name))
     };
     let declared = register.body(body);

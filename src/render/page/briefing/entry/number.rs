@@ -5,7 +5,7 @@
 use crate::assessment::Progress;
 use crate::date::{on_or_between, window_words};
 use crate::model::{Status, TermsChoice, is_to_complete};
-use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
+use crate::quantity::{Decimal, difference, grouped, is_share, is_sign, with_unit};
 use crate::render::chart::target;
 use crate::render::page::briefing::sources;
 use crate::render::page::{Block, Figure, Inline, Notes, Words};
@@ -101,7 +101,9 @@ fn pace_words(progress: &Progress) -> String {
         (None, None) => {}
     }
     if let Some(end) = progress.projected {
-        words.push_str(&format!(" At the pace so far it would end at {}.", shown(rounded(end))));
+        // Between two shares there is less room than between two counts.
+        let ended = if is_share(&progress.unit) { end.round_dp(1).normalize() } else { rounded(end) };
+        words.push_str(&format!(" At the pace so far it would end at {}.", shown(ended)));
     }
     words
 }
