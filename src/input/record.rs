@@ -9,7 +9,7 @@ use super::keys::{EVIDENCE_FILE, RECORD};
 use super::long;
 use super::reader::{Fields, Reader, Span};
 use super::words::shown;
-use crate::date::{Calendar, When};
+use crate::date::{Calendar, Date, When};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::{
     Act, GovernmentId, IndicatorId, Kind, Measure, Observation, PledgeId, Record, Step, Subject,
@@ -138,6 +138,9 @@ fn front_matter(text: &str, markdown: bool) -> Result<(Range<usize>, Range<usize
     Err(0..opening.min(3))
 }
 
+/// The day of a record whose own cannot be read: nothing that it says is later.
+pub(super) const UNDATED: Date = Date::MAX;
+
 fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Option<&str>) -> Option<Draft> {
     let published_on = fields.when(r, "published_on", None);
     let retrieved_on = fields.last_day(r, "retrieved_on");
@@ -150,11 +153,13 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
         (Some(note), Some(prose)) => Some(format!("{note}\n\n{prose}").into()),
         (note, prose) => note.or(prose).map(Box::from),
     };
+    // Without its kind or its day, which has been told, the rest of it is looked at all the same.
+    let kind = fields.word("kind", Kind::ALL, Kind::word);
     let record = Record {
         title: fields.boxed("title").unwrap_or_default(),
         publisher: fields.boxed("publisher").unwrap_or_default(),
-        kind: fields.word("kind", Kind::ALL, Kind::word)?,
-        published_on: published_on?,
+        kind: kind.unwrap_or(Kind::Publication),
+        published_on: published_on.unwrap_or_else(|| When::day(UNDATED)),
         url: fields.boxed("url"),
         seen_at: fields.boxed("seen_at"),
         archived_url: fields.boxed("archived_url"),
@@ -173,7 +178,9 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
         absent_cells: 0,
         place: r.place(fields.span()),
     };
-    statement_or_not(r, fields, &record);
+    if kind.is_some() {
+        statement_or_not(r, fields, &record);
+    }
     if record.self_reported.is_some() && record.note.is_none() {
         let message = "`self_reported` is a ruling, and no `note` says why".to_owned();
         let help = "add `note = \"…\"`".to_owned();
@@ -267,15 +274,17 @@ fn subject<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Subject> {
 
 fn act<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Act> {
     let on = fields.when(r, "on", None);
-    let step = fields.word("step", Step::ALL, Step::word)?;
-    if fields.has("by") && !matches!(step, Step::Adopted | Step::Withdrawn) {
+    let written = fields.word("step", Step::ALL, Step::word);
+    if let Some(step) = written.filter(|step| !matches!(step, Step::Adopted | Step::Withdrawn))
+        && fields.has("by")
+    {
         let message = format!("`by` has no effect on the step `{}`", step.word());
         let help = "it names the successor government that adopted or withdrew".to_owned();
         r.report(&codes::IDLE_KEY, fields.span_of("by"), message, Some(help));
     }
     Some(Act {
         pledge: PledgeId(fields.shared(r, "pledge")?),
-        step,
+        step: written.unwrap_or(Step::Announced),
         on: on?,
         by: fields.shared(r, "by").map(GovernmentId),
         quote: fields.boxed("quote"),

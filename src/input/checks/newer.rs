@@ -5,7 +5,7 @@
 
 use super::super::codes;
 use super::super::pledges::Read;
-use super::super::record::Draft;
+use super::super::record::{Draft, UNDATED};
 use super::super::source::Texts;
 use super::super::words::shown;
 use super::lints::others_at;
@@ -30,6 +30,9 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
     let mut found: BTreeMap<Owner, Newer<'_>> = BTreeMap::new();
     for draft in records {
         let published = draft.record.published_on.full_window();
+        if published.first == UNDATED {
+            continue;
+        }
         let mut owners: Vec<(Owner, Date)> =
             searches.of(draft).filter(|(_, searched_to)| published.first > *searched_to).collect();
         owners.sort_unstable();
