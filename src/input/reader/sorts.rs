@@ -7,6 +7,7 @@ use super::super::keys::{Key, Need, Section, Shape};
 use super::super::words::{self, shown};
 use super::{Reader, Span, add_help};
 use crate::model::{Status, is_to_complete};
+use crate::quantity::Decimal;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -57,8 +58,11 @@ impl<'a> Reader<'a> {
                     (_, _, _) => None,
                 }
             }
-            (Shape::Share, DeValue::Integer(_) | DeValue::Float(_)) => {
-                Some(format!("write `{name} = \"{written}%\"`"))
+            (Shape::Share, DeValue::Integer(_)) => Some(format!("write `{name} = \"{written}%\"`")),
+            (Shape::Share, DeValue::Float(_)) => {
+                // As a share of one: 0.05 is 5%, and not a twentieth of a percent.
+                let share = written.parse::<Decimal>().ok().filter(|share| *share < Decimal::ONE)?;
+                Some(format!("write `{name} = \"{}%\"`", (share * Decimal::ONE_HUNDRED).normalize()))
             }
             (Shape::Span(example), DeValue::Integer(_)) => {
                 let unit = example.rsplit(' ').next().unwrap_or_default();
