@@ -46,7 +46,7 @@ pub use proposal::{Proposal, propose};
 pub use rejected::Rejected;
 pub use restated::Restated;
 pub use taken::taken_on;
-pub use value::{Doubt, Sense, Value, When};
+pub use value::{Doubt, Sense, Value, When, dated};
 pub use wanted::searches;
 pub use weights::{MODEL, Model, NAMES, SETTLED_BY, crowd, settling, told};
 

@@ -188,13 +188,11 @@ pub(super) fn as_proposed(
     let observed = match said.value {
         None => proposal.observed.clone(),
         Some(number) => {
-            let true_on = proposal.observed.as_ref().map(|one| one.on.clone());
-            let true_on =
-                true_on.or_else(|| proposal.value.as_ref()?.on.clone()).unwrap_or_else(|| on.clone());
+            let (true_on, dated) = true_on(papers, proposal, number).unwrap_or_else(|| (on.clone(), false));
             let observed = matching::as_said(pledge, number, true_on);
             let none =
                 || Usage(format!("no number decides `{}`: a value has no place in its record", pledge.id));
-            Some(observed.ok_or_else(none)?)
+            Some(Observed { dated, ..observed.ok_or_else(none)? })
         }
     };
     Ok(Acceptance {
@@ -239,6 +237,15 @@ pub(super) fn step_of(word: &str) -> Option<Step> {
 pub(super) fn taken_on(papers: &Papers, proposal: &Proposal, pledge: &Pledge) -> Option<String> {
     let known = papers.reference(proposal)?.known?;
     Some(matching::taken_on(&proposal.quote, pledge.made_on.full_window().first, known))
+}
+
+/// When a number that a person says was true, as proposed or as its sentence tells, and whether that names the time.
+pub(super) fn true_on(papers: &Papers, proposal: &Proposal, number: Decimal) -> Option<(String, bool)> {
+    let proposed = proposal.observed.as_ref().map(|one| (one.on.clone(), one.dated));
+    let known = papers.reference(proposal).and_then(|reference| reference.known);
+    let said = || matching::dated(&proposal.quote, number, known?.last);
+    let seen = || proposal.value.as_ref()?.on.clone();
+    proposed.or_else(|| Some((said().or_else(seen)?, true)))
 }
 
 /// The document has no date, so no record can be written of it.

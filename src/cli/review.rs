@@ -230,7 +230,9 @@ fn edited(
     };
     let question = format!("taken on [{}]", proposed.as_deref().unwrap_or("none"));
     let Some(on) = until(&question, A_DATE, day, input)? else { return Ok(None) };
-    let Some(observed) = valued(proposal, pledge, register, on.as_deref(), input)? else { return Ok(None) };
+    let Some(observed) = valued(papers, proposal, (pledge, on.as_deref()), register, input)? else {
+        return Ok(None);
+    };
     let (Some(quote), Some(note)) = (last("quote [as shown]", input)?, last("note [none]", input)?) else {
         return Ok(None);
     };
@@ -259,10 +261,10 @@ enum Said {
 
 /// The value to record, if any: as proposed, or another where a number decides the pledge. Nothing at the end of input.
 fn valued(
+    papers: &Papers,
     proposal: &Proposal,
-    pledge: &Pledge,
+    (pledge, on): (&Pledge, Option<&str>),
     register: &Register,
-    on: Option<&str>,
     input: &mut impl BufRead,
 ) -> anyhow::Result<Option<Option<Observed>>> {
     if proposal.observed.is_none() && !accepting::is_a_number(pledge) {
@@ -281,7 +283,8 @@ fn valued(
         Some(Said::Nothing) => return Ok(Some(None)),
         Some(Said::Number(number)) => number,
     };
-    let proposed = proposal.observed.as_ref().map(|observed| observed.on.as_str()).or(on).map(str::to_owned);
+    let proposed = accepting::true_on(papers, proposal, number);
+    let proposed = proposed.map(|(on, _)| on).or_else(|| on.map(str::to_owned));
     let day = |answer: &str| match answer {
         "" => proposed.clone(),
         on => register.calendar.resolve(on, None).is_ok().then(|| on.to_owned()),

@@ -3,6 +3,7 @@
 //!
 //! It must not read a value into a passage that only repeats the promise.
 
+mod dated;
 mod fact;
 mod phrase;
 mod same;
@@ -17,6 +18,7 @@ use crate::language::dates::{self, DateMention, Form, Kind};
 use crate::language::{quantities, tokens as words};
 use crate::quantity::Decimal;
 
+pub use dated::dated;
 pub(super) use fact::is_of_predecessors;
 pub use fact::{Doubt, Sense, When};
 pub(super) use same::{can_replace, counts_the_same};

@@ -114,6 +114,13 @@ fn a_number_that_a_person_gives_is_recorded_where_one_decides() {
     assert!(told(&output).contains("no number decides `qualification`"), "{output:?}");
     let output = accept("qualification", "3", "many");
     assert!(told(&output).contains("a value is a number like 612,500"), "{output:?}");
+    // The proposal sees no number of the pledge's here; the sentence says when it was true all the same.
+    let path = folder.path().join("answers.jsonl");
+    let text = "As of 31 March 2025, 2,400 further teachers had been found for secondary schools, against the 6,500 new expert \
+        teachers promised.";
+    fs::write(&path, answer("8", "302", "2025-06-05", "how many", text)).expect("written");
+    let output = accept("teachers", "8", "2,400");
+    assert!(told(&output).contains("+2,400 on 2025-03-31"), "{output:?}");
 }
 
 #[test]
