@@ -96,6 +96,16 @@ mod tests {
             ),
             ("how many laptops were lost.", "No laptops were lost in that year.", gave),
             ("how many laptops were lost.", "None.", gave),
+            (
+                "how many eligible nationals classed as principals and dependents are in Pakistan.",
+                "As of 2 May, the number of eligible persons in Pakistan was 127 principals and 486 dependents.",
+                gave,
+            ),
+            (
+                "what the total cost of the purchase of land for the development of Euston station is.",
+                "With reference to the 73 cases, the total cost as of May, is £995,039,073. We remain committed to Euston.",
+                gave,
+            ),
             ("how many laptops have been lost.", "The number of laptops lost is nil.", gave),
             // What was pledged is news once it is done.
             (
@@ -208,6 +218,24 @@ mod tests {
                 "We are unable to provide this breakdown.",
             ),
             (
+                "how many pupils are eligible in Kent.",
+                "Meals matter. Most are free. They are good. We pay. These statistics are only available at Great Britain level and cannot be broken down.",
+                "held off: not available",
+                "These statistics are only available at Great Britain level and cannot be broken down.",
+            ),
+            (
+                "how many claims have been awarded.",
+                "On 27 February 2025 we published statistics of claims and awards.",
+                "gave no figure itself, referred to published figures",
+                "On 27 February 2025 we published statistics of claims and awards.",
+            ),
+            (
+                "how many families have been found eligible.",
+                "Data on eligible families will not be published. Further information is available at: Families - GOV.UK.",
+                "held off: not available",
+                "Data on eligible families will not be published.",
+            ),
+            (
                 "how many missiles are held.",
                 "I am withholding this information.",
                 "held off: not disclosed",
@@ -290,6 +318,11 @@ mod tests {
             ("whether the plan has been published.", "The plan has not yet been published.", "said no"),
             ("if she will publish the plan by May.", "We will not publish the plan by May.", "said no"),
             ("whether she met the unions.", "Yes, on 3 June.", "said yes"),
+            (
+                "whether he plans to look again at applications.",
+                "Applicants may ask for a review with evidence that was not available when the decision was made.",
+                "answered in words; no figure was asked for",
+            ),
             (
                 "what steps she is taking to train teachers.",
                 "We train 2,346 teachers.",

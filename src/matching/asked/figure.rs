@@ -85,6 +85,9 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &Known) -> Option<Fou
     if withheld::points_to_figures(&line.lower) {
         score -= POINTS_ELSEWHERE;
     }
+    if few && ask.of_cost && line.lower.contains("cost") {
+        score += UNTOLD;
+    }
     score -= strangeness(ask, reply, at);
     let dated = || reply.dates_of(line).filter_map(|date| date.last);
     if ask.since.is_some_and(|since| dated().next().is_some() && dated().all(|last| last < since)) {
@@ -252,6 +255,13 @@ fn is_told(ask: &Ask, text: &str, one: &QuantityMention) -> bool {
     word.is_empty() || TELLS.contains(&word.as_str()) || is_untold(ask, text, one)
 }
 
+/// Whether a quantity is told as the number of what stands before it: "the number who qualified was 232 principals".
+fn tells_the_number(text: &str, one: &QuantityMention) -> bool {
+    let before = text.get(..one.start).unwrap_or_default();
+    let sentence = before.rsplit(". ").next().unwrap_or_default();
+    matches!(word_before(text, one), "was" | "is" | "were" | "are") && sentence.contains("number of ")
+}
+
 /// Whether a name follows right after a number: "the three Crown Dependencies".
 fn is_of_a_name(text: &str, one: &QuantityMention) -> bool {
     let after = text.get(one.end..).and_then(|rest| rest.strip_prefix(' '));
@@ -296,6 +306,8 @@ fn fit(ask: &Ask, text: &str, one: &QuantityMention, introduced: bool) -> Option
                 Some(0.35)
             } else if matches!(one.unit, Unit::None) && !is_of_a_name(text, one) && is_told(ask, text, one) {
                 Some(0.15)
+            } else if tells_the_number(text, one) {
+                Some(0.2)
             } else if introduced || names.iter().any(|name| ANYTHING.contains(&name.as_str())) {
                 Some(0.0)
             } else {

@@ -43,7 +43,7 @@ pub(super) fn of_a_figure(asks: &[&Ask], reply: &Reply<'_>, known: &Known) -> Ve
     match (found, held) {
         (Some(found), Some(held))
             if is_of_it(&held, &found)
-                || is_of_parts(reply, &held, &found)
+                || is_of_parts(asks, reply, &held, &found)
                 || is_background(reply, &held, &found) =>
         {
             held_off(reply, &held)
@@ -73,11 +73,18 @@ fn is_of_it(held: &Withheld, found: &Found) -> bool {
     more || (sooner && held.covered + SOONER >= found.covered)
 }
 
-/// Whether what is withheld is how a figure is made up, and the figure found only the whole of it.
-fn is_of_parts(reply: &Reply<'_>, held: &Withheld, found: &Found) -> bool {
+/// Whether what is withheld is how a figure is made up, and the figure found only the whole of it: not that of a place which
+/// was asked about.
+fn is_of_parts(asks: &[&Ask], reply: &Reply<'_>, held: &Withheld, found: &Found) -> bool {
     let parts = ["breakdown", "broken down", "disaggregat", "break down", "split"];
     let line = reply.lines.get(held.line);
-    found.lines == 1 && line.is_some_and(|line| parts.iter().any(|word| line.lower.contains(word)))
+    let of_a_place = reply
+        .lines
+        .get(found.line)
+        .is_some_and(|line| asks.iter().flat_map(|ask| &ask.places).any(|place| line.stems.contains(place)));
+    found.lines == 1
+        && !of_a_place
+        && line.is_some_and(|line| parts.iter().any(|word| line.lower.contains(word)))
 }
 
 /// Whether an answer says itself, after what is withheld, that the figure is only told as background.
@@ -215,7 +222,7 @@ const SHORT: usize = 3;
 #[rustfmt::skip]
 const OF_IT: &[&str] = &[
     "requested", "this information", "the information", "this data", "this question", "asking for",
-    "this analysis", "this breakdown", "such data", "these figures", "information sought", "comment further",
+    "this analysis", "this breakdown", "such data", "these figures", "these statistics", "information sought", "comment further",
 ];
 
 /// The line that withholds what was asked, the one that speaks most of it first.

@@ -101,7 +101,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
         "only records", "only collects", "not counted", "not segment",
     ]),
     (Reason::NotAvailable, &[
-        "not available", "not publish", "not usually publish", "not normally publish", "not routinely publish",
+        "not available", "not publish", "not be published", "not usually publish", "not normally publish", "not routinely publish",
         "not readily available", "not currently available", "unavailable", "not in a position to", "no reliable",
         "no robust", "difficult to estimate", "would require a manual", "requires manual", "too small to",
     ]),
@@ -131,6 +131,7 @@ const PHRASES: &[(Reason, &[&str])] = &[
 
 /// Why a sentence withholds something, if it does. It is in lower case, with straight quotation marks.
 pub(super) fn reason(sentence: &str) -> Option<Reason> {
+    let sentence = &sentence.replace("that was not available", "").replace("that were not available", "");
     let conceded = without_concession(sentence);
     let sentence = if points_to_figures(&conceded) { conceded.as_str() } else { sentence };
     let found = PHRASES.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has(sentence, phrase)));
@@ -245,14 +246,14 @@ const POINTS: &[&str] = &[
     "following link", "published in", "published on", "published at", "publishes", "accessed", "can be viewed",
     "been published", "is set out in", "are set out in", "http", "is provided in", "are provided in",
     "are provided below", "shown below", "set out below", "in the public domain", "already available",
-    "publicly available", "was published", "were published", "in the table", "routinely published", "at the link",
+    "publicly available", "was published", "were published", "we published", "in the table", "routinely published", "at the link",
     "is also available", "provides data", "placed in the library", "deposited", "accessible", "www.", "gov.uk",
     "table below", "tables below", "provided below", "listed below", "link below", "links below",
 ];
 
 /// Whether a sentence points to figures that are published or attached. It is in lower case, with straight quotation marks.
 pub(super) fn points_to_figures(sentence: &str) -> bool {
-    if sentence.contains("methodology") {
+    if sentence.contains("methodology") || sentence.starts_with("further information is") {
         return false;
     }
     let ahead =
