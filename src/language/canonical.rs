@@ -120,8 +120,10 @@ pub struct Builder {
     lists: u32,
     cells: u32,
     headings: u32,
-    /// Where the raised characters begin that are open, if they join what stands before them.
+    /// Where the raised characters begin that are open.
     raised: Option<usize>,
+    /// Where the raised number of a note begins that ends the text, until it is known what follows it.
+    note: Option<usize>,
 }
 
 impl Default for Builder {
@@ -145,6 +147,7 @@ impl Builder {
             cells: 0,
             headings: 0,
             raised: None,
+            note: None,
         }
     }
 
@@ -155,7 +158,7 @@ impl Builder {
         while at < bytes.len() {
             let run = plain_run(&bytes[at..]);
             if run > 0 && !(self.start == self.text.len() && BULLETS_AT_START.contains(&bytes[at])) {
-                self.settle();
+                self.settle(char::from(bytes[at]));
                 self.text.push_str(&text[at..at + run]);
                 at += run;
                 continue;
@@ -206,7 +209,7 @@ impl Builder {
             self.held = Some(c);
             return;
         }
-        self.settle();
+        self.settle(c);
         self.text.push(if c == '\u{2011}' { '-' } else { c });
     }
 
@@ -218,19 +221,22 @@ impl Builder {
 
     /// Begins characters that are raised above the line.
     pub fn raise(&mut self) {
-        self.raised = (!self.space).then_some(self.text.len());
+        self.raised = Some(self.text.len());
     }
 
-    /// Ends them. The number of a note right behind a number is dropped: on the page nobody reads it as part of that number.
+    /// Ends them. The number of a note behind a number is dropped: on the page nobody reads it as part of that number.
     pub fn lower(&mut self) {
         let Some(from) = self.raised.take() else { return };
-        if let Some((before, mark)) = self.text.split_at_checked(from)
-            && self.start < from
-            && is_note_number(mark.trim())
-            && ends_a_number(before)
-        {
-            self.text.truncate(from);
-        }
+        let parts = self.text.split_at_checked(from).filter(|_| self.start < from);
+        self.note =
+            parts.filter(|(before, mark)| is_note_number(mark.trim()) && ends_a_number(before)).map(|_| from);
+    }
+
+    /// Drops the number of a note, unless what follows makes a fraction of it: `2 ¹⁄₂`.
+    fn drop_note(&mut self, next: Option<char>) {
+        let Some(from) = self.note.take().filter(|_| !matches!(next, Some('⁄' | '/'))) else { return };
+        self.space |= self.text.get(from..).is_some_and(|mark| mark.starts_with(' '));
+        self.text.truncate(from);
     }
 
     /// Begins what an HTML tag begins; a tag that neither makes a block nor raises does nothing.
@@ -287,6 +293,7 @@ impl Builder {
     }
 
     fn end_block(&mut self) {
+        self.drop_note(None);
         // A dash alone in a block is a bullet without text.
         self.held = None;
         if self.start < self.text.len() {
@@ -297,7 +304,8 @@ impl Builder {
     }
 
     /// Writes what stands between the last character and the one to come.
-    fn settle(&mut self) {
+    fn settle(&mut self, next: char) {
+        self.drop_note(Some(next));
         let first = self.start == self.text.len();
         if self.space {
             if !self.text.is_empty() {
@@ -329,11 +337,12 @@ fn is_note_number(mark: &str) -> bool {
 }
 
 /// Whether a text ends in a number, a share or a sum of money, which more digits would make another one: `6,500`, `60%`,
-/// `£2.6bn`. Behind a word they may be a unit's: `50 m²`.
+/// `£2.6bn`. Behind a word they may be a unit's (`50 m²`), behind a base its power (`5 x 10⁹`).
 fn ends_a_number(text: &str) -> bool {
     let mut sum =
         text.chars().rev().take(16).skip_while(|c| c.is_ascii_alphanumeric() || matches!(c, ',' | '.'));
-    text.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+    let is_base = text.strip_suffix("10").is_some_and(|times| times.trim_end().ends_with(['x', '×']));
+    text.ends_with(|c: char| c.is_ascii_digit() || c == '%') && !is_base
         || text.ends_with(|c: char| c.is_ascii_alphabetic()) && sum.next() == Some('£')
 }
 
