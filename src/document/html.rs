@@ -316,7 +316,7 @@ mod tests {
                 "6,500 homes, 60%, £2.6bn , 30th, 6¼.",
             ),
             (
-                "<main>6,500 <sup>1</sup> homes, 2 <sup>1</sup>⁄<sub>2</sub> days, 7<sup>2</sup><p>5 x 10<sup>9</sup> m, 8 <sup>3</sup></main>",
+                "<main>6,500 <sup>1</sup><sup>,</sup><sup>2</sup> homes, 2 <sup>1</sup>⁄<sub>2</sub> days, 7<sup>2</sup><p>5 x 10<sup>9</sup> m, 8 <sup>3</sup></main>",
                 "6,500 homes, 2 1⁄2 days, 7 5 x 109 m, 8",
             ),
             (

@@ -221,6 +221,7 @@ impl Builder {
 
     /// Begins characters that are raised above the line.
     pub fn raise(&mut self) {
+        self.drop_note(None);
         self.raised = Some(self.text.len());
     }
 
@@ -329,11 +330,10 @@ const BULLETS: [char; 8] = ['•', '▪', '●', '◦', '‣', '⁃', '■', '\u
 /// First bytes that may begin a bullet at the start of a block.
 const BULLETS_AT_START: [u8; 2] = [b'-', b'*'];
 
-/// The number of a note, or those of several: `1`, `2,3`.
+/// The number of a note, those of several (`2,3`), or the comma between two.
 fn is_note_number(mark: &str) -> bool {
-    mark.split(',').all(|number| {
-        (1..=2).contains(&number.trim().len()) && number.trim().bytes().all(|byte| byte.is_ascii_digit())
-    })
+    let is_number = |number: &str| number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    !mark.is_empty() && mark.split(',').all(|number| is_number(number.trim()))
 }
 
 /// Whether a text ends in a number, a share or a sum of money, which more digits would make another one: `6,500`, `60%`,
