@@ -245,6 +245,8 @@ pub(super) fn absence(case: &Case<'_>) -> String {
     let mut facts = case.docket.acts.iter().chain(&case.docket.observations);
     let none = if facts.any(|seen| is_set_aside(case, seen)) {
         "no delivery that counts is recorded here"
+    } else if case.parts.iter().any(|part| part.standing.status == Status::Delivered) {
+        "no delivery of the whole is recorded here"
     } else {
         "no delivery recorded here"
     };
@@ -313,10 +315,21 @@ pub(super) fn lacking(case: &Case<'_>) -> String {
             "No record here says that it went on to the end.".to_owned()
         }
         None if case.asks_only_for_a_start() => "No start recorded.".to_owned(),
+        None if case.is_whole() && !case.parts.is_empty() => parts_delivered(case),
         None => String::new(),
     };
     let nothing = nothing.then(|| format!("No evidence{} recorded.", that_counts(some_is_known(case))));
     join(&[nothing.unwrap_or_default(), missing])
+}
+
+/// How many of its parts are delivered: `1 of its 2 parts is delivered.`
+fn parts_delivered(case: &Case<'_>) -> String {
+    let delivered = case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count();
+    match (case.parts.len(), delivered) {
+        (1, _) => "Its one part is not delivered.".to_owned(),
+        (count, 1) => format!("1 of its {count} parts is delivered."),
+        (count, delivered) => format!("{delivered} of its {count} parts are delivered."),
+    }
 }
 
 /// The latest figure of a numeric target and how far it is from the level; empty where none is recorded.

@@ -65,6 +65,8 @@ pub(super) fn is_unfinished(register: &Register, assessment: &Assessment) -> boo
 pub(super) fn none_recorded(assessment: &Assessment) -> &'static str {
     if assessment.reason.contains("no delivery that counts") {
         "no delivery that counts recorded here"
+    } else if assessment.reason.contains("no delivery of the whole") {
+        "no delivery of the whole recorded here"
     } else {
         "no delivery recorded here"
     }

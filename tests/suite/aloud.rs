@@ -378,3 +378,11 @@ fn what_is_new_says_by_whose_word_it_was_delivered_and_why_it_lapsed() {
     let tutors = "tutors: added; pending (not-yet-due).";
     says("2025-10-15", &["diff", "tutors", "--since", "2025-01-01"], &[tutors], &["Due by"]);
 }
+
+#[test]
+fn of_a_whole_with_a_part_delivered_none_says_that_nothing_was() {
+    let reason = "no delivery of the whole is recorded here, searched to 15 December 2025. The deadline is 1 November 2025. 15 December \
+        2025 is 44 days after it. 1 of its 2 parts is delivered.";
+    says("2025-12-15", &["explain", "roofs"], &[reason], &["no delivery recorded here"]);
+    says("2025-12-15", &["status", "roofs"], &["no delivery of the whole recorded here"], &[]);
+}

@@ -24,20 +24,7 @@ fn decide(case: &Case<'_>) -> Option<Status> {
 fn say(case: &Case<'_>) -> Vec<Remark> {
     let (Some(_), Some(due)) = (decide(case), case.due) else { return Vec::new() };
     let reason = format!("Deadline passed on {}; {}.", long(due.last), sentence::absence(case));
-    let mut detail = vec![
-        sentence::deadline_against(case, case.clock.today),
-        sentence::lacking(case),
-        sentence::latest(case),
-    ];
-    if case.is_whole() && !case.parts.is_empty() {
-        let delivered = case.parts.iter().filter(|part| part.standing.status == Status::Delivered).count();
-        detail.push(match case.parts.len() {
-            1 => "Its one part is not delivered.".to_owned(),
-            count => {
-                let verb = if delivered == 1 { "is" } else { "are" };
-                format!("{delivered} of its {count} parts {verb} delivered.")
-            }
-        });
-    }
+    let detail =
+        [sentence::deadline_against(case, case.clock.today), sentence::lacking(case), sentence::latest(case)];
     vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
 }
