@@ -51,7 +51,7 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
     match unit {
         "" => number,
         share if is_share(share) => format!("{number}{share}"),
-        _ if is_sign(sign) => {
+        _ if is_sign(unit) => {
             let (minus, digits) =
                 number.strip_prefix('-').map_or(("", number.as_str()), |digits| ("-", digits));
             match in_millions(value.abs()).filter(|_| of.is_empty()) {
@@ -64,10 +64,10 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
     }
 }
 
-/// Whether a unit is a sign that belongs to its number, and no noun after it.
+/// Whether a unit is a sign that belongs to its number, or money per something, and no noun after it.
 #[must_use]
 pub fn is_sign(unit: &str) -> bool {
-    matches!(unit, "%" | "£" | "$" | "€")
+    unit == "%" || unit.split(' ').next().is_some_and(|sign| matches!(sign, "£" | "$" | "€"))
 }
 
 /// Whether a unit is a percentage, of whatever: `%`, `% of homes`.
