@@ -124,7 +124,9 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     let edits = changed.edits.iter().filter(|edit| !of_new(edit));
     lines.extend(edits.map(|edit| plain(edit_words(edit))));
     for saying in &changed.sayings {
-        let words: Vec<&str> = saying.changes.iter().copied().map(Change::word).collect();
+        let corrected = saying.correction.then_some("corrected");
+        let words: Vec<&str> =
+            corrected.into_iter().chain(saying.changes.iter().copied().map(Change::word)).collect();
         let words = if words.is_empty() { "terms unchanged".to_owned() } else { words.join(", ") };
         let on = window_in_days(saying.on.full_window());
         let new = changed.edits.iter().find(|edit| says(edit, saying));

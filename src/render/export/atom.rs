@@ -128,7 +128,10 @@ fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &m
     for wording in wordings(report, pledge, assessment) {
         let quote = wording.quote.map(|quote| format!("“{quote}” ")).unwrap_or_default();
         let note = wording.note.map(sentence).unwrap_or_default();
-        let changes = if wording.changes.is_empty() { "said".to_owned() } else { wording.changes.clone() };
+        let corrected = wording.correction.then_some("corrected");
+        let changes: Vec<&str> =
+            corrected.into_iter().chain(wording.changes.split_terminator(", ")).collect();
+        let changes = if changes.is_empty() { "said".to_owned() } else { changes.join(", ") };
         found.push(Change {
             on: wording.on,
             id: format!("{id}:wording:{}:{}", wording.on, digest(&format!("{quote}{note}"))),
