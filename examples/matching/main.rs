@@ -109,6 +109,7 @@ fn lines(path: &str) -> Result<Vec<(u64, String)>> {
 fn paper(answer: &Answer) -> Paper {
     let text = answer.answer.split_whitespace().collect::<Vec<_>>().join(" ");
     Paper { id: Some(answer.id.to_string()), body: answer.dept.clone(), text, ..Paper::default() }
+        .answering(&answer.question)
 }
 
 /// A question as a document.

@@ -343,7 +343,10 @@ mod tests {
                 "The department has published £740 million of high needs capital for 2025-26.",
                 true,
             ),
+            (places, other, "We will invest £740 million to create new hospital places in 2025-26.", false),
             (train, other, "We will train 400 more driving examiners.", false),
+            (train, other, "We provide £21 million to train 400 more clinical psychologists.", false),
+            (train, education, "We provide £21 million to train 400 more experts for nurseries.", false),
             (
                 train,
                 education,

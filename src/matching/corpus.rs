@@ -35,6 +35,8 @@ pub(super) struct Entry {
     /// Where it was found, in the order of reading.
     pub(super) references: Vec<Reference>,
     pub(super) body: Option<String>,
+    /// What the department is for that was asked.
+    pub(super) asked: Option<String>,
     /// SHA-256 of the text: its identity.
     pub(super) hash: [u8; 32],
     pub(super) text: String,
@@ -97,6 +99,7 @@ impl Corpus {
             entry.hash = hash;
             entry.references = references;
             entry.body = paper.body;
+            entry.asked = paper.asked;
             entry.text = paper.text;
         }
         corpus.acronyms = acronyms.into_sorted();

@@ -3,21 +3,22 @@
 //!
 //! It must not weigh anything.
 
+use super::kinds::{FAMILY, Kind, Thing, Words, ends_in_s};
 use super::related;
 use super::tokens::{self, Sort, Token};
 use crate::language::quantities::{self, QuantityMention, Unit};
 use crate::language::{dates, tokens as words};
 
-/// What a number of a pledge is of, as keys of terms.
+/// What a number of a pledge is of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum Of {
     /// Nothing that would tell it from the same number elsewhere.
     #[default]
     Anything,
     /// It counts these.
-    Things(Vec<String>),
+    Things(Vec<Thing>),
     /// It is a sum of money for these.
-    Purpose(Vec<String>),
+    Purpose(Vec<Thing>),
 }
 
 impl Of {
@@ -25,25 +26,33 @@ impl Of {
     pub(super) fn add(&mut self, other: &Self) {
         match (self, other) {
             (Self::Things(own), Self::Things(more)) | (Self::Purpose(own), Self::Purpose(more)) => {
-                own.extend(more.iter().cloned());
+                for thing in more {
+                    match own.iter_mut().find(|one| one.key == thing.key) {
+                        Some(one) => {
+                            one.before.extend(thing.before.iter().cloned());
+                            one.after.extend(thing.after.iter().cloned());
+                        }
+                        None => own.push(thing.clone()),
+                    }
+                }
             }
             (own @ Self::Anything, other) => *own = other.clone(),
             (Self::Things(_) | Self::Purpose(_), _) => {}
         }
     }
 
-    /// The keys of what it is of.
-    pub(super) fn keys(&self) -> &[String] {
+    /// What it is of.
+    pub(super) fn things(&self) -> &[Thing] {
         match self {
             Self::Anything => &[],
-            Self::Things(keys) | Self::Purpose(keys) => keys,
+            Self::Things(things) | Self::Purpose(things) => things,
         }
     }
 }
 
 /// Things that stand for whatever is counted.
 #[rustfmt::skip]
-const ANYTHING: &[&str] = &[
+pub(super) const ANYTHING: &[&str] = &[
     "people", "persons", "individuals", "staff", "recruits", "posts", "roles", "jobs", "cases", "times", "more",
     "extra", "additional", "further", "new", "target", "pledge", "commitment", "goal", "ambition", "figure", "total",
     "number", "promise", "of", "them", "these", "those", "others", "members", "units", "items", "figures", "promised",
@@ -52,7 +61,7 @@ const ANYTHING: &[&str] = &[
 
 /// Words around a sum of money that any sum may have, and words of promising.
 #[rustfmt::skip]
-const ANY_SUM: &[&str] = &[
+pub(super) const ANY_SUM: &[&str] = &[
     "capital", "funding", "fund", "funds", "investment", "invest", "grant", "grants", "money", "budget",
     "spending", "support", "package", "programme", "scheme", "new", "additional", "extra", "further", "year", "years",
     "financial", "revenue", "course", "parliament", "next", "total", "allocation", "allocations", "including", "help",
@@ -84,11 +93,12 @@ fn of(text: &str, one: &QuantityMention) -> Of {
                 return Of::Anything;
             }
             // "Operations, scans and appointments": all of them are counted.
-            let mut goes_on = true;
-            Of::Things(keys(text.get(start..).unwrap_or_default(), |token, lower| {
-                goes_on &= token.start == 0 || lower == "and" || lower == "or" || !tokens::is_stop(lower);
-                goes_on && (token.start == 0 || (lower.ends_with('s') && !lower.ends_with("ss")))
-            }))
+            let (mut goes_on, first) = (true, start - one.end);
+            let is_counted = |token: &Token, lower: &str| {
+                goes_on &= token.start <= first || lower == "and" || lower == "or" || !tokens::is_stop(lower);
+                goes_on && (token.start == first || (token.start > first && ends_in_s(lower)))
+            };
+            Of::Things(things(text.get(one.end..).unwrap_or_default(), false, is_counted))
         }
         Unit::Known("£" | "$" | "€") => {
             let before = text.get(..one.start).unwrap_or_default();
@@ -100,34 +110,31 @@ fn of(text: &str, one: &QuantityMention) -> Of {
                 !is_verb && !lower.ends_with("ed") && !ANY_SUM.contains(&lower)
             };
             let sides = [before.get(opens..), text.get(one.end..)].map(Option::unwrap_or_default);
-            Of::Purpose(keys(&sides.join(" … "), is_of_it))
+            Of::Purpose(things(&sides.join(" … "), true, is_of_it))
         }
         Unit::Noun(..) | Unit::Known(_) | Unit::None => Of::Anything,
     }
 }
 
-/// The keys of the chosen words in the first sentence of a text.
-fn keys(text: &str, mut chosen: impl FnMut(&Token, &str) -> bool) -> Vec<String> {
-    let stemmer = tokens::stemmer();
-    let mut keys: Vec<String> = Vec::new();
-    for token in tokens::tokens(text, &[]).take_while(|token| token.opens.is_none_or(|opens| opens == 0)) {
-        let lower = text[token.start..token.end].to_lowercase();
-        if chosen(&token, &lower)
+/// What the chosen words name in the first sentence of a text.
+fn things(text: &str, is_sum: bool, mut chosen: impl FnMut(&Token, &str) -> bool) -> Vec<Thing> {
+    let words = Words::new(text);
+    let mut things = Of::Things(Vec::new());
+    let first = words.tokens.iter().take_while(|token| token.opens.is_none_or(|opens| opens == 0));
+    for (at, token) in first.enumerate() {
+        let lower = words.lower(at);
+        if chosen(token, &lower)
             && matches!(token.sort, Sort::Word | Sort::Acronym)
             && !tokens::is_stop(&lower)
         {
-            let mut key = String::new();
-            tokens::key(text, &token, &stemmer, &mut key);
-            keys.push(key);
+            things.add(&Of::Things(vec![words.thing(at, is_sum)]));
         }
     }
-    keys
+    things.things().to_vec()
 }
 
 /// How many words after a number may name what it counts.
 const NAME: usize = 12;
-/// What a word of the same family is worth, at least.
-const FAMILY: f32 = 0.5;
 /// Nouns that stand for whatever is counted, by which the words before them name it: "mental health staff".
 #[rustfmt::skip]
 const ANYBODY: &[&str] = &[
@@ -146,6 +153,8 @@ const ENDS: &[&str] = &[
 pub(super) enum Named {
     /// Things that the pledge counts.
     Same,
+    /// Such things, of which kind it does not say.
+    Untold,
     /// Other things, which it names by their own noun.
     Other,
     /// Something that is not the pledge's, though nobody can tell whether that is what is counted.
@@ -155,41 +164,37 @@ pub(super) enum Named {
 }
 
 /// What a sentence counts with the number of a key, where the pledge counts `things`; `own`: whether a key is of its words.
-pub(super) fn named(sentence: &str, number: &str, things: &[&str], own: &dyn Fn(&str) -> bool) -> Named {
-    let stemmer = tokens::stemmer();
-    let mut key = String::new();
-    let tokens: Vec<Token> = tokens::tokens(sentence, &[]).collect();
+pub(super) fn named(sentence: &str, number: &str, things: &[Thing], own: &dyn Fn(&str) -> bool) -> Named {
+    let words = Words::new(sentence);
     let mut found = Named::Nothing;
-    for (at, token) in tokens.iter().enumerate() {
-        tokens::key(sentence, token, &stemmer, &mut key);
-        if matches!(token.sort, Sort::Number(_)) && key == number {
-            match called(sentence, &tokens[at..], things, own) {
+    for (at, token) in words.tokens.iter().enumerate() {
+        if matches!(token.sort, Sort::Number(_)) && words.key(at) == number {
+            match called(&words, at, things, own) {
                 Named::Same => return Named::Same,
                 Named::Nothing => {}
-                other @ (Named::Other | Named::Strange) => found = other,
+                other @ (Named::Untold | Named::Other | Named::Strange) => found = other,
             }
         }
     }
     found
 }
 
-/// What the first of some tokens, a number, counts by the words after it.
-fn called(sentence: &str, tokens: &[Token], things: &[&str], own: &dyn Fn(&str) -> bool) -> Named {
-    let text = |token: &Token| sentence[token.start..token.end].to_lowercase();
+/// What a number counts by the words after it.
+fn called(words: &Words<'_>, number: usize, things: &[Thing], own: &dyn Fn(&str) -> bool) -> Named {
     let ends = |at: usize| {
-        let (Some(before), Some(next)) = (tokens.get(at - 1), tokens.get(at)) else { return true };
-        let gap = sentence.get(before.end..next.start).unwrap_or_default();
-        let lower = text(next);
+        if at >= words.tokens.len() {
+            return true;
+        }
+        let lower = words.lower(at);
         let goes_on = ANYTHING.contains(&lower.as_str()) || lower == "and";
-        gap.contains(['.', ';', ':', '('])
+        words.gap(at).contains(['.', ';', ':', '('])
             || (tokens::is_stop(&lower) && !goes_on)
             || ENDS.contains(&lower.as_str())
     };
-    let (stemmer, mut key) = (tokens::stemmer(), String::new());
     let (mut own_words, mut anybody, mut listed, mut found) = (false, false, false, Named::Nothing);
-    for at in (1..=NAME).take_while(|at| !ends(*at)) {
-        let lower = text(&tokens[at]);
-        listed |= sentence.get(tokens[at - 1].end..tokens[at].start).is_some_and(|gap| gap.contains(','));
+    for at in (number + 1..=number + NAME).take_while(|at| !ends(*at)) {
+        let (lower, key) = (words.lower(at), words.key(at));
+        listed |= words.gap(at).contains(',');
         // "Operations, scans and appointments", but "places and train teachers".
         if lower == "and" && found == Named::Other && !listed {
             break;
@@ -198,18 +203,17 @@ fn called(sentence: &str, tokens: &[Token], things: &[&str], own: &dyn Fn(&str) 
         if ANYTHING.contains(&lower.as_str()) || lower == "and" {
             continue;
         }
-        tokens::key(sentence, &tokens[at], &stemmer, &mut key);
-        let is_of = |thing: &&str| {
-            related::related(thing).iter().any(|(other, worth)| *worth >= FAMILY && *other == key)
+        let is_of = |thing: &Thing| {
+            related::related(&thing.key).iter().any(|(other, worth)| *worth >= FAMILY && *other == key)
         };
         // "6,500 teaching assistants" are no teachers; "units of social housing" are homes.
         let tells = !lower.ends_with("ing") || ends(at + 1);
-        if things.contains(&key.as_str()) || (tells && things.iter().any(is_of)) {
-            return Named::Same;
+        let thing = things.iter().find(|thing| thing.key == key);
+        if let Some(thing) = thing.or_else(|| things.iter().find(|thing| tells && is_of(thing))) {
+            return of_kind(thing, words, at, own);
         }
-        let common =
-            tokens[at].sort == Sort::Word && sentence[tokens[at].start..].starts_with(char::is_lowercase);
-        let noun = common && lower.ends_with('s') && !lower.ends_with("ss");
+        let common = words.tokens[at].sort == Sort::Word && words.is_lower(at);
+        let noun = common && ends_in_s(&lower);
         own_words |= own(&key);
         if noun || found == Named::Other {
             found = Named::Other;
@@ -220,8 +224,33 @@ fn called(sentence: &str, tokens: &[Token], things: &[&str], own: &dyn Fn(&str) 
     match found {
         Named::Nothing if own_words && anybody => Named::Same,
         Named::Nothing if own_words => Named::Strange,
-        Named::Same | Named::Other | Named::Strange | Named::Nothing => found,
+        Named::Same | Named::Untold | Named::Other | Named::Strange | Named::Nothing => found,
     }
+}
+
+/// Things of another kind are other things, unless the sentence names the pledge's kind too.
+fn of_kind(thing: &Thing, words: &Words<'_>, at: usize, own: &dyn Fn(&str) -> bool) -> Named {
+    let is_told = || (0..words.tokens.len()).any(|at| thing.before.contains(&words.key(at)));
+    match thing.kind(words, at, own) {
+        Kind::Same => Named::Same,
+        Kind::Untold | Kind::Other if is_told() => Named::Same,
+        Kind::Untold => Named::Untold,
+        Kind::Other => Named::Other,
+    }
+}
+
+/// What a sum is for, of which a text names only another kind.
+pub(super) fn of_another_kind<'a>(
+    text: &str,
+    things: &'a [Thing],
+    own: &dyn Fn(&str) -> bool,
+) -> impl Iterator<Item = &'a str> {
+    let words = Words::new(text);
+    let is_other = move |thing: &&Thing| {
+        let mut named = (0..words.tokens.len()).filter(|at| words.key(*at) == thing.key).peekable();
+        named.peek().is_some() && named.all(|at| thing.kind(&words, at, own) == Kind::Other)
+    };
+    things.iter().filter(is_other).map(|thing| thing.key.as_str())
 }
 
 #[cfg(test)]
@@ -230,12 +259,16 @@ mod tests {
 
     #[test]
     fn a_number_is_of_what_the_pledge_names() {
-        let of = |text: &str| of_numbers(text).into_iter().map(|(_, of)| of).collect::<Vec<_>>();
-        let things = |keys: &[&str]| Of::Things(keys.iter().map(|key| (*key).to_owned()).collect());
-        let purpose = |keys: &[&str]| Of::Purpose(keys.iter().map(|key| (*key).to_owned()).collect());
+        let names = |of: Of| {
+            let names = of.things().iter().map(|thing| thing.key.clone()).collect::<Vec<_>>();
+            (matches!(of, Of::Purpose(_)), names)
+        };
+        let of = |text: &str| of_numbers(text).into_iter().map(|(_, of)| names(of)).collect::<Vec<_>>();
+        let things = |keys: &[&str]| (false, keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>());
+        let purpose = |keys: &[&str]| (true, things(keys).1);
         assert_eq!(of("recruit an additional 6,500 new expert teachers"), [things(&["teacher"])]);
         assert_eq!(of("train 400 more education psychologists"), [things(&["psycholog"])]);
-        assert_eq!(of("train 400 more people"), [Of::Anything]);
+        assert_eq!(of("train 400 more people"), [things(&[])]);
         assert_eq!(
             of("deliver 40,000 extra operations, scans and appointments each week for patients"),
             [things(&["oper", "scan", "appoint"])]
@@ -245,13 +278,14 @@ mod tests {
             of("invest £740 million of capital funding to create specialist places in 2025-26. All will."),
             [purpose(&["specialist", "place"])]
         );
-        assert_eq!(of("cut waiting times to 18 weeks"), [Of::Anything]);
+        assert_eq!(of("cut waiting times to 18 weeks"), [things(&[])]);
     }
 
     #[test]
     fn a_sentence_names_what_it_counts_or_nothing() {
         let own = |key: &str| ["secondari", "school", "mental", "health", "social"].contains(&key);
-        let named = |sentence: &str, thing: &str| named(sentence, "#65000000", &[thing], &own);
+        let named =
+            |sentence: &str, thing: &str| named(sentence, "#65000000", &[Thing::of_any_kind(thing)], &own);
         for (sentence, thing, expected) in [
             ("We will create 6,500 more prison places.", "teacher", Named::Other),
             ("We will create 6,500 prison places and train teachers.", "teacher", Named::Other),
@@ -269,6 +303,43 @@ mod tests {
             ("We have delivered 6,500 units of social housing.", "home", Named::Same),
         ] {
             assert_eq!(named(sentence, thing), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn things_of_another_kind_are_other_things() {
+        let named = |pledge: &str, sentence: &str| {
+            let of = of_numbers(pledge).into_iter().map(|(_, of)| of).next().unwrap_or_default();
+            named(sentence, "#4000000", of.things(), &|_| false)
+        };
+        let psychologists = "train 400 more educational psychologists";
+        for (pledge, sentence, expected) in [
+            (psychologists, "We train 400 more education psychologists.", Named::Same),
+            (psychologists, "We train 400 clinical and education psychologists.", Named::Same),
+            (psychologists, "We train 400 school psychologists.", Named::Same),
+            (psychologists, "We train 400 clinical psychologists.", Named::Other),
+            (psychologists, "We train 400 trainee psychologists.", Named::Untold),
+            (psychologists, "The 400 newly qualified psychologists in education.", Named::Same),
+            ("build 400 new prison places", "We build 400 hospital places.", Named::Other),
+            ("build 400 new prison places", "We build 400 modern places.", Named::Untold),
+            ("recruit 400 new expert teachers", "We recruit 400 secondary teachers.", Named::Same),
+        ] {
+            assert_eq!(named(pledge, sentence), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_sum_is_for_things_of_its_kind() {
+        let of = of_numbers("announced £740 million to create specialist places in mainstream schools");
+        let (_, of) = &of[0];
+        for (text, expected) in [
+            ("£740 million for places and for schools", vec![]),
+            ("£740 million for hospital places", vec!["place"]),
+            ("£740 million for hospital places and places for pupils", vec![]),
+            ("£740 million for specialist machinery in private schools", vec!["specialist", "school"]),
+        ] {
+            let found: Vec<&str> = of_another_kind(text, of.things(), &|_| false).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 }

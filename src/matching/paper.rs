@@ -2,6 +2,7 @@
 //!
 //! It must not index or weigh them.
 
+use super::office;
 use crate::date::Window;
 use crate::document::{Document, Flag};
 
@@ -18,6 +19,8 @@ pub struct Paper {
     pub known: Option<Window>,
     /// The department that answers or publishes.
     pub body: Option<String>,
+    /// What the department is for whose minister was asked.
+    pub asked: Option<String>,
     /// Title or heading.
     pub title: Option<String>,
     /// The canonical text.
@@ -51,6 +54,7 @@ impl Paper {
             numbers,
             known,
             body: meta.body,
+            asked: meta.question.as_deref().and_then(office::asked),
             title: meta.title.or(meta.heading),
             blocks: document.text.blocks.iter().map(|block| block.start).collect(),
             text: document.text.text,
@@ -59,6 +63,12 @@ impl Paper {
 }
 
 impl Paper {
+    /// The same, as the answer to a question.
+    #[must_use]
+    pub fn answering(self, question: &str) -> Self {
+        Self { asked: office::asked(question), ..self }
+    }
+
     /// A question together with its answer, named by its position in a list: for finding what was asked, whatever was
     /// answered.
     #[must_use]
@@ -70,6 +80,7 @@ impl Paper {
             numbers: numbers(document),
             known: document.meta.known_in(),
             body: document.meta.body.clone(),
+            asked: document.meta.question.as_deref().and_then(office::asked),
             title: document.meta.heading.clone(),
             text: format!("{question} {}", document.text.text),
             blocks: vec![0, question.len() + 1],

@@ -2,6 +2,8 @@
 //!
 //! It measures only; how much each signal counts is in `weights`.
 
+mod number;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -9,18 +11,16 @@ use rayon::prelude::*;
 
 use super::background::count;
 use super::corpus::{Corpus, Entry, narrow};
-use super::counted::{self, Named, Of};
 use super::meaning::{Meanings, Near, Nearness};
 use super::profile::Profile;
 use super::ranking::Ranked;
 use super::term;
+use number::bits_of;
 
 /// How many sentences a passage may have.
 const WIDEST: usize = 3;
 /// What a passage pays for each sentence more, as a share of the pledge's wording.
 const PRICE: f32 = 0.05;
-/// How many terms on each side of a number tell what is counted.
-const NEAR: usize = 7;
 
 /// A document looked at closely for one pledge.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,8 @@ pub(super) struct Agreement {
 pub(super) enum Same {
     /// It is named as something else, or nothing in the document names what the pledge counts.
     No,
+    /// It counts such things, of which kind nothing tells.
+    Untold,
     /// A sum of money, whose passage has nothing of what the pledge's is for; the document has this share of it.
     Unsaid(f32),
     /// It is, or nobody can tell.
@@ -152,9 +154,7 @@ impl<'a> Lens<'a> {
             }
         }
         let of = profile.terms.iter().enumerate().map(|(at, wanted)| {
-            let keys = wanted.of.keys();
-            let named = profile.terms.iter().enumerate().filter(|(_, term)| keys.contains(&term.key));
-            (at, named.fold(0, |bits, (named, _)| bits | 1 << named))
+            (at, bits_of(profile, wanted.of.things().iter().map(|thing| thing.key.as_str())))
         });
         let of = of.filter(|(_, bits)| *bits != 0).collect();
         let top: f32 =
@@ -315,69 +315,5 @@ impl<'a> Lens<'a> {
         found.sort_unstable_by_key(|(pair, _)| *pair);
         found.dedup_by_key(|(pair, _)| *pair);
         found.iter().map(|(_, weight)| weight).sum::<f32>() / self.profile.pair_weight.max(f32::MIN_POSITIVE)
-    }
-
-    /// The best agreement of a number, with what is counted, in the passage.
-    fn number(&self, entry: &Entry, passage: &Range<usize>, bits: &[u128]) -> Option<Agreement> {
-        let terms = self.corpus.window(entry, passage.clone());
-        let mut best: Option<Agreement> = None;
-        for (at, term) in terms.iter().enumerate() {
-            let Some(position) = self.position(*term).map(|position| position as usize) else {
-                continue;
-            };
-            if !self.profile.terms.get(position).is_some_and(|wanted| wanted.number) {
-                continue;
-            }
-            let near =
-                terms.get(at.saturating_sub(NEAR)..(at + NEAR + 1).min(terms.len())).unwrap_or_default();
-            let around: f32 =
-                self.each(self.bits(near)).filter(|wanted| !wanted.number).map(|wanted| wanted.weight).sum();
-            let counted = (around / self.enough).min(1.0);
-            if best.is_none_or(|best| counted > best.counted) {
-                best = Some(Agreement { position, counted, of: Same::No });
-            }
-        }
-        let numbers = (0..self.profile.terms.len()).filter(|at| self.profile.terms[*at].number);
-        let of = numbers.map(|number| self.same(entry, number, passage, bits));
-        let of = of.fold(Same::No, |best, one| if one > best { one } else { best });
-        best.map(|best| Agreement { of, ..best })
-    }
-
-    /// Whether a number of the pledge is of the same in a passage.
-    fn same(&self, entry: &Entry, number: usize, passage: &Range<usize>, bits: &[u128]) -> Same {
-        let of =
-            |range: Range<usize>| bits.get(range).unwrap_or_default().iter().fold(0, |all, one| all | one);
-        if of(passage.clone()) & (1 << number) == 0 {
-            return Same::No;
-        }
-        let (Some(wanted), Some(named)) = (self.profile.terms.get(number), self.of.get(&number)) else {
-            return Same::Yes;
-        };
-        let anywhere = of(0..bits.len()) & named;
-        let things: Vec<&str> = wanted.of.keys().iter().map(String::as_str).collect();
-        let own = |key: &str| self.profile.terms.iter().any(|term| term.key == key);
-        let counts_them = |at: usize| {
-            let sentence = self.corpus.sentences(entry).get(at);
-            let text = sentence.and_then(|one| entry.text.get(one.start as usize..one.end as usize));
-            match counted::named(text.unwrap_or_default(), &wanted.key, &things, &own) {
-                Named::Same => true,
-                Named::Nothing => anywhere != 0,
-                Named::Strange => of(at..at + 1) & named != 0,
-                Named::Other => false,
-            }
-        };
-        match wanted.of {
-            Of::Anything => Same::Yes,
-            Of::Things(_) => {
-                let mut with_it = passage.clone().filter(|at| of(*at..*at + 1) & (1 << number) != 0);
-                let same = with_it.any(counts_them);
-                if same { Same::Yes } else { Same::No }
-            }
-            Of::Purpose(_) if of(passage.clone()) & named != 0 => Same::Yes,
-            Of::Purpose(_) => {
-                let alone = |bits| self.each(bits).map(|wanted| wanted.alone).sum::<f32>();
-                Same::Unsaid(alone(anywhere) / alone(*named).max(f32::MIN_POSITIVE))
-            }
-        }
     }
 }

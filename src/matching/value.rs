@@ -10,6 +10,7 @@ mod same;
 mod unreal;
 
 use super::counted::{self, Named, Of};
+use super::kinds::Thing;
 use super::profile::Profile;
 use super::steps::Promise;
 use super::tokens::{self, Number, Sort, Token, Unit};
@@ -109,8 +110,8 @@ pub(super) fn value(
 /// Whether a number counts other things than the pledge by their own noun: "waiting over 6 weeks" are no centres.
 fn counts_others(passage: &str, token: &Token, profile: &Profile) -> bool {
     let of = profile.terms.iter().filter(|term| term.number).map(|term| &term.of);
-    let things = of.filter_map(|of| if let Of::Things(keys) = of { Some(keys.iter()) } else { None });
-    let things: Vec<&str> = things.flatten().map(String::as_str).collect();
+    let things = of.filter_map(|of| if let Of::Things(things) = of { Some(things.iter()) } else { None });
+    let things: Vec<Thing> = things.flatten().cloned().collect();
     let Sort::Number(Number { unit: Unit::Count, .. }) = token.sort else { return false };
     let mut key = String::new();
     tokens::key(passage, token, &tokens::stemmer(), &mut key);

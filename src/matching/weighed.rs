@@ -3,6 +3,7 @@
 //! It must not compare documents with each other.
 
 use super::corpus::Corpus;
+use super::office;
 use super::profile::{Profile, Search};
 use super::signals::{Agreement, Close, Same};
 use super::standing::COMPARED;
@@ -32,7 +33,8 @@ impl Weighed {
     ) -> Self {
         let has_number = profile.terms.iter().any(|wanted| wanted.number);
         let same_body = same_body(corpus, search, close.entry);
-        let of_another = close.number.is_some_and(|number| is_of_another(number.of, same_body));
+        let answers = same_body.or_else(|| was_asked(corpus, search, close.entry));
+        let of_another = close.number.is_some_and(|number| is_of_another(number.of, answers));
         if of_another {
             close.number = close.number.map(|number| Agreement { counted: 0.0, ..number });
         }
@@ -72,10 +74,10 @@ const SOMEWHAT: f32 = 0.25;
 /// rest of the document, or by who speaks.
 fn is_of_another(of: Same, same_body: Option<bool>) -> bool {
     match (of, same_body) {
-        (Same::Yes, _) | (Same::Unsaid(_), Some(true)) => false,
+        (Same::Yes, _) | (Same::Unsaid(_), Some(true)) | (Same::Untold, Some(true) | None) => false,
         (Same::Unsaid(share), None) => share < SOMEWHAT,
         (Same::Unsaid(share), Some(false)) => share < MOSTLY,
-        (Same::No, _) => true,
+        (Same::No, _) | (Same::Untold, Some(false)) => true,
     }
 }
 
@@ -83,4 +85,11 @@ fn is_of_another(of: Same, same_body: Option<bool>) -> bool {
 pub(super) fn same_body(corpus: &Corpus, search: &Search, entry: u32) -> Option<bool> {
     let body = corpus.entries.get(entry as usize)?.body.as_ref()?;
     (!search.bodies.is_empty()).then(|| search.bodies.iter().any(|name| name.eq_ignore_ascii_case(body)))
+}
+
+/// Whether the department that was asked, and so answers, is one that answers for the pledge. It tells what a number is of, but
+/// weighs nothing: the weights were fitted to answers that name their department.
+fn was_asked(corpus: &Corpus, search: &Search, entry: u32) -> Option<bool> {
+    let asked = corpus.entries.get(entry as usize)?.asked.as_ref()?;
+    (!search.bodies.is_empty()).then(|| office::is_of(asked, &search.bodies))
 }

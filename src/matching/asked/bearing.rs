@@ -4,7 +4,7 @@
 
 use super::wording::Wording;
 use crate::document::Document;
-use crate::matching::{Corpus, Proposal, Search};
+use crate::matching::{Corpus, Proposal, Search, office};
 
 /// A pledge, ready for telling which questions are about it.
 #[derive(Debug)]
@@ -78,23 +78,9 @@ impl<'a> Subject<'a> {
         if let Some(body) = &document.meta.body {
             return Some(bodies.iter().any(|name| name.eq_ignore_ascii_case(body)));
         }
-        let question = document.meta.question.as_deref()?;
-        let rest = question.strip_prefix("To ask the ").or_else(|| question.strip_prefix("To ask "))?;
-        let office =
-            rest.strip_prefix("Secretary of State for ").or_else(|| rest.strip_prefix("Minister for "));
-        let asked =
-            office.or_else(|| rest.starts_with("Chancellor of the Exchequer").then_some("Treasury"))?;
-        let asked = asked.strip_prefix("the ").unwrap_or(asked).replace("Home Department", "Home Office");
-        Some(bodies.iter().filter_map(|name| field(name)).any(|field| asked.starts_with(field)))
+        let asked = office::asked(document.meta.question.as_deref()?)?;
+        Some(office::is_of(&asked, bodies))
     }
-}
-
-/// What a department is for: `Education` of the Department for Education. Nothing of a name that does not say.
-fn field(body: &str) -> Option<&str> {
-    let forms = ["Department for ", "Department of ", "Ministry of ", "Ministry for ", "HM "];
-    let rest = forms.iter().find_map(|form| body.strip_prefix(form)).unwrap_or(body);
-    let rest = rest.strip_prefix("the ").unwrap_or(rest);
-    (rest.len() > 4 || rest != body).then_some(rest)
 }
 
 /// Whether a question names another by its number: `Question 18850`, `HCWS282`.

@@ -39,6 +39,7 @@ impl Writer {
             self.maybe(reference.known.map(|known| format!("{}/{}", known.first, known.last)).as_deref());
         }
         self.maybe(entry.body.as_deref());
+        self.maybe(entry.asked.as_deref());
         self.0.extend_from_slice(&entry.hash);
         self.text(&entry.text);
         self.numbers([entry.terms.start, entry.terms.end, entry.sentences.start, entry.sentences.end]);
@@ -171,7 +172,7 @@ impl<'a> Reader<'a> {
             let known = self.maybe()?.and_then(|text| window(&text));
             references.push(Reference { path, id, numbers, known });
         }
-        let body = self.maybe()?;
+        let (body, asked) = (self.maybe()?, self.maybe()?);
         let hash = self.take(32)?.try_into().ok()?;
         let text = self.text()?.to_owned();
         let (terms, sentences) = (self.range()?, self.range()?);
@@ -181,7 +182,7 @@ impl<'a> Reader<'a> {
             let [at] = self.numbers()?;
             cites.push(Cite { number: self.text()?.into(), at });
         }
-        Some(Entry { references, body, hash, text, terms, sentences, titled, cites })
+        Some(Entry { references, body, asked, hash, text, terms, sentences, titled, cites })
     }
 }
 

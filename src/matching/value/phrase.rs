@@ -170,10 +170,10 @@ pub(super) fn pledged<'a>(promise: &'a Promise<'a>, profile: &Profile) -> Pledge
     let before = at.and_then(|at| at.checked_sub(1)).map(|at| words[at].lower.clone());
     let others = words.iter().enumerate().filter(|(one, word)| Some(*one) != at && word.number.is_some());
     let name = at.map_or_else(Vec::new, |at| name(&words, at, |_| false).keys);
-    let counted = profile.terms.iter().filter(|term| term.number).flat_map(|term| term.of.keys());
+    let counted = profile.terms.iter().filter(|term| term.number).flat_map(|term| term.of.things());
     Pledged {
         promise,
-        heads: name.last().into_iter().chain(counted).cloned().collect(),
+        heads: name.last().into_iter().chain(counted.map(|thing| &thing.key)).cloned().collect(),
         name,
         others: others.map(|(_, word)| word.key.clone()).collect(),
         before: before.filter(|word| one_of("in to across", word)),

@@ -1,0 +1,61 @@
+//! Which minister a question was put to: of most answers nothing else says who gave them.
+//!
+//! It must not name a person.
+
+/// What the department of the minister is for whom a question asks: `Education`. Nothing where it asks somebody else.
+pub(super) fn asked(question: &str) -> Option<String> {
+    let rest = question.strip_prefix("To ask the ").or_else(|| question.strip_prefix("To ask "))?;
+    let office = rest.strip_prefix("Secretary of State for ").or_else(|| rest.strip_prefix("Minister for "));
+    let asked = office.or_else(|| rest.starts_with("Chancellor of the Exchequer").then_some("Treasury"))?;
+    let asked = asked.strip_prefix("the ").unwrap_or(asked);
+    let what = |(at, _): &(usize, &str)| asked[at + 2..].starts_with(char::is_lowercase);
+    let end = asked.match_indices(", ").find(what).map_or(asked.len(), |(at, _)| at);
+    let asked = asked[..end].replace("Home Department", "Home Office");
+    Some(asked.replace("Development Affairs", "Development Office"))
+}
+
+/// Whether one of some bodies is the department that was asked.
+pub(super) fn is_of(asked: &str, bodies: &[String]) -> bool {
+    bodies.iter().filter_map(|name| field(name)).any(|field| asked.starts_with(field))
+}
+
+/// What a department is for: `Education` of the Department for Education. Nothing of a name that does not say.
+fn field(body: &str) -> Option<&str> {
+    let forms = ["Department for ", "Department of ", "Ministry of ", "Ministry for ", "HM "];
+    let rest = forms.iter().find_map(|form| body.strip_prefix(form)).unwrap_or(body);
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    (rest.len() > 4 || rest != body).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_names_the_department_that_answers_it() {
+        for (question, body, expected) in [
+            (
+                "To ask the Secretary of State for Education, how many.",
+                "Department for Education",
+                Some(true),
+            ),
+            (
+                "To ask the Secretary of State for Environment, Food and Rural Affairs, what steps.",
+                "Department for Environment, Food and Rural Affairs",
+                Some(true),
+            ),
+            ("To ask the Secretary of State for the Home Department, whether.", "Home Office", Some(true)),
+            ("To ask Mr Chancellor of the Exchequer, if he will.", "HM Treasury", None),
+            ("To ask the Chancellor of the Exchequer, if he will.", "HM Treasury", Some(true)),
+            (
+                "To ask the Secretary of State for Transport, if he will.",
+                "Department for Education",
+                Some(false),
+            ),
+            ("To ask His Majesty's Government what steps.", "Department for Education", None),
+        ] {
+            let found = asked(question).map(|asked| is_of(&asked, &[body.to_owned()]));
+            assert_eq!(found, expected, "{question}");
+        }
+    }
+}
