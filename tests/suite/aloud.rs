@@ -345,7 +345,7 @@ fn a_change_of_a_percentage_is_one_of_percentage_points() {
 #[test]
 fn a_figure_before_the_last_does_not_decide_at_the_deadline() {
     let was = "At the deadline it was to be at most 5%. The latest figure is 6% (31 December 2025), 1 percentage point above it.";
-    let wanted = "An observation of queue of at most 5% dated by 31 March 2026 (not before 31 December 2025) would make it \
+    let wanted = "An observation of queue of at most 5% dated by 31 March 2026 (not before 1 January 2026) would make it \
         delivered.";
     says("2026-05-30", &["explain", "queue"], &[was, wanted], &["reaches at most"]);
     let is = "At the deadline it is to be at most 5%.";

@@ -75,6 +75,13 @@ on = 2025-03-01
 source = "speech"
 quote = "We will mend all of the pier"
 change = ["widened"]
+
+[[pledge.restated]]
+on = 2025-04-01
+source_title = "Letter"
+quote = "We will mend the whole pier"
+change = ["reworded"]
+correction = true
 "#;
 
 const FAIR: &str = "\n[[act]]\npledge = \"fair\"\nstep = \"delivered\"\non = 2026-02-01\n";
@@ -238,4 +245,12 @@ fn a_search_that_found_what_is_left_out_is_not_named() {
         assert!(then.contains("by what was known on 1 June 2024"), "{then}");
         assert!(!then.contains("searched to"), "{then}");
     }
+}
+
+#[test]
+fn a_correction_is_called_one() {
+    let changed = printed("2025-05-01", &["diff", "pier", "--since", "2025-03-15"]);
+    assert!(changed.contains("Saying of 1 April 2025: corrected, reworded"), "{changed}");
+    let feed = printed("2025-05-01", &["export", "pier", "--format", "atom"]);
+    assert!(feed.contains("Mend the pier: corrected, reworded<"), "{feed}");
 }

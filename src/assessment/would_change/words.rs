@@ -167,11 +167,16 @@ fn needs(case: &Case<'_>, wanted: &Wanted, from: Option<Date>) -> String {
     // What is judged at its end is not delivered before it, and so not undone.
     let at_end = at_deadline || matches!(case.form(), Some(TargetForm::Keep(_)));
     let reversal = case.reversal.filter(|reversal| reversal.delivered.is_none() && !at_end && !redoes);
-    // At the deadline the latest value decides.
+    // At the deadline the latest value decides; of one day it could be the other.
     let latest = case.outcome.latest.filter(|_| at_deadline && matches!(wanted.shows, Shown::Value(..)));
+    let after = latest.and_then(|latest| latest.seen.fact.on.last.succ_opt()).map(|day| day.min(wanted.on));
     let found = against.filter(|seen| !seen.self_reported).into_iter();
-    let rivals = found.chain(reversal.map(|found| found.act)).chain(latest.map(|latest| latest.seen));
-    let day = rivals.map(|seen| seen.fact.on.last).max().filter(|day| from.is_none_or(|from| from < *day));
+    let rivals = found.chain(reversal.map(|found| found.act));
+    let day = rivals
+        .map(|seen| seen.fact.on.last)
+        .chain(after)
+        .max()
+        .filter(|day| from.is_none_or(|from| from < *day));
     let dated = day.map(|day| format!("not before {}", long(day)));
     let confirmed = case.evidence == Evidence::Confirmed || against.is_some();
     let needs: Vec<String> =
