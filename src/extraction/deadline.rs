@@ -202,6 +202,8 @@ mod tests {
             ("The plan, first promised for 2026, will be published in 2027.", "2027-12-31"),
             ("We will spend £5 million on it over this financial year and next.", "2027-03-31"),
             ("We will open 500 hubs across two school years.", "2028-01-15"),
+            ("We will open 500 hubs by 2026-10.", "2026-10-31"),
+            ("We will open 500 hubs every year starting in April 2026.", "2026-04-30"),
             (
                 "We will fund it until the end of 2026/27, supporting the aim to double it by the end of 2029.",
                 "2027-03-31",

@@ -6,16 +6,45 @@
 const ROMAN: &[&str] = &["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"];
 
 /// What makes an amount of a number before it.
-const SCALES: &[&str] = &["thousand", "million", "billion", "trillion", "percent", "per"];
+#[rustfmt::skip]
+const SCALES: &[&str] = &[
+    "thousand", "million", "billion", "trillion", "percent", "per", "hectares", "acres", "tonnes", "miles", "kilometres",
+    "metres", "hours", "days", "weeks", "years", "points",
+];
 
 /// How many bytes of a line are the number of an item or a paragraph; 0 where it has none.
 #[must_use]
 pub(crate) fn label_length(line: &str) -> usize {
     let Some((label, said)) = line.split_once(' ') else { return 0 };
-    let is_label = closed(label).is_some_and(is_short) || has_levels(label) && is_title(said);
-    // `4. (a) Open it`
-    let inner = || Some(label_length(said)).filter(|inner| *inner > 0).map_or(0, |inner| 1 + inner);
-    if is_label { label.len() + inner() } else { 0 }
+    // `c. 500 homes`
+    let about = label == "c." && said.starts_with(|first: char| first.is_ascii_digit() || first == '£');
+    let is_label = !about && closed(label).is_some_and(is_short) || has_levels(label) && is_title(said);
+    // `4. (a) Open it`: more than two stand nowhere.
+    let second = said.split_once(' ').map_or("", |(second, _)| second);
+    let second = if closed(second).is_some_and(is_short) { 1 + second.len() } else { 0 };
+    if is_label { label.len() + second } else { 0 }
+}
+
+/// How a list is numbered: whether a bracket opens the number, and with what it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sort(bool, Count);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Count {
+    Digits,
+    Letters,
+    Levels,
+}
+
+/// How the list is numbered of which this is a number; none of no number.
+pub(crate) fn sort_of(label: &str) -> Option<Sort> {
+    let label = label.split(' ').next().filter(|label| !label.is_empty())?;
+    let count = match closed(label).unwrap_or(label) {
+        levels if levels.contains('.') => Count::Levels,
+        digits if is_digits(digits, 3) => Count::Digits,
+        _ => Count::Letters,
+    };
+    Some(Sort(label.starts_with('('), count))
 }
 
 /// What a full stop or a bracket closes.
@@ -72,6 +101,9 @@ mod tests {
             ("1.5 GW of wind", ""),
             ("6.500 Homes", ""),
             ("3 Schools", ""),
+            ("2.5 Hectares of woodland", ""),
+            ("c. 500 homes", ""),
+            ("1. 2. 3. Build it", "1. 2."),
         ];
         for (line, label) in rows {
             assert_eq!(&line[..label_length(line)], label, "{line}");

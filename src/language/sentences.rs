@@ -3,11 +3,14 @@
 //! An item of a list under a lead-in (`The department has completed the following:`) is a sentence that knows its
 //! lead-in. It must not judge what a sentence says.
 
+mod lists;
+
 use std::ops::Range;
 
 use crate::language::canonical::{Block, BlockKind};
-use crate::language::labels::label_length;
+use crate::language::labels::{label_length, sort_of};
 use crate::language::tokens::{Kind, Token, words};
+use lists::{Item, Lists};
 
 /// A sentence, or a fragment that stands in its own block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +29,6 @@ pub struct Sentence {
     pub lead_in: Option<usize>,
 }
 
-/// How many items a lead-in can introduce: a bound against text that is no list.
-const LONGEST_LIST: usize = 40;
-
 /// Abbreviations that do not end a sentence.
 #[rustfmt::skip]
 const ABBREVIATIONS: &[u64] = words![
@@ -42,39 +42,33 @@ const ABBREVIATIONS: &[u64] = words![
 #[must_use]
 pub fn split(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + blocks.len());
-    let mut lead_in: Option<(usize, usize)> = None;
-    let mut by_colon = false;
-    let mut numbered = false;
+    let mut lists = Lists::default();
     let mut blocks = within_blocks(tokens, blocks).peekable();
     while let Some((block, range)) = blocks.next() {
         let Some(inside) = tokens.get(range.clone()) else { continue };
-        let label = item_label(text, inside);
-        let first = range.start + label;
-        let inside = inside.get(label..).unwrap_or_default();
-        let kind = kind_of(block, label);
-        let lists = blocks.peek().is_some_and(|(next, range)| {
-            kind_of(next, item_label(text, tokens.get(range.clone()).unwrap_or_default()))
-                == BlockKind::Bullet
+        let label = label_of(text, inside);
+        let numbers = tokens_of(label, inside);
+        let first = range.start + numbers;
+        let inside = inside.get(numbers..).unwrap_or_default();
+        let (kind, sort) = (kind_of(block, label), sort_of(label));
+        let leads = blocks.peek().is_some_and(|(next, range)| {
+            let label = label_of(text, tokens.get(range.clone()).unwrap_or_default());
+            kind_of(next, label) == BlockKind::Bullet
         });
-        let heads = lists && is_heading(kind, inside);
-        let items = lead_in.map_or(0, |(_, items)| items);
-        let continues = items < LONGEST_LIST
-            && !heads
-            && (kind == BlockKind::Bullet && (items == 0 || numbered || label == 0)
-                || (by_colon && kind == BlockKind::Paragraph && is_fragment(inside)));
-        lead_in = if continues { lead_in.map(|(sentence, items)| (sentence, items + 1)) } else { None };
-        let introduced = lead_in.map(|(sentence, _)| sentence);
-        numbered = label > 0 || numbered && items > 0;
+        let heads = leads && is_heading(kind, inside);
+        if heads {
+            lists.end();
+        }
+        let introduced = lists.place(Item { kind, sort, fragment: is_fragment(inside) });
         let mut begin = first;
         for end in ends(inside) {
             let end = first + end;
             push(tokens, begin, end, kind, introduced, &mut sentences);
             begin = end;
         }
-        let opens = heads || inside.last().is_some_and(|token| token.is_mark(':'));
-        if opens && introduced.is_none() {
-            by_colon = !heads;
-            lead_in = sentences.len().checked_sub(1).map(|sentence| (sentence, 0));
+        let colon = inside.last().is_some_and(|token| token.is_mark(':'));
+        if let Some(last) = sentences.len().checked_sub(1).filter(|_| heads || colon) {
+            lists.begin(last, sort, !heads, asks_for_more(inside));
         }
     }
     sentences
@@ -97,16 +91,26 @@ pub(crate) fn within_blocks<'b>(
     })
 }
 
-/// What a block is whose number has so many tokens.
-fn kind_of(block: &Block, label: usize) -> BlockKind {
-    if label > 0 && block.kind == BlockKind::Paragraph { BlockKind::Bullet } else { block.kind }
+/// What a block is that has this number before it.
+fn kind_of(block: &Block, label: &str) -> BlockKind {
+    if !label.is_empty() && block.kind == BlockKind::Paragraph { BlockKind::Bullet } else { block.kind }
+}
+
+/// The number of an item or a paragraph with which a block begins.
+fn label_of<'t>(text: &'t str, block: &[Token]) -> &'t str {
+    let [first, .., last] = block else { return "" };
+    let block = text.get(first.start..last.end).unwrap_or_default();
+    block.get(..label_length(block)).unwrap_or_default()
+}
+
+fn tokens_of(label: &str, block: &[Token]) -> usize {
+    let end = block.first().map_or(0, |first| first.start + label.len());
+    block.iter().take_while(|token| token.end <= end).count()
 }
 
 /// How many tokens of a block are the number of an item or a paragraph.
 pub(crate) fn item_label(text: &str, block: &[Token]) -> usize {
-    let [first, .., last] = block else { return 0 };
-    let length = label_length(text.get(first.start..last.end).unwrap_or_default());
-    block.iter().take_while(|token| token.end <= first.start + length).count()
+    tokens_of(label_of(text, block), block)
 }
 
 fn push(
@@ -125,7 +129,13 @@ fn push(
 fn is_heading(kind: BlockKind, tokens: &[Token]) -> bool {
     let apart = matches!(kind, BlockKind::Heading | BlockKind::Paragraph);
     let ended = tokens.last().is_some_and(|last| matches!(last.kind, Kind::Mark(_)));
-    apart && !ended && tokens.len() <= 8
+    let small = tokens.first().is_some_and(|first| first.kind == Kind::Word && !first.capital);
+    apart && !ended && !small && tokens.len() <= 8
+}
+
+/// Whether a block ends with a verb that what follows completes: `By 2027 we will:`.
+fn asks_for_more(tokens: &[Token]) -> bool {
+    matches!(tokens, [.., last, colon] if colon.is_mark(':') && words!["will", "have", "has", "to"].contains(&last.word))
 }
 
 /// Whether a block reads like an item of a list: it begins small, or no full stop closes it.
@@ -256,6 +266,16 @@ mod tests {
         assert_eq!(lead_ins, [None, Some(0), Some(0), None, Some(3), None]);
         let (_, lead_ins) = read("We will:\n1. Build it.\n2. Close:\n- one\n3. (a) Open it.\n\nSo be it.");
         assert_eq!(lead_ins, [None, Some(0), Some(0), Some(0), Some(0), None]);
+        let (_, lead_ins) = read(
+            "1. By 2027 we will:\n(a) build it;\n(b) open it.\n2. Since 2024 we have:\n(a) planted it;\n\n3. So be it.",
+        );
+        assert_eq!(lead_ins, [None, Some(0), Some(0), None, Some(3), None]);
+        let (_, lead_ins) =
+            read("Our plan:\n1. We will:\n(a) build it.\n2. We have:\n- closed it.\n- sold it.\n3. Rest.");
+        assert_eq!(lead_ins, [None, Some(0), Some(1), Some(0), Some(3), Some(3), Some(0)]);
+        let (_, lead_ins) =
+            read("We will:\n- build in the north\nand the south of it\n- open two\n\n- close one");
+        assert_eq!(lead_ins, [None, Some(0), Some(0), Some(0), Some(0)]);
         // Numbers that begin behind a list without any are those of paragraphs.
         let (_, lead_ins) = read("We have:\n- built it\n\n2.1 We will close it.");
         assert_eq!(lead_ins, [None, Some(0), None]);

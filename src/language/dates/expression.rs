@@ -221,11 +221,11 @@ impl Scan<'_> {
         }
     }
 
-    /// `2026-10`, where it is no pair of years: `2009-10`.
+    /// `2026-10`, where it is no pair of years: `2009-10`, `2007-11`.
     fn iso_month(&self, at: usize) -> Option<Expression> {
         let (year, month) = (self.year(at)?, self.digits(at + 2)?);
         let tight = self.joined(at + 1) && self.dash(at + 1) && self.joined(at + 2);
-        let pair = i32::try_from(month).is_ok_and(|second| (year + 1).rem_euclid(100) == second);
+        let pair = i32::try_from(month).is_ok_and(|second| second > year.rem_euclid(100));
         let ends = !(self.joined(at + 3) && (self.dash(at + 3) || self.is(at + 3, word!("/"))));
         let is_month = (1..=12).contains(&month) && self.text_at(at + 2).len() == 2;
         (tight && is_month && !pair && ends).then(|| Expression::of(Form::Month(year, month), at + 3))

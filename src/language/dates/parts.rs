@@ -118,11 +118,12 @@ impl Scan<'_> {
 
     /// `last three months of 2025`, `last week of January`, `last quarter of this financial year`: so much of its end.
     pub(super) fn last_of_a_span(&self, at: usize) -> Option<Expression> {
-        if let Some(day) = self.weekday_of_a_month(at + 1, None) {
+        let last = self.is(at, word!("last"));
+        if let Some(day) = last.then(|| self.weekday_of_a_month(at + 1, None)).flatten() {
             return Some(day);
         }
         let (count, unit_at) = self.small_number(at + 1).unwrap_or((1, at + 1));
-        if !self.is(at, word!("last")) || !self.is(unit_at + 1, word!("of")) {
+        if !last || !self.is(unit_at + 1, word!("of")) {
             return None;
         }
         let (count, unit) = match self.meaning(unit_at) {

@@ -49,7 +49,12 @@ impl Scan<'_> {
 
     /// `the financial year beginning April 2027`, `the year starting on 1 September 2026`: twelve months from there.
     fn year_beginning(&self, at: usize) -> Option<Expression> {
-        if self.text_at(at) != "year" || !self.any(at + 1, words!["beginning", "starting", "commencing"]) {
+        // `every year starting in April`: no year in particular.
+        let recurs = self.any(at.wrapping_sub(1), words!["each", "every", "per", "a"]);
+        if recurs
+            || self.text_at(at) != "year"
+            || !self.any(at + 1, words!["beginning", "starting", "commencing"])
+        {
             return None;
         }
         let what = at + 2 + usize::from(self.any(at + 2, words!["on", "in", "from"]));

@@ -217,7 +217,9 @@ impl Scan<'_> {
         // `thirty first-time buyers`
         let compound = self.dash(last + 1) && self.joined(last + 1);
         let round = measure.value.is_some_and(|value| (value % crate::quantity::Decimal::TEN).is_zero());
-        round && orders(last) && !compound
+        // `thirty first aiders`
+        let counts = !link && self.is_plural(last + 1);
+        round && orders(last) && !compound && !counts
     }
 
     /// Whether `c` or `approx.` is written right at the number: `c500`, `c.500`, `approx.500`.

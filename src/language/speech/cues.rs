@@ -79,7 +79,9 @@ pub fn strength_of(reading: &Reading, at: usize, sentence: &Sentence) -> Strengt
     let introduced =
         sentence.lead_in.and_then(|lead_in| reading.sentences.get(lead_in)).is_some_and(|lead_in| {
             let tokens = reading.tokens.get(lead_in.first..lead_in.last).unwrap_or_default();
-            tokens.iter().any(|token| planned.contains(&token.word))
+            // A heading only names the plan in which they stand: `Our plan for 2026`.
+            let colon = tokens.last().is_some_and(|last| last.is_mark(':'));
+            colon && tokens.iter().any(|token| planned.contains(&token.word))
         });
     // `nationals who are planning to travel`: what others plan.
     let of_others = words!["who", "whose"];

@@ -132,8 +132,9 @@ pub(crate) fn judge(sentences: &[Sentence], symbols: &[Vec<Symbol>], groups: &[V
             if let Some((row, groups)) = symbols.get(at).zip(groups.get(at)) {
                 rules::correct(row, groups, &mut sums);
                 let lead_in = sentences.get(at).and_then(|sentence| symbols.get(sentence.lead_in?));
-                if let Some(lead_in) = lead_in {
-                    rules::correct_item(lead_in, row, &mut sums);
+                match lead_in {
+                    Some(lead_in) => rules::correct_item(lead_in, row, &mut sums),
+                    None => rules::correct_lone_item(row, groups, &mut sums),
                 }
             }
             let found = verdict(sums);

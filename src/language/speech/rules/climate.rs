@@ -20,12 +20,10 @@ const GOALS: &[&[WordHash]] = &[
     words!["climate", "positive"],
     words!["clean", "energy"],
     words!["neutrality"],
-    words!["emissions"],
-    words!["renewable"],
-    words!["renewables"],
-    words!["electrify"],
-    words!["electric"],
 ];
+
+/// By what it is reached, and what is often spoken of besides.
+const MEANS: &[WordHash] = words!["emissions", "renewable", "renewables", "electrify", "electric"];
 
 /// How a sentence begins that is such a target: `Carbon neutral by 2030 if we are given the powers`.
 const HEADS: &[&[WordHash]] = &[
@@ -41,14 +39,21 @@ const HEADS: &[&[WordHash]] = &[
 /// What somebody does who sets a target.
 #[rustfmt::skip]
 const UNDERTAKING: &[WordHash] = words![
-    "committed", "commit", "commits", "resolved", "agreed", "pledged", "pledge", "pledges", "resolves", "target",
-    "declared", "adopted", "commitment", "aim", "aiming", "ambition", "goal", "want", "aspires",
+    "committed", "commit", "commits", "resolved", "pledged", "pledge", "pledges", "resolves", "target", "commitment",
+    "aim", "aiming", "ambition", "goal", "aspires",
 ];
+
+/// What somebody does who sets a target, or tells something else.
+const PERHAPS: &[WordHash] = words!["agreed", "declared", "adopted", "want"];
 
 /// Corrects the sums of a sentence that names a climate target and a day to come.
 pub(super) fn correct_target(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
-    let names_one = has(row, words!["<future>"]) && GOALS.iter().any(|goal| run(row, goal));
-    if names_one && is_set(row, groups) && !tells_of_law(row) {
+    if !has(row, words!["<future>"]) || tells_of_law(row) {
+        return;
+    }
+    let goal = GOALS.iter().any(|goal| run(row, goal));
+    let set = || is_set(row, groups);
+    if goal && (set() || has(row, PERHAPS)) || has(row, MEANS) && set() {
         sums[0] = sums.iter().copied().max().unwrap_or(0) + 200;
     }
 }
