@@ -139,6 +139,7 @@ mod tests {
             ("an additional 6,500 new expert teachers over the course of this parliament", &["6500 teachers"]),
             ("announced £740 million of capital funding", &["740000000 £"]),
             ("worth £2.6bn", &["2600000000 £"]), ("£500m", &["500000000 £"]), ("£1.4 billion", &["1400000000 £"]),
+            ("£5m £6m £7m", &["5000000 £", "6000000 £", "7000000 £"]), ("**500 homes** by *2027*", &["500 homes"]),
             ("£ 1.2 million", &["1200000 £"]), ("£2bn", &["2000000000 £"]),
             ("increase by almost £1 billion in 2025/26", &["almost 1000000000 £"]),
             ("support up to 1680 primary schools to better", &["up to 1680 schools"]),

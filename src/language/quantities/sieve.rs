@@ -239,7 +239,7 @@ impl Scan<'_> {
         }
         let Some(before) = measure.head.checked_sub(1) else { return false };
         let Some(token) = self.tokens.get(before) else { return false };
-        let opens = ['(', '~', '"', '‘', '“', '['].iter().any(|mark| token.is_mark(*mark));
+        let opens = ['(', '~', '"', '‘', '“', '[', '*'].iter().any(|mark| token.is_mark(*mark));
         let range = self.dash(before)
             && before > 0
             && self

@@ -77,7 +77,11 @@ impl Scan<'_> {
         let same = measure.unit == Some(named.unit);
         let stands =
             named.sort == Sort::CurrencyName || (named.sort == Sort::Currency && self.is_upper(next));
-        (same && stands).then_some(next + 1)
+        // In `£5m £6m` the second sign is that of the next sum.
+        let of_next = self.currency_before(next).is_some_and(|(_, after)| {
+            self.tokens.get(after).is_some_and(|number| number.kind == Kind::Number)
+        });
+        (same && stands && !of_next).then_some(next + 1)
     }
 
     pub(super) fn is_upper(&self, at: usize) -> bool {
