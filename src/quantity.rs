@@ -67,7 +67,7 @@ pub fn with_unit(value: Decimal, unit: &str) -> String {
 /// Whether a unit is a sign that belongs to its number, or money per something, and no noun after it.
 #[must_use]
 pub fn is_sign(unit: &str) -> bool {
-    unit == "%" || unit.split(' ').next().is_some_and(|sign| matches!(sign, "£" | "$" | "€"))
+    is_share(unit) || unit.split(' ').next().is_some_and(|sign| matches!(sign, "£" | "$" | "€"))
 }
 
 /// Whether a unit is a percentage, of whatever: `%`, `% of homes`.

@@ -255,7 +255,7 @@ fn after_day(clause: &[Word]) -> &[Word] {
 pub(super) fn heads(name: &[Word]) -> Vec<String> {
     let says = |word: &&Word| {
         // Acts are called with their year.
-        let is_year = word.text.starts_with(|first: char| first.is_ascii_digit());
+        let is_year = word.text.len() == 4 && word.text.bytes().all(|digit| digit.is_ascii_digit());
         !tokens::is_stop(&word.text) && word.number.is_none() && !is_year
     };
     let mut heads: Vec<String> = name.iter().rfind(says).map(|word| word.stem.clone()).into_iter().collect();

@@ -97,11 +97,13 @@ impl Deed {
     }
 }
 
-/// Whether a pledge says that there may be more: "more than 200", "at least 750".
+/// Whether a pledge says that there may be more: "more than 200", "at least 750", not "over 5 years".
 fn is_least(words: &[Word]) -> bool {
-    words.windows(3).any(|three| {
+    let times = |at: usize| words.get(at).is_some_and(|unit| one_of("days weeks months years", &unit.text));
+    words.windows(3).enumerate().any(|(at, three)| {
         let two = (three[0].text.as_str(), three[1].text.as_str());
-        three[2].number.is_some() && (matches!(two, ("more", "than") | ("at", "least")) || two.1 == "over")
+        let more = matches!(two, ("more", "than") | ("at", "least")) || two.1 == "over";
+        three[2].number.is_some() && more && !times(at + 3)
     })
 }
 

@@ -19,6 +19,8 @@ const ANOTHER: &str = "\
     yet|yet to|resigned|outline|chapter";
 /// Where only a part of it may be done.
 const PARTS: &str = "scotland|wales|northern ireland|london";
+/// Which of them stand in one row with England.
+const BESIDE_ENGLAND: &str = " and wales| and scotland| and northern ireland|, wales|, scotland|, northern ireland|, and northern ireland";
 
 /// Who else does what the pledge promises; nothing of it is the pledge's.
 const OTHERS: &str = "\
@@ -65,8 +67,13 @@ pub(super) fn is_in_part(folded: &str, own: &str) -> bool {
 /// Whether a sentence speaks of another thing, or of one that is not there in full.
 pub(super) fn is_another(folded: &str, own: &str) -> bool {
     // "At the Spending Review" is when; "in England and Wales" is as much as in England.
-    let (before, _) = folded.split_once(" england").unwrap_or((folded, ""));
-    any_of(&folded.replace(" spending review", ""), ANOTHER, own) || any_of(before, PARTS, own)
+    let (before, mut behind) = folded.split_once(" england").unwrap_or((folded, ""));
+    while let Some(rest) = BESIDE_ENGLAND.split('|').find_map(|part| behind.strip_prefix(part)) {
+        behind = rest;
+    }
+    any_of(&folded.replace(" spending review", ""), ANOTHER, own)
+        || any_of(before, PARTS, own)
+        || any_of(behind, PARTS, own)
 }
 
 /// Whether a sentence says that something is done in another country.

@@ -15,6 +15,8 @@ const OPENS_A_NAME: &str = "the a an all any some new most many its their our ot
 /// What is done at one of these, called by so many words at most, is done then and not there.
 const EVENTS: &str = "review budget statement summit conference";
 const EVENT: usize = 4;
+/// What ends the name of an event before it has one.
+const FOLLOWS: &str = "following after before since with for";
 
 /// Words before places of which not all are meant, and after a number that is a time.
 const SOME_OF_THEM: &str =
@@ -72,7 +74,12 @@ fn is_somewhere(words: &[Word], end: usize, deed: &Deed, own_words: &str) -> boo
         let next = || words[at + 1..].iter().find(|next| next.text != "the");
         // "£740 million in Capital Allocations" names what a sum is for.
         let sum = at > 0 && words[at - 1].number.is_some();
-        let event = || words[at + 1..].iter().take(EVENT).any(|word| one_of(EVENTS, &word.text));
+        let event = || {
+            // "In Belfast following the review" is a place.
+            let name = words[at + 1..].iter().take(EVENT);
+            let mut name = name.take_while(|word| !word.parted && !one_of(FOLLOWS, &word.text));
+            name.any(|word| one_of(EVENTS, &word.text))
+        };
         one_of("in at across throughout near around outside", &word.text)
             && !sum
             && !event()

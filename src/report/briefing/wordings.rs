@@ -5,7 +5,7 @@
 use crate::assessment::Assessment;
 use crate::date::{Date, When, long};
 use crate::model::{DeadlineKind, Pledge, Register, Saying, Target, TargetForm, Terms};
-use crate::quantity::{Decimal, difference, grouped, is_share, is_sign, with_unit};
+use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::report::Report;
 
 use super::{as_written, window_words};
@@ -165,11 +165,7 @@ pub fn target_words(target: Option<&Target>) -> String {
                 }
                 Some(base) => {
                     let on = window_words(base.on.full_window());
-                    let from = if is_sign(unit) || is_share(unit) {
-                        with_unit(base.value, unit)
-                    } else {
-                        grouped(base.value)
-                    };
+                    let from = if is_sign(unit) { with_unit(base.value, unit) } else { grouped(base.value) };
                     if number.is_sign_negative() {
                         format!("a fall of {size} from the {from} of {on}")
                     } else {
