@@ -39,7 +39,10 @@ fn refers_to_note(before: &str, raised: &str) -> bool {
     let is_mark = |c: char| c.is_ascii_digit() || matches!(c, ',' | '*' | '†' | '‡' | ' ');
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_base = word == "10" || matches!(unit, "m" | "km" | "cm" | "mm" | "ft");
+    let ahead = before.strip_suffix(word).unwrap_or_default().trim_end();
+    // `£25m` is money, `Recommendation 10` no factor.
+    let is_length = matches!(unit, "m" | "km" | "cm" | "mm" | "ft") && !ahead.ends_with(['£', '€', '$']);
+    let is_base = is_length || word == "10" && ahead.ends_with(['x', '×', '*']);
     let behind = before.ends_with(|c: char| !c.is_whitespace());
     behind && !is_base && !raised.trim().is_empty() && raised.chars().all(is_mark)
 }
@@ -58,6 +61,8 @@ mod tests {
             ("an area of 50 m", "2", false),
             ("50km", "2", false),
             ("5 x 10", "6", false),
+            ("£25m", "1", true),
+            ("Recommendation 10", "1", true),
             ("the 17", "th", false),
             ("", "1", false),
             ("see note ", "1", false),
