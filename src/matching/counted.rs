@@ -145,7 +145,7 @@ const ANYBODY: &[&str] = &[
 #[rustfmt::skip]
 const ENDS: &[&str] = &[
     "across", "including", "within", "throughout", "during", "over", "under", "between", "among", "since", "towards", "until",
-    "against", "despite", "nationally", "currently", "already",
+    "against", "despite", "nationally", "currently", "already", "because", "although", "though", "whereas",
 ];
 
 /// What a sentence says that a number in it counts.
@@ -295,6 +295,7 @@ mod tests {
             ("That is 2,346 towards the 6,500.", "teacher", Named::Nothing),
             ("Some 6,500 are in Leicestershire.", "teacher", Named::Nothing),
             ("It counts towards the 6,500 target.", "teacher", Named::Nothing),
+            ("It does not count towards the 6,500, because pupil numbers fall.", "teacher", Named::Nothing),
             ("We will deliver 6,500 scans, tests and appointments.", "appoint", Named::Same),
             ("The 6,500 secondary, special school and further education teachers.", "teacher", Named::Same),
             ("We will recruit 6,500 mental health staff.", "worker", Named::Same),
