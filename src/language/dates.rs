@@ -223,6 +223,7 @@ mod tests {
             ("2025-01-15", "review the law two years after 1 August 2025", "two years after 1 August 2025", Kind::In, "2027-08-01", "2027-08-01", "2027-08-01"),
             ("2025-01-15", "will be published on March 21 2026", "on March 21 2026", Kind::In, "2026-03-21", "2026-03-21", "2026-03-21"),
             ("2025-06-15", "one is due to start in July and have made an offer", "in July", Kind::In, "2025-07", "2025-07-01", "2025-07-31"),
+            ("2026-01-12", "There were 3,000 apprenticeship starts in November.", "in November", Kind::In, "2025-11", "2025-11-01", "2025-11-30"),
             ("2023-12-19", "the trial announced on 19 November will be run", "on 19 November", Kind::In, "2023-11-19", "2023-11-19", "2023-11-19"),
             ("2025-03-11", "the settlement for 2025 to 26", "for 2025 to 26", Kind::Over, "FY2025-26", "2025-04-01", "2026-03-31"),
             ("2025-03-11", "from 2026-27 onwards", "from 2026-27 onwards", Kind::From, "FY2026-27", "2026-04-01", "2027-03-31"),

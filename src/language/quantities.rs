@@ -190,7 +190,7 @@ mod tests {
             ("2,346 teachers towards our commitment", &["2346 teachers"]), ("500 nurses thanks to the levy", &["500 nurses"]),
             ("1.5 million safe and decent homes", &["1500000 homes"]), ("500 highly skilled nurses", &["500 nurses"]),
             ("five to six thousand homes", &["5000 homes", "6000 homes"]), ("1.3 bln euros", &["1300000000 €"]),
-            ("thirty first aiders", &["30 aiders"]),
+            ("thirty first aiders", &["30 aiders"]), ("one-hundred-and-fifty homes", &["150 homes"]),
             ("400 Band 6 nurses", &["400 nurses"]), ("20,000 disadvantaged year 6 pupils", &["20000 pupils"]),
             ("20,000 Year 6 pupils", &["20000 pupils"]), ("500 Level 3 apprenticeships", &["500 apprenticeships"]),
             ("2,000 3-bedroom homes", &["2000 homes"]), ("part 3 of it", &[]), ("a 70-bed unit", &["70 unit"]),

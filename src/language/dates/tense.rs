@@ -92,7 +92,13 @@ impl Scan<'_> {
         };
         let look = |at: usize| -> Option<Tense> {
             let token = self.tokens.get(at)?;
-            if FUTURE.contains(&token.word) {
+            // `3,000 apprenticeship starts in November`
+            let counted = self.is(at, word!("starts"))
+                && self.any(
+                    at.wrapping_sub(1),
+                    words!["housing", "apprenticeship", "programme", "training", "course"],
+                );
+            if FUTURE.contains(&token.word) && !counted {
                 return Some(Tense::Future);
             }
             // `will confirm it and set out`

@@ -85,7 +85,7 @@ impl Scan<'_> {
                 _ => break,
             }
             next += 1;
-            next += usize::from(self.links(next, &sum));
+            next += self.links(next, &sum);
         }
         if next == first {
             return None;
@@ -111,8 +111,8 @@ impl Scan<'_> {
         Some(Number::exact(Decimal::from(value), at + 1, false, false))
     }
 
-    /// Whether a hyphen or an `and` joins what was read to a further part of the same number.
-    fn links(&self, at: usize, sum: &Sum) -> bool {
+    /// How many tokens, a hyphen, an `and` or both, join what was read to a further part of the same number.
+    fn links(&self, at: usize, sum: &Sum) -> usize {
         let linked = self.dash(at)
             && self.joined(at)
             && (matches!(self.meaning(at + 1), Lex::Cardinal(1..=9) | Lex::Scale(_))
@@ -123,9 +123,16 @@ impl Scan<'_> {
         let parted =
             tens && hyphen && !self.joined(at + 1) && matches!(self.meaning(at + 1), Lex::Cardinal(1..=9));
         let hundreds = |value: u64| value > 0 && value.is_multiple_of(100);
-        let and = self.any(at, words!["and", "&"])
-            && matches!(self.meaning(at + 1), Lex::Cardinal(_))
+        // `one hundred and fifty`, `one-hundred-and-fifty`
+        let hyphened = |at: usize| usize::from(self.dash(at) && self.joined(at));
+        let and_at = at + hyphened(at);
+        let behind = and_at + 1 + hyphened(and_at + 1);
+        let and = self.any(and_at, words!["and", "&"])
+            && matches!(self.meaning(behind), Lex::Cardinal(_))
             && sum.current.map_or(sum.last_scale.is_some(), hundreds);
+        if and {
+            return behind - at;
+        }
         // `one thousand, two hundred and fifty`, `one thousand, two-hundred and fifty`
         let power_at = at + 2 + usize::from(self.dash(at + 2));
         let comma = self.is(at, word!(","))
@@ -134,7 +141,7 @@ impl Scan<'_> {
             && matches!(self.meaning(at + 1), Lex::Cardinal(_))
             && (self.is_hundred(power_at) || self.is_scale(power_at))
             && sum.may_scale(if let Lex::Scale(power) = self.meaning(power_at) { power } else { 2 });
-        linked || parted || and || comma
+        usize::from(linked || parted || comma)
     }
 
     /// `one and a half million`, `a million and a half`, `three point five`: a part is one of `whole`.
