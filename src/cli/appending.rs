@@ -54,7 +54,7 @@ pub(super) fn append(
     let asks = may_ask && !reads_stdin && std::io::stdin().is_terminal();
     let mut dialogue = Dialogue { answer: if asks { Answer::Ask } else { Answer::Always } };
     extracts.sort_by_key(said_on);
-    let Appended { text, added, told } =
+    let Appended { text, added, told, refused } =
         day_by_day((&register, &loaded), before.clone(), &extracts, &mut dialogue)
             .with_context(|| format!("{} is no TOML", path.display()))?;
     if added > 0 {
@@ -72,6 +72,7 @@ pub(super) fn append(
         }
     }
     invocation.note(&format!("{added} added or restated in {}", path.display()));
+    anyhow::ensure!(refused.is_empty(), "{}", refused.join("\n"));
     Ok(())
 }
 
@@ -88,11 +89,12 @@ fn write_over(path: &Path, before: &str, text: &str) -> anyhow::Result<()> {
     super::output::deliver(Some(path), |out| Ok(out.write_all(text.as_bytes())?))
 }
 
-/// A `pledges.toml` with what is added, how much that is, and a line about each proposal.
+/// A `pledges.toml` with what is added, how much that is, and a line about each proposal that was followed and that was not.
 struct Appended {
     text: String,
     added: usize,
     told: Vec<String>,
+    refused: Vec<String>,
 }
 
 /// Appends to the text of a `pledges.toml` day by day, so that what is said later is held against what was said before,
@@ -103,7 +105,7 @@ fn day_by_day(
     in_order: &[Extract],
     dialogue: &mut Dialogue,
 ) -> anyhow::Result<Appended> {
-    let mut all = Appended { text, added: 0, told: Vec::new() };
+    let mut all = Appended { text, added: 0, told: Vec::new(), refused: Vec::new() };
     let (mut with_added, mut is_added_to) = (None, false);
     for of_a_day in in_order.chunk_by(|one, next| said_on(one) == said_on(next)) {
         if is_added_to {
@@ -118,6 +120,7 @@ fn day_by_day(
         )?;
         appending.leave_out_what_is_wrong(&|text| kept::input::errors_with(register, text));
         all.told.extend(appending.lines().map(str::to_owned));
+        all.refused.extend(appending.refused().map(|line| visible_line(line).into_owned()));
         is_added_to = appending.count() > 0;
         if is_added_to {
             all.added += appending.count();

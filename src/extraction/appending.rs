@@ -36,6 +36,8 @@ struct Outcome {
     told: String,
     /// What is put into the file, and at which byte.
     added: Option<(usize, String)>,
+    /// Whether it is left out because the register would be wrong with it.
+    refused: bool,
 }
 
 /// Prepares the pledges that `choose` takes for the text of a `pledges.toml`: new ones as `[[pledge]]`, later sayings as
@@ -80,7 +82,8 @@ pub fn append(
                 (restating.told(), Some((behind(&restating.pledge.id.to_string()), restating.written())))
             }
         };
-        Outcome { told, added: added.map(|(at, written)| (at, written.replace('\n', line_end))) }
+        let added = added.map(|(at, written)| (at, written.replace('\n', line_end)));
+        Outcome { told, added, refused: false }
     });
     Ok(Appending { before: text.to_owned(), outcomes: outcomes.collect() })
 }
@@ -105,9 +108,19 @@ impl Appending {
         self.outcomes.iter().filter(|outcome| outcome.added.is_some()).count()
     }
 
-    /// A line about each proposal: what was added, what was there already, what is not written and why.
+    /// A line about each proposal that could be followed: what was added, what was there already.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.outcomes.iter().map(|outcome| outcome.told.as_str())
+        self.told(false)
+    }
+
+    /// A line about each proposal that is not written, and why.
+    pub fn refused(&self) -> impl Iterator<Item = &str> {
+        self.told(true)
+    }
+
+    fn told(&self, refused: bool) -> impl Iterator<Item = &str> {
+        let outcomes = self.outcomes.iter().filter(move |outcome| outcome.refused == refused);
+        outcomes.map(|outcome| outcome.told.as_str())
     }
 
     /// Leaves out what would make the register wrong: `errors` tells the errors that it has with a text of its
@@ -141,7 +154,7 @@ impl Appending {
 
     fn leave_out(&mut self, at: usize, why: &str) {
         if let Some(outcome) = self.outcomes.get_mut(at).filter(|outcome| outcome.added.is_some()) {
-            outcome.added = None;
+            (outcome.added, outcome.refused) = (None, true);
             outcome.told = format!("not written, it would make the register wrong ({why}): {}", outcome.told);
         }
     }
@@ -221,7 +234,7 @@ mod tests {
         let mut appending =
             append(before, &Known::all(&register), extracts, &mut |_, _, _| true).expect("TOML");
         appending.leave_out_what_is_wrong(&errors);
-        (appending.text(), appending.lines().map(str::to_owned).collect())
+        (appending.text(), appending.lines().chain(appending.refused()).map(str::to_owned).collect())
     }
 
     #[test]
@@ -320,7 +333,8 @@ mod tests {
         let mut appending = Appending {
             before: REGISTER.to_owned(),
             outcomes: ["x = 1\n", "[[body]]\nid = 'dfe'\n", "[[body]]\nid = 'b'\nname = 'B'\n"]
-                .map(|text| Outcome { told: text.to_owned(), added: Some((REGISTER.len(), text.to_owned())) })
+                .map(|text| (text.to_owned(), Some((REGISTER.len(), text.to_owned()))))
+                .map(|(told, added)| Outcome { told, added, refused: false })
                 .to_vec(),
         };
         appending.leave_out_what_is_wrong(&errors);

@@ -25,6 +25,20 @@ fn a_new_register_passes_its_check_in_any_year() {
 }
 
 #[test]
+fn what_is_pledged_and_cannot_be_added_is_an_error_and_no_note() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pledges = folder.path().join("pledges.toml");
+    let inline = "register = { title = 'T' }\n\
+                  pledge = [{ id = 'a', title = 'A', responsible = 'B', made_on = 2024-01-01, quote = 'q', untestable = 'u' }]\n";
+    fs::write(&pledges, inline).expect("a register");
+    fs::write(folder.path().join("plan.txt"), "We will plant 60 trees by March 2027.").expect("a file");
+    let (code, text) =
+        kept(folder.path(), &["-q", "extract", "--append", "--reference", "2026-01-01", "plan.txt"]);
+    assert!(code == Some(3) && text.contains("not written, it would make the register wrong"), "{text}");
+    assert_eq!(fs::read_to_string(&pledges).expect("a register"), inline);
+}
+
+#[test]
 fn what_cannot_be_made_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("evidence"), "mine").expect("a file");
