@@ -248,6 +248,8 @@ by = 'parliament-2024'
             (homes, "We will build 200 schools over this Parliament.", "new"),
             (homes, "We will build two reservoirs over this Parliament.", "new"),
             (homes, "We will insulate 1.5 million homes over this Parliament.", "new"),
+            (homes, "We will build a further 1.5 million homes over this Parliament.", "new"),
+            (teachers, "We will recruit a further 6,500 expert teachers over this Parliament.", "reworded"),
             (teachers, "We are recruiting 6,500 additional teachers over this Parliament.", "reworded"),
             (teachers, "We will recruit 6,500 new expert nurses over the course of this Parliament.", "new"),
             (teachers, "We will recruit 6,500 new expert teaching assistants over the course of this Parliament.", "new"),

@@ -20,6 +20,10 @@ pub(super) struct Promise {
     places: BTreeSet<String>,
     /// The words before its verb, or for a pledge all that names who promises.
     bodies: String,
+    /// Whether it says that it is more than there is: `6,500 additional teachers`.
+    is_more: bool,
+    /// Whether it comes on top of what was promised before: `a further 1,200`.
+    is_on_top: bool,
 }
 
 /// What is done with a thing.
@@ -132,6 +136,13 @@ impl Promise {
             deeds: stems.filter_map(|stem| DEEDS.into_iter().find(|(deed, _)| *deed == stem)).collect(),
             places: places(sentence, &tokens),
             bodies: folded(sentence.get(..subject).unwrap_or_default()),
+            is_more: tokens.iter().any(|token| {
+                words!["additional", "more", "extra", "further", "another", "new"].contains(&token.word)
+            }),
+            is_on_top: tokens.windows(2).any(|pair| {
+                matches!(pair, [further, number] if words!["further", "another"].contains(&further.word)
+                    && number.kind == Kind::Number)
+            }),
         }
     }
 
@@ -143,6 +154,7 @@ impl Promise {
             promise.papers = titled.papers;
         }
         promise.deeds.extend(titled.deeds);
+        promise.is_more |= titled.is_more;
         let made_by = pledge.made_by.as_deref().unwrap_or_default();
         promise.bodies =
             folded(&format!("{} {} {made_by} {}", pledge.quote, pledge.title, pledge.responsible));
@@ -160,6 +172,7 @@ impl Promise {
             || self.does_otherwise(said)
             || !self.places.is_empty() && !said.places.is_empty() && self.places.is_disjoint(&said.places)
             || self.is_of_others(said)
+            || said.is_on_top && !self.is_more
     }
 
     /// Another sort of paper, or one that other words name: neither is the other with more said of it.
