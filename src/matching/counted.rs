@@ -3,7 +3,7 @@
 //!
 //! It must not weigh anything.
 
-use super::kinds::{FAMILY, Kind, Thing, Words, ends_in_s};
+use super::kinds::{ANY_SUM, ANYTHING, FAMILY, Kind, Thing, Words, ends_in_s};
 use super::related;
 use super::tokens::{self, Sort, Token};
 use crate::language::quantities::{self, QuantityMention, Unit};
@@ -49,30 +49,6 @@ impl Of {
         }
     }
 }
-
-/// Things that stand for whatever is counted.
-#[rustfmt::skip]
-pub(super) const ANYTHING: &[&str] = &[
-    "people", "persons", "individuals", "staff", "recruits", "posts", "roles", "jobs", "cases", "times", "more",
-    "extra", "additional", "further", "new", "target", "pledge", "commitment", "goal", "ambition", "figure", "total",
-    "number", "promise", "of", "them", "these", "those", "others", "members", "units", "items", "figures", "promised",
-    "pledged", "net", "fte", "personnel",
-];
-
-/// Words around a sum of money that any sum may have, and words of promising.
-#[rustfmt::skip]
-pub(super) const ANY_SUM: &[&str] = &[
-    "capital", "funding", "fund", "funds", "investment", "invest", "grant", "grants", "money", "budget",
-    "spending", "support", "package", "programme", "scheme", "new", "additional", "extra", "further", "year", "years",
-    "financial", "revenue", "course", "parliament", "next", "total", "allocation", "allocations", "including", "help",
-    "deliver", "provide", "create", "improve", "government", "department", "million", "worth", "commit", "spend",
-    "increase", "investing", "providing", "announce", "back", "put", "give", "make", "end", "one", "two", "three",
-    "four", "five", "ten", "first", "last", "january", "march", "april", "september", "almost", "nearly", "around",
-    "approximately", "roughly", "least", "overall", "compared", "comparison", "previous", "previously", "plan", "plans", "already",
-    "record", "level", "levels", "cash", "real", "terms", "rise", "rising", "average", "per", "annum", "annual", "annually", "draw",
-    "drawn", "uplift", "amount", "sum", "sums", "average", "ensure", "begin", "continue", "autumn", "spring", "statement", "review",
-    "backed", "public", "national",
-];
 
 /// What each number in a pledge's text is of, with the bytes where it stands.
 pub(super) fn of_numbers(text: &str) -> Vec<(std::ops::Range<usize>, Of)> {

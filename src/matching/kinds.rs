@@ -3,7 +3,6 @@
 //!
 //! It must not weigh anything.
 
-use super::counted::{ANY_SUM, ANYTHING};
 use super::related;
 use super::tokens::{self, Sort, Token};
 
@@ -70,6 +69,30 @@ fn is_one(key: &str, keys: &[String]) -> bool {
         |one: &String| related::related(one).iter().any(|(other, worth)| *worth >= FAMILY && *other == key);
     keys.iter().any(|one| one == key || akin(one))
 }
+
+/// Things that stand for whatever is counted.
+#[rustfmt::skip]
+pub(super) const ANYTHING: &[&str] = &[
+    "people", "persons", "individuals", "staff", "recruits", "posts", "roles", "jobs", "cases", "times", "more",
+    "extra", "additional", "further", "new", "target", "pledge", "commitment", "goal", "ambition", "figure", "total",
+    "number", "promise", "of", "them", "these", "those", "others", "members", "units", "items", "figures", "promised",
+    "pledged", "net", "fte", "personnel",
+];
+
+/// Words around a sum of money that any sum may have, and words of promising.
+#[rustfmt::skip]
+pub(super) const ANY_SUM: &[&str] = &[
+    "capital", "funding", "fund", "funds", "investment", "invest", "grant", "grants", "money", "budget",
+    "spending", "support", "package", "programme", "scheme", "new", "additional", "extra", "further", "year", "years",
+    "financial", "revenue", "course", "parliament", "next", "total", "allocation", "allocations", "including", "help",
+    "deliver", "provide", "create", "improve", "government", "department", "million", "worth", "commit", "spend",
+    "increase", "investing", "providing", "announce", "back", "put", "give", "make", "end", "one", "two", "three",
+    "four", "five", "ten", "first", "last", "january", "march", "april", "september", "almost", "nearly", "around",
+    "approximately", "roughly", "least", "overall", "compared", "comparison", "previous", "previously", "plan", "plans", "already",
+    "record", "level", "levels", "cash", "real", "terms", "rise", "rising", "average", "per", "annum", "annual", "annually", "draw",
+    "drawn", "uplift", "amount", "sum", "sums", "average", "ensure", "begin", "continue", "autumn", "spring", "statement", "review",
+    "backed", "public", "national",
+];
 
 /// Words that say how good, how new or how many things are, and not of what kind.
 #[rustfmt::skip]
