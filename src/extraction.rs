@@ -149,14 +149,16 @@ mod tests {
 
     #[test]
     fn a_number_of_comparison_is_not_promised() {
-        for said in [
-            "We will recruit 500 nurses, compared with 300 last year, by March 2026.",
-            "We will recruit 500 nurses, up from around 300 last year, by March 2026.",
-            "As part of the £36 billion programme, we will invest £100 million by March 2026.",
-            "We will invest £90 million of this £1 billion fund in Leeds by March 2026.",
+        for (said, promised) in [
+            ("We will recruit 500 nurses, compared with 300 last year, by March 2026.", 500),
+            ("We will recruit 500 nurses, up from around 300 last year, by March 2026.", 500),
+            ("As part of the £36 billion programme, we will invest £100 million by March 2026.", 100_000_000),
+            ("We will invest £90 million of this £1 billion fund in Leeds by March 2026.", 90_000_000),
         ] {
             let found = candidates(&from_plain(said), "2025-02-12".parse().ok());
-            assert_eq!(found.first().map(|pledge| pledge.quantities.len()), Some(1), "{found:?}");
+            let values: Vec<_> =
+                found.iter().flat_map(|pledge| &pledge.quantities).map(|one| one.value).collect();
+            assert_eq!(values, [Some(promised.into())], "{said}");
         }
     }
 

@@ -9,7 +9,9 @@ use crate::model::{Pledge, Record};
 #[must_use]
 pub fn capitalised(text: &str) -> String {
     // A symbol keeps its letters: a megatonne is no millitonne.
-    let symbol = text.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    // `pre-COVID levels` begins with a word all the same.
+    let first = text.split([' ', '-']).next();
+    let symbol = first.is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     if symbol {
         return text.to_owned();
     }

@@ -5,8 +5,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use unpdf::parser::LayoutAnalyzer;
 use unpdf::parser::backend::{PdfBackend, RawBackend};
-use unpdf::parser::{LayoutAnalyzer, TextSpan};
 use unpdf::{Document, PageSelection, ParseOptions};
 
 /// The longest side of a page is 14,400 points (ISO 32000-1, annex C); things lie about beside it.
@@ -26,7 +26,7 @@ fn pages(bytes: &[u8]) -> unpdf::Result<(Vec<u32>, usize)> {
     let analyzer = LayoutAnalyzer::new(&backend);
     let all = backend.pages();
     let is_sound = |page: &u32| match catch_unwind(AssertUnwindSafe(|| analyzer.extract_page_spans(*page))) {
-        Ok(Ok(spans)) => spans.iter().all(is_on_paper),
+        Ok(Ok(spans)) => spans.iter().all(|span| is_on_paper([span.x, span.y, span.width, span.font_size])),
         // What else such a page holds is the decoder's to say.
         Ok(Err(_)) => true,
         Err(_) => false,
@@ -36,7 +36,25 @@ fn pages(bytes: &[u8]) -> unpdf::Result<(Vec<u32>, usize)> {
     Ok((sound, beyond))
 }
 
-fn is_on_paper(span: &TextSpan) -> bool {
+/// Whether words stand on paper by where they are and how large, in points.
+fn is_on_paper(lengths: [f32; 4]) -> bool {
     // What is no number is not less than any.
-    [span.x, span.y, span.width, span.font_size].iter().all(|length| length.abs() < FARTHEST)
+    lengths.iter().all(|length| length.abs() < FARTHEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_on_paper;
+
+    #[test]
+    fn what_is_far_away_or_nowhere_is_not_on_paper() {
+        assert!(is_on_paper([72.0, -14_400.0, 300.0, 11.0]));
+        for length in [f32::NAN, f32::INFINITY, 1.0e9, -1.0e9] {
+            for at in 0..4 {
+                let mut lengths = [72.0; 4];
+                lengths[at] = length;
+                assert!(!is_on_paper(lengths), "{lengths:?}");
+            }
+        }
+    }
 }

@@ -40,7 +40,7 @@ fn is_said_closer(reading: &Reading, first: &DateMention, second: &DateMention) 
     together && within
 }
 
-/// What a number does that is to grow further.
+/// What a number does that is to go further.
 const RISING: &[u64] = words!["rising", "increasing", "growing", "climbing", "falling"];
 
 /// `£550 million in 2026-27 and £600 million in 2027-28`, `be piloted in 2026 and become mandatory in 2027`: what is
