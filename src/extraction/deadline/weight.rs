@@ -5,7 +5,7 @@
 use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::sentences::Sentence;
 use crate::language::speech::Reading;
-use crate::language::tokens::{Kind as TokenKind, hash, words};
+use crate::language::tokens::{Kind as TokenKind, Token, hash, words};
 
 /// Whether the second of two dates that weigh the same is rather the deadline than the first.
 pub(super) fn is_preferred(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
@@ -179,74 +179,76 @@ pub(super) fn of(
     date: &DateMention,
     is_only_day: bool,
 ) -> i32 {
-    let earlier = reading.dates.partition_point(|other| other.start < date.start).checked_sub(1);
-    let earlier = earlier.and_then(|at| reading.dates.get(at));
-    let kind = match date.kind {
-        Kind::By => 6,
-        Kind::Until => 5,
-        Kind::From => 4,
-        Kind::In if earlier.is_some_and(|earlier| goes_on(reading, earlier, date)) => 4,
-        Kind::Over | Kind::In => 3,
-    };
-    // `guidance for 2025/26 in due course`: the year is the guidance's.
     let begins = reading.tokens.partition_point(|token| token.start < date.start);
-    let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
-    // `scheduled for November`, against `data up to August`
-    let planned = begins.checked_sub(1).and_then(|at| reading.tokens.get(at)).is_some_and(|token| {
-        words!["scheduled", "due", "planned", "expected", "slated"].contains(&token.word)
-    });
-    let kind = match (date.vague, of_a_thing) {
-        (true, _) => 3,
-        (false, true) if planned => 6,
-        (false, true) => 1,
-        (false, false) if is_of_what_follows(reading, begins, date) => 1,
-        (false, false) => kind,
-    };
     // `From September, parents will be able to`: what opens the sentence binds it as closely as what follows its verb.
     // `This year we will consult, and legislate as soon as possible`: so does the only day.
     let opens = begins == sentence.first && (date.kind == Kind::From || is_only_day && !date.vague);
     let after = if date.head > undertaken || opens { 3 } else { 0 };
     let window = date.head.saturating_sub(12).max(sentence.first)..date.head;
     let before = reading.tokens.get(window).unwrap_or_default();
-    // Several years in a climate pledge: the goal is the one of `net zero`, the others are steps towards it.
-    let goal = before.windows(2).any(|pair| {
-        let second = pair.get(1).map_or(0, |token| token.word);
-        pair.first().is_some_and(|token| {
-            [hash("net"), hash("carbon"), hash("climate"), hash("zero")].contains(&token.word)
-                && ([
-                    hash("zero"),
-                    hash("neutral"),
-                    hash("neutrality"),
-                    hash("carbon"),
-                    hash("positive"),
-                    hash("-"),
-                ]
-                .contains(&second))
-        })
-    });
-    // `carbon neutral by 2028 and net zero by 2035`; what is to come as soon as possible has no goal of its own.
-    let goal = goal && !date.vague;
-    let of_net_zero = before.windows(2).any(|pair| {
-        matches!(pair, [net, zero] if net.word == hash("net") && [hash("zero"), hash("-")].contains(&zero.word))
-    });
     // `carbon neutral by 2030, with an interim target of 60 % by 2025`
-    let interim = before.windows(2).any(|pair| {
-        matches!(pair, [interim, target] if interim.word == hash("interim")
-            && words!["target", "targets", "goal", "goals", "aim", "reduction"].contains(&target.word))
-    });
+    let interim =
+        has_pair(before, words!["interim"], words!["target", "targets", "goal", "goals", "aim", "reduction"]);
     let on_the_way = interim
         || is_of_a_part(reading, sentence, date)
         || is_of_a_purpose(reading, sentence, date)
         || before.iter().any(|token| words!["milestone", "milestones"].contains(&token.word));
     let about_a_baseline = matches!(date.form, Some(Form::Year(_)))
-        && reading.tokens.get(date.tail).is_some_and(|next| {
-            [hash("levels"), hash("level"), hash("baseline"), hash("prices")].contains(&next.word)
-        });
+        && reading
+            .tokens
+            .get(date.tail)
+            .is_some_and(|next| words!["levels", "level", "baseline", "prices"].contains(&next.word));
+    // What is to come as soon as possible has no goal of its own.
+    let goal = if date.vague { 0 } else { of_a_climate_goal(before) };
     // `50% by 2025, 80% by 2030 and 100% by 2038`
     let all = matches!(before, [.., hundred, percent, _]
         if hundred.word == hash("100") && percent.is_mark('%'));
-    kind + after + if goal { 5 } else { 0 } + i32::from(goal && of_net_zero) + if all { 1 } else { 0 }
+    of_kind(reading, begins, date) + after + goal + i32::from(all)
         - if about_a_baseline || on_the_way { 9 } else { 0 }
+}
+
+/// How much the words that lead to a date speak for it.
+fn of_kind(reading: &Reading, begins: usize, date: &DateMention) -> i32 {
+    let earlier = reading.dates.partition_point(|other| other.start < date.start).checked_sub(1);
+    let earlier = earlier.and_then(|at| reading.dates.get(at));
+    // `guidance for 2025/26 in due course`: the year is the guidance's.
+    let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
+    // `scheduled for November`, against `data up to August`
+    let planned = begins.checked_sub(1).and_then(|at| reading.tokens.get(at)).is_some_and(|token| {
+        words!["scheduled", "due", "planned", "expected", "slated"].contains(&token.word)
+    });
+    match (date.vague, of_a_thing) {
+        (true, _) => 3,
+        (false, true) if planned => 6,
+        (false, true) => 1,
+        (false, false) if is_of_what_follows(reading, begins, date) => 1,
+        (false, false) => match date.kind {
+            Kind::By => 6,
+            Kind::Until => 5,
+            Kind::From => 4,
+            Kind::In if earlier.is_some_and(|earlier| goes_on(reading, earlier, date)) => 4,
+            Kind::Over | Kind::In => 3,
+        },
+    }
+}
+
+/// Several years in a climate pledge: the goal is the one of `net zero`, the others are steps towards it; of `carbon neutral
+/// by 2028 and net zero by 2035` it is net zero.
+fn of_a_climate_goal(before: &[Token]) -> i32 {
+    let goal = has_pair(
+        before,
+        words!["net", "carbon", "climate", "zero"],
+        words!["zero", "neutral", "neutrality", "carbon", "positive", "-"],
+    );
+    let net_zero = has_pair(before, words!["net"], words!["zero", "-"]);
+    if goal { 5 + i32::from(net_zero) } else { 0 }
+}
+
+/// Whether one of some words stands right before one of others.
+fn has_pair(tokens: &[Token], first: &[u64], second: &[u64]) -> bool {
+    tokens
+        .windows(2)
+        .any(|pair| matches!(pair, [one, two] if first.contains(&one.word) && second.contains(&two.word)))
 }
 
 /// `specific 2025-30 requirements`, `2025 data`: years before a noun tell which it is.
