@@ -126,45 +126,60 @@ fn same(stem: &str) -> Vec<String> {
     groups.find(|verbs: &Vec<String>| verbs.iter().any(|verb| verb == stem)).unwrap_or_default()
 }
 
+/// Whether the word at `at` is one of some verbs that a pledge says is to be done.
+fn is_to_be_done(words: &[Word], at: usize, verbs: &str, stems: &[String]) -> bool {
+    let up = || words.get(at + 1).is_some_and(|next| next.text == "up");
+    // "The Boiler Upgrade Scheme" is a name; what goes on has no end.
+    let of_a_name = words[at].capital && at > 0 && !words[at].parted;
+    let goes_on = words[at.saturating_sub(2)..at].iter().any(|word| word.stem == CONTINUE);
+    // "Appointments" are not appointed.
+    let noun = ["ment", "ments", "ion", "ions"].iter().any(|end| words[at].text.ends_with(end));
+    let noun = noun && !one_of(verbs, &words[at].text);
+    let verb = (stems.contains(&words[at].stem) && !noun) || (words[at].text == "set" && up());
+    verb && !of_a_name && !goes_on
+}
+
+/// What the deed at `at` is done to: its words, the bytes in which it is named, and the index of the first word behind.
+struct Object<'w> {
+    name: &'w [Word],
+    named: std::ops::Range<usize>,
+    rest: usize,
+    passive: bool,
+}
+
+fn object(words: &[Word], at: usize, end: usize) -> Option<Object<'_>> {
+    let word = &words[at];
+    let passive = base(&word.text).is_none_or(|base| base != word.text) && is_past(&word.text);
+    if passive {
+        let be = (at.saturating_sub(2)..at).find(|before| words[*before].text == "be")?;
+        let modal = (be.saturating_sub(2)..be).find(|one| one_of("will shall to", &words[*one].text))?;
+        // "It closed, and a response will be published."
+        let and = words[..modal]
+            .windows(2)
+            .rposition(|pair| pair[0].text == "and" && one_of("a an the our its this", &pair[1].text));
+        let from = and.map_or(0, |and| and + 1);
+        let name = subject(&words[from..modal]);
+        return Some(Object { name, named: 0..words[modal].start, rest: at + 1, passive });
+    }
+    // "The train", "its launch": a thing and no deed.
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    if before.is_some_and(|before| one_of("the a an its their this our", &before.text)) {
+        return None;
+    }
+    let first = at + 1 + usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
+    let name = name(words.get(first..).unwrap_or_default());
+    Some(Object { name, named: word.start + word.text.len()..end, rest: first + name.len(), passive })
+}
+
 fn first_of(verbs: &str, pledge: &str) -> Option<Deed> {
     let tidied = tidy(pledge);
     let folded = tidied.to_lowercase();
     let words = read(&tidied);
     let stemmer = stemmer();
     let stems: Vec<String> = verbs.split(' ').map(|verb| stemmer.stem(verb).into_owned()).collect();
-    let is_deed = |at: usize| {
-        let up = || words.get(at + 1).is_some_and(|next| next.text == "up");
-        // "The Boiler Upgrade Scheme" is a name; what goes on has no end.
-        let of_a_name = words[at].capital && at > 0 && !words[at].parted;
-        let goes_on = words[at.saturating_sub(2)..at].iter().any(|word| word.stem == CONTINUE);
-        // "Appointments" are not appointed.
-        let noun = ["ment", "ments", "ion", "ions"].iter().any(|end| words[at].text.ends_with(end));
-        let noun = noun && !one_of(verbs, &words[at].text);
-        let verb = (stems.contains(&words[at].stem) && !noun) || (words[at].text == "set" && up());
-        verb && !of_a_name && !goes_on
-    };
-    (0..words.len()).filter(|at| is_deed(*at)).find_map(|at| {
+    (0..words.len()).filter(|at| is_to_be_done(&words, *at, verbs, &stems)).find_map(|at| {
         let word = &words[at];
-        let passive = base(&word.text).is_none_or(|base| base != word.text) && is_past(&word.text);
-        let (name, named, rest) = if passive {
-            let be = (at.saturating_sub(2)..at).find(|before| words[*before].text == "be")?;
-            let modal = (be.saturating_sub(2)..be).find(|one| one_of("will shall to", &words[*one].text))?;
-            // "It closed, and a response will be published."
-            let and = words[..modal]
-                .windows(2)
-                .rposition(|pair| pair[0].text == "and" && one_of("a an the our its this", &pair[1].text));
-            let from = and.map_or(0, |and| and + 1);
-            (subject(&words[from..modal]), 0..words[modal].start, at + 1)
-        } else {
-            // "The train", "its launch": a thing and no deed.
-            let before = at.checked_sub(1).and_then(|before| words.get(before));
-            if before.is_some_and(|before| one_of("the a an its their this our", &before.text)) {
-                return None;
-            }
-            let first = at + 1 + usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
-            let name = name(words.get(first..).unwrap_or_default());
-            (name, word.start + word.text.len()..folded.len(), first + name.len())
-        };
+        let Object { name, named, rest, passive } = object(&words, at, folded.len())?;
         let mut heads = self::heads(name);
         let dealt = words.get(rest + 1..).filter(|_| words.get(rest).is_some_and(|next| next.text == "of"));
         let is_dealing = name.last().is_some_and(|last| one_of(DEALINGS, &last.text));
