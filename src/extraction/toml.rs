@@ -213,7 +213,8 @@ fn new_id(quote: &str, ids: &[String]) -> String {
     (2..).map(|number| format!("{base}-{number}")).find(|id| !taken(id)).unwrap_or(base)
 }
 
-/// The quote without the number of an item and without its full stop, cut to the length of a title; to be put in neutral words by a person.
+/// The quote without the number of an item and without its full stop, cut to the length of a title; to be put in neutral
+/// words by a person.
 fn title_of(quote: &str) -> String {
     let mut title = String::new();
     let said = quote.get(label_length(quote)..).unwrap_or_default().trim_start();

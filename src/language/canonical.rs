@@ -89,9 +89,9 @@ pub fn from_plain(text: &str) -> CanonicalText {
 
 /// The canonical text of a piece of HTML, such as an answer from Parliament's API.
 ///
-/// Tags that make a block part blocks, other tags go without a trace, entities are decoded. Of raised text only the number of a
-/// note right behind a number goes. Nothing
-/// is taken for page furniture: everything but scripts, styles and comments is text.
+/// Tags that make a block part blocks, other tags go without a trace, entities are decoded. Of raised text only the
+/// number of a note right behind a number goes. Nothing is taken for page furniture: everything but scripts, styles
+/// and comments is text.
 #[must_use]
 pub fn from_html(html: &str) -> CanonicalText {
     let mut builder = Builder::with_capacity(html.len());

@@ -51,11 +51,11 @@ pub fn split(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Sentence> {
         let first = range.start + numbers;
         let inside = inside.get(numbers..).unwrap_or_default();
         let (kind, sort) = (kind_of(block, label), sort_of(label));
-        let leads = blocks.peek().is_some_and(|(next, range)| {
-            let label = label_of(text, tokens.get(range.clone()).unwrap_or_default());
-            kind_of(next, label) == BlockKind::Bullet
-        });
-        let heads = leads && is_heading(kind, inside);
+        let heads = is_heading(kind, inside)
+            && blocks.peek().is_some_and(|(next, range)| {
+                let label = label_of(text, tokens.get(range.clone()).unwrap_or_default());
+                kind_of(next, label) == BlockKind::Bullet
+            });
         if heads {
             lists.end();
         }

@@ -137,7 +137,8 @@ impl Promise {
             places: places(sentence, &tokens),
             bodies: folded(sentence.get(..subject).unwrap_or_default()),
             is_more: tokens.iter().any(|token| {
-                words!["additional", "more", "extra", "further", "another", "new"].contains(&token.word)
+                let word = token.text(sentence).to_lowercase();
+                word == "new" || super::counts::MORE.contains(&word.as_str())
             }),
             is_on_top: tokens.windows(2).any(|pair| {
                 matches!(pair, [further, number] if words!["further", "another"].contains(&further.word)
