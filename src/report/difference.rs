@@ -1,6 +1,7 @@
 //! What changed between two reports: two days of one register, or two states of its files on one day. Statuses, terms,
 //! quotes, evidence, and the keys that all are read by. Nothing is assessed anew: both sides are reports.
 
+mod alike;
 mod evidence;
 mod settings;
 mod written;
@@ -12,7 +13,8 @@ use super::Report;
 use crate::assessment::{Assessment, TermsChange};
 use crate::diagnostic::Place;
 use crate::model::{Pledge, Register, Status, Target};
-use evidence::{fact, take_edited};
+use alike::take_edited;
+use evidence::fact;
 use std::collections::BTreeMap;
 
 /// A pledge on one side.

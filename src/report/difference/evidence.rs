@@ -35,6 +35,24 @@ impl Fact<'_> {
         with_use(self).edits_since(&with_use(before))
     }
 
+    /// What an edit may have left as it was: where it comes from, the file and the address, and four things that it says.
+    pub(super) fn respects(&self) -> [Option<String>; 6] {
+        let (record, used) = (self.record, &self.used);
+        let sort = match used.item {
+            Item::Act(_) => "act",
+            Item::Observation(_) => "observation",
+        };
+        let file = self.register.sources.path(used.place.file);
+        [
+            Some(format!("{sort} {file}")),
+            record.url.as_ref().map(|url| format!("{sort} {url}")),
+            Some(record.title.to_string()),
+            Some(used.published_on.to_string()),
+            Some(format!("{}/{}", used.on.first, used.on.last)),
+            shows(record, used.item),
+        ]
+    }
+
     fn written(&self) -> Written {
         let (record, used) = (self.record, &self.used);
         let mut written = Written::default();
@@ -75,45 +93,4 @@ fn shows(record: &Record, item: Item) -> Option<String> {
             Measure::Add(value) => format!("+{}", value.normalize()),
         },
     })
-}
-
-/// Takes out the facts that are the same one before and after an edit, those that are most alike first taken.
-pub(super) fn take_edited<'a>(
-    removed: &mut Vec<Fact<'a>>,
-    added: &mut Vec<Fact<'a>>,
-) -> Vec<(Fact<'a>, Fact<'a>)> {
-    let mut edited = Vec::new();
-    let mut unpaired = Vec::new();
-    for before in removed.drain(..) {
-        let alike = added.iter().enumerate().filter_map(|(at, after)| Some((likeness(&before, after)?, at)));
-        // Of those equally alike the first is taken: records stand in the order of their files.
-        match alike.max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at))) {
-            Some((_, at)) => edited.push((before, added.remove(at))),
-            None => unpaired.push(before),
-        }
-    }
-    *removed = unpaired;
-    edited
-}
-
-fn path<'f>(fact: &'f Fact<'_>) -> &'f str {
-    fact.register.sources.path(fact.used.place.file)
-}
-
-/// In how many respects two facts agree, if one may be an edit of the other: it stands in the same file or comes from the same
-/// address, is of the same sort, and agrees in something of its content.
-fn likeness(before: &Fact<'_>, after: &Fact<'_>) -> Option<usize> {
-    let (one, other) = (before.record, after.record);
-    let same_path = path(before) == path(after);
-    let same_url = one.url.is_some() && one.url == other.url;
-    let same_sort = std::mem::discriminant(&before.used.item) == std::mem::discriminant(&after.used.item);
-    let content = [
-        one.title == other.title,
-        before.used.published_on == after.used.published_on,
-        before.used.on == after.used.on,
-        shows(one, before.used.item) == shows(other, after.used.item),
-    ];
-    let agreeing = content.into_iter().filter(|agrees| *agrees).count();
-    let is_edit = same_sort && (same_path || same_url) && agreeing > 0;
-    is_edit.then_some(agreeing + usize::from(same_path) + usize::from(same_url))
 }
