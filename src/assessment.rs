@@ -15,6 +15,7 @@ mod outcome;
 mod pace;
 mod refusal;
 mod rule;
+mod rule_code;
 mod rules;
 mod sentence;
 mod target;
@@ -26,6 +27,7 @@ pub use outcome::{
     Assessment, Due, EvidenceUse, Finding, Item, MinimalEvidence, Overruling, PartsTally, Progress, Shown,
     TermsChange, Turn, Verdict, Wanted,
 };
+pub use rule_code::RuleCode;
 
 pub use crate::model::SayingRef;
 
@@ -64,8 +66,8 @@ impl Mode {
 /// One rule as people read it in the rule book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleText {
-    /// Stable kebab-case code.
-    pub code: &'static str,
+    /// Its code.
+    pub code: RuleCode,
     /// One line.
     pub summary: &'static str,
     /// The whole rule in plain words.

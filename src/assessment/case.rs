@@ -3,6 +3,7 @@
 
 use super::aim::Aim;
 use super::docket::{Clock, Docket, Seen, favours};
+use super::rule_code::RuleCode;
 use crate::date::{Date, Window};
 use crate::model::{Deadline, DeadlineKind, Status, TargetForm, Terms};
 use crate::quantity::Decimal;
@@ -20,7 +21,7 @@ pub(super) enum Evidence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Standing {
     pub(super) status: Status,
-    pub(super) rule: &'static str,
+    pub(super) rule: RuleCode,
     /// The last day of its deadline.
     pub(super) due: Option<Date>,
     /// When delivered: the fact's first day, and the day of delivery.
@@ -31,13 +32,10 @@ pub(super) struct Standing {
     pub(super) renewed: Option<Date>,
 }
 
-/// Code of the rule that leaves a part out of its whole.
-pub(super) const UNTESTABLE: &str = "untestable";
-
 impl Standing {
     /// No evidence could settle it: its whole leaves it out.
     pub(super) fn is_untestable(&self) -> bool {
-        self.rule == UNTESTABLE
+        self.rule == RuleCode::Untestable
     }
 }
 
@@ -246,7 +244,7 @@ impl<'c> Case<'c> {
 
     /// Whether a part stands under this rule. Beside a deadline of its own, a whole heeds only parts due by then:
     /// a part that falls due later is late for the whole, whatever comes of it.
-    pub(super) fn a_part_is(&self, rule: &str) -> bool {
+    pub(super) fn a_part_is(&self, rule: RuleCode) -> bool {
         let heeded = |due: Option<Date>| self.due.is_none_or(|own| due.is_some_and(|due| due <= own.last));
         self.parts.iter().any(|part| part.standing.rule == rule && heeded(part.standing.due))
     }

@@ -8,6 +8,7 @@ use super::docket::{Clock, Docket};
 use super::flags::{self, Signs};
 use super::index::Index;
 use super::outcome::{Assessment, Due, MinimalEvidence, Overruling, PartsTally, TermsChange, Turn, Verdict};
+use super::rule_code::RuleCode;
 use super::track::{self, Reading, Track};
 use super::would_change::{self, Change, PartChange};
 use super::{pace, refusal, rules};
@@ -231,7 +232,7 @@ fn tell(
     Assessment {
         pledge: docket.pledge,
         status,
-        rule: if overridden.is_some() { "overridden" } else { now.rule },
+        rule: if overridden.is_some() { RuleCode::Overridden } else { now.rule },
         reason: overridden.as_ref().map_or(reason, |by| {
             format!("Overruled by a person on {}: {}", crate::date::long(by.on), by.reason)
         }),

@@ -4,7 +4,7 @@
 use super::case::{Case, Standing, Tally};
 use super::flag::{Flag, RaisedFlag};
 use super::outcome::{Overruling, PartsTally, Progress, TermsChange, Verdict};
-use super::rules;
+use super::rule_code::RuleCode;
 use super::sentence;
 use crate::date::{days_between, long, month_named};
 use crate::model::{Change, Deadline, Register, Status, Step};
@@ -53,10 +53,10 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
             .then(|| if delivered { String::new() } else { "self-reported in a part".to_owned() }),
         Flag::Partial => partial(signs).filter(|_| testable && !delivered),
         Flag::Unevidenced => (testable && signs.tally.counted == 0).then(|| unevidenced(signs.case)),
-        Flag::Undated => plain(rule == rules::UNDATED),
+        Flag::Undated => plain(rule == RuleCode::Undated),
         Flag::Untestable => plain(!testable),
-        Flag::AwaitingData => plain(rule == rules::AWAITING_DATA),
-        Flag::Unchecked => (rule == rules::UNCHECKED).then(|| match signs.case.is_unfinished() {
+        Flag::AwaitingData => plain(rule == RuleCode::AwaitingData),
+        Flag::Unchecked => (rule == RuleCode::Unchecked).then(|| match signs.case.is_unfinished() {
             true => format!("{}: entry not completed", flag.words()),
             false => String::new(),
         }),

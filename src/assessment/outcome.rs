@@ -3,6 +3,7 @@
 //! Plain values in words and exact numbers. Nothing is computed here, and nothing is laid out for a reader.
 
 use super::flag::{Flag, RaisedFlag};
+use super::rule_code::RuleCode;
 use crate::date::{Date, When, Window};
 use crate::diagnostic::Place;
 use crate::model::{Change, IndicatorId, SayingRef, Status, Step};
@@ -17,8 +18,8 @@ pub struct Assessment {
     pub pledge: usize,
     /// The status that is shown: the engine's own, or an override in force.
     pub status: Status,
-    /// Code of the rule that decided; `overridden` when a person overruled.
-    pub rule: &'static str,
+    /// The rule that decided, or that a person overruled.
+    pub rule: RuleCode,
     /// Why, in one plain sentence.
     pub reason: String,
     /// The flags raised, in the order of [`super::Flag::ALL`].
@@ -78,13 +79,13 @@ impl Assessment {
     }
 }
 
-/// A status and the code of the rule behind it.
+/// A status and the rule behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verdict {
     /// The engine's own status.
     pub status: Status,
-    /// Code of the rule.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: RuleCode,
 }
 
 /// A person's overruling in force, with the engine's own verdict beside it.
@@ -101,7 +102,7 @@ pub struct Overruling {
     /// The engine's own status.
     pub computed: Status,
     /// The rule behind it.
-    pub computed_rule: &'static str,
+    pub computed_rule: RuleCode,
     /// Where it stands.
     pub place: Place,
 }
@@ -169,8 +170,8 @@ pub struct Progress {
 /// What a rule had to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Code of the rule.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: RuleCode,
     /// Whether it gave the status.
     pub decisive: bool,
     /// Plain words, with the date arithmetic written out.
@@ -216,8 +217,8 @@ pub struct Turn {
     pub on: Date,
     /// The engine's own status.
     pub status: Status,
-    /// Code of the rule.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: RuleCode,
     /// Whether all evidence that met the target then was self-reported.
     pub claimed: bool,
 }
@@ -247,7 +248,7 @@ pub struct MinimalEvidence {
     /// The status it would be.
     pub status: Status,
     /// The rule that would decide.
-    pub rule: &'static str,
+    pub rule: RuleCode,
 }
 
 /// One fact that would have to be recorded.

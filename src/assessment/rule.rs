@@ -1,13 +1,14 @@
 //! What a rule is, and what it says. It must not know any rule.
 
 use super::case::Case;
+use super::rule_code::RuleCode;
 use crate::diagnostic::Place;
 use crate::model::Status;
 
 /// One rule.
 pub(super) struct Rule {
-    /// Stable kebab-case code, equal to the file's name.
-    pub(super) code: &'static str,
+    /// Its code, equal to the file's name.
+    pub(super) code: RuleCode,
     /// One line for the rule book.
     pub(super) summary: &'static str,
     /// The whole rule in plain words.

@@ -20,13 +20,9 @@ use super::case::{Case, Standing};
 use super::hearing;
 use super::outcome::Finding;
 use super::rule::{Remark, Rule};
+use super::rule_code::RuleCode;
 use crate::date::Window;
 use crate::model::Status;
-
-/// Codes that others ask after.
-pub(super) const AWAITING_DATA: &str = awaiting_data::RULE.code;
-pub(super) const UNCHECKED: &str = unchecked::RULE.code;
-pub(super) const UNDATED: &str = undated::RULE.code;
 
 /// In order of precedence.
 pub(super) const RULES: [Rule; 13] = [
@@ -49,7 +45,7 @@ pub(super) const RULES: [Rule; 13] = [
 pub(super) fn decide(case: &Case<'_>) -> Standing {
     let decided = RULES.iter().find_map(|rule| Some((rule.code, (rule.decide)(case)?)));
     // The last rule holds wherever there is no deadline, the one before it wherever there is one: some rule decides.
-    let (rule, status) = decided.unwrap_or((UNDATED, Status::Pending));
+    let (rule, status) = decided.unwrap_or((RuleCode::Undated, Status::Pending));
     let met = case.outcome.met.filter(|_| status == Status::Delivered);
     Standing {
         status,

@@ -40,7 +40,7 @@ pub fn report(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             &day(deadline.map(|due| due.window.first)),
             &day(deadline.map(|due| due.window.last)),
             assessment.status.word(),
-            assessment.rule,
+            assessment.rule.code(),
             &*cell(&assessment.reason),
             &flags.join(" "),
             &day(assessment.delivered_on),
@@ -51,7 +51,7 @@ pub fn report(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             assessment.strict.status.word(),
             assessment.lenient.status.word(),
             ruling.map_or(assessment.status, |ruling| ruling.computed).word(),
-            ruling.map_or(assessment.rule, |ruling| ruling.computed_rule),
+            ruling.map_or(assessment.rule, |ruling| ruling.computed_rule).code(),
             &*cell(ruling.map_or("", |ruling| &ruling.by)),
             report.mode.word(),
         ])?;

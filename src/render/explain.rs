@@ -19,7 +19,7 @@ use crate::diagnostic::{Place, Sources};
 use crate::model::Pledge;
 use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::report::briefing::{
-    NOTE_WORDS, capitalised, said_later, still_to_write, strict_words, verdict_words,
+    NOTE_WORDS, capitalised, not_completed, said_later, strict_words, verdict_words,
 };
 use crate::report::{Report, days_in_words, level_asked, reckoned_from};
 use evidence::push_evidence;
@@ -94,9 +94,8 @@ fn push_answer(blocks: &mut Vec<Block>, pledge: &Pledge, assessment: &Assessment
     }
     blocks.push(Block::Lead(line));
     let mut reason = with_stop(&assessment.reason);
-    // What is due says it already.
-    if !pledge.unfinished.is_empty() && assessment.rule != "unchecked" {
-        reason.push_str(&format!(" {}", still_to_write(pledge)));
+    if let Some(lacking) = not_completed(pledge, assessment) {
+        reason.push_str(&format!(" {lacking}"));
     }
     blocks.push(Block::Paragraph(vec![Inline::text(&reason)]));
     if let Some(ruling) = &assessment.overridden {

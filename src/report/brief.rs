@@ -1,7 +1,7 @@
 //! The decisive reason in a few words, for a cell of a table, from the assessment's own figures. The whole reason is the
 //! finding's sentence; nothing is decided here.
 
-use crate::assessment::{Assessment, Flag, Mode, Progress};
+use crate::assessment::{Assessment, Flag, Mode, Progress, RuleCode};
 use crate::date::{Window, long, on_or_between};
 use crate::model::{Register, Status};
 use crate::quantity::{grouped, is_sign, with_unit};
@@ -15,9 +15,11 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
         Some(day) => format!("{words} by {day}"),
         None => words.to_owned(),
     };
+    if is_unfinished(register, assessment) {
+        return NOT_COMPLETED.to_owned();
+    }
     match assessment.rule {
-        _ if is_unfinished(register, assessment) => NOT_COMPLETED.to_owned(),
-        "overridden" => match &assessment.overridden {
+        RuleCode::Overridden => match &assessment.overridden {
             Some(ruling) => format!(
                 "ruled {} by {}; computed: {}",
                 ruling.status.word(),
@@ -26,21 +28,23 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
             ),
             None => "overruled by a person".to_owned(),
         },
-        "untestable" => "no evidence could settle it".to_owned(),
-        "withdrawn" => dated("recorded as withdrawn"),
-        "breached" => dated("recorded as stopped"),
-        "reversed" => dated("recorded as undone"),
-        "part-lapsed" | "parts-delivered" => by_whose_word(assessment, parts(assessment)),
-        "target-met" | "target-met-late" => by_whose_word(assessment, met(assessment)),
-        "awaiting-data" => match assessment.deadline.as_ref().and_then(|deadline| deadline.report_by) {
-            Some(day) => format!("decisive figures are due by {}", long(day)),
-            None => "decisive figures are not out yet".to_owned(),
-        },
-        "unchecked" => match assessment.searched_to {
+        RuleCode::Untestable => "no evidence could settle it".to_owned(),
+        RuleCode::Withdrawn => dated("recorded as withdrawn"),
+        RuleCode::Breached => dated("recorded as stopped"),
+        RuleCode::Reversed => dated("recorded as undone"),
+        RuleCode::PartLapsed | RuleCode::PartsDelivered => by_whose_word(assessment, parts(assessment)),
+        RuleCode::TargetMet | RuleCode::TargetMetLate => by_whose_word(assessment, met(assessment)),
+        RuleCode::AwaitingData => {
+            match assessment.deadline.as_ref().and_then(|deadline| deadline.report_by) {
+                Some(day) => format!("decisive figures are due by {}", long(day)),
+                None => "decisive figures are not out yet".to_owned(),
+            }
+        }
+        RuleCode::Unchecked => match assessment.searched_to {
             Some(day) => format!("searched to {} only", long(day)),
             None => "not searched beyond the deadline".to_owned(),
         },
-        "deadline-passed" => match (figures(assessment.progress.as_ref()), assessment.searched_to) {
+        RuleCode::DeadlinePassed => match (figures(assessment.progress.as_ref()), assessment.searched_to) {
             (Some(figures), _) => figures,
             (None, Some(day)) if assessment.deadline.as_ref().is_some_and(|due| day < due.window.last) => {
                 format!("{} by what was known on {}", none_recorded(assessment), long(day))
@@ -48,7 +52,7 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
             (None, Some(day)) => format!("{}, searched to {}", none_recorded(assessment), long(day)),
             (None, None) => none_recorded(assessment).to_owned(),
         },
-        _ => open(assessment),
+        RuleCode::NotYetDue | RuleCode::Undated => open(assessment),
     }
 }
 

@@ -9,7 +9,7 @@ pub use super::words::{
     capitalised, number_in_parliament, record_name, sentence, still_to_write, without_ticks,
 };
 use super::{Report, computed_beside};
-use crate::assessment::{Assessment, EvidenceUse, Turn, Verdict};
+use crate::assessment::{Assessment, EvidenceUse, RuleCode, Turn, Verdict};
 pub use crate::date::window_words;
 use crate::date::{Window, long};
 use crate::model::{Kind, Pledge, Record, Register, Status, TermsChoice, is_to_complete};
@@ -163,9 +163,8 @@ fn is_own_statement(register: &Register, pledge: &Pledge, used: &EvidenceUse) ->
 fn answer(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> String {
     let mut sentence = assessment.reason.trim_end_matches('.').to_owned();
     sentence.push('.');
-    // What is due says it already.
-    if !pledge.unfinished.is_empty() && assessment.rule != "unchecked" {
-        sentence.push_str(&format!(" {}", still_to_write(pledge)));
+    if let Some(lacking) = not_completed(pledge, assessment) {
+        sentence.push_str(&format!(" {lacking}"));
     }
     sentence.push_str(&on_other_terms(report, pledge, assessment).unwrap_or_default());
     let last = assessment.deadline.as_ref().map(|due| long(due.window.last));
@@ -188,6 +187,14 @@ fn answer(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Stri
     sentence
 }
 
+/// That something of it is still to be written, where the reason does not say so.
+#[must_use]
+pub fn not_completed(pledge: &Pledge, assessment: &Assessment) -> Option<String> {
+    // What is due says it already.
+    let is_said = pledge.unfinished.is_empty() || assessment.rule == RuleCode::Unchecked;
+    (!is_said).then(|| still_to_write(pledge))
+}
+
 /// What a paper says in the place of a value that is still to be written in the register.
 pub const NOT_WRITTEN: &str = "not written yet";
 
@@ -199,13 +206,16 @@ pub fn as_written(text: &str) -> &str {
 
 /// What is late on the terms shown and in time on the others, or the other way round: the words quoted are of one of them.
 fn on_other_terms(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Option<String> {
-    let (choice, name, judged) = match (assessment.rule, assessment.original.rule, assessment.current.rule) {
-        ("target-met-late", _, "target-met") => (TermsChoice::Current, "terms in force", "in time"),
-        ("target-met-late", "target-met", _) => (TermsChoice::Original, "original terms", "in time"),
-        ("target-met", _, "target-met-late") => (TermsChoice::Current, "terms in force", "late"),
-        ("target-met", "target-met-late", _) => (TermsChoice::Original, "original terms", "late"),
-        _ => return None,
+    let in_time = assessment.rule.met_in_time()?;
+    let is_other = |verdict: Verdict| verdict.rule.met_in_time() == Some(!in_time);
+    let (choice, name) = if is_other(assessment.current) {
+        (TermsChoice::Current, "terms in force")
+    } else if is_other(assessment.original) {
+        (TermsChoice::Original, "original terms")
+    } else {
+        return None;
     };
+    let judged = if in_time { "late" } else { "in time" };
     let terms = report.chosen_terms(pledge, choice);
     Some(format!(" On the {name} ({}) that was {judged}.", deadline_words(report, &terms)))
 }
@@ -213,7 +223,7 @@ fn on_other_terms(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment)
 /// A verdict in a word or two: what is delivered late is not called delivered alone beside a verdict on other terms.
 #[must_use]
 pub fn verdict_words(verdict: Verdict) -> &'static str {
-    if verdict.rule == "target-met-late" { "delivered late" } else { verdict.status.word() }
+    if verdict.rule.met_in_time() == Some(false) { "delivered late" } else { verdict.status.word() }
 }
 
 /// The status as an adjective in words that can stand alone; never "lapsed" without what that means.
@@ -223,9 +233,8 @@ pub fn status_words(register: &Register, assessment: &Assessment) -> Cow<'static
         return Cow::Owned(format!("{}: {NOT_COMPLETED}", assessment.status.word()));
     }
     Cow::Borrowed(match (assessment.status, assessment.rule) {
-        (Status::Lapsed, "overridden") => "lapsed: overruled by a person",
-        (Status::Pending, "overridden") => "pending: overruled by a person",
-        (Status::Delivered, "overridden") => "delivered: overruled by a person",
+        (Status::Pending, RuleCode::Overridden) => "pending: overruled by a person",
+        (Status::Delivered, RuleCode::Overridden) => "delivered: overruled by a person",
         (Status::Lapsed, rule) => match lapsed_words(rule) {
             Some(words) => words,
             None => return Cow::Owned(format!("lapsed: deadline passed, {}", none_recorded(assessment))),
@@ -242,20 +251,29 @@ pub fn turn_words(turn: &Turn) -> &'static str {
         (Status::Lapsed, rule) => {
             lapsed_words(rule).unwrap_or("lapsed: deadline passed, no delivery that counts recorded by then")
         }
-        (Status::Delivered, "target-met-late") => "delivered late",
-        (status, _) => status.word(),
+        (status @ (Status::Pending | Status::Delivered), rule) => verdict_words(Verdict { status, rule }),
     }
 }
 
 /// Lapsed by something that is on record, not by a day that has passed.
-fn lapsed_words(rule: &str) -> Option<&'static str> {
-    Some(match rule {
-        "withdrawn" => "lapsed: withdrawn",
-        "breached" => "lapsed: recorded as stopped",
-        "reversed" => "lapsed: delivered, then undone",
-        "part-lapsed" => "lapsed: in a part",
-        _ => return None,
-    })
+fn lapsed_words(rule: RuleCode) -> Option<&'static str> {
+    match rule {
+        RuleCode::Overridden => Some("lapsed: overruled by a person"),
+        RuleCode::Withdrawn => Some("lapsed: withdrawn"),
+        RuleCode::Breached => Some("lapsed: recorded as stopped"),
+        RuleCode::Reversed => Some("lapsed: delivered, then undone"),
+        RuleCode::PartLapsed => Some("lapsed: in a part"),
+        // By a day that has passed; and by the others nothing lapses.
+        RuleCode::DeadlinePassed
+        | RuleCode::Untestable
+        | RuleCode::PartsDelivered
+        | RuleCode::TargetMet
+        | RuleCode::TargetMetLate
+        | RuleCode::AwaitingData
+        | RuleCode::Unchecked
+        | RuleCode::NotYetDue
+        | RuleCode::Undated => None,
+    }
 }
 
 /// The flags in words, and how the status stands on other readings: what three statuses leave unsaid.

@@ -11,7 +11,7 @@ pub use faults::failing;
 
 use super::words::sentence;
 use super::{Report, full_reason};
-use crate::assessment::{Assessment, Flag};
+use crate::assessment::{Assessment, Flag, RuleCode};
 use crate::date::Date;
 use crate::model::{Pledge, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,9 +68,9 @@ impl Hit<'_> {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self.condition.what {
-            What::Status(_) => self.assessment.rule,
+            What::Status(_) => self.assessment.rule.code(),
             What::Flag(flag) => flag.code(),
-            What::Rule(code) => code,
+            What::Rule(rule) => rule.code(),
         }
     }
 
@@ -211,13 +211,13 @@ impl<'a> Check<'a> {
 /// assessment, whatever is denied.
 fn is_over<'r>(report: &'r Report<'_>, deny: &'r [Condition]) -> impl Fn(&str, &str) -> bool + 'r {
     let register = report.register;
-    let rules: BTreeMap<&str, &str> =
+    let rules: BTreeMap<&str, RuleCode> =
         report.rows().map(|(pledge, assessment)| (pledge.id.as_str(), assessment.rule)).collect();
     let unmade = report.not_yet_made.iter().filter_map(|at| register.pledges.get(*at));
     let unmade: BTreeSet<&str> = unmade.map(|pledge| pledge.id.as_str()).collect();
     move |id, code| match (rules.get(id), Flag::from_code(code)) {
         (Some(_), Some(flag)) => deny.iter().any(|condition| condition.what == What::Flag(flag)),
-        (Some(rule), None) => *rule != code,
+        (Some(rule), None) => rule.code() != code,
         (None, _) => unmade.contains(id) || register.pledge(id).is_none(),
     }
 }

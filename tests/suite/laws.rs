@@ -3,7 +3,7 @@
 //! The laws concern the engine's own status, before any person overrules it. No example is written down here.
 
 use crate::registers::{LAST, blank, calendar, day, register};
-use kept::assessment::{Assessment, Mode, Shown, Wanted, assess, not_yet_made};
+use kept::assessment::{Assessment, Mode, RuleCode, Shown, Wanted, assess, not_yet_made};
 use kept::date::{Date, Days, When, days_between};
 use kept::model::{
     Act, Kind, Measure, Observation, Pledge, Record, Register, Status, Step, Subject, TargetForm, Thresholds,
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// The engine's own status and rule.
-fn own(assessment: &Assessment) -> (Status, &'static str) {
+fn own(assessment: &Assessment) -> (Status, RuleCode) {
     match &assessment.overridden {
         Some(by) => (by.computed, by.computed_rule),
         None => (assessment.status, assessment.rule),

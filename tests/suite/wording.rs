@@ -1,7 +1,7 @@
 //! What papers and proofs say of a small register: each sentence is held against what the engine does with it.
 
 use crate::small;
-use kept::assessment::Flag;
+use kept::assessment::{Flag, RuleCode};
 use kept::model::{Register, Status};
 use kept::render::page::{self, briefing};
 use kept::report::Report;
@@ -290,7 +290,7 @@ fn what_is_not_completed_is_neither_lapsed_nor_printed_as_if_it_were() {
     let report = report(&register);
     let (_, clinics) =
         report.rows().find(|(pledge, _)| pledge.id.as_str() == "clinics").expect("it is there");
-    assert_eq!((clinics.status, clinics.rule), (Status::Pending, "unchecked"));
+    assert_eq!((clinics.status, clinics.rule), (Status::Pending, RuleCode::Unchecked));
     let markdown = markdown(&report);
     assert!(markdown.contains("**Pending: entry not completed, as of 2 May 2026.**"), "{markdown}");
     assert!(markdown.contains("(still to be written: responsible, test, target.indicator)"), "{markdown}");

@@ -2,12 +2,13 @@
 
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "awaiting-data",
+    code: RuleCode::AwaitingData,
     summary: "the deadline has passed, the figures that decide are not due yet: pending",
     documentation: "The deadline's last day has gone by, and the deadline's `report_by`, the day by which the decisive \
         figures come out, has not. A whole also waits while a part does that was due by the whole's own deadline.",
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn decide(case: &Case<'_>) -> Option<Status> {
     let own = case.is_over() && case.report_by.is_some_and(|report_by| case.clock.today <= report_by);
-    let part = (case.is_over() || case.follows_its_parts()) && case.a_part_is(RULE.code);
+    let part = (case.is_over() || case.follows_its_parts()) && case.a_part_is(RuleCode::AwaitingData);
     (case.is_open() && (own || part)).then_some(Status::Pending)
 }
 

@@ -2,11 +2,12 @@
 
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "breached",
+    code: RuleCode::Breached,
     summary: "what must go on is recorded as stopped: lapsed",
     documentation: "The target is to `keep` something going, and a step `breached` is on record that begins no later \
         than the deadline's last day. Nothing recorded later undoes it.",

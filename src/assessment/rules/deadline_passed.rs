@@ -3,12 +3,13 @@
 
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "deadline-passed",
+    code: RuleCode::DeadlinePassed,
     summary: "the deadline's last day has passed and nothing above holds: lapsed",
     documentation: "The deadline's last day, the charitable reading of its window, has gone by, and nothing on record \
         meets the target. That is a fact about a date and a record, not about what was or was not done. A whole \

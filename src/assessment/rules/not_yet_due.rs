@@ -2,11 +2,12 @@
 
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "not-yet-due",
+    code: RuleCode::NotYetDue,
     summary: "there is a deadline and it has not passed: pending",
     documentation: "The deadline's last day has not gone by, and nothing on record decides before it. A whole without \
         a deadline of its own has its parts' only: it is not yet due while one of them is not.",
@@ -16,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn decide(case: &Case<'_>) -> Option<Status> {
     let own = case.due.is_some() && !case.is_over();
-    let part = case.follows_its_parts() && case.a_part_is(RULE.code);
+    let part = case.follows_its_parts() && case.a_part_is(RuleCode::NotYetDue);
     (case.is_open() && (own || part)).then_some(Status::Pending)
 }
 

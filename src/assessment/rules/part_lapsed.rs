@@ -2,11 +2,12 @@
 
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "part-lapsed",
+    code: RuleCode::PartLapsed,
     summary: "some part of it lapsed: lapsed",
     documentation: "The target is all of its parts, and at least one of them lapsed on the same evidence and terms. \
         Parts that no evidence could settle, or that have not been made yet, are left out.",

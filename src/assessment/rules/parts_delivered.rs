@@ -2,11 +2,12 @@
 
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "parts-delivered",
+    code: RuleCode::PartsDelivered,
     summary: "all of its parts are delivered: delivered",
     documentation: "The target is all of its parts, and each is delivered on the same evidence and terms. The last \
         part's date is tested against the whole's own deadline, if it has one: after it, the whole is delivered late. \

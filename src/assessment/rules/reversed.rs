@@ -2,12 +2,13 @@
 
 use crate::assessment::case::{Case, Reversal};
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "reversed",
+    code: RuleCode::Reversed,
     summary: "delivered, then undone, and not redone: lapsed",
     documentation: "The target had been met, a step `reversed` comes after that, and neither a new delivery nor a \
         `reinstated` comes after the reversal. A reversal with no delivery before it on record decides nothing: \

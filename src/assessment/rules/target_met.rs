@@ -3,12 +3,13 @@
 use crate::assessment::case::{Case, Dispute};
 use crate::assessment::docket::Seen;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::{Status, Step};
 
 pub(super) const RULE: Rule = Rule {
-    code: "target-met",
+    code: RuleCode::TargetMet,
     summary: "the target was met by the deadline's last day, or there is no deadline: delivered",
     documentation: "What meets a target depends on its form: a step `delivered` (or `started`, where the deadline says \
         from when), a figure that reaches the number, increments that sum to it, or `kept` recorded for the window \

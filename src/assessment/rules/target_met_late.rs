@@ -2,11 +2,12 @@
 
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "target-met-late",
+    code: RuleCode::TargetMetLate,
     summary: "the target was met after the deadline: delivered, late",
     documentation: "The first thing on record that meets the target begins after the deadline's last day. The pledge \
         is delivered and late, and the days late are always shown: from the deadline's last day to the delivery's.",

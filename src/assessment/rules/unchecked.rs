@@ -1,14 +1,14 @@
 //! The rule `unchecked`: nobody has looked since the deadline. Ignorance never lapses anything.
 
-use super::awaiting_data;
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "unchecked",
+    code: RuleCode::Unchecked,
     summary: "the deadline passed after the search for evidence ended: pending, due and not yet checked",
     documentation: "The deadline's last day has gone by, and it is later than `searched_to`, the pledge's own or the \
         register's: nobody has looked whether it was met. The same holds where the decisive figures were due \
@@ -21,8 +21,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn decide(case: &Case<'_>) -> Option<Status> {
     let own = case.is_over() && unsearched(case);
-    let part = (case.is_over() || case.follows_its_parts()) && case.a_part_is(RULE.code);
-    let waits = case.follows_its_parts() && case.a_part_is(awaiting_data::RULE.code);
+    let part = (case.is_over() || case.follows_its_parts()) && case.a_part_is(RuleCode::Unchecked);
+    let waits = case.follows_its_parts() && case.a_part_is(RuleCode::AwaitingData);
     (case.is_open() && (own || (part && !waits))).then_some(Status::Pending)
 }
 

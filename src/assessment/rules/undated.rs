@@ -1,13 +1,13 @@
 //! The rule `undated`: no deadline was given. No deadline never lapses by itself.
 
-use super::{awaiting_data, unchecked};
 use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "undated",
+    code: RuleCode::Undated,
     summary: "no deadline: pending, and never lapsed by the passing of time",
     documentation: "No deadline was given and nothing on record decides. Such a pledge stays pending until it is \
         delivered, withdrawn, breached or reversed; time alone never lapses it.",
@@ -17,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn decide(case: &Case<'_>) -> Option<Status> {
     let waits = case.follows_its_parts()
-        && [awaiting_data::RULE.code, unchecked::RULE.code, super::not_yet_due::RULE.code]
-            .iter()
+        && [RuleCode::AwaitingData, RuleCode::Unchecked, RuleCode::NotYetDue]
+            .into_iter()
             .any(|rule| case.a_part_is(rule));
     (case.is_open() && case.due.is_none() && !waits).then_some(Status::Pending)
 }

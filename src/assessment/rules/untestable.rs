@@ -1,11 +1,12 @@
 //! The rule `untestable`: no evidence could settle the pledge. It must not look at any evidence.
 
-use crate::assessment::case::{Case, UNTESTABLE};
+use crate::assessment::case::Case;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: UNTESTABLE,
+    code: RuleCode::Untestable,
     summary: "no evidence could settle it: pending, and left out of every rate",
     documentation: "The register says why no evidence could settle this pledge, or every part of it that has been \
         made is of that sort. It is listed and quoted, and never counted as delivered or lapsed.",

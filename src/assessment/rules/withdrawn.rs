@@ -3,11 +3,12 @@
 use crate::assessment::case::Case;
 use crate::assessment::docket::Seen;
 use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
-    code: "withdrawn",
+    code: RuleCode::Withdrawn,
     summary: "withdrawn by the responsible body or a successor government, and not reinstated: lapsed",
     documentation: "A step `withdrawn` is on record, by the responsible body or by the successor government it \
         names, and no `reinstated` comes after it. Steps are ordered by their last day, then by publication; if still \

@@ -2,7 +2,7 @@
 
 use super::super::case::{Case, Evidence, Standing};
 use super::super::outcome::{Shown, Turn, Wanted};
-use super::super::rules;
+use super::super::rule_code::RuleCode;
 use super::super::sentence;
 use super::super::target;
 use super::Change;
@@ -28,7 +28,7 @@ pub(in crate::assessment) fn sentences(
 
 fn by_time(case: &Case<'_>, now: Standing, next: Option<Turn>) -> String {
     let Some(next) = next else {
-        return match (case.due, now.rule == rules::UNCHECKED) {
+        return match (case.due, now.rule == RuleCode::Unchecked) {
             (Some(_), true) if case.is_unfinished() => {
                 "Time alone does not change it while its entry is not completed.".to_owned()
             }
@@ -107,7 +107,7 @@ fn is_late_afterwards(case: &Case<'_>, change: &Change) -> bool {
     };
     let own = wanted.pledge == case.docket.pledge;
     let timely = case.due.is_some_and(|due| wanted.on <= due.last);
-    own && timely && meets && case.is_over() && change.standing.rule == "target-met"
+    own && timely && meets && case.is_over() && change.standing.rule.met_in_time() == Some(true)
 }
 
 fn is_late(standing: Standing) -> bool {

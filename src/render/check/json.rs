@@ -81,7 +81,7 @@ impl<'a> HitV1<'a> {
             code: hit.code(),
             fingerprint: hit.fingerprint(),
             status: hit.assessment.status.word(),
-            rule: hit.assessment.rule,
+            rule: hit.assessment.rule.code(),
             reason: &hit.assessment.reason,
             overridden: hit.assessment.overridden.as_ref().map(OverrideV1::from),
             days_left: hit.assessment.days_left,

@@ -60,7 +60,7 @@ fn outcome(assessment: &Assessment, hit: Option<&&Hit<'_>>) -> Outcome {
             Outcome::Failed(hit.map_or("denied", |hit| hit.code()).to_owned(), reason())
         }
         (Some(Severity::Accepted), _) => Outcome::Skipped(format!("accepted, not new: {}", reason())),
-        (_, Status::Lapsed) => Outcome::Failed(assessment.rule.to_owned(), reason()),
+        (_, Status::Lapsed) => Outcome::Failed(assessment.rule.code().to_owned(), reason()),
         (_, Status::Pending) => Outcome::Skipped(reason()),
         (_, Status::Delivered) => Outcome::Passed,
     }

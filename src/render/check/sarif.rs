@@ -209,7 +209,7 @@ fn name(code: &str) -> String {
 }
 
 fn texts(code: &str) -> (String, String) {
-    if let Some(rule) = rule_book().into_iter().find(|rule| rule.code == code) {
+    if let Some(rule) = rule_book().into_iter().find(|rule| rule.code.code() == code) {
         return (rule.summary.to_owned(), rule.documentation.to_owned());
     }
     if let Some(found) = CODES.iter().find(|found| found.code == code) {
@@ -306,7 +306,9 @@ mod tests {
 
     #[test]
     fn every_code_has_texts() {
-        for code in rule_book().iter().map(|rule| rule.code).chain(CODES.iter().map(|found| found.code)) {
+        for code in
+            rule_book().iter().map(|rule| rule.code.code()).chain(CODES.iter().map(|found| found.code))
+        {
             let (short, full) = texts(code);
             assert!(!short.is_empty() && !full.is_empty() && !short.starts_with("Flag:"), "{code}");
         }

@@ -153,7 +153,7 @@ impl<'a> From<Side<'a>> for SideV1<'a> {
     fn from(side: Side<'a>) -> Self {
         Self {
             status: side.assessment.status.word(),
-            rule: side.assessment.rule,
+            rule: side.assessment.rule.code(),
             reason: &side.assessment.reason,
             deadline: side.assessment.deadline.as_ref().map(|due| due.window.last.to_string()),
             quote: &side.pledge.quote,

@@ -17,7 +17,7 @@ pub fn rule_book(rules: &[RuleText], as_of: Date) -> Page {
     );
     for (at, rule) in rules.iter().enumerate() {
         let words = format!("{}. {}", at + 1, rule.code);
-        page.blocks.push(Block::Heading { level: 2, anchor: rule.code.into(), words: words.into() });
+        page.blocks.push(Block::Heading { level: 2, anchor: rule.code.code().into(), words: words.into() });
         page.blocks.push(Block::Lead(vec![Inline::text(rule.summary)]));
         page.blocks.push(Block::Paragraph(vec![Inline::text(rule.documentation)]));
     }

@@ -129,7 +129,7 @@ impl<'a> PledgeV1<'a> {
             topics: pledge.topics.iter().map(|topic| &**topic).collect(),
             deadline: assessment.deadline.as_ref().map(DeadlineV1::from),
             status: assessment.status.word(),
-            rule: assessment.rule,
+            rule: assessment.rule.code(),
             reason: &assessment.reason,
             flags: assessment.flags.iter().map(|raised| raised.flag.code()).collect(),
             overridden: assessment.overridden.as_ref().map(OverrideV1::from),
@@ -176,7 +176,7 @@ impl<'a> From<&'a Overruling> for OverrideV1<'a> {
             by: &ruling.by,
             reason: &ruling.reason,
             computed: ruling.computed.word(),
-            computed_rule: ruling.computed_rule,
+            computed_rule: ruling.computed_rule.code(),
         }
     }
 }
@@ -203,7 +203,7 @@ impl<'a> From<&'a Progress> for ProgressV1<'a> {
 impl<'a> FindingV1<'a> {
     fn new(finding: &'a Finding, sources: &'a Sources) -> Self {
         Self {
-            rule: finding.rule,
+            rule: finding.rule.code(),
             decisive: finding.decisive,
             sentence: &finding.sentence,
             cites: finding.cites.iter().map(|place| CiteV1::new(*place, sources)).collect(),
@@ -220,6 +220,6 @@ impl<'a> CiteV1<'a> {
 
 impl From<&Turn> for TurnV1 {
     fn from(turn: &Turn) -> Self {
-        Self { on: Shown(turn.on), status: turn.status.word(), rule: turn.rule }
+        Self { on: Shown(turn.on), status: turn.status.word(), rule: turn.rule.code() }
     }
 }

@@ -33,7 +33,7 @@ pub fn rules(rules: &[RuleText], out: &mut dyn Write) -> io::Result<()> {
     write_list(
         out,
         rules.iter().map(|rule| RuleV1 {
-            code: rule.code,
+            code: rule.code.code(),
             summary: rule.summary,
             documentation: rule.documentation,
         }),

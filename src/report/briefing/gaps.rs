@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, RuleCode};
 use crate::date::long;
 use crate::model::Status;
 use crate::report::Report;
@@ -61,7 +61,7 @@ pub(super) fn gaps(report: &Report<'_>, assessment: &Assessment, evidence: &[Fac
 
 /// What would change the status, for a pledge that is not settled and can be.
 pub(super) fn would_settle(assessment: &Assessment) -> Option<String> {
-    let open = assessment.status != Status::Delivered && assessment.rule != "untestable";
+    let open = assessment.status != Status::Delivered && assessment.rule != RuleCode::Untestable;
     let words = settling(assessment);
     (open && !words.is_empty()).then(|| sentence(&words))
 }

@@ -1,7 +1,7 @@
 //! A condition of a check, as people write it: `lapsed`, `due-soon=30d`, `stale=6m`, `withdrawn`. It must not change what
 //! was assessed: a threshold given here is the check's own.
 
-use crate::assessment::{Assessment, Flag, rule_book};
+use crate::assessment::{Assessment, Flag, RuleCode, rule_book};
 use crate::date::{Date, Days, Months};
 use crate::model::Status;
 use crate::report::Report;
@@ -14,7 +14,7 @@ pub enum What {
     /// A flag.
     Flag(Flag),
     /// The rule that decided.
-    Rule(&'static str),
+    Rule(RuleCode),
 }
 
 /// A length of time.
@@ -60,7 +60,7 @@ impl Condition {
             Some((name, length)) => (name.trim(), Some(length.trim())),
             None => (text.trim(), None),
         };
-        let rule = || rule_book().into_iter().map(|rule| rule.code).find(|code| *code == name);
+        let rule = || rule_book().into_iter().map(|rule| rule.code).find(|rule| rule.code() == name);
         let what = Status::from_word(name)
             .map(What::Status)
             .or_else(|| Flag::from_code(name).map(What::Flag))
@@ -88,7 +88,7 @@ impl Condition {
         let is_open = assessment.status == Status::Pending && !has(Flag::Untestable);
         match (self.what, self.threshold) {
             (What::Status(status), _) => assessment.status == status,
-            (What::Rule(code), _) => assessment.rule == code,
+            (What::Rule(rule), _) => assessment.rule == rule,
             (What::Flag(Flag::DueSoon), Some(length)) => {
                 let last = assessment.deadline.as_ref().map(|due| due.window.last);
                 let until = length.after(report.as_of);

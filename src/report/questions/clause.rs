@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::House;
 use super::voice::Voice;
-use crate::assessment::{Assessment, EvidenceUse, Item};
+use crate::assessment::{Assessment, EvidenceUse, Item, RuleCode};
 use crate::date::{Date, Window, long};
 use crate::model::{Pledge, Status, Target, TargetForm};
 use crate::quantity::is_share;
@@ -90,17 +90,31 @@ fn kept_up(commitment: &str, passed: Option<Date>) -> String {
 /// Why a pledge needs no question, if so.
 fn settled(assessment: &Assessment) -> Option<String> {
     let held = |what: &str| Some(format!("The register already holds the answer ({what})."));
-    match (assessment.status, assessment.rule) {
-        (Status::Delivered, "overridden") => {
-            let computed = assessment.overridden.as_ref().map_or(assessment.status, |ruling| ruling.computed);
-            Some(format!("A person ruled it delivered; the computed status is {}.", computed.word()))
+    match (assessment.status, &assessment.overridden) {
+        (Status::Delivered, Some(ruling)) => {
+            return Some(format!(
+                "A person ruled it delivered; the computed status is {}.",
+                ruling.computed.word()
+            ));
         }
-        (Status::Delivered, _) => held("recorded as delivered"),
-        (_, "untestable") => Some("No evidence could settle it, so no answer could.".to_owned()),
-        (_, "withdrawn") => held("recorded as withdrawn"),
-        (_, "breached") => held("recorded as stopped"),
-        (_, "reversed") => held("recorded as undone"),
-        (Status::Pending | Status::Lapsed, _) => None,
+        (Status::Delivered, None) => return held("recorded as delivered"),
+        (Status::Pending | Status::Lapsed, _) => {}
+    }
+    match assessment.rule {
+        RuleCode::Untestable => Some("No evidence could settle it, so no answer could.".to_owned()),
+        RuleCode::Withdrawn => held("recorded as withdrawn"),
+        RuleCode::Breached => held("recorded as stopped"),
+        RuleCode::Reversed => held("recorded as undone"),
+        RuleCode::PartLapsed
+        | RuleCode::PartsDelivered
+        | RuleCode::TargetMet
+        | RuleCode::TargetMetLate
+        | RuleCode::AwaitingData
+        | RuleCode::Unchecked
+        | RuleCode::DeadlinePassed
+        | RuleCode::NotYetDue
+        | RuleCode::Undated
+        | RuleCode::Overridden => None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! It is no question: it asks for no opinion, no reason and no statement.
 
 use super::{answers, clause, office};
-use crate::assessment::{Assessment, EvidenceUse};
+use crate::assessment::{Assessment, EvidenceUse, RuleCode};
 use crate::date::{long, window_words};
 use crate::model::{Pledge, Status, Target, TargetForm};
 use crate::quantity::is_share;
@@ -39,8 +39,14 @@ pub(super) fn request(
     assessment: &Assessment,
     evidence: &[EvidenceUse],
 ) -> Option<Request> {
-    let settled =
-        matches!(assessment.rule, "untestable" | "withdrawn" | "breached" | "reversed" | "overridden");
+    let settled = matches!(
+        assessment.rule,
+        RuleCode::Untestable
+            | RuleCode::Withdrawn
+            | RuleCode::Breached
+            | RuleCode::Reversed
+            | RuleCode::Overridden
+    );
     if assessment.status == Status::Delivered || settled || !pledge.unfinished.is_empty() {
         return None;
     }

@@ -96,7 +96,7 @@ fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
             Cell::day(due.map(|due| due.window.last)),
             Cell::maybe(due.and_then(|due| due.quote.as_deref())),
             Cell::text(assessment.status.word()),
-            Cell::text(assessment.rule),
+            Cell::text(assessment.rule.code()),
             Cell::text(&assessment.reason),
             Cell::day(assessment.delivered_on),
             whole(assessment.days_late),
@@ -115,7 +115,7 @@ fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
             Cell::text(&assessment.would_change),
             Cell::Text(basis.place(pledge.place)),
             Cell::text(ruling.map_or(assessment.status, |ruling| ruling.computed).word()),
-            Cell::text(ruling.map_or(assessment.rule, |ruling| ruling.computed_rule)),
+            Cell::text(ruling.map_or(assessment.rule, |ruling| ruling.computed_rule).code()),
             Cell::maybe(ruling.map(|ruling| ruling.by.as_str())),
             Cell::text(report.mode.word()),
         ]);
@@ -174,7 +174,7 @@ fn findings(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
             each(vec![
                 Cell::text(pledge.id.as_str()),
                 Cell::count(number),
-                Cell::text(finding.rule),
+                Cell::text(finding.rule.code()),
                 Cell::Flag(finding.decisive),
                 Cell::text(&sentence(&finding.sentence)),
                 Cell::text(&cites.join("; ")),
@@ -206,7 +206,7 @@ fn timeline(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
                 Cell::text(pledge.id.as_str()),
                 Cell::Day(turn.on),
                 Cell::text(turn.status.word()),
-                Cell::text(turn.rule),
+                Cell::text(turn.rule.code()),
             ]);
         }
     }
