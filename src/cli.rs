@@ -179,12 +179,8 @@ pub(crate) fn tree() -> clap::Command {
 /// Runs the program with the process's own arguments.
 pub(crate) fn run() -> ExitCode {
     let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let arguments = with_default_command(given.clone());
-    let names_none = arguments != given;
-    // Help is printed before the options are read.
-    let colour = if arguments.iter().any(|word| word == "--no-color") { Never } else { Auto };
-    let matches = match tree().color(colour).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
+    let (matches, names_none) = match parsed(given) {
+        Ok(parsed) => parsed,
         Err(error) => return clap_exit(&error),
     };
     let Some((name, of_command)) = matches.subcommand() else { return Exit::Usage.into() };
@@ -209,19 +205,24 @@ fn today() -> kept::date::Date {
     chrono::Utc::now().date_naive()
 }
 
-/// `kept` and `kept --format json` mean `kept status …`: the default command is put in where none is named.
-fn with_default_command(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
-    let names_one = |word: &std::ffi::OsString| {
-        let Some(word) = word.to_str() else { return false };
-        ["-h", "--help", "-V", "--version"].contains(&word)
-            || COMMANDS.iter().any(|command| command.name == word)
+/// The words as clap takes them, and whether no command is named: `kept` and `kept --format json` mean `kept status …`.
+fn parsed(given: Vec<std::ffi::OsString>) -> Result<(clap::ArgMatches, bool), clap::Error> {
+    // Help is printed before the options are read.
+    let colour = if given.iter().any(|word| word == "--no-color") { Never } else { Auto };
+    let read = |words: &[std::ffi::OsString]| tree().color(colour).try_get_matches_from(words);
+    let error = match read(&given) {
+        Ok(matches) => return Ok((matches, false)),
+        Err(error) => error,
     };
-    let first_is_option = arguments.get(1).is_none_or(|first| first.to_string_lossy().starts_with('-'));
-    let has_default = COMMANDS.iter().any(|command| command.name == DEFAULT_COMMAND);
-    if has_default && first_is_option && !arguments.iter().skip(1).any(names_one) {
-        arguments.insert(1.min(arguments.len()), DEFAULT_COMMAND.into());
+    let first_is_option = given.get(1).is_none_or(|first| first.to_string_lossy().starts_with('-'));
+    if !(first_is_option && error.use_stderr()) {
+        return Err(error);
     }
-    arguments
+    let mut with_default = given.clone();
+    with_default.insert(1.min(given.len()), DEFAULT_COMMAND.into());
+    // A command's name may be the value of an option, so only where neither reading holds does it say which was meant.
+    let names_one = COMMANDS.iter().any(|command| given.iter().any(|word| word == command.name));
+    read(&with_default).map(|matches| (matches, true)).map_err(|later| if names_one { error } else { later })
 }
 
 /// Prints clap's own message where it belongs: help and version to stdout, usage errors to stderr.

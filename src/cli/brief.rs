@@ -111,10 +111,8 @@ pub(super) fn command_line(invocation: &Invocation<'_>, command: &str) -> String
         words.push(quoted(id));
     }
     for list in ["status", "topic", "by", "flag"] {
-        let values: Vec<String> = matches.get_many::<String>(list).into_iter().flatten().cloned().collect();
-        if !values.is_empty() {
-            words.push(format!("--{list}"));
-            words.push(quoted(&values.join(",")));
+        for value in matches.get_many::<String>(list).into_iter().flatten() {
+            words.push(format!("--{list} {}", quoted(value)));
         }
     }
     if let Some(day) = matches.get_one::<kept::date::Date>("due-before") {

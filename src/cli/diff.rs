@@ -129,7 +129,7 @@ impl Earlier {
             Self::Files(_) => (invocation.as_of(), invocation.known_by()),
         };
         // What is selected by outcome may have had another before.
-        let selection = invocation.selection();
+        let selection = invocation.selection(&[now, self.register(now)]);
         let all = Selection { statuses: Vec::new(), flags: Vec::new(), due_before: None, ..selection };
         side(self.register(now), (as_of, known_by), invocation.mode(), all)
     }
@@ -190,7 +190,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     }
     check_selection(invocation, &loaded.register, earlier.register(&loaded.register))?;
     let days = (invocation.as_of(), invocation.known_by());
-    let after = side(&loaded.register, days, invocation.mode(), invocation.selection())?;
+    let selection = invocation.selection(&[&loaded.register, earlier.register(&loaded.register)]);
+    let after = side(&loaded.register, days, invocation.mode(), selection)?;
     let mut before = earlier.report(invocation, &loaded.register)?;
     keep_selected(&mut before, invocation, &after);
     let difference = Difference::new(&before, &after);
@@ -215,7 +216,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
 
 /// Whether every id, topic and body that is asked for is a pledge's on one side or the other.
 fn check_selection(invocation: &Invocation<'_>, now: &Register, before: &Register) -> anyhow::Result<()> {
-    let mut selection = invocation.selection();
+    let mut selection = invocation.selection(&[now, before]);
     let names = selection.check_names(now);
     names
         .or_else(|unknown| selection.check_names(before).map_err(|_| unknown))
@@ -226,7 +227,7 @@ fn check_selection(invocation: &Invocation<'_>, now: &Register, before: &Registe
 
 /// Where pledges are selected by outcome, the later side decides: the earlier keeps the same ones.
 fn keep_selected(before: &mut Report<'_>, invocation: &Invocation<'_>, after: &Report<'_>) {
-    let selection = invocation.selection();
+    let selection = invocation.selection(&[]);
     if selection.statuses.is_empty() && selection.flags.is_empty() && selection.due_before.is_none() {
         return;
     }

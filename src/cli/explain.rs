@@ -31,7 +31,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
             render::json::codes(codes, out)
         });
     }
-    if invocation.selection() == kept::report::Selection::default() {
+    if invocation.selection(&[]) == kept::report::Selection::default() {
         let how = "which pledge? `kept explain ID`, or `--status`, `--topic`, `--by`, `--flag`; `kept status` lists the ids";
         return Err(Usage(how.to_owned()).into());
     }

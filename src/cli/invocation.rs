@@ -99,8 +99,8 @@ impl<'a> Invocation<'a> {
     }
 
     /// Which pledges were selected; only for commands with [`super::selection::arguments`].
-    pub(crate) fn selection(&self) -> kept::report::Selection {
-        super::selection::read(self.matches)
+    pub(crate) fn selection(&self, registers: &[&kept::model::Register]) -> kept::report::Selection {
+        super::selection::read(self.matches, registers)
     }
 
     /// The value of `-o`; nothing for `-`, which is stdout.

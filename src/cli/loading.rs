@@ -76,7 +76,7 @@ impl Loaded {
     pub(crate) fn report(&self, invocation: &Invocation<'_>) -> anyhow::Result<Report<'_>> {
         self.check_selection(invocation)?;
         let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
-        Report::new(&self.register, as_of, known_by, mode, &invocation.selection())
+        Report::new(&self.register, as_of, known_by, mode, &invocation.selection(&[&self.register]))
             .map_err(|unknown| Usage(unknown.to_string()).into())
     }
 
@@ -91,7 +91,7 @@ impl Loaded {
     ) -> anyhow::Result<Report<'_>> {
         self.check_selection(invocation)?;
         let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
-        Report::in_turn(&self.register, as_of, known_by, mode, &invocation.selection(), each)
+        Report::in_turn(&self.register, as_of, known_by, mode, &invocation.selection(&[&self.register]), each)
             .map_err(|unknown| Usage(unknown.to_string()).into())
     }
 
@@ -111,7 +111,7 @@ impl Loaded {
     /// # Errors
     /// When one is not.
     pub(crate) fn check_selection(&self, invocation: &Invocation<'_>) -> anyhow::Result<()> {
-        let selection = invocation.selection();
+        let selection = invocation.selection(&[&self.register]);
         selection.check_ids(&self.register).map_err(|unknown| Usage(unknown.to_string()))?;
         Ok(selection.check_names(&self.register).map_err(|unknown| Usage(unknown.to_string()))?)
     }

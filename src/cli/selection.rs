@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use kept::assessment::Flag;
-use kept::model::Status;
+use kept::model::{Register, Status};
 use kept::report::Selection;
 
 /// Adds `[IDS]…` and the selecting options to a command.
@@ -12,6 +12,7 @@ pub(super) fn arguments(command: Command) -> Command {
         .arg(Arg::new("ids").value_name("IDS").num_args(0..).help("Ids of pledges [default: all]"))
         .arg(
             list("status", "STATUS")
+                .value_delimiter(',')
                 .value_parser(PossibleValuesParser::new(Status::ALL.map(Status::word)))
                 .help("Only pledges with this status"),
         )
@@ -19,6 +20,7 @@ pub(super) fn arguments(command: Command) -> Command {
         .arg(list("by", "BODY").help("Only pledges this body answers for (name, alias or id)"))
         .arg(
             list("flag", "FLAG")
+                .value_delimiter(',')
                 .value_parser(PossibleValuesParser::new(Flag::ALL.map(Flag::code)))
                 .help("Only pledges with this flag"),
         )
@@ -32,26 +34,22 @@ pub(super) fn arguments(command: Command) -> Command {
         )
 }
 
-/// Reads what [`arguments`] added.
-pub(super) fn read(matches: &ArgMatches) -> Selection {
+/// Reads what [`arguments`] added; the registers are those whose names may be asked for.
+pub(super) fn read(matches: &ArgMatches, registers: &[&Register]) -> Selection {
     let all = |name: &str| -> Vec<String> {
         matches.get_many::<String>(name).into_iter().flatten().cloned().collect()
     };
-    Selection {
+    let asked = Selection {
         ids: all("ids"),
         statuses: all("status").iter().filter_map(|word| Status::from_word(word)).collect(),
         topics: all("topic"),
         bodies: all("by"),
         flags: all("flag").iter().filter_map(|code| Flag::from_code(code)).collect(),
         due_before: matches.get_one("due-before").copied(),
-    }
+    };
+    asked.parted(registers)
 }
 
 fn list(name: &'static str, value: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .value_name(value)
-        .help_heading("Selection")
-        .action(ArgAction::Append)
-        .value_delimiter(',')
+    Arg::new(name).long(name).value_name(value).help_heading("Selection").action(ArgAction::Append)
 }

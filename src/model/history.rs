@@ -4,7 +4,7 @@
 
 mod change;
 
-use super::{Change, Pledge, Saying, Target, Terms, TermsPatch};
+use super::{Change, Deadline, Pledge, Saying, Target, Terms, TermsPatch};
 use crate::date::{Date, When};
 use crate::diagnostic::Place;
 use change::computed_changes;
@@ -205,13 +205,10 @@ struct Moved {
 
 impl Moved {
     fn note(&mut self, before: &Terms, after: &Terms) {
-        let due = |terms: &Terms| {
-            terms.deadline.as_ref().map(|deadline| (deadline.kind, deadline.when.planned_window()))
-        };
-        let place = Place::default();
-        let bare = |terms: &Terms| terms.target.clone().map(|target| Target { place, ..target });
+        let due = |terms: &Terms| terms.deadline.as_ref().map(Deadline::asked);
+        let asked = |terms: &Terms| terms.target.as_ref().map(Target::without_places);
         self.deadline |= due(before) != due(after);
-        self.target |= bare(before) != bare(after);
+        self.target |= asked(before) != asked(after);
     }
 
     fn correct<'p>(&self, before: &TermsSince<'p>, patch: &TermsPatch) -> Cow<'p, Terms> {
@@ -231,7 +228,7 @@ impl Moved {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Baseline, Deadline, DeadlineKind, PledgeId, TargetForm, TargetKeys, TargetPatch};
+    use super::super::{Baseline, DeadlineKind, PledgeId, TargetForm, TargetKeys, TargetPatch};
     use super::change::{asks_more, last_day};
     use super::*;
     use crate::quantity::Decimal;

@@ -1,7 +1,7 @@
 //! Terms: what was promised (the target) and by when (the deadline), and how a later saying changes them.
 
 use super::IndicatorId;
-use crate::date::{Date, When};
+use crate::date::{Date, When, Window};
 use crate::diagnostic::Place;
 use crate::quantity::Decimal;
 use std::sync::Arc;
@@ -107,7 +107,7 @@ impl TargetKeys {
 /// The test of a pledge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// Exactly one of six forms.
+    /// Exactly one of the forms.
     pub form: TargetForm,
     /// What is measured. Numeric forms only; absent: only observations that name the pledge itself bear on it.
     pub indicator: Option<IndicatorId>,
@@ -131,9 +131,20 @@ impl Target {
     pub fn slack(&self) -> Option<Decimal> {
         self.form.number()?.abs().checked_mul(self.within.unwrap_or_default().abs())
     }
+
+    /// The same test wherever it is written: two of them are equal if they ask the same.
+    #[must_use]
+    pub fn without_places(&self) -> Self {
+        let mut bare = self.clone();
+        bare.place = Place::default();
+        if let Some(baseline) = &mut bare.baseline {
+            baseline.place = Place::default();
+        }
+        bare
+    }
 }
 
-/// The six forms of a target.
+/// The forms of a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetForm {
     /// Something has to be done; met by a recorded step `delivered`.
@@ -260,6 +271,14 @@ pub struct Deadline {
     pub report_by: Option<When>,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Deadline {
+    /// What is asked by when, whichever words give it.
+    #[must_use]
+    pub fn asked(&self) -> (DeadlineKind, Window) {
+        (self.kind, self.when.planned_window())
+    }
 }
 
 /// How a saying differs from the one before it.

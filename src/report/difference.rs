@@ -11,7 +11,6 @@ pub use written::{Edit, saying_of};
 
 use super::Report;
 use crate::assessment::{Assessment, TermsChange};
-use crate::diagnostic::Place;
 use crate::model::{Pledge, Register, Status, Target};
 use alike::take_edited;
 use evidence::fact;
@@ -104,7 +103,7 @@ impl<'a> Changed<'a> {
     /// Whether the target that the pledge is entered with differs, its place aside.
     #[must_use]
     pub fn target_differs(&self) -> bool {
-        self.both(|side| side.pledge.terms.target.clone().map(without_places))
+        self.both(|side| side.pledge.terms.target.as_ref().map(Target::without_places))
     }
 
     fn both<T: PartialEq>(&self, of: impl Fn(Side<'a>) -> T) -> bool {
@@ -220,14 +219,6 @@ fn edits(before: Option<Side<'_>>, after: Option<Side<'_>>) -> Vec<Edit> {
     }
     let written = |side: Side<'_>| written::pledge(side.register, side.pledge);
     written(after).edits_since(&written(before))
-}
-
-fn without_places(mut target: Target) -> Target {
-    target.place = Place::default();
-    if let Some(baseline) = &mut target.baseline {
-        baseline.place = Place::default();
-    }
-    target
 }
 
 /// Flags of the first side that the second has not; where one side is missing nothing is told.

@@ -68,6 +68,17 @@ impl UnknownName {
 }
 
 impl Selection {
+    /// A topic or a body that none of the registers has as it is written is taken for several, parted by commas: a name may
+    /// have commas of its own ("Foreign, Commonwealth and Development Office").
+    #[must_use]
+    pub fn parted(mut self, registers: &[&Register]) -> Self {
+        let any =
+            |knows: fn(&Register, &str) -> bool, name: &str| registers.iter().any(|one| knows(one, name));
+        self.topics = parted(self.topics, |name| any(has_topic, name));
+        self.bodies = parted(self.bodies, |name| any(has_body, name));
+        self
+    }
+
     /// Whether every selected topic and body is one that some pledge has; a body that the register names may have none.
     ///
     /// # Errors
@@ -77,19 +88,14 @@ impl Selection {
         let topics: BTreeSet<&str> =
             pledges().flat_map(|pledge| &pledge.topics).map(|topic| &**topic).collect();
         let bodies: BTreeSet<&str> = pledges().map(|pledge| pledge.responsible.trim()).collect();
-        let is_topic = |wanted: &str| topics.iter().any(|topic| topic.eq_ignore_ascii_case(wanted));
-        let is_body = |wanted: &str| {
-            register.body(wanted).is_some()
-                || bodies.iter().any(|body| body.eq_ignore_ascii_case(wanted.trim()))
-        };
         let unknown = |sort: &'static str, wanted: &String, known: &BTreeSet<&str>| {
             let known = known.iter().map(|name| (*name).to_owned()).collect();
             UnknownName { sort, wanted: wanted.clone(), known }
         };
-        if let Some(topic) = self.topics.iter().find(|topic| !is_topic(topic)) {
+        if let Some(topic) = self.topics.iter().find(|topic| !has_topic(register, topic)) {
             return Err(unknown("topic", topic, &topics));
         }
-        match self.bodies.iter().find(|body| !is_body(body)) {
+        match self.bodies.iter().find(|body| !has_body(register, body)) {
             Some(body) => Err(unknown("responsible body", body, &bodies)),
             None => Ok(()),
         }
@@ -134,6 +140,28 @@ impl Selection {
             && (self.topics.is_empty() || self.topics.iter().any(is_topic))
             && (self.bodies.is_empty() || self.bodies.iter().any(answers))
     }
+}
+
+fn parted(names: Vec<String>, is_known: impl Fn(&str) -> bool) -> Vec<String> {
+    let each = |name: String| -> Vec<String> {
+        if is_known(&name) {
+            vec![name]
+        } else {
+            name.split(',').map(|part| part.trim().to_owned()).collect()
+        }
+    };
+    names.into_iter().flat_map(each).collect()
+}
+
+fn has_topic(register: &Register, wanted: &str) -> bool {
+    let topics = register.pledges.iter().flat_map(|pledge| &pledge.topics);
+    topics.into_iter().any(|topic| topic.eq_ignore_ascii_case(wanted))
+}
+
+/// Whether a pledge's responsible body is called so, or one that the register names: that may have no pledge.
+fn has_body(register: &Register, wanted: &str) -> bool {
+    let is_called = |pledge: &Pledge| plain_name(&pledge.responsible) == plain_name(wanted);
+    register.body(wanted).is_some() || register.pledges.iter().any(is_called)
 }
 
 fn answers_for(register: &Register, pledge: &Pledge, wanted: &str) -> bool {
@@ -181,6 +209,14 @@ fn edits(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn commas_part_only_what_is_no_name_itself() {
+        let known = ["Housing, Communities and Local Government", "health"];
+        let given = ["Housing, Communities and Local Government", "health, roads"].map(str::to_owned);
+        let names = parted(given.into(), |name| known.contains(&name));
+        assert_eq!(names, ["Housing, Communities and Local Government", "health", "roads"]);
+    }
 
     #[test]
     fn letters_are_counted() {

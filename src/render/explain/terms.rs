@@ -165,11 +165,13 @@ fn corrected(report: &Report<'_>, pledge: &Pledge, change: &TermsChange) -> Opti
     let at = history.iter().position(|state| state.saying == change.saying)?;
     let (before, after) = (history.get(at.checked_sub(1)?)?, history.get(at)?);
     let (old, new) = (&before.current, &after.current);
-    let deadline = (old.deadline != new.deadline).then(|| match &old.deadline {
+    let due = |terms: &Terms| terms.deadline.as_ref().map(Deadline::asked);
+    let asked = |terms: &Terms| terms.target.as_ref().map(Target::without_places);
+    let deadline = (due(old) != due(new)).then(|| match &old.deadline {
         Some(deadline) => format!(" The deadline had been given as {}.", deadline_words(report, deadline)),
         None => " No deadline had been given.".to_owned(),
     });
-    let target = (old.target != new.target).then_some(old.target.as_ref()).flatten();
+    let target = (asked(old) != asked(new)).then_some(old.target.as_ref()).flatten();
     let target = target.map(|target| format!(" The target had been given as {}.", target_words(target)));
     Some(format!("{}{}", deadline.unwrap_or_default(), target.unwrap_or_default()))
 }
