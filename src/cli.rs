@@ -187,7 +187,7 @@ pub(crate) fn run() -> ExitCode {
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
         return Exit::Usage.into();
     };
-    let outcome = Invocation::new(of_command, today()).and_then(|invocation| (command.run)(&invocation));
+    let outcome = (command.run)(&Invocation::new(of_command, today()));
     outcome
         .unwrap_or_else(|error| {
             let exit = failed(&error);

@@ -104,8 +104,7 @@ impl When {
     }
 
     /// First and last day by what was known on `known_by`: a period that ended early has its planned end until then.
-    #[must_use]
-    pub fn window(&self, known_by: Date) -> Window {
+    fn window(&self, known_by: Date) -> Window {
         match self.ended() {
             Some(ended) if ended.known_on <= known_by => {
                 Window { first: self.window.first.min(ended.end), last: ended.end.min(self.window.last) }

@@ -36,7 +36,7 @@ pub struct Assessment {
     pub days_late: Option<i64>,
     /// Days to the deadline's last day, negative when it is over; absent once delivered, or without a deadline.
     pub days_left: Option<i64>,
-    /// The measured number against the target; numeric targets with at least a baseline or an observation.
+    /// The measured number against the target; numeric targets only.
     pub progress: Option<Progress>,
     /// The verdict on the original terms.
     pub original: Verdict,

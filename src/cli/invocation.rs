@@ -25,11 +25,8 @@ pub(crate) struct Invocation<'a> {
 
 impl<'a> Invocation<'a> {
     /// Takes parsed arguments and today's date.
-    ///
-    /// # Errors
-    /// When options that clap takes one by one contradict each other.
-    pub(super) fn new(matches: &'a ArgMatches, today: Date) -> anyhow::Result<Self> {
-        Ok(Self { matches, today })
+    pub(super) fn new(matches: &'a ArgMatches, today: Date) -> Self {
+        Self { matches, today }
     }
 
     /// The day asked about.

@@ -363,7 +363,7 @@ fn statement_number(title: &str) -> Option<&str> {
     })
 }
 
-/// When a fact was true, cut to its publication where its window was still running then.
+/// Whether a fact is dated wholly after its publication.
 pub(super) fn begins_after(on: &When, published_on: &When) -> bool {
     on.planned_window().first > published_on.full_window().last
 }

@@ -140,8 +140,8 @@ impl Measure {
 pub struct Observation {
     /// What it bears on.
     pub subject: Subject,
-    /// When it was true. A window still running at publication has been cut to end on `published_on` by the loader's
-    /// reading of [`Record::published_on`]; see `assessment`.
+    /// When it was true, as written: `assessment` ends a window that was still running at publication with
+    /// [`Record::published_on`].
     pub on: When,
     /// The number.
     pub measure: Measure,

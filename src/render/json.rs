@@ -59,6 +59,9 @@ struct SummaryV1 {
     lenient: CountsV1,
     confirmed: usize,
     self_reported: usize,
+    partly_self_reported: usize,
+    ruled_delivered: usize,
+    untestable: usize,
 }
 
 impl From<&Summary> for SummaryV1 {
@@ -72,6 +75,9 @@ impl From<&Summary> for SummaryV1 {
             lenient: summary.lenient.into(),
             confirmed: summary.confirmed,
             self_reported: summary.self_reported,
+            partly_self_reported: summary.partly_self_reported,
+            ruled_delivered: summary.ruled_delivered,
+            untestable: summary.untestable,
         }
     }
 }

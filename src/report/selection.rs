@@ -158,7 +158,7 @@ fn has_topic(register: &Register, wanted: &str) -> bool {
     topics.into_iter().any(|topic| topic.eq_ignore_ascii_case(wanted))
 }
 
-/// Whether a pledge's responsible body is called so, or one that the register names: that may have no pledge.
+/// Whether a pledge's responsible body is called so, or one that the register names, which may have no pledge.
 fn has_body(register: &Register, wanted: &str) -> bool {
     let is_called = |pledge: &Pledge| plain_name(&pledge.responsible) == plain_name(wanted);
     register.body(wanted).is_some() || register.pledges.iter().any(is_called)

@@ -84,10 +84,10 @@ fn counts_sum_and_follow_the_pledges() {
         let listed = pledges.iter().filter(|pledge| pledge["status"] == status).count() as u64;
         assert_eq!(listed, number(&summary[status]), "{status}");
     }
-    assert_eq!(
-        number(&summary["confirmed"]) + number(&summary["self_reported"]),
-        number(&summary["delivered"])
-    );
+    let ways = ["confirmed", "self_reported", "partly_self_reported", "ruled_delivered"];
+    let by_way: u64 = ways.iter().map(|way| number(&summary[*way])).sum();
+    assert_eq!(by_way, number(&summary["delivered"]));
+    assert!(number(&summary["untestable"]) <= number(&summary["pending"]));
 }
 
 /// A date has four digits of year; what happens after the last of them is nobody's concern.

@@ -86,6 +86,13 @@ fn markdown(report: &Report<'_>) -> String {
     String::from_utf8(out).expect("it is text")
 }
 
+/// The proof of every pledge, in Markdown.
+fn proof(report: &Report<'_>) -> String {
+    let mut out = Vec::new();
+    page::markdown::write(&kept::render::explain::paper(report), &mut out).expect("memory takes it");
+    String::from_utf8(out).expect("it is text")
+}
+
 #[test]
 fn what_would_deliver_a_total_late_does_so_as_it_says() {
     let late = [("2026-01-31", 22), ("2026-04-20", 9)];
@@ -159,14 +166,26 @@ fn the_method_explains_every_flag_by_the_words_that_are_printed() {
 fn a_proof_says_where_a_baseline_was_read() {
     let register = register(&[]);
     let report = report(&register);
-    let mut proof = Vec::new();
-    page::markdown::write(&kept::render::explain::paper(&report), &mut proof)
-        .expect("memory takes everything");
-    let proof = String::from_utf8(proof).expect("text");
+    let proof = proof(&report);
     let target =
         "a change of +500 trees from 1,000 trees (1 January 2025): at least 1,500 trees, measured by trees";
     let note = proof.split_once(target).and_then(|(_, rest)| rest.get(..4)).expect("the target");
     assert!(proof.contains(&format!("\n{note}: Tree count of New Year 2025")), "{proof}");
+}
+
+/// A correction that gives the deadline again, somewhere else in the file, has not moved it.
+#[test]
+fn a_correction_is_said_to_change_what_it_changes() {
+    let corrected = SHELTERS.replacen(
+        "deadline = { by = 2026-04-05 }\n",
+        "deadline = { by = 2026-04-05 }\n\n[[pledge.restated]]\non = 2025-05-01\ncorrection = true\n\
+         target = { total = 30, indicator = \"shelters\", unit = \"shelters\" }\ndeadline = { by = 2026-04-05 }\n",
+        1,
+    );
+    let register = small::register(&[("pledges.toml", &corrected)]);
+    let proof = proof(&report(&register));
+    assert!(proof.contains("The target had been given as 40 shelters in total"), "{proof}");
+    assert!(!proof.contains("deadline had been given"), "{proof}");
 }
 
 #[test]

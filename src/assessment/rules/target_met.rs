@@ -7,6 +7,7 @@ use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
 use crate::model::{Status, Step};
+use crate::quantity::grouped;
 
 pub(super) const RULE: Rule = Rule {
     code: RuleCode::TargetMet,
@@ -49,7 +50,9 @@ fn overruled(case: &Case<'_>, dispute: &Dispute<'_>) -> Remark {
     let shows = |seen: &Seen<'_>| match (seen.step(), seen.number()) {
         (Some(Step::NotDelivered), _) => "not delivered".to_owned(),
         (Some(step), _) => step.word().to_owned(),
-        (None, Some(number)) => crate::quantity::grouped(number),
+        (None, Some(number)) => {
+            case.aim.map_or_else(|| grouped(number), |aim| sentence::amount(&aim, number))
+        }
         (None, None) => String::new(),
     };
     let why = if prevails.self_reported != overruled.self_reported {

@@ -55,9 +55,9 @@ impl Cell {
         Self::Number(Decimal::from(count))
     }
 
-    /// First and last day of a window.
-    fn window(when: &When, known_by: Date) -> [Self; 2] {
-        let window = when.window(known_by);
+    /// First and last day of a date as written.
+    fn window(report: &Report<'_>, when: &When) -> [Self; 2] {
+        let window = report.window(when);
         [Self::Day(window.first), Self::Day(window.last)]
     }
 }

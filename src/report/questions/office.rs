@@ -157,14 +157,35 @@ pub(super) fn is_central(register: &Register, body: &str) -> bool {
     is(body) || called.into_iter().any(is)
 }
 
-/// Whether a body is part of the government, as the register says.
+/// Whether a body is part of the government, as the register says, through whatever it is part of.
 pub(super) fn is_governments(register: &Register, body: &str) -> bool {
-    register.body(body).and_then(|body| body.part_of.as_deref()) == Some("uk-government")
+    let whole = |name: &&str| register.body(name)?.part_of.as_deref();
+    // No further than there are bodies: a circle has no end.
+    std::iter::successors(Some(body), whole)
+        .take(register.bodies.len() + 1)
+        .any(|name| name == "uk-government")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Place;
+    use crate::model::{Body, BodyId};
+
+    #[test]
+    fn an_agency_of_a_department_is_the_governments_and_a_circle_is_nobodys() {
+        let part = |id: &str, whole: &str| Body {
+            id: BodyId(id.into()),
+            name: id.into(),
+            aliases: Vec::new(),
+            part_of: Some(whole.into()),
+            place: Place::default(),
+        };
+        let bodies = vec![part("dfe", "uk-government"), part("esfa", "dfe"), part("a", "b"), part("b", "a")];
+        let register = Register { bodies, ..Register::default() };
+        let told = ["dfe", "esfa", "a", "nobody"].map(|body| is_governments(&register, body));
+        assert_eq!(told, [true, true, false, false]);
+    }
 
     #[test]
     fn the_cost_limit_follows_from_being_central_government() {

@@ -199,7 +199,7 @@ fn sources(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
             continue;
         }
         let document = register.documents.get(record.document);
-        let [first, last] = Cell::window(&record.published_on, report.known_by);
+        let [first, last] = Cell::window(report, &record.published_on);
         each(vec![
             Cell::text(name),
             Cell::text(&record.title),

@@ -77,7 +77,7 @@ fn pledges(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
             Cell::text(&pledge.title),
             Cell::maybe(pledge.made_by.as_deref()),
             Cell::text(&pledge.responsible),
-            Cell::Day(pledge.made_on.window(report.known_by).last),
+            Cell::Day(report.window(&pledge.made_on).last),
             Cell::maybe(pledge.extent.as_deref()),
             Cell::maybe(source.map(|source| source.stem.as_str())),
             Cell::text(&pledge.quote),
