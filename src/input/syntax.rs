@@ -63,7 +63,8 @@ pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar
     let mut faults: Vec<Fault> = Vec::new();
     let mut blanked = text.to_owned();
     let mut told = BTreeSet::new();
-    let mut stops = stops(errors);
+    let headless = heading::headless(text);
+    let mut stops = stops_around(text, errors, &headless.stretches);
     let headings = heading::headings(text);
     stops.retain(|stop| !(stop.is_duplicate() && heading::only_seems_twice(&headings, stop.at)));
     while !stops.is_empty() && faults.len() < MOST_FAULTS {
@@ -79,8 +80,29 @@ pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar
         // Without its heading, an entry seems to say again what the one before it said.
         stops.retain(|stop| !stop.is_duplicate());
     }
+    faults.extend(headless.told.map(|(heading, told)| {
+        let end = headless.stretches.first().map_or(heading.end, |stretch| stretch.end);
+        let unread = Unread { range: heading.start..end, key: None };
+        fault(told, text, heading, unread)
+    }));
     faults.sort_by_key(|fault| fault.statement.start);
     faults
+}
+
+/// Where the parser stops, the last first; without what only seems to stand twice since parts before it have no heading.
+fn stops_around(text: &str, errors: &[toml::de::Error], headless: &[Range<usize>]) -> Vec<Stop> {
+    if headless.is_empty() {
+        return stops(errors);
+    }
+    let mut without = text.to_owned();
+    for stretch in headless {
+        blank(&mut without, stretch.clone());
+    }
+    let mut stops = stops(&DeTable::parse_recoverable(&without).1);
+    let inside = self::stops(errors).into_iter().filter(|stop| !stop.is_duplicate());
+    stops.extend(inside.filter(|stop| headless.iter().any(|stretch| stretch.contains(&stop.at))));
+    stops.sort_by_key(|stop| std::cmp::Reverse(stop.at));
+    stops
 }
 
 /// The one fault of a text whose lines all end with a CR alone: to TOML it is a single line, and nothing in it is wrong.
@@ -318,6 +340,24 @@ mod tests {
         let twice = "[pledge]\nid = \"a\"\n[pledge.target]\nact = \"x\"\n[pledge.target]\nact = \"y\"\n[pledge]\nid = \"b\"\nid = \"c\"\n";
         let told = told_of(twice);
         assert_eq!(told.len(), 2, "{told:#?}");
+    }
+
+    #[test]
+    fn an_entry_without_its_heading_is_told_once() {
+        let entry = "id = \"a\"\n[pledge.target]\nact = \"x\"\n[[pledge.restated]]\non = 2024-01-01\n";
+        let others = format!("[[pledge]]\n{entry}[[pledge]]\n{entry}");
+        let none = "`[pledge.target]` stands below no `[[pledge]]` | \
+                    each entry begins with its own `[[pledge]]`: write it where it is missing";
+        assert_eq!(told_of(&format!("[register]\ntitle = \"x\"\n{entry}{others}")), [none]);
+        let told = told_of(&format!("[[pledge]\n{entry}{others}"));
+        assert!(matches!(told.as_slice(), [one] if one.contains("`[[pledge]` cannot be read")), "{told:#?}");
+        // What is misspelt is told as an unknown key.
+        assert_eq!(told_of(&format!("[[pledges]]\n{entry}{others}")), Vec::<String>::new());
+        assert_eq!(told_of(&format!("{others}[[pledges]]\n{entry}")), Vec::<String>::new());
+        let told = told_of(&format!("[[pledges]]\n{entry}made_on = 1.2.2026\n{others}made_on = soon\n"));
+        assert_eq!(told.len(), 2, "{told:#?}");
+        let told = told_of(&format!("{others}[pledge.target]\nact = \"y\"\n"));
+        assert!(matches!(told.as_slice(), [one] if one.contains("stands twice in one entry")), "{told:#?}");
     }
 
     #[test]

@@ -5,6 +5,8 @@
 use super::super::words::shown;
 use super::statement::{Sort, Statement, Statements, heading_name, resolve};
 use super::told::{Broken, Told};
+use std::ops::Range;
+use toml::de::DeTable;
 
 pub(super) fn told(broken: &Broken<'_>) -> Told {
     let line = broken.line();
@@ -65,6 +67,56 @@ pub(super) fn only_seems_twice(headings: &[Heading], at: usize) -> bool {
     !own.lacks_bracket && roots.any(|(root, _)| another_begins(root))
 }
 
+/// Parts of entries whose own heading is missing or cannot be read: `[pledge.target]` where no `[[pledge]]` has begun.
+///
+/// To TOML they begin the list of entries as a single table, so that each right heading after them seems to stand twice.
+#[derive(Default)]
+pub(super) struct Headless {
+    /// The parts, each from its heading to the next that is none of them.
+    pub(super) stretches: Vec<Range<usize>>,
+    /// The first of them whose cause is not told by another fault, and what is told of it.
+    pub(super) told: Option<(Range<usize>, Told)>,
+}
+
+/// Finds the parts of entries that have no heading of their own.
+pub(super) fn headless(text: &str) -> Headless {
+    let mut found = Headless::default();
+    let mut begun: Vec<String> = Vec::new();
+    let (mut is_open, mut is_told) = (false, false);
+    for one in Statements::new(text).filter(|one| one.sort == Sort::Heading) {
+        if let Some(stretch) = found.stretches.last_mut().filter(|_| is_open) {
+            stretch.end = one.range.start;
+        }
+        let line = text.get(one.range.clone()).unwrap_or_default();
+        let name = heading_name(line);
+        let root = name.split('.').next().unwrap_or_default();
+        is_open = name != root
+            && !begun.iter().any(|other| other == root)
+            && resolve(root).is_some_and(|(_, several)| several);
+        if is_open {
+            found.stretches.push(one.range.start..text.len());
+            if !is_told && found.told.is_none() {
+                found.told = Some((one.range, below_nothing(line, root)));
+            }
+        } else if name == root {
+            let reads = DeTable::parse(line.trim()).is_ok();
+            // One that is misspelt or broken ends the entry before it, and is told.
+            is_told = !reads || resolve(&name).is_none();
+            begun.retain(|_| !is_told);
+            begun.extend(reads.then_some(name));
+        }
+    }
+    found
+}
+
+fn below_nothing(line: &str, root: &str) -> Told {
+    let as_written = shown(line.split('#').next().unwrap_or_default().trim());
+    Told::new(
+        format!("`{as_written}` stands below no `[[{root}]]`"),
+        format!("each entry begins with its own `[[{root}]]`: write it where it is missing"),
+    )
+}
+
 /// A heading that opens what is open already.
 fn twice(as_written: &str, meant: Option<String>) -> Told {
     let several = meant.filter(|meant| meant.starts_with("[[") && !as_written.starts_with("[["));
@@ -76,7 +128,14 @@ fn twice(as_written: &str, meant: Option<String>) -> Told {
         .line(meant),
         None => Told::new(
             format!("`{as_written}` stands twice in one entry"),
-            "delete one of the two; another pledge begins with its own `[[pledge]]`",
+            format!("delete one of the two{}", another_entry(as_written)),
         ),
     }
+}
+
+/// That another entry has a heading of its own, where there may be several.
+fn another_entry(as_written: &str) -> String {
+    let name = heading_name(as_written);
+    let root = name.split('.').next().filter(|root| resolve(root).is_some_and(|(_, several)| several));
+    root.map_or_else(String::new, |root| format!("; another entry begins with its own `[[{root}]]`"))
 }
