@@ -46,6 +46,42 @@ impl Section {
     }
 }
 
+/// Where a key belongs that stands in the wrong table.
+#[derive(Debug)]
+pub enum Elsewhere {
+    /// In the table that holds this one: what follows a heading belongs to it.
+    Above(&'static Section),
+    /// In a table of its own.
+    Below(&'static Section),
+}
+
+/// The only table near a section that takes a key of this name.
+#[must_use]
+pub fn elsewhere(section: &'static Section, name: &str) -> Option<Elsewhere> {
+    let path = [&PLEDGES_FILE, &EVIDENCE_FILE].into_iter().find_map(|file| path(file, section))?;
+    let takes = |section: &&'static Section| section.key(name).is_some();
+    if let Some(above) = path.iter().copied().find(takes) {
+        return Some(Elsewhere::Above(above));
+    }
+    let of_the_file = path.last().filter(|file| file.name != section.name).copied();
+    let mut below = [section].into_iter().chain(of_the_file).flat_map(parts).filter(takes);
+    below.next().filter(|_| below.next().is_none()).map(Elsewhere::Below)
+}
+
+fn parts(section: &'static Section) -> impl Iterator<Item = &'static Section> {
+    section.keys.iter().filter_map(|key| key.shape.section())
+}
+
+/// A section and those that hold it, up to a file.
+fn path(file: &'static Section, wanted: &'static Section) -> Option<Vec<&'static Section>> {
+    if file.name == wanted.name {
+        return Some(vec![file]);
+    }
+    let mut path = parts(file).find_map(|part| path(part, wanted))?;
+    path.push(file);
+    Some(path)
+}
+
 /// A key that people may write.
 #[derive(Debug)]
 pub struct Key {
@@ -192,6 +228,34 @@ mod tests {
             if let Some(inner) = key.shape.section() {
                 sections(inner, found);
             }
+        }
+    }
+
+    #[test]
+    fn a_key_is_known_where_it_belongs() {
+        for (section, name, wanted) in [
+            (&TARGET, "test", "Above [[pledge]]"),
+            (&RESTATED, "made_on", "Above [[pledge]]"),
+            (&OBSERVATION, "url", "Above a record"),
+            (&PLEDGE, "at_least", "Below [pledge.target]"),
+            (&PLEDGES_FILE, "target", "Below [[pledge]]"),
+            (&GOVERNMENT, "made_by", "Below [[pledge]]"),
+            (&EVIDENCE_FILE, "act", "Below a record"),
+            (&RECORD, "step", "Below [[act]]"),
+            // More than one takes it, or none.
+            (&PLEDGE, "by", "-"),
+            (&BODY, "title", "-"),
+            (&OBSERVATION, "date", "-"),
+            (&PLEDGE, "colour", "-"),
+        ] {
+            let found = elsewhere(section, name).map_or_else(
+                || "-".to_owned(),
+                |found| match found {
+                    Elsewhere::Above(section) => format!("Above {}", section.name),
+                    Elsewhere::Below(section) => format!("Below {}", section.name),
+                },
+            );
+            assert_eq!(found, wanted, "{} {name}", section.name);
         }
     }
 

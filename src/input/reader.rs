@@ -7,7 +7,7 @@ mod fields;
 mod sorts;
 
 use super::codes::{self, Code};
-use super::keys::{Key, Need, Section};
+use super::keys::{self, Elsewhere, Key, Need, Section, Shape};
 use super::syntax::{self, Unread};
 use super::words::{self, shown};
 use super::written::{self, Dated};
@@ -228,6 +228,15 @@ impl<'a> Reader<'a> {
             return None;
         }
         let message = format!("{} has no key `{}`", section.name, shown(name));
+        if let Some(elsewhere) = keys::elsewhere(section, name) {
+            self.report(
+                &codes::UNKNOWN_KEY,
+                span,
+                message,
+                Some(where_it_belongs(name, section, &elsewhere)),
+            );
+            return None;
+        }
         let known = section.keys.iter().map(|key| key.name);
         let meant = words::nearest(name, known.clone());
         let help = meant.map_or_else(
@@ -299,6 +308,27 @@ fn add_help(key: &Key) -> String {
     let mut doc = key.doc.trim_end_matches('.').chars();
     let first = doc.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default();
     format!("add `{} = …`: {first}{}", key.name, doc.as_str())
+}
+
+/// What to do with a key that another table takes.
+fn where_it_belongs(name: &str, section: &'static Section, elsewhere: &Elsewhere) -> String {
+    match elsewhere {
+        Elsewhere::Above(above) => {
+            let another = above.name.strip_prefix("[[").map_or_else(String::new, |_| {
+                format!("; another entry begins with its own `{}`", above.name)
+            });
+            format!("it is a key of {}: write it before the headings of its parts{another}", above.name)
+        }
+        Elsewhere::Below(below) => {
+            let holds = |key: &&Key| matches!(key.shape, Shape::Tables(part) if part.name == below.name);
+            let of_a_file = section.keys.iter().find(holds);
+            match (of_a_file, below.key(name).map(|key| key.shape)) {
+                (Some(part), Some(Shape::Tables(_))) => format!("write `[[{}.{name}]]`", part.name),
+                (Some(part), Some(Shape::Table(_))) => format!("write `[{}.{name}]`", part.name),
+                _ => format!("it is a key of {}: write it below that heading", below.name),
+            }
+        }
+    }
 }
 
 /// Removes what stands in a part of the text that cannot be relied on: its fault has been told.
