@@ -146,6 +146,7 @@ impl<'a> Invocation<'a> {
         }
         if let Some(path) = self.output() {
             self.spare_register(path)?;
+            self.spare_what_is_read(path)?;
         }
         output::deliver(self.output(), write)
     }
@@ -167,6 +168,19 @@ impl<'a> Invocation<'a> {
             let words =
                 format!("{} would be read as evidence; name a place outside `evidence/`", path.display());
             return Err(Usage(words).into());
+        }
+        Ok(())
+    }
+
+    /// Refuses an output that would take the place of a document or a baseline that the command reads.
+    fn spare_what_is_read(&self, path: &Path) -> anyhow::Result<()> {
+        let Some(standing) = path.canonicalize().ok().filter(|standing| standing.is_file()) else {
+            return Ok(());
+        };
+        let given = |id| self.matches.try_get_raw(id).ok().flatten();
+        let mut named = ["files", "documents", "baseline"].into_iter().filter_map(given).flatten();
+        if named.any(|named| Path::new(named).canonicalize().is_ok_and(|named| named == standing)) {
+            return Err(Usage(format!("{} is read by this command; name another", path.display())).into());
         }
         Ok(())
     }

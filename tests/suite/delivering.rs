@@ -76,6 +76,27 @@ fn a_dash_is_stdout_and_a_folder_is_refused() {
 }
 
 #[test]
+fn no_output_takes_the_place_of_what_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let register = small();
+    for (name, arguments) in [
+        ("minutes.txt", &["annotate", "minutes.txt", "-o", "minutes.txt"][..]),
+        ("minutes.txt", &["extract", "-o", "./minutes.txt", "minutes.txt"]),
+        (
+            "accepted.toml",
+            &["check", "--register", &register, "--baseline", "accepted.toml", "-o", "accepted.toml"],
+        ),
+    ] {
+        fs::write(folder.path().join(name), "# We will open it.\n").expect("a file");
+        let output = kept(folder.path(), arguments);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("is read by this command; name another\n"), "{told}");
+        assert_eq!(fs::read_to_string(folder.path().join(name)).expect("a file"), "# We will open it.\n");
+    }
+}
+
+#[test]
 fn no_output_takes_the_place_of_a_file_of_the_register() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, content) in
