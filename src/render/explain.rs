@@ -21,7 +21,7 @@ use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::report::briefing::{
     NOTE_WORDS, capitalised, not_completed, said_later, strict_words, verdict_words,
 };
-use crate::report::{Report, days_in_words, level_asked, reckoned_from};
+use crate::report::{Report, days_in_words, level_asked, marks_in_words, reckoned_from};
 use evidence::push_evidence;
 use terms::push_terms;
 
@@ -84,8 +84,8 @@ fn push_answer(blocks: &mut Vec<Block>, pledge: &Pledge, assessment: &Assessment
         line.push(Inline::text(&format!(", {days}")));
     }
     line.push(Inline::text(&format!(" (rule {}).", assessment.rule)));
-    if !assessment.flags.is_empty() {
-        let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.words.as_str()).collect();
+    let flags = marks_in_words(assessment);
+    if !flags.is_empty() {
         line.extend([
             Inline::text(" "),
             Inline::emphasis(&capitalised(&flags.join("; "))),

@@ -207,6 +207,13 @@ pub fn status_by_whose_word(assessment: &Assessment) -> String {
     format!("{}{whose}", assessment.status.word())
 }
 
+/// The flags in words, with the mark of a delivery that rests on self-report in part, for which there is no flag.
+#[must_use]
+pub fn marks_in_words(assessment: &Assessment) -> Vec<&str> {
+    let flags = assessment.flags.iter().map(|raised| raised.words.as_str());
+    is_partly_claimed(assessment).then_some("in part self-reported").into_iter().chain(flags).collect()
+}
+
 /// Delivered, and without what is self-reported it would not be, though not all of it is: neither confirmed nor claimed.
 pub(super) fn is_partly_claimed(assessment: &Assessment) -> bool {
     let is_delivered = |status: Status| status == Status::Delivered;

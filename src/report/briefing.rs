@@ -3,7 +3,7 @@
 //!
 //! It repeats what the assessment left behind and decides nothing; how a page looks is `render`'s affair.
 
-use super::brief::{NOT_COMPLETED, is_unfinished, none_recorded};
+use super::brief::{NOT_COMPLETED, is_unfinished, marks_in_words, none_recorded};
 use super::questions::{Draft, House, draft};
 pub use super::words::{
     capitalised, number_in_parliament, record_name, sentence, still_to_write, without_ticks,
@@ -279,7 +279,7 @@ fn lapsed_words(rule: RuleCode) -> Option<&'static str> {
 /// The flags in words, and how the status stands on other readings: what three statuses leave unsaid.
 #[must_use]
 pub fn marks(assessment: &Assessment) -> String {
-    let flags: Vec<&str> = assessment.flags.iter().map(|raised| raised.words.as_str()).collect();
+    let flags = marks_in_words(assessment);
     let shown = shown_words(assessment);
     let (strict, lenient) = (strict_words(assessment), verdict_words(assessment.lenient));
     let mut words = if flags.is_empty() { String::new() } else { format!("Marks: {}. ", flags.join("; ")) };

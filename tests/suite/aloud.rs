@@ -365,7 +365,8 @@ fn of_what_stopped_nothing_says_that_no_stop_is_recorded() {
 #[test]
 fn a_body_is_called_as_the_register_calls_it() {
     says("2026-05-30", &["questions", "queue"], &["none is known here for The Water Office;"], &[]);
-    says("2026-05-30", &["questions", "queue", "--foi"], &["To: The Water Office"], &[]);
+    // A request lists the answers that are held, and says nothing of those that are not.
+    says("2026-05-30", &["questions", "queue", "--foi"], &["To: The Water Office"], &["Parliament"]);
 }
 
 #[test]

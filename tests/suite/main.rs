@@ -14,6 +14,7 @@ mod formats;
 mod history;
 mod hostile;
 mod import;
+mod in_part;
 mod language;
 mod laws;
 mod matching;

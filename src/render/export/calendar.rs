@@ -9,7 +9,7 @@ use crate::assessment::Assessment;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
 use crate::render::visible_line;
-use crate::report::{Report, full_reason, reading_words};
+use crate::report::{Report, full_reason, reading_words, status_by_whose_word};
 
 /// Writes the calendar.
 ///
@@ -60,7 +60,7 @@ fn description(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) ->
         report.register.body_name(&pledge.responsible),
         long(report.as_of),
         reading_words(report.mode).map(|words| format!(" ({words})")).unwrap_or_default(),
-        assessment.status.word(),
+        status_by_whose_word(assessment),
         full_reason(assessment)
     )
 }

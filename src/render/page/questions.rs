@@ -41,9 +41,7 @@ pub fn questions(
             Inline::text("What would settle it: "),
             Inline::text(&sentence(&draft.settles)),
         ]));
-        if !draft.near.is_empty() {
-            page.blocks.extend(near(report, &draft.near));
-        }
+        page.blocks.extend(near(report, &draft.near));
         page.blocks.extend(
             draft
                 .checks
@@ -119,9 +117,7 @@ fn heading(key: &str, words: &str) -> Block {
 fn near(report: &Report<'_>, records: &[usize]) -> Vec<Block> {
     let found: Vec<&Record> = records.iter().filter_map(|at| report.register.records.get(*at)).collect();
     if found.is_empty() {
-        return vec![Block::Paragraph(vec![Inline::text(
-            "No answer or statement of this Parliament that bears on it is held here.",
-        )])];
+        return Vec::new();
     }
     let lines: Vec<Line> = found.into_iter().map(record_line).collect();
     vec![

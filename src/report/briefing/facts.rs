@@ -24,7 +24,7 @@ pub struct Fact<'a> {
     /// The words of the source.
     pub quote: Option<&'a str>,
     /// What must not be read into it.
-    pub does_not_show: Option<&'a str>,
+    pub does_not_show: [Option<&'a str>; 2],
     /// The register's note on it.
     pub note: Option<&'a str>,
     /// Who says so: "self-reported" or what kind of source it is.
@@ -108,7 +108,7 @@ fn fact<'a>(register: &'a Register, pledge: &Pledge, used: &EvidenceUse) -> Opti
         on: window_words(on),
         shows,
         quote,
-        does_not_show: caution.or(record.does_not_show.as_deref()),
+        does_not_show: [caution, record.does_not_show.as_deref()],
         note,
         whose: whose(record, used.self_reported),
         counted: used.counted,

@@ -33,9 +33,7 @@ pub(super) fn gaps(report: &Report<'_>, assessment: &Assessment, evidence: &[Fac
     }
     let mut seen = BTreeSet::new();
     for fact in evidence {
-        if let Some(caution) = fact.does_not_show
-            && seen.insert(caution)
-        {
+        for caution in fact.does_not_show.into_iter().flatten().filter(|caution| seen.insert(*caution)) {
             found.push(Gap {
                 words: format!("Not shown: {}", sentence(&lowered(caution))),
                 record: Some(fact.record),

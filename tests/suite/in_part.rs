@@ -1,0 +1,73 @@
+//! A delivery of which a part is known by the body's own word alone, and a fact with two cautions: what is printed of them.
+
+use std::fs;
+use std::process::Command;
+
+const PLEDGES: &str = r#"
+[register]
+title = "Schools"
+
+[[pledge]]
+id = "tutors"
+title = "Hire 5 tutors"
+responsible = "Larkfield Trust"
+made_on = 2025-09-03
+quote = "hire 5 tutors"
+test = "Tutors are counted."
+target = { total = 5, indicator = "tutors", unit = "tutors" }
+deadline = { by = 2026-08-31 }
+"#;
+
+const RECORDS: &str = r#"
+[[record]]
+title = "Newsletter"
+publisher = "Larkfield Trust"
+kind = "statement"
+published_on = 2025-11-25
+does_not_show = "That they stay."
+[[record.observation]]
+indicator = "tutors"
+on = 2025-11-15
+add = 3
+does_not_show = "Their hours."
+
+[[record]]
+title = "Count"
+publisher = "Parents"
+kind = "campaign"
+published_on = 2026-05-20
+[[record.observation]]
+indicator = "tutors"
+on = 2026-05-01
+add = 2
+"#;
+
+#[test]
+fn a_delivery_and_its_cautions_are_printed_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("evidence")).expect("evidence");
+    fs::write(folder.path().join("pledges.toml"), PLEDGES).expect("written");
+    fs::write(folder.path().join("evidence/found.toml"), RECORDS).expect("written");
+    let cautions = ["Not shown: Their hours.", "Not shown: That they stay."];
+    for (arguments, expected) in [
+        (&["status"][..], &["met on 1 May 2026; 5 now, 5 tutors needed; in part self-reported"][..]),
+        (&["explain", "tutors"], &["tutors is delivered (rule target-met). In part self-reported."]),
+        (&["brief", "tutors"], &["Marks: in part self-reported. By original terms"]),
+        (&["brief", "tutors"], &cautions),
+        (&["export", "--format", "ics"], &["As of 31 July 2026: delivered\\, in part self-reported."]),
+    ] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_kept"))
+            .args(arguments)
+            .args(["--quiet", "--as-of", "2026-07-31", "--register"])
+            .arg(folder.path())
+            .env("COLUMNS", "1000")
+            .output()
+            .expect("it runs");
+        // A calendar folds its lines.
+        let text = String::from_utf8(ran.stdout).expect("it is text").replace("\r\n ", "");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in expected {
+            assert!(text.contains(words), "{arguments:?} lacks {words:?}\n\n{text}");
+        }
+    }
+}
