@@ -145,7 +145,7 @@ pub(super) fn beside(file: &str, written: &str) -> Option<String> {
 
 /// The path that a text below a folder means, relative to the register; nothing if it leaves the register.
 pub(super) fn below(folder: &str, written: &str) -> Option<String> {
-    if written.starts_with(['/', '\\', '~']) || written.contains(['\\', '\0', ':']) {
+    if written.starts_with(['/', '\\']) || written.starts_with("~/") || written.contains(['\\', '\0', ':']) {
         return None;
     }
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();

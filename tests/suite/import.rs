@@ -119,6 +119,17 @@ fn what_would_make_the_register_wrong_is_not_written() {
 }
 
 #[test]
+fn a_name_may_begin_with_a_tilde() {
+    let folder = register();
+    let folder = folder.path();
+    let named =
+        ["-", "--name", "~minutes", "--kind", "statement", "--publisher", "Us", "--published", "2024-01-08"];
+    let (code, _, told) = import(folder, &named, "We met.\n");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(read(folder, "evidence/~minutes.toml").contains("document = \"~minutes.txt\""));
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let folder = register();
     let folder = folder.path();
