@@ -24,8 +24,8 @@ mod would_change;
 
 pub use flag::{Flag, RaisedFlag};
 pub use outcome::{
-    Assessment, Due, EvidenceUse, Finding, Item, MinimalEvidence, Overruling, PartsTally, Progress, Shown,
-    TermsChange, Turn, Verdict, Wanted,
+    Assessment, Due, EvidenceUse, Finding, Item, Lacking, MinimalEvidence, Overruling, PartsTally, Progress,
+    Shown, TermsChange, Turn, Verdict, Wanted,
 };
 pub use rule_code::RuleCode;
 

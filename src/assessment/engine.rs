@@ -11,7 +11,7 @@ use super::outcome::{Assessment, Due, MinimalEvidence, Overruling, PartsTally, T
 use super::rule_code::RuleCode;
 use super::track::{self, Reading, Track};
 use super::would_change::{self, Change, PartChange};
-use super::{pace, refusal, rules};
+use super::{pace, refusal, rules, sentence};
 use crate::date::{Date, Datelike, days_between};
 use crate::model::{Status, TermsChoice};
 use rayon::prelude::*;
@@ -256,6 +256,7 @@ fn tell(
         },
         minimal_evidence: change.map(minimal_evidence),
         terms_changes,
+        lacking: sentence::lacking_delivery(case),
         parts,
         searched_to: case.search_known(),
         overridden,

@@ -58,6 +58,8 @@ pub struct Assessment {
     pub minimal_evidence: Option<MinimalEvidence>,
     /// How the terms changed from saying to saying, by date; only sayings in force.
     pub terms_changes: Vec<TermsChange>,
+    /// What is not on record of a delivery, where none counts.
+    pub lacking: Lacking,
     /// Of a whole: its parts that are neither untestable nor yet to be made, and how many of them are delivered.
     pub parts: Option<PartsTally>,
     /// Up to when evidence was looked for, so far as that could be known; nothing where nobody says, or could have looked.
@@ -271,6 +273,29 @@ pub enum Shown {
     Value(Option<IndicatorId>, Decimal),
     /// An increment for a total.
     Add(Option<IndicatorId>, Decimal),
+}
+
+/// What is not on record where no delivery counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// Any delivery.
+    Delivery,
+    /// One that counts: what is recorded gives way to something else, or the reading sets it aside.
+    DeliveryThatCounts,
+    /// That of the whole: some part is delivered.
+    DeliveryOfTheWhole,
+}
+
+impl Lacking {
+    /// `no delivery`, as it stands before `recorded here`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Delivery => "no delivery",
+            Self::DeliveryThatCounts => "no delivery that counts",
+            Self::DeliveryOfTheWhole => "no delivery of the whole",
+        }
+    }
 }
 
 /// How many parts of a whole are delivered.

@@ -5,6 +5,7 @@
 use super::aim::{Aim, Unfit};
 use super::case::{Case, Met, Standing};
 use super::docket::{Bar, Seen};
+use super::outcome::Lacking;
 use super::refusal;
 pub(super) use crate::date::on_or_between as on;
 use crate::date::{Date, Form, Window, days_between, long, window_words};
@@ -240,16 +241,23 @@ pub(super) fn part(case: &Case<'_>, pledge: usize, standing: &Standing) -> Strin
     }
 }
 
-/// What is not on record, worded as absence, with the search that would have found it, so far as it was known of.
-pub(super) fn absence(case: &Case<'_>) -> String {
+/// What is not on record, where no delivery counts.
+pub(super) fn lacking_delivery(case: &Case<'_>) -> Lacking {
     let mut facts = case.docket.acts.iter().chain(&case.docket.observations);
-    let none = if facts.any(|seen| is_set_aside(case, seen)) {
-        "no delivery that counts is recorded here"
+    if facts.any(|seen| is_set_aside(case, seen)) {
+        Lacking::DeliveryThatCounts
     } else if case.parts.iter().any(|part| part.standing.status == Status::Delivered) {
-        "no delivery of the whole is recorded here"
+        Lacking::DeliveryOfTheWhole
     } else {
-        "no delivery recorded here"
-    };
+        Lacking::Delivery
+    }
+}
+
+/// The same as a clause, with the search that would have found it, so far as it was known of.
+pub(super) fn absence(case: &Case<'_>) -> String {
+    let lacking = lacking_delivery(case);
+    let is = if lacking == Lacking::Delivery { "" } else { "is " };
+    let none = format!("{} {is}recorded here", lacking.words());
     let is_due = |day: Date| case.due.is_some_and(|due| day < due.last && case.is_over());
     match case.search_known() {
         // The search went on to the deadline, and what it found later is left out.
@@ -257,7 +265,7 @@ pub(super) fn absence(case: &Case<'_>) -> String {
             format!("{none} by what was known on {}", long(known))
         }
         Some(searched) => format!("{none}, searched to {}", long(searched)),
-        None => none.to_owned(),
+        None => none,
     }
 }
 

@@ -50,7 +50,7 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
                 format!("{} by what was known on {}", none_recorded(assessment), long(day))
             }
             (None, Some(day)) => format!("{}, searched to {}", none_recorded(assessment), long(day)),
-            (None, None) => none_recorded(assessment).to_owned(),
+            (None, None) => none_recorded(assessment),
         },
         RuleCode::NotYetDue | RuleCode::Undated => open(assessment),
     }
@@ -65,15 +65,9 @@ pub(super) fn is_unfinished(register: &Register, assessment: &Assessment) -> boo
     assessment.status == Status::Pending && pledge.is_some_and(|pledge| !pledge.unfinished.is_empty())
 }
 
-/// That there is no delivery, in a few words; whether one is recorded that does not count, the reason says.
-pub(super) fn none_recorded(assessment: &Assessment) -> &'static str {
-    if assessment.reason.contains("no delivery that counts") {
-        "no delivery that counts recorded here"
-    } else if assessment.reason.contains("no delivery of the whole") {
-        "no delivery of the whole recorded here"
-    } else {
-        "no delivery recorded here"
-    }
+/// That there is no delivery, in a few words.
+pub(super) fn none_recorded(assessment: &Assessment) -> String {
+    format!("{} recorded here", assessment.lacking.words())
 }
 
 /// By which reading the statuses are, where it is not the usual one: a status stands nowhere without it.

@@ -168,8 +168,8 @@ fn answer(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Stri
     }
     sentence.push_str(&on_other_terms(report, pledge, assessment).unwrap_or_default());
     let last = assessment.deadline.as_ref().map(|due| long(due.window.last));
-    // The reason of a pending pledge counts the days already.
-    let counts_days = assessment.reason.contains(" days ");
+    // The reason of a pledge that is not due yet counts them, up to its last day.
+    let counts_days = assessment.rule == RuleCode::NotYetDue && assessment.days_left != Some(0);
     if let (Some(last), Some(left), false) = (&last, assessment.days_left, counts_days) {
         let more = match left {
             0 => format!(" The deadline is the day asked about, {last}."),

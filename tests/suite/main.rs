@@ -2,6 +2,7 @@
 
 mod accepting;
 mod aloud;
+mod answers;
 mod beginning;
 mod briefs;
 mod ci;

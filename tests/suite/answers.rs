@@ -1,0 +1,87 @@
+//! The answer of a briefing in its first sentences: each fact once, whoever's words stand beside it.
+
+use crate::small;
+use kept::model::Register;
+use kept::report::briefing::{Entry, Grouping, briefing};
+
+const PLEDGES: &str = r#"
+[register]
+title = "Wells"
+searched_to = 2026-05-31
+
+[[pledge]]
+id = "wells"
+title = "Dig ten wells"
+responsible = "Westcombe Council"
+made_on = 2025-04-05
+quote = "dig ten wells by 31 March 2026"
+test = "A report says so."
+target = { act = "Dig ten wells" }
+deadline = { by = 2026-03-31, report_by = 2026-06-01 }
+
+[[pledge]]
+id = "ponds"
+title = "Dig a pond"
+responsible = "Westcombe Council"
+made_on = 2025-04-05
+quote = "dig a pond by 31 March 2026"
+test = "A report says so."
+target = { act = "Dig a pond" }
+deadline = { by = 2026-03-31 }
+
+[pledge.override]
+status = "pending"
+by = "The editors"
+on = 2026-01-10
+reason = "A court gave it 30 days more."
+"#;
+
+fn register() -> Register {
+    small::register(&[("pledges.toml", PLEDGES)])
+}
+
+/// Something of the entry of one pledge on a day.
+fn told<T>(as_of: &str, id: &str, tell: impl Fn(&Entry<'_>) -> T) -> T {
+    let register = register();
+    let report = small::report(&register, as_of);
+    let mut told = None;
+    briefing(&report, Grouping::Topic).each_entry(&mut |entry| {
+        if entry.pledge.id.as_str() == id {
+            told = Some(tell(entry));
+        }
+    });
+    told.expect("it is there")
+}
+
+#[test]
+fn the_days_to_a_deadline_are_said_once() {
+    for (as_of, id, expected) in [
+        (
+            "2026-03-29",
+            "wells",
+            "Due by 31 March 2026, 2 days from 29 March 2026; no delivery recorded here, searched to 29 March 2026.",
+        ),
+        (
+            "2026-03-30",
+            "wells",
+            "Due by 31 March 2026, 1 day from 30 March 2026; no delivery recorded here, searched to 30 March 2026.",
+        ),
+        (
+            "2026-03-31",
+            "wells",
+            "Due by the end of 31 March 2026; no delivery recorded here, searched to 31 March 2026. The deadline is the day asked about, 31 March 2026.",
+        ),
+        (
+            "2026-04-02",
+            "wells",
+            "The deadline passed on 31 March 2026; the figures that decide are due by 1 June 2026, 60 days from 2 April 2026. The deadline, 31 March 2026, was 2 days ago.",
+        ),
+        (
+            "2026-03-29",
+            "ponds",
+            "Overruled by a person on 10 January 2026: A court gave it 30 days more. 2 days are left to the deadline, 31 March 2026. Ruled by The editors; the computed status is pending (rule not-yet-due).",
+        ),
+    ] {
+        assert_eq!(told(as_of, id, |entry| entry.answer.clone()), expected, "{id} on {as_of}");
+    }
+}
