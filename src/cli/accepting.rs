@@ -297,7 +297,10 @@ pub(super) fn write_record(
     let act = record::facts(&new);
     let text = match fs::read_to_string(&path) {
         Ok(text) => format!("{}\n{act}", text.trim_end()),
-        Err(_) => record::head(&document, &name, &sha256_hex(&bytes), today).ok_or_else(undated)? + &act,
+        Err(_) => {
+            let head = record::head(&document, &known, &name, &sha256_hex(&bytes), today);
+            head.ok_or_else(undated)? + &act
+        }
     };
     before.write(&path, &text)?;
     let (_, now) = load(register);

@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use super::measure::Observed;
+use super::office;
 use crate::date::Date;
 use crate::document::Document;
 use crate::model::{Measure, Record, Register, Step, Subject};
@@ -29,7 +30,13 @@ pub struct Acceptance {
 /// placed in time. `stored` is the name of the copy beside the record, with the SHA-256 of its bytes; `retrieved_on` is the
 /// day on which a person read it.
 #[must_use]
-pub fn head(document: &Document, stored: &str, sha256: &str, retrieved_on: Date) -> Option<String> {
+pub fn head(
+    document: &Document,
+    register: &Register,
+    stored: &str,
+    sha256: &str,
+    retrieved_on: Date,
+) -> Option<String> {
     let meta = &document.meta;
     let known = meta.known_as_written()?;
     // A bulk file's name says nothing of the documents in it.
@@ -37,7 +44,9 @@ pub fn head(document: &Document, stored: &str, sha256: &str, retrieved_on: Date)
     let title = meta.called().or(file.map(str::to_owned));
     let mut out = String::new();
     line(&mut out, "title", title.as_deref().unwrap_or("Untitled"));
-    line(&mut out, "publisher", meta.body.as_deref().unwrap_or("Not stated"));
+    if let Some(publisher) = publisher(document, register) {
+        line(&mut out, "publisher", publisher);
+    }
     // What is not known to be anything stronger is what somebody said.
     line(&mut out, "kind", "statement");
     dated(&mut out, "published_on", &known);
@@ -63,6 +72,18 @@ pub fn head(document: &Document, stored: &str, sha256: &str, retrieved_on: Date)
     line(&mut out, "document", stored);
     line(&mut out, "sha256", sha256);
     Some(out)
+}
+
+/// Who says what a document says: the body that it names, else the one of the register whose minister its question asks.
+/// Where that is not known, nothing: `check` asks for it, since a minister's word would pass for somebody else's.
+fn publisher<'a>(document: &'a Document, register: &'a Register) -> Option<&'a str> {
+    let asked = || {
+        let asked = office::asked(document.meta.question.as_deref()?)?;
+        let bodies = register.bodies.iter().map(|body| body.name.as_str());
+        let responsible = register.pledges.iter().map(|pledge| register.body_name(&pledge.responsible));
+        bodies.chain(responsible).find(|name| office::is_of(&asked, &[(*name).to_owned()]))
+    };
+    document.meta.body.as_deref().or_else(asked)
 }
 
 /// What of an acceptance the register does not have yet from the document `stem`, which somebody may have accepted since it was
@@ -185,7 +206,7 @@ mod tests {
         let (documents, _) = document::read("a.json", json.replace('\n', " ").as_bytes());
         let document = &documents[0];
         let today = Date::from_ymd_opt(2026, 11, 21).expect("a day");
-        let head = head(document, "pq-12.txt", "00", today).expect("dated");
+        let head = head(document, &Register::default(), "pq-12.txt", "00", today).expect("dated");
         let facts = facts(&Acceptance {
             pledge: "p".into(),
             step: Some((Step::Started, "2024-02-08".into())),
@@ -228,7 +249,13 @@ mod tests {
     fn a_document_without_a_date_gets_no_record() {
         let (documents, _) = document::read("a.txt", b"We opened it.");
         assert_eq!(
-            documents.first().map(|document| head(document, "a.txt", "00", Date::default())),
+            documents.first().map(|document| head(
+                document,
+                &Register::default(),
+                "a.txt",
+                "00",
+                Date::default()
+            )),
             Some(None)
         );
     }

@@ -159,6 +159,35 @@ fn of_a_document_known_to_the_month_nothing_is_invented() {
 }
 
 #[test]
+fn of_an_answer_that_names_no_department_the_question_tells_whose_word_it_is() {
+    for (asked, publisher) in
+        [("Education", Some("publisher = \"Department for Education\"")), ("Transport", None)]
+    {
+        let folder = register();
+        let answer = OF_A_MONTH
+            .replace("\"Department for Education\"", "null")
+            .replace("of State for Education", &format!("of State for {asked}"));
+        fs::write(folder.path().join("month.jsonl"), answer).expect("written");
+        let output = kept(
+            folder.path(),
+            &["match", "qualification", "--documents", "month.jsonl", "--accept", "8"],
+            "",
+        );
+        assert!(output.status.success(), "{output:?}");
+        let record =
+            fs::read_to_string(folder.path().join("evidence/answers/pq-308.toml")).expect("a record");
+        let line = record.lines().find(|line| line.starts_with("publisher"));
+        assert_eq!(line, publisher, "{record}");
+        let explained = kept(folder.path(), &["explain", "qualification"], "");
+        let told =
+            String::from_utf8_lossy(&explained.stdout).contains("published January 2025, self-reported");
+        assert_eq!(told, publisher.is_some(), "{explained:?}");
+        let check = String::from_utf8(kept(folder.path(), &["check"], "").stdout).expect("text");
+        assert_eq!(check.contains("a record has no `publisher`"), publisher.is_none(), "{check}");
+    }
+}
+
+#[test]
 fn what_a_record_says_of_a_stored_answer_is_told_of_it() {
     let folder = register();
     let evidence = folder.path().join("evidence/answers");
