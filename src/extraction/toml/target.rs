@@ -96,14 +96,17 @@ fn change_of<'c>(
 const HEDGING: &[WordHash] = words![
     "around", "about", "approximately", "roughly", "just", "only", "some", "nearly", "almost", "over",
     "under", "below", "above", "more", "less", "fewer", "than", "at", "least", "most", "a", "an", "the",
-    "estimated", "no"
+    "estimated", "no", "average", "total", "of"
 ];
 
-/// Whether a sentence says what will not be done: its numbers are none to be reached.
+/// Whether a sentence says what will not be done: its numbers are none to be reached. `No overflow will spill more than 10
+/// times` says it with its subject, `no later than March` does not.
 fn is_denied(quote: &str) -> bool {
     let tokens = tokenize(quote);
     let denials = words!["not", "never", "no"];
-    tokens.iter().any(|token| words!["won't", "won’t"].contains(&token.word))
+    let compared = words!["fewer", "less", "more", "later", "longer", "earlier", "sooner", "doubt", "matter"];
+    let none = matches!(tokens.as_slice(), [no, what, ..] if words!["no", "none"].contains(&no.word) && !compared.contains(&what.word));
+    none || tokens.iter().any(|token| words!["won't", "won’t"].contains(&token.word))
         || tokens.windows(2).any(
             |pair| matches!(pair, [will, not] if will.word == word!("will") && denials.contains(&not.word)),
         )
@@ -114,8 +117,12 @@ fn is_denied(quote: &str) -> bool {
 fn is_capped(extract: &Extract, candidate: &Candidate, quantity: &QuantityMention) -> bool {
     let text = extract.document.text.text.as_str();
     let mut tokens = tokenize(text.get(candidate.start..quantity.start).unwrap_or_default());
-    while tokens.last().is_some_and(|token| HEDGING.contains(&token.word) && token.word != word!("at")) {
-        tokens.pop();
+    // `cap it at 5%`, but `cut it by at least 5%`
+    let is_at = |token: &Token| token.word == word!("at");
+    while let Some(last) = tokens.pop_if(|token| HEDGING.contains(&token.word) && !is_at(token)) {
+        if words!["least", "most"].contains(&last.word) {
+            tokens.pop_if(|token| is_at(token));
+        }
     }
     let leads = tokens.last().is_some_and(|to| words!["to", "at"].contains(&to.word));
     let direction = (0..tokens.len()).rev().take(20).find_map(|at| {
@@ -150,7 +157,7 @@ const RAISING: &[WordHash] = words![
 ];
 
 /// Whether a number is of things that come to those there are: `6,500 additional teachers`, `15 new schools`. A figure of all
-/// teachers would reach it at once, so that the increments are summed.
+/// teachers would reach it at once, so that the increments are summed. Of so many `a year` there is no sum to be reached.
 fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
     let text = extract.document.text.text.as_str();
     let Unit::Noun(noun, _) = quantity.unit else { return false };
@@ -161,7 +168,14 @@ fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
     let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
     let before = tokenize(before.get(from..).unwrap_or_default());
     let within = tokenize(text.get(quantity.start..quantity.end).unwrap_or_default());
-    between.iter().chain(&within).chain(before.iter().rev().take(1)).any(is_more)
+    let behind = tokenize(text.get(noun..).unwrap_or_default());
+    let every = words!["a", "per", "each", "every"];
+    let time = words!["day", "week", "month", "quarter", "year"];
+    let rate = behind
+        .windows(2)
+        .take(2)
+        .any(|pair| matches!(pair, [each, unit] if every.contains(&each.word) && time.contains(&unit.word)));
+    !rate && between.iter().chain(&within).chain(before.iter().rev().take(1)).any(is_more)
 }
 
 /// The quantity that a target is made of: the first that counts things, else the first. Of like ones it is the one that the
@@ -231,6 +245,9 @@ mod tests {
             ("We will reduce the number of people sleeping rough on any night in the towns of England to 500 by 2029.", "at_most = 500"),
             ("We will raise the limit to £10,500 by 2027.", "at_least = 10500"),
             ("We will move 300 staff from 12 offices to 4 hubs by 2027.", "at_least = 300"),
+            ("We will cut greenhouse gas emissions by at least 68% by 2030 compared to 1990 levels.", "at_least = 68"),
+            ("We will reduce the number of spills from storm overflows to an average of 10 per year by 2050.", "at_most = 10"),
+            ("No storm overflow will spill more than 10 times a year by 2050.", "act = "),
         ];
         for (sentence, form) in rows {
             let draft = drafted(sentence);
@@ -245,6 +262,8 @@ mod tests {
             ("We will recruit 6,500 additional teachers by 2028.", "total = 6500"),
             ("We will recruit an additional 6,500 teachers by 2028.", "total = 6500"),
             ("We will open 15 new schools by 2028.", "total = 15"),
+            ("We will deliver 700,000 extra urgent dental appointments per year.", "at_least = 700000"),
+            ("We will deliver 40,000 extra appointments each week.", "at_least = 40000"),
             ("We will recruit 6,500 teachers by 2028.", "at_least = 6500"),
             ("We will maintain 30 hours of childcare until August 2028.", "keep = "),
             ("We will limit fees to £9,535 until 2027.", "keep = "),
