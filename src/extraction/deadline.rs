@@ -52,10 +52,9 @@ fn said_in(
     {
         dates.retain(|date| date.head < second);
     }
-    let is_only_day = dates.iter().filter(|date| !date.vague).count() == 1;
     let mut best: Option<(i32, &DateMention)> = None;
-    for date in dates {
-        let weight = weight::of(reading, sentence, undertaken, date, is_only_day);
+    for date in dates.iter().copied() {
+        let weight = weight::of(reading, sentence, undertaken, date, &dates);
         let better = best.is_none_or(|(known, chosen)| {
             weight > known || (weight == known && weight::is_preferred(reading, chosen, date))
         });
@@ -209,6 +208,16 @@ mod tests {
                 "2027-03-31",
             ),
             ("Earlier this year we announced that we will open 500 hubs.", ""),
+            ("We will publish a plan to deliver the health service we will build over the next decade.", ""),
+            (
+                "Phase one, reporting in 2026, will recommend changes to improve lives over the next decade.",
+                "2026-12-31",
+            ),
+            ("The Government announced we will invest £5 billion in 2026/27.", "2027-03-31"),
+            ("We will spend £2 billion on flood defences over this year and next year.", "2027-03-31"),
+            ("We will tell 75% of patients whether they have cancer within 28 days.", ""),
+            ("The data will be published after the end of the current financial year.", ""),
+            ("As announced on 20 January 2026, the trial will report at a later date.", ""),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());
             let last = found.first().and_then(|found| found.deadline.as_ref()?.last);

@@ -4,9 +4,10 @@
 
 use crate::date::Date;
 use crate::language::dates::{DateMention, Form, Kind};
+use crate::language::quantities::Unit;
 use crate::language::sentences::Sentence;
 use crate::language::speech::Reading;
-use crate::language::tokens::{hash, words};
+use crate::language::tokens::{Kind as TokenKind, hash, words};
 
 /// Whether a date may be that of the undertaking that begins at the token `undertaken`.
 pub(super) fn bears(
@@ -27,6 +28,8 @@ pub(super) fn bears(
         && !is_of_a_subject(reading, sentence, undertaken, date)
         && !is_superseded(reading, sentence, date)
         && !is_told_in_passing(reading, date)
+        && !is_of_what_we_will_do(reading, undertaken, date)
+        && !is_a_standard(reading, sentence, date)
 }
 
 fn is_to_come(date: &DateMention, reference: Option<Date>) -> bool {
@@ -103,6 +106,44 @@ fn is_told_in_passing(reading: &Reading, date: &DateMention) -> bool {
             if comma.is_mark(',') && which.word == hash("which") && runs.contains(&verb.word))
 }
 
+/// `a plan to deliver the health service we will build over the next decade`: when what a noun names is done, not the plan.
+fn is_of_what_we_will_do(reading: &Reading, undertaken: usize, date: &DateMention) -> bool {
+    let from = undertaken.max(date.head.saturating_sub(16)) + 1;
+    let before = reading.tokens.get(from..date.head).unwrap_or_default();
+    let clause = before.windows(3).rposition(|three| {
+        matches!(three, [noun, subject, will]
+            if noun.kind == TokenKind::Word
+                && words!["we", "they", "it"].contains(&subject.word)
+                && words!["will", "shall"].contains(&will.word))
+    });
+    let Some(noun) = clause.filter(|_| !date.vague) else { return false };
+    let (named, clause) = before.split_at(noun + 1);
+    let begins = reading.tokens.get(noun + from).map_or(0, |token| token.word);
+    let article = words!["the", "a", "an", "our", "its", "their", "any", "every"];
+    let has_article = named.iter().rev().skip(1).take(4).any(|token| article.contains(&token.word));
+    has_article && !SAYING.contains(&begins) && !clause.iter().any(|token| token.is_mark(','))
+}
+
+/// Words that a clause may follow without `that`, or that open one.
+#[rustfmt::skip]
+const SAYING: &[u64] = words![
+    "and", "but", "or", "so", "that", "which", "as", "when", "once", "if", "because", "where", "while", "until", "than",
+    "announced", "announce", "confirmed", "confirm", "said", "say", "says", "stated", "state", "expect", "expects", "expected",
+    "hope", "hopes", "ensure", "ensures", "mean", "means", "believe", "know", "agreed", "promised", "promise", "pledged",
+    "anticipate", "sure", "confident", "clear", "before", "after", "though", "although", "this", "how", "what",
+];
+
+/// `respond to 80% of letters within 20 working days`: how long each may take, not by when anything is reached.
+fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let mut said = reading.tokens.get(begins..date.tail).unwrap_or_default().iter();
+    let within = said.next().is_some_and(|token| token.word == hash("within"));
+    let short = said.any(|token| words!["day", "days", "week", "weeks"].contains(&token.word));
+    let earlier = reading.quantities.partition_point(|quantity| quantity.start < sentence.start);
+    let mut earlier = reading.quantities.iter().skip(earlier).take_while(|one| one.end <= date.start);
+    within && short && earlier.any(|one| matches!(one.unit, Unit::Known("%")))
+}
+
 /// Whether it is the day on which something was to be done until now: `The report, due in autumn, will now be published in
 /// January`, `originally planned for March`.
 fn is_superseded(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
@@ -142,8 +183,9 @@ fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: O
     {
         return false;
     }
-    // `the plan announced today`, but not `will be announced today`.
-    let before = |steps: usize| date.head.checked_sub(steps).and_then(|at| reading.tokens.get(at));
+    // `the plan announced today`, `as announced on 14 October`, but not `will be announced today`.
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let before = |steps: usize| begins.checked_sub(steps).and_then(|at| reading.tokens.get(at));
     let reported = words!["announced", "published", "launched", "confirmed", "outlined", "unveiled"];
     let to_be = (2..=4).any(|steps| before(steps).is_some_and(|token| token.word == hash("be")));
     if before(1).is_some_and(|token| reported.contains(&token.word)) && !to_be {

@@ -86,19 +86,26 @@ fn is_of_a_part(reading: &Reading, sentence: &Sentence, date: &DateMention) -> b
         })
 }
 
-/// `until the end of 2024/25, supporting the commitment to end it by 2029`: what something is done for may come after it.
-fn is_of_a_purpose(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
-    let purposes = words!["supporting", "helping", "contributing", "enabling", "towards"];
+/// `until the end of 2024/25, supporting the commitment to end it by 2029`, `reporting in 2026, will recommend changes to
+/// improve lives over the next decade`: what something is done for may come after it, where it has one of the other `dates`.
+fn is_of_a_purpose(
+    reading: &Reading,
+    sentence: &Sentence,
+    date: &DateMention,
+    dates: &[&DateMention],
+) -> bool {
+    let supporting = words!["supporting", "helping", "contributing", "enabling", "towards"];
+    let improving =
+        words!["improve", "deliver", "build", "make", "help", "support", "meet", "achieve", "protect"];
     let from = date.head.saturating_sub(20).max(sentence.first);
     let before = reading.tokens.get(from..date.head).unwrap_or_default();
-    let set_off = before.windows(2).position(
-        |pair| matches!(pair, [comma, purpose] if comma.is_mark(',') && purposes.contains(&purpose.word)),
-    );
-    let own = |purpose: usize| {
-        let dated = |other: &DateMention| other.start >= sentence.start && other.tail <= purpose;
-        reading.dates.iter().any(|other| dated(other) && other.last.is_some())
-    };
-    set_off.is_some_and(|at| own(from + at))
+    let set_off = before.windows(2).position(|pair| {
+        matches!(pair, [mark, purpose] if mark.is_mark(',') && supporting.contains(&purpose.word)
+            || date.kind == Kind::Over && !date.vague && mark.word == hash("to") && improving.contains(&purpose.word))
+    });
+    let own = |at: usize| dates.iter().any(|other| other.tail <= from + at && other.last.is_some());
+    let counts = |at: usize| before.iter().skip(at).any(|token| token.kind == TokenKind::Number);
+    set_off.is_some_and(|at| own(at) && (before.get(at).is_some_and(|mark| mark.is_mark(',')) || !counts(at)))
 }
 
 /// `20 hubs in 2026, 30 in 2027 and 40 in 2028`, `£20m in 2025-26, and £30m in 2026-27`, `6,500 by 2029 and 8,500 by 2030`:
@@ -170,15 +177,15 @@ fn goes_on(reading: &Reading, first: &DateMention, second: &DateMention) -> bool
         && joined.is_some_and(|token| token.word == hash("and"))
 }
 
-/// How much speaks for a date being the deadline; what is undertaken begins at the token `undertaken`.
-/// Of several dates one may be the only one with a day (`is_only_day`).
+/// How much speaks for one of the `dates` that bear on what is undertaken from the token `undertaken` on being its deadline.
 pub(super) fn of(
     reading: &Reading,
     sentence: &Sentence,
     undertaken: usize,
     date: &DateMention,
-    is_only_day: bool,
+    dates: &[&DateMention],
 ) -> i32 {
+    let is_only_day = dates.iter().filter(|date| !date.vague).count() == 1;
     let begins = reading.tokens.partition_point(|token| token.start < date.start);
     // `From September, parents will be able to`: what opens the sentence binds it as closely as what follows its verb.
     // `This year we will consult, and legislate as soon as possible`: so does the only day.
@@ -191,7 +198,7 @@ pub(super) fn of(
         has_pair(before, words!["interim"], words!["target", "targets", "goal", "goals", "aim", "reduction"]);
     let on_the_way = interim
         || is_of_a_part(reading, sentence, date)
-        || is_of_a_purpose(reading, sentence, date)
+        || is_of_a_purpose(reading, sentence, date, dates)
         || before.iter().any(|token| words!["milestone", "milestones"].contains(&token.word));
     let about_a_baseline = matches!(date.form, Some(Form::Year(_)))
         && reading

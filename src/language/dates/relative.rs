@@ -130,20 +130,23 @@ impl Scan<'_> {
 
     /// A year that is no calendar year, up to the token `tail`, or `this financial year and next`.
     fn year_and_next(&self, tail: usize, step: i32, year: impl Fn(Date) -> Form) -> Expression {
-        if step != 0 || !self.says_and_next(tail) {
+        let Some(tail) = self.next_said(tail).filter(|_| step == 0) else {
             return self.counted_from_reference(tail, |day| Some(year(day)));
-        }
-        self.counted_from_reference(tail + 2, |day| {
+        };
+        self.counted_from_reference(tail, |day| {
             let (first, last) = year(day).window(None)?;
             Some(Form::Span(first, last.checked_add_months(Months::new(12))?))
         })
     }
 
-    /// Whether `and next` stands at a token, with nothing that tells what is next but what is before.
-    fn says_and_next(&self, at: usize) -> bool {
-        self.any(at, words!["and", "or"])
-            && self.is(at + 1, word!("next"))
-            && self.tokens.get(at + 2).is_none_or(|token| token.kind != TokenKind::Word)
+    /// The index after `and next` with nothing that tells what is next but what is before, and after `and next year` where
+    /// nobody then does something else: `this year and next year`.
+    fn next_said(&self, at: usize) -> Option<usize> {
+        let next = self.any(at, words!["and", "or"]) && self.is(at + 1, word!("next"));
+        let bare = self.tokens.get(at + 2).is_none_or(|token| token.kind != TokenKind::Word);
+        let acts = words!["we", "i", "it", "they", "he", "she", "the", "our", "there", "this", "a", "an"];
+        let year = self.is(at + 2, word!("year")) && !self.any(at + 3, acts);
+        (next && (bare || year)).then(|| at + 2 + usize::from(year))
     }
 
     /// `this quarter`, `next quarter`, by the calendar.
@@ -160,8 +163,8 @@ impl Scan<'_> {
         if plural {
             return None;
         }
-        let and_next = unit == Unit::Year && step == 0 && self.says_and_next(at + 1);
-        let tail = if and_next { at + 3 } else { at + 1 };
+        let next = self.next_said(at + 1).filter(|_| unit == Unit::Year && step == 0);
+        let (and_next, tail) = (next.is_some(), next.unwrap_or(at + 1));
         Some(self.counted_from_reference(tail, |day| match unit {
             Unit::Year if coming => Some(Form::Open(day.checked_add_months(Months::new(12))?)),
             Unit::Year if and_next => Some(Form::Years(day.year(), day.year() + 1)),

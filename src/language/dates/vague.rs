@@ -173,6 +173,14 @@ impl Scan<'_> {
         {
             return None;
         }
+        // `after the end of the financial year`: what ends has days of its own.
+        let ends = end + usize::from(self.is(end, word!("the")));
+        if self.is(at, word!("after"))
+            && self.is(end - 2, word!("end"))
+            && (self.expression(ends).is_some() || self.bare_span(ends).is_some())
+        {
+            return None;
+        }
         let over = self.any(at, words!["over", "during", "across", "through"]);
         let found = Expression::vague(end - usize::from(self.is(end - 1, word!("of"))));
         Some(found.binding(if over { Kind::Over } else { Kind::In }))
