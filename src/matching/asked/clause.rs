@@ -110,7 +110,7 @@ const FILLERS: &[&str] = &[
     "their", "most", "estimated", "annual", "any", "actual", "expected", "planned", "up-to-date", "each", "net",
     "gross", "department", "department's", "additional", "projected", "maximum", "minimum", "final", "and", "or",
     "combined", "equivalent", "same", "similar", "updated", "full", "potential", "specific", "new", "initial",
-    "monthly", "weekly", "daily", "original", "approximate",
+    "monthly", "weekly", "daily", "original", "approximate", "target",
 ];
 
 /// Nouns of figures.
@@ -171,6 +171,11 @@ pub(super) fn sort(clause: &[Word]) -> (Wanted, Measure) {
             (None, _) => (Wanted::Whether, Measure::Any),
         },
         ("what", _) => {
+            // "what estimate he has made of when it will be met"
+            let of_when = |pair: &[Word]| pair[0].lower == "of" && pair[1].lower == "when";
+            if clause.windows(2).take(10).any(of_when) {
+                return (Wanted::Date, Measure::Any);
+            }
             if estimate.is_some() {
                 return (Wanted::Figure, measure(clause, 0));
             }

@@ -298,6 +298,8 @@ mod tests {
                 &[("date", Any), ("whether", Any)],
             ),
             ("what her planned timetable is for publishing the plan", &[("date", Any)]),
+            ("what estimate he has made of when the NHS will meet its target", &[("date", Any)]),
+            ("what the target number is for Swindon", &[("figure", Count)]),
             ("if she will publish the impact assessment", &[("whether", Any)]),
             ("if he will make an estimate of the cost of training", &[("figure", Money)]),
         ];
