@@ -285,6 +285,7 @@ mod tests {
             "at No. 11",
             "of 16 Air Assault Brigade",
             "with a Plan 2 loan",
+            "the Price Review 24 programme will run",
             "zone 1",
             "Article 50",
             "the A30",

@@ -94,7 +94,7 @@ impl Scan<'_> {
             && self.noun_after(measure.tail).is_none_or(|(_, head, _)| !self.is_plural(head))
     }
 
-    /// `Challenger 3`, `Banking Framework 4`: a name and its number, with nothing to count after it.
+    /// `Challenger 3`, `Banking Framework 4`, `the Price Review 24 programme`: a name and its number, nothing is counted.
     fn is_numbered_name(&self, before: usize, measure: &Measure) -> bool {
         let named = self.tokens.get(before).is_some_and(|name| {
             name.kind == Kind::Word
@@ -110,7 +110,10 @@ impl Scan<'_> {
             && named
             && measure.end_of_number == measure.number + 1
             && self.text_at(measure.number).len() <= 3
-            && self.noun_after(measure.tail).is_none()
+            && self.noun_after(measure.tail).is_none_or(|(_, head, _)| {
+                let many = measure.value.is_some_and(|value| value > crate::quantity::Decimal::ONE);
+                many && !self.is_plural(head) && !self.unit_of_time(head)
+            })
     }
 
     /// `part 2 million`, `no 500 homes`: a label that is an ordinary word here.

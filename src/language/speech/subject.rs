@@ -103,7 +103,12 @@ impl Names<'_> {
 
     /// Who is named behind `by`: `will be published by the Department`.
     fn agent(&self, end: usize, groups: &[Group]) -> Option<(usize, usize)> {
-        let until = groups.iter().map(|group| group.at).find(|at| *at >= end).unwrap_or(self.row.len());
+        // `will be updated in May, pending approval by the Council`
+        let is_end = |at: &usize| {
+            let comma = self.row.get(*at).is_some_and(|comma| comma.word == word!(","));
+            comma || groups.iter().any(|group| group.at == *at)
+        };
+        let until = (end..self.row.len()).find(is_end).unwrap_or(self.row.len());
         let by = (end..until.min(end + 12))
             .find(|at| self.row.get(*at).is_some_and(|by| by.word == word!("by")))?;
         let first = by + 1;
@@ -153,10 +158,19 @@ impl Names<'_> {
             return phrase.first;
         }
         let levels = words!["local", "central", "national", "devolved", "successive", "-", "&"];
+        // `Healthcare products Regulatory Agency`
+        let inner = |at: usize| {
+            self.row.get(at).is_some_and(|symbol| symbol.shape == word!("~s"))
+                && at > phrase.first
+                && self.is_name(at - 1)
+                && self.is_name(at + 1)
+        };
         let belongs = |at: usize| {
             let opens = at == 1 && OPENING.contains(&self.row.get(at).map_or(0, |symbol| symbol.word));
             !opens
-                && (self.is_name(at) || self.row.get(at).is_some_and(|symbol| levels.contains(&symbol.word)))
+                && (self.is_name(at)
+                    || inner(at)
+                    || self.row.get(at).is_some_and(|symbol| levels.contains(&symbol.word)))
         };
         (phrase.first..known).rev().take_while(|at| belongs(*at)).last().unwrap_or(known)
     }
@@ -294,6 +308,13 @@ mod tests {
             ("The Labour Manifesto said that schools will be funded.", None),
             ("Social Security Scotland will begin paying it in November.", Some("Social Security Scotland")),
             ("Kensington and Chelsea Council will build 600 homes.", Some("Kensington and Chelsea Council")),
+            ("The Norfolk and Waveney Integrated Care Board will open 12 practices.", Some("The Norfolk and Waveney Integrated Care Board")),
+            ("The allocation for the NHS Devon Integrated Care Board will be set out in May.", None),
+            ("The data collected through the Primary Care Data Programme will be used.", None),
+            ("It is due to be updated in August, pending approval by the General Medical Council.", None),
+            ("The Parliamentary Under-Secretary of State for Patient Safety, Women's Health and Mental Health will write to them.", Some("The Parliamentary Under-Secretary of State for Patient Safety, Women's Health and Mental Health")),
+            ("On top of this, as announced at Spring Budget, the Government and NHS England are investing £35 million.", Some("the Government and NHS England")),
+            ("The Medicines and Healthcare products Regulatory Agency will publish it.", Some("The Medicines and Healthcare products Regulatory Agency")),
         ];
         let mut wrong = Vec::new();
         for (said, expected) in rows {

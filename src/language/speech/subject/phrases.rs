@@ -47,15 +47,21 @@ pub(super) fn chain(row: &[Symbol], groups: &[Group], mut end: usize) -> Vec<Phr
         |at: usize, wanted: &[WordHash]| row.get(at).is_some_and(|symbol| wanted.contains(&symbol.word));
     while let Some(mut found) = phrase(row, groups, end) {
         // `advice for Laos and Indonesia`: both hang on the advice; `the Minister for Schools and the Department` do not.
+        // `the Minister for Safety, Care and Health`: so do all of a list.
         let and = found
             .first
             .checked_sub(1)
             .filter(|and| is_word(*and, words!["and"]) && !is_word(found.first, ARTICLES));
-        if let Some(other) = and.and_then(|and| phrase(row, groups, and))
-            && other.first.checked_sub(1).is_some_and(|link| is_word(link, PREPOSITIONS))
-        {
-            found.first = other.first;
-        }
+        let hung = |one: &Phrase| one.first.checked_sub(1).filter(|link| is_word(*link, PREPOSITIONS));
+        let listed = |one: Phrase| {
+            let comma = one.first.checked_sub(1).filter(|comma| is_word(*comma, words![","]))?;
+            let bare = !is_word(one.first, ARTICLES);
+            let before = phrase(row, groups, comma).filter(|_| bare)?;
+            hung(&before).filter(|link| *link > 1 && is_word(*link, words!["for"])).map(|_| before)
+        };
+        let other = and.and_then(|and| phrase(row, groups, and));
+        let opens = other.and_then(|other| if hung(&other).is_some() { Some(other) } else { listed(other) });
+        found.first = opens.map_or(found.first, |opens| opens.first);
         phrases.push(found);
         let link = found.first.checked_sub(1).filter(|link| is_word(*link, PREPOSITIONS));
         let Some(link) = link else { return phrases };
@@ -67,7 +73,11 @@ pub(super) fn chain(row: &[Symbol], groups: &[Group], mut end: usize) -> Vec<Phr
 
 /// The words without a verb, a date or a small word that end at `end`, with their article.
 fn phrase(row: &[Symbol], groups: &[Group], end: usize) -> Option<Phrase> {
-    let is_verb = |at: usize| groups.iter().any(|group| (group.at..group.end).contains(&at));
+    let is_capital = |at: usize| row.get(at).is_some_and(|symbol| symbol.shape == word!("~Cap"));
+    // `the Norfolk Integrated Care Board`: a part of the name.
+    let is_in_name = |at: usize| at > 1 && at + 1 < end && is_capital(at) && is_capital(at + 1);
+    let is_verb =
+        |at: usize| groups.iter().any(|group| (group.at..group.end).contains(&at)) && !is_in_name(at);
     let mut first = end;
     while let Some(at) = first.checked_sub(1).filter(|at| *at > 0) {
         let symbol = row.get(at)?;
@@ -80,7 +90,9 @@ fn phrase(row: &[Symbol], groups: &[Group], end: usize) -> Option<Phrase> {
         let joins = words!["&", "-"].contains(&symbol.word) && first < end;
         let country = symbol.word == word!("us") && symbol.shape == word!("~Cap");
         let noun = words!["new", "plan", "plans", "commitment", "support", "work"].contains(&symbol.word);
-        let small = symbol.shape == symbol.word && !noun || STOPS.contains(&symbol.word);
+        // `the Under-Secretary`
+        let hyphened = row.get(at + 1).is_some_and(|next| next.word == word!("-"));
+        let small = (symbol.shape == symbol.word && !noun || STOPS.contains(&symbol.word)) && !hyphened;
         let is_word = symbol.actor.is_some() || country || !small;
         if !(is_word || joins) || is_verb(at) {
             break;
@@ -93,7 +105,9 @@ fn phrase(row: &[Symbol], groups: &[Group], end: usize) -> Option<Phrase> {
 pub(super) const ARTICLES: &[WordHash] =
     words!["the", "my", "this", "our", "a", "an", "his", "her", "their", "its"];
 
+#[rustfmt::skip]
 const PREPOSITIONS: &[WordHash] = words![
     "of", "for", "in", "at", "on", "from", "with", "by", "to", "within", "across", "under", "between",
-    "into", "via",
+    "into", "via", "through", "throughout", "during", "against", "among", "over", "since", "about", "around", "towards",
+    "following", "regarding", "concerning", "pending", "alongside",
 ];
