@@ -232,6 +232,7 @@ by = 'parliament-2024'
     fn like_words_of_other_things_are_no_restatement() {
         let paper = "We will publish the Schools White Paper in autumn 2025.";
         let homes = "We will build 1.5 million homes over this Parliament.";
+        let workers = "we will recruit 8,500 additional mental health workers across both adult and children services";
         let teachers = "committed to recruiting an additional 6,500 new expert teachers over the course of this parliament";
         let rows = [
             (paper, "We will publish the Schools White Paper in early 2026.", "sooner"),
@@ -249,6 +250,8 @@ by = 'parliament-2024'
             (homes, "We will build two reservoirs over this Parliament.", "new"),
             (homes, "We will insulate 1.5 million homes over this Parliament.", "new"),
             (homes, "We will build a further 1.5 million homes over this Parliament.", "new"),
+            (workers, "We have confirmed our commitment to recruit an additional 8,500 mental health staff by March 2028.", "sooner"),
+            (workers, "We will recruit 8,500 prison staff by March 2028.", "new"),
             (teachers, "We will recruit a further 6,500 expert teachers over this Parliament.", "reworded"),
             (teachers, "We are recruiting 6,500 additional teachers over this Parliament.", "reworded"),
             (teachers, "We will recruit 6,500 new expert nurses over the course of this Parliament.", "new"),

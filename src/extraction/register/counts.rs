@@ -29,10 +29,20 @@ impl Count {
     /// Whether another number may stand in its place: it counts the same things, or money as this does.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         match (self.is_of_things(), other.is_of_things()) {
-            (true, true) => self.unit == other.unit || self.words.contains(&other.unit),
+            (true, true) => {
+                self.unit == other.unit || self.words.contains(&other.unit) || self.is_of_like_people(other)
+            }
             (false, false) => self.unit == other.unit,
             (true, false) | (false, true) => false,
         }
+    }
+
+    /// `mental health workers` are `mental health staff`: the words before a noun for anybody say who they are.
+    fn is_of_like_people(&self, other: &Self) -> bool {
+        let who = |count: &Self| count.words.iter().filter(|word| **word != count.unit).cloned().collect();
+        let (own, others): (BTreeSet<String>, BTreeSet<String>) = (who(self), who(other));
+        let anybody = |count: &Self| ANYBODY.contains(&count.unit.as_str());
+        anybody(self) && anybody(other) && !own.is_empty() && own == others
     }
 
     /// What it counts: a sign, or the stem of a noun.
@@ -45,6 +55,9 @@ impl Count {
         self.unit.chars().next().is_some_and(char::is_alphabetic)
     }
 }
+
+/// Stems of nouns for anybody who is employed.
+const ANYBODY: [&str; 7] = ["staff", "worker", "people", "personnel", "post", "role", "job"];
 
 /// Words before a noun that do not say which of its things are meant.
 pub(super) const MORE: [&str; 6] = ["additional", "more", "extra", "further", "expert", "another"];
