@@ -170,6 +170,14 @@ impl<'r> Docket<'r> {
         docket
     }
 
+    /// The observations of one day or period, by publisher. A series may be long: what is asked for each of it looks here only.
+    pub(super) fn observed_in(&self, written: Window) -> &[Seen<'r>] {
+        let all = &self.observations;
+        let from = all.partition_point(|seen| seen.fact.written < written);
+        let until = all.partition_point(|seen| seen.fact.written <= written);
+        all.get(from..until).unwrap_or_default()
+    }
+
     /// Puts facts in their order, whatever the order of files.
     pub(super) fn sort(&mut self) {
         self.acts.sort_by_key(|seen| (seen.order(), seen.step(), seen.fact.place));

@@ -44,13 +44,12 @@ pub(super) fn uses(case: &Case<'_>) -> Vec<EvidenceUse> {
 fn outdone(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Cow<'static, str>> {
     if let Some(aim) = aim.filter(|_| seen.number().is_some()) {
         let same_figure = |other: &&Seen<'_>| {
-            other.fact.written == seen.fact.written
-                && other.fact.publisher.who == seen.fact.publisher.who
+            other.fact.publisher.who == seen.fact.publisher.who
                 && case.is_known(other)
                 && refusal(case, Some(aim), other).is_none()
         };
         let newer = |other: &&Seen<'_>| other.fact.published > seen.fact.published;
-        let newest = case.docket.observations.iter().filter(same_figure).filter(newer);
+        let newest = case.docket.observed_in(seen.fact.written).iter().filter(same_figure).filter(newer);
         if let Some(newest) = newest.max_by_key(|other| other.fact.published) {
             return Some(
                 format!("replaced by the figure published {}", sentence::published(case, newest)).into(),

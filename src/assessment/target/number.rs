@@ -150,10 +150,7 @@ pub(in crate::assessment) fn stands_for<'c>(
     aim: &Aim<'c>,
     seen: &Seen<'_>,
 ) -> Option<&'c Seen<'c>> {
-    let (all, written) = (&case.docket.observations, seen.fact.written);
-    let from = all.partition_point(|other| other.fact.written < written);
-    let day = all.get(from..).unwrap_or_default();
-    let day = &day[..day.partition_point(|other| other.fact.written == written)];
+    let day = case.docket.observed_in(seen.fact.written);
     let not_before = case.not_before();
     settle(day, aim, |seen| admitted(case, aim, case.evidence, not_before, seen)).map(|figure| figure.seen)
 }

@@ -63,12 +63,22 @@ pub(super) fn listed<'a>(
         shown.retain(|fact| fact.counted || !said_in.contains(&fact.record));
     }
     let restating = before - shown.len();
-    let left_out = shown.len().saturating_sub(MOST_FACTS);
-    for _ in 0..left_out {
-        let oldest = shown.iter().position(|fact| !fact.counted).unwrap_or(0);
-        shown.remove(oldest);
-    }
+    let left_out = leave_out(&mut shown);
     Listed { shown, restating, left_out }
+}
+
+/// Leaves out what is too much, and says how much it was: what did not count before what did, the oldest first.
+fn leave_out(shown: &mut Vec<Fact<'_>>) -> usize {
+    let left_out = shown.len().saturating_sub(MOST_FACTS);
+    let mut uncounted = left_out.min(shown.iter().filter(|fact| !fact.counted).count());
+    let mut counted = left_out - uncounted;
+    shown.retain(|fact| {
+        let leaving = if fact.counted { &mut counted } else { &mut uncounted };
+        let stays = *leaving == 0;
+        *leaving = leaving.saturating_sub(1);
+        stays
+    });
+    left_out
 }
 
 fn record_of(register: &Register, wording: &Wording<'_>) -> Option<usize> {
@@ -184,5 +194,37 @@ fn kind_words(kind: Kind) -> &'static str {
         Kind::Media => "press",
         Kind::Statement => "statement by another body",
         Kind::Campaign => "campaign",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_did_not_count_is_left_out_first_and_then_the_oldest() {
+        // A capital letter is a fact that counted.
+        for (facts, shown, left_out) in [
+            ("aBcDeFgH", "aBcDeFgH", 0),
+            ("aBcDeFgHiJ", "BDeFgHiJ", 2),
+            ("aBCDEFGHIJKL", "EFGHIJKL", 4),
+            ("ABCDEFGHIJ", "CDEFGHIJ", 2),
+            ("abcdefghij", "cdefghij", 2),
+        ] {
+            let fact = |name: char| Fact {
+                on: name.to_string(),
+                shows: String::new(),
+                quote: None,
+                does_not_show: [None, None],
+                note: None,
+                whose: "".into(),
+                counted: name.is_uppercase(),
+                why: "".into(),
+                record: 0,
+            };
+            let mut list = facts.chars().map(fact).collect();
+            assert_eq!(leave_out(&mut list), left_out, "{facts}");
+            assert_eq!(list.into_iter().map(|fact| fact.on).collect::<String>(), shown, "{facts}");
+        }
     }
 }
