@@ -2,16 +2,18 @@
 //!
 //! No rule is decided here and nothing is read or printed; serde does not know these types.
 
+mod bodies;
 mod evidence;
 mod history;
 mod pledge;
 mod register;
 mod terms;
 
+pub use bodies::{Bodies, Body, plain_name};
 pub use evidence::{Act, Kind, Measure, Observation, Record, Step, Subject};
 pub use history::{SayingRef, TermsSince};
 pub use pledge::{Around, Override, Pledge, Response, Saying, is_to_complete};
-pub use register::{Body, Government, QuoteTally, Register, SourceDocument, Thresholds, plain_name};
+pub use register::{Government, QuoteTally, Register, SourceDocument, Thresholds};
 pub use terms::{
     Baseline, Change, Deadline, DeadlineKind, Hedge, Target, TargetForm, TargetKeys, TargetPatch, Terms,
     TermsChoice, TermsPatch,

@@ -276,10 +276,15 @@ fn same_text(register: &Register) -> Vec<usize> {
         .collect()
 }
 
-/// Names resolved to bodies, each name once.
+/// Names resolved to parties, each name once.
 struct Parties<'r> {
-    bodies: HashMap<String, Party>,
-    others: HashMap<&'r str, Party>,
+    register: &'r Register,
+    /// Of each body.
+    bodies: Vec<Party>,
+    /// Names that no body has, as names are compared.
+    others: HashMap<String, Party>,
+    /// As they are written, so that a name that stands with many facts is folded once.
+    written: HashMap<&'r str, Party>,
     /// Wholes that bodies are part of, by name: the whole itself speaks for them all.
     sides: HashMap<String, u32>,
     next: u32,
@@ -287,28 +292,19 @@ struct Parties<'r> {
 
 impl<'r> Parties<'r> {
     fn new(register: &'r Register) -> Self {
-        let mut by_name: HashMap<String, usize> = HashMap::new();
-        for (at, body) in register.bodies.iter().enumerate() {
-            let names = [body.name.as_str(), body.id.as_str()];
-            for name in names.into_iter().chain(body.aliases.iter().map(String::as_str)) {
-                by_name.entry(plain_name(name)).or_insert(at);
-            }
+        let mut parties = Self {
+            register,
+            bodies: Vec::with_capacity(register.bodies.len()),
+            others: HashMap::new(),
+            written: HashMap::new(),
+            sides: HashMap::new(),
+            next: 0,
+        };
+        for body in 0..register.bodies.len() {
+            let who = parties.number();
+            let side = *parties.sides.entry(whole(register, body)).or_insert(who);
+            parties.bodies.push(Party { who, side });
         }
-        let mut parties =
-            Self { bodies: HashMap::new(), others: HashMap::new(), sides: HashMap::new(), next: 0 };
-        let wholes: Vec<String> =
-            (0..register.bodies.len()).map(|at| whole(register, &by_name, at)).collect();
-        let mut sides: HashMap<String, u32> = HashMap::new();
-        let parties_of: Vec<Party> = wholes
-            .into_iter()
-            .map(|whole| {
-                let who = parties.number();
-                Party { who, side: *sides.entry(whole).or_insert(who) }
-            })
-            .collect();
-        parties.sides = sides;
-        parties.bodies =
-            by_name.into_iter().filter_map(|(name, at)| Some((name, *parties_of.get(at)?))).collect();
         parties
     }
 
@@ -318,31 +314,37 @@ impl<'r> Parties<'r> {
     }
 
     fn named(&mut self, name: &'r str) -> Party {
-        if let Some(party) = self.others.get(name) {
+        if let Some(party) = self.written.get(name) {
             return *party;
         }
-        let folded = plain_name(name);
-        let party = self.bodies.get(&folded).copied().unwrap_or_else(|| {
-            let who = self.number();
-            Party { who, side: self.sides.get(&folded).copied().unwrap_or(who) }
-        });
-        self.bodies.insert(folded, party);
-        self.others.insert(name, party);
+        let body = self.register.bodies.called(name).and_then(|body| self.bodies.get(body));
+        let party = body.copied().unwrap_or_else(|| self.other(plain_name(name)));
+        self.written.insert(name, party);
+        party
+    }
+
+    fn other(&mut self, folded: String) -> Party {
+        if let Some(party) = self.others.get(&folded) {
+            return *party;
+        }
+        let who = self.number();
+        let party = Party { who, side: self.sides.get(&folded).copied().unwrap_or(who) };
+        self.others.insert(folded, party);
         party
     }
 }
 
 /// The outermost whole that a body is part of, by name; itself where it is part of none. A circle ends where it began.
-fn whole(register: &Register, by_name: &HashMap<String, usize>, body: usize) -> String {
+fn whole(register: &Register, body: usize) -> String {
     let mut at = body;
     for _ in 0..register.bodies.len() {
         let Some(body) = register.bodies.get(at) else { break };
-        let Some(whole) = body.part_of.as_deref().map(plain_name) else {
+        let Some(whole) = body.part_of.as_deref() else {
             return plain_name(body.id.as_str());
         };
-        match by_name.get(&whole) {
-            Some(next) if *next != at => at = *next,
-            Some(_) | None => return whole,
+        match register.bodies.called(whole) {
+            Some(next) if next != at => at = next,
+            Some(_) | None => return plain_name(whole),
         }
     }
     // Bodies that are part of each other in a circle have no outermost whole; they count as one side.

@@ -74,7 +74,7 @@ pub(super) fn read<'a>(
         };
         register.thresholds = thresholds(r, settings);
     }
-    register.bodies = bodies(r, file);
+    register.bodies = bodies(r, file).into();
     register.governments = governments(r, file);
 }
 

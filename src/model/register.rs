@@ -1,6 +1,6 @@
 //! The register as a whole: its settings, who is who, and everything that was written in it.
 
-use super::{BodyId, GovernmentId, Pledge, Record, TermsChoice};
+use super::{Bodies, Body, GovernmentId, Pledge, Record, TermsChoice};
 use crate::date::{Calendar, Date, Months, Window};
 use crate::diagnostic::{Place, Sources};
 
@@ -20,7 +20,7 @@ pub struct Register {
     /// Named periods and seasons.
     pub calendar: Calendar,
     /// Who is who.
-    pub bodies: Vec<Body>,
+    pub bodies: Bodies,
     /// Who was in office when, by start.
     pub governments: Vec<Government>,
     /// The pledges, in the order in which they are written.
@@ -48,38 +48,6 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self { stale_after: None, due_soon_days: 90 }
     }
-}
-
-/// An organisation, so that self-report can be told from what others report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Body {
-    /// Its id.
-    pub id: BodyId,
-    /// Its name in full.
-    pub name: String,
-    /// Other names it goes by.
-    pub aliases: Vec<String>,
-    /// The whole it is part of, such as `uk-government`.
-    pub part_of: Option<String>,
-    /// Where it stands.
-    pub place: Place,
-}
-
-impl Body {
-    /// Whether a publisher or responsible body written as `name` is this one: its id, name or an alias, in any case
-    /// and spacing.
-    #[must_use]
-    pub fn is_called(&self, name: &str) -> bool {
-        let name = plain_name(name);
-        let mut own = [self.name.as_str(), self.id.as_str()].into_iter();
-        own.any(|own| plain_name(own) == name) || self.aliases.iter().any(|alias| plain_name(alias) == name)
-    }
-}
-
-/// A name as names are compared: in lower case, with single spaces between its words and none around it.
-#[must_use]
-pub fn plain_name(name: &str) -> String {
-    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// A government and the day from which it was in office.
@@ -130,7 +98,7 @@ impl Register {
     /// The body that a publisher or responsible body is written as.
     #[must_use]
     pub fn body(&self, name: &str) -> Option<&Body> {
-        self.bodies.iter().find(|body| body.is_called(name))
+        self.bodies.get(self.bodies.called(name)?)
     }
 
     /// The name in full of a body that is named by its id or an alias; a name that no body has stands as it is.

@@ -398,7 +398,7 @@ prop_compose! {
             terms,
             thresholds: Thresholds::default(),
             calendar: calendar(),
-            bodies: bodies(),
+            bodies: bodies().into(),
             governments: governments(),
             pledges,
             records,

@@ -22,7 +22,7 @@ pub(super) fn register(register: &Register) -> Written {
     for period in &register.calendar.periods {
         add_period(&mut written, period);
     }
-    for body in &register.bodies {
+    for body in register.bodies.iter() {
         written.of(&format!("body {}", body.id.as_str()));
         written.add("name", Some(&body.name));
         written.add("aliases", Some(body.aliases.join(", ")).filter(|aliases| !aliases.is_empty()));

@@ -182,7 +182,7 @@ mod tests {
             place: Place::default(),
         };
         let bodies = vec![part("dfe", "uk-government"), part("esfa", "dfe"), part("a", "b"), part("b", "a")];
-        let register = Register { bodies, ..Register::default() };
+        let register = Register { bodies: bodies.into(), ..Register::default() };
         let told = ["dfe", "esfa", "a", "nobody"].map(|body| is_governments(&register, body));
         assert_eq!(told, [true, true, false, false]);
     }
