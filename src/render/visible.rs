@@ -43,13 +43,14 @@ fn with_visible(text: &str, layout: fn(char) -> Option<&'static str>) -> Cow<'_,
     Cow::Owned(out)
 }
 
-/// Characters that a terminal obeys, that reorder what a reader sees, or that cannot be seen at all.
+/// Characters that a terminal obeys, that reorder what a reader sees, or that cannot be seen at all: whole sentences are hidden
+/// in tags and selectors of variants. Joiners and the selectors of emoji stay, which are part of what is seen.
 pub(super) fn is_hazard(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Control characters have pictures of their own (`␛`); the others are named by their number: `<U+202E>`.
@@ -119,6 +120,12 @@ mod tests {
             ("csi\u{9b}2J", "csi<U+009B>2J"),
             ("one\r\ntwo\tthree", "one two three"),
             ("soft\u{ad}hyphen\u{feff}", "soft<U+00AD>hyphen<U+FEFF>"),
+            ("hidden\u{e0100}\u{e01ef}", "hidden<U+E0100><U+E01EF>"),
+            (
+                "blank\u{2800}filler\u{115f}\u{1160}\u{3164}\u{ffa0}",
+                "blank<U+2800>filler<U+115F><U+1160><U+3164><U+FFA0>",
+            ),
+            ("❤\u{fe0f} 👩\u{200d}🏫 क\u{94d}\u{200c}ष", "❤\u{fe0f} 👩\u{200d}🏫 क\u{94d}\u{200c}ष"),
         ];
         for (text, shown) in cases {
             assert_eq!(visible_line(text), shown);

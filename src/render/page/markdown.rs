@@ -121,33 +121,38 @@ fn table(out: &mut String, table: &Table) {
     let rule = vec!["---"; table.head.len()].join(" | ");
     let _ = write!(out, "*{}*\n\n| {} |\n| {rule} |\n", escaped(table.caption.as_str()), head.join(" | "));
     for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(line).collect();
+        let cells: Vec<String> = row.iter().map(cell).collect();
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out.push('\n');
 }
 
 fn line(words: &Line) -> String {
-    let mut out = String::new();
-    for run in words {
-        match run {
-            Inline::Text(words) => out.push_str(&escaped(words.as_str())),
-            Inline::Strong(words) => out.push_str(&marked("**", words.as_str())),
-            Inline::Emphasis(words) => out.push_str(&marked("*", words.as_str())),
-            Inline::Removed(words) => out.push_str(&marked("~~", words.as_str())),
-            // Markdown has no underlining; bold is what remains beside the struck words.
-            Inline::Added(words) => out.push_str(&marked("**", words.as_str())),
-            Inline::Code(words) => out.push_str(&code(words.as_str())),
-            Inline::Link { words, to } if to.starts_with('#') => out.push_str(&escaped(words.as_str())),
-            Inline::Link { words, to } => {
-                let _ = write!(out, "[{}](<{to}>)", escaped(words.as_str()));
-            }
-            Inline::Note(number) => {
-                let _ = write!(out, "[^{number}]");
-            }
-        }
+    words.iter().map(run).collect()
+}
+
+/// A cell of a table ends at a `|`, in code too. Elsewhere a backslash in code would be read as one.
+fn cell(words: &Line) -> String {
+    let in_cell = |inline: &Inline| {
+        let shown = run(inline);
+        if matches!(inline, Inline::Code(_)) { shown.replace('|', "\\|") } else { shown }
+    };
+    words.iter().map(in_cell).collect()
+}
+
+fn run(inline: &Inline) -> String {
+    match inline {
+        Inline::Text(words) => escaped(words.as_str()),
+        Inline::Strong(words) => marked("**", words.as_str()),
+        Inline::Emphasis(words) => marked("*", words.as_str()),
+        Inline::Removed(words) => marked("~~", words.as_str()),
+        // Markdown has no underlining; bold is what remains beside the struck words.
+        Inline::Added(words) => marked("**", words.as_str()),
+        Inline::Code(words) => code(words.as_str()),
+        Inline::Link { words, to } if to.starts_with('#') => escaped(words.as_str()),
+        Inline::Link { words, to } => format!("[{}](<{}>)", escaped(words.as_str()), to.replace('|', "\\|")),
+        Inline::Note(number) => format!("[^{number}]"),
     }
-    out
 }
 
 /// Emphasis binds only to words, so the spaces around stay outside.
@@ -161,7 +166,8 @@ fn marked(mark: &str, text: &str) -> String {
     format!("{before}{mark}{}{mark}{after}", escaped(trimmed))
 }
 
-/// What keeps GitHub from writing to whoever has the name after an `@`: an empty comment, which no reader sees.
+/// What keeps GitHub from writing to whoever has the name after an `@`, and into the issue with a number: an empty comment,
+/// which no reader sees. A backslash does not keep it.
 const NO_MENTION: &str = "<!-- -->";
 
 /// Backslashes before every character that Markdown, its tables or HTML inside it could take for markup. The `@` of an
@@ -169,7 +175,10 @@ const NO_MENTION: &str = "<!-- -->";
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut in_word = false;
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_digit() && names_issue(&text[..at]) {
+            out.push_str(NO_MENTION);
+        }
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^') {
             out.push('\\');
         }
@@ -184,6 +193,12 @@ fn escaped(text: &str) -> String {
         in_word = c.is_alphanumeric();
     }
     out
+}
+
+/// Whether what ends here is an issue of GitHub's with the number that follows: `#12`, `owner/name#12`, `GH-12`.
+fn names_issue(until: &str) -> bool {
+    let word = until.strip_suffix('-').and_then(|head| head.rsplit(|c: char| !c.is_alphanumeric()).next());
+    until.ends_with('#') || word.is_some_and(|word| word.eq_ignore_ascii_case("gh"))
 }
 
 /// At the start of a line, `#`, `-`, `+`, `=`, `:` and `1.` are markup too, and four spaces are code.
@@ -203,7 +218,7 @@ fn paragraph_start(text: &str) -> String {
 fn code(text: &str) -> String {
     let fence = "`".repeat(longest_fence(text) + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{}{pad}{fence}", text.replace('|', "\\|"))
+    format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 fn fenced(text: &str) -> String {
@@ -232,6 +247,8 @@ mod tests {
             ("AT&amp;T", "AT&amp;amp;T"),
             ("$x$ ~~y~~ `z`", "\\$x\\$ \\~\\~y\\~\\~ \\`z\\`"),
             ("@dfe, a@b.uk", "@<!-- -->dfe, a@b.uk"),
+            ("#12, dfe/send#3 and GH-4", "\\#<!-- -->12, dfe/send#<!-- -->3 and GH-<!-- -->4"),
+            ("high-5 # 6", "high-5 # 6"),
             ("6,500 teachers", "6,500 teachers"),
         ];
         for (text, expected) in cases {
@@ -244,6 +261,10 @@ mod tests {
         let struck = vec![Inline::Removed(Words::new("in key subjects ")), Inline::text("now")];
         assert_eq!(line(&struck), "~~in key subjects~~ now");
         assert_eq!(code("a``b"), "```a``b```");
+        let command = vec![Inline::code("kept status --topic 'a|b'"), Inline::text(" a|b")];
+        assert_eq!(line(&command), "`kept status --topic 'a|b'` a\\|b");
+        assert_eq!(cell(&command), "`kept status --topic 'a\\|b'` a\\|b");
+        assert_eq!(cell(&vec![Inline::link("a|b", "https://a.uk/?a|b")]), "[a\\|b](<https://a.uk/?a\\|b>)");
         assert_eq!(fenced("kept brief"), "```\nkept brief\n```");
     }
 }
