@@ -26,7 +26,7 @@ mod table;
 pub mod template;
 mod terms;
 mod unquoted;
-mod words;
+pub(crate) mod words;
 mod written;
 
 use crate::date::Calendar;

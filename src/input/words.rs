@@ -85,7 +85,7 @@ pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
 
 /// Letters to insert, delete, replace or swap with their neighbour to turn one word into another; above `most`, any
 /// number above it.
-fn distance(one: &str, other: &str, most: usize) -> usize {
+pub(crate) fn distance(one: &str, other: &str, most: usize) -> usize {
     let fold = |text: &str| -> Vec<char> {
         text.chars()
             .map(|letter| if letter == '_' || letter == ' ' { '-' } else { letter.to_ascii_lowercase() })
@@ -129,6 +129,15 @@ mod tests {
         ];
         for (word, near) in cases {
             assert_eq!(nearest(word, known), near, "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_are_counted_and_two_that_are_swapped_are_one_slip() {
+        for (one, other, letters) in
+            [("senco", "senco", 0), ("sneco_npq", "senco-NPQ", 1), ("", "abc", 3), ("abc", "", 3)]
+        {
+            assert_eq!(distance(one, other, 3), letters, "{one} {other}");
         }
     }
 
