@@ -14,6 +14,7 @@ use clap::{Arg, ArgAction, ValueHint};
 use kept::date::Date;
 use kept::document::filing::{self, Given};
 use kept::document::{self, Document, Flag, House};
+use kept::language::address::is_web_address;
 use kept::language::canonical::{BlockKind, CanonicalText, sha256_hex};
 use kept::model::Kind;
 use kept::quantity::with_unit;
@@ -85,8 +86,11 @@ fn said(text: &str) -> Result<String, String> {
 
 /// An address as a record may have it.
 fn address(text: &str) -> Result<String, String> {
-    let is_web = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
-    if is_web { said(text) } else { Err("an address begins with https:// or http://".to_owned()) }
+    if is_web_address(text) {
+        said(text)
+    } else {
+        Err("an address begins with https:// or http:// and holds no blanks".to_owned())
+    }
 }
 
 /// What was asked for.

@@ -55,12 +55,6 @@ pub(super) fn as_id(text: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("-"))
 }
 
-/// Whether a text is an address that may be printed as a link: of the web, and in one piece.
-pub(super) fn is_web_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
-}
-
 /// A list in words: `a, b and c`.
 pub(super) fn list(items: impl IntoIterator<Item = String>) -> String {
     let items: Vec<String> = items.into_iter().collect();

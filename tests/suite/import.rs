@@ -290,7 +290,7 @@ fn what_cannot_be_imported_says_what_to_do() {
         (&dated, 2, "what sort of source it is (--kind)"),
         (&misfiled, 3, "error[statement-misfiled]: evidence/answers/pq-12.toml:2: "),
         (&unset, 2, "it is empty; leave it out where nothing is known"),
-        (&no_address, 2, "an address begins with https:// or http://"),
+        (&no_address, 2, "an address begins with https:// or http:// and holds no blanks"),
         (&hidden, 2, "it holds control characters"),
         (
             &halls,

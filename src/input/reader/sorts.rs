@@ -6,6 +6,7 @@ use super::super::codes;
 use super::super::keys::{Key, Need, Section, Shape};
 use super::super::words::{self, shown};
 use super::{Reader, Span, add_help};
+use crate::language::address::is_web_address;
 use crate::model::{Status, is_to_complete};
 use crate::quantity::Decimal;
 use toml::Spanned;
@@ -120,7 +121,7 @@ impl<'a> Reader<'a> {
                 let help = words::as_id(text).map(|id| format!("write `{id}`"));
                 self.report(&codes::INVALID_ID, span, message, help);
             }
-            Shape::Url if !words::is_web_address(text) => {
+            Shape::Url if !is_web_address(text) => {
                 let message = format!("`{}` is no web address", shown(text));
                 self.report(&codes::BAD_URL, span, message, Some("it begins with `https://`".to_owned()));
             }

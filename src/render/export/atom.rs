@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::{Basis, slug};
 use crate::assessment::{Assessment, EvidenceUse, Mode, Turn};
 use crate::date::{Date, long, on_or_between};
+use crate::language::address::is_web_address;
 use crate::model::{Pledge, Status};
 use crate::render::page::Words;
 use crate::report::briefing::{sentence, turn_words, wordings};
@@ -152,7 +153,6 @@ fn came_out(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse], found: &
     for (at, on) in records {
         let Some(record) = register.records.get(at) else { continue };
         let place = format!("{}:{}", register.sources.path(record.place.file), record.place.line);
-        let followable = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
         found.push(Change {
             on,
             id: format!("{}:evidence:{}", pledge.id, digest(&place)),
@@ -163,7 +163,7 @@ fn came_out(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse], found: &
                 record.publisher,
                 on_or_between(record.published_on.full_window())
             ),
-            link: record.url.as_deref().filter(followable).map(str::to_owned),
+            link: record.url.as_deref().filter(|url| is_web_address(url)).map(str::to_owned),
             category: "evidence",
         });
     }

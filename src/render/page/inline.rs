@@ -2,6 +2,7 @@
 //!
 //! It must not know a format's syntax.
 
+use crate::language::address::is_web_address;
 use crate::render::visible::Words;
 
 /// A run of text in one manner.
@@ -83,10 +84,9 @@ impl Inline {
 
 /// Web addresses and anchors only: a register's `url` is somebody's text, and `javascript:` is an address too.
 fn is_followable(to: &str) -> bool {
-    let scheme = to.starts_with("https://") || to.starts_with("http://");
     let visible = Words::new(to).as_str() == to;
     let clean = visible && !to.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\'));
-    clean && (scheme || to.starts_with('#'))
+    clean && (is_web_address(to) || to.starts_with('#'))
 }
 
 /// A line of runs.

@@ -4,6 +4,7 @@
 
 use crate::assessment::Assessment;
 use crate::date::{Date, When, long};
+use crate::language::address::is_web_address;
 use crate::model::{DeadlineKind, Pledge, Register, Saying, Target, TargetForm, Terms};
 use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::report::Report;
@@ -28,8 +29,7 @@ pub fn baseline_source<'a>(register: &Register, target: &'a Target) -> Option<So
     if let Some(at) = register.documents.iter().position(|document| document.stem == source) {
         return Some(Source::Document(at));
     }
-    let is_address = source.starts_with("https://") || source.starts_with("http://");
-    Some(if is_address {
+    Some(if is_web_address(source) {
         Source::Named("Source of the baseline", Some(source))
     } else {
         Source::Named(source, None)
