@@ -148,7 +148,7 @@ impl<'r> Docket<'r> {
         };
         for fact in index.bearing_on(pledge) {
             let document = index.register.records.get(fact.record).map(|record| record.document);
-            let is = |other: usize| document.is_some_and(|one| index.same_document(one, other));
+            let is = |other: usize| document.is_some_and(|one| index.register.same_document(one, other));
             let restated =
                 || restated_in.iter().filter(|(source, _)| is(*source)).map(|(_, since)| *since).min();
             let bar = if fact.premature {

@@ -7,7 +7,7 @@ use super::outcome::{Overruling, PartsTally, Progress, TermsChange, Verdict};
 use super::rule_code::RuleCode;
 use super::sentence;
 use crate::date::{days_between, long, month_named};
-use crate::model::{Change, Deadline, Register, Status, Step};
+use crate::model::{Change, Deadline, Status, Step};
 use crate::quantity::Decimal;
 
 /// What the flags are read off.
@@ -141,7 +141,7 @@ fn inherited(case: &Case<'_>) -> Option<String> {
     // The saying that is entered made the pledge. Before it a party may have said the same in opposition, which is no pledge of
     // the government that was then in office.
     let maker = match &entry.government {
-        Some(id) => register.governments.iter().find(|government| government.id == *id),
+        Some(id) => register.government(id),
         None => register.government_on(entry.made_on.full_window().first),
     }?;
     if maker.start >= in_office.start {
@@ -150,7 +150,7 @@ fn inherited(case: &Case<'_>) -> Option<String> {
     let mut words = format!("made under {}", maker.name);
     for seen in case.acts().filter(|seen| case.is_by_who_governs(seen)) {
         let Some(act) = seen.act(register) else { continue };
-        let by = act.by.as_ref().and_then(|by| name_of(register, by.as_str()));
+        let by = act.by.as_ref().and_then(|by| Some(register.government(by)?.name.as_str()));
         let day = sentence::on(seen.fact.on);
         if act.step == Step::Adopted {
             words.push_str(&format!("; adopted {day} by {}", by.unwrap_or("a successor")));
@@ -159,10 +159,6 @@ fn inherited(case: &Case<'_>) -> Option<String> {
         }
     }
     Some(words)
-}
-
-fn name_of<'r>(register: &'r Register, id: &str) -> Option<&'r str> {
-    register.governments.iter().find(|one| one.id.as_str() == id).map(|one| one.name.as_str())
 }
 
 /// Pending, and the newest counted publication (else the pledge itself) is older than the register allows.

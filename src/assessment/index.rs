@@ -63,8 +63,6 @@ pub(super) struct Index<'r> {
     measured: HashMap<&'r str, Vec<u32>>,
     /// Of each pledge: its parts.
     parts: Vec<Vec<usize>>,
-    /// Of each document: the first one with the same canonical text.
-    same_text: Vec<usize>,
     responsible: Vec<Party>,
     /// Indicators and units, numbered: comparing numbers is cheap, and it is done for each fact on each day.
     numbers: HashMap<&'r str, u32>,
@@ -84,7 +82,6 @@ impl<'r> Index<'r> {
             own: vec![Vec::new(); register.pledges.len()],
             measured: HashMap::new(),
             parts: vec![Vec::new(); register.pledges.len()],
-            same_text: same_text(register),
             responsible: register.pledges.iter().map(|pledge| parties.named(&pledge.responsible)).collect(),
             numbers: HashMap::new(),
         };
@@ -192,11 +189,6 @@ impl<'r> Index<'r> {
         self.parts.get(pledge).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether two documents are one, by path or by canonical text.
-    pub(super) fn same_document(&self, one: usize, other: usize) -> bool {
-        one == other || self.same_text.get(one).is_some_and(|text| self.same_text.get(other) == Some(text))
-    }
-
     /// Whether a record is the word of the body that answers for a pledge, or of the same government's.
     pub(super) fn is_self_reported(&self, pledge: usize, fact: &Fact) -> bool {
         let Some(record) = self.register.records.get(fact.record) else { return false };
@@ -263,17 +255,6 @@ fn indicators(pledge: &Pledge) -> Vec<&IndicatorId> {
     all.sort();
     all.dedup();
     all
-}
-
-fn same_text(register: &Register) -> Vec<usize> {
-    let mut first = HashMap::new();
-    let documents = register.documents.iter().enumerate();
-    documents
-        .map(|(at, document)| match document.text_sha256.as_deref() {
-            Some(hash) => *first.entry(hash).or_insert(at),
-            None => at,
-        })
-        .collect()
 }
 
 /// Names resolved to parties, each name once.

@@ -113,6 +113,12 @@ impl Register {
         self.pledges.iter().find(|pledge| pledge.id.as_str() == id)
     }
 
+    /// The government with this id.
+    #[must_use]
+    pub fn government(&self, id: &GovernmentId) -> Option<&Government> {
+        self.governments.iter().find(|government| government.id == *id)
+    }
+
     /// The government in office on a day: the last that began by then.
     #[must_use]
     pub fn government_on(&self, day: Date) -> Option<&Government> {
@@ -125,9 +131,7 @@ impl Register {
     /// Whether a government was in office on some day of a window; also where no `[[government]]` says who it was.
     #[must_use]
     pub fn governed(&self, id: &GovernmentId, window: Window) -> bool {
-        let Some(named) = self.governments.iter().find(|government| government.id == *id) else {
-            return true;
-        };
+        let Some(named) = self.government(id) else { return true };
         let succeeded = |other: &Government| other.start > named.start && other.start <= window.first;
         named.start <= window.last && !self.governments.iter().any(succeeded)
     }

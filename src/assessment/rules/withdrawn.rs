@@ -43,9 +43,6 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
 /// The successor government that the step names, else the body that answers for the pledge.
 fn withdrawn_by<'c>(case: &Case<'c>, seen: &Seen<'c>) -> &'c str {
     let register = case.docket.index.register;
-    let government = seen
-        .act(register)
-        .and_then(|act| act.by.as_ref())
-        .and_then(|by| register.governments.iter().find(|government| government.id == *by));
+    let government = seen.act(register).and_then(|act| register.government(act.by.as_ref()?));
     government.map_or(&case.docket.entry.responsible, |government| government.name.as_str())
 }
