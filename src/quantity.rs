@@ -89,8 +89,9 @@ const IRREGULAR: [(&str, &str); 4] =
 /// The unit of one: `school` for `schools`, where it is a noun with nothing after it.
 fn single(unit: &str) -> String {
     let last = unit.rsplit(' ').next().unwrap_or_default();
-    // `Mbps` and `series` are no plurals.
-    let is_as_it_is = last.contains(char::is_uppercase) || matches!(last, "series" | "species" | "means");
+    // `Mbps` and `series` are no plurals, and one of the `headquarters` or `works` is called as many are.
+    let unchanged = ["series", "species", "means", "premises", "headquarters", "works"];
+    let is_as_it_is = last.contains(char::is_uppercase) || unchanged.contains(&last);
     if is_as_it_is
         || unit.split(' ').any(|word| matches!(word, "a" | "an" | "for" | "in" | "of" | "per" | "with"))
     {
@@ -148,6 +149,8 @@ mod tests {
             ("1", "children", "1 child"),
             ("1", "women", "1 woman"),
             ("1", "species", "1 species"),
+            ("1", "premises", "1 premises"),
+            ("1", "electricity works", "1 electricity works"),
             ("1", "Mbps", "1 Mbps"),
             ("1.5", "places", "1.5 places"),
             ("1e6", "", "1,000,000"),
