@@ -4,6 +4,9 @@
 use kept::assessment::Mode;
 use kept::date::Date;
 use kept::input::load_files;
+use kept::render::Screen;
+use kept::render::page::{briefing, html, markdown, text};
+use kept::report::briefing::{Grouping, briefing as brief};
 use kept::report::{Report, Selection};
 use libfuzzer_sys::fuzz_target;
 
@@ -16,5 +19,11 @@ fuzz_target!(|input: (&str, &str)| {
     if let Ok(report) = Report::new(&register, day, day, Mode::Standard, &Selection::default()) {
         let mut out = Vec::new();
         assert!(kept::render::json::report(&report, &faults, &mut out).is_ok());
+        assert!(kept::render::text::status(&report, Screen::PIPE, &mut out).is_ok());
+        let about = briefing::About { generator: "kept".to_owned(), author: None, command: String::new() };
+        let paper = briefing::layout(brief(&report, Grouping::Topic), about);
+        assert!(text::write(&paper, Screen::PIPE, &mut out).is_ok());
+        assert!(markdown::write(&paper, &mut out).is_ok());
+        assert!(html::write(&paper, &mut out).is_ok());
     }
 });
