@@ -3,6 +3,7 @@
 //! It must not open files, and must not know where a text came from.
 
 pub mod address;
+pub mod alignment;
 pub mod canonical;
 pub mod dates;
 pub(crate) mod labels;

@@ -18,7 +18,7 @@ use memchr::memmem;
 
 use crate::language::canonical::{Folded, fold_for_matching, from_plain};
 
-pub use nearest::{Nearest, Piece};
+pub use nearest::Nearest;
 
 /// What to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
+use crate::language::alignment::{Alignment, Piece, Step, runs};
 use crate::language::canonical::Folded;
 
 /// The passage of a document most like a quote.
@@ -17,17 +18,6 @@ pub struct Nearest {
     pub pieces: Vec<Piece>,
     /// The quote itself was found, but not between the `prefix` and the `suffix` given.
     pub context_only: bool,
-}
-
-/// A run of words in a comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// In both.
-    Same(String),
-    /// In the quote only.
-    Quoted(String),
-    /// In the document only.
-    Found(String),
 }
 
 impl Nearest {
@@ -47,12 +37,12 @@ impl Nearest {
             }
             match piece {
                 Piece::Same(words) => line.push_str(words),
-                Piece::Quoted(words) => {
+                Piece::Removed(words) => {
                     line.push_str("[-");
                     line.push_str(words);
                     line.push_str("-]");
                 }
-                Piece::Found(words) => {
+                Piece::Added(words) => {
                     line.push_str("{+");
                     line.push_str(words);
                     line.push_str("+}");
@@ -81,15 +71,15 @@ pub(super) fn find(original: &str, text: &Folded<'_>, quote: &str) -> Option<Nea
     let to = (start + quoted.len() + slack).min(words.len());
     let window = words.get(from..to)?;
     let mut aligned = align(&quoted, window);
-    let opening = aligned.iter().position(|step| step.shared().is_some())?;
-    let closing = aligned.iter().rposition(|step| step.shared().is_some())?;
-    let (_, first) = aligned.get(opening)?.shared()?;
-    let (_, last) = aligned.get(closing)?.shared()?;
+    let opening = aligned.iter().position(|step| shared_word(step).is_some())?;
+    let closing = aligned.iter().rposition(|step| shared_word(step).is_some())?;
+    let first = shared_word(aligned.get(opening)?)?;
+    let last = shared_word(aligned.get(closing)?)?;
     // Where the quote begins or ends with words of its own, the document's words in their place are what it is about.
     let (before, after) = (quoted_only(aligned.get(..opening)?), quoted_only(aligned.get(closing..)?));
     let shown = first.saturating_sub(before)..=(last + after);
     if let Some(before) = aligned.get_mut(..opening) {
-        before.sort_by_key(|step| matches!(step, Step::Found(_)));
+        before.sort_by_key(|step| matches!(step, Step::Added(_)));
     }
     let offset = |index: usize| words.iter().take(index).map(|word| word.len() + 1).sum::<usize>();
     let range = text.original(offset(from + first))..text.original(offset(from + last + 1).saturating_sub(1));
@@ -99,7 +89,7 @@ pub(super) fn find(original: &str, text: &Folded<'_>, quote: &str) -> Option<Nea
 
 /// How many of some steps are words of the quote only.
 fn quoted_only(steps: &[Step]) -> usize {
-    steps.iter().filter(|step| matches!(step, Step::Quoted(_))).count()
+    steps.iter().filter(|step| matches!(step, Step::Removed(_))).count()
 }
 
 fn is_elision(word: &str) -> bool {
@@ -139,20 +129,11 @@ fn bare(word: &str) -> String {
     if inner.is_empty() { word } else { inner }.to_lowercase()
 }
 
-/// One step of an alignment of quote and window.
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    Shared(usize, usize),
-    Quoted(usize),
-    Found(usize),
-}
-
-impl Step {
-    fn shared(&self) -> Option<(usize, usize)> {
-        match *self {
-            Self::Shared(quoted, found) => Some((quoted, found)),
-            Self::Quoted(_) | Self::Found(_) => None,
-        }
+/// The document's word that a step shares with the quote.
+fn shared_word(step: &Step) -> Option<usize> {
+    match *step {
+        Step::Shared(_, found) => Some(found),
+        Step::Removed(_) | Step::Added(_) => None,
     }
 }
 
@@ -165,65 +146,23 @@ fn is_same(quoted: &str, found: &str, is_first: bool, is_last: bool) -> bool {
         || is_first && found.strip_suffix(quoted).is_some_and(marks)
 }
 
-/// The longest common subsequence of words; at most 120 by some 190 of them.
+/// The way through at most 120 words of a quote and some 190 of the document. Before the first shared word, words of the
+/// document that can be left out are left out.
 fn align(quoted: &[&str], window: &[&str]) -> Vec<Step> {
-    let width = window.len() + 1;
     let same = |i: usize, j: usize| is_same(quoted[i], window[j], i == 0, i + 1 == quoted.len());
-    let mut longest = vec![0_u16; (quoted.len() + 1) * width];
-    for i in (0..quoted.len()).rev() {
-        for j in (0..window.len()).rev() {
-            longest[i * width + j] = if same(i, j) {
-                longest[(i + 1) * width + j + 1] + 1
-            } else {
-                longest[(i + 1) * width + j].max(longest[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut steps = Vec::new();
-    while i < quoted.len() || j < window.len() {
-        // Before the first shared word, words of the document that can be left out are left out.
-        let idle = i == 0 && j < window.len() && longest[i * width + j + 1] == longest[i * width + j];
-        if idle {
-            steps.push(Step::Found(j));
-            j += 1;
-        } else if i < quoted.len() && j < window.len() && same(i, j) {
-            steps.push(Step::Shared(i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if j >= window.len()
-            || (i < quoted.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])
-        {
-            steps.push(Step::Quoted(i));
-            i += 1;
-        } else {
-            steps.push(Step::Found(j));
-            j += 1;
-        }
-    }
-    steps
+    let alignment = Alignment::new(quoted.len(), window.len(), same);
+    let idle = |j: &usize| alignment.shared_from(0, j + 1) == alignment.shared_from(0, *j);
+    let idle = (0..window.len()).take_while(idle).count();
+    (0..idle).map(Step::Added).chain(alignment.steps(idle)).collect()
 }
 
 /// Runs of words, leaving out the document's words that are not to be shown.
 fn pieces(steps: &[Step], quoted: &[&str], window: &[&str], shown: &RangeInclusive<usize>) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    for step in steps {
-        let next = match *step {
-            Step::Shared(i, _) => Piece::Same(quoted[i].to_owned()),
-            Step::Quoted(i) => Piece::Quoted(quoted[i].to_owned()),
-            Step::Found(j) if shown.contains(&j) => Piece::Found(window[j].to_owned()),
-            Step::Found(_) => continue,
-        };
-        match (pieces.last_mut(), &next) {
-            (Some(Piece::Same(run)), Piece::Same(word))
-            | (Some(Piece::Quoted(run)), Piece::Quoted(word))
-            | (Some(Piece::Found(run)), Piece::Found(word)) => {
-                run.push(' ');
-                run.push_str(word);
-            }
-            _ => pieces.push(next),
-        }
-    }
-    pieces
+    runs(steps.iter().filter_map(|step| match *step {
+        Step::Shared(i, _) => Some(Piece::Same(quoted[i].to_owned())),
+        Step::Removed(i) => Some(Piece::Removed(quoted[i].to_owned())),
+        Step::Added(j) => shown.contains(&j).then(|| Piece::Added(window[j].to_owned())),
+    }))
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 //!
 //! It draws given wordings and verdicts; it judges no change.
 
-use super::wording::{Piece, compared};
+use super::wording::compared;
 use super::{Align, Drawing, Manner, Stroke, WIDTH, advance, text_width, wrapped};
+use crate::language::alignment::Piece;
 use crate::model::Register;
 use crate::report::briefing::{Entry, Source, Wording, record_name, sentence, status_words, verdict_words};
 use crate::report::{Report, full_reason, reading_words};

@@ -3,7 +3,8 @@
 //! It marks what moved; whether that matters is for the reader.
 
 use crate::assessment::Verdict;
-use crate::render::chart::wording::{Piece, compared};
+use crate::language::alignment::Piece;
+use crate::render::chart::wording::compared;
 use crate::render::page::briefing::entry::UNCHECKED;
 use crate::render::page::briefing::sources;
 use crate::render::page::{Block, Inline, Line, Notes, Table, Words};
