@@ -190,10 +190,10 @@ fn called(words: &Words<'_>, number: usize, things: &[Thing], own: &dyn Fn(&str)
         }
         let common = words.tokens[at].sort == Sort::Word && words.is_lower(at);
         let noun = common && ends_in_s(&lower);
-        own_words |= own(&key);
+        own_words |= own(key);
         if noun || found == Named::Other {
             found = Named::Other;
-        } else if !own(&key) {
+        } else if !own(key) {
             found = Named::Strange;
         }
     }
@@ -206,7 +206,8 @@ fn called(words: &Words<'_>, number: usize, things: &[Thing], own: &dyn Fn(&str)
 
 /// Things of another kind are other things, unless the sentence names the pledge's kind too.
 fn of_kind(thing: &Thing, words: &Words<'_>, at: usize, own: &dyn Fn(&str) -> bool) -> Named {
-    let is_told = || (0..words.tokens.len()).any(|at| thing.before.contains(&words.key(at)));
+    let is_told =
+        || (0..words.tokens.len()).any(|at| thing.before.iter().any(|before| before == words.key(at)));
     match thing.kind(words, at, own) {
         Kind::Same => Named::Same,
         Kind::Untold | Kind::Other if is_told() => Named::Same,

@@ -5,6 +5,7 @@
 
 use super::related;
 use super::tokens::{self, Sort, Token};
+use std::cell::OnceCell;
 
 /// What is counted, or what a sum is for, with the words beside it that tell of what kind it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,16 +31,16 @@ impl Thing {
             return Kind::Same;
         }
         let before: Vec<usize> = if self.before.is_empty() { Vec::new() } else { words.before(at) };
-        if before.iter().any(|at| is_one(&words.key(*at), &self.before)) {
+        if before.iter().any(|at| is_one(words.key(*at), &self.before)) {
             return Kind::Same;
         }
         let after = if self.after.is_empty() { None } else { words.after(at) };
-        if after.is_some_and(|at| is_one(&words.key(at), &self.after)) {
+        if after.is_some_and(|at| is_one(words.key(at), &self.after)) {
             return Kind::Same;
         }
         // "Encourages schools": what ends in an s is a deed more often than a kind.
         let nearest = before.first().copied().filter(|at| !ends_in_s(&words.lower(*at)));
-        let is_other = |at: usize| words.tokens[at].sort == Sort::Word && !own(&words.key(at));
+        let is_other = |at: usize| words.tokens[at].sort == Sort::Word && !own(words.key(at));
         if nearest.into_iter().chain(after).any(is_other) { Kind::Other } else { Kind::Untold }
     }
 }
@@ -109,11 +110,14 @@ const QUALITIES: &[&str] = &[
 pub(super) struct Words<'a> {
     text: &'a str,
     pub(super) tokens: Vec<Token>,
+    /// The keys that were asked for: each word is stemmed once.
+    keys: Vec<OnceCell<String>>,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, tokens: tokens::tokens(text, &[]).collect() }
+        let tokens: Vec<Token> = tokens::tokens(text, &[]).collect();
+        Self { text, keys: vec![OnceCell::new(); tokens.len()], tokens }
     }
 
     pub(super) fn lower(&self, at: usize) -> String {
@@ -125,10 +129,12 @@ impl<'a> Words<'a> {
         self.text[self.tokens[at].start..].starts_with(char::is_lowercase)
     }
 
-    pub(super) fn key(&self, at: usize) -> String {
-        let mut key = String::new();
-        tokens::key(self.text, &self.tokens[at], &tokens::stemmer(), &mut key);
-        key
+    pub(super) fn key(&self, at: usize) -> &str {
+        self.keys[at].get_or_init(|| {
+            let mut key = String::new();
+            tokens::key(self.text, &self.tokens[at], &tokens::stemmer(), &mut key);
+            key
+        })
     }
 
     /// What stands between a word and the one before it.
@@ -175,8 +181,9 @@ impl<'a> Words<'a> {
     /// What a noun of the pledge names. Only what a sum is for may be named with the word after it: behind what is counted the
     /// sentence goes on.
     pub(super) fn thing(&self, noun: usize, with_after: bool) -> Thing {
-        let before = self.before(noun).into_iter().map(|at| self.key(at)).collect();
-        let after = self.after(noun).filter(|_| with_after).map(|at| self.key(at));
-        Thing { key: self.key(noun), before, after: after.into_iter().collect() }
+        let key = |at: usize| self.key(at).to_owned();
+        let before = self.before(noun).into_iter().map(key).collect();
+        let after = self.after(noun).filter(|_| with_after).map(key);
+        Thing { key: key(noun), before, after: after.into_iter().collect() }
     }
 }

@@ -118,8 +118,9 @@ pub(super) fn step(passage: &str, promise: &Promise<'_>, grounds: Grounds<'_>) -
         enough.find_map(|sentence| cue::told(sentence, step, promise, grounds.said))
     };
     let against = [Step::Withdrawn, Step::Reversed, Step::Delayed, Step::NotDelivered];
-    let against = against.into_iter().find_map(|step| said(step, MUCH)).filter(|_| grounds.score >= LIKELY);
+    let mut against = against.into_iter().filter(|_| grounds.score >= LIKELY);
     against
+        .find_map(|step| said(step, MUCH))
         .or(done)
         .or_else(|| [Step::Started, Step::Progressed].into_iter().find_map(|step| said(step, SOME)))
         .or_else(|| said(Step::Announced, 0.0))

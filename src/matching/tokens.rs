@@ -210,7 +210,8 @@ pub(super) fn is_stop(word: &str) -> bool {
 
 /// Whether a word is one of those in a list with spaces between.
 pub(super) fn one_of(list: &str, word: &str) -> bool {
-    list.split(' ').any(|one| one == word)
+    // Byte by byte: the words are too short for a search by larger steps to pay.
+    list.as_bytes().split(|byte| *byte == b' ').any(|one| one == word.as_bytes())
 }
 
 /// Words that carry no meaning of their own, in order.

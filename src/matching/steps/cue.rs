@@ -7,6 +7,8 @@ use super::{Promise, actor, doubt, setback};
 use crate::date::Date;
 use crate::matching::tokens::one_of;
 use crate::model::Step;
+use memchr::memmem;
+use std::sync::LazyLock;
 
 /// Words that mean a step in a sentence about the pledge, unless something before them takes it back; `|` parts them.
 /// The first that is found in this order wins.
@@ -67,6 +69,21 @@ const CUES: &[(Step, &str)] = &[
     ),
 ];
 
+/// A cue, ready to be looked for: in most sentences it is not.
+struct Cue {
+    words: &'static str,
+    finder: memmem::Finder<'static>,
+}
+
+/// The cues of a step, in order.
+fn cues(step: Step) -> &'static [Cue] {
+    static READY: LazyLock<Vec<(Step, Vec<Cue>)>> = LazyLock::new(|| {
+        let ready = |words: &'static str| Cue { words, finder: memmem::Finder::new(words) };
+        CUES.iter().map(|(step, cues)| (*step, cues.split('|').map(ready).collect())).collect()
+    });
+    READY.iter().find(|(one, _)| *one == step).map_or(&[], |(_, cues)| cues)
+}
+
 /// Words that, denied, say that it did not come in time.
 const IN_TIME: &str = "as planned|as originally planned|as promised|as scheduled|on schedule|on time|in time";
 
@@ -79,7 +96,6 @@ pub(super) fn told(
     promise: &Promise<'_>,
     said: Option<Date>,
 ) -> Option<(Step, String)> {
-    let cues = CUES.iter().find(|(one, _)| *one == step).map_or("", |(_, cues)| *cues);
     let folded = sentence.plain.as_str();
     let denied = |cue: &str| {
         let has = |no: &&str| stands_anywhere(folded, &format!("{cue} {no}"));
@@ -92,11 +108,13 @@ pub(super) fn told(
                 || (is_a_deed(cue)
                     && actor::is_anothers_deed(&sentence.tidied, before.len() + cue.len(), &promise.own)))
     };
-    let tells = |cue: &&str| {
+    let tells = |cue: &Cue| {
+        let is_there = cue.finder.find(folded.as_bytes()).is_some();
+        let cue = cue.words;
         let nothing = || is_no_amount(folded, cue) || setback::is_none(step, cue, sentence, promise, said);
-        stands(folded, cue) && !denied(cue) && !by_others(cue) && !nothing()
+        is_there && stands(folded, cue) && !denied(cue) && !by_others(cue) && !nothing()
     };
-    if let Some(cue) = cues.split('|').find(tells) {
+    if let Some(cue) = cues(step).iter().find(|cue| tells(cue)).map(|cue| cue.words) {
         let after = folded.split_once(cue).map_or("", |(_, after)| after);
         let put_off = matches!(step, Step::Withdrawn)
             && (cue.contains("not ") || cue.starts_with("no longer"))
