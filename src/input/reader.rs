@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
         }
         self.broken = true;
         let faults = syntax::faults(text, &errors, self.calendar);
-        self.unread = faults.iter().map(|fault| fault.unread.clone()).collect();
+        self.unread = faults.iter().map(|fault| fault.unread.clone()).chain(syntax::headless(text)).collect();
         for fault in faults {
             self.report(fault.code, fault.span.into(), fault.message, Some(fault.help));
         }

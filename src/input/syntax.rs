@@ -81,15 +81,20 @@ pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar
         stops.retain(|stop| !stop.is_duplicate());
     }
     faults.extend(headless.told.map(|(heading, told)| {
-        let end = headless.stretches.first().map_or(heading.end, |stretch| stretch.end);
-        let unread = Unread { range: heading.start..end, key: None };
+        let unread = Unread { range: heading.clone(), key: None };
         fault(told, text, heading, unread)
     }));
     faults.sort_by_key(|fault| fault.statement.start);
     faults
 }
 
-/// Where the parser stops, the last first; without what only seems to stand twice since parts before it have no heading.
+/// What belongs to no entry that can be told, in a text that did not parse.
+pub(super) fn headless(text: &str) -> impl Iterator<Item = Unread> {
+    heading::headless(text).stretches.into_iter().map(|range| Unread { range, key: None })
+}
+
+/// Where the parser stops, the last first; without what only seems to stand twice, since a heading before it is broken
+/// or missing.
 fn stops_around(text: &str, errors: &[toml::de::Error], headless: &[Range<usize>]) -> Vec<Stop> {
     if headless.is_empty() {
         return stops(errors);
@@ -100,7 +105,9 @@ fn stops_around(text: &str, errors: &[toml::de::Error], headless: &[Range<usize>
     }
     let mut stops = stops(&DeTable::parse_recoverable(&without).1);
     let inside = self::stops(errors).into_iter().filter(|stop| !stop.is_duplicate());
-    stops.extend(inside.filter(|stop| headless.iter().any(|stretch| stretch.contains(&stop.at))));
+    stops.extend(
+        inside.filter(|stop| headless.iter().any(|stretch| (stretch.start..=stretch.end).contains(&stop.at))),
+    );
     stops.sort_by_key(|stop| std::cmp::Reverse(stop.at));
     stops
 }
@@ -349,8 +356,19 @@ mod tests {
         let none = "`[pledge.target]` stands below no `[[pledge]]` | \
                     each entry begins with its own `[[pledge]]`: write it where it is missing";
         assert_eq!(told_of(&format!("[register]\ntitle = \"x\"\n{entry}{others}")), [none]);
-        let told = told_of(&format!("[[pledge]\n{entry}{others}"));
-        assert!(matches!(told.as_slice(), [one] if one.contains("`[[pledge]` cannot be read")), "{told:#?}");
+        for (before, broken) in [
+            ("", "[[pledge]"),
+            ("", "[[pledge.]]"),
+            (&others[..], "[[pledge]"),
+            (&others, "[pledge.deadline"),
+            (&others, "[pledge deadline]"),
+            (&others, "[pledge.deadline] x"),
+        ] {
+            let rest = if broken.contains("deadline") { "by = 2026-01-01\n" } else { entry };
+            let told = told_of(&format!("{before}{broken}\n{rest}{others}"));
+            let [one] = told.as_slice() else { panic!("{broken} {told:#?}") };
+            assert!(one.contains(&format!("`{broken}` cannot be read")), "{one}");
+        }
         // What is misspelt is told as an unknown key.
         assert_eq!(told_of(&format!("[[pledges]]\n{entry}{others}")), Vec::<String>::new());
         assert_eq!(told_of(&format!("{others}[[pledges]]\n{entry}")), Vec::<String>::new());

@@ -67,12 +67,13 @@ pub(super) fn only_seems_twice(headings: &[Heading], at: usize) -> bool {
     !own.lacks_bracket && roots.any(|(root, _)| another_begins(root))
 }
 
-/// Parts of entries whose own heading is missing or cannot be read: `[pledge.target]` where no `[[pledge]]` has begun.
+/// What stands below a heading that cannot be read, and parts of entries without one: `[pledge.target]` where no
+/// `[[pledge]]` has begun.
 ///
 /// To TOML they begin the list of entries as a single table, so that each right heading after them seems to stand twice.
 #[derive(Default)]
 pub(super) struct Headless {
-    /// The parts, each from its heading to the next that is none of them.
+    /// Each from its heading to the next.
     pub(super) stretches: Vec<Range<usize>>,
     /// The first of them whose cause is not told by another fault, and what is told of it.
     pub(super) told: Option<(Range<usize>, Told)>,
@@ -90,16 +91,17 @@ pub(super) fn headless(text: &str) -> Headless {
         let line = text.get(one.range.clone()).unwrap_or_default();
         let name = heading_name(line);
         let root = name.split('.').next().unwrap_or_default();
-        is_open = name != root
+        let reads = DeTable::parse(line.trim()).is_ok();
+        let is_headless = name != root
             && !begun.iter().any(|other| other == root)
             && resolve(root).is_some_and(|(_, several)| several);
+        is_open = is_headless || !reads;
         if is_open {
             found.stretches.push(one.range.start..text.len());
-            if !is_told && found.told.is_none() {
-                found.told = Some((one.range, below_nothing(line, root)));
-            }
+        }
+        if is_headless && reads && !is_told && found.told.is_none() {
+            found.told = Some((one.range, below_nothing(line, root)));
         } else if name == root {
-            let reads = DeTable::parse(line.trim()).is_ok();
             // One that is misspelt or broken ends the entry before it, and is told.
             is_told = !reads || resolve(&name).is_none();
             begun.retain(|_| !is_told);
