@@ -8,7 +8,6 @@ pub mod briefing;
 pub mod questions;
 pub mod difference;
 mod selection;
-mod settling;
 mod summary;
 mod words;
 

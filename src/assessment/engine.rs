@@ -10,7 +10,7 @@ use super::index::Index;
 use super::outcome::{Assessment, Due, MinimalEvidence, Overruling, PartsTally, TermsChange, Turn, Verdict};
 use super::rule_code::RuleCode;
 use super::track::{self, Reading, Track};
-use super::would_change::{self, Change, PartChange};
+use super::would_change::{self, Change, Manner, PartChange};
 use super::{pace, refusal, rules, sentence};
 use crate::date::{Date, Datelike, days_between};
 use crate::model::{Status, TermsChoice};
@@ -214,7 +214,13 @@ fn tell(
     let terms_changes = terms_changes(case);
     let parts = parts_tally(case);
     let next_change = next_change(track, now);
-    let outlook = would_change::sentences(case, now, next_change, change);
+    let outlook = |manner| {
+        let outlook = would_change::sentences(case, now, next_change, change, manner);
+        match &overridden {
+            Some(_) => format!("The ruling stands until it is taken out. Of the computed status: {outlook}"),
+            None => outlook,
+        }
+    };
     let flags = flags::raise(&Signs {
         case,
         standing: now,
@@ -250,10 +256,8 @@ fn tell(
         findings,
         timeline: timeline(track),
         next_change,
-        would_change: match &overridden {
-            Some(_) => format!("The ruling stands until it is taken out. Of the computed status: {outlook}"),
-            None => outlook,
-        },
+        would_change: outlook(Manner::Register),
+        would_change_on_paper: outlook(Manner::Paper),
         minimal_evidence: change.map(minimal_evidence),
         terms_changes,
         lacking: sentence::lacking_delivery(case),

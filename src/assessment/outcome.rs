@@ -54,6 +54,8 @@ pub struct Assessment {
     pub next_change: Option<Turn>,
     /// What happens with no new evidence, and the smallest evidence that would change it, in plain sentences.
     pub would_change: String,
+    /// The same for a paper, whose readers know no register.
+    pub would_change_on_paper: String,
     /// That smallest evidence, where some evidence would.
     pub minimal_evidence: Option<MinimalEvidence>,
     /// How the terms changed from saying to saying, by date; only sayings in force.

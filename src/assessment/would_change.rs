@@ -14,7 +14,7 @@ use crate::model::{Status, Step, Target, TargetForm};
 use std::collections::{HashMap, HashSet};
 use words::Words;
 
-pub(super) use words::sentences;
+pub(super) use words::{Manner, sentences};
 
 /// The smallest evidence that changes a status.
 #[derive(Debug, Clone)]

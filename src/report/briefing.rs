@@ -5,9 +5,7 @@
 
 use super::brief::{NOT_COMPLETED, is_unfinished, marks_in_words, none_recorded};
 use super::questions::{Draft, House, draft};
-pub use super::words::{
-    capitalised, number_in_parliament, record_name, sentence, still_to_write, without_ticks,
-};
+pub use super::words::{capitalised, number_in_parliament, record_name, sentence, still_to_write};
 use super::{Report, computed_beside};
 use crate::assessment::{Assessment, EvidenceUse, RuleCode, Turn, Verdict};
 pub use crate::date::window_words;

@@ -3,7 +3,6 @@
 //! A draft asks for what would settle a pledge and can be known by now, in the House's own form, without argument. What
 //! the register already holds is never asked for. It tables nothing: the Table Office decides.
 
-use super::settling::settling;
 use super::{Report, words};
 use crate::assessment::{Assessment, EvidenceUse};
 use crate::date::window_words;
@@ -136,7 +135,13 @@ pub(super) fn draft(
     if near.is_empty() {
         checks.push("No answer of this Parliament that bears on this pledge is held here; search for one before tabling.".to_owned());
     }
-    Ok(Draft { pledge: assessment.pledge, text, settles: settling(assessment), near, checks })
+    Ok(Draft {
+        pledge: assessment.pledge,
+        text,
+        settles: assessment.would_change_on_paper.clone(),
+        near,
+        checks,
+    })
 }
 
 /// The answers that are later than the one cited, or that none stands for, and what is lacking to cite them.

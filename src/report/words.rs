@@ -29,19 +29,6 @@ pub fn sentence(text: &str) -> String {
     out
 }
 
-/// Marks of code as quotation marks: a paper has no code in its sentences.
-#[must_use]
-pub fn without_ticks(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, part) in text.split('`').enumerate() {
-        if at > 0 {
-            out.push(if at % 2 == 1 { '“' } else { '”' });
-        }
-        out.push_str(part);
-    }
-    out
-}
-
 /// What a source is called in a sentence, with its number in Parliament where it has one.
 #[must_use]
 pub fn record_name(record: &Record) -> String {

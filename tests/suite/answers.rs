@@ -34,10 +34,61 @@ status = "pending"
 by = "The editors"
 on = 2026-01-10
 reason = "A court gave it 30 days more."
+
+[[pledge]]
+id = "lamps"
+title = "Light every lane"
+responsible = "Westcombe Council"
+made_on = 2025-04-05
+quote = "light every lane"
+test = "A report says so."
+target = { act = "Light every lane" }
+deadline = { by = 2027-03-31 }
+
+[[pledge]]
+id = "homes"
+title = "Homes for all"
+responsible = "Westcombe Council"
+made_on = 2025-04-05
+quote = "homes for all"
+test = "Its parts are delivered."
+target = { parts = "all" }
+
+[[pledge]]
+id = "homes-let"
+title = "Let an observation of increments of `homes`"
+responsible = "Westcombe Council"
+made_on = 2025-04-05
+quote = "let two homes"
+test = "Homes are counted."
+part_of = "homes"
+target = { total = 2, indicator = "homes", unit = "homes" }
+
+[[pledge]]
+id = "homes-warm"
+title = "Warm homes"
+responsible = "Westcombe Council"
+made_on = 2025-04-05
+quote = "warm five homes"
+test = "Homes are counted."
+part_of = "homes"
+target = { at_least = 5, indicator = "homes-warm", unit = "homes" }
+"#;
+
+const WITHDRAWN: &str = r#"
+title = "Council to leave lanes dark"
+publisher = "Westcombe Gazette"
+kind = "media"
+published_on = 2026-01-15
+
+[[act]]
+pledge = "lamps"
+on = 2026-01-14
+step = "withdrawn"
 "#;
 
 fn register() -> Register {
-    small::register(&[("pledges.toml", PLEDGES)])
+    small::register(&[("pledges.toml", PLEDGES), ("evidence/withdrawn.toml", WITHDRAWN)])
 }
 
 /// Something of the entry of one pledge on a day.
@@ -83,5 +134,23 @@ fn the_days_to_a_deadline_are_said_once() {
         ),
     ] {
         assert_eq!(told(as_of, id, |entry| entry.answer.clone()), expected, "{id} on {as_of}");
+    }
+}
+
+#[test]
+fn what_would_settle_it_is_told_without_the_words_of_a_register() {
+    for (id, expected) in [
+        ("lamps", "Time alone does not change it. Evidence of a reinstatement would make it pending."),
+        (
+            "homes",
+            "Time alone does not change it. Further figures of the part “Let an observation of increments of `homes`” of at least 2 homes more and a figure of the part “Warm homes” of at least 5 homes would make it delivered.",
+        ),
+        (
+            "homes-warm",
+            "Time alone does not change it. A figure of at least 5 homes would make it delivered.",
+        ),
+    ] {
+        let told = told("2026-03-01", id, |entry| entry.would_settle.clone());
+        assert_eq!(told.as_deref(), Some(expected), "{id}");
     }
 }

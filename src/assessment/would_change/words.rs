@@ -9,11 +9,22 @@ use super::Change;
 use crate::date::{Date, long};
 use crate::model::{IndicatorId, Status, Step, TargetForm};
 
-/// A fact in words, parted where a whole says of which part it speaks.
+/// A fact to be put into words.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
-    what: String,
+    shows: Shown,
+    /// Of which part, where a whole speaks: ` of the part “…”`.
+    whose: String,
     how: String,
+}
+
+/// Who the words are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::assessment) enum Manner {
+    /// Who keeps the register: records, steps and indicators by its own words.
+    Register,
+    /// Who reads a paper, and knows no register.
+    Paper,
 }
 
 /// The sentences: what time does, and what evidence would do.
@@ -22,8 +33,9 @@ pub(in crate::assessment) fn sentences(
     now: Standing,
     next: Option<Turn>,
     change: Option<&Change>,
+    manner: Manner,
 ) -> String {
-    sentence::join(&[by_time(case, now, next), by_evidence(case, now, change)])
+    sentence::join(&[by_time(case, now, next), by_evidence(case, now, change, manner)])
 }
 
 fn by_time(case: &Case<'_>, now: Standing, next: Option<Turn>) -> String {
@@ -66,7 +78,7 @@ fn awaited(case: &Case<'_>) -> Option<Date> {
     case.report_by.filter(|report_by| case.due.is_some_and(|due| *report_by > due.last))
 }
 
-fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> String {
+fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>, manner: Manner) -> String {
     let Some(change) = change else {
         return match (now.status, case.is_whole()) {
             _ if now.is_untestable() => "No evidence could change it.".to_owned(),
@@ -79,8 +91,14 @@ fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> Strin
             }
         };
     };
-    let wanted: Vec<String> =
-        change.words.iter().map(|words| format!("{}{}", words.what, words.how)).collect();
+    let named = change.words.iter().map(|Words { shows, whose, how }| {
+        let what = match manner {
+            Manner::Register => name_in_register(shows),
+            Manner::Paper => name_on_paper(shows).to_owned(),
+        };
+        format!("{what}{whose}{how}")
+    });
+    let wanted: Vec<String> = named.collect();
     let late = if is_late(change.standing) { ", late" } else { "" };
     let later = if is_late_afterwards(case, change) { "; dated later, delivered late" } else { "" };
     let when = if change.effective_on > case.clock.today {
@@ -95,6 +113,39 @@ fn by_evidence(case: &Case<'_>, now: Standing, change: Option<&Change>) -> Strin
     );
     let mut letters = sentence.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What has to be recorded, as the register calls it.
+fn name_in_register(shows: &Shown) -> String {
+    let of = |indicator: &Option<IndicatorId>| {
+        indicator.as_ref().map_or_else(String::new, |id| format!(" of {id}"))
+    };
+    match shows {
+        Shown::Step(Step::Kept) => "a record that it went on".to_owned(),
+        Shown::Step(step) => format!("a record of the step `{}`", step.word()),
+        Shown::Value(indicator, _) => format!("an observation{}", of(indicator)),
+        Shown::Add(indicator, _) => format!("increments{}", of(indicator)),
+    }
+}
+
+/// The same for those who know no register.
+fn name_on_paper(shows: &Shown) -> &'static str {
+    match shows {
+        Shown::Step(Step::Announced) => "evidence of an announcement",
+        Shown::Step(Step::Started) => "evidence of a start",
+        Shown::Step(Step::Progressed) => "evidence of progress",
+        Shown::Step(Step::Delivered) => "evidence of delivery",
+        Shown::Step(Step::Kept) => "evidence that it went on",
+        Shown::Step(Step::NotDelivered) => "evidence of a finding against it",
+        Shown::Step(Step::Breached) => "evidence of a stop",
+        Shown::Step(Step::Delayed) => "evidence of a delay",
+        Shown::Step(Step::Adopted) => "evidence of an adoption",
+        Shown::Step(Step::Withdrawn) => "evidence of a withdrawal",
+        Shown::Step(Step::Reversed) => "evidence of a reversal",
+        Shown::Step(Step::Reinstated) => "evidence of a reinstatement",
+        Shown::Value(..) => "a figure",
+        Shown::Add(..) => "further figures",
+    }
 }
 
 /// Whether what would meet a deadline that is over would also deliver it, late, if it were dated after it.
@@ -128,33 +179,32 @@ pub(super) fn describe(case: &Case<'_>, wanted: &Wanted, standing: Standing) -> 
         Some(aim) => sentence::amount(aim, number),
         None => crate::quantity::grouped(number),
     };
-    let of = |indicator: &Option<IndicatorId>| {
-        indicator.as_ref().map_or_else(String::new, |id| format!(" of {id}"))
-    };
-    let (what, how) = match &wanted.shows {
+    let how = match &wanted.shows {
         Shown::Step(Step::Kept) => {
             let needs = needs(case, wanted, case.due.map(|due| due.first));
             let since = case.due.map(|due| format!(", dated {} or later{needs},", long(due.first)));
-            ("a record that it went on".to_owned(), since.unwrap_or_default())
+            since.unwrap_or_default()
         }
-        Shown::Step(step @ (Step::Delivered | Step::Started)) => {
-            (format!("a record of the step `{}`", step.word()), by_then)
-        }
-        Shown::Step(Step::Breached) => ("a record of the step `breached`".to_owned(), by),
-        Shown::Step(step @ Step::Reinstated) => {
-            (format!("a record of the step `{}`", step.word()), needs(case, wanted, None))
-        }
-        Shown::Step(step) => (format!("a record of the step `{}`", step.word()), String::new()),
-        Shown::Value(indicator, value) => {
+        Shown::Step(Step::Delivered | Step::Started) => by_then,
+        Shown::Step(Step::Breached) => by,
+        Shown::Step(Step::Reinstated) => needs(case, wanted, None),
+        Shown::Step(
+            Step::Announced
+            | Step::Progressed
+            | Step::NotDelivered
+            | Step::Delayed
+            | Step::Adopted
+            | Step::Withdrawn
+            | Step::Reversed,
+        ) => String::new(),
+        Shown::Value(_, value) => {
             let upwards = case.aim.is_none_or(|aim| aim.upwards);
             let least = if upwards { "at least" } else { "at most" };
-            (format!("an observation{}", of(indicator)), format!(" of {least} {}{by_then}", number(*value)))
+            format!(" of {least} {}{by_then}", number(*value))
         }
-        Shown::Add(indicator, value) => {
-            (format!("increments{}", of(indicator)), format!(" of at least {} more{by_then}", number(*value)))
-        }
+        Shown::Add(_, value) => format!(" of at least {} more{by_then}", number(*value)),
     };
-    Words { what, how }
+    Words { shows: wanted.shows.clone(), whose: String::new(), how }
 }
 
 /// What a record would need beyond being dated from some day on: to prevail over a finding that it is not done, and not to
@@ -189,7 +239,7 @@ pub(super) fn of_part(case: &Case<'_>, part: usize, change: &Change) -> Vec<Word
     let title = case.docket.index.register.pledges.get(part).map_or("", |pledge| &*pledge.title);
     let facts = change.facts.iter().zip(&change.words);
     let named = facts.map(|(fact, words)| match fact.pledge == part {
-        true => Words { what: format!("{} of the part “{title}”", words.what), how: words.how.clone() },
+        true => Words { whose: format!(" of the part “{title}”"), ..words.clone() },
         false => words.clone(),
     });
     named.collect()

@@ -8,7 +8,6 @@ use crate::assessment::{Assessment, RuleCode};
 use crate::date::long;
 use crate::model::Status;
 use crate::report::Report;
-use crate::report::settling::settling;
 
 use super::{Fact, sentence};
 
@@ -60,8 +59,8 @@ pub(super) fn gaps(report: &Report<'_>, assessment: &Assessment, evidence: &[Fac
 /// What would change the status, for a pledge that is not settled and can be.
 pub(super) fn would_settle(assessment: &Assessment) -> Option<String> {
     let open = assessment.status != Status::Delivered && assessment.rule != RuleCode::Untestable;
-    let words = settling(assessment);
-    (open && !words.is_empty()).then(|| sentence(&words))
+    let words = &assessment.would_change_on_paper;
+    (open && !words.is_empty()).then(|| sentence(words))
 }
 
 /// Begun in the middle of a sentence: a capital that is not part of a name or an acronym goes.
