@@ -15,8 +15,17 @@ pub(super) struct Rule {
     pub(super) documentation: &'static str,
     /// The status, where the rule decides.
     pub(super) decide: fn(&Case<'_>) -> Option<Status>,
-    /// What the rule has to say. Where it decides, the first remark says why; others tell what was overruled.
-    pub(super) say: fn(&Case<'_>) -> Vec<Remark>,
+    /// What the rule has to say.
+    pub(super) say: Say,
+}
+
+/// When a rule has something to say.
+#[derive(Clone, Copy)]
+pub(super) enum Say {
+    /// Where it decides: why.
+    Deciding(fn(&Case<'_>) -> Option<Remark>),
+    /// Also where it does not. Where it does, the first remark says why; others tell what was overruled.
+    Always(fn(&Case<'_>) -> Vec<Remark>),
 }
 
 /// Something a rule says.

@@ -19,7 +19,7 @@ mod withdrawn;
 use super::case::{Case, Standing};
 use super::hearing;
 use super::outcome::Finding;
-use super::rule::{Remark, Rule};
+use super::rule::{Remark, Rule, Say};
 use super::rule_code::RuleCode;
 use crate::date::Window;
 use crate::model::Status;
@@ -63,7 +63,12 @@ pub(super) fn findings(case: &Case<'_>) -> (Vec<Finding>, String) {
     let mut reason = None;
     for rule in &RULES {
         let decides = (rule.decide)(case).is_some();
-        for (at, remark) in (rule.say)(case).into_iter().enumerate() {
+        let said = match rule.say {
+            Say::Always(say) => say(case),
+            Say::Deciding(say) if decides => say(case).into_iter().collect(),
+            Say::Deciding(_) => Vec::new(),
+        };
+        for (at, remark) in said.into_iter().enumerate() {
             let decisive = decides && at == 0 && reason.is_none();
             let Remark { reason: first, detail, cites } = remark;
             let sentence = if detail.is_empty() { first.clone() } else { format!("{first} {detail}") };

@@ -1,7 +1,7 @@
 //! The rule `awaiting-data`: the deadline has passed, the figures that decide are not out. It guesses at none of them.
 
 use crate::assessment::case::Case;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     documentation: "The deadline's last day has gone by, and the deadline's `report_by`, the day by which the decisive \
         figures come out, has not. A whole also waits while a part does that was due by the whole's own deadline.",
     decide,
-    say,
+    say: Say::Deciding(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
@@ -22,10 +22,7 @@ fn decide(case: &Case<'_>) -> Option<Status> {
     (case.is_open() && (own || part)).then_some(Status::Pending)
 }
 
-fn say(case: &Case<'_>) -> Vec<Remark> {
-    if decide(case).is_none() {
-        return Vec::new();
-    }
+fn say(case: &Case<'_>) -> Option<Remark> {
     let today = case.clock.today;
     let reason = match (case.due, case.report_by) {
         (Some(due), Some(report_by)) if today <= report_by => format!(
@@ -36,5 +33,5 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         (Some(_) | None, _) => "The figures that decide on a part of it are not out yet.".to_owned(),
     };
     let detail = [sentence::deadline_against(case, today), sentence::latest(case)];
-    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
+    Some(Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) })
 }

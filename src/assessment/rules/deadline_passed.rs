@@ -2,7 +2,7 @@
 //! what nobody recorded, and it never stands alone: the search is named with it.
 
 use crate::assessment::case::Case;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
@@ -15,17 +15,17 @@ pub(super) const RULE: Rule = Rule {
         meets the target. That is a fact about a date and a record, not about what was or was not done. A whole \
         without a deadline of its own never lapses by this rule; its parts may.",
     decide,
-    say,
+    say: Say::Deciding(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
     (case.is_over() && case.is_open()).then_some(Status::Lapsed)
 }
 
-fn say(case: &Case<'_>) -> Vec<Remark> {
-    let (Some(_), Some(due)) = (decide(case), case.due) else { return Vec::new() };
+fn say(case: &Case<'_>) -> Option<Remark> {
+    let due = case.due?;
     let reason = format!("Deadline passed on {}; {}.", long(due.last), sentence::absence(case));
     let detail =
         [sentence::deadline_against(case, case.clock.today), sentence::lacking(case), sentence::latest(case)];
-    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
+    Some(Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) })
 }

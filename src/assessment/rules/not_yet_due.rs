@@ -1,7 +1,7 @@
 //! The rule `not-yet-due`: there is time left. Whether it is used well is a matter of flags.
 
 use crate::assessment::case::Case;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     documentation: "The deadline's last day has not gone by, and nothing on record decides before it. A whole without \
         a deadline of its own has its parts' only: it is not yet due while one of them is not.",
     decide,
-    say,
+    say: Say::Deciding(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
@@ -21,10 +21,7 @@ fn decide(case: &Case<'_>) -> Option<Status> {
     (case.is_open() && (own || part)).then_some(Status::Pending)
 }
 
-fn say(case: &Case<'_>) -> Vec<Remark> {
-    if decide(case).is_none() {
-        return Vec::new();
-    }
+fn say(case: &Case<'_>) -> Option<Remark> {
     let today = case.clock.today;
     let (reason, detail) = match case.due {
         Some(due) => (
@@ -36,5 +33,5 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
             [String::new(), String::new(), String::new()],
         ),
     };
-    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
+    Some(Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) })
 }

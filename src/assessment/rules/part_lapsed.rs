@@ -1,7 +1,7 @@
 //! The rule `part-lapsed`: a whole cannot be kept once a part has lapsed. Why the part lapsed is told with the part.
 
 use crate::assessment::case::Case;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     documentation: "The target is all of its parts, and at least one of them lapsed on the same evidence and terms. \
         Parts that no evidence could settle, or that have not been made yet, are left out.",
     decide,
-    say,
+    say: Say::Deciding(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
@@ -20,10 +20,7 @@ fn decide(case: &Case<'_>) -> Option<Status> {
     (case.is_whole() && lapsed).then_some(Status::Lapsed)
 }
 
-fn say(case: &Case<'_>) -> Vec<Remark> {
-    if decide(case).is_none() {
-        return Vec::new();
-    }
+fn say(case: &Case<'_>) -> Option<Remark> {
     let lapsed: Vec<_> = case.parts.iter().filter(|part| part.standing.status == Status::Lapsed).collect();
     let verb = if lapsed.len() == 1 { "has" } else { "have" };
     let reason = match case.parts.len() {
@@ -34,5 +31,5 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         lapsed.iter().map(|part| sentence::part(case, part.pledge, &part.standing)).collect();
     let pledges = &case.docket.index.register.pledges;
     let cites = lapsed.iter().filter_map(|part| Some(pledges.get(part.pledge)?.place)).collect();
-    vec![Remark { reason, detail: format!("{}.", named.join(", ")), cites }]
+    Some(Remark { reason, detail: format!("{}.", named.join(", ")), cites })
 }

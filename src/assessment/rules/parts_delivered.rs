@@ -1,7 +1,7 @@
 //! The rule `parts-delivered`: every part of a whole is delivered. How each was delivered is told with the part.
 
 use crate::assessment::case::Case;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
@@ -13,15 +13,15 @@ pub(super) const RULE: Rule = Rule {
         part's date is tested against the whole's own deadline, if it has one: after it, the whole is delivered late. \
         Parts that no evidence could settle, or that have not been made yet, are left out.",
     decide,
-    say,
+    say: Say::Deciding(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
     (case.is_whole() && case.outcome.met.is_some()).then_some(Status::Delivered)
 }
 
-fn say(case: &Case<'_>) -> Vec<Remark> {
-    let (true, Some(met)) = (case.is_whole(), case.outcome.met) else { return Vec::new() };
+fn say(case: &Case<'_>) -> Option<Remark> {
+    let met = case.outcome.met?;
     let up_to = if met.on.is_day() { "" } else { "up to " };
     let late = met.delivery.days_late;
     let late = late.map_or_else(String::new, |late| format!(", {up_to}{} late", sentence::days(late)));
@@ -37,5 +37,5 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
     let pledges = &case.docket.index.register.pledges;
     let places = case.parts.iter().filter_map(|part| Some(pledges.get(part.pledge)?.place));
     let cites = places.chain(case.deadline().map(|deadline| deadline.place)).collect();
-    vec![Remark { reason, detail: sentence::join(&detail), cites }]
+    Some(Remark { reason, detail: sentence::join(&detail), cites })
 }

@@ -1,7 +1,7 @@
 //! The rule `reversed`: what was delivered was undone. A later fall of a number is not this; only a recorded step is.
 
 use crate::assessment::case::{Case, Reversal};
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         it; a whole, once a part of it is done again. The strict reading sets self-reported deliveries aside, but not \
         those before a reversal, where that would favour the pledge.",
     decide,
-    say,
+    say: Say::Always(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {

@@ -2,7 +2,7 @@
 
 use crate::assessment::case::{Case, Dispute};
 use crate::assessment::docket::Seen;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
         which it was first done. Where sources differ, what is not self-reported \
         prevails over what is, whichever is later; otherwise the later fact, then the later publication.",
     decide,
-    say,
+    say: Say::Always(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {

@@ -1,7 +1,7 @@
 //! The rule `target-met-late`: the target was met after the deadline. The days late are always shown.
 
 use crate::assessment::case::Case;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     documentation: "The first thing on record that meets the target begins after the deadline's last day. The pledge \
         is delivered and late, and the days late are always shown: from the deadline's last day to the delivery's.",
     decide,
-    say,
+    say: Say::Deciding(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
@@ -20,15 +20,15 @@ fn decide(case: &Case<'_>) -> Option<Status> {
     met.delivery.days_late.map(|_| Status::Delivered)
 }
 
-fn say(case: &Case<'_>) -> Vec<Remark> {
-    let (Some(met), Some(_)) = (case.outcome.met, decide(case)) else { return Vec::new() };
+fn say(case: &Case<'_>) -> Option<Remark> {
+    let met = case.outcome.met?;
     let late = met.delivery.days_late.map_or_else(String::new, sentence::days);
     // Of a window the days are counted to its last.
     let up_to = if met.on.is_day() { "" } else { "up to " };
     let days = sentence::deadline_against(case, met.delivery.on);
-    vec![Remark {
+    Some(Remark {
         reason: format!("Delivered {up_to}{late} late, {}.", sentence::on(met.on)),
         detail: sentence::join(&[sentence::with_redoing(case, sentence::delivery(case, &met)), days]),
         cites: sentence::cites(case, met.by),
-    }]
+    })
 }

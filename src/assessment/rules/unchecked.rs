@@ -1,7 +1,7 @@
 //! The rule `unchecked`: nobody has looked since the deadline. Ignorance never lapses anything.
 
 use crate::assessment::case::Case;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::date::long;
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
         something is still to be written, as `kept extract --append` leaves it, is unchecked whatever was searched: nobody \
         can look for what is not said yet. A whole is also unchecked while a part is that was due by the whole's own deadline.",
     decide,
-    say,
+    say: Say::Deciding(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
@@ -37,10 +37,7 @@ fn unsearched(case: &Case<'_>) -> bool {
     decided_by > searched && !will_be_searched
 }
 
-fn say(case: &Case<'_>) -> Vec<Remark> {
-    if decide(case).is_none() {
-        return Vec::new();
-    }
+fn say(case: &Case<'_>) -> Option<Remark> {
     let reason = match (case.due, case.searched_to) {
         (Some(due), _) if case.is_unfinished() => {
             format!("Due on {}, not yet checked: {}.", long(due.last), sentence::unfinished(case))
@@ -59,5 +56,5 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         (Some(_) | None, _) => "A part of it is due and not yet checked.".to_owned(),
     };
     let detail = [sentence::deadline_against(case, case.clock.today), sentence::latest(case)];
-    vec![Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) }]
+    Some(Remark { reason, detail: sentence::join(&detail), cites: sentence::cites(case, None) })
 }

@@ -1,7 +1,7 @@
 //! The rule `undated`: no deadline was given. No deadline never lapses by itself.
 
 use crate::assessment::case::Case;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     documentation: "No deadline was given and nothing on record decides. Such a pledge stays pending until it is \
         delivered, withdrawn, breached or reversed; time alone never lapses it.",
     decide,
-    say,
+    say: Say::Deciding(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
@@ -23,14 +23,11 @@ fn decide(case: &Case<'_>) -> Option<Status> {
     (case.is_open() && case.due.is_none() && !waits).then_some(Status::Pending)
 }
 
-fn say(case: &Case<'_>) -> Vec<Remark> {
-    if decide(case).is_none() {
-        return Vec::new();
-    }
+fn say(case: &Case<'_>) -> Option<Remark> {
     let reason = format!("No deadline was given; {}.", sentence::absence(case));
-    vec![Remark {
+    Some(Remark {
         reason,
         detail: sentence::join(&[sentence::lacking(case), sentence::latest(case)]),
         cites: vec![case.docket.entry.place],
-    }]
+    })
 }

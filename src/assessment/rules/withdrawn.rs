@@ -2,7 +2,7 @@
 
 use crate::assessment::case::Case;
 use crate::assessment::docket::Seen;
-use crate::assessment::rule::{Remark, Rule};
+use crate::assessment::rule::{Remark, Rule, Say};
 use crate::assessment::rule_code::RuleCode;
 use crate::assessment::sentence;
 use crate::model::Status;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
         names, and no `reinstated` comes after it. Steps are ordered by their last day, then by publication; if still \
         equal, the one that favours the pledge comes last. What happened before the pledge was made is no withdrawal.",
     decide,
-    say,
+    say: Say::Always(say),
 };
 
 fn decide(case: &Case<'_>) -> Option<Status> {
