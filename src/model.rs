@@ -64,31 +64,23 @@ id!(
     GovernmentId
 );
 
-/// What became of a pledge. Three statuses; everything finer is a flag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// The test was met.
-    Delivered,
-    /// Not decided yet.
-    Pending,
-    /// The deadline passed without delivery on record, or the pledge was withdrawn, breached or reversed.
-    Lapsed,
+closed_set! {
+    /// What became of a pledge. Three statuses; everything finer is a flag.
+    pub enum Status {
+        /// The test was met.
+        Delivered = "delivered",
+        /// Not decided yet.
+        Pending = "pending",
+        /// The deadline passed without delivery on record, or the pledge was withdrawn, breached or reversed.
+        Lapsed = "lapsed",
+    }
+    /// All three, in the order in which they are listed.
+    ALL
+    /// The word that people and machines read.
+    word
 }
 
 impl Status {
-    /// All three, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::Delivered, Self::Pending, Self::Lapsed];
-
-    /// The word that people and machines read.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Delivered => "delivered",
-            Self::Pending => "pending",
-            Self::Lapsed => "lapsed",
-        }
-    }
-
     /// Reads the word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

@@ -6,34 +6,25 @@ use super::notation::{self, Form, Notation};
 use super::{Date, When, Window};
 use chrono::Days;
 
-/// A season of the year. Meteorological unless a register redefines it: spring is March to May.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Season {
-    /// March to May
-    Spring,
-    /// June to August
-    Summer,
-    /// September to November
-    Autumn,
-    /// December to February of the next year
-    Winter,
+closed_set! {
+    /// A season of the year. Meteorological unless a register redefines it: spring is March to May.
+    pub enum Season {
+        /// March to May
+        Spring = "spring",
+        /// June to August
+        Summer = "summer",
+        /// September to November
+        Autumn = "autumn",
+        /// December to February of the next year
+        Winter = "winter",
+    }
+    /// All four, in the order of a year.
+    ALL
+    /// The season's English name in lower case.
+    word
 }
 
 impl Season {
-    /// All four, in the order of a year.
-    pub const ALL: [Self; 4] = [Self::Spring, Self::Summer, Self::Autumn, Self::Winter];
-
-    /// The season's English name in lower case.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Spring => "spring",
-            Self::Summer => "summer",
-            Self::Autumn => "autumn",
-            Self::Winter => "winter",
-        }
-    }
-
     /// Reads a season's name in any case.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

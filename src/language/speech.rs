@@ -34,33 +34,22 @@ pub use subject::actor_of;
 pub use symbols::{CLASSES, Symbol};
 pub use verbs::lemmas;
 
-/// What a sentence does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Act {
-    /// It undertakes that something will be done or reached.
-    Pledge,
-    /// It hopes, or resolves in general: no test could settle it.
-    Aspiration,
-    /// It says that something was done.
-    Claim,
-    /// None of these.
-    Other,
-}
-
-impl Act {
-    /// All acts, in the order of the columns of the table of weights; the last has none.
-    pub const ALL: [Self; 4] = [Self::Pledge, Self::Aspiration, Self::Claim, Self::Other];
-
-    /// The word that JSON and registers use.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Pledge => "pledge",
-            Self::Aspiration => "aspiration",
-            Self::Claim => "claim",
-            Self::Other => "other",
-        }
+closed_set! {
+    /// What a sentence does.
+    pub enum Act {
+        /// It undertakes that something will be done or reached.
+        Pledge = "pledge",
+        /// It hopes, or resolves in general: no test could settle it.
+        Aspiration = "aspiration",
+        /// It says that something was done.
+        Claim = "claim",
+        /// None of these.
+        Other = "other",
     }
+    /// All acts, in the order of the columns of the table of weights; the last has none.
+    ALL
+    /// The word that JSON and registers use.
+    word
 }
 
 /// A text with everything that was recognised in it.

@@ -53,58 +53,32 @@ pub struct Record {
     pub place: Place,
 }
 
-/// What sort of source a record describes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Statistics published under a code of practice.
-    OfficialStatistics,
-    /// An Act, regulations, an order.
-    Law,
-    /// The promised thing itself: the paper, the data set.
-    Publication,
-    /// An auditor or inspectorate.
-    Audit,
-    /// Research.
-    Research,
-    /// A reply under freedom of information.
-    Foi,
-    /// Press and broadcasters.
-    Media,
-    /// What a minister or department says.
-    Statement,
-    /// A campaign or interest group.
-    Campaign,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 9] = [
-        Self::OfficialStatistics,
-        Self::Law,
-        Self::Publication,
-        Self::Audit,
-        Self::Research,
-        Self::Foi,
-        Self::Media,
-        Self::Statement,
-        Self::Campaign,
-    ];
-
-    /// The word as written in a record.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::OfficialStatistics => "official-statistics",
-            Self::Law => "law",
-            Self::Publication => "publication",
-            Self::Audit => "audit",
-            Self::Research => "research",
-            Self::Foi => "foi",
-            Self::Media => "media",
-            Self::Statement => "statement",
-            Self::Campaign => "campaign",
-        }
+closed_set! {
+    /// What sort of source a record describes.
+    pub enum Kind {
+        /// Statistics published under a code of practice.
+        OfficialStatistics = "official-statistics",
+        /// An Act, regulations, an order.
+        Law = "law",
+        /// The promised thing itself: the paper, the data set.
+        Publication = "publication",
+        /// An auditor or inspectorate.
+        Audit = "audit",
+        /// Research.
+        Research = "research",
+        /// A reply under freedom of information.
+        Foi = "foi",
+        /// Press and broadcasters.
+        Media = "media",
+        /// What a minister or department says.
+        Statement = "statement",
+        /// A campaign or interest group.
+        Campaign = "campaign",
     }
+    /// All of them.
+    ALL
+    /// The word as written in a record.
+    word
 }
 
 /// What an observation bears on.
@@ -182,68 +156,36 @@ pub struct Act {
     pub place: Place,
 }
 
-/// The steps that can be recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    /// It was said that it will be done.
-    Announced,
-    /// It has begun.
-    Started,
-    /// Some of it is done.
-    Progressed,
-    /// It is done.
-    Delivered,
-    /// It went on (a `keep` target).
-    Kept,
-    /// Somebody found that it is not done.
-    NotDelivered,
-    /// It stopped (a `keep` target).
-    Breached,
-    /// It was put off.
-    Delayed,
-    /// A successor government took it on.
-    Adopted,
-    /// It was withdrawn.
-    Withdrawn,
-    /// What was delivered was undone.
-    Reversed,
-    /// What was withdrawn or reversed was taken up again.
-    Reinstated,
-}
-
-impl Step {
-    /// All of them.
-    pub const ALL: [Self; 12] = [
-        Self::Announced,
-        Self::Started,
-        Self::Progressed,
-        Self::Delivered,
-        Self::Kept,
-        Self::NotDelivered,
-        Self::Breached,
-        Self::Delayed,
-        Self::Adopted,
-        Self::Withdrawn,
-        Self::Reversed,
-        Self::Reinstated,
-    ];
-
-    /// The word as written in a record.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Announced => "announced",
-            Self::Started => "started",
-            Self::Progressed => "progressed",
-            Self::Delivered => "delivered",
-            Self::Kept => "kept",
-            Self::NotDelivered => "not-delivered",
-            Self::Breached => "breached",
-            Self::Delayed => "delayed",
-            Self::Adopted => "adopted",
-            Self::Withdrawn => "withdrawn",
-            Self::Reversed => "reversed",
-            Self::Reinstated => "reinstated",
-        }
+closed_set! {
+    /// The steps that can be recorded.
+    pub enum Step {
+        /// It was said that it will be done.
+        Announced = "announced",
+        /// It has begun.
+        Started = "started",
+        /// Some of it is done.
+        Progressed = "progressed",
+        /// It is done.
+        Delivered = "delivered",
+        /// It went on (a `keep` target).
+        Kept = "kept",
+        /// Somebody found that it is not done.
+        NotDelivered = "not-delivered",
+        /// It stopped (a `keep` target).
+        Breached = "breached",
+        /// It was put off.
+        Delayed = "delayed",
+        /// A successor government took it on.
+        Adopted = "adopted",
+        /// It was withdrawn.
+        Withdrawn = "withdrawn",
+        /// What was delivered was undone.
+        Reversed = "reversed",
+        /// What was withdrawn or reversed was taken up again.
+        Reinstated = "reinstated",
     }
+    /// All of them.
+    ALL
+    /// The word as written in a record.
+    word
 }

@@ -203,36 +203,24 @@ pub struct Baseline {
     pub place: Place,
 }
 
-/// The hedge in a pledge's wording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Hedge {
-    /// "almost", "nearly"
-    Almost,
-    /// "around", "about"
-    Around,
-    /// "up to"
-    UpTo,
-    /// "over", "more than"
-    Over,
-    /// "at least"
-    AtLeast,
-}
-
-impl Hedge {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Almost, Self::Around, Self::UpTo, Self::Over, Self::AtLeast];
-
-    /// The words as written in a register.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Almost => "almost",
-            Self::Around => "around",
-            Self::UpTo => "up to",
-            Self::Over => "over",
-            Self::AtLeast => "at least",
-        }
+closed_set! {
+    /// The hedge in a pledge's wording.
+    pub enum Hedge {
+        /// "almost", "nearly"
+        Almost = "almost",
+        /// "around", "about"
+        Around = "around",
+        /// "up to"
+        UpTo = "up to",
+        /// "over", "more than"
+        Over = "over",
+        /// "at least"
+        AtLeast = "at least",
     }
+    /// All of them.
+    ALL
+    /// The words as written in a register.
+    words
 }
 
 /// What a deadline asks for.
@@ -281,59 +269,35 @@ impl Deadline {
     }
 }
 
-/// How a saying differs from the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Change {
-    /// Computed: the deadline is later.
-    Delayed,
-    /// Computed: the deadline is earlier.
-    Hastened,
-    /// Computed: a deadline was given where there was none.
-    Dated,
-    /// Computed: less is to be reached.
-    Lowered,
-    /// Computed: more is to be reached.
-    Raised,
-    /// Declared: fewer things count.
-    Narrowed,
-    /// Declared: more things count.
-    Widened,
-    /// Declared: other words for the same.
-    Reworded,
-    /// Computed: the deadline was dropped.
-    Undated,
+closed_set! {
+    /// How a saying differs from the one before it.
+    pub enum Change {
+        /// Computed: the deadline is later.
+        Delayed = "delayed",
+        /// Computed: the deadline is earlier.
+        Hastened = "hastened",
+        /// Computed: a deadline was given where there was none.
+        Dated = "dated",
+        /// Computed: the deadline was dropped.
+        Undated = "undated",
+        /// Computed: less is to be reached.
+        Lowered = "lowered",
+        /// Computed: more is to be reached.
+        Raised = "raised",
+        /// Declared: fewer things count.
+        Narrowed = "narrowed",
+        /// Declared: more things count.
+        Widened = "widened",
+        /// Declared: other words for the same.
+        Reworded = "reworded",
+    }
+    /// All of them, in the order in which they are printed.
+    ALL
+    /// The word that people and machines read.
+    word
 }
 
 impl Change {
-    /// All of them, in the order in which they are printed.
-    pub const ALL: [Self; 9] = [
-        Self::Delayed,
-        Self::Hastened,
-        Self::Dated,
-        Self::Undated,
-        Self::Lowered,
-        Self::Raised,
-        Self::Narrowed,
-        Self::Widened,
-        Self::Reworded,
-    ];
-
-    /// The word that people and machines read.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Delayed => "delayed",
-            Self::Hastened => "hastened",
-            Self::Dated => "dated",
-            Self::Undated => "undated",
-            Self::Lowered => "lowered",
-            Self::Raised => "raised",
-            Self::Narrowed => "narrowed",
-            Self::Widened => "widened",
-            Self::Reworded => "reworded",
-        }
-    }
-
     /// The same in a sentence: "dated" alone says nothing to who does not know the register.
     #[must_use]
     pub fn plain_words(self) -> &'static str {

@@ -18,27 +18,18 @@ use answers::{answers, citation, lacking_to_cite};
 
 pub use request::Request;
 
-/// The two Houses, each with its form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum House {
-    /// "To ask the Secretary of State for …"
-    Commons,
-    /// "To ask His Majesty's Government …"
-    Lords,
-}
-
-impl House {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Commons, Self::Lords];
-
-    /// The word as in a record's `house`, in lower case.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Commons => "commons",
-            Self::Lords => "lords",
-        }
+closed_set! {
+    /// The two Houses, each with its form.
+    pub enum House {
+        /// "To ask the Secretary of State for …"
+        Commons = "commons",
+        /// "To ask His Majesty's Government …"
+        Lords = "lords",
     }
+    /// Both.
+    ALL
+    /// The word as in a record's `house`, in lower case.
+    word
 }
 
 /// A question that could be tabled.
