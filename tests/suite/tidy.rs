@@ -26,21 +26,27 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The text of a file; a rule that reads nothing would hold of anything.
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 /// Every Rust file below a folder with its text, by path relative to the repository.
 fn rust_files(folder: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut folders = vec![root().join(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
+    while let Some(below) = folders.pop() {
+        for entry in fs::read_dir(&below).expect("a folder") {
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|suffix| suffix == "rs") {
                 let name = path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                found.insert(name, fs::read_to_string(&path).unwrap_or_default());
+                found.insert(name, read(&path));
             }
         }
     }
+    assert!(!found.is_empty(), "{folder} holds no Rust file");
     found
 }
 
@@ -63,11 +69,10 @@ fn report(faults: &[String]) {
 
 #[test]
 fn modules_stand_in_dependency_order() {
-    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap_or_default();
+    let lib = read(&root().join("src/lib.rs"));
     let listed: Vec<&str> =
         lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let expected: Vec<&str> = ORDER.into_iter().filter(|name| listed.contains(name)).collect();
-    assert_eq!(listed, expected, "src/lib.rs lists the modules in reading order");
+    assert_eq!(listed, ORDER, "src/lib.rs lists the modules in reading order");
 }
 
 #[test]
@@ -142,7 +147,7 @@ fn only_the_edges_touch_the_outer_world() {
 
 #[test]
 fn no_test_file_is_forgotten() {
-    let main = fs::read_to_string(root().join("tests/suite/main.rs")).unwrap_or_default();
+    let main = read(&root().join("tests/suite/main.rs"));
     let mut faults = Vec::new();
     for path in rust_files("tests/suite").keys() {
         let Some(name) = path.strip_prefix("tests/suite/").and_then(|name| name.strip_suffix(".rs")) else {
@@ -158,8 +163,17 @@ fn no_test_file_is_forgotten() {
 #[test]
 fn paths_in_the_documents_exist() {
     let mut faults = Vec::new();
-    for document in ["README.md", "src/ARCHITECTURE.md", "CONTRIBUTING.md"] {
-        let text = fs::read_to_string(root().join(document)).unwrap_or_default();
+    let mut documents =
+        ["README.md", "src/ARCHITECTURE.md", "CONTRIBUTING.md"].map(|name| root().join(name)).to_vec();
+    let pages =
+        fs::read_dir(root().join("docs")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    // The messages that diagnostics are shown with name files of other registers.
+    documents.extend(pages.filter(|path| {
+        path.extension().is_some_and(|suffix| suffix == "md") && !path.ends_with("diagnostics.md")
+    }));
+    assert!(documents.len() > 3, "there are pages in docs/");
+    for path in &documents {
+        let (document, text) = (path.display(), read(path));
         for word in text.split(|c: char| c.is_whitespace() || "`()[],;".contains(c)) {
             // A place in a file is written with its line, as diagnostics do.
             let word = word.split(':').next().unwrap_or(word).trim_end_matches(['.', '/']);
