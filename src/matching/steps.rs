@@ -225,6 +225,12 @@ mod tests {
                 Some(Step::Delivered),
             ),
             (
+                "We will publish a revised Environmental Improvement Plan later this year.",
+                "The revised Environmental Improvement Plan was published on 1 December 2025.",
+                full,
+                Some(Step::Delivered),
+            ),
+            (
                 "publish a green paper",
                 "A green paper was published. Another will be published.",
                 full,

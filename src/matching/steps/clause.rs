@@ -31,6 +31,8 @@ const EVERY: &str = "all every each the both";
 const NUMBERS: &str = "one two three four five six seven eight nine ten eleven twelve";
 /// Words by which a span of time is none of a name: "appointments seven months early".
 const SOONER_OR_LATER: &str = "early earlier late later ahead ago sooner";
+/// The spans that such words follow: the plan of "publish the plan later this year" is none.
+const SPANS: &str = "day days week weeks month months quarter quarters year years decade decades";
 
 /// A word of a sentence.
 pub(super) struct Word {
@@ -189,7 +191,7 @@ pub(super) fn name(words: &[Word]) -> &[Word] {
     let is_time = |at: usize| {
         let next = |more: usize| words.get(at + more).map_or("", |next| next.text.as_str());
         let each = one_of("a each every per", next(0)) && one_of("day week month quarter term year", next(1));
-        at > 0 && (each || one_of(SOONER_OR_LATER, next(2)))
+        at > 0 && (each || one_of(SPANS, next(1)) && one_of(SOONER_OR_LATER, next(2)))
     };
     // "A levy paid by operators" is a levy.
     let is_done = |at: usize, word: &Word| {
