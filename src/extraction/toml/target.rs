@@ -206,7 +206,14 @@ fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Option<&'c Quant
     let is_alike = |quantity: &&QuantityMention| quantity.unit(text) == first.unit(text);
     let bound =
         || numbers().filter(is_alike).find(|quantity| !is_of_another_date(quantity) && quantity.end <= until);
-    Some(if is_of_another_date(first) { bound().unwrap_or(first) } else { first })
+    // `By March 2026 we will open 10 hubs, and by March 2029 100 hubs`: the number of the deadline stands behind it.
+    let behind = || {
+        let said = text.get(candidate.start..until)?.trim_end();
+        let fronted = dates.iter().any(|date| candidate.start + date.end <= first.start);
+        let parts = said.ends_with(" and") && fronted && first.end <= until;
+        numbers().filter(is_alike).find(|quantity| quantity.start > until && parts)
+    };
+    Some(if is_of_another_date(first) { bound() } else { behind() }.unwrap_or(first))
 }
 
 #[cfg(test)]
@@ -227,6 +234,8 @@ mod tests {
         let draft = drafted("We will invest £740 million in 2025-26 and £800 million in 2026-27.");
         assert!(draft.contains("at_least = 800000000") && draft.contains("by = \"FY2026-27\""), "{draft}");
         assert!(draft.contains("id = \"invest-2025-2026\""), "{draft}");
+        let draft = drafted("By March 2026 we will open 10 hubs and by March 2029 we will open 100 hubs.");
+        assert!(draft.contains("at_least = 100\n") && draft.contains("by = \"2029-03\""), "{draft}");
     }
 
     #[test]
