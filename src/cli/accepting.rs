@@ -113,7 +113,7 @@ fn why_nothing(
     if let Some(search) = matching::searches(register).into_iter().find(by_number) {
         return Ok(format!(": the register has its number for `{}` already", search.id));
     }
-    let rejected = Rejected::load(&invocation.register()).map_err(Usage)?;
+    let rejected = Rejected::load(&invocation.register()).map_err(anyhow::Error::msg)?;
     let declined = |pledge: &&Pledge| texts.iter().any(|text| rejected.has(pledge.id.as_str(), text));
     Ok(match register.pledges.iter().find(declined) {
         Some(pledge) => {
@@ -351,7 +351,7 @@ pub(super) fn write_rejection(
     quote: &str,
 ) -> anyhow::Result<Option<Before>> {
     let _alone = alone(register)?;
-    if Rejected::load(register).map_err(Usage)?.has(pledge, text_sha256) {
+    if Rejected::load(register).map_err(anyhow::Error::msg)?.has(pledge, text_sha256) {
         return Ok(None);
     }
     let path = rejected::path(register);

@@ -1,6 +1,6 @@
 //! `kept match [IDS]…`: which documents bear on which pledge, and with `--accept` a record of it. It must not score.
 
-use super::exit::{Exit, Usage};
+use super::exit::Exit;
 use super::invocation::Invocation;
 use super::loading::Loaded;
 use super::papers::Papers;
@@ -104,7 +104,7 @@ pub(super) fn proposals(
     let unmade = report.not_yet_made.iter().copied();
     let chosen: std::collections::BTreeSet<usize> =
         report.assessments.iter().map(|assessment| assessment.pledge).chain(unmade).collect();
-    let rejected = Rejected::load(&invocation.register()).map_err(Usage)?;
+    let rejected = Rejected::load(&invocation.register()).map_err(anyhow::Error::msg)?;
     let searches = matching::searches(&loaded.register);
     let mut proposals = matching::propose(&papers.corpus, &searches, all);
     papers.remember(invocation, &searches, &proposals);

@@ -49,7 +49,12 @@ impl Rejected {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(format!("{FILE} cannot be read: {error}")),
         };
-        let raw: RawFile = toml::from_str(&text).map_err(|error| format!("{FILE}: {error}"))?;
+        let told = |error: toml::de::Error| {
+            format!(
+                "{FILE} cannot be read: {error}help: mend the entry, or remove it, and it is proposed again"
+            )
+        };
+        let raw: RawFile = toml::from_str(&text).map_err(told)?;
         Ok(Self { pairs: raw.rejected.into_iter().map(|pair| (pair.pledge, pair.text_sha256)).collect() })
     }
 

@@ -256,6 +256,21 @@ fn what_two_accept_or_reject_at_once_is_written_once() {
 }
 
 #[test]
+fn a_list_of_what_was_rejected_that_cannot_be_read_is_no_wrong_usage() {
+    let folder = register();
+    fs::write(folder.path().join("rejected.toml"), "[[rejected]]\npledge = 1\n").expect("written");
+    for arguments in [["match", "--documents", "answers.jsonl"], ["review", "--documents", "answers.jsonl"]] {
+        let output = kept(folder.path(), &arguments, "q\n");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{told}");
+        assert!(
+            told.contains("rejected.toml cannot be read: ") && told.contains("help: mend the entry"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn undo_takes_no_work_of_others_back() {
     let folder = register();
     let mut review = Command::new(env!("CARGO_BIN_EXE_kept"))
