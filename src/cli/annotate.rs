@@ -15,7 +15,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
                 "The day against which relative dates are resolved, those of documents that carry a date too",
             )
         })
-        .arg(options::format(&["text", "json"]))
+        .arg(options::format(["text", "json"]))
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {

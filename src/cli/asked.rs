@@ -17,7 +17,7 @@ use kept::render::asked::{Answer, Exchange, Referred};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
-    matches::sources(selection::arguments(command)).arg(options::format(&["text", "json"]))
+    matches::sources(selection::arguments(command)).arg(options::format(["text", "json"]))
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {

@@ -14,7 +14,10 @@ const FORMATS: &[&str] = &["markdown", "html", "docx", "pdf", "svg"];
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     selection::arguments(command)
-        .arg(options::format(FORMATS).help("Format; svg is the card of one pledge: its wordings, marked"))
+        .arg(
+            options::format(FORMATS.iter().copied())
+                .help("Format; svg is the card of one pledge: its wordings, marked"),
+        )
         .arg(
             Arg::new("group-by")
                 .long("group-by")

@@ -5,9 +5,8 @@ use super::diff::{Earlier, Unreliable};
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
 use super::loading::Loaded;
-use super::selection;
+use super::{options, selection};
 use anyhow::Context;
-use clap::builder::PossibleValuesParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction};
 use kept::diagnostic::{Diagnostic, SourceFile, Sources};
@@ -50,14 +49,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
                 .action(ArgAction::SetTrue)
                 .help("Write everything that is denied now to the baseline"),
         )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))
-                .default_value("text")
-                .help("How to print it"),
-        )
+        .arg(options::format(FORMATS.iter().map(|format| format.name)))
 }
 
 /// What the arguments ask for.

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     since(selection::arguments(command), "What changed since")
         .group(ArgGroup::new("earlier").args(["since", "from"]).required(true))
-        .arg(options::format(&["text", "markdown", "json"]))
+        .arg(options::format(["text", "markdown", "json"]))
 }
 
 /// Adds `--since` and `--from`, which name an earlier state of the register.

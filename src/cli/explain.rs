@@ -13,7 +13,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
         |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).conflicts_with("ids");
     selection::arguments(command)
         .mut_arg("ids", |ids| ids.help("Ids of pledges; these or another selection must be given"))
-        .arg(options::format(&["text", "markdown", "json"]))
+        .arg(options::format(["text", "markdown", "json"]))
         .arg(table("rules").conflicts_with("diagnostics").help("Print the rule book"))
         .arg(table("diagnostics").help("Print every code that a diagnostic can carry, and how to mend it"))
 }

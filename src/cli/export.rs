@@ -7,13 +7,23 @@ use super::loading::Loaded;
 use super::{brief, options, output, selection};
 use anyhow::Context;
 use kept::render::export::{self, Basis, TABLES, Table};
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-const FORMATS: &[&str] = &["csv", "datapackage", "sqlite", "xlsx", "ics", "atom", "json"];
+type Write = fn(&Invocation<'_>, &Basis<'_>) -> anyhow::Result<()>;
+
+const FORMATS: &[(&str, Write)] = &[
+    ("csv", csv),
+    ("datapackage", package),
+    ("sqlite", sqlite),
+    ("xlsx", |call, basis| one(call, basis, export::workbook::write)),
+    ("ics", |call, basis| one(call, basis, export::calendar::write)),
+    ("atom", |call, basis| one(call, basis, export::atom::write)),
+    ("json", |call, basis| one(call, basis, export::json::write)),
+];
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
-    selection::arguments(command).arg(options::format(FORMATS).help(
+    selection::arguments(command).arg(options::format(FORMATS.iter().map(|(name, _)| *name)).help(
         "Format; csv and datapackage write a folder (-o DIR), csv without -o prints the table of pledges, the others write one file",
     ))
 }
@@ -25,32 +35,21 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     };
     let report = loaded.report(invocation)?;
     let generator = brief::generator();
-    let basis = Basis::new(&report, &generator);
-    match invocation.format() {
-        "ics" => one(invocation, &basis, export::calendar::write),
-        "atom" => one(invocation, &basis, export::atom::write),
-        "json" => one(invocation, &basis, export::json::write),
-        "xlsx" => one(invocation, &basis, export::workbook::write),
-        "sqlite" => sqlite(invocation, &basis),
-        "datapackage" => match invocation.output() {
-            Some(folder) => package(invocation, folder, &basis),
-            None => Err(Usage("a data package is a folder of files: name it with -o DIR".to_owned()).into()),
-        },
-        _ => csv(invocation, &basis),
-    }
+    let Some(write) = invocation.writer(FORMATS) else { return Ok(Exit::Usage) };
+    write(invocation, &Basis::new(&report, &generator))?;
+    Ok(Exit::Fine)
 }
 
 fn one(
     invocation: &Invocation<'_>,
     basis: &Basis<'_>,
-    write: fn(&Basis<'_>, &mut dyn Write) -> io::Result<()>,
-) -> anyhow::Result<Exit> {
-    invocation.write(|out| Ok(write(basis, out)?))?;
-    Ok(Exit::Fine)
+    write: fn(&Basis<'_>, &mut dyn io::Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    invocation.write(|out| Ok(write(basis, out)?))
 }
 
 /// A folder gets every table; a file or stdout gets the pledges.
-fn csv(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<Exit> {
+fn csv(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<()> {
     match invocation.output() {
         Some(folder) if folder.is_dir() || folder.extension().is_none() => {
             invocation.spare_register(folder)?;
@@ -67,13 +66,15 @@ fn csv(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<Exit> {
             }
         }
     }
-    Ok(Exit::Fine)
+    Ok(())
 }
 
-fn package(invocation: &Invocation<'_>, folder: &Path, basis: &Basis<'_>) -> anyhow::Result<Exit> {
+fn package(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<()> {
+    let Some(folder) = invocation.output() else {
+        return Err(Usage("a data package is a folder of files: name it with -o DIR".to_owned()).into());
+    };
     invocation.spare_register(folder)?;
-    export::datapackage::files(basis, &mut |name, content| into(folder, name, content))?;
-    Ok(Exit::Fine)
+    export::datapackage::files(basis, &mut |name, content| into(folder, name, content))
 }
 
 /// Writes one file of a folder.
@@ -87,12 +88,12 @@ fn into(folder: &Path, name: &str, content: &mut export::datapackage::Content<'_
 }
 
 #[cfg(feature = "sqlite")]
-fn sqlite(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<Exit> {
+fn sqlite(invocation: &Invocation<'_>, basis: &Basis<'_>) -> anyhow::Result<()> {
     one(invocation, basis, export::sqlite::write)
 }
 
 #[cfg(not(feature = "sqlite"))]
-fn sqlite(_invocation: &Invocation<'_>, _basis: &Basis<'_>) -> anyhow::Result<Exit> {
+fn sqlite(_invocation: &Invocation<'_>, _basis: &Basis<'_>) -> anyhow::Result<()> {
     Err(Usage(
         "this program was built without SQLite; build it with `cargo install --path . --features sqlite`, or export a datapackage"
             .to_owned(),

@@ -15,7 +15,7 @@ use kept::render::extracts;
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     reading::arguments(command)
-        .arg(options::format(&["text", "json", "toml"]))
+        .arg(options::format(["text", "json", "toml"]))
         .arg(
             Arg::new("append")
                 .long("append")

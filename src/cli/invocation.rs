@@ -90,6 +90,11 @@ impl<'a> Invocation<'a> {
         self.matches.get_one::<String>("format").map_or("text", String::as_str)
     }
 
+    /// What writes the format that was asked for.
+    pub(crate) fn writer<F: Copy>(&self, formats: &[(&str, F)]) -> Option<F> {
+        formats.iter().find(|(name, _)| *name == self.format()).map(|(_, write)| *write)
+    }
+
     /// The same where a command may have no such option.
     fn format_if_any(&self) -> Option<&str> {
         self.matches.try_get_one::<String>("format").ok().flatten().map(String::as_str)

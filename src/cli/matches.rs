@@ -12,7 +12,7 @@ use kept::render;
 use std::path::PathBuf;
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
-    let command = sources(selection::arguments(command)).arg(options::format(&["text", "json"]));
+    let command = sources(selection::arguments(command)).arg(options::format(["text", "json"]));
     command
         .arg(
             Arg::new("all")

@@ -43,12 +43,14 @@ pub(super) fn global(root: Command) -> Command {
 }
 
 /// `--format` of one command; the first format is the default.
-pub(super) fn format(formats: &'static [&'static str]) -> Arg {
+pub(super) fn format(formats: impl IntoIterator<Item = &'static str>) -> Arg {
+    let formats: Vec<&'static str> = formats.into_iter().collect();
+    let default = formats.first().copied().unwrap_or("text");
     Arg::new("format")
         .long("format")
         .value_name("FORMAT")
         .value_parser(PossibleValuesParser::new(formats))
-        .default_value(formats.first().copied().unwrap_or("text"))
+        .default_value(default)
         .help("How to print it")
 }
 

@@ -12,7 +12,7 @@ use kept::report::questions::{House, questions, requests};
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     selection::arguments(command)
-        .arg(options::format(&["text", "markdown", "html", "docx", "json"]))
+        .arg(options::format(["text", "markdown", "html", "docx", "json"]))
         .arg(
             Arg::new("house")
                 .long("house")

@@ -9,7 +9,7 @@ use kept::report::Report;
 use std::io::Write;
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
-    selection::arguments(command).arg(options::format(&["text", "markdown", "csv", "json"]))
+    selection::arguments(command).arg(options::format(["text", "markdown", "csv", "json"]))
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
