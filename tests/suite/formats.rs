@@ -6,6 +6,7 @@ use kept::date::Date;
 use kept::diagnostic::Diagnostic;
 use kept::model::Register;
 use kept::render::check::{Checked, FORMATS};
+use kept::render::export::{Basis, Cell, Column, Kind, TABLES};
 use kept::render::{Screen, diff, page};
 use kept::report::check::{Baseline, Check, Condition, failing};
 use kept::report::difference::Difference;
@@ -278,4 +279,32 @@ fn faults_that_look_alike_are_told_apart() {
     assert_eq!(found.len(), twice.len(), "{found:?}");
     assert!(found.iter().all(|alert| alert.contains("\"primaryLocationLineHash\":")), "{found:?}");
     assert!(alerts(&printed_on(&broken, &diagnostics, day("2026-11-22"))).is_subset(&found));
+}
+
+#[test]
+fn the_cells_of_an_export_stand_under_columns_of_their_type() {
+    let (register, _) = kept::input::load(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let on = day("2026-05-01");
+    let report =
+        Report::new(&register, on, on, Mode::Standard, &Selection::default()).expect("no ids are selected");
+    let basis = Basis::new(&report, "kept");
+    for table in TABLES {
+        let mut rows = 0;
+        let all = table.each_row(&basis, |cells| {
+            rows += 1;
+            let fits = |(cell, column): (&Cell, &Column)| match cell {
+                Cell::Empty => !table.key.contains(&column.name),
+                Cell::Text(_) => column.kind == Kind::Text,
+                Cell::Number(number) => {
+                    column.kind == Kind::Number || (column.kind == Kind::Integer && number.is_integer())
+                }
+                Cell::Day(_) => column.kind == Kind::Day,
+                Cell::Flag(_) => column.kind == Kind::Flag,
+            };
+            let fit = cells.len() == table.columns.len() && cells.iter().zip(table.columns).all(fits);
+            if fit { Ok(()) } else { Err(cells.to_vec()) }
+        });
+        assert_eq!(all, Ok(()), "{}", table.name);
+        assert!(rows > 0 || table.name == "responses", "{} has rows", table.name);
+    }
 }
