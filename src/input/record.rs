@@ -8,7 +8,7 @@ use super::codes;
 use super::keys::{EVIDENCE_FILE, RECORD};
 use super::long;
 use super::reader::{Fields, Reader, Span};
-use super::words::shown;
+use super::words::{self, shown};
 use crate::date::{Calendar, Date, When};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::model::{
@@ -100,7 +100,8 @@ pub(super) fn read_file(
     let parsed = r.parse(toml);
     let table = parsed.get_ref();
     let mut drafts = Vec::new();
-    if table.contains_key("record") {
+    // `[[records]]` is several records too, and told as misspelt.
+    if table.iter().any(|(key, _)| words::nearest(key.get_ref(), ["record"]).is_some()) {
         let file = r.file(table, &EVIDENCE_FILE);
         for fields in file.tables(&mut r, "record") {
             drafts.extend(record(&mut r, &fields, false, None));
