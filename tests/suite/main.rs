@@ -32,4 +32,5 @@ mod small;
 mod tidy;
 mod transcripts;
 mod watching;
+mod whose;
 mod wording;

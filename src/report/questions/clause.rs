@@ -8,7 +8,7 @@ use super::House;
 use super::voice::Voice;
 use crate::assessment::{Assessment, EvidenceUse, Item, RuleCode};
 use crate::date::{Date, Window, long};
-use crate::model::{Pledge, Status, Target, TargetForm};
+use crate::model::{Pledge, SayingRef, Status, Target, TargetForm, Terms, TermsSince};
 use crate::quantity::is_share;
 use crate::report::Report;
 
@@ -42,7 +42,8 @@ pub(super) fn asked(
     let voice = Voice::of(house, other_body);
     // A clause with an act names the body that is to do it.
     let is_named = matches!(&target.form, TargetForm::Act(act) if infinitive(act).is_some());
-    let commitment = commitment(pledge, report.said_by(), other_body.filter(|_| !is_named));
+    let made = made(pledge, &terms, report.said_by());
+    let commitment = commitment(pledge, made, other_body.filter(|_| !is_named));
     let after = newest(evidence);
     let last = assessment.deadline.as_ref().map(|due| due.window.last);
     let passed = last.filter(|last| *last < report.as_of);
@@ -164,6 +165,9 @@ const IN_FULL: [(&str, &str); 2] = [("FTE", "full-time equivalent"), ("WTE", "wh
 /// A unit without the abbreviations that only those who count by it know: whoever reads the order paper need not.
 pub(super) fn in_full(unit: &str) -> String {
     let full = |word: &str| IN_FULL.iter().find(|(short, _)| *short == word).map(|(_, full)| *full);
+    if let Some(full) = full(unit) {
+        return format!("{full}s");
+    }
     unit.split(' ').map(|word| full(word).unwrap_or(word)).collect::<Vec<_>>().join(" ")
 }
 
@@ -188,9 +192,8 @@ fn newest(evidence: &[EvidenceUse]) -> Option<Window> {
 }
 
 /// The pledge named neutrally: by its title, which is the register's own.
-fn commitment(pledge: &Pledge, day: Date, body: Option<&str>) -> String {
+fn commitment(pledge: &Pledge, made: Window, body: Option<&str>) -> String {
     let title = pledge.title.trim().trim_end_matches('.');
-    let made = pledge.saying_known(day).0.full_window();
     let of = if made.is_day() { format!(" of {}", long(made.first)) } else { String::new() };
     let by = body.map(|body| format!(" by {body}")).unwrap_or_default();
     match infinitive(title) {
@@ -199,6 +202,16 @@ fn commitment(pledge: &Pledge, day: Date, body: Option<&str>) -> String {
         // pass for the words of whoever made the commitment.
         None => format!("the commitment{by}{of} ({title})"),
     }
+}
+
+/// When what is asked about was said: in the words entered, unless another saying gave the deadline that is asked about.
+fn made(pledge: &Pledge, terms: &Terms, day: Date) -> Window {
+    let due = |terms: &Terms| terms.deadline.as_ref().map(|deadline| deadline.when.full_window());
+    let history = pledge.history();
+    let gives = |state: &&TermsSince<'_>| state.since <= day && due(&state.current) == due(terms);
+    let entered = history.iter().filter(|state| matches!(state.saying, SayingRef::Entered));
+    let giving = entered.chain(&history).filter(|_| terms.deadline.is_some()).find(gives);
+    giving.map_or(pledge.saying_known(day).0, |state| state.on).full_window()
 }
 
 /// A phrase that begins with a verb, as it stands after "to"; nothing where its first word is no verb known here.
@@ -267,6 +280,7 @@ mod tests {
     #[test]
     fn a_unit_stands_in_full() {
         assert_eq!(in_full("FTE teachers"), "full-time equivalent teachers");
+        assert_eq!(in_full("FTE"), "full-time equivalents");
         assert_eq!((in_full("places"), in_full("FTEs")), ("places".to_owned(), "FTEs".to_owned()));
     }
 

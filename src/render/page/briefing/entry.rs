@@ -78,7 +78,7 @@ fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
 fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let pledge = entry.pledge;
     let responsible = as_written(briefing.report.register.body_name(&pledge.responsible));
-    let by = pledge.made_by.as_deref().unwrap_or(responsible);
+    let by = pledge.made_by.as_deref().or_else(|| publisher(briefing, pledge)).unwrap_or(responsible);
     let mut from = vec![Inline::text(&format!("{by}, {}.", window_words(pledge.made_on.full_window())))];
     let source = pledge.source.map_or(Source::Unnamed, Source::Document);
     from.extend(sources::of_source(notes, briefing.report.register, source));
@@ -100,6 +100,14 @@ fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
     }
     from.push(Inline::text(&more));
     vec![Block::Quotation { words: vec![vec![Inline::text(&format!("“{}”", pledge.quote))]], from }]
+}
+
+/// Who published the document that a pledge was made in: a manifesto is no word of the department that answers for it now.
+fn publisher<'r>(briefing: &Briefing<'r>, pledge: &Pledge) -> Option<&'r str> {
+    let register = briefing.report.register;
+    let record = register.documents.get(pledge.source?)?.record;
+    let publisher = &*register.records.get(record?)?.publisher;
+    Some(as_written(register.body_name(publisher))).filter(|publisher| !publisher.is_empty())
 }
 
 /// Whether the words quoted are all that had been said: then they need no table.

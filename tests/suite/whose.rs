@@ -1,0 +1,104 @@
+//! Whose words are printed, and of which day: a manifesto is no word of a department, and a deadline goes with the saying that
+//! gave it.
+
+use std::fs;
+use std::process::Command;
+
+const PLEDGES: &str = r#"
+[register]
+title = "Planning"
+searched_to = 2026-11-01
+
+[[body]]
+id = "ministry"
+name = "Ministry of Housing"
+aliases = ["MoH"]
+
+[[pledge]]
+id = "officers"
+title = "Recruit 300 planning officers"
+responsible = "MoH"
+made_on = 2024-06-13
+source = "manifesto"
+quote = "We will recruit 300 officers"
+test = "They are counted."
+target = { change = 300, indicator = "officers", unit = "FTE", baseline = { value = 900, on = 2024-06-30 } }
+
+[[pledge]]
+id = "bill"
+title = "Legislate to make homes safe"
+responsible = "MoH"
+made_on = 2025-11-12
+source = "letter"
+quote = "the Bill will be introduced as soon as parliamentary time allows"
+test = "A Bill is introduced."
+target = { act = "Introduce the Bill" }
+
+[[pledge.earlier]]
+on = 2024-12-02
+source_title = "Plan"
+quote = "by the end of 2025"
+deadline = { by = "2025" }
+"#;
+
+const RECORDS: &str = r#"
+[[record]]
+title = "A Fair Deal"
+publisher = "The Party"
+kind = "campaign"
+published_on = 2024-06-13
+document = "manifesto.txt"
+
+[[record]]
+title = "Letter"
+publisher = "Ministry of Housing"
+kind = "statement"
+published_on = 2025-11-12
+document = "letter.txt"
+"#;
+
+fn says(arguments: &[&str], expected: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let evidence = folder.path().join("evidence");
+    fs::create_dir(&evidence).expect("evidence");
+    for (path, text) in [
+        ("../pledges.toml", PLEDGES),
+        ("sources.toml", RECORDS),
+        ("manifesto.txt", "We will recruit 300 officers."),
+        ("letter.txt", "I confirm that the Bill will be introduced as soon as parliamentary time allows."),
+    ] {
+        fs::write(evidence.join(path), text).expect("written");
+    }
+    let ran = Command::new(env!("CARGO_BIN_EXE_kept"))
+        .args(arguments)
+        .args(["--quiet", "--as-of", "2026-11-23", "--register"])
+        .arg(folder.path())
+        .env("COLUMNS", "1000")
+        .output()
+        .expect("it runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let text = String::from_utf8_lossy(&ran.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(expected), "{arguments:?} lacks {expected:?}\n\n{text}");
+}
+
+#[test]
+fn words_that_name_nobody_are_those_of_who_published_them() {
+    says(&["brief", "officers"], "— The Party, 13 June 2024.[^1] Responsible: Ministry of Housing.");
+    says(&["brief", "bill"], "— Ministry of Housing, 12 November 2025.[^1]");
+}
+
+#[test]
+fn a_question_names_the_saying_that_gave_the_deadline() {
+    let asked = "the commitment of 2 December 2024 to legislate to make homes safe, whether the Department was able to introduce \
+        the Bill by 31 December 2025;";
+    says(&["questions", "bill"], asked);
+    says(
+        &["questions", "bill", "--lenient"],
+        "the commitment of 12 November 2025 to legislate to make homes safe, when",
+    );
+}
+
+#[test]
+fn a_question_spells_out_a_unit_that_is_nothing_but_an_abbreviation() {
+    says(&["questions", "officers"], "what the number of full-time equivalents is");
+}
