@@ -233,6 +233,9 @@ codes! {
     BAD_TABLE = "bad-table" Error "a table that cannot be read as described"
         "A column is not there, a row is broken, or the filter leaves no row or several rows for one date."
         "[table] value = \"no_such_column\"";
+    SCALED_COLUMN = "scaled-column" Warning "a column of thousands or millions, and no unit"
+        "The name of the column says that its figures are in thousands, millions or billions, and the table has no unit: 955 under `Funding (£m)` would count as £955."
+        "[table] value = \"Funding (£m)\"";
     BAD_CELL = "bad-cell" Error "a cell that is neither a number nor a known mark"
         "Suppressed cells (`x`, `z`, `c`, `low`, `~`, `:`, …) and empty ones are absent values; anything else must be a number."
         "value cell `n.k.`";

@@ -149,6 +149,20 @@ impl Table<'_> {
         for (name, wanted, at) in &draft.filter {
             filter.push((self.column(header, name, at.range())?, wanted.trim().to_owned()));
         }
+        if let Some(scale) = scale_of(&draft.value.text).filter(|_| value.is_some() && draft.unit.is_none()) {
+            let name = shown(&draft.value.text);
+            let message = format!(
+                "the figures under `{name}` count as they stand, and the name says `{}`",
+                shown(scale)
+            );
+            let help = "say what they are in, under `[table]` and in the target that they decide: `unit = \"£m\"`; or write them out in full";
+            self.fault_at_record(
+                &codes::SCALED_COLUMN,
+                draft.value.at.range(),
+                message,
+                Some(help.to_owned()),
+            );
+        }
         let identifier = (&*draft.date.text == "time_period")
             .then(|| header.iter().position(|name| name.trim() == "time_identifier"))
             .flatten();
@@ -285,6 +299,26 @@ impl Table<'_> {
     }
 }
 
+/// The words by which the name of a column says that its figures are in thousands, millions or billions: `Funding (£m)`. What
+/// is counted per thousand is not.
+fn scale_of(column: &str) -> Option<&str> {
+    let words = column.split(|letter: char| letter.is_whitespace() || "()[],/".contains(letter));
+    let mut before = "";
+    for word in words.filter(|word| !word.is_empty()) {
+        let plain = word.trim_end_matches('.').to_lowercase().replace(['\'', '’', '£'], "");
+        let of_money = word.starts_with('£') && ["m", "mn", "b", "bn", "k"].contains(&&*plain);
+        if (of_money || SCALES.contains(&&*plain)) && !before.eq_ignore_ascii_case("per") {
+            return Some(word);
+        }
+        before = word;
+    }
+    None
+}
+
+/// Words for a scale in the name of a column.
+const SCALES: [&str; 9] =
+    ["000", "000s", "thousand", "thousands", "million", "millions", "billion", "billions", "bn"];
+
 /// A `time_period` with its `time_identifier`, as Explore Education Statistics writes them, in a register's notation.
 fn notation(period: &str, identifier: &str) -> Option<String> {
     let year = period.get(..4)?;
@@ -325,6 +359,21 @@ fn day_first(cell: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_column_says_its_scale() {
+        for (column, scale) in [
+            ("Funding (£m)", Some("£m")),
+            ("Cost, £ million", Some("million")),
+            ("Homes (000s)", Some("000s")),
+            ("Spend £'000", Some("£'000")),
+            ("Homes per thousand households", None),
+            ("Metres (m)", None),
+            ("Funding", None),
+        ] {
+            assert_eq!(scale_of(column), scale, "{column}");
+        }
+    }
 
     #[test]
     fn periods_of_official_statistics_are_read() {

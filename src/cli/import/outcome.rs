@@ -24,8 +24,9 @@ pub(super) fn told(invocation: &Invocation<'_>, written: &BTreeSet<String>) -> (
     let here = faults.iter().filter_map(|fault| Some((place(fault)?, fault)));
     let (errors, warnings): (Vec<(String, &Diagnostic)>, Vec<_>) =
         here.partition(|(_, fault)| fault.level == Level::Error);
-    // Of the warnings the one that makes a figure one of another time.
-    let misread = warnings.iter().filter(|(_, fault)| fault.code == "season-or-year");
+    // Of the warnings those that make a figure one of another time or another size.
+    let misread =
+        warnings.iter().filter(|(_, fault)| ["season-or-year", "scaled-column"].contains(&fault.code));
     let told = misread.chain(errors.iter().take(MOST));
     let mut lines: Vec<String> = told.map(|(place, fault)| line(place, fault)).collect();
     match errors.len() {

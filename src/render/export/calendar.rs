@@ -55,7 +55,7 @@ fn days(assessment: &Assessment) -> Vec<(&'static str, &'static str, Date)> {
 fn description(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> String {
     let words = pledge.saying_known(report.said_by()).1.map(|words| format!("“{words}” "));
     format!(
-        "{}({}). As of {}{}: {}. {}",
+        "{}Responsible: {}. As of {}{}: {}. {}",
         words.unwrap_or_default(),
         report.register.body_name(&pledge.responsible),
         long(report.as_of),
