@@ -15,6 +15,8 @@ use super::term::{Wanted, rarity};
 use super::together;
 use super::tokens::{self, Number, Sort, Unit};
 use crate::date::{Date, Window, days_between};
+use crate::language::dates;
+use crate::language::tokens::tokenize;
 
 /// A pledge as matching sees it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -122,7 +124,11 @@ impl Profile {
             let mut before: Option<usize> = None;
             let mut since_number = COUNTED;
             let of = if *share >= SAYS { counted::of_numbers(text) } else { Vec::new() };
+            let without_day = without_day(text);
             for token in tokens::tokens(text, &[]) {
+                if without_day.iter().any(|phrase| phrase.contains(&token.start)) {
+                    continue;
+                }
                 let word = &text[token.start..token.end];
                 if token.sort == Sort::Word && tokens::is_stop(&word.to_lowercase()) {
                     continue;
@@ -284,6 +290,12 @@ impl Profile {
         let search = Search { texts: vec![(1.0, promised.into())], ..Search::default() };
         Self::new(&search, &Corpus::new(vec![paper]))
     }
+}
+
+/// Where a text puts off to no day: `as soon as parliamentary time allows` is said of anything.
+fn without_day(text: &str) -> Vec<std::ops::Range<usize>> {
+    let dates = dates::recognise(text, &tokenize(text), None);
+    dates.iter().filter(|date| date.vague).map(|date| date.start..date.end).collect()
 }
 
 /// A word as a reason shows it: a sum of money with its sign, which stands before the token.

@@ -13,7 +13,10 @@ const ENDS_A_NAME: &str = "\
     for in on to by that which who with from as during over through across at under when once so including setting \
     of outlining covering detailing using providing alongside into per following is are was were has have had will \
     would can should be been within between against after before where whose shortly later soon this next today \
-    and/or because while this since until except excluding apart";
+    and/or because while this since until except excluding apart immediately quickly swiftly rapidly urgently";
+/// Words whose number is a name.
+const LABELS: &str =
+    "section sections clause clauses article schedule part paragraph phase stage tier level gateway";
 /// The most words of a name that are looked at.
 const NAME: usize = 12;
 
@@ -43,8 +46,10 @@ pub(super) struct Word {
     pub(super) parted: bool,
     /// It begins with a capital.
     pub(super) capital: bool,
-    /// The key of a number.
+    /// The key of a number; none where it only sizes a thing or names it: "a 24-bed hub", "section 21".
     pub(super) number: Option<String>,
+    /// A hyphen joins it to the word before.
+    pub(super) joined: bool,
 }
 
 /// A name in a sentence, and how many it says that there are.
@@ -117,7 +122,9 @@ pub(super) fn thing(words: &[Word], own: &[String]) -> Thing {
 /// Whether a name is denied: "no response", "not one response", but "not all".
 fn is_none(name: &[Word]) -> bool {
     let at = |at: usize| name.get(at).map_or("", |word| word.text.as_str());
-    one_of("no neither none", at(0)) || (at(0) == "not" && one_of("one a an any the single", at(1)))
+    // "No-fault evictions" are some.
+    let denies = one_of("no neither none", at(0)) && name.get(1).is_none_or(|next| !next.joined);
+    denies || (at(0) == "not" && one_of("one a an any the single", at(1)))
 }
 
 /// What is counted before a verb in a clause that does not begin with it: "since then 309,600 homes have been built".
@@ -288,6 +295,7 @@ pub(super) fn read(tidied: &str) -> Vec<Word> {
     let mut key = String::new();
     let mut end = 0;
     let titles = titles(&folded);
+    let mut labelled = false;
     tokens::tokens(&folded, &[])
         .filter_map(|token| {
             let text = folded[token.start..token.end].to_owned();
@@ -307,14 +315,19 @@ pub(super) fn read(tidied: &str) -> Vec<Word> {
                 }
                 Sort::Word | Sort::Acronym | Sort::Year(_) | Sort::DoubleYear(_) => in_words(&text),
             };
-            let capital = capitals.contains(&token.start);
+            let sizes = folded.get(token.end..).is_some_and(|rest| {
+                let next = rest.strip_prefix('-').unwrap_or_default();
+                next.starts_with(char::is_alphabetic) && !next.starts_with("per")
+            });
+            let is_label = std::mem::replace(&mut labelled, one_of(LABELS, &text));
             Some(Word {
                 stem: stemmer.stem(&text).into_owned(),
                 text,
                 start: token.start,
                 parted,
-                capital,
-                number,
+                capital: capitals.contains(&token.start),
+                number: number.filter(|_| !sizes && !is_label),
+                joined: gap == "-",
             })
         })
         .collect()

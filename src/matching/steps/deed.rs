@@ -227,12 +227,19 @@ fn first_of(verbs: &str, pledge: &str) -> Option<Deed> {
 /// The fewest words with capitals that make a name which nothing else has: "Child Poverty Strategy", but not "Green Paper".
 const NAMED: usize = 3;
 
-/// The last words of a name, from the first that has a capital on, where enough of them have.
+/// The last words of a name, from the first that has a capital on, where enough of them have; an "and" between two that have
+/// belongs to it: "Planning and Infrastructure Bill".
 fn called(name: &[Word]) -> Option<String> {
-    let capitals = name.iter().rev().take_while(|word| word.capital && !word.parted).count();
-    let own = name.len().checked_sub(capitals).and_then(|at| name.get(at..)).unwrap_or_default();
+    let capital = |at: &usize| name.get(*at).is_some_and(|word| word.capital && !word.parted);
+    let joins = |at: usize| {
+        let next = name.get(at + 1).is_some_and(|next| !next.parted);
+        next && name[at].text == "and" && at.checked_sub(1).as_ref().is_some_and(capital)
+    };
+    let first = (0..name.len()).rev().take_while(|at| capital(at) || joins(*at) && capital(&(at + 1))).last();
+    let own = first.and_then(|at| name.get(at..)).unwrap_or_default();
     let own: Vec<&str> = own.iter().map(|word| word.text.as_str()).skip_while(|word| is_stop(word)).collect();
-    (own.len() >= NAMED).then(|| own.join(" "))
+    let told = own.iter().filter(|word| **word != "and").count();
+    (told >= NAMED).then(|| own.join(" "))
 }
 
 /// The number that counts what stands behind a preposition, and is none of a date: "in 750 primary schools".

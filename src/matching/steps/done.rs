@@ -264,6 +264,7 @@ mod tests {
         let stations = "We will open five new rail stations by 2026.";
         let some = "We will open new rail stations across the county.";
         let strategy = "We will publish the Child Poverty Strategy by spring 2025.";
+        let bill = "A Planning and Infrastructure Bill will be introduced in early 2025.";
         let more: &[(&str, &str, Grounds<'_>, Option<Step>)] = &[
             (stations, "Five new rail stations were opened in May 2026.", full, Some(Delivered)),
             (stations, "All 5 new rail stations have been opened.", full, Some(Delivered)),
@@ -279,6 +280,13 @@ mod tests {
                 Some(Delivered),
             ),
             (strategy, "The strategy on child poverty was published in December.", common, Some(Progressed)),
+            (
+                bill,
+                "The Planning and Infrastructure Bill was introduced on 11 March 2025.",
+                common,
+                Some(Delivered),
+            ),
+            (bill, "The Planning Bill was introduced on 11 March 2025.", common, Some(Progressed)),
         ];
         for (pledge, passage, grounds, expected) in cases.iter().chain(more) {
             assert_eq!(told(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");

@@ -3,7 +3,7 @@
 //! It must not judge whether all of the pledge is done.
 
 use super::clause::{
-    Thing, Word, antecedent, clause, name, number_alone, part_of_before, stem_of_past, thing,
+    Thing, Word, antecedent, clause, heads, name, number_alone, part_of_before, stem_of_past, subject, thing,
 };
 use super::deed::{Deed, Said};
 use super::sentence::{Sentence, taken_back};
@@ -64,6 +64,8 @@ fn done_to(words: &[Word], at: usize, deed: &Deed, own_words: &str) -> Option<Ve
     let particle = usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
     let rest = words.get(at + 1 + particle..).unwrap_or_default();
     let of_own = |aux: &Word| deed.heads.contains(&aux.stem);
+    // "The hub at Mill Lane opened": what did it is named before its place.
+    let is_own = || heads(subject(&words[..at])).iter().any(|head| deed.heads.contains(head));
     if !as_in_the_present
         && (word.parted || of_own(&words[at - 1]))
         && rest.first().is_some_and(|next| !next.parted && one_of(WHEN_OR_WHERE, &next.text))
@@ -74,7 +76,7 @@ fn done_to(words: &[Word], at: usize, deed: &Deed, own_words: &str) -> Option<Ve
     }
     let by_itself = one_of(BY_ITSELF, &deed.stem)
         && (name(rest).is_empty() || are_its_doors(rest))
-        && (one_of("has have had", &words[aux].text) || of_own(&words[aux]));
+        && (one_of("has have had", &words[aux].text) || of_own(&words[aux]) || is_own());
     let named = || !as_in_the_present && actor::is_named_ours(words, at, own_words);
     if word.parted || !(by_itself || one_of(before, &words[aux].text) || named()) {
         return None;
@@ -137,6 +139,8 @@ mod tests {
         let vapes = "We will ban the sale of single-use vapes from June 2025.";
         let fees = "We will end the VAT exemption for private school fees.";
         let evictions = "We will abolish section 21 no-fault evictions.";
+        let nofault = "We will abolish no-fault evictions immediately.";
+        let hub = "Open a 24-bed assessment hub at Mill Lane by autumn 2025";
         let energy = "We will set up Great British Energy.";
         let peers = "We will remove the right of the remaining hereditary peers to vote.";
         let cap = "We will extend the £3 bus fare cap.";
@@ -219,6 +223,10 @@ mod tests {
             (fees, "The Government has scrapped the VAT exemption for private school fees.", Some(Delivered)),
             (evictions, "On 1 May 2026 we abolished section 21 no-fault evictions.", Some(Delivered)),
             (evictions, "We may have abolished section 21 evictions by then.", None),
+            (evictions, "Section 21 no-fault evictions were abolished on 1 May 2026.", Some(Delivered)),
+            (nofault, "Section 21 no-fault evictions were abolished on 1 May 2026.", Some(Delivered)),
+            (hub, "The assessment hub at Mill Lane opened on 1 December 2025.", Some(Delivered)),
+            (hub, "The waste hub at Mill Lane opened a shop on 1 December 2025.", None),
             (energy, "We have established Great British Energy.", Some(Delivered)),
             (energy, "We have set out what Great British Energy is for.", Some(Announced)),
             (energy, "Great British Energy will be established in May.", Some(Announced)),
