@@ -218,6 +218,13 @@ mod tests {
             ("We will tell 75% of patients whether they have cancer within 28 days.", ""),
             ("The data will be published after the end of the current financial year.", ""),
             ("As announced on 20 January 2026, the trial will report at a later date.", ""),
+            ("We will publish the plan later this year, following the Spending Review.", "2026-12-31"),
+            ("We will provide £300 million this year and next for repairs.", "2027-03-31"),
+            ("Following the Chancellor's 29 November announcement, the programme will be closed.", ""),
+            ("Further to our statement on 7 January, we will table an amendment.", ""),
+            ("We will make a statement on 20 February.", "2026-02-20"),
+            ("We will give details shortly of the tests that councils will need to meet in 2026/27.", ""),
+            ("In 24-25 we spent £1 billion and in 26-27 we will spend £1.2 billion.", "2027-03-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());
             let last = found.first().and_then(|found| found.deadline.as_ref()?.last);

@@ -88,8 +88,10 @@ pub(super) fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut V
     table.insert("quote", value(quote));
     table.insert("topics", value(Array::new()));
     table.insert("test", value("TO COMPLETE: what would count, in one plain sentence"));
-    table.insert("target", Item::Table(target::table(extract, candidate, &id)));
-    if let Some(deadline) = deadline_table(extract, candidate) {
+    let target = target::table(extract, candidate, &id);
+    let goes_on = target.contains_key("keep");
+    table.insert("target", Item::Table(target));
+    if let Some(deadline) = deadline_table(extract, candidate, goes_on) {
         table.insert("deadline", Item::Table(deadline));
     }
     ids.push(id);
@@ -134,24 +136,24 @@ pub(super) fn number_value(number: Decimal) -> Value {
     text.parse::<Value>().unwrap_or_else(|_| Value::from(text))
 }
 
-pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate) -> Option<Table> {
+/// The deadline; `goes_on`: of what is to go on until then, and not of what is to be reached.
+pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate, goes_on: bool) -> Option<Table> {
     let deadline = candidate.deadline.as_ref()?;
     let mut written = deadline.value()?;
+    let said = extract.document.text.text.get(deadline.start..deadline.end).unwrap_or_default();
     // What goes on until a day goes on from the day of the pledge: the day alone would be a window of that one day.
     if deadline.kind == Kind::Until && !written.contains('/') {
         written.insert_str(0, "../");
     }
     let key = match deadline.kind {
-        Kind::By | Kind::In | Kind::Over => "by",
-        Kind::From => "from",
-        Kind::Until => "until",
+        Kind::Until if goes_on => "until",
+        // `from 2026-27 to 2029-30` is all of that time.
+        Kind::From if !said.contains(" to ") => "from",
+        Kind::By | Kind::In | Kind::Over | Kind::From | Kind::Until => "by",
     };
     let mut table = Table::new();
     table.insert(key, value(date_value(&written)));
-    table.insert(
-        "quote",
-        value(extract.document.text.text.get(deadline.start..deadline.end).unwrap_or_default()),
-    );
+    table.insert("quote", value(said));
     Some(table)
 }
 

@@ -12,6 +12,10 @@ const SCALES: &[&str] = &[
     "metres", "hours", "days", "weeks", "years", "points",
 ];
 
+/// What stands behind a name that acts.
+const VERBS: &[&str] =
+    &["will", "shall", "has", "have", "is", "are", "was", "were", "and", "to", "must", "should"];
+
 /// How many bytes of a line are the number of an item or a paragraph; 0 where it has none.
 #[must_use]
 pub(crate) fn label_length(line: &str) -> usize {
@@ -70,11 +74,16 @@ fn is_digits(text: &str, most: usize) -> bool {
 
 /// Whether a text begins as a sentence does, and not as `GW` or `million` that goes with the number before it.
 fn is_title(said: &str) -> bool {
-    let word = said.split(' ').next().unwrap_or_default();
+    let (word, rest) = said.split_once(' ').unwrap_or((said, ""));
     let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_some_and(|second| second.is_lowercase() || second == '\'' || second == '’')
-        && !SCALES.contains(&word.to_lowercase().as_str())
+    let first = letters.next();
+    // `2.1 £3 million will be spent`, `2.1 A Bill will be introduced`, `2.1 HMPPS will publish it`
+    let sum = first == Some('£') && letters.clone().next().is_some_and(|digit| digit.is_ascii_digit());
+    let article = word == "A" && rest.starts_with(char::is_alphabetic);
+    let acts = || VERBS.contains(&rest.split(' ').next().unwrap_or_default());
+    let begins = |second: char| second.is_lowercase() || second == '\'' || second == '’' || acts();
+    let sentence = first.is_some_and(char::is_uppercase) && letters.next().is_some_and(begins);
+    sum || article || sentence && !SCALES.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -104,6 +113,12 @@ mod tests {
             ("2.5 Hectares of woodland", ""),
             ("c. 500 homes", ""),
             ("1. 2. 3. Build it", "1. 2."),
+            ("1.3 A Bill will be introduced", "1.3"),
+            ("3.3 £1 billion will be spent", "3.3"),
+            ("2.1 HMPPS will publish it", "2.1"),
+            ("1.5 A", ""),
+            ("1.5 TWh of power", ""),
+            ("1.5 £", ""),
         ];
         for (line, label) in rows {
             assert_eq!(&line[..label_length(line)], label, "{line}");

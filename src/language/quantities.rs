@@ -193,7 +193,7 @@ mod tests {
             ("thirty first aiders", &["30 aiders"]), ("one-hundred-and-fifty homes", &["150 homes"]),
             ("400 Band 6 nurses", &["400 nurses"]), ("20,000 disadvantaged year 6 pupils", &["20000 pupils"]),
             ("20,000 Year 6 pupils", &["20000 pupils"]), ("500 Level 3 apprenticeships", &["500 apprenticeships"]),
-            ("2,000 3-bedroom homes", &["2000 homes"]), ("part 3 of it", &[]), ("a 70-bed unit", &["70 unit"]),
+            ("2,000 3-bedroom homes", &["2000 homes"]), ("part 3 of it", &[]), ("the backlog of Gateway 2 cases", &[]), ("in CRSTS 2 funding", &[]), ("gives the NHS 12 scanners", &["12 scanners"]), ("a 70-bed unit", &["70 bed"]),
             ("300 or more homes", &["at least 300 homes"]),
             ("3 ½ million people", &["3500000 people"]), ("2 dozen schools", &["24 schools"]), ("point five per cent", &["0.5 %"]),
             ("at that point two people", &["2 people"]), ("will go up to £10,500", &["10500 £"]),

@@ -9,7 +9,7 @@ use crate::extraction::register::{Before, Count};
 use crate::extraction::toml::{add_source, comment, date_value, deadline_table, number_value, quote_of};
 use crate::extraction::{Candidate, Change, Extract, Known};
 use crate::language::quantities::Hedge;
-use crate::model::{Pledge, Target};
+use crate::model::{Pledge, Target, TargetForm};
 use crate::quantity::Decimal;
 
 /// A later saying, with what it changed.
@@ -135,7 +135,8 @@ impl<'a> Restating<'a> {
         if !declared.is_empty() {
             saying.insert("change", value(Array::from_iter(declared)));
         }
-        if let Some(deadline) = self.dated.and_then(|dated| deadline_table(self.extract, dated)) {
+        if let Some(deadline) = self.dated.and_then(|dated| deadline_table(self.extract, dated, self.keeps()))
+        {
             saying.insert("deadline", value(deadline.into_inline_table()));
         }
         if let (Some(number), Some(target)) = (self.number(), &self.target) {
@@ -151,6 +152,12 @@ impl<'a> Restating<'a> {
         let mut file = DocumentMut::new();
         file.insert("pledge", Item::Table(pledge));
         file.to_string()
+    }
+
+    /// Whether what it says again is to go on.
+    fn keeps(&self) -> bool {
+        let terms = self.pledge.current_terms(self.day);
+        terms.target.is_some_and(|target| matches!(target.form, TargetForm::Keep(_)))
     }
 
     fn changes(&self) -> impl Iterator<Item = Change> {

@@ -7,7 +7,7 @@ use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::quantities::Unit;
 use crate::language::sentences::Sentence;
 use crate::language::speech::Reading;
-use crate::language::tokens::{Kind as TokenKind, hash, words};
+use crate::language::tokens::{Kind as TokenKind, Token, hash, words};
 
 /// Whether a date may be that of the undertaking that begins at the token `undertaken`.
 pub(super) fn bears(
@@ -30,6 +30,7 @@ pub(super) fn bears(
         && !is_told_in_passing(reading, date)
         && !is_of_what_we_will_do(reading, undertaken, date)
         && !is_a_standard(reading, sentence, date)
+        && !is_of_what_was_said(reading, sentence, date)
 }
 
 fn is_to_come(date: &DateMention, reference: Option<Date>) -> bool {
@@ -143,6 +144,28 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     let mut earlier = reading.quantities.iter().skip(earlier).take_while(|one| one.end <= date.start);
     within && short && earlier.any(|one| matches!(one.unit, Unit::Known("%")))
 }
+
+/// `Following the Chancellor's 29 July announcement`, `further to our statement on 7 January`: a day of what has been said, which
+/// without its year can seem still to come.
+fn is_of_what_was_said(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
+    let said = words![
+        "announcement", "announcements", "statement", "speech", "letter", "answer", "reply", "response",
+        "debate", "decision", "publication", "meeting"
+    ];
+    let is_said = |token: &Token| said.contains(&token.word);
+    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let near = begins.saturating_sub(SAID_BEFORE).max(sentence.first)..begins;
+    let before = reading.tokens.get(near).unwrap_or_default();
+    let opens = |token: &Token| words!["following", "further", "since"].contains(&token.word);
+    let opened = before.iter().rposition(opens);
+    let clause = opened.and_then(|at| before.get(at + 1..)).unwrap_or_default();
+    let closed = clause.iter().any(|token| token.is_mark(',') || token.is_mark(';'));
+    let named = reading.tokens.get(date.tail).is_some_and(is_said) || clause.iter().any(is_said);
+    opened.is_some() && !closed && named && matches!(date.form, Some(Form::Day(_))) && date.kind == Kind::In
+}
+
+/// How many tokens before a day such words are looked for.
+const SAID_BEFORE: usize = 13;
 
 /// Whether it is the day on which something was to be done until now: `The report, due in autumn, will now be published in
 /// January`, `originally planned for March`.

@@ -28,6 +28,13 @@ fn is_beyond_a_standard(reading: &Reading, first: &DateMention, second: &DateMen
 /// opportunity this year`, `next month, on 1 April`, `over three years (2026-27 to 2028-29)`.
 fn is_said_closer(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
     let together = second.head.saturating_sub(first.tail) <= 3;
+    // `later this year, following the Spending Review`: what it comes after is no closer than a day.
+    let begins = reading.tokens.partition_point(|token| token.start < second.start);
+    let after =
+        reading.tokens.get(begins).is_some_and(|token| words!["following", "after"].contains(&token.word));
+    if first.last.is_some() && first.kind != Kind::Over && second.vague && after {
+        return false;
+    }
     let bracketed = second.head == first.tail + 1
         && reading.tokens.get(first.tail).is_some_and(|token| token.is_mark('('));
     if bracketed && matches!(first.form, Some(Form::Open(_))) && second.last.is_some() {
@@ -161,7 +168,10 @@ fn is_a_further_day(reading: &Reading, first: &DateMention, second: &DateMention
 fn is_a_conclusion(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
     let expected = words!["will", "ambition", "aim", "aiming", "view", "intention"];
     let between = reading.tokens.get(first.tail..second.head).unwrap_or_default();
+    // `shortly of the criteria that they will need to meet in 2025/26`
+    let told_of = between.iter().any(|token| token.word == hash("that"));
     first.vague
+        && !told_of
         && second.last.is_some()
         && matches!(second.kind, Kind::In | Kind::By)
         && between.iter().any(|token| expected.contains(&token.word))

@@ -20,6 +20,15 @@ pub(super) fn table(extract: &Extract, candidate: &Candidate, id: &str) -> Table
         table.insert("keep", value("TO COMPLETE: what must go on"));
         return table;
     }
+    if is_to_be_none(quote) {
+        table.insert("at_most", value(0));
+        let unit = candidate.quantities.first().map_or("", |from| from.unit(&extract.document.text.text));
+        if !unit.is_empty() {
+            table.insert("unit", value(unit));
+        }
+        table.insert("indicator", value(format!("to-complete-{id}")));
+        return table;
+    }
     let first = decisive(extract, candidate).filter(|_| !is_denied(quote));
     let change = first.and_then(|first| change_of(extract, candidate, first));
     let number = change.map_or(first, |(_, reached)| Some(reached));
@@ -98,6 +107,43 @@ const HEDGING: &[WordHash] = words![
     "under", "below", "above", "more", "less", "fewer", "than", "at", "least", "most", "a", "an", "the",
     "estimated", "no", "average", "total", "of"
 ];
+
+/// Whether what a sentence lowers is to be none: `cut the number of families from 64 to nil by March`, not `cut to zero-rated`.
+fn is_to_be_none(quote: &str) -> bool {
+    let tokens = tokenize(quote);
+    let ends = words!["by", "in", "before", "from", "within", "over", "at", "and", ",", ".", ";"];
+    let none = tokens.windows(2).position(|pair| {
+        matches!(pair, [to, none] if to.word == word!("to") && words!["nil", "zero", "none", "nought"].contains(&none.word))
+    });
+    none.is_some_and(|at| {
+        tokens.get(at + 2).is_none_or(|next| ends.contains(&next.word))
+            && tokens.iter().take(at).any(|token| LOWERING.contains(&token.word))
+    })
+}
+
+/// Where the undertaking begins behind what has been done: `We have recruited 1,000 officers and will recruit a further 1,300`.
+fn undertaken_after(quote: &str) -> Option<usize> {
+    let tokens = tokenize(quote);
+    let done = tokens.iter().position(|token| words!["has", "have"].contains(&token.word))?;
+    let wills = words!["will", "shall", "plan", "plans", "intend", "intends", "aim", "aims"];
+    let will = tokens.iter().position(|token| wills.contains(&token.word)).filter(|will| *will > done)?;
+    let joined =
+        tokens.get(done..will)?.iter().rposition(|token| words!["and", "but"].contains(&token.word))?;
+    // Between the two stands a subject at most.
+    (will - done - joined <= 3).then(|| tokens.get(will).map(|will| will.start))?
+}
+
+/// Whether a number tells of each year, and another of where that leads: `400 miles a year, reaching 2,000 by 2034`.
+fn is_a_rate(text: &str, quantity: &QuantityMention) -> bool {
+    let behind: String = text.get(quantity.end..).unwrap_or_default().chars().take(60).collect();
+    let behind = tokenize(&behind);
+    behind.iter().take(6).zip(behind.iter().skip(1)).take_while(|(token, _)| !token.is_mark(',')).any(
+        |(each, year)| {
+            words!["a", "per", "each", "every"].contains(&each.word)
+                && words!["year", "month", "week", "day", "annum"].contains(&year.word)
+        },
+    )
+}
 
 /// Whether a sentence says what will not be done: its numbers are none to be reached. `No overflow will spill more than 10
 /// times` says it with its subject, `no later than March` does not.
@@ -188,9 +234,19 @@ fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Option<&'c Quant
         let behind = candidate.quantities.iter().find(|behind| behind.start > quantity.start);
         is_half && behind.is_some_and(|behind| is_whole_of_a_part(text, behind.start))
     };
+    let from = undertaken_after(quote_of(extract, candidate)).map_or(0, |after| candidate.start + after);
+    // Of `a 24-bed hub` the hub is promised.
+    let is_size = |quantity: &QuantityMention| {
+        let behind = text.get(quantity.end..).unwrap_or_default();
+        matches!(quantity.unit, Unit::Noun(..)) && behind.starts_with('-')
+    };
     let numbers = || {
         let reached = |quantity: &&QuantityMention| {
-            quantity.value.is_some() && !is_share(quantity) && !is_whole_of_a_part(text, quantity.start)
+            quantity.value.is_some()
+                && quantity.start >= from
+                && !is_size(quantity)
+                && !is_share(quantity)
+                && !is_whole_of_a_part(text, quantity.start)
         };
         candidate.quantities.iter().filter(reached)
     };
@@ -213,7 +269,8 @@ fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Option<&'c Quant
         let parts = said.ends_with(" and") && fronted && first.end <= until;
         numbers().filter(is_alike).find(|quantity| quantity.start > until && parts)
     };
-    Some(if is_of_another_date(first) { bound() } else { behind() }.unwrap_or(first))
+    let leads_to = || numbers().rfind(|quantity| is_a_rate(text, first) && quantity.end <= until);
+    Some(if is_of_another_date(first) { bound() } else { behind().or_else(leads_to) }.unwrap_or(first))
 }
 
 #[cfg(test)]
@@ -257,6 +314,9 @@ mod tests {
             ("We will cut greenhouse gas emissions by at least 68% by 2030 compared to 1990 levels.", "at_least = 68"),
             ("We will reduce the number of spills from storm overflows to an average of 10 per year by 2050.", "at_most = 10"),
             ("No storm overflow will spill more than 10 times a year by 2050.", "act = "),
+            ("We will cut the number of families in hotels from 64 to nil by March 2027.", "at_most = 0"),
+            ("We will bring deaths on the road down to zero.", "at_most = 0"),
+            ("We will reduce VAT on repairs from 20% to zero-rated by 2027.", "at_least = 20"),
         ];
         for (sentence, form) in rows {
             let draft = drafted(sentence);
@@ -274,6 +334,11 @@ mod tests {
             ("We will deliver 700,000 extra urgent dental appointments per year.", "at_least = 700000"),
             ("We will deliver 40,000 extra appointments each week.", "at_least = 40000"),
             ("We will recruit 6,500 teachers by 2028.", "at_least = 6500"),
+            ("We have recruited 1,000 teachers since July and will recruit a further 1,300 by March 2026.", "= 1300"),
+            ("We have spent £1 billion on roofs and will publish a plan by March 2026.", "act = "),
+            ("We will electrify 400 miles of line a year, reaching 2,000 miles by the end of 2034.", "at_least = 2000"),
+            ("We will build 200 homes a year to reach 1,000 by 2030.", "at_least = 1000"),
+            ("We will open a 24-bed hub at Mill Lane by autumn 2025.", "act = "),
             ("We will maintain 30 hours of childcare until August 2028.", "keep = "),
             ("We will limit fees to £9,535 until 2027.", "keep = "),
             ("We will maintain the service throughout 2026-27.", "keep = "),

@@ -11,8 +11,9 @@ use crate::language::dates::durations::moved;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, academic_year, financial_year};
 use crate::language::dates::kind::Kind;
+use crate::language::quantities::STOPS;
 use crate::language::scan::Scan;
-use crate::language::tokens::{Kind as TokenKind, word, words};
+use crate::language::tokens::{Kind as TokenKind, Token, word, words};
 use crate::language::words::{Lex, Unit};
 
 impl Scan<'_> {
@@ -143,7 +144,8 @@ impl Scan<'_> {
     /// nobody then does something else: `this year and next year`.
     fn next_said(&self, at: usize) -> Option<usize> {
         let next = self.any(at, words!["and", "or"]) && self.is(at + 1, word!("next"));
-        let bare = self.tokens.get(at + 2).is_none_or(|token| token.kind != TokenKind::Word);
+        let ends = |token: &Token| token.kind != TokenKind::Word || self.any(at + 2, STOPS);
+        let bare = self.tokens.get(at + 2).is_none_or(ends);
         let acts = words!["we", "i", "it", "they", "he", "she", "the", "our", "there", "this", "a", "an"];
         let year = self.is(at + 2, word!("year")) && !self.any(at + 3, acts);
         (next && (bare || year)).then(|| at + 2 + usize::from(year))

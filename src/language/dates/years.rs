@@ -5,6 +5,7 @@
 use crate::date::Datelike;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of, last_of};
+use crate::language::quantities::STOPS;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 
@@ -182,7 +183,10 @@ impl Scan<'_> {
         let said = at >= 2
             && self.any(at - 1, words!["year", "years"])
             && self.any(at - 2, words!["financial", "fiscal", "tax", "academic", "school"]);
-        let sure = said || tail > at + 3 || (self.is(at + 1, word!("/")) && self.is_time_word_before(at));
+        let sure = said
+            || tail > at + 3
+            || (self.is(at + 1, word!("/")) && self.is_time_word_before(at))
+            || self.is_near(start) && self.counts_nothing_in_time(at, tail);
         if !tight
             || !sure
             || end != start + 1
@@ -193,6 +197,18 @@ impl Scan<'_> {
         }
         let form = if self.is_academic(at, at + 3) { Form::Academic(start) } else { Form::Financial(start) };
         Some(Expression::of(form, tail))
+    }
+
+    /// Whether a year is within ten of the document's.
+    fn is_near(&self, year: i32) -> bool {
+        self.reference.is_some_and(|reference| (reference.year() - year).abs() <= 10)
+    }
+
+    /// `in 24-25 we spent`, but not `in 24-25 weeks`.
+    fn counts_nothing_in_time(&self, at: usize, tail: usize) -> bool {
+        let bound = words!["in", "by", "for", "from", "until", "since", "during", "throughout"];
+        let next = self.tokens.get(tail).filter(|next| next.kind == TokenKind::Word && !next.capital);
+        at > 0 && self.any(at - 1, bound) && next.is_none_or(|_| self.any(tail, STOPS))
     }
 
     /// `FY25/26`, `FY 2025-26`, `FY2025`, `AY24/25`.

@@ -52,7 +52,7 @@ pub(super) const LABELS: &[u64] = words![
     "criterion", "footnote", "note", "item", "route", "junction", "issue", "volume", "column",
     "columns", "col", "room", "channel", "form", "unit", "gate", "aged", "age", "ages", "dep", "act",
     "platform", "area", "title", "op", "hansard", "zone", "zones", "terminal", "runway", "formula", "iso",
-    "mk", "challenger", "scope",
+    "mk", "challenger", "scope", "gateway", "gateways", "milestone", "milestones", "strand", "strands",
 ];
 
 impl Scan<'_> {
@@ -61,6 +61,11 @@ impl Scan<'_> {
         let mut at = tail;
         if self.dash(at) && self.joined(at) {
             at += 1;
+            // `a 70-bed unit`, but not `a 30-hours-funded place`
+            let plain = self.tokens.get(at).is_some_and(|of| of.kind == Kind::Word && !of.spaced);
+            if plain && !self.is_plural(at) && !self.dash(at + 1) && !self.any(at, STOPS) {
+                return Some((at, at, at));
+            }
         }
         // `300 or more homes`, `9 or fewer employees`
         if self.is(at, word!("or")) && self.any(at + 1, words!["more", "fewer", "less"]) {

@@ -78,11 +78,12 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
         || is_an_occasion(row)
         || hears_evidence(row, groups)
         || is_what_a_law_does(row, groups)
+        || asks_of_others(row, groups)
     {
         // Whatever else speaks for a pledge, it is none of theirs.
         *pledge = (*pledge).min(0) - 100;
     }
-    if is_a_forecast(row, groups) {
+    if is_a_forecast(row, groups) || foretells(row, groups) {
         (*pledge, *aspiration) = ((*pledge).min(0) - 100, (*aspiration).min(0) - 100);
     }
     climate::correct_target(row, groups, sums);
@@ -132,8 +133,7 @@ fn run(row: &[Symbol], wanted: &[WordHash]) -> bool {
 /// Whether somebody who answers to no British public body will do what a sentence says: `The developer will fund`, `The
 /// Israeli Government will open`.
 fn is_of_others(row: &[Symbol], groups: &[Group]) -> bool {
-    let to_come = ["will+base", "will+be", "will+be+ed", "will+be+ing"];
-    let will = main_of(groups).is_some_and(|main| to_come.iter().any(|frame| hash(frame) == main.frame));
+    let will = main_of(groups).is_some_and(is_to_come);
     let Some(subject) = subject_phrase(row, groups).filter(|_| will) else { return false };
     let said = row.get(subject.first..=subject.last).unwrap_or_default();
     let last = said.last().map_or(0, |symbol| symbol.word);
@@ -174,6 +174,26 @@ fn is_a_forecast(row: &[Symbol], groups: &[Group]) -> bool {
     let before = row.get(1..main.at).unwrap_or_default();
     let subject = before.iter().take_while(|symbol| !words!["of", "for", "in"].contains(&symbol.word));
     subject.last().is_some_and(|head| UNMADE.contains(&head.word))
+}
+
+/// `We recommend that the Department publish a plan`, `We call on Ministers to`: who asks it of another undertakes nothing.
+fn asks_of_others(row: &[Symbol], groups: &[Group]) -> bool {
+    main_of(groups).is_some_and(|main| {
+        let calls = main.verb == word!("call") && row.get(main.end).is_some_and(|on| on.word == word!("on"));
+        !is_to_come(main) && (words!["recommend", "urge"].contains(&main.verb) || calls)
+    })
+}
+
+/// `The OBR forecasts that 1.3 million homes will be built`: what is foretold is not undertaken.
+fn foretells(row: &[Symbol], groups: &[Group]) -> bool {
+    let before = main_of(groups).and_then(|main| row.get(..main.at)).unwrap_or_default();
+    ["forecasts", "predicts", "predicted"]
+        .iter()
+        .any(|foretold| run(before, &[hash(foretold), word!("that")]))
+}
+
+fn is_to_come(group: &Group) -> bool {
+    ["will+base", "will+be", "will+be+ed", "will+be+ing"].iter().any(|frame| hash(frame) == group.frame)
 }
 
 /// Whether a law that has been passed is said to do something, on no day to come: `the Act will require platforms to`.
@@ -250,6 +270,11 @@ mod tests {
             ("Spending on places will rise by £500 million by 2028.", Act::Pledge),
             ("The number of teachers will increase by 6,500 by 2029.", Act::Pledge),
             ("There will be a public consultation in June.", Act::Pledge),
+            ("We recommend that the Government publish its strategy by September 2025.", Act::Other),
+            ("The Committee recommends that Ministers set a target to halve rough sleeping by 2029.", Act::Other),
+            ("We call on the Government to publish the strategy by July 2026.", Act::Other),
+            ("We accept the recommendation and will publish a timetable by the end of 2025.", Act::Pledge),
+            ("The Office for Budget Responsibility forecasts that 1.3 million homes will be built by 2029-30.", Act::Other),
             ("The Online Safety Act will require platforms to remove it.", Act::Other),
             ("The Act will come into force on 1 August 2026.", Act::Pledge),
             ("The department has committed over £714 million between 2016 and 2022 in music education.", Act::Claim),

@@ -40,7 +40,7 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
         forms.base
             || said.ends_with(words!["will", "have"]) && is_participle(first)
             || forms.progressive && !leads_to_verbs
-            || leads_to_verbs && !thing && first.actor.is_none()
+            || leads_to_verbs && !thing && (first.actor.is_none() || row.get(2).is_some_and(opens_a_thing))
     });
     if let Some(act) = undertaken.filter(|_| acts && !others) {
         let most = sums.iter().copied().max().unwrap_or(0);
@@ -48,6 +48,11 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
             *sum = most + 150;
         }
     }
+}
+
+/// What follows a verb and no name: `Review the scheme`.
+fn opens_a_thing(symbol: &Symbol) -> bool {
+    words!["the", "a", "an", "our", "all", "each", "every", "how", "whether"].contains(&symbol.word)
 }
 
 /// Whether a lead-in is a heading of what is undertaken: `Next steps:`, `Our key commitments:`.
@@ -111,6 +116,7 @@ mod tests {
             ("By April 2027 the Board will have:", "opened two family hubs", Act::Pledge),
             ("What we will do:", "plant 4,300 trees", Act::Pledge),
             ("What we'll do next:", "publish a plan", Act::Pledge),
+            ("We will:", "Review the allocations scheme every year", Act::Pledge),
             ("Next steps:", "publish a list of our factories", Act::Pledge),
             ("Next steps", "publish a list of our factories", Act::Pledge),
             ("What we will do", "plant 4,300 trees", Act::Pledge),
