@@ -52,7 +52,10 @@ impl Of {
 
 /// What each number in a pledge's text is of, with the bytes where it stands.
 pub(super) fn of_numbers(text: &str) -> Vec<(std::ops::Range<usize>, Of)> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit())
+        && !text.contains("illion")
+        && !text.contains("housand")
+    {
         return Vec::new();
     }
     let tokens = words::tokenize(text);

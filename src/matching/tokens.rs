@@ -142,6 +142,9 @@ impl Scanner<'_> {
         {
             end = self.run(end + 1);
         }
+        if let Some(number) = self.number_in_words(start, end) {
+            return number;
+        }
         let word = &self.text[start..end];
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
         let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -250,6 +253,8 @@ mod tests {
             assert_eq!(keys(other), million, "{other}");
         }
         assert_ne!(keys("740 million"), million);
+        assert_eq!(keys("Two million homes"), keys("2,000,000 homes"));
+        assert_eq!(keys("two homes").len(), 2);
         assert_eq!(keys("60%"), keys("60 per cent"));
         assert_ne!(keys("£26,500"), keys("6,500"));
     }
