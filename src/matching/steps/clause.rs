@@ -223,7 +223,8 @@ pub(super) fn subject(words: &[Word]) -> &[Word] {
 
 /// What a participle or "which" after some words is said of: "as set out in the plan, which" is of `the plan`.
 pub(super) fn antecedent(words: &[Word]) -> &[Word] {
-    let begins = |word: &Word| one_of("in with by from as under through following since", &word.text);
+    let begins =
+        |word: &Word| one_of("in with by from as under through following since including", &word.text);
     let start = words.iter().rposition(|word| word.parted || begins(word));
     let start = start.map_or(0, |at| at + usize::from(begins(&words[at])));
     words.get(start..).unwrap_or_default()

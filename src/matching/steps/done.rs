@@ -287,6 +287,12 @@ mod tests {
                 Some(Delivered),
             ),
             (bill, "The Planning Bill was introduced on 11 March 2025.", common, Some(Progressed)),
+            (
+                bill,
+                "We cut delays, including the Planning & Infrastructure Bill, introduced on 11 March 2025.",
+                common,
+                Some(Delivered),
+            ),
         ];
         for (pledge, passage, grounds, expected) in cases.iter().chain(more) {
             assert_eq!(told(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");

@@ -95,10 +95,11 @@ pub(in crate::matching) fn sentences(passage: &str) -> impl Iterator<Item = &str
         .flat_map(|sentence| sentence.split(';'))
 }
 
-/// A text with straight apostrophes and single spaces.
+/// A text with straight apostrophes, single spaces and "and" for an ampersand.
 pub(super) fn tidy(text: &str) -> String {
     let plain = text.replace(['\u{2018}', '\u{2019}'], "'");
-    format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "))
+    let words = plain.split_whitespace().map(|word| if word == "&" { "and" } else { word });
+    format!(" {} ", words.collect::<Vec<_>>().join(" "))
 }
 
 /// The same in lower case.
