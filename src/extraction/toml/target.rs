@@ -206,7 +206,12 @@ const RAISING: &[WordHash] = words![
 /// teachers would reach it at once, so that the increments are summed. Of so many `a year` there is no sum to be reached.
 fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
     let text = extract.document.text.text.as_str();
-    let Unit::Noun(noun, _) = quantity.unit else { return false };
+    let noun = match quantity.unit {
+        Unit::Noun(noun, _) => noun,
+        // `have recruited 1,000 officers and will recruit a further 1,300`
+        Unit::None => quantity.end,
+        Unit::Known(_) => return false,
+    };
     let more = words!["additional", "new", "more", "extra", "further", "another"];
     let is_more = |token: &Token| more.contains(&token.word);
     let between = tokenize(text.get(quantity.end..noun).unwrap_or_default());
@@ -334,7 +339,7 @@ mod tests {
             ("We will deliver 700,000 extra urgent dental appointments per year.", "at_least = 700000"),
             ("We will deliver 40,000 extra appointments each week.", "at_least = 40000"),
             ("We will recruit 6,500 teachers by 2028.", "at_least = 6500"),
-            ("We have recruited 1,000 teachers since July and will recruit a further 1,300 by March 2026.", "= 1300"),
+            ("We have recruited 1,000 teachers since July and will recruit a further 1,300 by March 2026.", "total = 1300"),
             ("We have spent £1 billion on roofs and will publish a plan by March 2026.", "act = "),
             ("We will electrify 400 miles of line a year, reaching 2,000 miles by the end of 2034.", "at_least = 2000"),
             ("We will build 200 homes a year to reach 1,000 by 2030.", "at_least = 1000"),
