@@ -44,7 +44,8 @@ pub fn head(
     let title = meta.called().or(file.map(str::to_owned));
     let mut out = String::new();
     line(&mut out, "title", title.as_deref().unwrap_or("Untitled"));
-    if let Some(publisher) = publisher(document, register) {
+    let publisher = publisher(document, register);
+    if let Some(publisher) = publisher {
         line(&mut out, "publisher", publisher);
     }
     // What is not known to be anything stronger is what somebody said.
@@ -71,11 +72,19 @@ pub fn head(
     }
     line(&mut out, "document", stored);
     line(&mut out, "sha256", sha256);
+    if publisher.is_none() {
+        let _ = writeln!(out, "self_reported = true");
+        line(&mut out, "note", UNKNOWN_PUBLISHER);
+    }
     Some(out)
 }
 
+/// Why what nobody is known to have said confirms nothing.
+const UNKNOWN_PUBLISHER: &str = "Nothing says for certain whose word this is, so it is taken for the responsible body's own. \
+    Once `publisher` is written, take this note and `self_reported` out.";
+
 /// Who says what a document says: the body that it names, else the one of the register whose minister its question asks.
-/// Where that is not known, nothing: `check` asks for it, since a minister's word would pass for somebody else's.
+/// Where that is not known, nothing: `check` asks for it.
 fn publisher<'a>(document: &'a Document, register: &'a Register) -> Option<&'a str> {
     let asked = || {
         let asked = office::asked(document.meta.question.as_deref()?)?;
