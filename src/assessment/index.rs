@@ -295,6 +295,11 @@ impl<'r> Parties<'r> {
     }
 
     fn named(&mut self, name: &'r str) -> Party {
+        // Of two things that nobody is known to have said nothing tells that one said both.
+        if name.trim().is_empty() {
+            let who = self.number();
+            return Party { who, side: who };
+        }
         if let Some(party) = self.written.get(name) {
             return *party;
         }

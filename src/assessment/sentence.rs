@@ -110,9 +110,7 @@ pub(super) fn published(case: &Case<'_>, seen: &Seen<'_>) -> String {
 pub(super) fn source(case: &Case<'_>, seen: &Seen<'_>) -> String {
     let Some(record) = case.docket.index.register.records.get(seen.fact.record) else { return String::new() };
     let own = if seen.self_reported { ", self-reported" } else { "" };
-    let publisher =
-        if record.publisher.is_empty() { String::new() } else { format!("{}, ", record.publisher) };
-    format!("“{}” ({publisher}published {}{own})", record.title, published(case, seen))
+    format!("“{}” ({}published {}{own})", record.title, record.publisher_and(), published(case, seen))
 }
 
 /// The number with the unit of the target.

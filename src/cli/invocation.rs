@@ -177,14 +177,15 @@ impl<'a> Invocation<'a> {
         Ok(())
     }
 
-    /// Refuses an output that would take the place of a document or a baseline that the command reads.
+    /// Refuses an output that would take the place of a document, a baseline or an earlier register that the command reads, or
+    /// of one in a folder of them.
     fn spare_what_is_read(&self, path: &Path) -> anyhow::Result<()> {
         let Some(standing) = path.canonicalize().ok().filter(|standing| standing.is_file()) else {
             return Ok(());
         };
         let given = |id| self.matches.try_get_raw(id).ok().flatten();
-        let mut named = ["files", "documents", "baseline"].into_iter().filter_map(given).flatten();
-        if named.any(|named| Path::new(named).canonicalize().is_ok_and(|named| named == standing)) {
+        let mut named = ["files", "documents", "baseline", "from"].into_iter().filter_map(given).flatten();
+        if named.any(|named| Path::new(named).canonicalize().is_ok_and(|named| standing.starts_with(named))) {
             return Err(Usage(format!("{} is read by this command; name another", path.display())).into());
         }
         Ok(())

@@ -19,6 +19,11 @@ pub(super) fn is_of(asked: &str, bodies: &[String]) -> bool {
     bodies.iter().filter_map(|name| field(name)).any(|field| asked.starts_with(field))
 }
 
+/// Whether a body is the department that was asked, by its whole name: a Department of Health is none of Health and Social Care.
+pub(super) fn is_called(asked: &str, body: &str) -> bool {
+    field(body) == Some(asked)
+}
+
 /// What a department is for: `Education` of the Department for Education. Nothing of a name that does not say.
 fn field(body: &str) -> Option<&str> {
     let forms = ["Department for ", "Department of ", "Ministry of ", "Ministry for ", "HM "];
@@ -30,6 +35,15 @@ fn field(body: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_department_is_called_by_its_whole_name() {
+        let asked =
+            asked("To ask the Secretary of State for Health and Social Care, what steps he is taking.");
+        let called = |body: &str| asked.as_deref().map(|asked| is_called(asked, body));
+        assert_eq!(called("Department of Health and Social Care"), Some(true));
+        assert_eq!(called("Department of Health"), Some(false));
+    }
 
     #[test]
     fn a_question_names_the_department_that_answers_it() {

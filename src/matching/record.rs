@@ -90,7 +90,10 @@ fn publisher<'a>(document: &'a Document, register: &'a Register) -> Option<&'a s
         let asked = office::asked(document.meta.question.as_deref()?)?;
         let bodies = register.bodies.iter().map(|body| body.name.as_str());
         let responsible = register.pledges.iter().map(|pledge| register.body_name(&pledge.responsible));
-        bodies.chain(responsible).find(|name| office::is_of(&asked, &[(*name).to_owned()]))
+        let mut called = bodies.chain(responsible).filter(|name| office::is_called(&asked, name));
+        // Of two of one name, in two countries of the kingdom, nobody is told.
+        let first = called.next()?;
+        called.all(|other| other == first).then_some(first)
     };
     document.meta.body.as_deref().or_else(asked)
 }

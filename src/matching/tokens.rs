@@ -255,6 +255,10 @@ mod tests {
         assert_ne!(keys("740 million"), million);
         assert_eq!(keys("Two million homes"), keys("2,000,000 homes"));
         assert_eq!(keys("two homes").len(), 2);
+        for more in ["twenty-two million", "twenty two million", "one hundred and two million"] {
+            assert!(!keys(more).contains(&keys("two million")[0]), "{more}");
+        }
+        assert!(keys("trees and two million homes").contains(&keys("two million")[0]));
         assert_eq!(keys("60%"), keys("60 per cent"));
         assert_ne!(keys("£26,500"), keys("6,500"));
     }

@@ -53,6 +53,14 @@ pub struct Record {
     pub place: Place,
 }
 
+impl Record {
+    /// `Department for Education, `, as it stands before when it was published; nothing where nobody is known to have.
+    #[must_use]
+    pub fn publisher_and(&self) -> String {
+        if self.publisher.is_empty() { String::new() } else { format!("{}, ", self.publisher) }
+    }
+}
+
 closed_set! {
     /// What sort of source a record describes.
     pub enum Kind {

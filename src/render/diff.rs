@@ -222,10 +222,10 @@ fn fact_words(fact: &Fact<'_>, unit: &str) -> String {
     let what = act_or_figure(fact.record, fact.used.item, unit).unwrap_or_default();
     let counted = if fact.used.counted { "counted" } else { "not counted" };
     format!(
-        "{}: {what} ({}, {}, published {}), {counted}.",
+        "{}: {what} ({}, {}published {}), {counted}.",
         when_words(fact.record, &fact.used),
         fact.record.title,
-        fact.record.publisher,
+        fact.record.publisher_and(),
         window_in_days(fact.record.published_on.full_window())
     )
 }

@@ -82,17 +82,23 @@ fn no_output_takes_the_place_of_what_is_read() {
     for (name, arguments) in [
         ("minutes.txt", &["annotate", "minutes.txt", "-o", "minutes.txt"][..]),
         ("minutes.txt", &["extract", "-o", "./minutes.txt", "minutes.txt"]),
+        ("papers/minutes.txt", &["extract", "papers", "-o", "papers/minutes.txt"]),
+        ("old/pledges.toml", &["diff", "--register", &register, "--from", "old", "-o", "old/pledges.toml"]),
         (
             "accepted.toml",
             &["check", "--register", &register, "--baseline", "accepted.toml", "-o", "accepted.toml"],
         ),
     ] {
-        fs::write(folder.path().join(name), "# We will open it.\n").expect("a file");
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let read =
+            if name.starts_with("old") { "[register]\ntitle = \"Halls\"\n" } else { "# We will open it.\n" };
+        fs::write(path, read).expect("a file");
         let output = kept(folder.path(), arguments);
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{told}");
         assert!(told.contains("is read by this command; name another\n"), "{told}");
-        assert_eq!(fs::read_to_string(folder.path().join(name)).expect("a file"), "# We will open it.\n");
+        assert_eq!(fs::read_to_string(folder.path().join(name)).expect("a file"), read);
     }
 }
 

@@ -25,6 +25,15 @@ test = "They are counted."
 target = { change = 300, indicator = "officers", unit = "FTE", baseline = { value = 900, on = 2024-06-30 } }
 
 [[pledge]]
+id = "trees"
+title = "Plant trees"
+responsible = "MoH"
+made_on = 2025-01-10
+source = "paper"
+quote = "trees will be planted"
+untestable = "It does not say how many."
+
+[[pledge]]
 id = "bill"
 title = "Legislate to make homes safe"
 responsible = "MoH"
@@ -55,6 +64,13 @@ publisher = "Ministry of Housing"
 kind = "statement"
 published_on = 2025-11-12
 document = "letter.txt"
+
+[[record]]
+title = "Trees for all"
+publisher = "The Newspaper"
+kind = "media"
+published_on = 2025-01-10
+document = "paper.txt"
 "#;
 
 fn says(arguments: &[&str], expected: &str) {
@@ -65,6 +81,7 @@ fn says(arguments: &[&str], expected: &str) {
         ("../pledges.toml", PLEDGES),
         ("sources.toml", RECORDS),
         ("manifesto.txt", "We will recruit 300 officers."),
+        ("paper.txt", "The minister said that trees will be planted."),
         ("letter.txt", "I confirm that the Bill will be introduced as soon as parliamentary time allows."),
     ] {
         fs::write(evidence.join(path), text).expect("written");
@@ -85,6 +102,8 @@ fn says(arguments: &[&str], expected: &str) {
 fn words_that_name_nobody_are_those_of_who_published_them() {
     says(&["brief", "officers"], "— The Party, 13 June 2024.[^1] Responsible: Ministry of Housing.");
     says(&["brief", "bill"], "— Ministry of Housing, 12 November 2025.[^1]");
+    // A newspaper says what others have said.
+    says(&["brief", "trees"], "— 10 January 2025.[^1] Responsible: Ministry of Housing.");
 }
 
 #[test]

@@ -72,8 +72,22 @@ impl Scanner<'_> {
         let word = self.text.get(start..end).filter(|_| matches!(scale, b'm' | b'b' | b't'))?;
         let (_, count) = IN_WORDS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
         let (factor, end) = self.scale(end)?;
+        if self.ends_a_number(start) {
+            return None;
+        }
         let number = Number { value: count * factor * ONE, unit: Unit::Count };
         Some(Token { start, end, sort: Sort::Number(number), opens: None })
+    }
+
+    /// Whether a number in words goes on at a place: `twenty-two million` and `one hundred and two million` are not two.
+    fn ends_a_number(&self, at: usize) -> bool {
+        let mut before =
+            self.text[..at].split([' ', '-', '\u{a0}']).rev().skip(1).map(str::to_ascii_lowercase);
+        let last = before.next().unwrap_or_default();
+        let last = if last == "and" { before.next().unwrap_or_default() } else { last };
+        self.text[..at].ends_with('-')
+            || matches!(&*last, "hundred" | "thousand" | "million" | "billion")
+            || IN_WORDS.iter().any(|(name, _)| *name == last)
     }
 
     /// A number with its currency sign, scale and per cent; or a year; or, if letters follow at once, a word.

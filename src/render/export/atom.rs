@@ -158,9 +158,9 @@ fn came_out(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse], found: &
             id: format!("{}:evidence:{}", pledge.id, digest(&place)),
             title: format!("{}: new evidence", pledge.title),
             words: format!(
-                "{} ({}, published {}).",
+                "{} ({}published {}).",
                 record.title,
-                record.publisher,
+                record.publisher_and(),
                 on_or_between(record.published_on.full_window())
             ),
             link: record.url.as_deref().filter(|url| is_web_address(url)).map(str::to_owned),

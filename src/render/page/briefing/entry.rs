@@ -5,7 +5,7 @@
 use super::{Setting, anchor, heading, sources};
 use crate::assessment::Assessment;
 use crate::date::long;
-use crate::model::{Pledge, TargetForm};
+use crate::model::{Kind, Pledge, TargetForm};
 use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words, in_lines};
@@ -78,8 +78,9 @@ fn lead(briefing: &Briefing<'_>, entry: &Entry<'_>) -> Block {
 fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let pledge = entry.pledge;
     let responsible = as_written(briefing.report.register.body_name(&pledge.responsible));
-    let by = pledge.made_by.as_deref().or_else(|| publisher(briefing, pledge)).unwrap_or(responsible);
-    let mut from = vec![Inline::text(&format!("{by}, {}.", window_words(pledge.made_on.full_window())))];
+    let by = pledge.made_by.as_deref().or_else(|| speaker(briefing, pledge, responsible));
+    let said_by = by.map_or_else(String::new, |by| format!("{by}, "));
+    let mut from = vec![Inline::text(&format!("{said_by}{}.", window_words(pledge.made_on.full_window())))];
     let source = pledge.source.map_or(Source::Unnamed, Source::Document);
     from.extend(sources::of_source(notes, briefing.report.register, source));
     let mut more = String::new();
@@ -87,7 +88,7 @@ fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
         more.push_str(UNCHECKED);
     }
     // "A Minister, Department for Education" names the body already.
-    if !by.contains(responsible) {
+    if !by.is_some_and(|by| by.contains(responsible)) {
         more.push_str(&format!(" Responsible: {responsible}."));
     }
     if let Some(extent) = &pledge.extent {
@@ -102,12 +103,21 @@ fn pledge(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<
     vec![Block::Quotation { words: vec![vec![Inline::text(&format!("“{}”", pledge.quote))]], from }]
 }
 
-/// Who published the document that a pledge was made in: a manifesto is no word of the department that answers for it now.
-fn publisher<'r>(briefing: &Briefing<'r>, pledge: &Pledge) -> Option<&'r str> {
+/// Whose words a pledge is in that names nobody: who published the document that it was made in, for a manifesto is no word of
+/// the department that answers for it now. Nobody's where that only reports what others say.
+fn speaker<'r>(briefing: &Briefing<'r>, pledge: &Pledge, responsible: &'r str) -> Option<&'r str> {
     let register = briefing.report.register;
-    let record = register.documents.get(pledge.source?)?.record;
-    let publisher = &*register.records.get(record?)?.publisher;
-    Some(as_written(register.body_name(publisher))).filter(|publisher| !publisher.is_empty())
+    let document = pledge.source.and_then(|at| register.documents.get(at));
+    let Some(record) = document.and_then(|document| register.records.get(document.record?)) else {
+        return Some(responsible);
+    };
+    match record.kind {
+        Kind::Statement | Kind::Publication | Kind::Campaign => {
+            let publisher = as_written(register.body_name(&record.publisher));
+            Some(if publisher.is_empty() { responsible } else { publisher })
+        }
+        Kind::OfficialStatistics | Kind::Law | Kind::Audit | Kind::Research | Kind::Foi | Kind::Media => None,
+    }
 }
 
 /// Whether the words quoted are all that had been said: then they need no table.
