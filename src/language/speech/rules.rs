@@ -7,6 +7,7 @@ mod climate;
 mod items;
 mod plain;
 
+use crate::language::speech::actors::Actor;
 use crate::language::speech::clauses::{Group, main_of};
 use crate::language::speech::subject::subject_phrase;
 use crate::language::speech::symbols::Symbol;
@@ -178,18 +179,36 @@ fn is_a_forecast(row: &[Symbol], groups: &[Group]) -> bool {
 
 /// `We recommend that the Department publish a plan`, `We call on Ministers to`: who asks it of another undertakes nothing.
 fn asks_of_others(row: &[Symbol], groups: &[Group]) -> bool {
-    main_of(groups).is_some_and(|main| {
+    let asks = main_of(groups).is_some_and(|main| {
         let calls = main.verb == word!("call") && row.get(main.end).is_some_and(|on| on.word == word!("on"));
         !is_to_come(main) && (words!["recommend", "urge"].contains(&main.verb) || calls)
-    })
+    });
+    asks && !undertakes_besides(row, groups)
 }
 
 /// `The OBR forecasts that 1.3 million homes will be built`: what is foretold is not undertaken.
 fn foretells(row: &[Symbol], groups: &[Group]) -> bool {
     let before = main_of(groups).and_then(|main| row.get(..main.at)).unwrap_or_default();
-    ["forecasts", "predicts", "predicted"]
+    let is_foretold = ["forecasts", "predicts", "predicted"]
         .iter()
-        .any(|foretold| run(before, &[hash(foretold), word!("that")]))
+        .any(|foretold| run(before, &[hash(foretold), word!("that")]));
+    is_foretold && !undertakes_besides(row, groups)
+}
+
+/// `The review recommended a regulator and we will legislate`: what was asked or foretold says nothing of what follows it.
+/// Not `that the Government and Ministers will`, which are one subject.
+fn undertakes_besides(row: &[Symbol], groups: &[Group]) -> bool {
+    let acts = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
+    groups.iter().filter(|group| is_to_come(group)).any(|group| {
+        let Some((subject, before)) = row.get(..group.at).and_then(<[_]>::split_last) else { return false };
+        let before = match before {
+            [before @ .., article] if article.word == word!("the") => before,
+            _ => before,
+        };
+        let joined = matches!(before, [.., other, and]
+            if words!["and", "but", "so"].contains(&and.word) && !acts(other));
+        joined && acts(subject)
+    })
 }
 
 fn is_to_come(group: &Group) -> bool {
@@ -275,6 +294,12 @@ mod tests {
             ("We call on the Government to publish the strategy by July 2026.", Act::Other),
             ("We accept the recommendation and will publish a timetable by the end of 2025.", Act::Pledge),
             ("The Office for Budget Responsibility forecasts that 1.3 million homes will be built by 2029-30.", Act::Other),
+            ("The inquiry recommended that a regulator be set up, and we will legislate by May 2027.", Act::Pledge),
+            ("We urge landlords to act, and we will legislate by May 2027.", Act::Pledge),
+            ("We recommend that schools take part and we will fund 500 places by May 2027.", Act::Pledge),
+            ("The OBR forecasts that inflation will fall and we will raise benefits by 4% in April 2027.", Act::Pledge),
+            ("The review recommended a new regulator and we will legislate by May 2027.", Act::Pledge),
+            ("Ministers urged caution but we will open 20 hubs by May 2027.", Act::Pledge),
             ("The Online Safety Act will require platforms to remove it.", Act::Other),
             ("The Act will come into force on 1 August 2026.", Act::Pledge),
             ("The department has committed over £714 million between 2016 and 2022 in music education.", Act::Claim),
