@@ -223,6 +223,14 @@ mod tests {
             ("Following the Chancellor's 29 November announcement, the programme will be closed.", ""),
             ("Further to our statement on 7 January, we will table an amendment.", ""),
             ("We will make a statement on 20 February.", "2026-02-20"),
+            (
+                "We will make sure that across the country we will have opened 500 hubs by March 2028.",
+                "2028-03-31",
+            ),
+            (
+                "We will recruit officers so that in every town it will have 30 officers by March 2028.",
+                "2028-03-31",
+            ),
             ("We will give details shortly of the tests that councils will need to meet in 2026/27.", ""),
             ("In 24-25 we spent £1 billion and in 26-27 we will spend £1.2 billion.", "2027-03-31"),
         ] {

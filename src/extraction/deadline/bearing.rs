@@ -117,7 +117,8 @@ fn is_of_what_we_will_do(reading: &Reading, undertaken: usize, date: &DateMentio
                 && words!["we", "they", "it"].contains(&subject.word)
                 && words!["will", "shall"].contains(&will.word))
     });
-    let Some(noun) = clause.filter(|_| !date.vague) else { return false };
+    // `We will make sure that across the country we will have opened 500 hubs by March`: a day is of the nearest clause.
+    let Some(noun) = clause.filter(|_| date.kind == Kind::Over && !date.vague) else { return false };
     let (named, clause) = before.split_at(noun + 1);
     let begins = reading.tokens.get(noun + from).map_or(0, |token| token.word);
     let article = words!["the", "a", "an", "our", "its", "their", "any", "every"];
