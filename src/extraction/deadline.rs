@@ -223,6 +223,14 @@ mod tests {
             ("Following the Chancellor's 29 November announcement, the programme will be closed.", ""),
             ("Further to our statement on 7 January, we will table an amendment.", ""),
             ("We will make a statement on 20 February.", "2026-02-20"),
+            ("Following the decision the Department will publish the plan on 3 March 2026.", "2026-03-03"),
+            (
+                "Following its response the Government will publish a White Paper on 12 May 2026.",
+                "2026-05-12",
+            ),
+            ("Since January we have opened 20 hubs and will publish our response on 3 March.", "2026-03-03"),
+            ("We have met since our statement and we will bring a Bill on 3 March 2026.", "2026-03-03"),
+            ("We will make a further statement on 3 March 2026.", "2026-03-03"),
             (
                 "We will make sure that across the country we will have opened 500 hubs by March 2028.",
                 "2028-03-31",

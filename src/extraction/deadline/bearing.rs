@@ -30,7 +30,7 @@ pub(super) fn bears(
         && !is_told_in_passing(reading, date)
         && !is_of_what_we_will_do(reading, undertaken, date)
         && !is_a_standard(reading, sentence, date)
-        && !is_of_what_was_said(reading, sentence, date)
+        && !is_of_what_was_said(reading, at, sentence, date)
 }
 
 fn is_to_come(date: &DateMention, reference: Option<Date>) -> bool {
@@ -148,7 +148,7 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
 
 /// `Following the Chancellor's 29 July announcement`, `further to our statement on 7 January`: a day of what has been said, which
 /// without its year can seem still to come.
-fn is_of_what_was_said(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
+fn is_of_what_was_said(reading: &Reading, at: usize, sentence: &Sentence, date: &DateMention) -> bool {
     let said = words![
         "announcement", "announcements", "statement", "speech", "letter", "answer", "reply", "response",
         "debate", "decision", "publication", "meeting"
@@ -156,13 +156,21 @@ fn is_of_what_was_said(reading: &Reading, sentence: &Sentence, date: &DateMentio
     let is_said = |token: &Token| said.contains(&token.word);
     let begins = reading.tokens.partition_point(|token| token.start < date.start);
     let near = begins.saturating_sub(SAID_BEFORE).max(sentence.first)..begins;
-    let before = reading.tokens.get(near).unwrap_or_default();
-    let opens = |token: &Token| words!["following", "further", "since"].contains(&token.word);
-    let opened = before.iter().rposition(opens);
-    let clause = opened.and_then(|at| before.get(at + 1..)).unwrap_or_default();
+    let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
+    let opens = |at: &usize| {
+        words!["following", "since"].contains(&word(*at))
+            || word(*at) == hash("further") && word(at + 1) == hash("to")
+    };
+    let Some(opened) = near.rev().find(opens) else { return false };
+    let clause = reading.tokens.get(opened + 1..begins).unwrap_or_default();
     let closed = clause.iter().any(|token| token.is_mark(',') || token.is_mark(';'));
-    let named = reading.tokens.get(date.tail).is_some_and(is_said) || clause.iter().any(is_said);
-    opened.is_some() && !closed && named && matches!(date.form, Some(Form::Day(_))) && date.kind == Kind::In
+    // `Following the decision we will publish the plan on 3 March`: a verb has the day of what it says.
+    let (row, groups) = (reading.symbols.get(at), reading.groups.get(at));
+    let mut verbs = groups.into_iter().flatten().filter_map(|group| row?.get(group.at));
+    let acted = verbs.any(|verb| (opened + 1..begins).contains(&verb.token));
+    let before = clause.iter().rev().find(|token| token.word != hash("of"));
+    let named = reading.tokens.get(date.tail).is_some_and(is_said) || before.is_some_and(is_said);
+    named && !closed && !acted && matches!(date.form, Some(Form::Day(_))) && date.kind == Kind::In
 }
 
 /// How many tokens before a day such words are looked for.
