@@ -239,6 +239,9 @@ mod tests {
                 "We will recruit officers so that in every town it will have 30 officers by March 2028.",
                 "2028-03-31",
             ),
+            ("We will increase pay by 5% and begin payments within six weeks.", "2026-02-26"),
+            ("We will set a target of 5% and consult within 12 weeks.", "2026-04-09"),
+            ("We will fund 50% of the hubs and open them within 12 weeks.", "2026-04-09"),
             ("We will give details shortly of the tests that councils will need to meet in 2026/27.", ""),
             ("In 24-25 we spent £1 billion and in 26-27 we will spend £1.2 billion.", "2027-03-31"),
         ] {

@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::quantities::Unit;
 use crate::language::sentences::Sentence;
-use crate::language::speech::Reading;
+use crate::language::speech::{Reading, forms_of};
 use crate::language::tokens::{Kind as TokenKind, Token, hash, words};
 
 /// Whether a date may be that of the undertaking that begins at the token `undertaken`.
@@ -143,7 +143,17 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     let short = said.any(|token| words!["day", "days", "week", "weeks"].contains(&token.word));
     let earlier = reading.quantities.partition_point(|quantity| quantity.start < sentence.start);
     let mut earlier = reading.quantities.iter().skip(earlier).take_while(|one| one.end <= date.start);
-    within && short && earlier.any(|one| matches!(one.unit, Unit::Known("%")))
+    // `80% of letters`, but not `increase pay by 5% and begin payments`.
+    let is_of_each = |end: usize| {
+        let behind = reading.tokens.partition_point(|token| token.start < end);
+        let share = reading.tokens.get(behind..begins).unwrap_or_default();
+        let goes_on = |pair: &[Token]| {
+            matches!(pair, [and, verb] if and.word == hash("and")
+            && forms_of(verb.word).is_some_and(|forms| forms.base))
+        };
+        share.first().is_some_and(|of| of.word == hash("of")) && !share.windows(2).any(goes_on)
+    };
+    within && short && earlier.any(|one| matches!(one.unit, Unit::Known("%")) && is_of_each(one.end))
 }
 
 /// `Following the Chancellor's 29 July announcement`, `further to our statement on 7 January`: a day of what has been said, which
