@@ -12,6 +12,9 @@ const SCALES: &[&str] = &[
     "metres", "hours", "days", "weeks", "years", "points",
 ];
 
+/// Units that look like a name that acts: `1.5 GW is planned`.
+const SYMBOLS: &[&str] = &["MW", "GW", "TW", "MWh", "GWh", "TWh", "Mt", "GB", "EV"];
+
 /// What stands behind a name that acts.
 const VERBS: &[&str] =
     &["will", "shall", "has", "have", "is", "are", "was", "were", "and", "to", "must", "should"];
@@ -83,7 +86,8 @@ fn is_title(said: &str) -> bool {
     let acts = || VERBS.contains(&rest.split(' ').next().unwrap_or_default());
     let begins = |second: char| second.is_lowercase() || second == '\'' || second == '’' || acts();
     let sentence = first.is_some_and(char::is_uppercase) && letters.next().is_some_and(begins);
-    sum || article || sentence && !SCALES.contains(&word.to_lowercase().as_str())
+    let amount = SCALES.contains(&word.to_lowercase().as_str()) || SYMBOLS.contains(&word);
+    sum || article || sentence && !amount
 }
 
 #[cfg(test)]
@@ -119,6 +123,15 @@ mod tests {
             ("1.5 A", ""),
             ("1.5 TWh of power", ""),
             ("1.5 £", ""),
+            ("1.5 GW is planned and will be built by 2030.", ""),
+            ("2.1 GWh will be added by 2030.", ""),
+            ("4.5 MW and 20 turbines will be added by 2030.", ""),
+            ("1.5 kW will be added", ""),
+            ("1.5 kV will be added", ""),
+            ("1.5 TWh will be added", ""),
+            ("1.5 Mt will be added", ""),
+            ("1.5 GB will be added", ""),
+            ("1.5 EV will be added", ""),
         ];
         for (line, label) in rows {
             assert_eq!(&line[..label_length(line)], label, "{line}");
