@@ -243,6 +243,9 @@ mod tests {
             ("We will set a target of 5% and consult within 12 weeks.", "2026-04-09"),
             ("We will fund 50% of the hubs and open them within 12 weeks.", "2026-04-09"),
             ("We will give details shortly of the tests that councils will need to meet in 2026/27.", ""),
+            ("We will increase the budget by 26-27% to protect schools.", ""),
+            ("In 26-27 London boroughs will build 500 homes.", ""),
+            ("In 26-27 HMRC will publish a plan.", "2027-03-31"),
             ("In 24-25 we spent £1 billion and in 26-27 we will spend £1.2 billion.", "2027-03-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());

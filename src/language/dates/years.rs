@@ -7,7 +7,7 @@ use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of, last_of};
 use crate::language::quantities::STOPS;
 use crate::language::scan::Scan;
-use crate::language::tokens::{Kind as TokenKind, word, words};
+use crate::language::tokens::{Kind as TokenKind, Token, word, words};
 
 impl Scan<'_> {
     /// `the year ending March 2024`, `the 12 months to June 2023`.
@@ -204,11 +204,16 @@ impl Scan<'_> {
         self.reference.is_some_and(|reference| (reference.year() - year).abs() <= 10)
     }
 
-    /// `in 24-25 we spent`, but not `in 24-25 weeks`.
+    /// `in 24-25 we spent`, `in 24-25 HMRC will`, but not `in 24-25 weeks`, `by 24-25%` or `in 24-25 London boroughs`.
     fn counts_nothing_in_time(&self, at: usize, tail: usize) -> bool {
         let bound = words!["in", "by", "for", "from", "until", "since", "during", "throughout"];
-        let next = self.tokens.get(tail).filter(|next| next.kind == TokenKind::Word && !next.capital);
-        at > 0 && self.any(at - 1, bound) && next.is_none_or(|_| self.any(tail, STOPS))
+        let next = self.tokens.get(tail).filter(|next| next.kind == TokenKind::Word);
+        let acts = words!["will", "shall", "has", "have", "is", "are", "was", "were", "must", "should"];
+        let begins = |next: &Token| {
+            let stops = self.any(tail, STOPS) && !self.is(tail, word!("per"));
+            if next.capital { self.any(tail + 1, acts) } else { stops }
+        };
+        at > 0 && self.any(at - 1, bound) && !self.is(tail, word!("%")) && next.is_none_or(begins)
     }
 
     /// `FY25/26`, `FY 2025-26`, `FY2025`, `AY24/25`.
