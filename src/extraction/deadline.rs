@@ -246,6 +246,10 @@ mod tests {
             ("We will increase the budget by 26-27% to protect schools.", ""),
             ("In 26-27 London boroughs will build 500 homes.", ""),
             ("In 26-27 HMRC will publish a plan.", "2027-03-31"),
+            (
+                "We will recruit 6,500 teachers this year and next year councils will hire 200 more.",
+                "2026-12-31",
+            ),
             ("In 24-25 we spent £1 billion and in 26-27 we will spend £1.2 billion.", "2027-03-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());

@@ -141,13 +141,18 @@ impl Scan<'_> {
     }
 
     /// The index after `and next` with nothing that tells what is next but what is before, and after `and next year` where
-    /// nobody then does something else: `this year and next year`.
+    /// the phrase ends: `this year and next year`, not `this year and next year councils will`.
     fn next_said(&self, at: usize) -> Option<usize> {
         let next = self.any(at, words!["and", "or"]) && self.is(at + 1, word!("next"));
         let ends = |token: &Token| token.kind != TokenKind::Word || self.any(at + 2, STOPS);
         let bare = self.tokens.get(at + 2).is_none_or(ends);
-        let acts = words!["we", "i", "it", "they", "he", "she", "the", "our", "there", "this", "a", "an"];
-        let year = self.is(at + 2, word!("year")) && !self.any(at + 3, acts);
+        #[rustfmt::skip]
+        let closing = words![
+            ".", ",", ";", ":", ")", "to", "for", "from", "in", "on", "at", "by", "with", "as", "and", "or", "but", "under",
+            "through", "across", "via", "within", "while", "that", "which", "so", "because",
+        ];
+        let year =
+            self.is(at + 2, word!("year")) && (at + 3 >= self.tokens.len() || self.any(at + 3, closing));
         (next && (bare || year)).then(|| at + 2 + usize::from(year))
     }
 
