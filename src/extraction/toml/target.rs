@@ -20,9 +20,8 @@ pub(super) fn table(extract: &Extract, candidate: &Candidate, id: &str) -> Table
         table.insert("keep", value("TO COMPLETE: what must go on"));
         return table;
     }
-    if is_to_be_none(quote) {
+    if let Some(unit) = unit_of_none(extract, candidate) {
         table.insert("at_most", value(0));
-        let unit = candidate.quantities.first().map_or("", |from| from.unit(&extract.document.text.text));
         if !unit.is_empty() {
             table.insert("unit", value(unit));
         }
@@ -108,17 +107,34 @@ const HEDGING: &[WordHash] = words![
     "estimated", "no", "average", "total", "of"
 ];
 
-/// Whether what a sentence lowers is to be none: `cut the number of families from 64 to nil by March`, not `cut to zero-rated`.
-fn is_to_be_none(quote: &str) -> bool {
-    let tokens = tokenize(quote);
+/// The unit of what a sentence lowers to none, `cut the number of families from 64 to nil by March`, where it says one. Of
+/// `recruit 500 inspectors and reduce vacancies to zero` the 500 are promised; `zero-rated` is not none.
+fn unit_of_none<'t>(extract: &'t Extract, candidate: &Candidate) -> Option<&'t str> {
+    let text = extract.document.text.text.as_str();
+    let tokens = tokenize(quote_of(extract, candidate));
     let ends = words!["by", "in", "before", "from", "within", "over", "at", "and", ",", ".", ";"];
     let none = tokens.windows(2).position(|pair| {
         matches!(pair, [to, none] if to.word == word!("to") && words!["nil", "zero", "none", "nought"].contains(&none.word))
-    });
-    none.is_some_and(|at| {
-        tokens.get(at + 2).is_none_or(|next| ends.contains(&next.word))
-            && tokens.iter().take(at).any(|token| LOWERING.contains(&token.word))
-    })
+    })?;
+    let lowered = tokens.iter().take(none).rfind(|token| LOWERING.contains(&token.word))?;
+    let to = candidate.start + tokens.get(none)?.start;
+    let is_from = |quantity: &&QuantityMention| {
+        let between = text.get(quantity.end..to).map_or("-", str::trim);
+        let said = words_before(text.get(candidate.start..quantity.start).unwrap_or_default());
+        ["", "down", quantity.unit(text)].contains(&between) && said.ends_with(words!["from"])
+    };
+    let lowered = candidate.start + lowered.start;
+    let is_all = candidate.quantities.iter().all(|other| other.start > lowered || is_from(&other));
+    let is_last = tokens.get(none + 2).is_none_or(|next| ends.contains(&next.word));
+    (is_all && is_last).then(|| candidate.quantities.iter().find(is_from).map_or("", |from| from.unit(text)))
+}
+
+/// The words before a number, but for those that say how exact it is or that it is more.
+fn words_before(text: &str) -> Vec<WordHash> {
+    let mut said: Vec<_> = tokenize(text).iter().map(|token| token.word).collect();
+    let beside = [HEDGING, MORE, words![","]];
+    while said.pop_if(|word| beside.iter().any(|words| words.contains(word))).is_some() {}
+    said
 }
 
 /// Where the undertaking begins behind what has been done: `We have recruited 1,000 officers and will recruit a further 1,300`.
@@ -143,6 +159,14 @@ fn is_a_rate(text: &str, quantity: &QuantityMention) -> bool {
                 && words!["year", "month", "week", "day", "annum"].contains(&year.word)
         },
     )
+}
+
+/// Whether the words before a number say that something leads to it: `reaching 2,000`, `to reach 1,000`, `rising to 500`.
+fn leads(said: &str) -> bool {
+    let ends: [&[WordHash]; 4] =
+        [words!["reaching"], words!["to", "reach"], words!["rising", "to"], words!["up", "to"]];
+    let said = words_before(said);
+    ends.iter().any(|end| said.ends_with(end))
 }
 
 /// Whether a sentence says what will not be done: its numbers are none to be reached. `No overflow will spill more than 10
@@ -202,18 +226,20 @@ const RAISING: &[WordHash] = words![
     "improve", "improving", "double", "doubling", "up",
 ];
 
+/// What says of things that they come to those there are.
+const MORE: &[WordHash] = words!["additional", "new", "more", "extra", "further", "another"];
+
 /// Whether a number is of things that come to those there are: `6,500 additional teachers`, `15 new schools`. A figure of all
 /// teachers would reach it at once, so that the increments are summed. Of so many `a year` there is no sum to be reached.
 fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
     let text = extract.document.text.text.as_str();
     let noun = match quantity.unit {
         Unit::Noun(noun, _) => noun,
-        // `have recruited 1,000 officers and will recruit a further 1,300`
+        // `and will recruit a further 1,300`, `and will build 500 more`, not `500 more than`
         Unit::None => quantity.end,
         Unit::Known(_) => return false,
     };
-    let more = words!["additional", "new", "more", "extra", "further", "another"];
-    let is_more = |token: &Token| more.contains(&token.word);
+    let is_more = |token: &Token| MORE.contains(&token.word);
     let between = tokenize(text.get(quantity.end..noun).unwrap_or_default());
     let before = text.get(..quantity.start).unwrap_or_default();
     let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
@@ -222,11 +248,11 @@ fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
     let behind = tokenize(text.get(noun..).unwrap_or_default());
     let every = words!["a", "per", "each", "every"];
     let time = words!["day", "week", "month", "quarter", "year"];
-    let rate = behind
-        .windows(2)
-        .take(2)
-        .any(|pair| matches!(pair, [each, unit] if every.contains(&each.word) && time.contains(&unit.word)));
-    !rate && between.iter().chain(&within).chain(before.iter().rev().take(1)).any(is_more)
+    let is_rate = |pair: &[Token]| matches!(pair, [each, unit] if every.contains(&each.word) && time.contains(&unit.word));
+    let rate = behind.windows(2).take(2).any(is_rate);
+    let bare = quantity.unit == Unit::None && behind.get(1).is_none_or(|than| than.word != word!("than"));
+    let behind = behind.iter().take(usize::from(bare));
+    !rate && between.iter().chain(&within).chain(before.iter().rev().take(1)).chain(behind).any(is_more)
 }
 
 /// The quantity that a target is made of: the first that counts things, else the first. Of like ones it is the one that the
@@ -272,9 +298,14 @@ fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Option<&'c Quant
         let said = text.get(candidate.start..until)?.trim_end();
         let fronted = dates.iter().any(|date| candidate.start + date.end <= first.start);
         let parts = said.ends_with(" and") && fronted && first.end <= until;
-        numbers().filter(is_alike).find(|quantity| quantity.start > until && parts)
+        let deed = |from, to| words_before(text.get(from..to)?).pop();
+        let (opened, day) = (deed(candidate.start, first.start), candidate.deadline.as_ref()?.end);
+        let is_same = |start| deed(day, start).is_none_or(|deed| Some(deed) == opened);
+        numbers().filter(is_alike).find(|number| number.start > until && parts && is_same(number.start))
     };
-    let leads_to = || numbers().rfind(|quantity| is_a_rate(text, first) && quantity.end <= until);
+    let is_led_to = |start| text.get(candidate.start..start).is_some_and(leads);
+    let leads_to =
+        || numbers().rfind(|number| is_a_rate(text, first) && number.end <= until && is_led_to(number.start));
     Some(if is_of_another_date(first) { bound() } else { behind().or_else(leads_to) }.unwrap_or(first))
 }
 
@@ -321,6 +352,10 @@ mod tests {
             ("No storm overflow will spill more than 10 times a year by 2050.", "act = "),
             ("We will cut the number of families in hotels from 64 to nil by March 2027.", "at_most = 0"),
             ("We will bring deaths on the road down to zero.", "at_most = 0"),
+            ("We will recruit 500 inspectors and reduce vacancies to zero by 2030.", "at_least = 500"),
+            ("We will spend £50 million to cut rough sleeping to zero by 2030.", "at_least = 50000000"),
+            ("We will recruit 500 more nurses and bring vacancies down to zero.", "total = 500"),
+            ("We will cut use of hotels from 64 families to zero by 2030.", "at_most = 0\nunit = \"families\""),
             ("We will reduce VAT on repairs from 20% to zero-rated by 2027.", "at_least = 20"),
         ];
         for (sentence, form) in rows {
@@ -343,6 +378,10 @@ mod tests {
             ("We have spent £1 billion on roofs and will publish a plan by March 2026.", "act = "),
             ("We will electrify 400 miles of line a year, reaching 2,000 miles by the end of 2034.", "at_least = 2000"),
             ("We will build 200 homes a year to reach 1,000 by 2030.", "at_least = 1000"),
+            ("We will deliver 700 new homes a year, including 200 affordable homes, by 2030.", "at_least = 700"),
+            ("We will build 200 homes a year in Leeds and 150 homes a year in York by 2030.", "at_least = 200"),
+            ("By March 2026 we will open 10 hubs and by March 2029 close 4 hubs.", "at_least = 10\n"),
+            ("We have built 1,000 homes and will build 500 more by 2027.", "total = 500"),
             ("We will open a 24-bed hub at Mill Lane by autumn 2025.", "act = "),
             ("We will maintain 30 hours of childcare until August 2028.", "keep = "),
             ("We will limit fees to £9,535 until 2027.", "keep = "),
