@@ -17,3 +17,5 @@ pub mod speech;
 pub(crate) mod stem;
 pub mod tokens;
 mod words;
+
+pub(crate) use words::cardinal;

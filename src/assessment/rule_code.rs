@@ -3,62 +3,46 @@
 
 use std::fmt;
 
-/// The rule that decided, or that a person did. Whoever says something of some rules says so of each, without a catch-all:
-/// a new rule does not compile until every such place has heard of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RuleCode {
-    /// No evidence could settle it.
-    Untestable,
-    /// Taken back.
-    Withdrawn,
-    /// What must go on was stopped.
-    Breached,
-    /// Delivered and undone.
-    Reversed,
-    /// A part lapsed.
-    PartLapsed,
-    /// All parts are delivered.
-    PartsDelivered,
-    /// The target was met in time.
-    TargetMet,
-    /// The target was met after the deadline.
-    TargetMetLate,
-    /// The figures that decide are not due yet.
-    AwaitingData,
-    /// Nobody has looked since the deadline.
-    Unchecked,
-    /// The deadline has passed, and no delivery is on record.
-    DeadlinePassed,
-    /// There is time left.
-    NotYetDue,
-    /// No deadline was given.
-    Undated,
-    /// No rule: a person overruled what the rules say.
-    Overridden,
+closed_set! {
+    /// The rule that decided, or that a person did. Whoever says something of some rules says so of each, without a catch-all:
+    /// a new rule does not compile until every such place has heard of it.
+    pub enum RuleCode {
+        /// No evidence could settle it.
+        Untestable = "untestable",
+        /// Taken back.
+        Withdrawn = "withdrawn",
+        /// What must go on was stopped.
+        Breached = "breached",
+        /// Delivered and undone.
+        Reversed = "reversed",
+        /// A part lapsed.
+        PartLapsed = "part-lapsed",
+        /// All parts are delivered.
+        PartsDelivered = "parts-delivered",
+        /// The target was met in time.
+        TargetMet = "target-met",
+        /// The target was met after the deadline.
+        TargetMetLate = "target-met-late",
+        /// The figures that decide are not due yet.
+        AwaitingData = "awaiting-data",
+        /// Nobody has looked since the deadline.
+        Unchecked = "unchecked",
+        /// The deadline has passed, and no delivery is on record.
+        DeadlinePassed = "deadline-passed",
+        /// There is time left.
+        NotYetDue = "not-yet-due",
+        /// No deadline was given.
+        Undated = "undated",
+        /// No rule: a person overruled what the rules say.
+        Overridden = "overridden",
+    }
+    /// All of them, in the order of the rule book.
+    ALL
+    /// Stable kebab-case code.
+    code
 }
 
 impl RuleCode {
-    /// Stable kebab-case code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Untestable => "untestable",
-            Self::Withdrawn => "withdrawn",
-            Self::Breached => "breached",
-            Self::Reversed => "reversed",
-            Self::PartLapsed => "part-lapsed",
-            Self::PartsDelivered => "parts-delivered",
-            Self::TargetMet => "target-met",
-            Self::TargetMetLate => "target-met-late",
-            Self::AwaitingData => "awaiting-data",
-            Self::Unchecked => "unchecked",
-            Self::DeadlinePassed => "deadline-passed",
-            Self::NotYetDue => "not-yet-due",
-            Self::Undated => "undated",
-            Self::Overridden => "overridden",
-        }
-    }
-
     /// Whether what it finds met was met in time; nothing of rules that do not say.
     #[must_use]
     pub fn met_in_time(self) -> Option<bool> {

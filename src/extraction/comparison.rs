@@ -9,7 +9,7 @@ use crate::language::tokens::{word, words};
 /// Whether a number is one that the promised one is held against or taken from: `500 nurses, up from 300 last year`, `as
 /// part of the £36 billion programme`, `£90 million of the £1 billion`.
 pub(super) fn is_of_comparison(reading: &Reading, quantity: &QuantityMention) -> bool {
-    let mut at = reading.tokens.partition_point(|token| token.start < quantity.start);
+    let mut at = reading.token_at(quantity.start);
     let word = |at: usize, back: usize| {
         at.checked_sub(back).and_then(|at| reading.tokens.get(at)).map_or(0, |token| token.word)
     };

@@ -94,7 +94,7 @@ fn is_moved(reading: &Reading, sentence: &Sentence, opening: &DateMention) -> bo
 fn extend_to_alternatives(reading: &Reading, sentence: &Sentence, deadline: &mut DateMention) {
     let from = reading.dates.partition_point(|date| date.start < deadline.end);
     for other in reading.dates.get(from..).unwrap_or_default() {
-        let begins = reading.tokens.partition_point(|token| token.start < other.start);
+        let begins = reading.token_at(other.start);
         let between = reading.tokens.get(deadline.tail..begins).unwrap_or_default();
         let joined = matches!(between, [or] if or.word == hash("or"));
         let later = other.last.filter(|last| deadline.last.is_some_and(|known| *last > known));

@@ -72,6 +72,14 @@ pub struct Reading {
     pub groups: Vec<Vec<Group>>,
 }
 
+impl Reading {
+    /// The first token that starts at a byte or after it, by its number.
+    #[must_use]
+    pub fn token_at(&self, start: usize) -> usize {
+        self.tokens.partition_point(|token| token.start < start)
+    }
+}
+
 /// Reads a canonical text that was written on the day `reference`.
 #[must_use]
 pub fn read(text: &str, blocks: &[Block], reference: Option<crate::date::Date>) -> Reading {

@@ -296,6 +296,12 @@ fn meanings() -> &'static WordMap<Lex> {
     TABLE.get_or_init(|| MEANINGS.iter().map(|(word, meaning)| (hash(word), *meaning)).collect())
 }
 
+/// The number that a word in lower case means, from `one` to `ninety`.
+pub(crate) fn cardinal(word: &str) -> Option<u32> {
+    let Lex::Cardinal(number) = meanings().get(&hash(word))? else { return None };
+    (*number > 0).then_some(*number)
+}
+
 /// The possible meaning of each token. `FY24` and its like count as heads of a date.
 pub(crate) fn meanings_of(text: &str, tokens: &[Token]) -> Vec<Lex> {
     let table = meanings();

@@ -20,7 +20,7 @@ use bytes::{Reader, Writer};
 /// Where a register's cache stands, below its folder.
 pub const FOLDER: &str = ".kept-cache";
 /// What the bytes begin with; another version of the index is another word.
-const MAGIC: &[u8] = b"kept-index-6 ";
+const MAGIC: &[u8] = b"kept-index-7 ";
 /// No more indexes than these are kept.
 const MOST_FILES: usize = 4;
 

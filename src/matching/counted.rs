@@ -6,8 +6,9 @@
 use super::kinds::{ANY_SUM, ANYTHING, FAMILY, Kind, Thing, Words, ends_in_s};
 use super::related;
 use super::tokens::{self, Sort, Token};
+use crate::language::dates::DateMention;
 use crate::language::quantities::{self, QuantityMention, Unit};
-use crate::language::{dates, tokens as words};
+use crate::language::tokens as words;
 
 /// What a number of a pledge is of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,17 +51,19 @@ impl Of {
     }
 }
 
-/// What each number in a pledge's text is of, with the bytes where it stands.
-pub(super) fn of_numbers(text: &str) -> Vec<(std::ops::Range<usize>, Of)> {
+/// What each number in a pledge's text, of these tokens and dates, is of, with the bytes where it stands.
+pub(super) fn of_numbers(
+    text: &str,
+    tokens: &[words::Token],
+    dates: &[DateMention],
+) -> Vec<(std::ops::Range<usize>, Of)> {
     if !text.bytes().any(|byte| byte.is_ascii_digit())
         && !text.contains("illion")
         && !text.contains("housand")
     {
         return Vec::new();
     }
-    let tokens = words::tokenize(text);
-    let dates = dates::recognise(text, &tokens, None);
-    let found = quantities::recognise(text, &tokens, &dates);
+    let found = quantities::recognise(text, tokens, dates);
     found.iter().map(|one| (one.start..one.end, of(text, one))).collect()
 }
 
@@ -236,6 +239,14 @@ pub(super) fn of_another_kind<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::dates;
+
+    /// What the numbers of a text are of.
+    fn all_of(text: &str) -> Vec<Of> {
+        let tokens = words::tokenize(text);
+        let dates = dates::recognise(text, &tokens, None);
+        of_numbers(text, &tokens, &dates).into_iter().map(|(_, of)| of).collect()
+    }
 
     #[test]
     fn a_number_is_of_what_the_pledge_names() {
@@ -243,7 +254,7 @@ mod tests {
             let names = of.things().iter().map(|thing| thing.key.clone()).collect::<Vec<_>>();
             (matches!(of, Of::Purpose(_)), names)
         };
-        let of = |text: &str| of_numbers(text).into_iter().map(|(_, of)| names(of)).collect::<Vec<_>>();
+        let of = |text: &str| all_of(text).into_iter().map(names).collect::<Vec<_>>();
         let things = |keys: &[&str]| (false, keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>());
         let purpose = |keys: &[&str]| (true, things(keys).1);
         assert_eq!(of("recruit an additional 6,500 new expert teachers"), [things(&["teacher"])]);
@@ -290,7 +301,7 @@ mod tests {
     #[test]
     fn things_of_another_kind_are_other_things() {
         let named = |pledge: &str, sentence: &str| {
-            let of = of_numbers(pledge).into_iter().map(|(_, of)| of).next().unwrap_or_default();
+            let of = all_of(pledge).into_iter().next().unwrap_or_default();
             named(sentence, "#4000000", of.things(), &|_| false)
         };
         let psychologists = "train 400 more educational psychologists";
@@ -311,8 +322,8 @@ mod tests {
 
     #[test]
     fn a_sum_is_for_things_of_its_kind() {
-        let of = of_numbers("announced £740 million to create specialist places in mainstream schools");
-        let (_, of) = &of[0];
+        let of = all_of("announced £740 million to create specialist places in mainstream schools");
+        let of = &of[0];
         for (text, expected) in [
             ("£740 million for places and for schools", vec![]),
             ("£740 million for hospital places", vec!["place"]),

@@ -123,10 +123,14 @@ impl Profile {
         for (share, text) in &search.texts {
             let mut before: Option<usize> = None;
             let mut since_number = COUNTED;
-            let of = if *share >= SAYS { counted::of_numbers(text) } else { Vec::new() };
-            let without_day = without_day(text);
+            let read = tokenize(text);
+            let dates = dates::recognise(text, &read, None);
+            let of = if *share >= SAYS { counted::of_numbers(text, &read, &dates) } else { Vec::new() };
+            // Where it puts off to no day: `as soon as parliamentary time allows` is said of anything.
+            let is_vague =
+                |at: usize| dates.iter().any(|date| date.vague && (date.start..date.end).contains(&at));
             for token in tokens::tokens(text, &[]) {
-                if without_day.iter().any(|phrase| phrase.contains(&token.start)) {
+                if is_vague(token.start) {
                     continue;
                 }
                 let word = &text[token.start..token.end];
@@ -290,12 +294,6 @@ impl Profile {
         let search = Search { texts: vec![(1.0, promised.into())], ..Search::default() };
         Self::new(&search, &Corpus::new(vec![paper]))
     }
-}
-
-/// Where a text puts off to no day: `as soon as parliamentary time allows` is said of anything.
-fn without_day(text: &str) -> Vec<std::ops::Range<usize>> {
-    let dates = dates::recognise(text, &tokenize(text), None);
-    dates.iter().filter(|date| date.vague).map(|date| date.start..date.end).collect()
 }
 
 /// A word as a reason shows it: a sum of money with its sign, which stands before the token.

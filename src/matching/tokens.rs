@@ -254,6 +254,7 @@ mod tests {
         }
         assert_ne!(keys("740 million"), million);
         assert_eq!(keys("Two million homes"), keys("2,000,000 homes"));
+        assert_eq!(keys("sixty million homes"), keys("60m homes"));
         assert_eq!(keys("two homes").len(), 2);
         for more in ["twenty-two million", "twenty two million", "one hundred and two million"] {
             assert!(!keys(more).contains(&keys("two million")[0]), "{more}");

@@ -1,7 +1,6 @@
 //! What is printed, read as it would be read aloud: no sentence says more than the register holds, or says it of another day.
 
-use std::fs;
-use std::process::Command;
+use crate::small;
 
 const PLEDGES: &str = r#"
 [register]
@@ -201,20 +200,7 @@ note = "The union doubts it."
 
 /// What a command prints on a day, in lines of any length.
 fn printed(as_of: &str, arguments: &[&str]) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("evidence")).expect("evidence");
-    fs::write(folder.path().join("pledges.toml"), PLEDGES).expect("written");
-    fs::write(folder.path().join("evidence/found.toml"), RECORDS).expect("written");
-    let ran = Command::new(env!("CARGO_BIN_EXE_kept"))
-        .args(arguments)
-        .args(["--quiet", "--as-of", as_of, "--register"])
-        .arg(folder.path())
-        .env("COLUMNS", "1000")
-        .output()
-        .expect("it runs");
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    let text = String::from_utf8(ran.stdout).expect("it is text");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    small::printed(&[("pledges.toml", PLEDGES), ("evidence/found.toml", RECORDS)], as_of, arguments)
 }
 
 /// Every expected sentence is printed, and none that is not to be.

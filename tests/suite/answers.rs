@@ -3,6 +3,7 @@
 use crate::small;
 use kept::model::Register;
 use kept::report::briefing::{Entry, Grouping, briefing};
+use kept::report::questions::requests;
 
 const PLEDGES: &str = r#"
 [register]
@@ -153,4 +154,14 @@ fn what_would_settle_it_is_told_without_the_words_of_a_register() {
         let told = told("2026-03-01", id, |entry| entry.would_settle.clone());
         assert_eq!(told.as_deref(), Some(expected), "{id}");
     }
+}
+
+/// A ruling that it is pending settles nothing: whoever asks a minister about it may ask for the records too.
+#[test]
+fn what_a_person_ruled_pending_may_be_requested_and_what_was_withdrawn_not() {
+    let register = register();
+    let report = small::report(&register, "2026-03-29");
+    let id = |pledge: usize| register.pledges[pledge].id.as_str();
+    let requested: Vec<&str> = requests(&report).iter().map(|request| id(request.pledge)).collect();
+    assert!(requested.contains(&"ponds") && !requested.contains(&"lamps"), "{requested:?}");
 }

@@ -1,7 +1,6 @@
 //! A delivery of which a part is known by the body's own word alone, and a fact with two cautions: what is printed of them.
 
-use std::fs;
-use std::process::Command;
+use crate::small;
 
 const PLEDGES: &str = r#"
 [register]
@@ -44,10 +43,6 @@ add = 2
 
 #[test]
 fn a_delivery_and_its_cautions_are_printed_whole() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("evidence")).expect("evidence");
-    fs::write(folder.path().join("pledges.toml"), PLEDGES).expect("written");
-    fs::write(folder.path().join("evidence/found.toml"), RECORDS).expect("written");
     let cautions = ["Not shown: Their hours.", "Not shown: That they stay."];
     for (arguments, expected) in [
         (&["status"][..], &["met on 1 May 2026; 5 now, 5 tutors needed; in part self-reported"][..]),
@@ -56,16 +51,8 @@ fn a_delivery_and_its_cautions_are_printed_whole() {
         (&["brief", "tutors"], &cautions),
         (&["export", "--format", "ics"], &["As of 31 July 2026: delivered\\, in part self-reported."]),
     ] {
-        let ran = Command::new(env!("CARGO_BIN_EXE_kept"))
-            .args(arguments)
-            .args(["--quiet", "--as-of", "2026-07-31", "--register"])
-            .arg(folder.path())
-            .env("COLUMNS", "1000")
-            .output()
-            .expect("it runs");
-        // A calendar folds its lines.
-        let text = String::from_utf8(ran.stdout).expect("it is text").replace("\r\n ", "");
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let files = [("pledges.toml", PLEDGES), ("evidence/found.toml", RECORDS)];
+        let text = small::printed(&files, "2026-07-31", arguments);
         for words in expected {
             assert!(text.contains(words), "{arguments:?} lacks {words:?}\n\n{text}");
         }

@@ -162,6 +162,8 @@ fn the_rule_book_is_whole() {
     let rules = rule_book();
     let codes: BTreeSet<&str> = rules.iter().map(|rule| rule.code.code()).collect();
     assert_eq!(codes.len(), rules.len(), "codes are unique");
+    let order: Vec<RuleCode> = rules.iter().map(|rule| rule.code).chain([RuleCode::Overridden]).collect();
+    assert_eq!(order, RuleCode::ALL, "and told in the order of the book");
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/assessment/rules");
     let files: BTreeSet<String> = std::fs::read_dir(folder)
         .expect("the rules")

@@ -1,8 +1,7 @@
 //! Whose words are printed, and of which day: a manifesto is no word of a department, and a deadline goes with the saying that
 //! gave it.
 
-use std::fs;
-use std::process::Command;
+use crate::small;
 
 const PLEDGES: &str = r#"
 [register]
@@ -74,27 +73,15 @@ document = "paper.txt"
 "#;
 
 fn says(arguments: &[&str], expected: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let evidence = folder.path().join("evidence");
-    fs::create_dir(&evidence).expect("evidence");
-    for (path, text) in [
-        ("../pledges.toml", PLEDGES),
-        ("sources.toml", RECORDS),
-        ("manifesto.txt", "We will recruit 300 officers."),
-        ("paper.txt", "The minister said that trees will be planted."),
-        ("letter.txt", "I confirm that the Bill will be introduced as soon as parliamentary time allows."),
-    ] {
-        fs::write(evidence.join(path), text).expect("written");
-    }
-    let ran = Command::new(env!("CARGO_BIN_EXE_kept"))
-        .args(arguments)
-        .args(["--quiet", "--as-of", "2026-11-23", "--register"])
-        .arg(folder.path())
-        .env("COLUMNS", "1000")
-        .output()
-        .expect("it runs");
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    let text = String::from_utf8_lossy(&ran.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    let letter = "I confirm that the Bill will be introduced as soon as parliamentary time allows.";
+    let files = [
+        ("pledges.toml", PLEDGES),
+        ("evidence/sources.toml", RECORDS),
+        ("evidence/manifesto.txt", "We will recruit 300 officers."),
+        ("evidence/paper.txt", "The minister said that trees will be planted."),
+        ("evidence/letter.txt", letter),
+    ];
+    let text = small::printed(&files, "2026-11-23", arguments);
     assert!(text.contains(expected), "{arguments:?} lacks {expected:?}\n\n{text}");
 }
 

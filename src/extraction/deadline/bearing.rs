@@ -73,7 +73,7 @@ fn is_of_the_day(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
 /// Whether a date is that of something else: `the Strategy coming later this year`, or of what others are to do: `encourage
 /// pensioners to apply before 21 December`.
 fn is_of_another(reading: &Reading, date: &DateMention) -> bool {
-    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = reading.token_at(date.start);
     let word = |back: usize| {
         begins.checked_sub(back).and_then(|at| reading.tokens.get(at)).map_or(0, |token| token.word)
     };
@@ -87,7 +87,7 @@ fn is_of_another(reading: &Reading, date: &DateMention) -> bool {
 /// Whether a date says of what the subject is, not when something is done to it: `Details of the funding for 2025-26 will
 /// be published`.
 fn is_of_a_subject(reading: &Reading, sentence: &Sentence, undertaken: usize, date: &DateMention) -> bool {
-    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = reading.token_at(date.start);
     let of_a_thing = reading.tokens.get(begins).is_some_and(|token| token.word == hash("for"));
     let told_of = words![
         "details", "information", "data", "figures", "statistics", "results", "further", "once", "when"
@@ -98,7 +98,7 @@ fn is_of_a_subject(reading: &Reading, sentence: &Sentence, undertaken: usize, da
 
 /// `respond to the consultation, which closes on 3 March, in the summer`: a day of what is spoken of.
 fn is_told_in_passing(reading: &Reading, date: &DateMention) -> bool {
-    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = reading.token_at(date.start);
     let before = reading.tokens.get(begins.saturating_sub(3)..begins).unwrap_or_default();
     let runs = words!["closes", "closed", "ends", "ended", "opens", "opened", "concludes", "concluded"];
     let set_off = reading.tokens.get(date.tail).is_some_and(|token| token.is_mark(','));
@@ -137,7 +137,7 @@ const SAYING: &[u64] = words![
 
 /// `respond to 80% of letters within 20 working days`: how long each may take, not by when anything is reached.
 fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
-    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = reading.token_at(date.start);
     let mut said = reading.tokens.get(begins..date.tail).unwrap_or_default().iter();
     let within = said.next().is_some_and(|token| token.word == hash("within"));
     let short = said.any(|token| words!["day", "days", "week", "weeks"].contains(&token.word));
@@ -145,7 +145,7 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     let mut earlier = reading.quantities.iter().skip(earlier).take_while(|one| one.end <= date.start);
     // `80% of letters`, but not `increase pay by 5% and begin payments`.
     let is_of_each = |end: usize| {
-        let behind = reading.tokens.partition_point(|token| token.start < end);
+        let behind = reading.token_at(end);
         let share = reading.tokens.get(behind..begins).unwrap_or_default();
         let goes_on = |pair: &[Token]| {
             matches!(pair, [and, verb] if and.word == hash("and")
@@ -164,7 +164,7 @@ fn is_of_what_was_said(reading: &Reading, at: usize, sentence: &Sentence, date: 
         "debate", "decision", "publication", "meeting"
     ];
     let is_said = |token: &Token| said.contains(&token.word);
-    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = reading.token_at(date.start);
     let near = begins.saturating_sub(SAID_BEFORE).max(sentence.first)..begins;
     let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
     let opens = |at: &usize| {
@@ -190,7 +190,7 @@ const SAID_BEFORE: usize = 13;
 /// January`, `originally planned for March`.
 fn is_superseded(reading: &Reading, sentence: &Sentence, date: &DateMention) -> bool {
     let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
-    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = reading.token_at(date.start);
     let planned = words![
         "due", "planned", "scheduled", "expected", "promised", "intended", "meant", "set", "slated",
         "timetabled"
@@ -226,7 +226,7 @@ fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: O
         return false;
     }
     // `the plan announced today`, `as announced on 14 October`, but not `will be announced today`.
-    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = reading.token_at(date.start);
     let before = |steps: usize| begins.checked_sub(steps).and_then(|at| reading.tokens.get(at));
     let reported = words!["announced", "published", "launched", "confirmed", "outlined", "unveiled"];
     let to_be = (2..=4).any(|steps| before(steps).is_some_and(|token| token.word == hash("be")));

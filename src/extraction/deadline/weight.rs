@@ -19,7 +19,7 @@ pub(super) fn is_preferred(reading: &Reading, first: &DateMention, second: &Date
 
 /// `decide 80% of applications within 13 weeks by March 2027`: how long each may take, and by when that is reached.
 fn is_beyond_a_standard(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
-    let begins = |date: &DateMention| reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = |date: &DateMention| reading.token_at(date.start);
     let within = reading.tokens.get(begins(first)).is_some_and(|token| token.word == hash("within"));
     within && begins(second) == first.tail && second.kind == Kind::By && second.last > first.last
 }
@@ -29,7 +29,7 @@ fn is_beyond_a_standard(reading: &Reading, first: &DateMention, second: &DateMen
 fn is_said_closer(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
     let together = second.head.saturating_sub(first.tail) <= 3;
     // `later this year, following the Spending Review`: what it comes after is no closer than a day.
-    let begins = reading.tokens.partition_point(|token| token.start < second.start);
+    let begins = reading.token_at(second.start);
     let after =
         reading.tokens.get(begins).is_some_and(|token| words!["following", "after"].contains(&token.word));
     if first.last.is_some() && first.kind != Kind::Over && second.vague && after {
@@ -179,7 +179,7 @@ fn is_a_conclusion(reading: &Reading, first: &DateMention, second: &DateMention)
 
 /// `from April 2026 for some and November 2026 for others`: one preposition stands for both.
 fn goes_on(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
-    let begins = reading.tokens.partition_point(|token| token.start < second.start);
+    let begins = reading.token_at(second.start);
     let joined = begins.checked_sub(1).and_then(|at| reading.tokens.get(at));
     first.kind == Kind::From
         && begins == second.head
@@ -196,7 +196,7 @@ pub(super) fn of(
     dates: &[&DateMention],
 ) -> i32 {
     let is_only_day = dates.iter().filter(|date| !date.vague).count() == 1;
-    let begins = reading.tokens.partition_point(|token| token.start < date.start);
+    let begins = reading.token_at(date.start);
     // `From September, parents will be able to`: what opens the sentence binds it as closely as what follows its verb.
     // `This year we will consult, and legislate as soon as possible`: so does the only day.
     let opens = begins == sentence.first && (date.kind == Kind::From || is_only_day && !date.vague);

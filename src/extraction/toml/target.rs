@@ -153,12 +153,14 @@ fn undertaken_after(quote: &str) -> Option<usize> {
 fn is_a_rate(text: &str, quantity: &QuantityMention) -> bool {
     let behind: String = text.get(quantity.end..).unwrap_or_default().chars().take(60).collect();
     let behind = tokenize(&behind);
-    behind.iter().take(6).zip(behind.iter().skip(1)).take_while(|(token, _)| !token.is_mark(',')).any(
-        |(each, year)| {
-            words!["a", "per", "each", "every"].contains(&each.word)
-                && words!["year", "month", "week", "day", "annum"].contains(&year.word)
-        },
-    )
+    behind.split(|token| token.is_mark(',')).next().unwrap_or_default().windows(2).take(6).any(is_each)
+}
+
+/// `a year`, `each week`
+fn is_each(pair: &[Token]) -> bool {
+    let spans = words!["day", "week", "month", "quarter", "year", "annum"];
+    matches!(pair, [each, span]
+        if words!["a", "per", "each", "every"].contains(&each.word) && spans.contains(&span.word))
 }
 
 /// Whether the words before a number say that something leads to it: `reaching 2,000`, `to reach 1,000`, `rising to 500`.
@@ -246,10 +248,7 @@ fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
     let before = tokenize(before.get(from..).unwrap_or_default());
     let within = tokenize(text.get(quantity.start..quantity.end).unwrap_or_default());
     let behind = tokenize(text.get(noun..).unwrap_or_default());
-    let every = words!["a", "per", "each", "every"];
-    let time = words!["day", "week", "month", "quarter", "year"];
-    let is_rate = |pair: &[Token]| matches!(pair, [each, unit] if every.contains(&each.word) && time.contains(&unit.word));
-    let rate = behind.windows(2).take(2).any(is_rate);
+    let rate = behind.windows(2).take(2).any(is_each);
     let bare = quantity.unit == Unit::None && behind.get(1).is_none_or(|than| than.word != word!("than"));
     let behind = behind.iter().take(usize::from(bare));
     !rate && between.iter().chain(&within).chain(before.iter().rev().take(1)).chain(behind).any(is_more)

@@ -4,6 +4,7 @@
 
 use super::{Scanner, Sort, Token};
 use crate::date;
+use crate::language::cardinal;
 
 /// A number as it was written, scaled and with its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,24 +58,14 @@ const SCALES: &[(&str, u128)] = &[
     ("tn", 1_000_000_000_000),
 ];
 
-/// Numbers in words that a scale may follow: `two million`.
-#[rustfmt::skip]
-const IN_WORDS: &[(&str, u128)] = &[
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
-    ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50),
-];
-
 impl Scanner<'_> {
     /// `two million`, where the word ends at `end`.
     pub(super) fn number_in_words(&self, start: usize, end: usize) -> Option<Token> {
         // Every word of every document is asked.
         let scale = self.bytes.get(end + 1)?.to_ascii_lowercase();
         let word = self.text.get(start..end).filter(|_| matches!(scale, b'm' | b'b' | b't'))?;
-        let (_, count) = IN_WORDS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
         let (factor, end) = self.scale(end)?;
-        if self.ends_a_number(start) {
-            return None;
-        }
+        let count = cardinal(&word.to_lowercase()).filter(|_| !self.ends_a_number(start)).map(u128::from)?;
         let number = Number { value: count * factor * ONE, unit: Unit::Count };
         Some(Token { start, end, sort: Sort::Number(number), opens: None })
     }
@@ -87,7 +78,7 @@ impl Scanner<'_> {
         let last = if last == "and" { before.next().unwrap_or_default() } else { last };
         self.text[..at].ends_with('-')
             || matches!(&*last, "hundred" | "thousand" | "million" | "billion")
-            || IN_WORDS.iter().any(|(name, _)| *name == last)
+            || cardinal(&last).is_some()
     }
 
     /// A number with its currency sign, scale and per cent; or a year; or, if letters follow at once, a word.

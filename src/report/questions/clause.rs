@@ -88,8 +88,8 @@ fn kept_up(commitment: &str, passed: Option<Date>) -> String {
     format!("whether {commitment} {when}; and on what data that assessment is based")
 }
 
-/// Why a pledge needs no question, if so.
-fn settled(assessment: &Assessment) -> Option<String> {
+/// Why a pledge needs no question and no request, if so.
+pub(super) fn settled(assessment: &Assessment) -> Option<String> {
     let held = |what: &str| Some(format!("The register already holds the answer ({what})."));
     match (assessment.status, &assessment.overridden) {
         (Status::Delivered, Some(ruling)) => {

@@ -3,9 +3,9 @@
 //! It is no question: it asks for no opinion, no reason and no statement.
 
 use super::{answers, clause, office};
-use crate::assessment::{Assessment, EvidenceUse, RuleCode};
+use crate::assessment::{Assessment, EvidenceUse};
 use crate::date::{long, window_words};
-use crate::model::{Pledge, Status, Target, TargetForm};
+use crate::model::{Pledge, Target, TargetForm};
 use crate::quantity::is_share;
 use crate::report::Report;
 
@@ -39,15 +39,7 @@ pub(super) fn request(
     assessment: &Assessment,
     evidence: &[EvidenceUse],
 ) -> Option<Request> {
-    let settled = matches!(
-        assessment.rule,
-        RuleCode::Untestable
-            | RuleCode::Withdrawn
-            | RuleCode::Breached
-            | RuleCode::Reversed
-            | RuleCode::Overridden
-    );
-    if assessment.status == Status::Delivered || settled || !pledge.unfinished.is_empty() {
+    if clause::settled(assessment).is_some() || !pledge.unfinished.is_empty() {
         return None;
     }
     let target = report.terms(pledge).target?;
