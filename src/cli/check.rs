@@ -9,7 +9,7 @@ use super::{options, selection};
 use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction};
-use kept::diagnostic::{Diagnostic, SourceFile, Sources};
+use kept::diagnostic::{Diagnostic, Level, SourceFile, Sources};
 use kept::model::Register;
 use kept::render::check::{Checked, FORMATS, failure, markdown};
 use kept::report::Report;
@@ -119,13 +119,7 @@ fn check(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Err(error) => return Err(error),
     };
     let prefix = prefix(&invocation.register());
-    let checked = checked(invocation, &check, &loaded.diagnostics, &failing, &notes, &prefix);
-    print(invocation, &checked)?;
-    Ok(match (loaded.has_errors(), checked.is_denied()) {
-        (true, _) => Exit::Unreliable,
-        (false, true) => Exit::Denied,
-        (false, false) => Exit::Fine,
-    })
+    print(invocation, checked(invocation, &check, &loaded.diagnostics, &failing, &notes, &prefix))
 }
 
 /// A check with what the formats ask after.
@@ -146,6 +140,7 @@ fn checked<'c>(
         screen: invocation.screen(),
         quiet: invocation.is_quiet(),
         has_summary: step_summary().is_some(),
+        exit: Exit::Fine.code(),
     }
 }
 
@@ -162,24 +157,30 @@ fn refuse(
     let (as_of, known_by, mode) = (invocation.as_of(), invocation.known_by(), invocation.mode());
     let report = Report::without_assessments(&register, as_of, known_by, mode);
     let check = Check::new(&report, &[], &[], &Baseline::default());
-    print(invocation, &checked(invocation, &check, faults, &vec![true; faults.len()], &[], ""))?;
-    Ok(Exit::Unreliable)
+    print(invocation, checked(invocation, &check, faults, &vec![true; faults.len()], &[], ""))
 }
 
-fn print(invocation: &Invocation<'_>, checked: &Checked<'_>) -> anyhow::Result<()> {
-    let Some(format) = FORMATS.iter().find(|format| format.name == invocation.format()) else {
-        return Ok(());
+/// Prints it in the format that was asked for, and says what it is to exit with.
+fn print(invocation: &Invocation<'_>, mut checked: Checked<'_>) -> anyhow::Result<Exit> {
+    let exit = match (checked.faults(Level::Error), checked.is_denied()) {
+        (0, false) => Exit::Fine,
+        (0, true) => Exit::Denied,
+        (_, _) => Exit::Unreliable,
     };
-    invocation.write(|out| Ok((format.write)(checked, out)?))?;
+    checked.exit = exit.code();
+    let Some(format) = FORMATS.iter().find(|format| format.name == invocation.format()) else {
+        return Ok(exit);
+    };
+    invocation.write(|out| Ok((format.write)(&checked, out)?))?;
     if let ("github", Some(path)) = (format.name, step_summary()) {
         let mut file = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
             .open(&path)
             .with_context(|| format!("cannot write the step summary {}", Path::new(&path).display()))?;
-        file.write_all(markdown(checked).as_bytes())?;
+        file.write_all(markdown(&checked).as_bytes())?;
     }
-    Ok(())
+    Ok(exit)
 }
 
 /// The file that GitHub shows as the step's summary, where it runs the program.

@@ -18,16 +18,21 @@ pub(crate) enum Exit {
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Fine => Self::SUCCESS,
-            Exit::Denied => Self::from(1),
-            Exit::Usage => Self::from(2),
-            Exit::Unreliable => Self::from(3),
-        }
+        Self::from(exit.code())
     }
 }
 
 impl Exit {
+    /// The number that the shell sees.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Denied => 1,
+            Self::Usage => 2,
+            Self::Unreliable => 3,
+        }
+    }
+
     /// What a command that failed exits with: wrong usage is told from input that cannot be relied on.
     pub(crate) fn of(error: &anyhow::Error) -> Self {
         if error.is::<Usage>() { Self::Usage } else { Self::Unreliable }

@@ -38,6 +38,8 @@ pub struct Checked<'a> {
     pub quiet: bool,
     /// Whether everything is written to the step summary as well.
     pub has_summary: bool,
+    /// What the program is about to exit with.
+    pub exit: u8,
 }
 
 impl Checked<'_> {

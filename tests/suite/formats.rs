@@ -70,6 +70,7 @@ fn printed_on(register: &Register, diagnostics: &[Diagnostic], on: Date) -> Vec<
         screen,
         quiet: false,
         has_summary: false,
+        exit: 0,
     };
     FORMATS
         .iter()

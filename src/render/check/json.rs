@@ -40,14 +40,9 @@ struct HitV1<'a> {
 pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let check = checked.check;
     let sources = &check.report.register.sources;
-    let exit = match (checked.faults(Level::Error), checked.is_denied()) {
-        (0, false) => 0,
-        (0, true) => 1,
-        (_, _) => 3,
-    };
     writeln!(out, "{{\"schema\":\"kept/check/1\",")?;
     write_head(check.report, out)?;
-    member(out, "exit", &exit)?;
+    member(out, "exit", &checked.exit)?;
     member(
         out,
         "summary",
