@@ -44,28 +44,18 @@ impl<'c> Aim<'c> {
     pub(super) fn of(index: &Index<'_>, target: &'c Target) -> Option<Self> {
         let written = target.form.number()?;
         let baseline = target.baseline.as_ref().map(|baseline| baseline.value);
-        let (from, upwards, sums) = match target.form {
-            TargetForm::AtLeast(_) => (baseline, true, false),
-            TargetForm::AtMost(_) => (baseline, false, false),
-            TargetForm::Change(_) => (baseline, !written.is_sign_negative(), false),
-            TargetForm::Total(_) => (Some(Decimal::ZERO), !written.is_sign_negative(), true),
-            TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
-        };
-        let level = match target.form {
-            TargetForm::Change(_) => baseline.and_then(|from| from.checked_add(written)),
-            TargetForm::AtLeast(_)
-            | TargetForm::AtMost(_)
-            | TargetForm::Total(_)
-            | TargetForm::Act(_)
-            | TargetForm::Keep(_)
-            | TargetForm::Parts => Some(written),
-        };
-        let threshold = level.zip(target.slack()).and_then(|(level, slack)| {
-            if upwards { level.checked_sub(slack) } else { level.checked_add(slack) }
-        });
-        let indicator = target.indicator.as_ref().and_then(|id| index.number_of(id.as_str()));
-        let unit = index.number_of(target.unit.as_deref().unwrap_or(""));
-        Some(Self { target, written, from, level, threshold, upwards, sums, indicator, unit })
+        let sums = matches!(target.form, TargetForm::Total(_));
+        Some(Self {
+            target,
+            written,
+            from: if sums { Some(Decimal::ZERO) } else { baseline },
+            level: target.level(),
+            threshold: target.threshold(),
+            upwards: target.is_upwards(),
+            sums,
+            indicator: target.indicator.as_ref().and_then(|id| index.number_of(id.as_str())),
+            unit: index.number_of(target.unit.as_deref().unwrap_or("")),
+        })
     }
 
     pub(super) fn is_reached_by(&self, number: Decimal) -> bool {

@@ -126,10 +126,31 @@ pub struct Target {
 }
 
 impl Target {
-    /// By how much the level that meets the target may differ from the number as written: the share `within` of it.
+    /// Whether its number is reached from below.
     #[must_use]
-    pub fn slack(&self) -> Option<Decimal> {
-        self.form.number()?.abs().checked_mul(self.within.unwrap_or_default().abs())
+    pub fn is_upwards(&self) -> bool {
+        match self.form {
+            TargetForm::AtMost(_) => false,
+            TargetForm::Change(number) | TargetForm::Total(number) => !number.is_sign_negative(),
+            TargetForm::AtLeast(_) | TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => true,
+        }
+    }
+
+    /// The level to be reached, as written: a `change` counts from its baseline.
+    #[must_use]
+    pub fn level(&self) -> Option<Decimal> {
+        let number = self.form.number()?;
+        match self.form {
+            TargetForm::Change(_) => self.baseline.as_ref()?.value.checked_add(number),
+            _ => Some(number),
+        }
+    }
+
+    /// The level that meets it: `within` loosens it by that share of the number as written.
+    #[must_use]
+    pub fn threshold(&self) -> Option<Decimal> {
+        let slack = self.form.number()?.abs().checked_mul(self.within.unwrap_or_default().abs())?;
+        if self.is_upwards() { self.level()?.checked_sub(slack) } else { self.level()?.checked_add(slack) }
     }
 
     /// The same test wherever it is written: two of them are equal if they ask the same.

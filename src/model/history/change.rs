@@ -3,8 +3,7 @@
 //! What only a reader can tell (narrowed, widened, reworded) is declared in the register.
 
 use crate::date::Date;
-use crate::model::{Change, Deadline, Target, TargetForm, Terms};
-use crate::quantity::Decimal;
+use crate::model::{Change, Deadline, Target, Terms};
 
 /// The deadline moved, given or dropped; more or less to be reached.
 pub(super) fn computed_changes(before: &Terms, after: &Terms) -> Vec<Change> {
@@ -32,26 +31,16 @@ pub(super) fn last_day(deadline: &Deadline) -> Date {
 
 /// Whether the second target asks for more than the first; nothing where they ask the same or cannot be compared.
 pub(super) fn asks_more(before: &Target, after: &Target) -> Option<bool> {
-    if before.unit != after.unit {
+    if before.unit != after.unit || before.form.key() != after.form.key() {
         return None;
     }
-    let level = |target: &Target, number: Decimal| match &target.baseline {
-        // Levels compare only while the same thing is measured; else the change asked for does.
-        Some(baseline) if before.indicator == after.indicator => baseline.value.checked_add(number),
-        Some(_) | None => Some(number),
+    // Levels compare only while the same thing is measured; else the change asked for does.
+    let asked = |target: &Target| {
+        target.level().filter(|_| before.indicator == after.indicator).or(target.form.number())
     };
-    if before.form.key() != after.form.key() {
-        return None;
-    }
-    let (old, new) = (before.form.number()?, after.form.number()?);
-    let (old, new, upwards) = match after.form {
-        TargetForm::AtLeast(_) | TargetForm::Total(_) => (old, new, true),
-        TargetForm::AtMost(_) => (old, new, false),
-        TargetForm::Change(_) => (level(before, old)?, level(after, new)?, !new.is_sign_negative()),
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
-    };
+    let (old, new) = (asked(before)?, asked(after)?);
     if old != new {
-        return Some((new > old) == upwards);
+        return Some((new > old) == after.is_upwards());
     }
     let (old, new) = (before.within.unwrap_or_default(), after.within.unwrap_or_default());
     (old != new).then_some(new < old)

@@ -190,11 +190,7 @@ pub fn target_words(target: Option<&Target>) -> String {
 pub fn level_words(target: &Target, bound: &str, whole: &str) -> String {
     let unit = target.unit.as_deref().unwrap_or("");
     let written = target.form.number().unwrap_or_default();
-    let is_limit = matches!(target.form, TargetForm::AtMost(_));
-    let is_loss = matches!(target.form, TargetForm::Total(_)) && written.is_sign_negative();
-    let loose = target.slack().filter(|slack| !slack.is_zero()).and_then(|slack| {
-        if is_limit || is_loss { written.checked_add(slack) } else { written.checked_sub(slack) }
-    });
+    let loose = target.threshold().filter(|level| *level != written);
     let (Some(level), Some(share)) = (loose, target.within) else {
         return format!("{bound}{}{whole}", with_unit(written, unit));
     };
