@@ -15,8 +15,8 @@ pub use history::{SayingRef, TermsSince};
 pub use pledge::{Around, Override, Pledge, Response, Saying, is_to_complete};
 pub use register::{Government, QuoteTally, Register, SourceDocument, Thresholds};
 pub use terms::{
-    Baseline, Change, Deadline, DeadlineKind, Hedge, Target, TargetForm, TargetKeys, TargetPatch, Terms,
-    TermsChoice, TermsPatch,
+    Baseline, Change, Deadline, DeadlineKind, Hedge, Reach, Target, TargetForm, TargetKeys, TargetPatch,
+    Terms, TermsChoice, TermsPatch,
 };
 
 macro_rules! id {

@@ -4,7 +4,7 @@
 
 use super::docket::Seen;
 use super::index::{Index, Shows};
-use crate::model::{Target, TargetForm};
+use crate::model::{Reach, Target};
 use crate::quantity::Decimal;
 use std::cmp::Ordering;
 
@@ -44,7 +44,7 @@ impl<'c> Aim<'c> {
     pub(super) fn of(index: &Index<'_>, target: &'c Target) -> Option<Self> {
         let written = target.form.number()?;
         let baseline = target.baseline.as_ref().map(|baseline| baseline.value);
-        let sums = matches!(target.form, TargetForm::Total(_));
+        let sums = target.form.reach()? == Reach::Total;
         Some(Self {
             target,
             written,
@@ -56,6 +56,11 @@ impl<'c> Aim<'c> {
             indicator: target.indicator.as_ref().and_then(|id| index.number_of(id.as_str())),
             unit: index.number_of(target.unit.as_deref().unwrap_or("")),
         })
+    }
+
+    /// Whether its number is reached so.
+    pub(super) fn is(&self, reach: Reach) -> bool {
+        self.target.form.reach() == Some(reach)
     }
 
     pub(super) fn is_reached_by(&self, number: Decimal) -> bool {

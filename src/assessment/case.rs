@@ -5,7 +5,7 @@ use super::aim::Aim;
 use super::docket::{Clock, Docket, Seen, favours};
 use super::rule_code::RuleCode;
 use crate::date::{Date, Window};
-use crate::model::{Deadline, DeadlineKind, Status, TargetForm, Terms};
+use crate::model::{Deadline, DeadlineKind, Reach, Status, TargetForm, Terms};
 use crate::quantity::Decimal;
 use std::cell::OnceCell;
 
@@ -262,8 +262,7 @@ impl<'c> Case<'c> {
 
     /// Whether the value that a change starts from was measured by the day asked about; of other targets none is needed.
     pub(super) fn knows_start(&self, aim: &Aim<'_>) -> bool {
-        let starts =
-            aim.target.baseline.as_ref().filter(|_| matches!(aim.target.form, TargetForm::Change(_)));
+        let starts = aim.target.baseline.as_ref().filter(|_| aim.is(Reach::Change));
         starts.is_none_or(|baseline| baseline.on.full_window().first <= self.clock.said_by())
     }
 

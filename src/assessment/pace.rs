@@ -8,7 +8,6 @@ use super::case::{Case, Latest};
 use super::outcome::Progress;
 use super::refusal;
 use crate::date::{Date, Window, days_between};
-use crate::model::TargetForm;
 use crate::quantity::Decimal;
 
 /// Where a numeric target stands; nothing for other targets.
@@ -48,10 +47,10 @@ pub(super) fn progress(case: &Case<'_>) -> Option<Progress> {
 
 /// When the change begins: on the baseline's date; a total starts on `made_on`.
 fn begins(case: &Case<'_>, aim: &Aim<'_>) -> Option<Window> {
-    let when = match (&aim.target.form, &aim.target.baseline) {
-        (TargetForm::Total(_), _) => &case.docket.entry.made_on,
-        (_, Some(baseline)) => &baseline.on,
-        (_, None) => return None,
+    let when = match &aim.target.baseline {
+        _ if aim.sums => &case.docket.entry.made_on,
+        Some(baseline) => &baseline.on,
+        None => return None,
     };
     Some(case.clock.window(when))
 }

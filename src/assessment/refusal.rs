@@ -76,9 +76,7 @@ fn refused_step(case: &Case<'_>, step: Step, seen: &Seen<'_>) -> Option<Cow<'sta
             Some(TargetForm::Parts) => "the parts decide, not a step recorded for the whole",
             Some(TargetForm::Keep(_)) => "what must go on is met by `kept`",
             Some(TargetForm::Act(_)) | None => "only what must go on can be kept or breached",
-            Some(
-                TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_),
-            ) => "a numeric target is decided by observations alone",
+            Some(TargetForm::Number(..)) => "a numeric target is decided by observations alone",
         }));
     }
     if let Some(why) = before(case, seen, case.docket.first_said) {

@@ -10,7 +10,7 @@ use super::refusal;
 pub(super) use crate::date::on_or_between as on;
 use crate::date::{Date, Form, Window, days_between, long, window_words};
 use crate::diagnostic::Place;
-use crate::model::{Deadline, DeadlineKind, Status, Step};
+use crate::model::{Deadline, DeadlineKind, Reach, Status, Step, TargetForm};
 use crate::quantity::{Decimal, difference, with_unit};
 
 /// `1 day`, `1,104 days`.
@@ -131,8 +131,7 @@ pub(super) fn level(case: &Case<'_>, aim: &Aim<'_>) -> String {
         (false, false) => "at most ",
     };
     let mut words = format!("{least}{}", amount(aim, threshold));
-    let change = aim.target.form.key() == "change";
-    if let (true, Some(baseline)) = (change, &aim.target.baseline) {
+    if let (true, Some(baseline)) = (aim.is(Reach::Change), &aim.target.baseline) {
         let direction = if aim.upwards { "plus" } else { "less" };
         words.push_str(&format!(
             " ({} {}, {direction} {}",
@@ -158,8 +157,7 @@ fn tolerance(aim: &Aim<'_>, lead: &str) -> String {
 /// The number as written, without its sign: a change of a percentage is one of percentage points.
 fn written(aim: &Aim<'_>) -> String {
     let unit = aim.target.unit.as_deref().unwrap_or("");
-    let is_change = aim.target.form.key() == "change";
-    if is_change { difference(aim.written.abs(), unit) } else { amount(aim, aim.written.abs()) }
+    if aim.is(Reach::Change) { difference(aim.written.abs(), unit) } else { amount(aim, aim.written.abs()) }
 }
 
 /// What was delivered, when, and where that was read.
@@ -317,7 +315,7 @@ pub(super) fn lacking(case: &Case<'_>) -> String {
             level(case, &aim)
         ),
         Some(aim) => format!("No figure{} recorded here reaches {}.", that_counts(figure), level(case, &aim)),
-        None if case.form().is_some_and(|form| form.key() == "keep") => {
+        None if matches!(case.form(), Some(TargetForm::Keep(_))) => {
             "No record here says that it went on to the end.".to_owned()
         }
         None if case.asks_only_for_a_start() => "No start recorded.".to_owned(),

@@ -22,9 +22,7 @@ pub(super) fn outcome<'c>(case: &Case<'c>) -> Outcome<'c> {
         Some(TargetForm::Act(_)) => step::done(case),
         Some(TargetForm::Keep(_)) => step::kept(case),
         Some(TargetForm::Parts) => parts::all_delivered(case),
-        Some(
-            TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_),
-        ) => number::reached(case),
+        Some(TargetForm::Number(..)) => number::reached(case),
         None => Outcome::default(),
     }
 }

@@ -147,7 +147,7 @@ fn delivery(case: &Case<'_>, on: Date) -> Option<(Wanted, Date)> {
             (Shown::Step(Step::Kept), on.clamp(due.first, due.last), after_due()?)
         }
         TargetForm::Parts => return None,
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
+        TargetForm::Number(..) => {
             let aim = case.aim?;
             let (on, effective) =
                 if target.at_deadline { (case.due?.last, after_due()?) } else { (on, today) };

@@ -15,7 +15,7 @@ use kept::diagnostic::Level;
 use kept::language::canonical::sha256_hex;
 use kept::matching::record::{self, Acceptance};
 use kept::matching::{self, Observed, Proposal, Rejected, cache, rejected};
-use kept::model::{Measure, Pledge, Register, Step, TargetForm};
+use kept::model::{Measure, Pledge, Register, Step};
 use kept::quantity::Decimal;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -146,10 +146,7 @@ pub(super) fn lacks_a_value(acceptance: &Acceptance, pledge: &Pledge) -> Option<
 
 /// Whether a number decides a pledge.
 pub(super) fn is_a_number(pledge: &Pledge) -> bool {
-    pledge.terms.target.as_ref().is_some_and(|target| match &target.form {
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => true,
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => false,
-    })
+    pledge.terms.target.as_ref().is_some_and(|target| target.form.number().is_some())
 }
 
 /// What the person who accepts a proposal says in place of what it seems to say.

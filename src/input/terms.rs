@@ -8,7 +8,7 @@ use super::reader::{Fields, Reader, Span};
 use super::words::{self, shown};
 use crate::date::{Date, When};
 use crate::model::{
-    Baseline, Deadline, DeadlineKind, Hedge, IndicatorId, Target, TargetForm, TargetKeys, TargetPatch,
+    Baseline, Deadline, DeadlineKind, Hedge, IndicatorId, Reach, Target, TargetForm, TargetKeys, TargetPatch,
 };
 use crate::quantity::{self, Decimal};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub(super) fn target<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<Targ
     let form = form(r, fields, name)?;
     idle_keys(r, fields, &form);
     asks_for_nothing(r, fields, &form);
-    if matches!(form, TargetForm::Change(_)) && keys.baseline.is_none() && !fields.has("baseline") {
+    if form.reach() == Some(Reach::Change) && keys.baseline.is_none() && !fields.has("baseline") {
         let help = "add `baseline = { value = …, on = …, source = \"…\" }`".to_owned();
         r.report(
             &codes::NO_BASELINE,
@@ -113,14 +113,12 @@ fn form_name<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> Option<&'static str
 }
 
 fn form<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &'static str) -> Option<TargetForm> {
-    Some(match name {
-        "act" => TargetForm::Act(fields.boxed("act")?),
-        "keep" => TargetForm::Keep(fields.boxed("keep")?),
-        "at_least" => TargetForm::AtLeast(fields.number(r, "at_least")?),
-        "at_most" => TargetForm::AtMost(fields.number(r, "at_most")?),
-        "change" => TargetForm::Change(fields.number(r, "change")?),
-        "total" => TargetForm::Total(fields.number(r, "total")?),
-        _ => TargetForm::Parts,
+    let reach = Reach::ALL.into_iter().find(|reach| reach.key() == name);
+    Some(match (name, reach) {
+        (_, Some(reach)) => TargetForm::Number(reach, fields.number(r, name)?),
+        ("act", None) => TargetForm::Act(fields.boxed(name)?),
+        ("keep", None) => TargetForm::Keep(fields.boxed(name)?),
+        (_, None) => TargetForm::Parts,
     })
 }
 
@@ -141,12 +139,10 @@ fn target_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>) -> TargetKeys {
 
 /// Says which keys do nothing with this form.
 fn idle_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, form: &TargetForm) {
-    let idle: &[&str] = match form {
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => {
-            &["baseline", "indicator", "unit", "within", "measured"]
-        }
-        TargetForm::Total(_) => &["baseline"],
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) => &[],
+    let idle: &[&str] = match form.reach() {
+        None => &["baseline", "indicator", "unit", "within", "measured"],
+        Some(Reach::Total) => &["baseline"],
+        Some(Reach::AtLeast | Reach::AtMost | Reach::Change) => &[],
     };
     for name in idle.iter().filter(|name| fields.has(name)) {
         let message = format!("`{name}` has no effect on a target `{}`", form.key());
@@ -158,15 +154,14 @@ fn idle_keys<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, form: &TargetForm) {
 /// Says where a number is met before anything has happened.
 fn asks_for_nothing<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, form: &TargetForm) {
     let (number, help) = match form {
-        TargetForm::Total(number) if *number <= Decimal::ZERO => (number, "write the sum that was promised"),
-        TargetForm::Change(number) if number.is_zero() => (
+        TargetForm::Number(Reach::Total, number) if *number <= Decimal::ZERO => {
+            (number, "write the sum that was promised")
+        }
+        TargetForm::Number(Reach::Change, number) if number.is_zero() => (
             number,
             "write by how much it was to rise or fall; where it was not to fall, write `at_least` and the number it had",
         ),
-        TargetForm::Total(_) | TargetForm::Change(_) | TargetForm::AtLeast(_) | TargetForm::AtMost(_) => {
-            return;
-        }
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return,
+        TargetForm::Number(..) | TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return,
     };
     let message = format!("`{} = {number}` asks for nothing", form.key());
     r.report(&codes::EMPTY_TARGET, fields.span_of(form.key()), message, Some(help.to_owned()));

@@ -5,7 +5,7 @@
 mod observing;
 
 use super::steps::Promise;
-use crate::model::{Measure, Pledge, Register, Subject, Target, TargetForm};
+use crate::model::{Measure, Pledge, Reach, Register, Subject, Target};
 use crate::quantity::Decimal;
 
 /// How a pledge is measured.
@@ -55,12 +55,11 @@ pub(super) fn measured(register: &Register, pledge: &Pledge) -> Option<Measured>
     let baseline = target.baseline.as_ref().map(|baseline| baseline.value);
     let share = target.unit.as_deref().is_some_and(|unit| unit.contains('%'));
     let reached = if share || !promises_deeds(&pledge.quote) { Counts::Level } else { Counts::SoFar };
-    let (counts, least) = match target.form {
-        TargetForm::AtLeast(_) => (reached, None),
-        TargetForm::AtMost(_) => (Counts::Level, None),
-        TargetForm::Change(_) => (Counts::Level, Some(baseline? / Decimal::TWO)),
-        TargetForm::Total(_) => (Counts::Added, None),
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
+    let (counts, least) = match target.form.reach()? {
+        Reach::AtLeast => (reached, None),
+        Reach::AtMost => (Counts::Level, None),
+        Reach::Change => (Counts::Level, Some(baseline? / Decimal::TWO)),
+        Reach::Total => (Counts::Added, None),
     };
     let counted = |one: &Subject| *one == subject || *one == Subject::Pledge(pledge.id.clone());
     let has_figures =
@@ -84,10 +83,9 @@ fn subject(pledge: &Pledge, target: &Target) -> Subject {
 #[must_use]
 pub fn as_said(pledge: &Pledge, number: Decimal, on: String) -> Option<Observed> {
     let target = pledge.terms.target.as_ref()?;
-    let measure = match target.form {
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) => Measure::Value(number),
-        TargetForm::Total(_) => Measure::Add(number),
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
+    let measure = match target.form.reach()? {
+        Reach::AtLeast | Reach::AtMost | Reach::Change => Measure::Value(number),
+        Reach::Total => Measure::Add(number),
     };
     Some(Observed { subject: subject(pledge, target), measure, on, dated: true })
 }

@@ -59,10 +59,7 @@ const FEW: i64 = 100;
 fn target_words(target: &Target, quote: &str) -> String {
     match &target.form {
         TargetForm::Act(words) | TargetForm::Keep(words) => words.to_string(),
-        TargetForm::AtLeast(number)
-        | TargetForm::AtMost(number)
-        | TargetForm::Change(number)
-        | TargetForm::Total(number) => {
+        TargetForm::Number(_, number) => {
             let unit = target.unit.as_deref().unwrap_or_default();
             let written = number.normalize().to_string();
             let said = || quote.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == written);

@@ -228,7 +228,7 @@ impl Moved {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Baseline, DeadlineKind, PledgeId, TargetForm, TargetKeys, TargetPatch};
+    use super::super::{Baseline, DeadlineKind, PledgeId, Reach, TargetForm, TargetKeys, TargetPatch};
     use super::change::{asks_more, last_day};
     use super::*;
     use crate::quantity::Decimal;
@@ -276,8 +276,11 @@ mod tests {
         }
     }
 
+    fn number(reach: Reach, number: i64) -> Target {
+        target(TargetForm::Number(reach, number.into()))
+    }
+
     fn pledge(by: &str) -> Pledge {
-        let number = TargetForm::AtLeast(Decimal::from(100));
         Pledge {
             id: PledgeId::new("p"),
             title: "P".into(),
@@ -292,7 +295,7 @@ mod tests {
             test: None,
             untestable: None,
             part_of: None,
-            terms: Terms { target: Some(target(number)), deadline: Some(deadline(by)) },
+            terms: Terms { target: Some(number(Reach::AtLeast, 100)), deadline: Some(deadline(by)) },
             earlier: Vec::new(),
             restated: Vec::new(),
             overridden: None,
@@ -352,24 +355,23 @@ mod tests {
 
     #[test]
     fn more_or_less_is_told_by_direction_and_level() {
-        let number = |value: i64| Decimal::from(value);
         let change = |value: i64, base: i64| {
             let baseline = Baseline {
-                value: number(base),
+                value: base.into(),
                 on: When::day(day("2021-01-01")),
                 source: None,
                 place: Place::default(),
             };
-            Target { baseline: Some(Box::new(baseline)), ..target(TargetForm::Change(number(value))) }
+            Target { baseline: Some(Box::new(baseline)), ..number(Reach::Change, value) }
         };
-        let loose = Target { within: Some(Decimal::new(5, 2)), ..target(TargetForm::AtLeast(number(100))) };
+        let loose = Target { within: Some(Decimal::new(5, 2)), ..number(Reach::AtLeast, 100) };
         let cases = [
-            (target(TargetForm::AtLeast(number(100))), target(TargetForm::AtLeast(number(90))), Some(false)),
-            (target(TargetForm::AtMost(number(10))), target(TargetForm::AtMost(number(5))), Some(true)),
-            (target(TargetForm::AtLeast(number(100))), loose, Some(false)),
+            (number(Reach::AtLeast, 100), number(Reach::AtLeast, 90), Some(false)),
+            (number(Reach::AtMost, 10), number(Reach::AtMost, 5), Some(true)),
+            (number(Reach::AtLeast, 100), loose, Some(false)),
             (change(10, 100), change(10, 120), Some(true)),
             (change(-10, 100), change(-5, 100), Some(false)),
-            (target(TargetForm::AtLeast(number(100))), target(TargetForm::Total(number(5))), None),
+            (number(Reach::AtLeast, 100), number(Reach::Total, 5), None),
         ];
         for (before, after, expected) in cases {
             assert_eq!(asks_more(&before, &after), expected, "{:?} to {:?}", before.form, after.form);
@@ -383,7 +385,7 @@ mod tests {
         let patch = TermsPatch { target: Some(TargetPatch::Amend(keys)), ..TermsPatch::default() };
         pledge.restated.push(saying("2022-06-01", patch, false));
         let current = pledge.current_terms(Date::MAX).target.expect("a target");
-        assert_eq!(current.form, TargetForm::AtLeast(Decimal::from(100)));
+        assert_eq!(current.form, TargetForm::Number(Reach::AtLeast, Decimal::from(100)));
         assert_eq!(current.unit.as_deref(), Some("places"));
     }
 }

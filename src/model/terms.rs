@@ -130,19 +130,22 @@ impl Target {
     #[must_use]
     pub fn is_upwards(&self) -> bool {
         match self.form {
-            TargetForm::AtMost(_) => false,
-            TargetForm::Change(number) | TargetForm::Total(number) => !number.is_sign_negative(),
-            TargetForm::AtLeast(_) | TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => true,
+            TargetForm::Number(Reach::AtMost, _) => false,
+            TargetForm::Number(Reach::Change | Reach::Total, number) => !number.is_sign_negative(),
+            TargetForm::Number(Reach::AtLeast, _)
+            | TargetForm::Act(_)
+            | TargetForm::Keep(_)
+            | TargetForm::Parts => true,
         }
     }
 
     /// The level to be reached, as written: a `change` counts from its baseline.
     #[must_use]
     pub fn level(&self) -> Option<Decimal> {
-        let number = self.form.number()?;
         match self.form {
-            TargetForm::Change(_) => self.baseline.as_ref()?.value.checked_add(number),
-            _ => Some(number),
+            TargetForm::Number(Reach::Change, number) => self.baseline.as_ref()?.value.checked_add(number),
+            TargetForm::Number(Reach::AtLeast | Reach::AtMost | Reach::Total, number) => Some(number),
+            TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => None,
         }
     }
 
@@ -170,14 +173,8 @@ impl Target {
 pub enum TargetForm {
     /// Something has to be done; met by a recorded step `delivered`.
     Act(Box<str>),
-    /// An observation reaches this number from below.
-    AtLeast(Decimal),
-    /// An observation is this number or less.
-    AtMost(Decimal),
-    /// An observation reaches the baseline plus this (signed) number.
-    Change(Decimal),
-    /// The increments observed sum to this number.
-    Total(Decimal),
+    /// This number has to be reached.
+    Number(Reach, Decimal),
     /// Something must go on until the deadline's last day.
     Keep(Box<str>),
     /// Every part is delivered.
@@ -190,12 +187,18 @@ impl TargetForm {
     pub fn key(&self) -> &'static str {
         match self {
             Self::Act(_) => "act",
-            Self::AtLeast(_) => "at_least",
-            Self::AtMost(_) => "at_most",
-            Self::Change(_) => "change",
-            Self::Total(_) => "total",
+            Self::Number(reach, _) => reach.key(),
             Self::Keep(_) => "keep",
             Self::Parts => "parts",
+        }
+    }
+
+    /// How its number is reached, where it has one.
+    #[must_use]
+    pub fn reach(&self) -> Option<Reach> {
+        match self {
+            Self::Number(reach, _) => Some(*reach),
+            Self::Act(_) | Self::Keep(_) | Self::Parts => None,
         }
     }
 
@@ -203,12 +206,28 @@ impl TargetForm {
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match self {
-            Self::AtLeast(number) | Self::AtMost(number) | Self::Change(number) | Self::Total(number) => {
-                Some(*number)
-            }
+            Self::Number(_, number) => Some(*number),
             Self::Act(_) | Self::Keep(_) | Self::Parts => None,
         }
     }
+}
+
+closed_set! {
+    /// How a number is reached.
+    pub enum Reach {
+        /// An observation is this number or more.
+        AtLeast = "at_least",
+        /// An observation is this number or less.
+        AtMost = "at_most",
+        /// An observation reaches the baseline plus this (signed) number.
+        Change = "change",
+        /// The increments observed sum to this number.
+        Total = "total",
+    }
+    /// All of them.
+    ALL
+    /// The key under which the number is written.
+    key
 }
 
 /// Where the measured value stood when the pledge began.

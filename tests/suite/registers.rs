@@ -5,8 +5,8 @@ use kept::date::{Calendar, Date, Days, Ended, NamedPeriod, When, Window};
 use kept::diagnostic::{FileId, Place};
 use kept::model::{
     Act, Baseline, Body, BodyId, Deadline, DeadlineKind, Government, GovernmentId, IndicatorId, Kind,
-    Measure, Observation, Override, Pledge, PledgeId, Record, Register, Saying, SourceDocument, Status, Step,
-    Subject, Target, TargetForm, TargetPatch, Terms, TermsChoice, TermsPatch, Thresholds,
+    Measure, Observation, Override, Pledge, PledgeId, Reach, Record, Register, Saying, SourceDocument,
+    Status, Step, Subject, Target, TargetForm, TargetPatch, Terms, TermsChoice, TermsPatch, Thresholds,
 };
 use kept::quantity::Decimal;
 use proptest::prelude::*;
@@ -47,25 +47,27 @@ fn fact_when() -> impl Strategy<Value = When> {
     when().prop_filter("facts are not dated by periods that end early", |when| when.ended().is_none())
 }
 
+fn reach() -> impl Strategy<Value = Reach> {
+    prop_oneof![
+        2 => Just(Reach::AtLeast),
+        1 => Just(Reach::AtMost),
+        2 => Just(Reach::Change),
+        2 => Just(Reach::Total),
+    ]
+}
+
 fn form() -> impl Strategy<Value = TargetForm> {
     let number = -20i64..60;
     prop_oneof![
         3 => Just(TargetForm::Act("do it".into())),
         2 => Just(TargetForm::Keep("go on".into())),
-        2 => number.clone().prop_map(|number| TargetForm::AtLeast(number.into())),
-        1 => number.clone().prop_map(|number| TargetForm::AtMost(number.into())),
-        2 => number.clone().prop_map(|number| TargetForm::Change(number.into())),
-        2 => number.prop_map(|number| TargetForm::Total(number.into())),
+        7 => (reach(), number).prop_map(|(reach, number)| TargetForm::Number(reach, number.into())),
     ]
 }
 
 /// Totals and values never share an indicator.
 fn indicator(form: &TargetForm, choice: u8) -> Option<IndicatorId> {
-    let kind = match form {
-        TargetForm::Total(_) => "added",
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) => "measured",
-        TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => return None,
-    };
+    let kind = if form.reach()? == Reach::Total { "added" } else { "measured" };
     Some(IndicatorId::new(&format!("{kind}-{}", choice % 2)))
 }
 
@@ -84,10 +86,10 @@ prop_compose! {
             source: None,
             place: file,
         };
-        let baseline = match form {
-            TargetForm::Change(_) => base.or(Some((10, 0))).map(baseline),
-            TargetForm::AtLeast(_) | TargetForm::AtMost(_) => base.map(baseline),
-            TargetForm::Total(_) | TargetForm::Act(_) | TargetForm::Keep(_) | TargetForm::Parts => None,
+        let baseline = match form.reach() {
+            Some(Reach::Change) => base.or(Some((10, 0))).map(baseline),
+            Some(Reach::AtLeast | Reach::AtMost) => base.map(baseline),
+            Some(Reach::Total) | None => None,
         };
         Target {
             indicator: indicator(&form, choice),

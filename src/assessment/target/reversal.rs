@@ -22,9 +22,7 @@ pub(in crate::assessment) fn around(case: &Case<'_>, act: &Seen<'_>) -> Around {
     match case.form() {
         Some(TargetForm::Act(_) | TargetForm::Keep(_)) => steps_around(case, act),
         Some(TargetForm::Parts) => parts_around(case, act),
-        Some(
-            TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_),
-        ) => {
+        Some(TargetForm::Number(..)) => {
             let all = figures_around(case, Evidence::All, act);
             // What does not redo it with all evidence does not with less.
             let after = all.after.and_then(|_| figures_around(case, case.evidence, act).after);

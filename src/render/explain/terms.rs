@@ -4,7 +4,7 @@ use super::evidence::{baseline_note, document_note, saying_note};
 use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
 use crate::date::{Form, When, long, window_in_days};
-use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Target, TargetForm, Terms, TermsChoice};
+use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Reach, Target, TargetForm, Terms, TermsChoice};
 use crate::quantity::{Decimal, difference, grouped, with_unit};
 use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
@@ -76,15 +76,15 @@ fn target_words(target: &Target) -> String {
         target.indicator.as_ref().map(|indicator| format!(", measured by {indicator}")).unwrap_or_default();
     let mut words = match &target.form {
         TargetForm::Act(what) => format!("it is recorded that this was done: {}", what.trim_end_matches('.')),
-        TargetForm::AtLeast(_) => format!("{}{of}", level_words(target, "at least ", "")),
-        TargetForm::AtMost(_) => format!("{}{of}", level_words(target, "at most ", "")),
-        TargetForm::Change(by) => change_words(target, *by, &of),
-        TargetForm::Total(_) => format!("{}{of}", level_words(target, "", " in total")),
+        TargetForm::Number(Reach::AtLeast, _) => format!("{}{of}", level_words(target, "at least ", "")),
+        TargetForm::Number(Reach::AtMost, _) => format!("{}{of}", level_words(target, "at most ", "")),
+        TargetForm::Number(Reach::Change, by) => change_words(target, *by, &of),
+        TargetForm::Number(Reach::Total, _) => format!("{}{of}", level_words(target, "", " in total")),
         TargetForm::Keep(what) => format!("this goes on until the deadline: {}", what.trim_end_matches('.')),
         TargetForm::Parts => "every part of it is delivered".to_owned(),
     };
     // The other forms have it beside their number.
-    if let (Some(share), TargetForm::Change(_)) = (target.within, &target.form) {
+    if let (Some(share), Some(Reach::Change)) = (target.within, target.form.reach()) {
         words.push_str(&format!(", within {}%", grouped(share * Decimal::ONE_HUNDRED)));
     }
     if target.at_deadline {

@@ -5,7 +5,7 @@
 use crate::assessment::Assessment;
 use crate::date::{Date, When, long};
 use crate::language::address::is_web_address;
-use crate::model::{DeadlineKind, Pledge, Register, Saying, Target, TargetForm, Terms};
+use crate::model::{DeadlineKind, Pledge, Reach, Register, Saying, Target, TargetForm, Terms};
 use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
 use crate::report::Report;
 
@@ -154,10 +154,10 @@ pub fn target_words(target: Option<&Target>) -> String {
     let unit = target.unit.as_deref().unwrap_or("");
     match &target.form {
         TargetForm::Act(what) | TargetForm::Keep(what) => as_written(what).to_owned(),
-        TargetForm::AtLeast(_) => level_words(target, "at least ", ""),
-        TargetForm::AtMost(_) => level_words(target, "at most ", ""),
-        TargetForm::Total(_) => level_words(target, "", " in all"),
-        TargetForm::Change(number) => {
+        TargetForm::Number(Reach::AtLeast, _) => level_words(target, "at least ", ""),
+        TargetForm::Number(Reach::AtMost, _) => level_words(target, "at most ", ""),
+        TargetForm::Number(Reach::Total, _) => level_words(target, "", " in all"),
+        TargetForm::Number(Reach::Change, number) => {
             let size = difference(number.abs(), unit);
             let mut words = match &target.baseline {
                 Some(base) if base.value.is_zero() && number.is_sign_positive() => {

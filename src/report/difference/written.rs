@@ -176,10 +176,7 @@ fn add_saying(written: &mut Written, saying: &Saying) {
 fn add_target(written: &mut Written, target: &Target) {
     let form = match &target.form {
         TargetForm::Act(words) | TargetForm::Keep(words) => words.to_string(),
-        TargetForm::AtLeast(number)
-        | TargetForm::AtMost(number)
-        | TargetForm::Change(number)
-        | TargetForm::Total(number) => number.normalize().to_string(),
+        TargetForm::Number(_, number) => number.normalize().to_string(),
         TargetForm::Parts => "all".to_owned(),
     };
     written.add("target", Some(format!("{} {form}", target.form.key())));

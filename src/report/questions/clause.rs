@@ -8,7 +8,7 @@ use super::House;
 use super::voice::Voice;
 use crate::assessment::{Assessment, EvidenceUse, Item, RuleCode};
 use crate::date::{Date, Window, long};
-use crate::model::{Pledge, SayingRef, Status, Target, TargetForm, Terms, TermsSince};
+use crate::model::{Pledge, Reach, SayingRef, Status, Target, TargetForm, Terms, TermsSince};
 use crate::quantity::is_share;
 use crate::report::Report;
 
@@ -51,12 +51,10 @@ pub(super) fn asked(
         TargetForm::Parts => {
             return Err("Its parts have questions of their own.".to_owned());
         }
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
-            match is_count(target) {
-                true => counted(target, &commitment, after),
-                false => measured(target, &commitment, &voice, after),
-            }
-        }
+        TargetForm::Number(..) => match is_count(target) {
+            true => counted(target, &commitment, after),
+            false => measured(target, &commitment, &voice, after),
+        },
         TargetForm::Act(act) => match infinitive(act) {
             // Named once, by its date, where the title says what is to be done.
             Some(act) if !cited && infinitive(&pledge.title).as_ref() == Some(&act) => {
@@ -135,7 +133,7 @@ fn step(act: &str, voice: &Voice<'_>, passed: Option<Date>) -> String {
 
 /// Whether what is asked for is counted up: shares, and what is to fall or change, are measured.
 pub(super) fn is_count(target: &Target) -> bool {
-    matches!(target.form, TargetForm::AtLeast(_) | TargetForm::Total(_))
+    matches!(target.form, TargetForm::Number(Reach::AtLeast | Reach::Total, _))
         && !target.unit.as_deref().is_some_and(is_share)
 }
 

@@ -86,14 +86,12 @@ fn first_ask(target: &Target) -> String {
         format!("The most recent {of} {basis}, with the date to which it relates and the definition used.")
     };
     match &target.form {
-        TargetForm::AtLeast(_) | TargetForm::AtMost(_) | TargetForm::Change(_) | TargetForm::Total(_) => {
-            match target.unit.as_deref() {
-                Some("£") => figures("sum held"),
-                Some(unit) if is_share(unit) => figures("percentage held"),
-                Some(unit) => figures(&format!("number held of {}", clause::in_full(unit))),
-                None => figures("figure held"),
-            }
-        }
+        TargetForm::Number(..) => match target.unit.as_deref() {
+            Some("£") => figures("sum held"),
+            Some(unit) if is_share(unit) => figures("percentage held"),
+            Some(unit) => figures(&format!("number held of {}", clause::in_full(unit))),
+            None => figures("figure held"),
+        },
         TargetForm::Keep(what) => format!(
             "Documents that record whether this was so, and over what period: {}.",
             what.trim_end_matches('.')

@@ -5,7 +5,7 @@
 use super::{Setting, anchor, heading, sources};
 use crate::assessment::Assessment;
 use crate::date::long;
-use crate::model::{Kind, Pledge, TargetForm};
+use crate::model::{Kind, Pledge, Reach};
 use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words, in_lines};
@@ -139,7 +139,7 @@ fn test(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Bl
         let target = target_words(terms.target.as_ref());
         line.extend([Inline::text("Asked for: "), Inline::strong(target.trim_end_matches('.'))]);
         // Of the forms of a target only a change names in its words where it starts from.
-        let start = terms.target.as_ref().filter(|target| matches!(target.form, TargetForm::Change(_)));
+        let start = terms.target.as_ref().filter(|target| target.form.reach() == Some(Reach::Change));
         let source = start.and_then(|target| baseline_source(briefing.report.register, target));
         line.extend(source.and_then(|source| sources::of_source(notes, briefing.report.register, source)));
         line.push(Inline::text(&format!(".{}", due_words(assessment))));
