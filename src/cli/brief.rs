@@ -9,13 +9,22 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 use kept::render::page::{self, Paper, briefing};
 use kept::report::briefing::{Briefing, Grouping, briefing as brief_on};
+use std::io;
 
-const FORMATS: &[&str] = &["markdown", "html", "docx", "pdf", "svg"];
+type Write = fn(&Invocation<'_>, Briefing<'_>) -> anyhow::Result<()>;
+
+const FORMATS: &[(&str, Write)] = &[
+    ("markdown", |call, briefing| one(call, briefing, page::markdown::write)),
+    ("html", |call, briefing| one(call, briefing, page::html::write)),
+    ("docx", |call, briefing| one(call, briefing, page::docx::write)),
+    ("pdf", pdf),
+    ("svg", card),
+];
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     selection::arguments(command)
         .arg(
-            options::format(FORMATS.iter().copied())
+            options::format(FORMATS.iter().map(|(name, _)| *name))
                 .help("Format; svg is the card of one pledge: its wordings, marked"),
         )
         .arg(
@@ -44,30 +53,31 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Some("body") => Grouping::Body,
         _ => Grouping::Topic,
     };
-    let briefing = brief_on(&report, grouping);
-    if invocation.format() == "svg" {
-        return card(invocation, &briefing);
-    }
+    let Some(write) = invocation.writer(FORMATS) else { return Ok(Exit::Usage) };
+    write(invocation, brief_on(&report, grouping))?;
+    Ok(Exit::Fine)
+}
+
+fn paper<'r>(invocation: &Invocation<'_>, briefing: Briefing<'r>) -> Paper<'r> {
     let about = briefing::About {
         generator: generator(),
         author: invocation.matches.get_one::<String>("author").cloned(),
         command: command_line(invocation, "brief"),
     };
-    let paper = briefing::layout(briefing, about);
-    match invocation.format() {
-        "html" => invocation.write(|out| Ok(page::html::write(&paper, out)?))?,
-        "docx" => invocation.write(|out| Ok(page::docx::write(&paper, out)?))?,
-        "pdf" => {
-            let bytes = pdf(&paper)?;
-            invocation.write(|out| Ok(out.write_all(&bytes)?))?;
-        }
-        _ => invocation.write(|out| Ok(page::markdown::write(&paper, out)?))?,
-    }
-    Ok(Exit::Fine)
+    briefing::layout(briefing, about)
+}
+
+fn one(
+    invocation: &Invocation<'_>,
+    briefing: Briefing<'_>,
+    write: fn(&Paper<'_>, &mut dyn io::Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let paper = paper(invocation, briefing);
+    invocation.write(|out| Ok(write(&paper, out)?))
 }
 
 /// The card of one pledge as a picture.
-fn card(invocation: &Invocation<'_>, briefing: &Briefing<'_>) -> anyhow::Result<Exit> {
+fn card(invocation: &Invocation<'_>, briefing: Briefing<'_>) -> anyhow::Result<()> {
     match (briefing.rows.len(), briefing.report.not_yet_made.is_empty()) {
         (1, _) => {}
         (0, false) => {
@@ -83,18 +93,19 @@ fn card(invocation: &Invocation<'_>, briefing: &Briefing<'_>) -> anyhow::Result<
         let card = kept::render::chart::goalposts::draw(only, briefing.report);
         svg = kept::render::chart::svg_file(&card);
     });
-    invocation.write(|out| Ok(out.write_all(svg.as_bytes())?))?;
-    Ok(Exit::Fine)
+    invocation.write(|out| Ok(out.write_all(svg.as_bytes())?))
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(paper: &Paper<'_>) -> anyhow::Result<Vec<u8>> {
-    page::pdf::render(paper).map_err(|error| anyhow::anyhow!("cannot write the PDF: {error}"))
+fn pdf(invocation: &Invocation<'_>, briefing: Briefing<'_>) -> anyhow::Result<()> {
+    let rendered = page::pdf::render(&paper(invocation, briefing));
+    let bytes = rendered.map_err(|error| anyhow::anyhow!("cannot write the PDF: {error}"))?;
+    invocation.write(|out| Ok(out.write_all(&bytes)?))
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_paper: &Paper<'_>) -> anyhow::Result<Vec<u8>> {
-    Err(super::exit::Usage(
+fn pdf(_invocation: &Invocation<'_>, _briefing: Briefing<'_>) -> anyhow::Result<()> {
+    Err(Usage(
         "this program was built without PDF; build it with `cargo install --path . --features pdf`, or print `--format html` from a browser"
             .to_owned(),
     )

@@ -9,15 +9,29 @@ use kept::assessment::Mode;
 use kept::date::{Date, long};
 use kept::diagnostic::{Diagnostic, Level, Sources};
 use kept::model::Register;
-use kept::render::{self, diff};
+use kept::render::{Screen, diff, page};
 use kept::report::difference::Difference;
 use kept::report::{Report, Selection};
+use std::io;
 use std::path::PathBuf;
+
+/// Writes a difference, whose sides people call so.
+type Write = fn(&Difference<'_>, [&str; 2], Screen, &mut dyn io::Write) -> io::Result<()>;
+
+const FORMATS: &[(&str, Write)] = &[
+    ("text", |difference, [from, to], screen, out| {
+        page::text::write(&diff::page(difference, from, to).into(), screen, out)
+    }),
+    ("markdown", |difference, [from, to], _, out| {
+        out.write_all(diff::markdown(difference, from, to).as_bytes())
+    }),
+    ("json", |difference, [from, to], _, out| diff::json(difference, from, to, out)),
+];
 
 pub(super) fn arguments(command: clap::Command) -> clap::Command {
     since(selection::arguments(command), "What changed since")
         .group(ArgGroup::new("earlier").args(["since", "from"]).required(true))
-        .arg(options::format(["text", "markdown", "json"]))
+        .arg(options::format(FORMATS.iter().map(|(name, _)| *name)))
 }
 
 /// Adds `--since` and `--from`, which name an earlier state of the register.
@@ -200,17 +214,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Earlier::Day(_) => long(invocation.as_of()),
         Earlier::Files(..) => format!("the files as they are, as of {}", long(invocation.as_of())),
     };
-    invocation.write(|out| {
-        match invocation.format() {
-            "json" => diff::json(&difference, &from, &to, out)?,
-            "markdown" => out.write_all(diff::markdown(&difference, &from, &to).as_bytes())?,
-            _ => {
-                let page = diff::page(&difference, &from, &to);
-                render::page::text::write(&page.into(), invocation.screen(), out)?;
-            }
-        }
-        Ok(())
-    })?;
+    let Some(write) = invocation.writer(FORMATS) else { return Ok(Exit::Usage) };
+    invocation.write(|out| Ok(write(&difference, [&from, &to], invocation.screen(), out)?))?;
     Ok(Exit::Fine)
 }
 
