@@ -40,6 +40,15 @@ pub fn grouped(value: Decimal) -> String {
     out
 }
 
+/// A share as a percentage: `5%`; one whose hundredfold no number can hold as what it is: `7,000 times`.
+#[must_use]
+pub fn percent(share: Decimal) -> String {
+    match share.checked_mul(Decimal::ONE_HUNDRED) {
+        Some(hundredfold) => format!("{}%", grouped(hundredfold)),
+        None => format!("{} times", grouped(share)),
+    }
+}
+
 /// A number with its unit where a reader expects it: `£740 million`, `60%`, `6,500 FTE teachers`.
 ///
 /// Money of a million and more is said in millions or billions where three decimals suffice to be exact; it is never rounded.
@@ -161,6 +170,8 @@ mod tests {
         }
         assert_eq!(difference(parse("7.7").expect("a number"), "%"), "7.7 percentage points");
         assert_eq!(difference(parse("3").expect("a number"), "£"), "£3");
+        assert_eq!(percent(parse("12.5").expect("a number")), "1,250%");
+        assert_eq!(percent(Decimal::MAX), "79,228,162,514,264,337,593,543,950,335 times");
         assert_eq!(parse("nan"), None);
         assert_eq!(parse("1.2.3"), None);
         // Neither has a digit too many dropped without a word.

@@ -8,7 +8,7 @@ use super::rule_code::RuleCode;
 use super::sentence;
 use crate::date::{days_between, long, month_named};
 use crate::model::{Change, Deadline, Status, Step};
-use crate::quantity::Decimal;
+use crate::quantity::percent;
 
 /// What the flags are read off.
 pub(super) struct Signs<'c> {
@@ -102,10 +102,9 @@ fn partial(signs: &Signs<'_>) -> Option<String> {
     let (change, needed) = (progress.change?, progress.needed?);
     let forward =
         !change.is_zero() && !needed.is_zero() && change.is_sign_positive() == needed.is_sign_positive();
-    let percent = progress.reached.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
     let whole = if signs.case.aim.is_some_and(|aim| aim.sums) { "total" } else { "change" };
-    forward.then(|| match percent.filter(|percent| !percent.is_zero()) {
-        Some(percent) => format!("in part: {}% of the {whole} needed", percent.normalize()),
+    forward.then(|| match progress.reached.filter(|share| !share.is_zero()) {
+        Some(share) => format!("in part: {} of the {whole} needed", percent(share)),
         None => String::new(),
     })
 }

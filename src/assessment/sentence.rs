@@ -11,7 +11,7 @@ pub(super) use crate::date::on_or_between as on;
 use crate::date::{Date, Form, Window, days_between, long, window_words};
 use crate::diagnostic::Place;
 use crate::model::{Deadline, DeadlineKind, Reach, Status, Step, TargetForm};
-use crate::quantity::{Decimal, difference, with_unit};
+use crate::quantity::{Decimal, difference, percent, with_unit};
 
 /// `1 day`, `1,104 days`.
 pub(super) fn days(count: i64) -> String {
@@ -139,19 +139,17 @@ pub(super) fn level(case: &Case<'_>, aim: &Aim<'_>) -> String {
             on(baseline.on.full_window()),
             written(aim)
         ));
-        words.push_str(&tolerance(aim, ", "));
+        words.push_str(&tolerance(aim));
         words.push(')');
     } else if aim.threshold != aim.level {
-        words.push_str(&format!(" ({}{})", amount(aim, aim.written), tolerance(aim, ", ")));
+        words.push_str(&format!(" ({}{})", amount(aim, aim.written), tolerance(aim)));
     }
     words
 }
 
-fn tolerance(aim: &Aim<'_>, lead: &str) -> String {
-    let percent = aim.target.within.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
-    percent.map_or_else(String::new, |percent| {
-        format!("{lead}within {}% of {}", percent.normalize(), written(aim))
-    })
+fn tolerance(aim: &Aim<'_>) -> String {
+    let share = aim.target.within;
+    share.map_or_else(String::new, |share| format!(", within {} of {}", percent(share), written(aim)))
 }
 
 /// The number as written, without its sign: a change of a percentage is one of percentage points.

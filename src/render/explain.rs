@@ -17,7 +17,7 @@ use crate::assessment::{Assessment, Finding, Progress};
 use crate::date::{long, on_or_between, window_in_days};
 use crate::diagnostic::{Place, Sources};
 use crate::model::Pledge;
-use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
+use crate::quantity::{Decimal, difference, grouped, is_sign, percent, with_unit};
 use crate::report::briefing::{
     NOTE_WORDS, capitalised, not_completed, said_later, strict_words, verdict_words,
 };
@@ -253,10 +253,6 @@ fn signed(value: Decimal, unit: &str) -> String {
     let sign = if value > Decimal::ZERO { "+" } else { "" };
     let size = if is_sign(unit) { difference(value, unit) } else { grouped(value) };
     format!("{sign}{size}")
-}
-
-fn percent(share: Decimal) -> String {
-    format!("{}%", grouped(share * Decimal::ONE_HUNDRED))
 }
 
 /// How the status came about, and what would change it.

@@ -5,7 +5,7 @@ use super::{heading, with_stop};
 use crate::assessment::{Assessment, SayingRef, TermsChange, Verdict};
 use crate::date::{Form, When, long, window_in_days};
 use crate::model::{Deadline, DeadlineKind, Hedge, Pledge, Reach, Target, TargetForm, Terms, TermsChoice};
-use crate::quantity::{Decimal, difference, grouped, with_unit};
+use crate::quantity::{Decimal, difference, percent, with_unit};
 use crate::render::page::{Block, Inline, Line, Notes};
 use crate::report::Report;
 use crate::report::briefing::level_words;
@@ -85,7 +85,7 @@ fn target_words(target: &Target) -> String {
     };
     // The other forms have it beside their number.
     if let (Some(share), Some(Reach::Change)) = (target.within, target.form.reach()) {
-        words.push_str(&format!(", within {}%", grouped(share * Decimal::ONE_HUNDRED)));
+        words.push_str(&format!(", within {}", percent(share)));
     }
     if target.at_deadline {
         words.push_str(", as it stands at the deadline");

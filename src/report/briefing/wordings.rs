@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::date::{Date, When, long};
 use crate::language::address::is_web_address;
 use crate::model::{DeadlineKind, Pledge, Reach, Register, Saying, Target, TargetForm, Terms};
-use crate::quantity::{Decimal, difference, grouped, is_sign, with_unit};
+use crate::quantity::{difference, grouped, is_sign, percent, with_unit};
 use crate::report::Report;
 
 use super::{as_written, window_words};
@@ -176,7 +176,7 @@ pub fn target_words(target: Option<&Target>) -> String {
                 None => format!("{size} more"),
             };
             if let Some(share) = target.within {
-                words.push_str(&format!(", within {}%", grouped(share * Decimal::ONE_HUNDRED)));
+                words.push_str(&format!(", within {}", percent(share)));
             }
             words
         }
@@ -195,6 +195,6 @@ pub fn level_words(target: &Target, bound: &str, whole: &str) -> String {
         return format!("{bound}{}{whole}", with_unit(written, unit));
     };
     let bound = if bound.is_empty() { "at least " } else { bound };
-    let percent = grouped(share * Decimal::ONE_HUNDRED);
-    format!("{bound}{}{whole} (within {percent}% of {})", with_unit(level, unit), with_unit(written, unit))
+    let (level, written) = (with_unit(level, unit), with_unit(written, unit));
+    format!("{bound}{level}{whole} (within {} of {written})", percent(share))
 }

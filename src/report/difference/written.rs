@@ -3,7 +3,7 @@
 
 use crate::date::When;
 use crate::model::{Deadline, Pledge, Register, Saying, Target, TargetForm, TargetKeys, TargetPatch};
-use crate::quantity::Decimal;
+use crate::quantity::percent;
 
 /// A key of which something else is written, or that is written on one side only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,7 +199,6 @@ fn add_keys(written: &mut Written, keys: &TargetKeys) {
     written.add("baseline", baseline);
     written.add("indicator", keys.indicator.as_ref());
     written.add("unit", keys.unit.as_ref());
-    let percent = |share: Decimal| format!("{}%", (share * Decimal::ONE_HUNDRED).normalize());
     written.add("within", keys.within.map(percent));
     written.add("measured", keys.at_deadline.map(|at| if at { "at-deadline" } else { "by-deadline" }));
     written.add("hedge", keys.hedge.map(|hedge| hedge.words()));
