@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::{Date, When};
+use crate::date::Date;
 use crate::diagnostic::Place;
 use crate::model::Register;
 use crate::quantity::Decimal;
@@ -15,9 +15,21 @@ mod verdicts;
 
 const OF_PLEDGE: &[Link] = &[Link { column: "pledge", table: "pledges" }];
 
-const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
-    Column { name, kind, meaning }
+/// The columns of a table and the cells of a row, line by line: none can be without the other.
+macro_rules! columns {
+    (
+        $columns:ident, $cells:ident($($given:ident: $type:ty),+) { $($setup:tt)* }
+        $($name:literal, $kind:ident, $meaning:literal => $cell:expr;)+
+    ) => {
+        const $columns: &[Column] = &[$(Column { name: $name, kind: Kind::$kind, meaning: $meaning }),+];
+
+        fn $cells($($given: $type),+) -> Vec<Cell> {
+            $($setup)*
+            vec![$($cell),+]
+        }
+    };
 }
+use columns;
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +65,6 @@ impl Cell {
 
     fn count(count: usize) -> Self {
         Self::Number(Decimal::from(count))
-    }
-
-    /// First and last day of a date as written.
-    fn window(report: &Report<'_>, when: &When) -> [Self; 2] {
-        let window = report.window(when);
-        [Self::Day(window.first), Self::Day(window.last)]
     }
 }
 

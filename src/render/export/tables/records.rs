@@ -1,14 +1,12 @@
 //! The tables of what is on record: wordings, evidence, sources, replies. It must not skip a fact, and copies text verbatim: each
 //! format makes it harmless in its own way.
 
-use super::{Basis, Cell, Column, Kind, Link, OF_PLEDGE, Table, column};
-use crate::assessment::{Assessment, Item};
-use crate::model::{Measure, Pledge};
+use super::{Basis, Cell, Column, Kind, Link, OF_PLEDGE, Table, columns};
+use crate::assessment::{Assessment, EvidenceUse, Item};
+use crate::model::{Measure, Pledge, Record, Response};
 use crate::report::Report;
-use crate::report::briefing::{Source, wordings as sayings};
+use crate::report::briefing::{Source, Wording, wordings as sayings};
 use std::collections::BTreeSet;
-
-use Kind::{Day, Flag, Integer, Number, Text};
 
 const OF_PLEDGE_AND_SOURCE: &[Link] =
     &[Link { column: "pledge", table: "pledges" }, Link { column: "source", table: "sources" }];
@@ -22,46 +20,35 @@ pub(super) const WORDINGS: Table = Table {
     rows: wordings,
 };
 
-const WORDINGS_COLUMNS: &[Column] = &[
-    column("pledge", Text, "Id of the pledge"),
-    column("number", Integer, "Order by date, from 1"),
-    column("said_on", Day, "When it was said"),
-    column("quote", Text, "The words, verbatim"),
-    column("note", Text, "The register's note"),
-    column("changes", Text, "How it changed the terms"),
-    column("correction", Flag, "Whether it is a ministerial correction"),
-    column("deadline", Text, "By when, from then on"),
-    column("target", Text, "What or how much, from then on"),
-    column("source", Text, "Id of the source"),
-    column("source_title", Text, "What the source is called, where it has no record"),
-];
+columns! {
+    WORDINGS_COLUMNS, wording_cells(basis: &Basis<'_>, pledge: &Pledge, number: usize, wording: &Wording<'_>) {
+        let (record, title) = match wording.source {
+            Source::Document(at) => {
+                let document = basis.report.register.documents.get(at);
+                let record = document.and_then(|document| basis.name(document.record?));
+                (record, document.map(|document| document.stem.as_str()))
+            }
+            Source::Named(title, _) => (None, Some(title)),
+            Source::Unnamed => (None, None),
+        };
+    }
+    "pledge", Text, "Id of the pledge" => Cell::text(pledge.id.as_str());
+    "number", Integer, "Order by date, from 1" => Cell::count(number);
+    "said_on", Day, "When it was said" => Cell::Day(wording.on);
+    "quote", Text, "The words, verbatim" => Cell::maybe(wording.quote);
+    "note", Text, "The register's note" => Cell::maybe(wording.note);
+    "changes", Text, "How it changed the terms" => Cell::text(&wording.changes);
+    "correction", Flag, "Whether it is a ministerial correction" => Cell::Flag(wording.correction);
+    "deadline", Text, "By when, from then on" => Cell::text(&wording.deadline);
+    "target", Text, "What or how much, from then on" => Cell::text(&wording.target);
+    "source", Text, "Id of the source" => Cell::maybe(record);
+    "source_title", Text, "What the source is called, where it has no record" => Cell::maybe(title);
+}
 
 fn wordings(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
-    let (report, register) = (basis.report, basis.report.register);
-    for (pledge, assessment) in report.rows() {
-        for (wording, number) in sayings(report, pledge, assessment).iter().zip(1..) {
-            let (record, title) = match wording.source {
-                Source::Document(at) => {
-                    let document = register.documents.get(at);
-                    let record = document.and_then(|document| basis.name(document.record?));
-                    (record, document.map(|document| document.stem.as_str()))
-                }
-                Source::Named(title, _) => (None, Some(title)),
-                Source::Unnamed => (None, None),
-            };
-            each(vec![
-                Cell::text(pledge.id.as_str()),
-                Cell::count(number),
-                Cell::Day(wording.on),
-                Cell::maybe(wording.quote),
-                Cell::maybe(wording.note),
-                Cell::text(&wording.changes),
-                Cell::Flag(wording.correction),
-                Cell::text(&wording.deadline),
-                Cell::text(&wording.target),
-                Cell::maybe(record),
-                Cell::maybe(title),
-            ]);
+    for (pledge, assessment) in basis.report.rows() {
+        for (wording, number) in sayings(basis.report, pledge, assessment).iter().zip(1..) {
+            each(wording_cells(basis, pledge, number, wording));
         }
     }
 }
@@ -75,76 +62,40 @@ pub(super) const EVIDENCE: Table = Table {
     rows: evidence,
 };
 
-const EVIDENCE_COLUMNS: &[Column] = &[
-    column("pledge", Text, "Id of the pledge"),
-    column("number", Integer, "Order by date, from 1"),
-    column("source", Text, "Id of the source"),
-    column("true_from", Day, "First day on which it was true"),
-    column("true_to", Day, "Last day on which it was true"),
-    column("published_on", Day, "When it could be known: the last day of its publication"),
-    column("step", Text, "The step recorded, where it is one"),
-    column("value", Number, "The value measured, where it is one"),
-    column("increment", Flag, "Whether the value adds to a total"),
-    column("unit", Text, "Unit of the value"),
-    column("quote", Text, "The source's words"),
-    column("does_not_show", Text, "What must not be read into it"),
-    column("self_reported", Flag, "Whether it is the responsible body's own word"),
-    column("counted", Flag, "Whether it counted"),
-    column("why", Text, "What it counted for, or why it did not"),
-    column("place", Text, "Path and line in the register"),
-];
+columns! {
+    EVIDENCE_COLUMNS, evidence_cells(basis: &Basis<'_>, pledge: &Pledge, number: usize, used: &EvidenceUse, record: &Record) {
+        let (act, seen) = match used.item {
+            Item::Act(at) => (record.acts.get(at), None),
+            Item::Observation(at) => (None, record.observations.get(at)),
+        };
+        let unit = || pledge.terms.target.as_ref()?.unit.as_deref();
+        let quote = act.map(|act| &act.quote).or(seen.map(|seen| &seen.quote));
+        let caution = act.map(|act| &act.does_not_show).or(seen.map(|seen| &seen.does_not_show));
+    }
+    "pledge", Text, "Id of the pledge" => Cell::text(pledge.id.as_str());
+    "number", Integer, "Order by date, from 1" => Cell::count(number);
+    "source", Text, "Id of the source" => Cell::maybe(basis.name(used.record));
+    "true_from", Day, "First day on which it was true" => Cell::Day(used.on.first);
+    "true_to", Day, "Last day on which it was true" => Cell::Day(used.on.last);
+    "published_on", Day, "When it could be known: the last day of its publication" => Cell::Day(used.published_on);
+    "step", Text, "The step recorded, where it is one" => Cell::maybe(act.map(|act| act.step.word()));
+    "value", Number, "The value measured, where it is one" => Cell::number(seen.map(|seen| seen.measure.number()));
+    "increment", Flag, "Whether the value adds to a total" => seen.map_or(Cell::Empty, |seen| Cell::Flag(matches!(seen.measure, Measure::Add(_))));
+    "unit", Text, "Unit of the value" => Cell::maybe(seen.and_then(|seen| seen.unit.as_deref().or_else(unit)));
+    "quote", Text, "The source's words" => Cell::maybe(quote.and_then(|quote| quote.as_deref()));
+    "does_not_show", Text, "What must not be read into it" => Cell::maybe(caution.and_then(|caution| caution.as_deref()).or(record.does_not_show.as_deref()));
+    "self_reported", Flag, "Whether it is the responsible body's own word" => Cell::Flag(used.self_reported);
+    "counted", Flag, "Whether it counted" => Cell::Flag(used.counted);
+    "why", Text, "What it counted for, or why it did not" => Cell::text(&used.why);
+    "place", Text, "Path and line in the register" => Cell::Text(basis.place(used.place));
+}
 
 fn evidence(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
-    let register = basis.report.register;
     let rows: Vec<_> = basis.report.rows().collect();
     basis.report.evidence_in_turn(&rows, &mut |pledge, _, used| {
         for (used, number) in used.iter().zip(1..) {
-            let Some(record) = register.records.get(used.record) else { continue };
-            let (step, value, increment, unit, quote, caution) = match used.item {
-                Item::Act(at) => {
-                    let Some(act) = record.acts.get(at) else { continue };
-                    (
-                        Cell::text(act.step.word()),
-                        Cell::Empty,
-                        Cell::Empty,
-                        Cell::Empty,
-                        &act.quote,
-                        &act.does_not_show,
-                    )
-                }
-                Item::Observation(at) => {
-                    let Some(seen) = record.observations.get(at) else { continue };
-                    let unit = seen.unit.as_deref().or_else(|| pledge.terms.target.as_ref()?.unit.as_deref());
-                    let adds = matches!(seen.measure, Measure::Add(_));
-                    let value = Cell::number(Some(seen.measure.number()));
-                    (
-                        Cell::Empty,
-                        value,
-                        Cell::Flag(adds),
-                        Cell::maybe(unit),
-                        &seen.quote,
-                        &seen.does_not_show,
-                    )
-                }
-            };
-            each(vec![
-                Cell::text(pledge.id.as_str()),
-                Cell::count(number),
-                Cell::maybe(basis.name(used.record)),
-                Cell::Day(used.on.first),
-                Cell::Day(used.on.last),
-                Cell::Day(used.published_on),
-                step,
-                value,
-                increment,
-                unit,
-                Cell::maybe(quote.as_deref()),
-                Cell::maybe(caution.as_deref().or(record.does_not_show.as_deref())),
-                Cell::Flag(used.self_reported),
-                Cell::Flag(used.counted),
-                Cell::text(&used.why),
-                Cell::Text(basis.place(used.place)),
-            ]);
+            let Some(record) = basis.report.register.records.get(used.record) else { continue };
+            each(evidence_cells(basis, pledge, number, used, record));
         }
     });
 }
@@ -158,25 +109,29 @@ pub(super) const SOURCES: Table = Table {
     rows: sources,
 };
 
-const SOURCES_COLUMNS: &[Column] = &[
-    column("id", Text, "Path of the record below evidence/, without suffix"),
-    column("title", Text, "What the source is called"),
-    column("publisher", Text, "Who published it"),
-    column("kind", Text, "What sort of source it is"),
-    column("published_from", Day, "First day of its publication"),
-    column("published_to", Day, "Last day of its publication"),
-    column("house", Text, "House of Parliament, for answers and statements"),
-    column("uin", Text, "Number of the question or statement"),
-    column("answered_by", Text, "Who answered"),
-    column("url", Text, "The publisher's own address"),
-    column("seen_at", Text, "The copy that was read"),
-    column("archived_url", Text, "A dated copy"),
-    column("licence", Text, "Licence of the source"),
-    column("stored", Text, "Path of the stored copy"),
-    column("text_sha256", Text, "SHA-256 of the stored copy's text"),
-    column("does_not_show", Text, "What must not be read into it"),
-    column("place", Text, "Path and line in the register"),
-];
+columns! {
+    SOURCES_COLUMNS, source_cells(basis: &Basis<'_>, name: &str, record: &Record) {
+        let document = basis.report.register.documents.get(record.document);
+        let published = basis.report.window(&record.published_on);
+    }
+    "id", Text, "Path of the record below evidence/, without suffix" => Cell::text(name);
+    "title", Text, "What the source is called" => Cell::text(&record.title);
+    "publisher", Text, "Who published it" => Cell::text(&record.publisher);
+    "kind", Text, "What sort of source it is" => Cell::text(record.kind.word());
+    "published_from", Day, "First day of its publication" => Cell::Day(published.first);
+    "published_to", Day, "Last day of its publication" => Cell::Day(published.last);
+    "house", Text, "House of Parliament, for answers and statements" => Cell::maybe(record.house.as_deref());
+    "uin", Text, "Number of the question or statement" => Cell::maybe(record.uin.as_deref());
+    "answered_by", Text, "Who answered" => Cell::maybe(record.answered_by.as_deref());
+    "url", Text, "The publisher's own address" => Cell::maybe(record.url.as_deref());
+    "seen_at", Text, "The copy that was read" => Cell::maybe(record.seen_at.as_deref());
+    "archived_url", Text, "A dated copy" => Cell::maybe(record.archived_url.as_deref());
+    "licence", Text, "Licence of the source" => Cell::maybe(record.licence.as_deref());
+    "stored", Text, "Path of the stored copy" => Cell::maybe(document.and_then(|document| document.stored.as_deref()));
+    "text_sha256", Text, "SHA-256 of the stored copy's text" => Cell::maybe(document.and_then(|document| document.text_sha256.as_deref()));
+    "does_not_show", Text, "What must not be read into it" => Cell::maybe(record.does_not_show.as_deref());
+    "place", Text, "Path and line in the register" => Cell::Text(basis.place(record.place));
+}
 
 /// The documents that a pledge was made in and said again in.
 fn said_in(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) -> Vec<usize> {
@@ -198,27 +153,7 @@ fn sources(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
         if !is_known && !named.contains(&record.document) {
             continue;
         }
-        let document = register.documents.get(record.document);
-        let [first, last] = Cell::window(report, &record.published_on);
-        each(vec![
-            Cell::text(name),
-            Cell::text(&record.title),
-            Cell::text(&record.publisher),
-            Cell::text(record.kind.word()),
-            first,
-            last,
-            Cell::maybe(record.house.as_deref()),
-            Cell::maybe(record.uin.as_deref()),
-            Cell::maybe(record.answered_by.as_deref()),
-            Cell::maybe(record.url.as_deref()),
-            Cell::maybe(record.seen_at.as_deref()),
-            Cell::maybe(record.archived_url.as_deref()),
-            Cell::maybe(record.licence.as_deref()),
-            Cell::maybe(document.and_then(|document| document.stored.as_deref())),
-            Cell::maybe(document.and_then(|document| document.text_sha256.as_deref())),
-            Cell::maybe(record.does_not_show.as_deref()),
-            Cell::Text(basis.place(record.place)),
-        ]);
+        each(source_cells(basis, name, record));
     }
 }
 
@@ -231,26 +166,21 @@ pub(super) const RESPONSES: Table = Table {
     rows: responses,
 };
 
-const RESPONSES_COLUMNS: &[Column] = &[
-    column("pledge", Text, "Id of the pledge"),
-    column("number", Integer, "Order as entered, from 1"),
-    column("replied_on", Day, "When the body replied"),
-    column("by", Text, "Who replied"),
-    column("text", Text, "The reply, verbatim"),
-];
+columns! {
+    RESPONSES_COLUMNS, response_cells(pledge: &Pledge, number: usize, response: &Response) {}
+    "pledge", Text, "Id of the pledge" => Cell::text(pledge.id.as_str());
+    "number", Integer, "Order as entered, from 1" => Cell::count(number);
+    "replied_on", Day, "When the body replied" => Cell::Day(response.on.full_window().last);
+    "by", Text, "Who replied" => Cell::text(&response.by);
+    "text", Text, "The reply, verbatim" => Cell::text(&response.text);
+}
 
 fn responses(basis: &Basis<'_>, each: &mut dyn FnMut(Vec<Cell>)) {
     for (pledge, _) in basis.report.rows() {
         let known_by = basis.report.known_by;
         let known = pledge.responses.iter().filter(|response| response.on.full_window().last <= known_by);
         for (response, number) in known.zip(1..) {
-            each(vec![
-                Cell::text(pledge.id.as_str()),
-                Cell::count(number),
-                Cell::Day(response.on.full_window().last),
-                Cell::text(&response.by),
-                Cell::text(&response.text),
-            ]);
+            each(response_cells(pledge, number, response));
         }
     }
 }
