@@ -26,6 +26,9 @@ pub use folded::folded;
 pub use paint::no_command;
 pub use visible::{visible_block, visible_line};
 
+/// Who made the output, as every format names it.
+const GENERATOR: &str = concat!("kept ", env!("CARGO_PKG_VERSION"));
+
 /// Where text will be read: how wide it may be, and whether escape codes for colour are understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {

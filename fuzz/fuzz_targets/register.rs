@@ -20,7 +20,7 @@ fuzz_target!(|input: (&str, &str)| {
         let mut out = Vec::new();
         assert!(kept::render::json::report(&report, &faults, &mut out).is_ok());
         assert!(kept::render::text::status(&report, Screen::PIPE, &mut out).is_ok());
-        let about = briefing::About { generator: "kept".to_owned(), author: None, command: String::new() };
+        let about = briefing::About { author: None, command: String::new() };
         let paper = briefing::layout(brief(&report, Grouping::Topic), about);
         assert!(text::write(&paper, Screen::PIPE, &mut out).is_ok());
         assert!(markdown::write(&paper, &mut out).is_ok());

@@ -60,7 +60,6 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
 
 fn paper<'r>(invocation: &Invocation<'_>, briefing: Briefing<'r>) -> Paper<'r> {
     let about = briefing::About {
-        generator: generator(),
         author: invocation.matches.get_one::<String>("author").cloned(),
         command: command_line(invocation, "brief"),
     };
@@ -110,11 +109,6 @@ fn pdf(_invocation: &Invocation<'_>, _briefing: Briefing<'_>) -> anyhow::Result<
             .to_owned(),
     )
     .into())
-}
-
-/// Name and version, as every output states them.
-pub(super) fn generator() -> String {
-    format!("kept {}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The command that makes the same output again: the days are written out, since today is another day tomorrow.

@@ -4,7 +4,7 @@
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
 use super::loading::Loaded;
-use super::{brief, options, output, selection};
+use super::{options, output, selection};
 use anyhow::Context;
 use kept::render::export::{self, Basis, TABLES, Table};
 use std::io;
@@ -34,9 +34,8 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     let report = loaded.report(invocation)?;
-    let generator = brief::generator();
     let Some(write) = invocation.writer(FORMATS) else { return Ok(Exit::Usage) };
-    write(invocation, &Basis::new(&report, &generator))?;
+    write(invocation, &Basis::new(&report))?;
     Ok(Exit::Fine)
 }
 

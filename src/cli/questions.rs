@@ -4,7 +4,7 @@
 use super::exit::Exit;
 use super::invocation::Invocation;
 use super::loading::Loaded;
-use super::{brief, options, selection};
+use super::{options, selection};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction};
 use kept::render::page::{self, questions as layout};
@@ -52,12 +52,11 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.write(|out| Ok(out.write_all(json.as_bytes())?))?;
         return Ok(Exit::Fine);
     }
-    let generator = brief::generator();
     let page = if foi {
-        layout::requests(&report, &requests(&report), &generator)
+        layout::requests(&report, &requests(&report))
     } else {
         let (drafts, not_asked) = questions(&report, house);
-        layout::questions(&report, house, &drafts, &not_asked, &generator)
+        layout::questions(&report, house, &drafts, &not_asked)
     };
     invocation.write(|out| match format {
         "html" => Ok(page::html::write(&page.into(), out)?),

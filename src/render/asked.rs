@@ -184,11 +184,7 @@ impl<'a> From<&'a Answer<'a>> for AnswerV1<'a> {
 /// # Errors
 /// When `out` cannot be written.
 pub fn json(exchanges: &[Exchange<'_>], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "{{ \"schema\": \"kept/asked/1\", \"generator\": \"{}\", \"asked\": [",
-        super::json::GENERATOR
-    )?;
+    writeln!(out, "{{ \"schema\": \"kept/asked/1\", \"generator\": \"{}\", \"asked\": [", super::GENERATOR)?;
     for (at, one) in exchanges.iter().enumerate() {
         let refers_to = one.refers_to.iter().map(|target| ReferredV1 {
             number: &target.number,

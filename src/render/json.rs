@@ -15,13 +15,11 @@ use pledge::PledgeV1;
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::Register;
+use crate::render::GENERATOR;
 use crate::report::{Counts, Report, Summary};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-/// Who made the output, as every format names it.
-pub const GENERATOR: &str = concat!("kept ", env!("CARGO_PKG_VERSION"));
 
 /// JSON Schema of `kept/report/1`: the documentation, which a test holds against what is printed.
 pub const REPORT_SCHEMA: &str = include_str!("../../docs/report.schema.json");

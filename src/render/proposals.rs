@@ -167,7 +167,7 @@ pub fn json(
     writeln!(
         out,
         "{{ \"schema\": \"kept/match/1\", \"generator\": \"{}\", \"matches\": [",
-        super::json::GENERATOR
+        super::GENERATOR
     )?;
     let mut first = true;
     for (search, proposal) in

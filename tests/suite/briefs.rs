@@ -101,7 +101,7 @@ fn report(register: &Register) -> Report<'_> {
 }
 
 fn paper<'a>(report: &'a Report<'a>) -> Paper<'a> {
-    let about = briefing::About { generator: "kept".into(), author: None, command: "kept brief".into() };
+    let about = briefing::About { author: None, command: "kept brief".into() };
     briefing::layout(brief_on(report, Grouping::Topic), about)
 }
 
@@ -159,7 +159,7 @@ fn the_same_register_gives_the_same_bytes() {
     assert_eq!(markdown(&paper(&one)), markdown(&paper(&other)));
     assert_eq!(html(&paper(&one)), html(&paper(&other)));
     assert_eq!(docx(&paper(&one)), docx(&paper(&other)));
-    let (one, other) = (Basis::new(&one, "kept"), Basis::new(&other, "kept"));
+    let (one, other) = (Basis::new(&one), Basis::new(&other));
     assert_eq!(package(&one), package(&other));
     for write in [export::workbook::write, export::calendar::write, export::atom::write, export::json::write]
     {
@@ -221,7 +221,7 @@ fn no_quote_acts_in_a_paper() {
 fn no_text_computes_in_an_export() {
     let register = hostile();
     let report = report(&register);
-    let basis = Basis::new(&report, "kept");
+    let basis = Basis::new(&report);
     for (name, bytes) in package(&basis).iter().filter(|(name, _)| name.ends_with(".csv")) {
         let mut rows = csv::Reader::from_reader(bytes.as_slice());
         for row in rows.records() {
@@ -434,7 +434,7 @@ fn hostile_texts_become_an_accessible_pdf() {
 fn the_database_has_every_row_and_finds_words() {
     let register = hostile();
     let report = report(&register);
-    let basis = Basis::new(&report, "kept");
+    let basis = Basis::new(&report);
     let database = bytes(|out| export::sqlite::write(&basis, out));
     assert!(database.starts_with(b"SQLite format 3\0"));
     assert_eq!(database, bytes(|out| export::sqlite::write(&basis, out)));

@@ -288,7 +288,7 @@ fn the_cells_of_an_export_stand_under_columns_of_their_type() {
     let on = day("2026-05-01");
     let report =
         Report::new(&register, on, on, Mode::Standard, &Selection::default()).expect("no ids are selected");
-    let basis = Basis::new(&report, "kept");
+    let basis = Basis::new(&report);
     for table in TABLES {
         let mut rows = 0;
         let all = table.each_row(&basis, |cells| {

@@ -79,7 +79,7 @@ fn standing(added: &[(&str, u32)]) -> (Status, Option<i64>, String) {
 }
 
 fn markdown(report: &Report<'_>) -> String {
-    let about = briefing::About { generator: "kept".into(), author: None, command: "kept brief".into() };
+    let about = briefing::About { author: None, command: "kept brief".into() };
     let mut out = Vec::new();
     page::markdown::write(&briefing::layout(brief_on(report, Grouping::Topic), about), &mut out)
         .expect("memory takes it");
@@ -204,7 +204,7 @@ fn an_answer_without_a_number_is_listed_as_held() {
     let report = report(&register);
     let (drafts, not_asked) = questions(&report, House::Commons);
     let mut out = Vec::new();
-    let page = page::questions::questions(&report, House::Commons, &drafts, &not_asked, "kept");
+    let page = page::questions::questions(&report, House::Commons, &drafts, &not_asked);
     page::markdown::write(&page.into(), &mut out).expect("memory takes it");
     let text = String::from_utf8(out).expect("it is text");
     assert!(text.contains("- June 2025, Commons, number not known, Trees: Schools"), "{text}");

@@ -2,7 +2,8 @@
 
 use crate::assessment::{Item, TermsChange};
 use crate::model::Measure;
-use crate::render::json::{CountsV1, GENERATOR, member, write_list};
+use crate::render::GENERATOR;
+use crate::render::json::{CountsV1, member, write_list};
 use crate::report::Report;
 use crate::report::difference::{Changed, Difference, Edit, Fact, Side};
 use serde::Serialize;

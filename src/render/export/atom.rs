@@ -13,6 +13,7 @@ use crate::assessment::{Assessment, EvidenceUse, Mode, Turn};
 use crate::date::{Date, long, on_or_between};
 use crate::language::address::is_web_address;
 use crate::model::{Pledge, Status};
+use crate::render::GENERATOR;
 use crate::render::page::Words;
 use crate::report::briefing::{sentence, turn_words, wordings};
 use crate::report::{Report, full_reason, reading_words};
@@ -35,7 +36,7 @@ struct Change {
 /// # Errors
 /// When writing fails.
 pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (report, generator) = (basis.report, basis.generator);
+    let report = basis.report;
     let changes = newest(report);
     // Another reading is another feed: its statuses are not those that readers know by these ids.
     let register = match report.mode {
@@ -50,7 +51,7 @@ pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
             subtitle { "What became of each pledge: statuses, evidence and wordings that changed" (reading) }
             updated { (stamp(report.as_of)) }
             author { name { (Words::new(&report.register.title)) } }
-            generator { (generator) }
+            generator { (GENERATOR) }
             @for change in &changes { (entry(change, &register)) }
         }
     };

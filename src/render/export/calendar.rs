@@ -8,6 +8,7 @@ use super::{Basis, slug};
 use crate::assessment::Assessment;
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
+use crate::render::GENERATOR;
 use crate::render::visible_line;
 use crate::report::{Report, full_reason, reading_words, status_by_whose_word};
 
@@ -20,7 +21,7 @@ pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut put = |name: &str, value: &str| line(out, name, value);
     put("BEGIN", "VCALENDAR")?;
     put("VERSION", "2.0")?;
-    put("PRODID", &format!("-//{}//EN", basis.generator))?;
+    put("PRODID", &format!("-//{GENERATOR}//EN"))?;
     put("CALSCALE", "GREGORIAN")?;
     put("X-WR-CALNAME", &escaped(&report.register.title))?;
     let register = slug(report.register);

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Basis, Kind, TABLES, Table, csv, slug};
 use crate::date::long;
+use crate::render::GENERATOR;
 use crate::report::Report;
 
 /// Licences as Data Package names them; others are given by their code alone.
@@ -38,7 +39,7 @@ pub fn files<E>(
     basis: &Basis<'_>,
     put: &mut dyn FnMut(&str, &mut Content<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (report, generator) = (basis.report, basis.generator);
+    let report = basis.report;
     let mut resources = Vec::new();
     for table in TABLES {
         let path = format!("data/{}.csv", table.name);
@@ -56,7 +57,7 @@ pub fn files<E>(
         "name": slug(report.register),
         "title": report.register.title,
         "description": format!(
-            "Pledges with their computed statuses, evidence and wordings as of {}, by what was published by {}. Computed by {generator}; \
+            "Pledges with their computed statuses, evidence and wordings as of {}, by what was published by {}. Computed by {GENERATOR}; \
              no status was typed in.",
             long(report.as_of),
             long(report.known_by)

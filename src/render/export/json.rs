@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
 use super::{Basis, Cell, Kind, TABLES, Table};
+use crate::render::GENERATOR;
 
 /// Writes the document; ends with a line break.
 ///
@@ -27,7 +28,7 @@ impl Serialize for Whole<'_> {
         let tables: Vec<_> = TABLES.iter().map(|table| Listed(table, self.0)).collect();
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("as_of", &report.as_of.to_string())?;
-        map.serialize_entry("generator", self.0.generator)?;
+        map.serialize_entry("generator", GENERATOR)?;
         map.serialize_entry("known_by", &report.known_by.to_string())?;
         map.serialize_entry("mode", report.mode.word())?;
         map.serialize_entry("register", &report.register.title)?;

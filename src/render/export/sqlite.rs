@@ -9,6 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Basis, Cell, Kind, TABLES, Table};
+use crate::render::GENERATOR;
 use crate::report::Report;
 
 /// What people look for first, ready to open.
@@ -41,7 +42,7 @@ fn filled(basis: &Basis<'_>) -> rusqlite::Result<Connection> {
     let mut database = Connection::open_in_memory()?;
     let writing = database.transaction()?;
     writing.execute_batch("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;")?;
-    for (name, value) in about(basis.report, basis.generator) {
+    for (name, value) in about(basis.report) {
         writing.execute("INSERT INTO about VALUES (?1, ?2)", [name, value.as_str()])?;
     }
     for table in TABLES {
@@ -55,13 +56,13 @@ fn filled(basis: &Basis<'_>) -> rusqlite::Result<Connection> {
     Ok(database)
 }
 
-fn about(report: &Report<'_>, generator: &str) -> [(&'static str, String); 5] {
+fn about(report: &Report<'_>) -> [(&'static str, String); 5] {
     [
         ("register", report.register.title.clone()),
         ("as_of", report.as_of.to_string()),
         ("known_by", report.known_by.to_string()),
         ("mode", report.mode.word().to_owned()),
-        ("generator", generator.to_owned()),
+        ("generator", GENERATOR.to_owned()),
     ]
 }
 

@@ -155,17 +155,15 @@ pub const TABLES: &[Table] = &[
 pub struct Basis<'a> {
     /// The report.
     pub report: &'a Report<'a>,
-    /// Program and version.
-    pub generator: &'a str,
     /// The id of each record.
     names: Vec<String>,
 }
 
 impl<'a> Basis<'a> {
-    /// Takes a report, and the name and version of the program.
+    /// Takes a report.
     #[must_use]
-    pub fn new(report: &'a Report<'a>, generator: &'a str) -> Self {
-        Self { report, generator, names: record_ids(report.register) }
+    pub fn new(report: &'a Report<'a>) -> Self {
+        Self { report, names: record_ids(report.register) }
     }
 
     /// The id of a record.

@@ -11,6 +11,7 @@ use super::csv::begins_formula;
 use super::{Basis, Cell, Kind, TABLES, Table};
 use crate::date::{Date, days_between, long};
 use crate::quantity::{Decimal, with_unit};
+use crate::render::GENERATOR;
 use crate::render::archive::Archive;
 use crate::render::visible_block;
 use crate::report::Report;
@@ -35,7 +36,7 @@ pub fn write(basis: &Basis<'_>, out: &mut dyn Write) -> io::Result<()> {
     let sheets = TABLES.len() + 1;
     part(&mut archive, "[Content_Types].xml", content_types(sheets))?;
     part(&mut archive, "_rels/.rels", package_relations())?;
-    part(&mut archive, "docProps/core.xml", core_properties(basis.report, basis.generator))?;
+    part(&mut archive, "docProps/core.xml", core_properties(basis.report))?;
     let mut counts = Vec::with_capacity(TABLES.len());
     for (at, table) in TABLES.iter().enumerate() {
         let out = archive.begin(&format!("xl/worksheets/sheet{}.xml", at + 2))?;
@@ -80,13 +81,13 @@ fn package_relations() -> Markup {
     }
 }
 
-fn core_properties(report: &Report<'_>, generator: &str) -> Markup {
+fn core_properties(report: &Report<'_>) -> Markup {
     let stamp = format!("{}T00:00:00Z", report.as_of);
     html! {
         cp:coreProperties xmlns:cp={ (PACKAGE) "/metadata/core-properties" } xmlns:dc="http://purl.org/dc/elements/1.1/"
             xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {
             dc:title { (visible(&report.register.title)) }
-            dc:creator { (generator) }
+            dc:creator { (GENERATOR) }
             dc:language { "en-GB" }
             dcterms:created xsi:type="dcterms:W3CDTF" { (stamp) }
             dcterms:modified xsi:type="dcterms:W3CDTF" { (stamp) }
@@ -167,7 +168,7 @@ fn about(basis: &Basis<'_>, counts: &[usize]) -> Markup {
         ("As of".to_owned(), long(report.as_of)),
         ("Known by".to_owned(), long(report.known_by)),
         ("Mode".to_owned(), report.mode.word().to_owned()),
-        ("Computed by".to_owned(), basis.generator.to_owned()),
+        ("Computed by".to_owned(), GENERATOR.to_owned()),
     ];
     for (table, count) in TABLES.iter().zip(counts) {
         lines.push((

@@ -43,7 +43,7 @@ pub fn requests(report: &Report<'_>, requests: &[Request]) -> String {
 fn whole(report: &Report<'_>, content: Value) -> String {
     let head = json!({
         "schema": "kept/questions/1",
-        "generator": super::GENERATOR,
+        "generator": crate::render::GENERATOR,
         "register": report.register.title,
         "as_of": report.as_of.to_string(),
         "known_by": report.known_by.to_string(),

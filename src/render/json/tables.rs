@@ -1,8 +1,9 @@
 //! The rule book and the list of diagnostics in JSON, version 1. It must not know any rule or code itself.
 
-use super::{GENERATOR, member, write_list};
+use super::{member, write_list};
 use crate::assessment::RuleText;
 use crate::input::Code;
+use crate::render::GENERATOR;
 use serde::Serialize;
 use std::io::{self, Write};
 

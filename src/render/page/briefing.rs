@@ -9,6 +9,7 @@ use super::{Block, Entry, Inline, Later, Line, Notes, Page, Paper, Table, Words}
 use crate::assessment::{Assessment, Flag};
 use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
+use crate::render::GENERATOR;
 use crate::report::briefing::{Briefing, as_written, capitalised, sentence};
 use crate::report::{Report, brief_reason, days_in_words, reading_words};
 
@@ -19,8 +20,6 @@ mod sources;
 /// What only the caller knows.
 #[derive(Debug, Clone, Default)]
 pub struct About {
-    /// Program and version.
-    pub generator: String,
     /// Whose paper it is, for the document's properties; the program's name where nobody signs.
     pub author: Option<String>,
     /// The command that makes this page again.
@@ -44,7 +43,7 @@ pub fn layout<'a>(briefing: Briefing<'a>, about: About) -> Paper<'a> {
         [(only, _)] => &*only.title,
         _ => &report.register.title,
     };
-    let author = about.author.as_ref().unwrap_or(&about.generator);
+    let author = about.author.as_deref().unwrap_or(GENERATOR);
     let description = format!("{}. As of {}: {}.", report.register.title, long(report.as_of), counts(report));
     let mut front = Page::new(title, &subtitle(report, &version), author, &description, report.as_of);
     front.compact = briefing.rows.len() == 1;

@@ -3,24 +3,19 @@
 use super::{Block, Inline, Line, Page, Words};
 use crate::date::{Date, long};
 use crate::model::Record;
+use crate::render::GENERATOR;
 use crate::report::briefing::{number_in_parliament, sentence, window_words};
 use crate::report::questions::{Draft, House, NotAsked, Request};
 use crate::report::{Report, reading_words};
 
 /// The drafts, each with what is already answered nearby, then what is not asked and why.
 #[must_use]
-pub fn questions(
-    report: &Report<'_>,
-    house: House,
-    drafts: &[Draft],
-    not_asked: &[NotAsked],
-    generator: &str,
-) -> Page {
+pub fn questions(report: &Report<'_>, house: House, drafts: &[Draft], not_asked: &[NotAsked]) -> Page {
     let name = match house {
         House::Commons => "House of Commons",
         House::Lords => "House of Lords",
     };
-    let mut page = empty(report, &format!("Draft questions for written answer, {name}"), generator);
+    let mut page = empty(report, &format!("Draft questions for written answer, {name}"));
     // The Lords know no question for answer on a named day.
     let office = match house {
         House::Commons => "the Table Office; named day or ordinary is the Member’s choice",
@@ -61,8 +56,8 @@ pub fn questions(
 
 /// The requests, each a letter without its sender.
 #[must_use]
-pub fn requests(report: &Report<'_>, requests: &[Request], generator: &str) -> Page {
-    let mut page = empty(report, "Draft freedom-of-information requests", generator);
+pub fn requests(report: &Report<'_>, requests: &[Request]) -> Page {
+    let mut page = empty(report, "Draft freedom-of-information requests");
     for request in requests {
         let Some(pledge) = report.register.pledges.get(request.pledge) else { continue };
         page.blocks.push(heading(pledge.id.as_str(), &request.subject));
@@ -85,11 +80,11 @@ pub fn requests(report: &Report<'_>, requests: &[Request], generator: &str) -> P
     page
 }
 
-fn empty(report: &Report<'_>, title: &str, generator: &str) -> Page {
+fn empty(report: &Report<'_>, title: &str) -> Page {
     let reading = reading_words(report.mode).map(|words| format!(" {}", sentence(words))).unwrap_or_default();
     let subtitle = format!("As of {}. Register “{}”.{reading}", long(report.as_of), report.register.title);
     let day: Date = report.as_of;
-    Page::new(title, &subtitle, generator, &subtitle, day)
+    Page::new(title, &subtitle, GENERATOR, &subtitle, day)
 }
 
 /// Each reason once, in the order in which it is first met, with the pledges that it holds for.

@@ -8,6 +8,7 @@ use super::{Setting, entry, heading, sources};
 use crate::assessment::Mode;
 use crate::model::{QuoteTally, TermsChoice};
 use crate::quantity::with_unit;
+use crate::render::GENERATOR;
 use crate::render::page::{Block, Inline, Line, Words};
 
 /// The headings of a paper of several pledges: anchor and words.
@@ -100,7 +101,7 @@ fn computed(setting: &Setting<'_>, what: &str) -> String {
     } else {
         ""
     };
-    format!("{} computed {what} {terms}.{notes}", setting.about.generator)
+    format!("{GENERATOR} computed {what} {terms}.{notes}")
 }
 
 /// Whether the paper is of a day after which the register was still worked on.
