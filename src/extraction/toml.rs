@@ -9,6 +9,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::Kind;
 use crate::language::labels::label_length;
+use crate::language::quantities::Hedge;
 use crate::language::speech::Act;
 use crate::quantity::Decimal;
 
@@ -134,6 +135,11 @@ fn plain(text: &str) -> String {
 pub(super) fn number_value(number: Decimal) -> Value {
     let text = number.normalize().to_string();
     text.parse::<Value>().unwrap_or_else(|_| Value::from(text))
+}
+
+/// Registers have no word for less than a number: `at_most` says it.
+pub(super) fn hedge_value(hedge: Option<Hedge>) -> Option<Value> {
+    hedge.filter(|hedge| *hedge != Hedge::Under).map(|hedge| Value::from(hedge.words()))
 }
 
 /// The deadline; `goes_on`: of what is to go on until then, and not of what is to be reached.

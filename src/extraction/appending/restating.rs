@@ -6,9 +6,10 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 
 use crate::date::Date;
 use crate::extraction::register::{Before, Count};
-use crate::extraction::toml::{add_source, comment, date_value, deadline_table, number_value, quote_of};
+use crate::extraction::toml::{
+    add_source, comment, date_value, deadline_table, hedge_value, number_value, quote_of,
+};
 use crate::extraction::{Candidate, Change, Extract, Known};
-use crate::language::quantities::Hedge;
 use crate::model::{Pledge, Target, TargetForm};
 use crate::quantity::Decimal;
 
@@ -232,8 +233,8 @@ fn target_with(target: &Target, number: &Count) -> InlineTable {
     if target.at_deadline {
         table.insert("measured", Value::from("at-deadline"));
     }
-    if let Some(hedge) = number.hedge.filter(|hedge| *hedge != Hedge::Under) {
-        table.insert("hedge", Value::from(hedge.words()));
+    if let Some(hedge) = hedge_value(number.hedge) {
+        table.insert("hedge", hedge);
     }
     table
 }

@@ -4,7 +4,7 @@
 
 use toml_edit::{Table, value};
 
-use super::{number_value, quote_of};
+use super::{hedge_value, number_value, quote_of};
 use crate::extraction::register::is_whole_of_a_part;
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{self, Kind};
@@ -50,8 +50,8 @@ pub(super) fn table(extract: &Extract, candidate: &Candidate, id: &str) -> Table
     if !unit.is_empty() {
         table.insert("unit", value(unit));
     }
-    if let Some(hedge) = quantity.hedge.filter(|hedge| *hedge != Hedge::Under) {
-        table.insert("hedge", value(hedge.words()));
+    if let Some(hedge) = hedge_value(quantity.hedge) {
+        table.insert("hedge", value(hedge));
     }
     // An indicator of its own: two pledges are measured alike only where a person says so.
     table.insert("indicator", value(format!("to-complete-{id}")));

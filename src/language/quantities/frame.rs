@@ -25,7 +25,7 @@ pub enum Hedge {
 }
 
 impl Hedge {
-    /// The words that registers use for it.
+    /// As it is printed; but for `under` registers use the same words.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
