@@ -4,7 +4,7 @@
 //! the disk; the same files give the same register in any order. Nothing is assessed here.
 
 mod checks;
-mod codes;
+pub mod codes;
 mod documents;
 mod evidence;
 mod figure;
@@ -37,7 +37,6 @@ use reader::Reader;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub(crate) use codes::BAD_BASELINE;
 pub use codes::{CODES, Code, code};
 pub use files::MOST_TEXT_BYTES;
 pub use searched::searched_ahead;

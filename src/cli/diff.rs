@@ -8,6 +8,7 @@ use clap::{Arg, ArgGroup};
 use kept::assessment::Mode;
 use kept::date::{Date, long};
 use kept::diagnostic::{Diagnostic, Level, Sources};
+use kept::input::codes::NO_REGISTER;
 use kept::model::Register;
 use kept::render::{Screen, diff, page};
 use kept::report::difference::Difference;
@@ -182,7 +183,7 @@ fn reliable(
     match faults.iter().find(|fault| fault.level == Level::Error) {
         None => Ok(Earlier::Files(Box::new(State { name, register, faults, none_yet: false }))),
         // Where there is no register, a name is mistyped: no state that somebody has to mend.
-        Some(fault) if fault.code == "no-register" => {
+        Some(fault) if fault.code == NO_REGISTER.code => {
             Err(anyhow::anyhow!("nothing to compare with: {}", fault.message))
         }
         Some(fault) => {

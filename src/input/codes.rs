@@ -23,7 +23,7 @@ macro_rules! codes {
     ($($name:ident = $code:literal $level:ident $summary:literal $explanation:literal $example:literal;)*) => {
         $(
             #[doc = $summary]
-            pub(crate) const $name: Code = Code {
+            pub const $name: Code = Code {
                 code: $code,
                 level: Level::$level,
                 summary: $summary,

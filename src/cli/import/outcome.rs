@@ -4,6 +4,7 @@
 use super::super::exit::Exit;
 use super::super::invocation::Invocation;
 use kept::diagnostic::{Diagnostic, Level};
+use kept::input::codes::{SCALED_COLUMN, SEASON_OR_YEAR, UNKNOWN_INDICATOR};
 use std::collections::BTreeSet;
 
 /// So many errors are told; `check` has them all.
@@ -25,8 +26,9 @@ pub(super) fn told(invocation: &Invocation<'_>, written: &BTreeSet<String>) -> (
     let (errors, warnings): (Vec<(String, &Diagnostic)>, Vec<_>) =
         here.partition(|(_, fault)| fault.level == Level::Error);
     // Of the warnings those that make a figure one of another time or another size.
-    let misread =
-        warnings.iter().filter(|(_, fault)| ["season-or-year", "scaled-column"].contains(&fault.code));
+    let misread = warnings
+        .iter()
+        .filter(|(_, fault)| [SEASON_OR_YEAR, SCALED_COLUMN].iter().any(|code| fault.code == code.code));
     let told = misread.chain(errors.iter().take(MOST));
     let mut lines: Vec<String> = told.map(|(place, fault)| line(place, fault)).collect();
     match errors.len() {
@@ -35,7 +37,7 @@ pub(super) fn told(invocation: &Invocation<'_>, written: &BTreeSet<String>) -> (
         _ => {}
     }
     lines.push("  until that is mended no status is printed: `kept check` shows the lines".to_owned());
-    let is_sound = errors.iter().all(|(_, fault)| fault.code == "unknown-indicator");
+    let is_sound = errors.iter().all(|(_, fault)| fault.code == UNKNOWN_INDICATOR.code);
     (lines, if is_sound { Exit::Fine } else { Exit::Unreliable })
 }
 

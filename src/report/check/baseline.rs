@@ -2,7 +2,7 @@
 //! TOML file: pledge, rule, and why. It must not be read or written here, only understood.
 
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
-use crate::input;
+use crate::input::{self, codes};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -131,8 +131,8 @@ pub fn unreadable(reason: &str) -> Diagnostic {
 fn fault(file: &SourceFile, span: Range<usize>, message: String) -> Diagnostic {
     let (line, column) = file.position(span.start);
     Diagnostic {
-        code: input::BAD_BASELINE.code,
-        level: input::BAD_BASELINE.level,
+        code: codes::BAD_BASELINE.code,
+        level: codes::BAD_BASELINE.level,
         message,
         place: Some(Place { file: FileId::default(), line, column }),
         span,
