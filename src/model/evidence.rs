@@ -98,6 +98,17 @@ pub enum Subject {
     Pledge(PledgeId),
 }
 
+impl Subject {
+    /// The id as written.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Indicator(id) => id.as_str(),
+            Self::Pledge(id) => id.as_str(),
+        }
+    }
+}
+
 /// A measured number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {

@@ -126,22 +126,28 @@ impl<'a> Check<'a> {
                 known.counts_adds |= measured.total == Some(true);
                 known.counts_values |= measured.total == Some(false);
                 if let Some(unit) = measured.unit.as_deref() {
-                    self.unit(true, indicator.as_str(), unit, read.file, at);
+                    self.unit(&Subject::Indicator(indicator.clone()), unit, read.file, at);
                 }
             }
             self.pledges.insert(draft.pledge.id.as_str(), alone);
         }
     }
 
+    fn known(&mut self, subject: &Subject) -> Option<&mut Measured<'a>> {
+        match subject {
+            Subject::Indicator(id) => self.indicators.get_mut(id.as_str()),
+            Subject::Pledge(id) => self.pledges.get_mut(id.as_str()),
+        }
+    }
+
     /// Says once that figures in a unit are not compared with a target that has none.
-    fn unitless_target(&mut self, indicator: bool, name: &str, unit: &str, file: FileId, at: Span) {
-        let known = if indicator { self.indicators.get(name) } else { self.pledges.get(name) };
+    fn unitless_target(&mut self, subject: &Subject, unit: &str, file: FileId, at: Span) {
         let measures =
-            |known: &Measured<'_>| known.unit.is_none() && (known.counts_adds || known.counts_values);
-        if known.is_some_and(measures) {
+            |known: &mut Measured<'_>| known.unit.is_none() && (known.counts_adds || known.counts_values);
+        if self.known(subject).is_some_and(measures) {
             let message = format!(
                 "`{}` is measured in `{}` here, and its target has no unit",
-                shown(name),
+                shown(subject.id()),
                 shown(unit)
             );
             let help =
@@ -151,16 +157,15 @@ impl<'a> Check<'a> {
     }
 
     /// Holds a stated unit to the first one stated for the same thing.
-    fn unit(&mut self, indicator: bool, name: &'a str, unit: &'a str, file: FileId, at: Span) {
-        let known = if indicator { self.indicators.get_mut(name) } else { self.pledges.get_mut(name) };
-        let Some(known) = known else { return };
+    fn unit(&mut self, subject: &Subject, unit: &'a str, file: FileId, at: Span) {
+        let Some(known) = self.known(subject) else { return };
         match known.unit {
             None => known.unit = Some((unit, file, at)),
             Some((first, _, _)) if first == unit => {}
             Some((first, first_file, first_at)) => {
                 let message = format!(
                     "`{}` is measured in `{}` here and in `{}` elsewhere",
-                    shown(name),
+                    shown(subject.id()),
                     shown(unit),
                     shown(first)
                 );
@@ -172,15 +177,11 @@ impl<'a> Check<'a> {
     }
 
     fn observation(&mut self, observation: &'a Observation, at: FactAt, file: FileId, published_on: &When) {
-        let (indicator, name) = match &observation.subject {
-            Subject::Indicator(name) => (true, name.as_str()),
-            Subject::Pledge(name) => (false, name.as_str()),
-        };
         if let Some(unit) = &observation.unit {
-            self.unitless_target(indicator, name, unit, file, at.unit);
-            self.unit(indicator, name, unit, file, at.unit);
+            self.unitless_target(&observation.subject, unit, file, at.unit);
+            self.unit(&observation.subject, unit, file, at.unit);
         }
-        self.measure(indicator, name, observation, at, file);
+        self.measure(observation, at, file);
         if observation.place.file == file {
             self.true_when_published(&observation.on, published_on, file, at.on);
         } else {
@@ -195,20 +196,14 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn measure(
-        &mut self,
-        indicator: bool,
-        name: &'a str,
-        observation: &Observation,
-        at: FactAt,
-        file: FileId,
-    ) {
-        let known = if indicator { self.indicators.get_mut(name) } else { self.pledges.get_mut(name) };
+    fn measure(&mut self, observation: &Observation, at: FactAt, file: FileId) {
+        let name = observation.subject.id();
         // Values of what nobody targets are reported as unknown.
-        let Some(known) = known else { return };
+        let Some(known) = self.known(&observation.subject) else { return };
         let span = at.measure;
         let place = observation.place;
-        let is_no_number = !indicator && !known.counts_adds && !known.counts_values;
+        let is_alone = matches!(observation.subject, Subject::Pledge(_));
+        let is_no_number = is_alone && !known.counts_adds && !known.counts_values;
         let (first, other, counts, counted) = match observation.measure {
             Measure::Add(_) => {
                 known.windows.push((observation.on.planned_window(), place.file, at.on));

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 /// What a figure is of: an indicator or a pledge, its days, its publisher, and when that was published.
-type Of<'a> = (bool, &'a str, Window, &'a str, Window);
+type Of<'a> = (&'a Subject, Window, &'a str, Window);
 
 pub(super) fn check(records: &[Draft], check: &mut Check<'_>) {
     let mut first: HashMap<Of<'_>, (FileId, FactAt, Measure)> = HashMap::new();
@@ -45,16 +45,8 @@ pub(super) fn check(records: &[Draft], check: &mut Check<'_>) {
 }
 
 fn of<'a>(draft: &'a Draft, observation: &'a Observation) -> Of<'a> {
-    let (indicator, name) = named(observation);
     let published = draft.record.published_on.planned_window();
-    (indicator, name, observation.on.planned_window(), draft.record.publisher.trim(), published)
-}
-
-fn named(observation: &Observation) -> (bool, &str) {
-    match &observation.subject {
-        Subject::Indicator(name) => (true, name.as_str()),
-        Subject::Pledge(name) => (false, name.as_str()),
-    }
+    (&observation.subject, observation.on.planned_window(), draft.record.publisher.trim(), published)
 }
 
 fn report(
@@ -63,9 +55,8 @@ fn report(
     (file, at): (FileId, FactAt),
     (other, other_at): (FileId, FactAt),
 ) {
-    let (_, name) = named(observation);
-    let message =
-        format!("a second figure of `{}` for {}, published at once", shown(name), observation.on.text());
+    let (name, on) = (shown(observation.subject.id()), observation.on.text());
+    let message = format!("a second figure of `{name}` for {on}, published at once");
     let help = match observation.measure {
         Measure::Add(_) => "it is not added to the first: write their sum, or give each its own days",
         Measure::Value(_) => "only one can count: keep the one that the source gives",
