@@ -1,4 +1,4 @@
-//! Briefings, questions and exports of a register with hostile texts and of the project's own. It checks content and safety; how
+//! Briefings and exports of a register with hostile texts and of the project's own. It checks content and safety; how
 //! papers look is checked by eye and by the independent programs that `.ci/independent` calls.
 
 use crate::small;
@@ -7,14 +7,14 @@ use kept::render::export::{self, Basis};
 use kept::render::page::{self, Block, Paper, briefing};
 use kept::report::Report;
 use kept::report::briefing::{Grouping, briefing as brief_on};
-use kept::report::questions::{House, questions, requests};
+use kept::report::questions::{House, questions};
 use std::io::{self, Write};
 
 /// Text as nobody should print it: markup of every format, a formula, controls, marks that reorder.
 const HOSTILE: &str =
     "=cmd|'/C calc'!A0 <script>alert(1)</script> ]]> ::error:: | `x` [a](javascript:b) END:VCALENDAR";
 
-const PLEDGES: &str = r#"
+pub(crate) const PLEDGES: &str = r#"
 [register]
 title = "=Register <b>of</b> tests"
 searched_to = 2026-06-30
@@ -63,7 +63,7 @@ target = { act = "Publish the paper" }
 deadline = { by = "2022-Q1" }
 "#;
 
-const ANSWER: &str = r#"
+pub(crate) const ANSWER: &str = r#"
 title = "Places: Schools HOSTILE"
 publisher = "Department for Education"
 kind = "statement"
@@ -80,7 +80,7 @@ value = 40
 note = "HOSTILE"
 "#;
 
-fn register(pledges: &str, answer: &str) -> Register {
+pub(crate) fn register(pledges: &str, answer: &str) -> Register {
     small::register(&[("pledges.toml", pledges), ("evidence/answer.toml", answer)])
 }
 
@@ -96,11 +96,11 @@ fn hostile() -> Register {
     register
 }
 
-fn report(register: &Register) -> Report<'_> {
+pub(crate) fn report(register: &Register) -> Report<'_> {
     small::report(register, "2026-06-30")
 }
 
-fn paper<'a>(report: &'a Report<'a>) -> Paper<'a> {
+pub(crate) fn paper<'a>(report: &'a Report<'a>) -> Paper<'a> {
     let about = briefing::About { author: None, command: "kept brief".into() };
     briefing::layout(brief_on(report, Grouping::Topic), about)
 }
@@ -116,7 +116,7 @@ fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     String::from_utf8(bytes(write)).expect("it is text")
 }
 
-fn markdown(paper: &Paper<'_>) -> String {
+pub(crate) fn markdown(paper: &Paper<'_>) -> String {
     text(|out| page::markdown::write(paper, out))
 }
 
@@ -256,76 +256,6 @@ fn a_paper_holds_the_quote_the_reply_and_the_changes() {
         "Lapsed: deadline passed, no delivery recorded here, as of 30 June 2026.",
     ] {
         assert!(markdown.contains(expected), "{expected}\n\n{markdown}");
-    }
-}
-
-#[test]
-fn questions_ask_for_what_is_not_held_and_cite_the_latest_answer() {
-    let register = register(&PLEDGES.replace("HOSTILE", "plain words"), &ANSWER.replace("HOSTILE", "plain"));
-    let report = report(&register);
-    let (drafts, not_asked) = questions(&report, House::Commons);
-    let texts: Vec<&str> = drafts.iter().map(|draft| draft.text.as_str()).collect();
-    assert_eq!(
-        texts,
-        [
-            "To ask the Secretary of State for Education, whether the Department was able to meet the commitment of 9 December 2021 to publish \
-             the paper by 31 March 2022; and on what date it did so or expects to do so.",
-            "To ask the Secretary of State for Education, pursuant to the Answer of 13 February 2026 to Question 107140 on Places: Schools \
-             plain, how many places have been counted towards the commitment of 17 December 2024 to create 100 places, on the latest figures \
-             after those for 31 January 2026; and to what date those figures relate.",
-        ]
-    );
-    assert!(not_asked.is_empty());
-    let (lords, _) = questions(&report, House::Lords);
-    assert!(
-        lords.iter().all(|draft| draft.text.starts_with("To ask His Majesty’s Government wh")
-            || draft.text.starts_with("To ask His Majesty’s Government how")),
-        "{lords:#?}"
-    );
-    let requests = requests(&report);
-    assert!(
-        requests
-            .iter()
-            .all(|request| request.authority == "Department for Education" && !request.asks.is_empty())
-    );
-}
-
-#[test]
-fn the_lords_ask_the_government_of_another_body_by_its_name() {
-    let pledges = PLEDGES.replace("HOSTILE", "plain words").replace("Department for Education", "Ofsted");
-    let register = register(&pledges, &ANSWER.replace("HOSTILE", "plain"));
-    let (drafts, _) = questions(&report(&register), House::Lords);
-    let is_named =
-        |text: &str| text.starts_with("To ask His Majesty’s Government") && text.contains("Ofsted");
-    assert!(drafts.len() == 2 && drafts.iter().all(|draft| is_named(&draft.text)), "{drafts:#?}");
-    assert!(questions(&report(&register), House::Commons).0.is_empty());
-}
-
-#[test]
-fn a_body_is_asked_under_its_name_whatever_a_pledge_calls_it() {
-    let body =
-        "[[body]]\nid = \"dfe\"\nname = \"Department for Education\"\naliases = [\"DfE\"]\n\n[[pledge]]";
-    for called in ["DfE", "dfe", "Department for Education"] {
-        let pledges = PLEDGES.replace("HOSTILE", "plain words").replacen("[[pledge]]", body, 1);
-        let pledges = pledges
-            .replace("responsible = \"Department for Education\"", &format!("responsible = \"{called}\""));
-        let register = register(&pledges, &ANSWER.replace("HOSTILE", "plain"));
-        let report = report(&register);
-        let (drafts, _) = questions(&report, House::Commons);
-        let is_asked = |text: &str| text.starts_with("To ask the Secretary of State for Education,");
-        assert!(
-            drafts.len() == 2 && drafts.iter().all(|draft| is_asked(&draft.text)),
-            "{called}: {drafts:#?}"
-        );
-        let limits = requests(&report).into_iter().map(|request| {
-            (request.authority.clone(), request.paragraphs.iter().any(|words| words.contains("£600")))
-        });
-        assert!(limits.into_iter().all(|limit| limit == ("Department for Education".to_owned(), true)));
-        let markdown = markdown(&paper(&report));
-        assert!(
-            !markdown.contains("Responsible: dfe") && !markdown.contains("Responsible: DfE"),
-            "{markdown}"
-        );
     }
 }
 

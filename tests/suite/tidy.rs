@@ -122,7 +122,7 @@ fn every_file_says_what_it_is() {
 #[test]
 fn files_are_short() {
     let mut faults = Vec::new();
-    for (path, text) in rust_files("src") {
+    for (path, text) in rust_files("src").into_iter().chain(rust_files("tests")) {
         let lines = text.lines().count();
         if lines > MOST_LINES {
             faults.push(format!("{path}: {lines} lines; split it by idea"));
