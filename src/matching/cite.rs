@@ -4,7 +4,7 @@
 //! that stands beside it, where one does.
 
 use super::tokens::{Sort, Token};
-use crate::date::{Date, days_between};
+use crate::date::{Date, Window, days_between};
 use crate::language::{dates, tokens as words};
 
 /// A reference to another document.
@@ -72,15 +72,18 @@ const SESSION: i64 = 400;
 /// An answer is dated by the day it was given, corrected or printed.
 const ABOUT: i64 = 3;
 
-/// Whether a reference in `text`, which was known on `citing`, can be to a document known on `cited`.
-pub(super) fn agrees(text: &str, cite: &Cite, citing: Option<Date>, cited: Option<Date>) -> bool {
+/// Whether a reference in `text`, which was known on `citing`, can be to a document of which no more is known than that it
+/// came out in `cited`: a day, or its month.
+pub(super) fn agrees(text: &str, cite: &Cite, citing: Option<Date>, cited: Option<Window>) -> bool {
     let Some(cited) = cited else { return true };
-    let near = |one: Date, other: Date| days_between(one, other).abs() <= ABOUT;
+    let near = |day: Date| days_between(day, cited.first) <= ABOUT && days_between(cited.last, day) <= ABOUT;
     let days = beside(text, cite.at as usize, citing);
     if !days.is_empty() {
-        return days.into_iter().any(|day| near(day, cited));
+        return days.into_iter().any(near);
     }
-    citing.is_none_or(|citing| (-ABOUT..=SESSION).contains(&days_between(cited, citing)))
+    citing.is_none_or(|citing| {
+        days_between(citing, cited.first) <= ABOUT && days_between(cited.last, citing) <= SESSION
+    })
 }
 
 /// The days that stand beside a place in a text: "the Answer of 12 March 2025 to Question 37501".
@@ -132,14 +135,23 @@ mod tests {
 
     #[test]
     fn a_number_is_that_of_a_document_of_the_day_beside_it() {
-        let day = |year, month, day| Date::from_ymd_opt(year, month, day);
-        let text = "Pursuant to the Answer of 12 March 2025 to Question 37501, on schools";
-        let cite = cites(text).remove(0);
-        assert!(agrees(text, &cite, day(2025, 4, 1), day(2025, 3, 12)));
-        assert!(!agrees(text, &cite, day(2025, 4, 1), day(2024, 3, 12)));
-        let text = "I refer to PQ 14099.";
-        let cite = cites(text).remove(0);
-        assert!(agrees(text, &cite, day(2025, 1, 9), day(2024, 12, 1)));
-        assert!(!agrees(text, &cite, day(2025, 1, 9), day(2022, 12, 1)));
+        let day = |text: &str| text.parse::<Date>().expect("a day");
+        let answer = "Pursuant to the Answer of 12 March 2025 to Question 37501, on schools";
+        let bare = "I refer to PQ 14099.";
+        let cases = [
+            (answer, "2025-04-01", Some(Window::day(day("2025-03-12"))), true),
+            (answer, "2025-04-01", Some(Window::day(day("2025-03-15"))), true),
+            (answer, "2025-04-01", Some(Window::day(day("2024-03-12"))), false),
+            // Of many an answer only the month is known.
+            (answer, "2025-04-01", Window::new(day("2025-03-01"), day("2025-03-31")), true),
+            (answer, "2025-04-01", Window::new(day("2025-02-01"), day("2025-02-28")), false),
+            (bare, "2025-01-09", Some(Window::day(day("2024-12-01"))), true),
+            (bare, "2025-01-09", Some(Window::day(day("2022-12-01"))), false),
+            (bare, "2025-01-09", Window::new(day("2025-01-01"), day("2025-01-31")), true),
+        ];
+        for (text, citing, cited, expected) in cases {
+            let cite = cites(text).remove(0);
+            assert_eq!(agrees(text, &cite, Some(day(citing)), cited), expected, "{text} {cited:?}");
+        }
     }
 }

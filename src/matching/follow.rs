@@ -148,7 +148,7 @@ pub fn targets(corpus: &Corpus, entries: &BTreeSet<usize>) -> BTreeMap<usize, Ve
 
 /// Whether a reference in an entry can be to a document known at some time.
 fn is_it(entry: &Entry, cite: &Cite, known: Option<Window>) -> bool {
-    cite::agrees(&entry.text, cite, last_known(entry), known.map(|known| known.last))
+    cite::agrees(&entry.text, cite, last_known(entry), known)
 }
 
 fn last_known(entry: &Entry) -> Option<Date> {
