@@ -92,10 +92,10 @@ impl Measured {
             (Counts::Added | Counts::SoFar, Some(Sense::CameAbout(when)))
             | (Counts::Level, Some(Sense::Stands(when))) => when,
             (Counts::Added | Counts::SoFar, Some(Sense::Stands(_))) => return Err(A_LEVEL),
+            (Counts::Added, Some(Sense::Changed)) | (_, None) => return Err(NOT_TOLD),
             (Counts::Level, Some(Sense::CameAbout(_))) | (_, Some(Sense::Changed)) => {
                 return Err(AN_INCREMENT);
             }
-            (_, None) => return Err(NOT_TOLD),
         };
         if self.least.is_some_and(|least| value.value < least) {
             return Err(AN_INCREMENT);
@@ -249,6 +249,28 @@ mod tests {
         for (passage, expected) in cases {
             assert_eq!(read(walls, Counts::SoFar, "£", passage), expected, "{passage}");
         }
+        let cladding = "We have committed £5.1 billion to removing unsafe cladding.";
+        let affordable = "We will build 40,000 affordable homes by March 2027.";
+        for (pledge, unit, passage, expected) in [
+            // The promise said again, in its own past tense, is no fact.
+            (
+                cladding,
+                "£",
+                "The Government has committed £5.1 billion to removing unsafe cladding.",
+                "no value",
+            ),
+            (cladding, "£", "We have pledged £5.1 billion to removing unsafe cladding.", "no value"),
+            (affordable, "homes", "We have built 12,000 affordable homes.", "12000 2024-07-17/2026-01-15"),
+            (affordable, "homes", "We have built 12,000 homes, 4,000 of them affordable.", OTHER_THINGS),
+            (
+                affordable,
+                "homes",
+                "Figures published on 5 December 2025 show that 12,000 affordable homes have been built.",
+                "12000 2024-07-17/2026-01-15",
+            ),
+        ] {
+            assert_eq!(read(pledge, Counts::Added, unit, passage), expected, "{passage}");
+        }
         let homes = "We will build 1.5 million new homes in England over this Parliament.";
         let cases = [
             (
@@ -310,6 +332,8 @@ mod tests {
                 "no value",
             ),
             ("Today, 86% of UK premises have access to gigabit broadband.", "86 2026-01-15"),
+            ("86% of UK premises can get access to gigabit broadband.", "86 2026-01-15"),
+            ("We work to ensure at least 80% of UK premises have access to gigabit broadband.", "no value"),
         ];
         for (passage, expected) in cases {
             assert_eq!(read(coverage, Counts::Level, "%", passage), expected, "{passage}");

@@ -35,7 +35,7 @@ pub enum When {
 impl When {
     fn of(auxiliary: &str) -> Self {
         match auxiliary {
-            "has" | "have" | "is" | "are" | "stands" | "now" => Self::Now,
+            "has" | "have" | "is" | "are" | "stands" | "now" | "can" => Self::Now,
             "had" => Self::ByThen,
             _ => Self::Then,
         }
@@ -66,7 +66,7 @@ pub(super) struct Read {
 const NO_FACT_BEFORE: &str = "\
     target targets aim aims ambition goal goals planned forecast forecasts projected projection funded funding fund funds \
     permission permissions consent approved approval need needs require requires required requirement could would should \
-    may might if unless whether hope hoped hopes expected expects expect applications vacancies capacity budget budgets";
+    may might if unless whether hope hoped hopes expected expects expect ensure committed applications vacancies capacity budget budgets";
 /// Words after its name, or right after it, that do.
 const NO_FACT_AFTER: &str = "\
     needed required expected planned projected forecast promised pledged applied left resigned vacant vacancies unfilled \
@@ -108,6 +108,8 @@ const A_WHOLE_OR_LESS: &str = "of fewer less almost nearly close under to half n
 const BETWEEN: &str = "also now already recently since successfully formally today then so far";
 /// Verbs that say of any counted thing that it is there.
 const COUNTED_AS_DONE: &[&str] = &["deliv", "complet", "achiev", "creat", "deliver"];
+/// Words by which the pledge is only said again: "we have committed £5 billion".
+const SAID_AGAIN: &str = "committed pledged promised announced confirmed";
 /// Words by which a thing changes.
 const CHANGES: &str =
     "increased grew grown risen rose rise up fell fallen fall down decreased reduced growth gained";
@@ -199,8 +201,8 @@ struct Verbs<'a> {
 impl Verbs<'_> {
     /// Whether a word is the past form of one of the pledge's own verbs, or of one that says of anything that it is there.
     fn own(&self, word: &Word) -> bool {
-        let Some(stem) = past::verb(&word.lower) else { return false };
-        COUNTED_AS_DONE.contains(&stem.as_str()) || has(self.profile, &stem)
+        let stem = past::verb(&word.lower).filter(|_| !one_of(SAID_AGAIN, &word.lower));
+        stem.is_some_and(|stem| COUNTED_AS_DONE.contains(&stem.as_str()) || has(self.profile, &stem))
     }
 }
 
@@ -369,7 +371,10 @@ fn is_of_the_same(
             let counted = of.is_empty() && phrase::counted_before(words, here, &pledged.name);
             let head = of.last().is_some_and(|head| pledged.heads.contains(head));
             let foreign = of.iter().any(|key| !pledged.all.contains(key));
-            let missing = pledged.name.iter().any(|key| !words.iter().any(|word| word.key == *key));
+            // Of another number with its own words it tells something else: "12,000 homes, 4,000 of them affordable".
+            let another = words.iter().skip(name.end).position(|word| word.number.is_some());
+            let told = &words[..another.map_or(words.len(), |at| name.end + at)];
+            let missing = pledged.name.iter().any(|key| !told.iter().any(|word| word.key == *key));
             !goes_on && (counted || (head && !foreign)) && !missing
         }
     }
