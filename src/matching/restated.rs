@@ -64,7 +64,7 @@ fn other_date(
     if profile.terms.iter().all(|term| !term.number) {
         return steps::sentences(passage).find_map(|sentence| {
             let again = profile.share(sentence) >= SAID_AGAIN && promise.is_promised_in(sentence);
-            other_day(sentence, deadline, known).filter(|_| again)
+            other_day(sentence, promise, deadline, known).filter(|_| again)
         });
     }
     let (own, at, _) = own_number(passage, profile)?;
@@ -76,39 +76,58 @@ fn other_date(
     let due = mentions.into_iter().find(|date| {
         let after = date.start > at && !passage.get(at..date.start).unwrap_or_default().contains(". ");
         let binds = matches!(date.kind, Kind::By | Kind::Over | Kind::Until);
-        after
-            && binds
-            && !is_of_the_number(passage, date)
-            && !date.vague
-            && !date.named
-            && date.last.is_some()
+        after && binds && !is_of_the_number(passage, date) && is_ahead(date, known)
     })?;
     // A later date of the sentence is that of a part: "by 2031, of which 2,400 by March 2026".
+    moved(passage, &due, promise, deadline)
+}
+
+/// Whether a date that a passage names is one to come when it is `known`.
+fn is_ahead(date: &dates::DateMention, known: Option<Date>) -> bool {
+    let is_over = |last: Date| known.is_some_and(|known| last < known);
+    !date.vague && !date.named && date.last.is_some_and(|last| !is_over(last))
+}
+
+/// A date as a restatement, if it is apart from the pledge's and not one of the pledge's own words.
+fn moved(text: &str, due: &dates::DateMention, promise: &Promise<'_>, deadline: Window) -> Option<Restated> {
     let last = due.last.filter(|last| *last < deadline.first || *last > deadline.last)?;
-    Some(Restated::Date(passage.get(due.start..due.end)?.to_owned(), last))
+    let said = text.get(due.start..due.end)?;
+    let own = dates::recognise(promise.quote, &words::tokenize(promise.quote), None);
+    // "For three years" has no end that a date could move.
+    let lasts = said.split_once(' ').is_some_and(|(_, span)| {
+        span.ends_with("years") && span.split(' ').count() == 2 && promise.quote.contains(span)
+    });
+    let is_own = lasts || own.iter().any(|date| date.last == Some(last));
+    (!is_own).then(|| Restated::Date(said.to_owned(), last))
 }
 
 /// Whether a date tells of which time a number is and not by when: "£740 million for the 2025/26 financial year", "60% over the
-/// five years since 2019".
+/// five years since 2019", "treated within 18 weeks".
 fn is_of_the_number(passage: &str, date: &dates::DateMention) -> bool {
     let (before, rest) = passage.split_at_checked(date.start).unwrap_or_default();
     let after = passage.get(date.end..).unwrap_or_default().trim_start();
-    rest.starts_with("for ")
+    let own = rest.get(..date.end - date.start).unwrap_or_default();
+    let waits = own.starts_with("within ") && ["weeks", "days"].iter().any(|unit| own.ends_with(unit));
+    waits
+        || rest.starts_with("for ")
         || before.ends_with(" for ")
         || after.starts_with("since ")
         || after.starts_with("from ")
 }
 
 /// The first date to come that a sentence names, if it is apart from the pledge's.
-fn other_day(sentence: &str, deadline: Window, known: Option<Date>) -> Option<Restated> {
+fn other_day(
+    sentence: &str,
+    promise: &Promise<'_>,
+    deadline: Window,
+    known: Option<Date>,
+) -> Option<Restated> {
     let mentions = dates::recognise(sentence, &words::tokenize(sentence), known);
-    let is_ahead = |last: Date| known.is_none_or(|known| last >= known);
     let due = mentions.into_iter().find(|date| {
         let binds = matches!(date.kind, Kind::By | Kind::Over | Kind::Until | Kind::In);
-        binds && !date.vague && !date.named && date.last.is_some_and(is_ahead)
+        binds && is_ahead(date, known)
     })?;
-    let last = due.last.filter(|last| *last < deadline.first || *last > deadline.last)?;
-    Some(Restated::Date(sentence.get(due.start..due.end)?.to_owned(), last))
+    moved(sentence, &due, promise, deadline)
 }
 
 /// How many words that the pledge has not make another noun.
@@ -245,6 +264,8 @@ mod tests {
             ("We will recruit 7,000 teachers. There are 6,500 schools.", Some("7,000")),
             ("Our plan works: the number has increased by 2,346 teachers.", None),
             ("We are on target, with 2,346 more teachers than the year before.", None),
+            ("We will recruit 6,500 teachers, so that pupils are taught within 18 weeks.", None),
+            ("We delivered 6,500 teachers by June 2025, as our plan said.", None),
         ];
         for (passage, expected) in cases {
             let found = restated(
