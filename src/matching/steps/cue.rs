@@ -122,8 +122,12 @@ pub(super) fn told(
         return Some((if put_off { Step::Delayed } else { step }, cue.to_owned()));
     }
     let late = |words: &&str| {
-        let clause = folded.split_once(words).map(|(before, _)| before.rsplit([',', ';', ':']).next());
-        stands_anywhere(folded, words) && clause.flatten().is_some_and(|clause| clause.contains(" not "))
+        let clause = folded.split_once(words).and_then(|(before, _)| before.rsplit([',', ';', ':']).next());
+        // "Those who did not claim will get it as planned": another verb is what is planned.
+        let denied = clause.and_then(|clause| clause.rsplit_once(" not "));
+        stands_anywhere(folded, words)
+            && denied
+                .is_some_and(|(_, verb)| !contains_any(verb, " will | is | are | was | were | has | have "))
     };
     let late = IN_TIME.split('|').find(late).filter(|_| matches!(step, Step::Delayed));
     late.map(|words| (step, format!("not … {words}")))

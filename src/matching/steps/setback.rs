@@ -20,9 +20,13 @@ pub(super) fn is_none(
 ) -> bool {
     let (before, after) = sentence.plain.split_once(cue).unwrap_or_default();
     let of_others = match step {
-        Step::Withdrawn | Step::Reversed | Step::Delayed => is_promised(cue, promise.quote),
-        // What others failed to do before is why it is promised.
-        Step::NotDelivered => doubt::is_by_others(before, after, &promise.own),
+        Step::Withdrawn | Step::Reversed | Step::Delayed => {
+            is_promised(cue, promise.quote) || is_conceded_of_another(before, promise)
+        }
+        // What others failed to do before is why it is promised, and may be named there.
+        Step::NotDelivered => {
+            doubt::is_by_others(before, after, promise.own.split_once('\n').map_or("", |own| own.1))
+        }
         Step::Announced => return is_of_its_end(after, promise.quote),
         Step::Started | Step::Progressed => return when::is_older(&sentence.tidied, said),
         Step::Delivered | Step::Kept | Step::Breached | Step::Adopted | Step::Reinstated => return false,
@@ -36,6 +40,16 @@ pub(super) fn is_none(
 fn is_promised(cue: &str, pledge: &str) -> bool {
     let promised = stems(pledge);
     cue.split(' ').filter_map(past::verb).any(|stem| promised.contains(&stem))
+}
+
+/// Whether it went wrong with another thing, which a sentence concedes before it comes to the pledge's: "although the reform has
+/// been delayed, we will publish the paper".
+fn is_conceded_of_another(before: &str, promise: &Promise<'_>) -> bool {
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+    let concedes =
+        clause.split_whitespace().next().is_some_and(|first| one_of("although though while whilst", first));
+    let named = stems(clause);
+    concedes && promise.deed.as_ref().is_some_and(|deed| !deed.heads.iter().any(|head| named.contains(head)))
 }
 
 /// The stems of a text's words, of past forms those of their verbs.
@@ -70,10 +84,12 @@ mod tests {
         let grounds = Grounds { said: Date::from_ymd_opt(2024, 8, 1), ..Grounds::sure() };
         let waits = "92% of patients will wait no longer than 18 weeks by the end of this Parliament";
         let places = "We will build 14,000 new prison places by 2031";
+        let promised = "We will deliver the 14,000 prison places the previous Government promised, by 2031";
+        let paper = "We will publish a summary of responses on the safeguards.";
         let councils = "Where elections are postponed, we will work with areas to move to new councils";
         let fees = "We will scrap tuition fees in England";
         let cap = "We will introduce a £3 bus fare cap";
-        let cases: [(&str, &str, Option<Step>); 17] = [
+        let cases: [(&str, &str, Option<Step>); 21] = [
             (cap, "We plan to scrap the £3 bus fare cap.", None),
             (cap, "The £3 bus fare cap will be scrapped in December 2025.", None),
             (cap, "We plan to introduce the £3 bus fare cap.", Some(Announced)),
@@ -102,7 +118,27 @@ mod tests {
                 "The strategy sets out the 14,000 prison places the previous Government promised but failed to deliver.",
                 None,
             ),
+            (
+                promised,
+                "The strategy is to deliver the 14,000 prison places the previous Government promised but failed to deliver.",
+                None,
+            ),
             (places, "The 14,000 new prison places have been delayed.", Some(Delayed)),
+            (
+                paper,
+                "Although the safeguards have been delayed, we still intend to publish a summary of responses.",
+                Some(Announced),
+            ),
+            (
+                paper,
+                "Although the summary of responses on the safeguards has been delayed, we intend to publish it.",
+                Some(Delayed),
+            ),
+            (
+                cap,
+                "The £3 bus fare cap for those who do not own a car will be introduced as planned.",
+                Some(Announced),
+            ),
             (councils, "We work with areas where elections have been postponed to new councils.", None),
             (councils, "Work with areas on new councils has been cancelled.", Some(Withdrawn)),
             (fees, "Tuition fees in England have been scrapped.", Some(Delivered)),
