@@ -34,7 +34,7 @@ const OTHER_DEEDS: &str = "clear give lower provide raise";
 /// Verbs of which one does what another promises.
 const SAME: [&str; 5] = [
     "abolish end remove repeal scrap",
-    "create establish set",
+    "create establish launch set",
     "increase raise",
     "cut lower reduce",
     "deliver provide",

@@ -5,7 +5,7 @@
 
 use super::clause::{Thing, Word, heads, name, read, stem_of_past, subject, thing};
 use super::deed::{Deed, Said, is_to_come};
-use super::fulfilled::{fulfilled, met};
+use super::fulfilled::{fulfilled, is_only_in_a_bill, met};
 use super::own::own_deed;
 use super::sentence::{Sentence, stands_anywhere};
 use super::whole::is_whole;
@@ -62,6 +62,7 @@ pub(super) fn done(
             && is_whole(words, said.thing.as_ref(), said.end, deed, own_words)
             && (!grounds.has_number || grounds.number_agrees)
             && !in_part
+            && !is_only_in_a_bill(words, said.end, deed)
             && !doubt::is_another(&sentence.folded, own_words);
         return Some((if whole { Step::Delivered } else { Step::Progressed }, said.words));
     }

@@ -19,6 +19,24 @@ const LAW: &str = "\
 const BY_LAW: &str = "abolish ban close create end enact establish extend increase introduce lift pass reduce remove \
     repeal replace restore scrap sign";
 
+/// Whether a law does the deed.
+fn is_by_law(deed: &Deed) -> bool {
+    BY_LAW.split(' ').any(|verb| stemmer().stem(verb) == deed.stem)
+}
+
+/// How far before a Bill "in" stands: "in the Children's Wellbeing and Schools Bill".
+const OF_A_BILL: usize = 8;
+
+/// Whether what a law has to do is, after `end`, said to be done in a Bill, which the pledge may name too.
+pub(super) fn is_only_in_a_bill(words: &[Word], end: usize, deed: &Deed) -> bool {
+    let bill = words.iter().position(|word| word.start >= end && word.text == "bill");
+    let is_in = |bill: usize| {
+        let near = words[..bill].iter().rev().take(OF_A_BILL).take_while(|word| word.start >= end);
+        near.into_iter().any(|word| one_of("in through", &word.text))
+    };
+    is_by_law(deed) && !deed.heads.iter().any(|head| head == "bill") && bill.is_some_and(is_in)
+}
+
 /// What a pledge is called where it is said to be kept, and how it is.
 const PROMISES: &str = "target commitment pledge promise guarantee";
 const MET: &str = "met exceeded fulfilled honoured";
@@ -36,8 +54,7 @@ pub(super) fn fulfilled(sentence: &Sentence, words: &[Word], deed: &Deed) -> Opt
     if let Some(met) = met(sentence, words) {
         return Some(said(&met.text, met.start));
     }
-    let by_law = BY_LAW.split(' ').any(|verb| stemmer().stem(verb) == deed.stem);
-    let law = LAW.split('|').filter(|_| by_law);
+    let law = LAW.split('|').filter(|_| is_by_law(deed));
     let cue = FULFILLED.split('|').chain(law).find(|cue| stands(&sentence.plain, cue))?;
     Some(said(cue, sentence.plain.find(cue).unwrap_or_default()))
 }
@@ -72,6 +89,7 @@ mod tests {
         let centres = "We will open 160 diagnostic centres by March 2025.";
         let backlog = "We will clear the backlog of asylum decisions by the end of 2023.";
         let officers = "We will recruit 1,000 probation officers.";
+        let duty = "Through the Crime and Policing Bill we will introduce a duty to report abuse.";
         for (pledge, passage, grounds, expected) in [
             (centres, "We have met our target with 160 diagnostic centres in use.", number, Some(Delivered)),
             (
@@ -107,6 +125,13 @@ mod tests {
                 number,
                 Some(Progressed),
             ),
+            (
+                duty,
+                "We have introduced a duty to report abuse in the Crime and Policing Bill.",
+                full,
+                Some(Progressed),
+            ),
+            (duty, "The duty to report abuse was introduced on 1 June 2025.", full, Some(Delivered)),
             (
                 officers,
                 "The commitment to recruit 1,000 officers has not been met in full.",
