@@ -19,6 +19,7 @@ mod whole;
 pub(super) use sentence::{is_said_by_others, sentences};
 
 use crate::date::Date;
+use crate::matching::tokens::one_of;
 use crate::model::Step;
 use deed::Deed;
 use sentence::{Sentence, contains_any, fold};
@@ -50,6 +51,11 @@ impl Grounds<'_> {
     }
 }
 
+/// Words by which a passage promises something.
+const PROMISES: &str = "\
+    will shall aim aims goal target targets ambition plan plans committed commitment commitments pledge pledged promise promised \
+    intend intends going";
+
 /// What a pledge promises, and in which words: read once, held against many passages.
 pub(super) struct Promise<'a> {
     pub(super) quote: &'a str,
@@ -67,9 +73,13 @@ impl<'a> Promise<'a> {
         Self { quote, deed: deed::deed(quote), own: doubt::own_words(quote, bodies), negative }
     }
 
-    /// Whether a passage promises the pledge's own deed, where its quote tells one.
+    /// Whether a passage promises the pledge's own deed, or, where its quote tells none, anything.
     pub(super) fn is_said_again_in(&self, passage: &str) -> bool {
-        self.deed.is_none() || sentences(passage).any(|sentence| self.is_promised_in(sentence))
+        if self.deed.is_none() {
+            let lower = passage.to_lowercase();
+            return lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| one_of(PROMISES, word));
+        }
+        sentences(passage).any(|sentence| self.is_promised_in(sentence))
     }
 
     /// Whether it promises that so many things shall come about by a deed.
@@ -149,6 +159,9 @@ mod tests {
         for (passage, expected) in cases {
             assert_eq!(knives.is_said_again_in(passage), expected, "{passage}");
         }
+        let cladding = Promise::new("By 2029 every building above 18 metres will have been remediated.", &[]);
+        assert!(cladding.is_said_again_in("We are committed to remediation of buildings above 18 metres."));
+        assert!(!cladding.is_said_again_in("The fund is open to remediation of buildings above 18 metres."));
     }
 
     #[test]

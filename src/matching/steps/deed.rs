@@ -132,8 +132,8 @@ fn is_to_be_done(words: &[Word], at: usize, verbs: &str, stems: &[String]) -> bo
     // "The Boiler Upgrade Scheme" is a name; what goes on has no end.
     let of_a_name = words[at].capital && at > 0 && !words[at].parted;
     let goes_on = words[at.saturating_sub(2)..at].iter().any(|word| word.stem == CONTINUE);
-    // "Appointments" are not appointed.
-    let noun = ["ment", "ments", "ion", "ions"].iter().any(|end| words[at].text.ends_with(end));
+    // "Appointments" are not appointed, and buildings need not be built.
+    let noun = ["ment", "ments", "ion", "ions", "ings"].iter().any(|end| words[at].text.ends_with(end));
     let noun = noun && !one_of(verbs, &words[at].text);
     let verb = (stems.contains(&words[at].stem) && !noun) || (words[at].text == "set" && up());
     verb && !of_a_name && !goes_on
@@ -161,9 +161,9 @@ fn object(words: &[Word], at: usize, end: usize) -> Option<Object<'_>> {
         let name = subject(&words[from..modal]);
         return Some(Object { name, named: 0..words[modal].start, rest: at + 1, passive });
     }
-    // "The train", "its launch": a thing and no deed.
+    // "The train", "its launch", "every building": a thing and no deed.
     let before = at.checked_sub(1).and_then(|before| words.get(before));
-    if before.is_some_and(|before| one_of("the a an its their this our", &before.text)) {
+    if before.is_some_and(|before| one_of("the a an its their this our every each any", &before.text)) {
         return None;
     }
     let first = at + 1 + usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
