@@ -8,7 +8,7 @@ use super::measure::Observed;
 use super::office;
 use crate::date::Date;
 use crate::document::Document;
-use crate::model::{Measure, Record, Register, Step, Subject};
+use crate::model::{Body, Measure, Record, Register, Step, Subject};
 use crate::quantity::Decimal;
 
 /// What a person accepted: that this passage says this step was taken on this pledge, or gives this value, or both.
@@ -83,12 +83,14 @@ pub fn head(
 const UNKNOWN_PUBLISHER: &str = "Nothing says for certain whose word this is, so it is taken for the responsible body's own. \
     Once `publisher` is written, take this note and `self_reported` out.";
 
-/// Who says what a document says: the body that it names, else the one of the register whose minister its question asks.
+/// Who says what a document says: the body that it names, else the one of the register whose minister its question asks, by the
+/// name that it had then.
 /// Where that is not known, nothing: `check` asks for it.
 fn publisher<'a>(document: &'a Document, register: &'a Register) -> Option<&'a str> {
     let asked = || {
         let asked = office::asked(document.meta.question.as_deref()?)?;
-        let bodies = register.bodies.iter().map(|body| body.name.as_str());
+        let names = |body: &'a Body| std::iter::once(&body.name).chain(&body.aliases).map(String::as_str);
+        let bodies = register.bodies.iter().flat_map(names);
         let responsible = register.pledges.iter().map(|pledge| register.body_name(&pledge.responsible));
         let mut called = bodies.chain(responsible).filter(|name| office::is_called(&asked, name));
         // Of two of one name, in two countries of the kingdom, nobody is told.
@@ -244,6 +246,27 @@ mod tests {
         assert_eq!(stem(document), "answers/pq-12");
         let again = document::read("pq-12.txt", stored_text(document).as_bytes()).0;
         assert_eq!(again[0].text.text, document.text.text);
+    }
+
+    #[test]
+    fn an_answer_is_of_the_department_that_was_asked_by_the_name_it_had() {
+        let json = r#"{"question": "To ask the Secretary of State for Levelling Up, Housing and Communities, whether.", "text": "Yes."}"#;
+        let (documents, _) = document::read("a.jsonl", json.as_bytes());
+        let register = Register {
+            bodies: vec![Body {
+                id: crate::model::BodyId::new("homes"),
+                name: "Ministry of Housing, Communities and Local Government".to_owned(),
+                aliases: vec!["Department for Levelling Up, Housing and Communities".to_owned()],
+                part_of: None,
+                place: crate::diagnostic::Place::default(),
+            }]
+            .into(),
+            ..Register::default()
+        };
+        assert_eq!(
+            publisher(&documents[0], &register),
+            Some("Department for Levelling Up, Housing and Communities")
+        );
     }
 
     #[test]
