@@ -199,7 +199,7 @@ fn counted(text: &str, clause: &[Word], body: usize) -> Vec<String> {
 /// Words by which a question asks of what is to come.
 #[rustfmt::skip]
 const AHEAD: &[&str] = &[
-    "will", "plans", "planned", "expects", "expected", "intends", "timetable", "timescale", "timeline",
+    "will", "plans", "planned", "expect", "expects", "expected", "intends", "timetable", "timescale", "timeline",
     "timeframe", "next",
 ];
 
