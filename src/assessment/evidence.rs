@@ -48,7 +48,8 @@ fn outdone(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Option<Co
                 && case.is_known(other)
                 && refusal(case, Some(aim), other).is_none()
         };
-        let newer = |other: &&Seen<'_>| other.fact.published > seen.fact.published;
+        let newer =
+            |other: &&Seen<'_>| other.fact.published > seen.fact.published && !target::repeats(other, seen);
         let newest = case.docket.observed_in(seen.fact.written).iter().filter(same_figure).filter(newer);
         if let Some(newest) = newest.max_by_key(|other| other.fact.published) {
             return Some(

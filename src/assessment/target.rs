@@ -8,7 +8,7 @@ mod reversal;
 mod step;
 mod telling;
 
-pub(super) use number::stands_for;
+pub(super) use number::{repeats, stands_for};
 pub(super) use reversal::around;
 pub(super) use step::{found_not_done, last_done};
 pub(super) use telling::telling;

@@ -201,11 +201,8 @@ fn settle<'c>(
         let own = rest.iter().take_while(|seen| seen.fact.publisher.who == head.fact.publisher.who).count();
         let (publisher, after) = rest.split_at(own);
         rest = after;
-        let current = publisher.iter().filter_map(|seen| Some((seen, admitted(seen)?))).max_by(
-            |(one, number), (other, rival)| {
-                one.fact.published.cmp(&other.fact.published).then_with(|| aim.compare(*number, *rival))
-            },
-        );
+        let admitted = publisher.iter().filter_map(|seen| Some((seen, admitted(seen)?)));
+        let current = admitted.reduce(|one, other| if replaces(aim, one, other) { other } else { one });
         let Some((seen, number)) = current else { continue };
         standing = Some(match standing {
             None => Figure { seen, number, rival: None },
@@ -213,6 +210,23 @@ fn settle<'c>(
         });
     }
     standing
+}
+
+/// Of two figures of one publisher for one day the one published last stands. Of two published on one day it is the one
+/// that favours the pledge, or of two that decide alike what is not self-reported.
+fn replaces<'c>(aim: &Aim<'c>, one: (&'c Seen<'c>, Decimal), other: (&'c Seen<'c>, Decimal)) -> bool {
+    let decides = |(seen, number): (&Seen<'_>, Decimal)| {
+        (!aim.sums && aim.is_reached_by(number), !aim.sums && !seen.self_reported)
+    };
+    let order = one.0.fact.published.cmp(&other.0.fact.published);
+    let order =
+        order.then_with(|| decides(one).cmp(&decides(other))).then_with(|| aim.compare(one.1, other.1));
+    order != Ordering::Greater && !repeats(other.0, one.0)
+}
+
+/// Whether a body's own statement only says again what its statistics, say, have shown: it takes no proof away.
+pub(in crate::assessment) fn repeats(newer: &Seen<'_>, older: &Seen<'_>) -> bool {
+    newer.self_reported && !older.self_reported && newer.number() == older.number()
 }
 
 /// What is not self-reported prevails over what is; otherwise the later fact, then the later publication.
