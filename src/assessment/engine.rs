@@ -252,6 +252,7 @@ fn tell(
         original,
         current,
         strict: verdict(TermsChoice::Original, Evidence::Confirmed),
+        confirmed: verdict(reading.terms, Evidence::Confirmed),
         lenient: verdict(TermsChoice::Current, Evidence::All),
         findings,
         timeline: timeline(track),

@@ -44,6 +44,8 @@ pub struct Assessment {
     pub current: Verdict,
     /// Original terms, without self-reported evidence in favour.
     pub strict: Verdict,
+    /// The terms of the status shown, without self-reported evidence in favour.
+    pub confirmed: Verdict,
     /// All evidence, current terms.
     pub lenient: Verdict,
     /// What each rule had to say, in order of precedence; exactly one is decisive.

@@ -214,6 +214,5 @@ pub(super) fn is_partly_claimed(assessment: &Assessment) -> bool {
     is_delivered(assessment.status)
         && assessment.overridden.is_none()
         && assessment.flags.iter().all(|raised| raised.flag != Flag::Claimed)
-        && is_delivered(assessment.original.status)
-        && !is_delivered(assessment.strict.status)
+        && !is_delivered(assessment.confirmed.status)
 }

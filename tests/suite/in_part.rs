@@ -58,3 +58,22 @@ fn a_delivery_and_its_cautions_are_printed_whole() {
         }
     }
 }
+
+/// Which of a sum is the body's own word is judged by the terms that the status is judged by.
+#[test]
+fn a_lowered_total_is_confirmed_by_what_meets_the_lowered_one() {
+    for (lowered, expected) in [
+        (2, "1 delivered (1 confirmed)"),
+        (3, "1 delivered (1 self-reported)"),
+        (4, "1 delivered (1 partly self-reported)"),
+    ] {
+        let judged = PLEDGES.replacen("title", "terms = \"current\"\ntitle", 1);
+        let pledges = format!(
+            "{judged}\n[[pledge.restated]]\non = 2026-01-10\n\
+             target = {{ total = {lowered}, indicator = \"tutors\", unit = \"tutors\" }}\n"
+        );
+        let files = [("pledges.toml", pledges.as_str()), ("evidence/found.toml", RECORDS)];
+        let text = small::printed(&files, "2026-07-31", &["status"]);
+        assert!(text.contains(expected), "{lowered}: no {expected:?}\n\n{text}");
+    }
+}
