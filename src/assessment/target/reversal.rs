@@ -36,7 +36,7 @@ pub(in crate::assessment) fn around(case: &Case<'_>, act: &Seen<'_>) -> Around {
 fn steps_around(case: &Case<'_>, act: &Seen<'_>) -> Around {
     let limit = act.order();
     let before = |seen: &Seen<'_>| seen.order() < limit;
-    let after = |seen: &Seen<'_>| seen.order() > limit;
+    let after = |seen: &Seen<'_>| seen.order() >= limit;
     // What must go on is delivered only once its last day has gone by.
     let settled = |seen: &Seen<'_>| match (case.form(), case.due) {
         (Some(TargetForm::Keep(_)), due) => due.map(|due| due.last).filter(|_| case.is_over()),

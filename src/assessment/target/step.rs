@@ -13,11 +13,26 @@ fn weight(seen: &Seen<'_>) -> Weight {
     (!seen.self_reported, last, published, favours)
 }
 
-/// Something has to be done: met by `delivered`, and by `started` where the deadline says from when.
+/// Something has to be done: met by `delivered`, and by `started` where the deadline says from when. A finding from after
+/// it was undone that it is not done says only that it stayed undone: it denies nothing of what was done before.
 pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
-    weigh(meeting(case, case.evidence), found_not_done(case), |seen| {
-        Some((seen.fact.on, case.judged(seen.fact.on)))
-    })
+    if let Some(undone) = case.acts().rfind(|seen| seen.step() == Some(Step::Reversed)) {
+        let limit = undone.order();
+        let first = done_among(case, |seen| seen.order() < limit);
+        let again = done_among(case, |seen| seen.order() >= limit);
+        if let (Some(one), Some(other)) = (first.met, again.met) {
+            let when = |met: Met<'_>| (met.delivery.days_late, met.delivery.on);
+            let met = Some(if when(other) < when(one) { other } else { one });
+            let claimed = first.claimed && again.claimed;
+            return Outcome { met, claimed, dispute: again.dispute.or(first.dispute), ..again };
+        }
+    }
+    done_among(case, |_| true)
+}
+
+fn done_among<'c>(case: &Case<'c>, among: impl Fn(&Seen<'_>) -> bool) -> Outcome<'c> {
+    let meeting = meeting(case, case.evidence).filter(|seen| among(seen));
+    weigh(meeting, against(case, &among), |seen| Some((seen.fact.on, case.judged(seen.fact.on))))
 }
 
 /// Something must go on: met once the deadline's last day has gone by and `kept` is recorded for its window.
