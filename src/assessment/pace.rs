@@ -9,6 +9,7 @@ use super::outcome::Progress;
 use super::refusal;
 use crate::date::{Date, Window, days_between};
 use crate::quantity::Decimal;
+use std::cmp::Ordering;
 
 /// Where a numeric target stands; nothing for other targets.
 pub(super) fn progress(case: &Case<'_>) -> Option<Progress> {
@@ -77,6 +78,9 @@ fn draw(
     let (Some(from), Some(began)) = (aim.from, began) else {
         return Err("No baseline is recorded, so no pace can be told.");
     };
+    if aim.compare(from, progress.target) != Ordering::Less {
+        return Err("The baseline meets the target already: no change is needed, and no pace can be told.");
+    }
     let needed = progress.target.checked_sub(from).ok_or(TOO_LARGE)?;
     progress.needed = Some(needed.normalize());
     // All that counts to a total was added to it, however early; of a value only what came after the baseline has moved.
@@ -84,9 +88,6 @@ fn draw(
     let latest = latest.filter(|latest| aim.sums || is_since(latest)).ok_or(NONE_SINCE)?;
     let change = latest.number.checked_sub(from).ok_or(TOO_LARGE)?;
     progress.change = Some(change.normalize());
-    if needed.is_zero() {
-        return Err("The baseline is the target already, so no pace can be told.");
-    }
     let reached = change.checked_div(needed).ok_or(TOO_LARGE)?;
     progress.reached = Some(below_one(round(reached), !aim.is_reached_by(latest.number)));
     let on = latest.seen.fact.on.last;
