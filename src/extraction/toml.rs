@@ -89,14 +89,34 @@ pub(super) fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut V
     table.insert("quote", value(quote));
     table.insert("topics", value(Array::new()));
     table.insert("test", value("TO COMPLETE: what would count, in one plain sentence"));
-    let target = target::table(extract, candidate, &id);
+    let mut target = target::table(extract, candidate, &id);
     let goes_on = target.contains_key("keep");
+    if let Some(remark) = on_its_numbers(extract, candidate, &target) {
+        target.decor_mut().set_prefix(remark);
+    }
     table.insert("target", Item::Table(target));
     if let Some(deadline) = deadline_table(extract, candidate, goes_on) {
         table.insert("deadline", Item::Table(deadline));
     }
     ids.push(id);
     table
+}
+
+/// What the target leaves aside, where the sentence has other numbers than the one that it takes.
+fn on_its_numbers(extract: &Extract, candidate: &Candidate, target: &Table) -> Option<String> {
+    let takes_one = target.contains_key("indicator");
+    if candidate.quantities.len() <= usize::from(takes_one) {
+        return None;
+    }
+    let text = extract.document.text.text.as_str();
+    let said = candidate.quantities.iter().filter_map(|number| text.get(number.start..number.end));
+    let said: Vec<String> = said.map(|number| format!("“{}”", plain(number))).collect();
+    let said = said.join(", ");
+    Some(if takes_one {
+        format!("\n# The sentence has these numbers: {said}. Is the one below the one to be reached?\n")
+    } else {
+        format!("\n# Of what the sentence counts nothing was taken for a target: {said}.\n")
+    })
 }
 
 /// The document in the register where it is kept there, else its title and address.
@@ -266,6 +286,30 @@ mod tests {
             ("500 trees", "500 trees"),
         ] {
             assert_eq!(title_of(quote), title);
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_left_aside_is_named() {
+        for (sentence, remark) in [
+            (
+                "We will train 400 staff in 30 schools by 2026.",
+                "# The sentence has these numbers: “400”, “30”. Is the one below the one to be reached?",
+            ),
+            (
+                "We will not close the 30 schools.",
+                "# Of what the sentence counts nothing was taken for a target: “30”.",
+            ),
+            ("We will train 400 staff by 2026.", ""),
+            ("We will publish a strategy.", ""),
+        ] {
+            let document =
+                Document { path: "a.txt".into(), text: from_plain(sentence), ..Document::default() };
+            let text = draft(&[extract(document, None)], 0);
+            let remarks = text
+                .lines()
+                .filter(|line| line.starts_with("# The sentence") || line.starts_with("# Of what"));
+            assert_eq!(remarks.collect::<Vec<_>>().join(""), remark, "{text}");
         }
     }
 
