@@ -24,9 +24,11 @@ pub(in crate::assessment) fn around(case: &Case<'_>, act: &Seen<'_>) -> Around {
         Some(TargetForm::Parts) => parts_around(case, act),
         Some(TargetForm::Number(..)) => {
             let all = figures_around(case, Evidence::All, act);
-            // What does not redo it with all evidence does not with less.
-            let after = all.after.and_then(|_| figures_around(case, case.evidence, act).after);
-            Around { before: all.before, after }
+            let admitted = figures_around(case, case.evidence, act);
+            // What does not redo it with all evidence does not with less. What the deadline is judged by may have done so
+            // since, and be set aside: then the figure before it decides, which the reversal undid.
+            let after = all.after.and(admitted.after);
+            Around { before: all.before.or(admitted.before), after }
         }
         None => Around::default(),
     }
