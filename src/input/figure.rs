@@ -36,7 +36,8 @@ impl<'a> Figure<'a> {
             (Some(_), Some(_)) => return None,
         };
         let cell = cell.replace(SPACES, ",").replace('\u{2212}', "-");
-        if !is_grouped(&cell) {
+        // A spreadsheet shows so, and saves so, what it has rounded; programs that write a power of ten in full have `1e+05`.
+        if !is_grouped(&cell) || cell.contains("E+") {
             return None;
         }
         Some(Self { number: quantity::parse(&cell.replace(',', ""))?, sign, marks })
@@ -111,6 +112,8 @@ mod tests {
             ("2024 25", None),
             ("£1,200", Some("1200 £")),
             ("60.5 %", Some("60.5 %")),
+            ("1e+05", Some("100000")),
+            ("1.2E+04", None),
             ("1,5", None),
             ("0,5", None),
             ("12,50", None),

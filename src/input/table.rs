@@ -2,13 +2,15 @@
 //!
 //! It must not guess: a column that is not there, a cell that is no number, two rows for one date are faults.
 
+mod periods;
+
 use super::codes::{self, Code};
 use super::figure::Figure;
 use super::record::{TableDraft, row_place};
 use super::source::{Texts, fault};
 use super::words::{self, shown};
 use super::written;
-use crate::date::{Calendar, When, Window, month_named};
+use crate::date::{Calendar, When, Window};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
 use crate::document::statistics;
 use crate::model::{Measure, Observation};
@@ -98,6 +100,12 @@ impl Table<'_> {
             }
             chosen += 1;
             let line = self.line_of(last);
+            if row.iter().skip(header.len()).any(|cell| !cell.trim().is_empty()) {
+                let message = format!("the row has {} cells, the table {} columns", row.len(), header.len());
+                let help = "a comma parts cells: put a cell that has one in quotation marks, `\"12,345\"`";
+                self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help.to_owned()));
+                continue;
+            }
             let Some(figure) = self.figure(cell(columns.value), line) else { continue };
             let identifier = columns.identifier.map(cell);
             let Some(on) = self.date(cell(columns.date), identifier, line) else { continue };
@@ -222,8 +230,9 @@ impl Table<'_> {
     }
 
     fn date(&mut self, cell: &str, identifier: Option<&str>, line: u32) -> Option<When> {
-        let notation =
-            identifier.and_then(|identifier| notation(cell, identifier)).or_else(|| day_first(cell));
+        let notation = identifier
+            .and_then(|identifier| periods::notation(cell, identifier))
+            .or_else(|| periods::day_first(cell));
         match self.calendar.resolve(notation.as_deref().unwrap_or(cell), None) {
             Ok(on) => {
                 self.note_years(cell, &on, line);
@@ -319,43 +328,6 @@ fn scale_of(column: &str) -> Option<&str> {
 const SCALES: [&str; 9] =
     ["000", "000s", "thousand", "thousands", "million", "millions", "billion", "billions", "bn"];
 
-/// A `time_period` with its `time_identifier`, as Explore Education Statistics writes them, in a register's notation.
-fn notation(period: &str, identifier: &str) -> Option<String> {
-    let year = period.get(..4)?;
-    let second =
-        period.get(4..).filter(|rest| !rest.is_empty()).map(|rest| rest.trim_start_matches(['/', '-']));
-    let kind = identifier.trim().to_ascii_lowercase();
-    let two_years = |prefix: &str| match second {
-        Some(second) => Some(format!("{prefix}{year}-{second}")),
-        None => year.parse::<u32>().ok().map(|first| format!("{prefix}{year}-{:02}", (first + 1) % 100)),
-    };
-    if let Some(month) = month_named(&kind) {
-        return Some(format!("{year}-{month:02}"));
-    }
-    match kind.as_str() {
-        "academic year" => two_years("AY"),
-        "financial year" => two_years("FY"),
-        "calendar year" | "reporting year" => Some(year.to_owned()),
-        "calendar year q1" | "q1" => Some(format!("{year}-Q1")),
-        "calendar year q2" | "q2" => Some(format!("{year}-Q2")),
-        "calendar year q3" | "q3" => Some(format!("{year}-Q3")),
-        "calendar year q4" | "q4" => Some(format!("{year}-Q4")),
-        _ => None,
-    }
-}
-
-/// `23/03/2020`, as British tables write a day.
-fn day_first(cell: &str) -> Option<String> {
-    let mut parts = cell.split('/');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |text: &str, most: usize| {
-        !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    let all =
-        digits(day, 2) && digits(month, 2) && year.len() == 4 && digits(year, 4) && parts.next().is_none();
-    all.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -373,23 +345,5 @@ mod tests {
         ] {
             assert_eq!(scale_of(column), scale, "{column}");
         }
-    }
-
-    #[test]
-    fn periods_of_official_statistics_are_read() {
-        let cases = [
-            ("202425", "Academic year", Some("AY2024-25")),
-            ("2024", "Academic year", Some("AY2024-25")),
-            ("199900", "Financial year", Some("FY1999-00")),
-            ("2019", "Calendar year", Some("2019")),
-            ("2025", "Reporting year", Some("2025")),
-            ("2024", "January", Some("2024-01")),
-            ("2024", "Week 13", None),
-        ];
-        for (period, identifier, expected) in cases {
-            assert_eq!(notation(period, identifier).as_deref(), expected, "{period} {identifier}");
-        }
-        assert_eq!(day_first("23/03/2020").as_deref(), Some("2020-03-23"));
-        assert_eq!(day_first("2020-03-23"), None);
     }
 }
