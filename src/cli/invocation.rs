@@ -15,6 +15,20 @@ const FOR_PROGRAMS: [&str; 4] = ["json", "sarif", "junit", "github"];
 /// Formats that are no text: on a terminal they are noise.
 const NO_TEXT: [&str; 4] = ["docx", "pdf", "xlsx", "sqlite"];
 
+/// Suffixes by which programs know what a file holds, with the format that is meant.
+const SUFFIXES: [(&str, &str); 10] = [
+    ("docx", "docx"),
+    ("pdf", "pdf"),
+    ("xlsx", "xlsx"),
+    ("html", "html"),
+    ("svg", "svg"),
+    ("ics", "ics"),
+    ("atom", "atom"),
+    ("csv", "csv"),
+    ("sqlite", "sqlite"),
+    ("db", "sqlite"),
+];
+
 /// One call of one command.
 pub(crate) struct Invocation<'a> {
     /// The command's own arguments, the global ones among them.
@@ -152,8 +166,23 @@ impl<'a> Invocation<'a> {
         if let Some(path) = self.output() {
             self.spare_register(path)?;
             self.spare_what_is_read(path)?;
+            self.hold_to_its_name(path)?;
         }
         output::deliver(self.output(), write)
+    }
+
+    /// Refuses a file whose name says that it holds another format: the program that opens it would call it damaged.
+    fn hold_to_its_name(&self, path: &Path) -> anyhow::Result<()> {
+        let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+        let named = SUFFIXES.iter().find(|(known, _)| suffix.as_deref() == Some(*known));
+        match (named, self.format_if_any()) {
+            (Some((_, wanted)), Some(format)) if *wanted != format => Err(Usage(format!(
+                "{} would hold {format}; add `--format {wanted}`, or give the file another suffix",
+                path.display()
+            ))
+            .into()),
+            (_, _) => Ok(()),
+        }
     }
 
     /// Refuses an output that would take the place of a file of the register, or be read as evidence from then on.

@@ -142,6 +142,35 @@ fn no_output_takes_the_place_of_a_file_of_the_register() {
 }
 
 #[test]
+fn a_file_holds_what_its_name_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let register = small();
+    let cases: [(&[&str], Option<&str>); 6] = [
+        (&["brief", "-o", "paper.docx"], Some("paper.docx would hold markdown; add `--format docx`, or")),
+        (
+            &["brief", "--format", "docx", "-o", "paper.PDF"],
+            Some("paper.PDF would hold docx; add `--format pdf`, or"),
+        ),
+        (&["export", "-o", "dates.ics"], Some("dates.ics would hold csv; add `--format ics`, or")),
+        (&["brief", "--format", "docx", "-o", "paper.docx"], None),
+        (&["export", "-o", "pledges.csv"], None),
+        (&["check", "--format", "sarif", "--deny", "none", "-o", "kept.json"], None),
+    ];
+    for (arguments, refused) in cases {
+        let output = kept(folder.path(), &[arguments, &["-q", "--register", &register]].concat());
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(
+            output.status.code(),
+            Some(if refused.is_some() { 2 } else { 0 }),
+            "{arguments:?}: {told}"
+        );
+        assert!(told.contains(refused.unwrap_or_default()), "{told}");
+        let name = arguments.last().expect("a name");
+        assert_eq!(folder.path().join(name).exists(), refused.is_none(), "{name}");
+    }
+}
+
+#[test]
 fn a_file_in_the_place_of_a_folder_is_called_one() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("taken"), "mine").expect("a file");
