@@ -171,6 +171,10 @@ fn import(
 ) -> anyhow::Result<Exit> {
     let from_stdin = path.as_os_str() == "-";
     let shown = if from_stdin { "stdin".to_owned() } else { path.to_string_lossy().into_owned() };
+    if is_web_address(&shown) {
+        let help = format!("save the page as a file, and import that with `--url {shown}`");
+        return Err(Usage(format!("nothing is fetched from the web: {help}")).into());
+    }
     if request.split && !from_stdin {
         return split(request, &shown, open(path)?, shelf, lines);
     }

@@ -152,7 +152,11 @@ impl Statistics {
             reader.headers().map_err(broken)?.iter().map(|name| name.trim().to_owned()).collect();
         let mut cells = Vec::new();
         for row in reader.records() {
-            cells.push(row.map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
+            let row: Vec<String> = row.map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect();
+            // Spreadsheets save empty rows below a table.
+            if row.iter().any(|cell| !cell.is_empty()) {
+                cells.push(row);
+            }
         }
         if header.len() < 2 || cells.is_empty() {
             let parted = [(';', "`;`"), ('\t', "tabs")];
@@ -348,6 +352,8 @@ mod tests {
             BTreeMap::from([("breakdown".to_owned(), BTreeSet::from(["All".to_owned(), "Boys".to_owned()]))]);
         assert_eq!(table.choose("time_period", "plans", &[]), Err(NoSeries::Ambiguous(loose)));
         assert!(matches!(table.choose("time_period", "places", &[]), Err(NoSeries::Unknown(_))));
+        let padded = format!("{CSV},,,,,,\n,,,,,,\n");
+        assert_eq!(Statistics::read(padded.as_bytes(), None), Ok(table.clone()));
         let girls = [("breakdown".to_owned(), "Girls".to_owned())];
         assert!(matches!(table.choose("time_period", "plans", &girls), Err(NoSeries::Unknown(_))));
     }
@@ -364,7 +370,7 @@ mod tests {
 
     #[test]
     fn no_table_is_a_fault() {
-        for bytes in [&b""[..], b"a", b"a,b\n", b"\x00\xFF\xFE"] {
+        for bytes in [&b""[..], b"a", b"a,b\n", b"a,b\n,\n", b"\x00\xFF\xFE"] {
             assert!(Statistics::read(bytes, None).is_err());
         }
     }

@@ -280,7 +280,17 @@ fn what_cannot_be_imported_says_what_to_do() {
         (note(&["--kind", "audit", "--uin", "12", "--published", "2026-01-02"]), note(&["--publisher", ""]));
     let (no_address, hidden) = (note(&["--url", "example.org"]), note(&["--title", "a\u{1b}[8m"]));
     write(folder, "note.txt", "The hall is open.");
-    let cases: [(&[&str], i32, &str); 12] = [
+    let padded =
+        [&["padded.csv", "--kind", "audit", "--as", "padded"], &series[1..], &["--date-column", "date"]]
+            .concat();
+    write(folder, "padded.csv", "date,trees,\n2025-12-01,20340,\n,,\n,,\n");
+    let cases: [(&[&str], i32, &str); 14] = [
+        (&padded, 0, "1 value of `padded`, one for each date"),
+        (
+            &["https://example.org/a"],
+            2,
+            "save the page as a file, and import that with `--url https://example.org/a`",
+        ),
         (&power, 2, "a table needs a record; say what sort of source it is (--kind)"),
         (
             &[power.as_slice(), &["--kind", "statement"]].concat(),
