@@ -50,6 +50,12 @@ pub fn load(folder: &Path) -> (Register, Vec<Diagnostic>) {
     let (register, mut faults) = load_with(disk.list(), &|path, most| disk.fetch(path, most));
     for fault in faults.iter_mut().filter(|fault| fault.code == codes::NO_REGISTER.code) {
         fault.message = no_register(folder);
+        if let Some(name) = misnamed::pledges(folder) {
+            fault.help = Some(format!("rename `{}` to `pledges.toml`", words::shown(&name)));
+        }
+    }
+    if folder.join(files::PLEDGES).is_file() {
+        faults.splice(0..0, misnamed::beside(folder));
     }
     (register, faults)
 }

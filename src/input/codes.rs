@@ -66,8 +66,8 @@ codes! {
     NOT_READ = "not-read" Warning "files in `evidence/` that are of no known sort, or documents that cannot be read"
         "Only records (`.toml`, `.md` with `+++`), tables and documents are read. Nothing is skipped without saying so: `kept check` also opens the documents that no record or pledge names, for in what cannot be read nothing is found."
         "evidence/thumbs.db";
-    MISNAMED_RECORD = "misnamed-record" Warning "a record whose name makes it a document"
-        "Some editors add `.txt` to every name. A document settles nothing, so what the record says would not count: its name has to end in `.toml`."
+    MISNAMED_RECORD = "misnamed-record" Warning "a record whose name or place makes it none"
+        "Some editors add `.txt` to every name, and what stands beside `pledges.toml` is no evidence. What the record says would not count: its name has to end in `.toml`, and it has to stand below `evidence/`."
         "evidence/figures.toml.txt";
     // Syntax and keys
     TOML_SYNTAX = "toml-syntax" Error "the file is not valid TOML"

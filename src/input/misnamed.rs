@@ -1,4 +1,5 @@
-//! Records that an editor gave the suffix of a document, so that what they say would not count.
+//! Files that are not what their names or places make of them: records that an editor gave the suffix of a document, so that what
+//! they say would not count, or that stand outside `evidence/`, and a `pledges.toml` of another name.
 //!
 //! A document that a record describes is one. Nothing is read as a record here.
 
@@ -10,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::SourceDocument;
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::path::Path;
 
 /// Suffixes that editors add to a text that has another already.
 const ADDED: [&str; 2] = ["txt", "text"];
@@ -40,6 +42,40 @@ pub(super) fn check(
         let help = format!("rename it to `{}.toml`", shown(stem.strip_suffix(".toml").unwrap_or(stem)));
         source::without_place(&codes::MISNAMED_RECORD, message, Some(help))
     }));
+}
+
+/// A file that an editor, or somebody in haste, has given nearly the name of the register's: `pledges.toml.txt`.
+pub(super) fn pledges(folder: &Path) -> Option<String> {
+    names(folder).find(|name| {
+        let name = name.to_ascii_lowercase();
+        ["pledges.toml", "pledges.toml.txt", "pledge.toml", "pledges.txt"].contains(&name.as_str())
+    })
+}
+
+/// Records that stand beside `pledges.toml`, where nothing looks for them.
+pub(super) fn beside(folder: &Path) -> Vec<Diagnostic> {
+    let of_records = names(folder).filter(|name| name != files::PLEDGES && name.ends_with(".toml"));
+    let mut found: Vec<String> = of_records
+        .filter(|name| {
+            let path = folder.join(name);
+            let short = path.metadata().is_ok_and(|data| data.is_file() && data.len() <= MOST_BYTES);
+            short && std::fs::read(path).is_ok_and(|bytes| is_record(&bytes))
+        })
+        .collect();
+    found.sort_unstable();
+    let told = found.into_iter().map(|name| {
+        let name = shown(&name);
+        let message =
+            format!("`{name}` looks like a record, and is not read: records stand below `evidence/`");
+        let help = format!("move it to `evidence/{name}`");
+        source::without_place(&codes::MISNAMED_RECORD, message, Some(help))
+    });
+    told.collect()
+}
+
+fn names(folder: &Path) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok())
 }
 
 /// Whether a text is TOML with what every record has, or with facts.

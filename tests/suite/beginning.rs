@@ -39,6 +39,14 @@ fn what_is_pledged_and_cannot_be_added_is_an_error_and_no_note() {
 }
 
 #[test]
+fn a_register_under_another_name_is_found_and_not_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("pledges.toml.txt"), "[register]\ntitle = 'T'\n").expect("a file");
+    let (code, text) = kept(folder.path(), &["status"]);
+    assert!(code == Some(3) && text.contains("help: rename `pledges.toml.txt` to `pledges.toml`"), "{text}");
+}
+
+#[test]
 fn what_cannot_be_made_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("evidence"), "mine").expect("a file");
