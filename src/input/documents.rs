@@ -11,6 +11,7 @@ use super::record::Draft;
 use super::source::{self, Texts};
 use super::words::{self, shown};
 use crate::diagnostic::{Diagnostic, FileId};
+use crate::language::address::is_web_address;
 use crate::model::SourceDocument;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -105,9 +106,9 @@ impl<'a> Catalogue<'a> {
     ) -> Option<usize> {
         let written = quoted.source.as_deref()?;
         let Some(path) = files::below("", written) else {
-            let message = format!("`{}` leaves the register", shown(written));
-            let help = Some("give the path below `evidence/`, without suffix".to_owned());
-            faults.push(texts.fault(&codes::OUTSIDE_REGISTER, file, quoted.source_at.range(), message, help));
+            let (message, help) = no_path(written);
+            let at = quoted.source_at.range();
+            faults.push(texts.fault(&codes::OUTSIDE_REGISTER, file, at, message, Some(help)));
             return None;
         };
         if let Some(known) = self.by_stem.get(&path) {
@@ -136,7 +137,9 @@ impl<'a> Catalogue<'a> {
         let named = below.filter(|stem| {
             self.files.contains_key(stem) || self.by_stem.get(*stem).copied().is_some_and(is_there)
         });
-        let help = match (named, words::nearest(&path, known)) {
+        let of_this_name = || known.clone().filter(|stem| stem.rsplit('/').next() == Some(&*path)).min();
+        let near = words::nearest(&path, known.clone()).or_else(of_this_name);
+        let help = match (named, near) {
             (Some(stem), _) => format!("a source is named by its path below `evidence/`: write `{stem}`"),
             (None, Some(near)) => format!("did you mean `{near}`?"),
             (None, None) => {
@@ -193,6 +196,22 @@ impl<'a> Catalogue<'a> {
         self.documents.push(document);
         self.documents.len() - 1
     }
+}
+
+/// What is wrong with a source that is no path below `evidence/`, and what to write.
+fn no_path(written: &str) -> (String, String) {
+    if is_web_address(written) {
+        let help = "save the page, bring it in with `kept import FILE --url …`, and name it by its path below `evidence/`";
+        return (
+            format!("`{}` is an address, and no document of the register", shown(written)),
+            help.to_owned(),
+        );
+    }
+    let help = match files::below("", &written.replace('\\', "/")) {
+        Some(path) => format!("folders are parted by `/`: write `{}`", shown(&path)),
+        None => "give the path below `evidence/`, without suffix".to_owned(),
+    };
+    (format!("`{}` leaves the register", shown(written)), help)
 }
 
 /// The path of the stored copy that a record names; nothing if it leaves the register, which is reported.

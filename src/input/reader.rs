@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
     /// Reports why the date of a key could not be resolved.
     pub(super) fn bad_date(&mut self, error: &DateError, name: &str, text: &str, span: Span) {
         if is_to_complete(text) {
-            return self.placeholder("the date", text, span);
+            return self.placeholder(&format!("`{name}`"), text, span);
         }
         let meant = if *error == DateError::Unknown { written::date(text, self.calendar) } else { None };
         let text = shown(text);

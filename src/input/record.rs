@@ -100,6 +100,12 @@ pub(super) fn read_file(
     let parsed = r.parse(toml);
     let table = parsed.get_ref();
     let mut drafts = Vec::new();
+    if table.is_empty() && !r.broken {
+        let help =
+            "write a record (`title`, `publisher`, `kind`, `published_on`), or delete the file".to_owned();
+        r.report(&codes::MISSING_KEY, (0..0).into(), "the file holds no record".to_owned(), Some(help));
+        return (drafts, r.faults, false);
+    }
     // `[[records]]` is several records too, and told as misspelt.
     if table.iter().any(|(key, _)| words::nearest(key.get_ref(), ["record"]).is_some()) {
         let file = r.file(table, &EVIDENCE_FILE);

@@ -17,7 +17,7 @@ pub(super) enum Dated {
 
 /// A date in figures or words, the day before the month as in Britain; nothing where a text is none.
 pub(super) fn date(text: &str, calendar: &Calendar) -> Option<Dated> {
-    let text = text.trim();
+    let text = without_time(text.trim());
     if text.is_empty() || text.len() > 60 || !text.contains(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
@@ -30,7 +30,38 @@ pub(super) fn date(text: &str, calendar: &Calendar) -> Option<Dated> {
         let when = calendar.resolve(&value, None).ok()?;
         Some(written(&value, &when))
     });
+    let found = found.or_else(|| with_short_year(text, calendar)).or_else(|| span(text, calendar));
     found.or_else(|| in_figures(text).then_some(Dated::Impossible))
+}
+
+/// A day as data bases print it, without its time: `2025-03-31 00:00:00`, `2025-03-31T00:00:00Z`.
+fn without_time(text: &str) -> &str {
+    let is_time = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit()) && rest.contains(':');
+    text.split_once([' ', 'T']).filter(|(_, rest)| is_time(rest)).map_or(text, |(day, _)| day)
+}
+
+/// A month in words with the last two digits of a year, as spreadsheets print it: `Mar-25`, `03-Apr-25`.
+fn with_short_year(text: &str, calendar: &Calendar) -> Option<Dated> {
+    let (before, year) = text.rsplit_once(['-', ' ', '/'])?;
+    let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let in_words = before.contains(|letter: char| letter.is_alphabetic());
+    let value =
+        whole(&format!("{} 20{year}", before.replace(['-', '/'], " "))).filter(|_| is_short && in_words)?;
+    let when = calendar.resolve(&value, None).ok()?;
+    let Dated::Written(value, _) = written(&value, &when) else { return None };
+    Some(Dated::Written(value, Some(window_words(when.full_window()))))
+}
+
+/// From one date to another: `1 April 2024 to 31 March 2025`.
+fn span(text: &str, calendar: &Calendar) -> Option<Dated> {
+    let (first, last) = [" to ", " - ", " – "].iter().find_map(|between| text.split_once(between))?;
+    let end = |text: &str| match date(text, calendar)? {
+        Dated::Written(value, _) => Some(value.trim_matches('"').to_owned()),
+        Dated::Impossible => None,
+    };
+    let value = format!("{}/{}", end(first)?, end(last)?);
+    calendar.resolve(&value, None).ok()?;
+    Some(Dated::Written(format!("\"{value}\""), None))
 }
 
 fn written(value: &str, when: &When) -> Dated {
@@ -64,7 +95,7 @@ impl Dated {
 #[must_use]
 pub fn day_meant(text: &str) -> Option<String> {
     let meant = date(text, &Calendar::default())?;
-    let is_day = matches!(&meant, Dated::Written(_, Some(_)));
+    let is_day = matches!(&meant, Dated::Written(value, _) if !value.starts_with('"'));
     meant.help(str::to_owned).filter(|_| is_day)
 }
 
@@ -110,7 +141,7 @@ pub(super) struct Numbered {
     /// Its digits as a register writes them.
     pub(super) digits: String,
     /// The unit that stood with it, which belongs under `unit`.
-    pub(super) unit: Option<&'static str>,
+    pub(super) unit: Option<String>,
     /// Why it was no number as it stood.
     pub(super) why: &'static str,
 }
@@ -134,13 +165,17 @@ const MANY: [(&str, u32); 8] = [
 /// A number with the marks and words that people put to it; nothing where a text is none.
 pub(super) fn number(text: &str) -> Option<Numbered> {
     let text = text.trim();
-    let mut rest = text;
+    let with_minus = text.strip_prefix(['\u{2212}', '–']).map(|rest| format!("-{}", rest.trim_start()));
+    let mut rest = with_minus.as_deref().unwrap_or(text);
     let mut unit = None;
     for (sign, name) in SIGNS {
         if let Some(without) = rest.strip_prefix(sign).or_else(|| rest.strip_suffix(sign)) {
-            (rest, unit) = (without.trim(), Some(name));
+            (rest, unit) = (without.trim(), Some(name.to_owned()));
             break;
         }
+    }
+    if let Some((number, counted)) = counted(rest) {
+        (rest, unit) = (number, unit.or(Some(counted.to_owned())));
     }
     let lower = rest.to_ascii_lowercase();
     let many = MANY.into_iter().find_map(|(word, zeros)| Some((lower.strip_suffix(word)?.len(), zeros)));
@@ -152,16 +187,29 @@ pub(super) fn number(text: &str) -> Option<Numbered> {
     if let Some((_, zeros)) = many {
         value = value.checked_mul(Decimal::from(10_i64.checked_pow(zeros)?))?;
     }
-    let why = match (unit, many, marks) {
+    let why = match (&unit, many, marks) {
         (Some(_), _, _) => "a value is the number alone",
         (None, Some(_), _) => "a number is written in digits",
         (None, None, Marks::Decimal) => "decimals follow a point, not a comma",
         (None, None, Marks::Thousands) => "thousands are parted by `_` or not at all",
         (None, None, Marks::Zeros) => "a number does not begin with a needless zero",
+        (None, None, Marks::None) if with_minus.is_some() => "a minus is written `-`",
         (None, None, Marks::None) => return None,
     };
     let digits = quantity::grouped(value).replace(',', "_");
     Some(Numbered { digits, unit, why })
+}
+
+/// A number and the words behind it that say what it counts: `10,000 trees`, `£2 million a year`.
+fn counted(text: &str) -> Option<(&str, &str)> {
+    let is_word = |word: &str| word.starts_with(char::is_alphabetic) && !is_many(word);
+    let (at, _) = text.match_indices(' ').find(|(at, _)| text[at + 1..].split(' ').all(is_word))?;
+    let (number, words) = text.split_at(at);
+    number.ends_with(|last: char| last.is_ascii_alphanumeric()).then_some((number, words.trim()))
+}
+
+fn is_many(word: &str) -> bool {
+    MANY.iter().any(|(many, _)| many.eq_ignore_ascii_case(word))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -231,6 +279,12 @@ mod tests {
             ("Q1 2026", "\"2026-Q1\""),
             ("Spring 2026", "\"Spring 2026\""),
             ("2025/26", "\"FY2025-26\""),
+            ("Mar-25", "\"2025-03\""),
+            ("03-Apr-25", "2025-04-03"),
+            ("2025-03-31 00:00:00", "2025-03-31"),
+            ("31/03/2025T00:00", "2025-03-31"),
+            ("2024-04-01 to 2025-03-31", "\"2024-04-01/2025-03-31\""),
+            ("1 April 2024 - 31 March 2025", "\"2024-04-01/2025-03-31\""),
         ] {
             match date(text, &calendar) {
                 Some(Dated::Written(value, _)) => assert_eq!(value, wanted, "{text}"),
@@ -270,9 +324,13 @@ mod tests {
             ("£5.5 million", "5_500_000", Some("£")),
             ("1.5bn", "1_500_000_000", None),
             ("05", "5", None),
+            ("10000 trees", "10_000", Some("trees")),
+            ("2.5 million new homes", "2_500_000", Some("new homes")),
+            ("−4_210", "-4_210", None),
+            ("–5%", "-5", Some("%")),
         ] {
             let found = number(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((found.digits.as_str(), found.unit), (digits, unit), "{text}");
+            assert_eq!((found.digits.as_str(), found.unit.as_deref()), (digits, unit), "{text}");
         }
         for none in ["", "five", "5", "0.5", "1,2,3", "m", "5x", "£"] {
             assert_eq!(number(none), None, "{none}");

@@ -12,8 +12,7 @@ use crate::extraction::toml::{pledge_table, push, quote_of};
 use crate::extraction::{Candidate, Change, Extract, Known, Relation};
 
 /// Where a register's search reaches past the deadline of a new pledge, it would lapse as soon as it is completed.
-const SEARCH: &str =
-    "TO COMPLETE: the day up to which evidence was looked for; no such line where that is the register's own";
+const SEARCH: &str = "TO COMPLETE: up to which day evidence was looked for, or delete this line";
 
 /// What is offered for a file, while its sentences are gone through.
 pub(super) struct Offers<'a> {

@@ -262,6 +262,11 @@ impl<'a> Check<'a> {
 
     /// Observations of what no pledge names; of a table, once.
     fn unknown_subjects(&mut self, read: &Read, records: &[Draft]) {
+        // A target that could not be read has been told, and may name any indicator.
+        let unread = |draft: &super::super::pledge::Draft| {
+            draft.pledge.terms.target.is_none() && draft.pledge.untestable.is_none()
+        };
+        let one_is_unread = read.drafts.iter().any(unread);
         for draft in records {
             let file = draft.record.place.file;
             let mut told = None;
@@ -278,6 +283,9 @@ impl<'a> Check<'a> {
                             .copied()
                             .take_while(|_| self.faults.len() <= MOST_SUGGESTED);
                         let near = words::nearest(name, known);
+                        if near.is_none() && one_is_unread {
+                            continue;
+                        }
                         let help = near.map_or_else(
                             || "name it in the target of a pledge".to_owned(),
                             |near| format!("did you mean `{near}`?"),

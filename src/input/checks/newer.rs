@@ -52,14 +52,17 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
         let search =
             format!("the search for evidence of {} ended", whose.as_deref().unwrap_or("the register"));
         let message = match newer.drafts.len() {
-            1 => format!("the record `{title}` was published after {search}, on {searched_to}"),
+            1 => format!(
+                "the record `{title}` was published on {}, after {search}, on {searched_to}",
+                newer.latest
+            ),
             count => format!(
                 "{count} records were published after {search}, on {searched_to}; the first is `{title}`"
             ),
         };
         let place = whose.map_or_else(|| "`[register]`".to_owned(), |id| format!("the pledge {id}"));
         let help = format!(
-            "once evidence was looked for up to then, write `searched_to = {}` in {place}{}",
+            "if that is the day on which it came out, and evidence was looked for up to then, write `searched_to = {}` in {place}{}",
             newer.latest,
             others_at(
                 newer.drafts.iter().skip(1).map(|draft| (draft.record.place.file, draft.header)),

@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
             }
             Shape::Url if !is_web_address(text) => {
                 let message = format!("`{}` is no web address", shown(text));
-                self.report(&codes::BAD_URL, span, message, Some("it begins with `https://`".to_owned()));
+                self.report(&codes::BAD_URL, span, message, Some(as_address(text)));
             }
             Shape::Word(allowed) | Shape::Words(allowed) if !allowed().contains(&text) => {
                 self.unknown_word(key, text, span, &allowed());
@@ -187,6 +187,17 @@ impl<'a> Reader<'a> {
 fn opens_with_a_date(section: &Section) -> bool {
     let first = section.exactly_one.first().and_then(|names| section.key(names.first()?));
     first.is_some_and(|key| matches!(key.shape, Shape::Date))
+}
+
+/// How an address is written that somebody gave otherwise.
+fn as_address(text: &str) -> String {
+    let bare = text.trim().trim_matches(['<', '>']);
+    let whole = if bare.starts_with("www.") { format!("https://{bare}") } else { bare.replace(' ', "%20") };
+    if is_web_address(&whole) {
+        format!("write `{}`", shown(&whole))
+    } else {
+        "it begins with `https://`".to_owned()
+    }
 }
 
 fn all_tables(list: &toml::de::DeArray<'_>) -> bool {

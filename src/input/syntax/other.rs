@@ -4,7 +4,7 @@
 
 use super::super::keys::Section;
 use super::super::words::{self, shown};
-use super::statement::is_bare_key;
+use super::statement::{heading_name, is_bare_key, is_foreign, is_unseen, resolve};
 use super::told::{Broken, Told, Written};
 use super::value;
 
@@ -13,8 +13,7 @@ const REMARKS: [&str; 7] = ["//", "--", "/*", "<!--", ";", "%", "*"];
 
 /// Marks that stand before a key by mistake: bullets, and what word processors and web pages leave.
 fn is_before_key(letter: char) -> bool {
-    letter.is_whitespace()
-        || matches!(letter, '-' | '*' | '•' | '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}')
+    is_unseen(letter) || matches!(letter, '-' | '*' | '•')
 }
 
 /// The key that was meant: as it stands where it can be one, else the known key it comes nearest to.
@@ -31,16 +30,10 @@ pub(super) fn key(written: &str, section: Option<&'static Section>) -> Option<St
 
 /// A key that is written with what no key has.
 pub(super) fn misnamed(broken: &Broken<'_>, key: &str, written: &Written<'_>) -> Told {
-    let invisible = |letter: char| {
-        letter != ' '
-            && letter != '\t'
-            && (letter.is_whitespace() || is_before_key(letter))
-            && !letter.is_ascii()
-    };
     let value = value::mended(written).unwrap_or_else(|| written.text.to_owned());
     let range = &broken.statement.range;
     let start = range.start + broken.line().find(key).unwrap_or(0);
-    let message = if broken.line().contains(invisible) {
+    let message = if key.contains(is_foreign) {
         "an invisible character stands in the key: word processors and web pages put them in".to_owned()
     } else {
         format!("`{}` is no key as it is written", shown(key))
@@ -57,6 +50,11 @@ pub(super) fn told(broken: &Broken<'_>) -> Told {
     }
     if let Some(told) = without_equals(broken, line) {
         return told;
+    }
+    let name = heading_name(line.trim_end_matches(':'));
+    if let Some((_, several)) = resolve(&name) {
+        let heading = if several { format!("[[{name}]]") } else { format!("[{name}]") };
+        return Told::new("a heading stands in brackets", "write").line(heading);
     }
     let unlike = "a line is `key = value`, a heading such as `[[pledge]]`, or a remark that begins with `#`";
     if line.contains('=') || !line.chars().any(char::is_alphanumeric) {

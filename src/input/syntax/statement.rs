@@ -16,6 +16,16 @@ pub(super) const CURLY: [char; 8] = ['“', '”', '„', '‟', '″', '«', '�
 /// The same for texts between single ones.
 pub(super) const CURLY_SINGLE: [char; 5] = ['‘', '’', '‚', '‛', '′'];
 
+/// What nobody sees between words; web pages and word processors leave more of it than blanks and tabs.
+pub(super) fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}')
+}
+
+/// The same, but for what belongs in a file: blanks, tabs and line ends.
+pub(super) fn is_foreign(letter: char) -> bool {
+    is_unseen(letter) && !letter.is_ascii()
+}
+
 /// One statement.
 #[derive(Debug, Clone)]
 pub(super) struct Statement<'t> {
@@ -89,7 +99,7 @@ fn sort(text: &str, line: Range<usize>) -> (Sort<'_>, usize) {
     let Some(equals) = equals else { return (Sort::Other, line.end) };
     let key = shown[..equals].trim_matches([' ', '\t']);
     let after = &shown[equals + 1..];
-    let start = line.start + equals + 1 + (after.len() - after.trim_start_matches([' ', '\t']).len());
+    let start = line.start + equals + 1 + (after.len() - after.trim_start_matches(is_unseen).len());
     let (end, closed) = value_end(text, start, line.end);
     let value = start..start + without_comment(text.get(start..end).unwrap_or_default()).len();
     (Sort::Pair { key, value, closed }, end)

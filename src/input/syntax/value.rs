@@ -7,13 +7,13 @@ use super::super::keys::{Key, Shape};
 use super::super::words::shown;
 use super::super::written::{self, Dated};
 use super::quoted::{curly, straight, written_out};
-use super::statement::CURLY;
+use super::statement::{CURLY, is_foreign};
 use super::told::{Told, Written};
 use std::ops::Range;
 
 /// What may be wrong with a value, in the order in which it is looked for: the first that knows it tells it.
-const SORTS: [fn(&Written<'_>) -> Option<Told>; 10] =
-    [absent, curly, straight, list, braces, too_much, date, number, truth, text];
+const SORTS: [fn(&Written<'_>) -> Option<Told>; 11] =
+    [absent, unseen, curly, straight, list, braces, too_much, date, number, truth, text];
 
 /// What is wrong with a value.
 pub(super) fn told(written: &Written<'_>) -> Told {
@@ -53,6 +53,16 @@ fn absent(written: &Written<'_>) -> Option<Told> {
                 written.shape.map_or_else(|| "\"…\"".to_owned(), Shape::example)
             ),
         )
+    })
+}
+
+/// A value that can be read, with something before or after it that cannot be seen.
+fn unseen(written: &Written<'_>) -> Option<Told> {
+    let around = reads(written.text) && written.broken.line().contains(is_foreign);
+    around.then(|| {
+        let message =
+            "an invisible character stands beside the value: word processors and web pages put them in";
+        written.line(Told::new(message, "write"), written.text)
     })
 }
 
@@ -113,7 +123,9 @@ fn number(written: &Written<'_>) -> Option<Told> {
     let found = written::number(written.text)?;
     let message = format!("`{}` is no number here: {}", shown(written.text), found.why);
     let help = match found.unit {
-        Some(unit) => format!("write `unit = \"{unit}\"` on a line of its own, and the number"),
+        Some(unit) => {
+            format!("write `unit = {}` on a line of its own, and the number", written_out(&shown(&unit)))
+        }
         None => "write".to_owned(),
     };
     Some(written.line(Told::new(message, help).of(&codes::NOT_A_NUMBER), &found.digits))
