@@ -108,3 +108,92 @@ fn a_question_names_the_saying_that_gave_the_deadline() {
 fn a_question_spells_out_a_unit_that_is_nothing_but_an_abbreviation() {
     says(&["questions", "officers"], "what the number of full-time equivalents is");
 }
+
+const RULED: &str = r#"
+[register]
+title = "Towns"
+
+[[body]]
+id = "towns"
+name = "Department for Towns"
+part_of = "government"
+
+[[body]]
+id = "treasury"
+name = "HM Treasury"
+part_of = "government"
+
+[[pledge]]
+id = "fund"
+title = "Spend £1 billion"
+responsible = "Department for Towns"
+made_on = 2025-01-14
+quote = "we will spend £1 billion"
+test = "The sums add up."
+target = { total = 1_000_000_000, indicator = "spent", unit = "£" }
+deadline = { by = 2027-03-31 }
+
+[[pledge]]
+id = "tips"
+title = "Cut fly-tipping"
+responsible = "Department for Towns"
+made_on = 2025-01-14
+quote = "we will cut fly-tipping to 500,000 incidents in 2025-26"
+test = "They are counted."
+target = { at_most = 500_000, indicator = "tips", unit = "incidents", measured = "at-deadline" }
+deadline = { by = "FY2025-26", report_by = 2027-01-31 }
+
+[[pledge]]
+id = "strategy"
+title = "Publish a strategy"
+responsible = "Department for Towns"
+made_on = 2025-01-14
+quote = "we will publish a strategy"
+test = "It is published."
+target = { act = "publish a strategy" }
+
+[pledge.override]
+status = "lapsed"
+on = 2026-02-01
+by = "The editors"
+reason = "The department has been closed."
+"#;
+
+const SPENT: &str = r#"
+title = "Spending"
+publisher = "HM Treasury"
+kind = "statement"
+published_on = 2026-05-01
+url = "https://example.org/spending"
+
+[[observation]]
+indicator = "spent"
+on = "FY2025-26"
+add = 412_500_000
+
+[[observation]]
+indicator = "tips"
+on = "FY2025-26"
+value = 510_000
+"#;
+
+#[test]
+fn a_paper_says_which_body_of_the_government_spoke_and_of_its_pace_no_more_than_it_knows() {
+    let files = [("pledges.toml", RULED), ("evidence/spent.toml", SPENT)];
+    let paper = small::printed(&files, "2026-11-23", &["brief", "fund"]);
+    for expected in [
+        "The latest statement recorded here is by HM Treasury, 1 May 2026: £412.5 million more.",
+        "That is +£341.6 million a year so far; +£587.9 million a year is needed",
+    ] {
+        assert!(paper.contains(expected), "{paper}");
+    }
+    let asked = small::printed(&files, "2026-11-23", &["questions", "tips"]);
+    assert!(asked.contains("already holds the figure for the last day of the deadline"), "{asked}");
+}
+
+#[test]
+fn what_a_person_ruled_to_have_lapsed_is_not_counted_as_pending_without_a_deadline() {
+    let paper = small::printed(&[("pledges.toml", RULED)], "2026-11-23", &["brief"]);
+    assert!(paper.contains("0 delivered, 2 pending, 1 lapsed"), "{paper}");
+    assert!(!paper.contains("pending without a deadline"), "{paper}");
+}

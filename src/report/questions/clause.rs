@@ -47,6 +47,10 @@ pub(super) fn asked(
     let after = newest(evidence);
     let last = assessment.deadline.as_ref().map(|due| due.window.last);
     let passed = last.filter(|last| *last < report.as_of);
+    // A later figure decides nothing where the deadline's own does.
+    if target.at_deadline && after.zip(passed).is_some_and(|(figure, last)| figure.last == last) {
+        return Err("The register already holds the figure for the last day of the deadline.".to_owned());
+    }
     let clause = match &target.form {
         TargetForm::Parts => {
             return Err("Its parts have questions of their own.".to_owned());

@@ -282,8 +282,15 @@ fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Ve
     if let Some(fact) =
         entry.position.and_then(|record| entry.evidence.iter().rev().find(|fact| fact.record == record))
     {
-        let published =
-            briefing.report.register.records.get(fact.record).map(|record| record.published_on.full_window());
+        let register = briefing.report.register;
+        let record = register.records.get(fact.record);
+        let published = record.map(|record| record.published_on.full_window());
+        let by = record.map(|record| register.body_name(&record.publisher));
+        // Another body of its government may have spoken for it.
+        let whose = match by.filter(|by| *by != register.body_name(&entry.pledge.responsible)) {
+            Some(other) => format!("The latest statement recorded here is by {other}"),
+            None => "Its latest statement recorded here".to_owned(),
+        };
         let day = published.map_or_else(|| fact.on.clone(), window_words);
         // A note is the register's, and may well say what others say.
         let said = match (fact.quote, fact.note) {
@@ -291,7 +298,7 @@ fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Ve
             (None, Some(note)) => format!("{}. The register notes: {}", fact.shows, sentence(note)),
             (None, None) => format!("{}.", fact.shows),
         };
-        let words = format!("Its latest statement recorded here, {day}: {said}");
+        let words = format!("{whose}, {day}: {said}");
         let mut line = vec![Inline::text(&words)];
         line.extend(sources::of_record(notes, briefing.report.register, fact.record));
         out.push(Block::Paragraph(line));

@@ -131,7 +131,8 @@ fn asked_move(needed: Decimal, unit: &str) -> String {
     format!("a {way} of {}", gap(needed.abs(), unit))
 }
 
-/// With its sign, a pace of 10 or more without decimals: it is an average, and more digits would say more than it knows.
+/// With its sign, a pace of 10 or more without decimals, one in millions in four digits: it is an average, and more digits would
+/// say more than it knows.
 fn signed(pace: Decimal, unit: &str) -> String {
     let shown = gap(rounded(pace.abs()), unit);
     if pace.is_zero() {
@@ -141,7 +142,11 @@ fn signed(pace: Decimal, unit: &str) -> String {
 }
 
 fn rounded(value: Decimal) -> Decimal {
-    if value.abs() >= Decimal::TEN { value.round() } else { value }
+    match value.abs() {
+        many if many >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND => value.round_sf(4).unwrap_or(value),
+        some if some >= Decimal::TEN => value.round(),
+        _ => value,
+    }
 }
 
 fn measured_words(progress: &Progress, entry: &Entry<'_>) -> String {
