@@ -94,10 +94,10 @@ impl<'a> Changed<'a> {
         self.both(|side| &*side.pledge.quote)
     }
 
-    /// Whether the deadline assessed differs.
+    /// Whether the last day of the deadline assessed differs. How else it is written is told as an edit.
     #[must_use]
     pub fn deadline_differs(&self) -> bool {
-        self.both(|side| side.assessment.deadline.as_ref().map(|due| due.window))
+        self.both(|side| side.assessment.deadline.as_ref().map(|due| due.window.last))
     }
 
     /// Whether the target that the pledge is entered with differs, its place aside.

@@ -98,8 +98,9 @@ fn every_edit_of_terms_and_evidence_is_told() {
         ("test = \"t\"", "test = \"weaker\"", "test: t -> weaker"),
         ("made_on = 2024-01-01", "made_on = 2024-01-02", "made on: 2024-01-01 -> 2024-01-02"),
         ("responsible = \"Dep\"", "responsible = \"Other\"", "responsible: Dep -> Other"),
+        ("title = \"News\"", "title = \"News\"\nhouse = \"Lords\"", "House: - -> Lords"),
         ("kind = \"media\"", "kind = \"research\"", "kind: media -> research"),
-        ("on = 2025-05-31", "on = 2025-05-30", "on: 2025-05-31/2025-05-31 -> 2025-05-30/2025-05-30"),
+        ("on = 2025-05-31", "on = 2025-05-30", "on: 2025-05-31 -> 2025-05-30"),
         ("value = 20", "value = 20\ndoes_not_show = \"x\"", "fact does not show: - -> x"),
         ("example.org/a", "example.org/b", "address: https://example.org/a -> https://example.org/b"),
     ] {

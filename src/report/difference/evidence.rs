@@ -61,11 +61,18 @@ impl Fact<'_> {
         written.add("title", Some(&record.title));
         written.add("publisher", Some(&record.publisher));
         written.add("kind", Some(record.kind.word()));
-        written.add("on", Some(format!("{}/{}", used.on.first, used.on.last)));
+        let on = used.on;
+        written.add(
+            "on",
+            Some(if on.is_day() { on.last.to_string() } else { format!("{}/{}", on.first, on.last) }),
+        );
         written.add("shows", shows(record, used.item));
         written.add("does not show", record.does_not_show.as_ref());
         written.add("self-reported", record.self_reported);
         written.add("address", record.url.as_ref());
+        written.add("House", record.house.as_ref());
+        written.add("number", record.uin.as_ref());
+        written.add("answered by", record.answered_by.as_ref());
         let (quote, does_not_show) = match used.item {
             Item::Act(at) => {
                 let act = record.acts.get(at);
