@@ -289,6 +289,18 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_was_moved_and_is_said_again_as_at_first_is_another() {
+        let register = "[register]\ntitle = 'Mine'\n[[pledge]]\nid = 'homes'\ntitle = 'Homes'\nresponsible = 'C'\nmade_on = 2024-07-18\n\
+            quote = 'We will build 500 new council homes by March 2028.'\ntest = 'Built.'\n\
+            target = { total = 500, indicator = 'homes', unit = 'homes' }\ndeadline = { by = '2028-03' }\n\
+            [[pledge.restated]]\non = 2025-09-09\nquote = 'the 500 new council homes, by March 2029'\ndeadline = { by = '2029-03' }\n";
+        let again = said("We will build 500 new council homes by March 2028.", "2026-03-03");
+        let (after, lines) = appended(register, &[again]);
+        assert!(lines[0].starts_with("restates homes, sooner: "), "{lines:?}");
+        assert!(after.contains("deadline = { by = \"2028-03\", quote = \"by March 2028\" }"), "{after}");
+    }
+
+    #[test]
     fn what_is_said_twice_on_a_day_is_one_restatement() {
         let one = "We will recruit an additional 5,000 new expert teachers.";
         let two = "We will recruit the additional 5,000 new expert teachers by the end of 2031.";

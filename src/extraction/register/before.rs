@@ -29,14 +29,16 @@ impl Before {
         let pledge = known.pledge;
         let mut deadline = pledge.terms.deadline.as_ref();
         let mut said_on = pledge.made_on.full_window().last;
+        let mut words = &*pledge.quote;
         let mut counted = known.counted.clone();
         for saying in pledge.in_force(day) {
             if let Some(changed) = &saying.patch.deadline {
                 (deadline, said_on) = (changed.as_ref(), saying.on.full_window().last);
+                words = saying.quote.as_deref().unwrap_or_default();
             }
             counted.splice(0..0, saying.quote.as_deref().map(counts::counted).unwrap_or_default());
         }
-        let quote = deadline.and_then(|deadline| deadline.quote.as_deref()).unwrap_or(&pledge.quote);
+        let quote = deadline.and_then(|deadline| deadline.quote.as_deref()).unwrap_or(words);
         let target = pledge.current_terms(day).target;
         let number = target.as_ref().and_then(|target| target.form.number()).map(|number| number.abs());
         // A target that a person worked out (`at_least = 291_122` for 6,500 more) cannot be compared with what is said.
