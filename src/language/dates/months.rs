@@ -58,7 +58,11 @@ impl Scan<'_> {
             let first = if month <= later { year } else { year - 1 };
             return Some(Expression::of(Form::Months((first, month), (year, later)), end));
         }
-        // `over November and December`, `January to March`, `November/December`
+        self.month_of_no_year(at, tail, month)
+    }
+
+    /// `in October`, `over November and December`, `January to March`, `November/December`; the first ends before `tail`.
+    fn month_of_no_year(&self, at: usize, tail: usize, month: u32) -> Option<Expression> {
         let later = self.joins_range(tail).and_then(|next| {
             let Lex::Month(later, false) = self.meaning(next) else { return None };
             let capital = self.tokens.get(next)?.capital;

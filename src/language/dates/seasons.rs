@@ -33,7 +33,7 @@ impl Scan<'_> {
         let later = matches!(season, Season::Spring | Season::Summer);
         if let Some((first, last, end, _)) = self.pair(tail + of).filter(|_| term || !later) {
             let year = if later { last } else { first };
-            let form = if term { term_of(season, year)? } else { Form::Season(year, season) };
+            let form = in_year(season, year, term);
             return (last == first + 1).then(|| Expression::of(form, end));
         }
         if let Some((year, end)) = self.year_after(tail) {
@@ -46,10 +46,7 @@ impl Scan<'_> {
             }
             let following = self.year_pair(end - 1).filter(|_| self.is(end, word!("/")));
             let end = following.map_or(end, |pair| pair.tail);
-            return Some(Expression::of(
-                if term { term_of(season, year)? } else { Form::Season(year, season) },
-                end,
-            ));
+            return Some(Expression::of(in_year(season, year, term), end));
         }
         // `spring/summer 2026`, `winter or spring 2026`
         if let Some((later, after)) = self.later_season(tail)
@@ -60,6 +57,11 @@ impl Scan<'_> {
                 [year, year - 1].into_iter().find_map(|year| seasons(Form::Season(year, season), closing))?;
             return Some(Expression::of(both, end));
         }
+        self.season_of_no_year(at, tail, season, term)
+    }
+
+    /// `this summer`, `in the autumn term`, `throughout the autumn and winter`; it ends before `tail`.
+    fn season_of_no_year(&self, at: usize, tail: usize, season: Season, term: bool) -> Option<Expression> {
         let anchored = at > 0
             && (self.is_time_word_before(at) || (self.any(at.wrapping_sub(1), words!["the", "coming"])));
         let followed_by_name = anchored
@@ -83,7 +85,7 @@ impl Scan<'_> {
         let just_ended = self.is(at.wrapping_sub(1), word!("this"))
             && Form::Season(year, season).window(None).is_some_and(far);
         let year = year + i32::from(next_year && begun) - i32::from(just_ended);
-        let form = if term { term_of(season, year)? } else { Form::Season(year, season) };
+        let form = in_year(season, year, term);
         // `throughout the autumn and winter`
         let closing = self.later_season(tail).filter(|(_, after)| !term && self.year_after(*after).is_none());
         let span = closing.and_then(|(later, after)| {
@@ -112,12 +114,13 @@ fn seasons(first: Form, last: Form) -> Option<Form> {
     (first < last).then_some(Form::Span(first, last))
 }
 
-/// The term of a school year that is called after a season.
-fn term_of(season: Season, year: i32) -> Option<Form> {
+/// A season of a year, or the term of a school year that is called after it.
+fn in_year(season: Season, year: i32, term: bool) -> Form {
     let (first, last) = match season {
+        _ if !term => return Form::Season(year, season),
         Season::Autumn => (9, 12),
         Season::Spring | Season::Winter => (1, 4),
         Season::Summer => (4, 7),
     };
-    Some(Form::Months((year, first), (year, last)))
+    Form::Months((year, first), (year, last))
 }

@@ -4,7 +4,7 @@
 
 use crate::date::{Date, Datelike};
 use crate::language::scan::Scan;
-use crate::language::tokens::{Token, word, words};
+use crate::language::tokens::{word, words};
 use crate::language::words::Lex;
 
 /// Where a date without a year is to be looked for.
@@ -66,51 +66,10 @@ impl Scan<'_> {
         if head > 0 && self.any(head - 1, words!["last", "since", "previous"]) {
             return Tense::Past;
         }
-        let ends = |at: usize| {
-            self.any(at, words![".", "?", "!", ";"]) && self.tokens.get(at + 1).is_none_or(|next| next.spaced)
-        };
-        let participle = |token: &Token| {
-            let text = token.text(self.text);
-            text.len() > 4 && text.ends_with("ed") && !token.capital
-        };
-        // `the trial announced on 19 November will run`
-        // `the review launched by the Prime Minister on 16 July will report`
-        let told = self.is(head.wrapping_sub(1), word!("on")).then(|| {
-            let near = (2..=7).filter_map(|back| head.checked_sub(back)).take_while(|at| !ends(*at));
-            near.into_iter()
-                .find(|at| self.any(*at, TOLD) && (at + 2 == head || self.is(at + 1, word!("by"))))
-        });
-        let told = told.flatten();
-        if told.is_some_and(|at| !self.is_passive_future(at)) {
+        if self.told_on(head).is_some_and(|at| !self.is_passive_future(at)) {
             return Tense::Past;
         }
-        // `has agreed to it in January` tells of no deed to come.
-        let undertakes = |at: usize| {
-            let thing =
-                words!["it", "this", "that", "these", "those", "the", "a", "an", "its", "our", "their"];
-            self.any(at, UNDERTAKEN) && self.is(at + 1, word!("to")) && !self.any(at + 2, thing)
-        };
-        let look = |at: usize| -> Option<Tense> {
-            let token = self.tokens.get(at)?;
-            // `3,000 apprenticeship starts in November`
-            let counted = self.is(at, word!("starts"))
-                && self.any(
-                    at.wrapping_sub(1),
-                    words!["housing", "apprenticeship", "programme", "training", "course"],
-                );
-            if FUTURE.contains(&token.word) && !counted {
-                return Some(Tense::Future);
-            }
-            // `will confirm it and set out`
-            if self.is(at, word!("set")) && self.any(at.wrapping_sub(1), words!["and", "to", "will"]) {
-                return None;
-            }
-            // `the last week of January`, `the last Friday in October`
-            let of_a_span = self.is(at, word!("last"))
-                && ((2..=3).any(|ahead| self.is(at + ahead, word!("of")))
-                    || self.meaning(at + 1) == Lex::Weekday && self.is(at + 2, word!("in")));
-            (PAST.contains(&token.word) && !of_a_span || participle(token)).then_some(Tense::Past)
-        };
+        let ends = |at: usize| self.ends_a_clause(at);
         let mut otherwise = Tense::Unknown;
         for distance in 1..30 {
             let back_at = head.checked_sub(distance).filter(|at| !(*at..head).any(ends));
@@ -120,10 +79,11 @@ impl Scan<'_> {
             };
             let ahead_at =
                 Some(tail + distance - 1).filter(|at| !(tail..=*at).any(|at| ends(at) || turns(at)));
-            if back_at.is_some_and(undertakes) {
+            if back_at.is_some_and(|at| self.undertakes(at)) {
                 return Tense::Future;
             }
-            let past_at = match (back_at.and_then(look), ahead_at.and_then(look)) {
+            let told = |at: Option<usize>| at.and_then(|at| self.told_by(at));
+            let past_at = match (told(back_at), told(ahead_at)) {
                 (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
                 (Some(Tense::Past), _) => head - distance,
                 (_, Some(Tense::Past)) => tail + distance - 1,
@@ -134,13 +94,59 @@ impl Scan<'_> {
                 return Tense::Future;
             }
             // `will publish the data collected at the time in March`: a participle tells only of a date close after it.
-            let is_participle = past_at < head && self.tokens.get(past_at).is_some_and(participle);
+            let is_participle = past_at < head && self.is_participle(past_at);
             if distance <= 3 || !is_participle {
                 return Tense::Past;
             }
             otherwise = Tense::Past;
         }
         otherwise
+    }
+
+    /// What was announced on a day: `the trial announced on 19 November will run`, `the review launched by the Prime
+    /// Minister on 16 July will report`.
+    fn told_on(&self, head: usize) -> Option<usize> {
+        if !self.is(head.wrapping_sub(1), word!("on")) {
+            return None;
+        }
+        let mut near =
+            (2..=7).filter_map(|back| head.checked_sub(back)).take_while(|at| !self.ends_a_clause(*at));
+        near.find(|at| self.any(*at, TOLD) && (at + 2 == head || self.is(at + 1, word!("by"))))
+    }
+
+    /// Which way one word points.
+    fn told_by(&self, at: usize) -> Option<Tense> {
+        let token = self.tokens.get(at)?;
+        // `3,000 apprenticeship starts in November`
+        let things = words!["housing", "apprenticeship", "programme", "training", "course"];
+        let counted = self.is(at, word!("starts")) && self.any(at.wrapping_sub(1), things);
+        if FUTURE.contains(&token.word) && !counted {
+            return Some(Tense::Future);
+        }
+        // `will confirm it and set out`
+        if self.is(at, word!("set")) && self.any(at.wrapping_sub(1), words!["and", "to", "will"]) {
+            return None;
+        }
+        // `the last week of January`, `the last Friday in October`
+        let of_a_span = self.is(at, word!("last"))
+            && ((2..=3).any(|ahead| self.is(at + ahead, word!("of")))
+                || self.meaning(at + 1) == Lex::Weekday && self.is(at + 2, word!("in")));
+        (PAST.contains(&token.word) && !of_a_span || self.is_participle(at)).then_some(Tense::Past)
+    }
+
+    /// `has agreed to it in January` tells of no deed to come.
+    fn undertakes(&self, at: usize) -> bool {
+        let thing = words!["it", "this", "that", "these", "those", "the", "a", "an", "its", "our", "their"];
+        self.any(at, UNDERTAKEN) && self.is(at + 1, word!("to")) && !self.any(at + 2, thing)
+    }
+
+    fn is_participle(&self, at: usize) -> bool {
+        let text = self.text_at(at);
+        text.len() > 4 && text.ends_with("ed") && self.tokens.get(at).is_some_and(|token| !token.capital)
+    }
+
+    fn ends_a_clause(&self, at: usize) -> bool {
+        self.any(at, words![".", "?", "!", ";"]) && self.tokens.get(at + 1).is_none_or(|next| next.spaced)
     }
 
     pub(super) fn is_passive_future(&self, at: usize) -> bool {
