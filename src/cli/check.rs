@@ -98,28 +98,39 @@ fn check(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::Fine);
     }
     let mut notes: Vec<String> = baseline.unexplained().into_iter().collect();
+    let failing = accept_earlier(invocation, &loaded, &asked, &mut check, &mut notes)?;
+    let prefix = prefix(&invocation.register());
+    print(invocation, checked(invocation, &check, &loaded.diagnostics, &failing, &notes, &prefix))
+}
+
+/// Accepts what was denied before already; says of each fault of the files whether it fails the check.
+fn accept_earlier(
+    invocation: &Invocation<'_>,
+    loaded: &Loaded,
+    asked: &Asked,
+    check: &mut Check<'_>,
+    notes: &mut Vec<String>,
+) -> anyhow::Result<Vec<bool>> {
     let faults = (&*loaded.diagnostics, &loaded.register.sources);
     let fails = |before| failing(faults, asked.deny_warnings, before);
     // With errors nothing is denied that could have been so before.
     let earlier = if loaded.has_errors() { Ok(None) } else { Earlier::read(invocation) };
-    let failing = match earlier {
-        Ok(None) => fails(None),
+    match earlier {
+        Ok(None) => Ok(fails(None)),
         Ok(Some(earlier)) => {
             let before = earlier.report(invocation, &loaded.register)?;
             check.accept_what_was(&Check::new(&before, &asked.deny, &[], &Baseline::default()));
             notes.extend(earlier.note());
-            fails(Some(earlier.faults().unwrap_or(faults)))
+            Ok(fails(Some(earlier.faults().unwrap_or(faults))))
         }
         // Whoever mends the files must not fail on what was denied before.
         Err(error) if error.is::<Unreliable>() => {
             notes.push(format!("{error}; what is new cannot be told, so nothing that is denied fails"));
             check.accept_all();
-            fails(Some(faults))
+            Ok(fails(Some(faults)))
         }
-        Err(error) => return Err(error),
-    };
-    let prefix = prefix(&invocation.register());
-    print(invocation, checked(invocation, &check, &loaded.diagnostics, &failing, &notes, &prefix))
+        Err(error) => Err(error),
+    }
 }
 
 /// A check with what the formats ask after.
