@@ -9,7 +9,7 @@ use super::progress::Progress;
 use clap::{Arg, ArgAction};
 use kept::date::Date;
 use kept::diagnostic::Level;
-use kept::document::{self, Document};
+use kept::document::{self, Document, Fault};
 use kept::language::dates::{self, Form, Kind};
 use kept::language::tokens::tokenize;
 use rayon::prelude::*;
@@ -232,17 +232,10 @@ pub(super) fn each<T: Send>(
             File::open(file).and_then(|opened| document::read_each(file, opened, &mut take))
         };
         // What is printed of the others must not end in the middle because of one.
-        match read {
-            Ok(faults) => {
-                for fault in faults {
-                    sound = sound && fault.level != Level::Error;
-                    progress.aside(|| tell(file, fault.level, &fault.message, fault.help.as_deref()));
-                }
-            }
-            Err(error) => {
-                sound = false;
-                progress.aside(|| tell(file, Level::Error, &format!("cannot be read: {error}"), None));
-            }
+        let unreadable = |error| vec![Fault::error("unreadable", format!("cannot be read: {error}"))];
+        for fault in read.unwrap_or_else(unreadable) {
+            sound = sound && fault.level != Level::Error;
+            progress.aside(|| tell(file, &fault));
         }
     }
     pass(&mut waiting, &mut failed);
@@ -253,10 +246,11 @@ pub(super) fn each<T: Send>(
 }
 
 /// Says what is wrong with a document, also when notes are unwanted.
-fn tell(file: &str, level: Level, message: &str, help: Option<&str>) {
-    let help = help.map(|help| format!("\n  help: {}", kept::render::visible_line(help))).unwrap_or_default();
-    let (file, message) = (kept::render::visible_line(file), kept::render::visible_line(message));
-    let told = kept::render::no_command(&format!("{}: {file}: {message}{help}", level.word()));
+fn tell(file: &str, fault: &Fault) {
+    let shown = kept::render::visible_line;
+    let help = fault.help.as_deref().map(|help| format!("\n  help: {}", shown(help))).unwrap_or_default();
+    let (level, message) = (fault.level.word(), shown(&fault.message));
+    let told = kept::render::no_command(&format!("{level}: {}: {message}{help}", shown(file)));
     // Nobody is left to tell when stderr is closed.
     let _ = writeln!(std::io::stderr(), "{told}");
 }

@@ -113,9 +113,7 @@ fn read_unpacked(
 }
 
 fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result<Vec<Fault>> {
-    let mut faults: Vec<Fault> = Vec::new();
-    let mut more = 0_usize;
-    let mut is_more_grave = false;
+    let mut faults = Faults::default();
     let mut line = Vec::new();
     let mut number = 0_usize;
     let mut is_any_read = false;
@@ -127,7 +125,7 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
             break;
         }
         if line.len() > MOST_LINE_BYTES {
-            faults.push(Fault::error(
+            faults.told.push(Fault::error(
                 "document-too-large",
                 format!("line {number} is longer than 64 MB; nothing after it was read"),
             ));
@@ -152,29 +150,43 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
             is_any_read |= !document.is(Flag::NoText);
             each(document);
         }
-        for mut fault in reading.faults {
-            if faults.len() < MOST_FAULTS {
-                fault.message = format!("line {number}: {}", fault.message);
-                faults.push(fault);
-            } else {
-                more += 1;
-                is_more_grave |= fault.level == Level::Error;
-            }
-        }
+        reading.faults.into_iter().for_each(|fault| faults.of_line(number, fault));
     }
-    if more > 0 {
-        // Which of them would be errors is not known any more.
-        let told = if is_more_grave { Fault::error } else { Fault::warning };
-        faults.push(told(
-            "document-part-unreadable",
-            match more {
-                1 => "1 more line has faults like these".to_owned(),
-                more => format!("{more} more lines have faults like these"),
-            },
-        ));
-    }
+    let mut faults = faults.all();
     faults.extend(nothing(is_any_read, &faults));
     Ok(faults)
+}
+
+/// What is wrong with the lines of a file: the first ones are told, the others counted.
+#[derive(Default)]
+struct Faults {
+    told: Vec<Fault>,
+    more: usize,
+    is_more_grave: bool,
+}
+
+impl Faults {
+    fn of_line(&mut self, number: usize, mut fault: Fault) {
+        if self.told.len() < MOST_FAULTS {
+            fault.message = format!("line {number}: {}", fault.message);
+            self.told.push(fault);
+        } else {
+            self.more += 1;
+            self.is_more_grave |= fault.level == Level::Error;
+        }
+    }
+
+    fn all(mut self) -> Vec<Fault> {
+        // Which of them would be errors is not known any more.
+        let fault = if self.is_more_grave { Fault::error } else { Fault::warning };
+        let words = match self.more {
+            0 => return self.told,
+            1 => "1 more line has faults like these".to_owned(),
+            more => format!("{more} more lines have faults like these"),
+        };
+        self.told.push(fault("document-part-unreadable", words));
+        self.told
+    }
 }
 
 /// What is to be told of a file in which there is no document with a text.
