@@ -6,6 +6,7 @@ use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::scan::Scan;
 use crate::language::tokens::{hash, word, words};
 use crate::language::words::{KINDS_OF_YEARS, Lex};
+use crate::quantity::Decimal;
 
 /// How exact a quantity claims to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,7 +101,7 @@ impl Scan<'_> {
         let (start, mut end) = self.reach(measure.head, measure.tail.saturating_sub(1));
         let (mut unit, of) = self.unit_and_noun(measure, noun);
         if measure.fraction.is_some()
-            || (measure.value.is_some_and(|value| value.fract() != crate::quantity::Decimal::ZERO)
+            || (measure.value.is_some_and(|value| value.fract() != Decimal::ZERO)
                 && !measure.digits
                 && !measure.scaled)
         {
@@ -234,49 +235,13 @@ pub(crate) fn join_ranges(
 ) {
     let mut mention = mention.clone();
     if let Some(last) = found.last_mut() {
-        let between = scan.text.get(last.end..mention.start).unwrap_or_default();
-        let link = between.trim();
-        // `20-30,000 homes`: thousands both.
-        let thousands = matches!(link, "-" | "–") && scan.text_at(measure.number).ends_with(",000");
+        let link = scan.text.get(last.end..mention.start).unwrap_or_default().trim();
         let range = matches!(link, "-" | "–" | "—" | "to" | "or")
             || (link == "and" && scan.any_before(last.start, words!["between"]));
-        let unitless = matches!(last.unit, Unit::None)
-            || (matches!(last.unit, Unit::Noun(..)) && last.end >= mention.start.saturating_sub(5));
         if range {
-            let thousand = || {
-                let thousand = crate::quantity::Decimal::from(1000);
-                let fits = last.value?.checked_mul(thousand)? < mention.value?;
-                (thousands && fits).then_some(thousand)
-            };
-            let ratio = scan.scale_of(measure).or_else(thousand);
-            if let (Some(first), Some(second), Some(scale)) = (last.value, mention.value, ratio)
-                && first < crate::quantity::Decimal::from(1000)
-                && (unitless || matches!(last.unit, Unit::Known(_)))
-                && first <= second
-            {
-                last.value = first.checked_mul(scale).map(|value| value.normalize());
-            }
-            if unitless && !matches!(mention.unit, Unit::None) {
-                last.unit = mention.unit;
-                last.of = last.of.or(mention.of);
-            }
-            // "£30 million to 12 councils" is a sum and who gets it.
-            let other = matches!(mention.unit, Unit::Known(_))
-                || (link == "to" && matches!(mention.unit, Unit::Noun(..)));
-            if let (Unit::Known(unit), false) = (last.unit, other) {
-                mention.unit = Unit::Known(unit);
-            }
-        } else if matches!(link, "and" | "" | ",")
-            && let (Unit::Known("p" | "c"), Unit::Known(unit)) = (mention.unit, last.unit)
-            && !matches!(unit, "%" | "p" | "c")
-            && let (Some(whole), Some(part)) = (last.value, mention.value)
-            && part < crate::quantity::Decimal::from(100)
-        {
-            last.value = part
-                .checked_div(crate::quantity::Decimal::from(100))
-                .and_then(|part| whole.checked_add(part))
-                .map(|sum| sum.normalize());
-            last.end = mention.end;
+            share(scan, measure, link, last, &mut mention);
+        } else if let Some(sum) = with_pence(link, last, &mention) {
+            (last.value, last.end) = (Some(sum), mention.end);
             return;
         }
     }
@@ -293,6 +258,52 @@ pub(crate) fn join_ranges(
     found.push(mention);
 }
 
+/// Gives each end of a range the scale and the unit that only the other has.
+fn share(
+    scan: &Scan<'_>,
+    measure: &Measure,
+    link: &str,
+    last: &mut QuantityMention,
+    mention: &mut QuantityMention,
+) {
+    let thousand = Decimal::from(1000);
+    // `20-30,000 homes`: thousands both.
+    let thousands = matches!(link, "-" | "–") && scan.text_at(measure.number).ends_with(",000");
+    let unitless = matches!(last.unit, Unit::None)
+        || (matches!(last.unit, Unit::Noun(..)) && last.end >= mention.start.saturating_sub(5));
+    let in_thousands = || {
+        let fits = last.value?.checked_mul(thousand)? < mention.value?;
+        (thousands && fits).then_some(thousand)
+    };
+    let ratio = scan.scale_of(measure).or_else(in_thousands);
+    if let (Some(first), Some(second), Some(scale)) = (last.value, mention.value, ratio)
+        && first < thousand
+        && (unitless || matches!(last.unit, Unit::Known(_)))
+        && first <= second
+    {
+        last.value = first.checked_mul(scale).map(|value| value.normalize());
+    }
+    if unitless && !matches!(mention.unit, Unit::None) {
+        last.unit = mention.unit;
+        last.of = last.of.or(mention.of);
+    }
+    // "£30 million to 12 councils" is a sum and who gets it.
+    let other =
+        matches!(mention.unit, Unit::Known(_)) || (link == "to" && matches!(mention.unit, Unit::Noun(..)));
+    if let (Unit::Known(unit), false) = (last.unit, other) {
+        mention.unit = Unit::Known(unit);
+    }
+}
+
+/// A sum of money with the pence or cents that follow it.
+fn with_pence(link: &str, last: &QuantityMention, mention: &QuantityMention) -> Option<Decimal> {
+    let (Unit::Known("p" | "c"), Unit::Known(unit)) = (mention.unit, last.unit) else { return None };
+    let part = mention.value.filter(|part| *part < Decimal::ONE_HUNDRED)?;
+    let joined = matches!(link, "and" | "" | ",") && !matches!(unit, "%" | "p" | "c");
+    let sum = last.value?.checked_add(part.checked_div(Decimal::ONE_HUNDRED)?)?;
+    joined.then(|| sum.normalize())
+}
+
 impl Scan<'_> {
     /// Whether one of these words stands right before, or one word before, the byte `start`.
     pub(super) fn any_before(&self, start: usize, words: &[u64]) -> bool {
@@ -301,7 +312,7 @@ impl Scan<'_> {
     }
 
     /// The scale written after a number: a million for `10.5m`.
-    pub(super) fn scale_of(&self, measure: &Measure) -> Option<crate::quantity::Decimal> {
+    pub(super) fn scale_of(&self, measure: &Measure) -> Option<Decimal> {
         if !measure.digits {
             // `five to six thousand`
             let short = measure.end_of_number == measure.number + 2;
