@@ -35,7 +35,7 @@ mod selection;
 mod status;
 
 use clap::ColorChoice::{Auto, Never};
-use exit::Exit;
+use exit::{Exit, Told};
 use invocation::Invocation;
 use std::io::Write;
 use std::process::ExitCode;
@@ -235,8 +235,11 @@ fn clap_exit(error: &clap::Error) -> ExitCode {
     if error.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
 }
 
-/// Says what went wrong, with its causes.
+/// Says what went wrong, with its causes, unless it was told already.
 fn failed(error: &anyhow::Error) -> Exit {
+    if error.is::<Told>() {
+        return Exit::of(error);
+    }
     let mut message = format!("{error:#}");
     if !message.ends_with('\n') {
         message.push('\n');

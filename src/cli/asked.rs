@@ -21,10 +21,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let loaded = match Loaded::reliable(invocation) {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(exit),
-    };
+    let loaded = Loaded::reliable(invocation)?;
     let report = loaded.report(invocation)?;
     // The question is searched together with its answer: an answer that says nothing is found by what was asked.
     let papers = Papers::exchanges(invocation)?;

@@ -44,16 +44,13 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let loaded = match Loaded::reliable(invocation) {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(exit),
-    };
+    let loaded = Loaded::reliable(invocation)?;
     let report = loaded.report(invocation)?;
     let grouping = match invocation.matches.get_one::<String>("group-by").map(String::as_str) {
         Some("body") => Grouping::Body,
         _ => Grouping::Topic,
     };
-    let Some(write) = invocation.writer(FORMATS) else { return Ok(Exit::Usage) };
+    let write = invocation.writer(FORMATS)?;
     write(invocation, brief_on(&report, grouping))?;
     Ok(Exit::Fine)
 }

@@ -195,10 +195,7 @@ fn reliable(
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let loaded = match Loaded::reliable(invocation) {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(exit),
-    };
+    let loaded = Loaded::reliable(invocation)?;
     let Some(earlier) = Earlier::read(invocation)? else { return Ok(Exit::Usage) };
     if let Some(note) = earlier.note() {
         invocation.note(&format!("note: {note}"));
@@ -215,7 +212,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         Earlier::Day(_) => long(invocation.as_of()),
         Earlier::Files(..) => format!("the files as they are, as of {}", long(invocation.as_of())),
     };
-    let Some(write) = invocation.writer(FORMATS) else { return Ok(Exit::Usage) };
+    let write = invocation.writer(FORMATS)?;
     invocation.write(|out| Ok(write(&difference, [&from, &to], invocation.screen(), out)?))?;
     Ok(Exit::Fine)
 }

@@ -39,6 +39,11 @@ impl Exit {
     }
 }
 
+/// What went wrong was told where it was found; the program only exits with [`Exit::Unreliable`].
+#[derive(Debug, thiserror::Error)]
+#[error("the register cannot be relied on")]
+pub(crate) struct Told;
+
 /// Arguments that clap accepts and that still make no sense, such as the id of a pledge that is not there.
 /// Returned as an error by a command, it makes the program exit with [`Exit::Usage`].
 #[derive(Debug, thiserror::Error)]

@@ -35,10 +35,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         let how = "which pledge? `kept explain ID`, or `--status`, `--topic`, `--by`, `--flag`; `kept status` lists the ids";
         return Err(Usage(how.to_owned()).into());
     }
-    let loaded = match Loaded::reliable(invocation) {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(exit),
-    };
+    let loaded = Loaded::reliable(invocation)?;
     let mut report = loaded.report(invocation)?;
     report.proposals = loaded.proposals(invocation);
     if invocation.format() == "json" {

@@ -29,12 +29,9 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let loaded = match Loaded::reliable(invocation) {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(exit),
-    };
+    let loaded = Loaded::reliable(invocation)?;
     let report = loaded.report(invocation)?;
-    let Some(write) = invocation.writer(FORMATS) else { return Ok(Exit::Usage) };
+    let write = invocation.writer(FORMATS)?;
     write(invocation, &Basis::new(&report))?;
     Ok(Exit::Fine)
 }

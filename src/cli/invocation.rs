@@ -105,8 +105,14 @@ impl<'a> Invocation<'a> {
     }
 
     /// What writes the format that was asked for.
-    pub(crate) fn writer<F: Copy>(&self, formats: &[(&str, F)]) -> Option<F> {
-        formats.iter().find(|(name, _)| *name == self.format()).map(|(_, write)| *write)
+    ///
+    /// # Errors
+    /// When there is none of that name.
+    pub(crate) fn writer<F: Copy>(&self, formats: &[(&str, F)]) -> anyhow::Result<F> {
+        let asked = formats.iter().find(|(name, _)| *name == self.format());
+        asked
+            .map(|(_, write)| *write)
+            .ok_or_else(|| Usage(format!("there is no format {}", self.format())).into())
     }
 
     /// The same where a command may have no such option.

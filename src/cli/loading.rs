@@ -1,6 +1,6 @@
 //! Loading the register that a command asks about, and saying what is wrong with it. It must not assess anything.
 
-use super::exit::{Exit, Usage};
+use super::exit::{Told, Usage};
 use super::invocation::Invocation;
 use kept::assessment::Assessment;
 use kept::diagnostic::{Diagnostic, Level};
@@ -25,13 +25,15 @@ impl Loaded {
         Self { register, diagnostics }
     }
 
-    /// Loads the register of this call; with errors in it they are printed, and the command is to exit with what is
-    /// returned in place of the register.
-    pub(crate) fn reliable(invocation: &Invocation<'_>) -> Result<Self, Exit> {
+    /// Loads the register of this call.
+    ///
+    /// # Errors
+    /// With errors in it, which are printed ([`Told`]).
+    pub(crate) fn reliable(invocation: &Invocation<'_>) -> anyhow::Result<Self> {
         let loaded = Self::new(invocation);
         if loaded.has_errors() {
             loaded.complain(invocation);
-            return Err(Exit::Unreliable);
+            return Err(Told.into());
         }
         loaded.mention_warnings(invocation);
         Ok(loaded)

@@ -65,10 +65,7 @@ pub(super) fn sources(command: clap::Command) -> clap::Command {
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let loaded = match Loaded::reliable(invocation) {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(exit),
-    };
+    let loaded = Loaded::reliable(invocation)?;
     let papers = Papers::read(invocation)?;
     let all = invocation.matches.get_flag("all");
     let searches = matching::searches(&loaded.register);

@@ -32,10 +32,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let loaded = match Loaded::reliable(invocation) {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(exit),
-    };
+    let loaded = Loaded::reliable(invocation)?;
     let report = loaded.report(invocation)?;
     let asked = invocation.matches.get_one::<String>("house").map(String::as_str);
     let is_asked = |house: &House| asked.is_some_and(|asked| asked.eq_ignore_ascii_case(house.word()));

@@ -38,10 +38,7 @@ const LAST_QUESTION: &str = "that was the last  [u]ndo  [q]uit";
 const AROUND: usize = 200;
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let loaded = match Loaded::reliable(invocation) {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(exit),
-    };
+    let loaded = Loaded::reliable(invocation)?;
     let papers = Papers::read(invocation)?;
     let proposals: Vec<Proposal> =
         matches::proposals(invocation, &loaded, &papers, false)?.into_iter().flatten().collect();
