@@ -40,7 +40,7 @@ const SAME: [&str; 5] = [
     "deliver provide",
 ];
 /// Nouns after which "of" names what is banned or allowed: "the sale of vapes".
-const DEALINGS: &str = "sale sales supply use";
+pub(super) const DEALINGS: &str = "sale sales supply use";
 
 /// What a pledge promises: a deed, the thing it is done to, and how many.
 pub(super) struct Deed {

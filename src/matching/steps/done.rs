@@ -299,4 +299,38 @@ mod tests {
             assert_eq!(told(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");
         }
     }
+
+    #[test]
+    fn what_is_for_others_is_another_thing() {
+        let course = "We will introduce a new leadership level national professional qualification for co-ordinators in schools";
+        let sale =
+            "We will introduce a licensing scheme for the retail sale of tobacco and vapes in England.";
+        for (pledge, passage, expected) in [
+            (
+                course,
+                "We introduced a new leadership level national professional qualification for co-ordinators.",
+                Delivered,
+            ),
+            (
+                course,
+                "We introduced a new leadership level national professional qualification for headteachers.",
+                Progressed,
+            ),
+            (
+                course,
+                "A national professional qualification for leading mathematics was introduced.",
+                Progressed,
+            ),
+            (
+                course,
+                "We introduced a new leadership level national professional qualification in 2024.",
+                Delivered,
+            ),
+            (sale, "We introduced a licensing scheme for the retail sale of alcohol in England.", Progressed),
+            (sale, "We introduced a licensing scheme for the retail sale of vapes in England.", Delivered),
+        ] {
+            let found = told(passage, pledge, Grounds::sure()).map(|(step, _)| step);
+            assert_eq!(found, Some(expected), "{passage}");
+        }
+    }
 }

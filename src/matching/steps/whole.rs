@@ -2,10 +2,10 @@
 //!
 //! It must not look for the verb.
 
-use super::clause::{Thing, Word, is_less};
-use super::deed::{Deed, OF_TIME};
+use super::clause::{Thing, Word, is_less, name, read};
+use super::deed::{DEALINGS, Deed, OF_TIME};
 use super::{actor, doubt};
-use crate::matching::tokens::one_of;
+use crate::matching::tokens::{is_stop, one_of};
 
 /// What is closed to somebody is not closed.
 const CLOSE: &str = "close";
@@ -36,8 +36,33 @@ pub(super) fn is_whole(
     let is_part = is_somewhere(words, end, deed, own_words)
         || has_other_number(words, &deed.numbers)
         || has_other_number(clause_after(words, end), &deed.numbers)
+        || is_of_others(words, deed, own_words)
         || deed.every && is_for_some(words);
     is_all(words, thing, deed) && !is_part
+}
+
+/// Words after "for" that name nobody.
+const NOBODY: &str = "example free consultation use good";
+
+/// Whether the pledge's thing is said to be of others, and not by all words that the pledge has for it: "a qualification for
+/// headteachers" is none for co-ordinators, and "the sale of alcohol" none of vapes.
+fn is_of_others(words: &[Word], deed: &Deed, own_words: &str) -> bool {
+    let own = read(own_words.lines().next().unwrap_or_default());
+    let lacks = |word: &Word| !is_stop(&word.text) && !words.iter().any(|one| one.stem == word.stem);
+    let of_others = |(at, word): (usize, &Word)| {
+        let thing = at.checked_sub(1).map(|before| &words[before]);
+        let is_its = |thing: &Word| match word.text.as_str() {
+            "for" => deed.heads.contains(&thing.stem),
+            "of" => one_of(DEALINGS, &thing.text),
+            _ => false,
+        };
+        let names =
+            |next: &Word| !next.parted && !next.capital && next.number.is_none() && !is_stop(&next.text);
+        thing.is_some_and(is_its)
+            && words.get(at + 1).is_some_and(|next| names(next) && !one_of(NOBODY, &next.text))
+            && !name(&words[at + 1..]).iter().any(|next| own.iter().any(|one| one.stem == next.stem))
+    };
+    read(&deed.named).iter().any(lacks) && words.iter().enumerate().any(of_others)
 }
 
 /// Whether as many are said to be done as the pledge counts: by the number of the verb's own object, where it has one.
