@@ -195,6 +195,10 @@ impl Reader<'_> {
             if next.is_ascii_digit() && self.is_before_its_number(start) {
                 break;
             }
+            // `homes¹`, but `km²`
+            if is_raised(next) && self.at > start + 2 {
+                break;
+            }
             if next.is_ascii_alphanumeric() {
                 value = mix(value, next.to_ascii_lowercase());
             } else if next.is_alphanumeric() || is_combining(next) {
@@ -297,6 +301,11 @@ fn starts_with_any(bytes: &[u8], heads: &[&str]) -> bool {
     heads
         .iter()
         .any(|head| bytes.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())))
+}
+
+/// A raised digit: of a note, or of a measure.
+fn is_raised(letter: char) -> bool {
+    matches!(letter, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 fn is_combining(letter: char) -> bool {

@@ -46,6 +46,10 @@ const HEDGES: &[(&[&str], Hedge)] = &[
     (&["at", "most"], Hedge::UpTo),
     (&["no", "more", "than"], Hedge::UpTo),
     (&["not", "more", "than"], Hedge::UpTo),
+    (&["no", "higher", "than"], Hedge::UpTo),
+    (&["no", "greater", "than"], Hedge::UpTo),
+    (&["no", "larger", "than"], Hedge::UpTo),
+    (&["no", "longer", "than"], Hedge::UpTo),
     (&["maximum", "of"], Hedge::UpTo),
     (&["as", "many", "as"], Hedge::UpTo),
     (&["as", "much", "as"], Hedge::UpTo),
@@ -57,6 +61,7 @@ const HEDGES: &[(&[&str], Hedge)] = &[
     (&["minimum", "of"], Hedge::AtLeast),
     (&["no", "less", "than"], Hedge::AtLeast),
     (&["no", "fewer", "than"], Hedge::AtLeast),
+    (&["no", "lower", "than"], Hedge::AtLeast),
     (&["not", "less", "than"], Hedge::AtLeast),
     (&["more", "than"], Hedge::Over),
     (&["in", "excess", "of"], Hedge::Over),
@@ -236,15 +241,16 @@ pub(crate) fn join_ranges(
     let mut mention = mention.clone();
     if let Some(last) = found.last_mut() {
         let link = scan.text.get(last.end..mention.start).unwrap_or_default().trim();
-        let range = matches!(link, "-" | "–" | "—" | "to" | "or")
+        let links = matches!(link, "-" | "–" | "—" | "to" | "or")
             || (link == "and" && scan.any_before(last.start, words!["between"]));
-        if range {
+        if links && !is_how_far(scan, last, &mention) {
             share(scan, measure, link, last, &mut mention);
         } else if let Some(sum) = with_pence(link, last, &mention) {
             (last.value, last.end) = (Some(sum), mention.end);
             return;
         }
     }
+    share_scale(scan, measure, &mention, found);
     // `200, 300 and 400 homes`: homes all.
     let mut counted = mention.start;
     for earlier in found.iter_mut().rev() {
@@ -286,6 +292,7 @@ fn share(
     if unitless && !matches!(mention.unit, Unit::None) {
         last.unit = mention.unit;
         last.of = last.of.or(mention.of);
+        last.duration = mention.duration;
     }
     // "£30 million to 12 councils" is a sum and who gets it.
     let other =
@@ -302,6 +309,42 @@ fn with_pence(link: &str, last: &QuantityMention, mention: &QuantityMention) -> 
     let joined = matches!(link, "and" | "" | ",") && !matches!(unit, "%" | "p" | "c");
     let sum = last.value?.checked_add(part.checked_div(Decimal::ONE_HUNDRED)?)?;
     joined.then(|| sum.normalize())
+}
+
+/// `£12, £14 and £16 million`: in a list of three or more sums the scale of the last is that of all.
+fn share_scale(scan: &Scan, measure: &Measure, mention: &QuantityMention, found: &mut [QuantityMention]) {
+    let Some(scale) = scan.scale_of(measure).filter(|_| matches!(mention.unit, Unit::Known(_))) else {
+        return;
+    };
+    let mut next = mention.start;
+    let is_listed = |earlier: &&mut QuantityMention| {
+        let link = scan.text.get(earlier.end..next).unwrap_or_default().trim();
+        next = earlier.start;
+        let plain = scan
+            .text
+            .get(..earlier.end)
+            .is_some_and(|said| said.ends_with(|last: char| last.is_ascii_digit()));
+        let small = earlier.value.is_some_and(|value| value < Decimal::from(1000));
+        plain && small && earlier.unit == mention.unit && matches!(link, "," | "and" | ", and")
+    };
+    let listed: Vec<_> = found.iter_mut().rev().take_while(is_listed).collect();
+    if listed.len() < 2 {
+        return;
+    }
+    for earlier in listed {
+        earlier.value =
+            earlier.value.and_then(|value| value.checked_mul(scale)).map(|value| value.normalize());
+    }
+}
+
+/// Whether a number says how far something goes and the next where that leads: `by 5% to £38 million`, `by a quarter to 25
+/// million`.
+fn is_how_far(scan: &Scan, number: &QuantityMention, next: &QuantityMention) -> bool {
+    let spelled = scan.text_at(scan.tokens.partition_point(|token| token.start < number.start));
+    let in_words = spelled.starts_with(char::is_alphabetic);
+    let is_part = number.value.is_some_and(|value| value < Decimal::ONE);
+    let parted = matches!((number.unit, next.unit), (Unit::Known(one), Unit::Known(other)) if one != other);
+    parted || in_words && is_part
 }
 
 impl Scan<'_> {

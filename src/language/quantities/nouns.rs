@@ -216,7 +216,10 @@ impl Scan<'_> {
             let word = self.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word && !token.capital);
             (word || self.dash(*at)) && !self.any(*at, STOPS) || joins(*at)
         });
-        self.is_described(at) && row.into_iter().any(|at| self.is_plural(at))
+        // `3,000 low-carbon, low-energy homes`
+        let compound =
+            at > 1 && self.dash(at - 1) && self.joined(at - 1) && self.joined(at) && !self.is_plural(at);
+        (compound || self.is_described(at)) && row.into_iter().any(|at| self.is_plural(at))
     }
 
     /// Whether a word tells of what sort a thing is.

@@ -10,7 +10,8 @@ use crate::language::tokens::{Kind, word, words};
 use crate::language::words::Lex;
 
 /// Words that name with a number only where they are written with a capital: `Plan 2 loans`, `Radio 4`.
-const CAPITAL_LABELS: &[u64] = words!["plan", "day", "group", "radio", "mark", "windows", "boeing", "airbus"];
+const CAPITAL_LABELS: &[u64] =
+    words!["plan", "day", "group", "radio", "mark", "windows", "boeing", "airbus", "pas", "bs"];
 
 /// What is called by a number before it: `16 Air Assault Brigade`, `10 Downing Street`.
 #[rustfmt::skip]
@@ -36,7 +37,9 @@ impl Scan<'_> {
         let bracket = usize::from(self.is(before, word!("(")) && before > 0);
         let before = before - bracket;
         if self.any(before, LABELS) {
-            return self.tokens.get(before).is_some_and(|label| measure.digits || label.capital)
+            // `the phase two report`, but not `at that stage two people`
+            let one = || self.noun_after(measure.tail).is_none_or(|(_, head, _)| !self.is_plural(head));
+            return self.tokens.get(before).is_some_and(|label| measure.digits || label.capital || one())
                 && !self.is_counted_label(before, measure);
         }
         let capital = |at: usize| self.tokens.get(at).is_some_and(|word| word.capital);
@@ -162,6 +165,7 @@ impl Scan<'_> {
         let year =
             self.year(at).is_some() && text.len() == 4 && self.noun_after(tail).is_none() && !measure.scaled;
         self.is_telephone(measure)
+            || self.is_reference_in_brackets(measure)
             || more_digits
             || self.is_part_of_name(measure)
             || clock
@@ -198,6 +202,14 @@ impl Scan<'_> {
         let abroad =
             first > 0 && self.is(first - 1, word!("+")) && self.joined(first) && is_digits(first + 1);
         (national || abroad || hyphens > 2) && !measure.scaled
+    }
+
+    /// `to the hon. Member for South Shields (900886)`: the number of a question.
+    fn is_reference_in_brackets(&self, measure: &Measure) -> bool {
+        let (open, number) = (measure.head.wrapping_sub(1), self.text_at(measure.number));
+        let named = self.tokens.get(open.wrapping_sub(1)).is_some_and(|name| name.capital);
+        let bracketed = self.is(open, word!("(")) && self.is(measure.tail, word!(")"));
+        named && bracketed && number.len() > 4 && number.bytes().all(|digit| digit.is_ascii_digit())
     }
 
     /// `£110,0000`, `1,000,00 homes`, `4.2.1`: digits that a comma or a second point parts where no notation has one. What
