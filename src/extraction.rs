@@ -105,7 +105,8 @@ fn candidate(
         .unwrap_or_default()
         .iter()
         .take_while(|quantity| quantity.start < sentence.end)
-        .filter(|quantity| inside(quantity.start, quantity.end) && !quantity.duration)
+        .filter(|quantity| inside(quantity.start, quantity.end))
+        .filter(|quantity| !quantity.duration || comparison::is_changed_time(reading, quantity))
         .filter(|quantity| !comparison::is_of_comparison(reading, quantity))
         .cloned()
         .collect();

@@ -1,4 +1,5 @@
-//! Which numbers of a pledge's sentence are not what is promised: those that it is held against or taken from.
+//! Which numbers of a pledge's sentence are not what is promised: those that it is held against or taken from, and lengths of
+//! time, unless it is the time that is to change.
 //!
 //! It must not recognise numbers.
 
@@ -30,4 +31,24 @@ pub(super) fn is_of_comparison(reading: &Reading, quantity: &QuantityMention) ->
         }
         with => words!["with", "to"].contains(&with) && word(at, 2) == word!("compared"),
     }
+}
+
+/// Whether a length of time is itself what is to change: `from 42 weeks to 18 weeks`.
+pub(super) fn is_changed_time(reading: &Reading, quantity: &QuantityMention) -> bool {
+    let at = reading.quantities.partition_point(|other| other.start < quantity.start);
+    let is_led_by = |quantity: &QuantityMention, lead| {
+        let at = reading.token_at(quantity.start);
+        reading
+            .tokens
+            .get(at.saturating_sub(2)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|token| token.word == lead)
+    };
+    let changes = |from: usize| {
+        let Some([from, to]) = reading.quantities.get(from..from + 2) else { return false };
+        let near = reading.token_at(to.start) - reading.token_at(from.end) <= 3;
+        near && from.duration && to.duration && is_led_by(from, word!("from")) && is_led_by(to, word!("to"))
+    };
+    changes(at) || at.checked_sub(1).is_some_and(changes)
 }

@@ -94,7 +94,7 @@ pub(in crate::extraction) fn is_whole_of_a_part(text: &str, start: usize) -> boo
     let Some(of) = before.find(|word| !pointed.contains(word)) else { return false };
     let parts = [
         "half", "third", "thirds", "quarter", "quarters", "cent", "some", "most", "many", "majority", "part",
-        "thousand", "million", "billion",
+        "thousand", "million", "billion", "first", "second", "fourth", "fifth",
     ];
     let is_part = |part: &str| {
         parts.contains(&part) || part.starts_with(|first: char| first.is_ascii_digit() || first == '£')
