@@ -4,7 +4,7 @@
 
 use crate::date::Date;
 use crate::language::dates::{DateMention, Form, Kind};
-use crate::language::quantities::Unit;
+use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::sentences::Sentence;
 use crate::language::speech::{Reading, forms_of};
 use crate::language::tokens::{Kind as TokenKind, Token, hash, words};
@@ -143,17 +143,34 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     let short = said.any(|token| words!["day", "days", "week", "weeks"].contains(&token.word));
     let earlier = reading.quantities.partition_point(|quantity| quantity.start < sentence.start);
     let mut earlier = reading.quantities.iter().skip(earlier).take_while(|one| one.end <= date.start);
+    // `answer 90% within 20 days`, but not `cut it by 90% within 20 days`.
+    let is_how_far = |start: usize| {
+        let at = reading.token_at(start);
+        let before = reading.tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+        before.iter().any(|token| words!["by", "to"].contains(&token.word))
+    };
     // `80% of letters`, but not `increase pay by 5% and begin payments`.
-    let is_of_each = |end: usize| {
-        let behind = reading.token_at(end);
+    let is_of_each = |one: &QuantityMention| {
+        let behind = reading.token_at(one.end);
         let share = reading.tokens.get(behind..begins).unwrap_or_default();
         let goes_on = |pair: &[Token]| {
             matches!(pair, [and, verb] if and.word == hash("and")
             && forms_of(verb.word).is_some_and(|forms| forms.base))
         };
-        share.first().is_some_and(|of| of.word == hash("of")) && !share.windows(2).any(goes_on)
+        let is_share = share.first().map_or_else(|| !is_how_far(one.start), |of| of.word == hash("of"));
+        is_share && !share.windows(2).any(goes_on)
     };
-    within && short && earlier.any(|one| matches!(one.unit, Unit::Known("%")) && is_of_each(one.end))
+    // `within 90 working days in 90% of cases`
+    let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
+    let behind = reading.quantities.partition_point(|quantity| quantity.start < date.end);
+    let share = reading.quantities.get(behind).filter(|share| matches!(share.unit, Unit::Known("%")));
+    let follows = share.is_some_and(|share| {
+        reading.token_at(share.start) == date.tail + 1
+            && words!["in", "for"].contains(&word(date.tail))
+            && word(reading.token_at(share.end)) == hash("of")
+    });
+    let is_share = |one: &QuantityMention| matches!(one.unit, Unit::Known("%")) && is_of_each(one);
+    within && short && (follows || earlier.any(is_share))
 }
 
 /// `Following the Chancellor's 29 July announcement`, `further to our statement on 7 January`: a day of what has been said, which
@@ -178,8 +195,7 @@ fn is_of_what_was_said(reading: &Reading, at: usize, sentence: &Sentence, date: 
     let (row, groups) = (reading.symbols.get(at), reading.groups.get(at));
     let mut verbs = groups.into_iter().flatten().filter_map(|group| row?.get(group.at));
     let acted = verbs.any(|verb| (opened + 1..begins).contains(&verb.token));
-    let before = clause.iter().rev().find(|token| token.word != hash("of"));
-    let named = reading.tokens.get(date.tail).is_some_and(is_said) || before.is_some_and(is_said);
+    let named = reading.tokens.get(date.tail).is_some_and(is_said) || clause.iter().any(is_said);
     named && !closed && !acted && matches!(date.form, Some(Form::Day(_))) && date.kind == Kind::In
 }
 
@@ -218,20 +234,22 @@ fn is_superseded(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
 /// Whether a day within weeks of the document belongs to a verb of the past: a document whose day is not known exactly
 /// can seem older than what it reports (`announced on 19 November`).
 fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: Option<Date>) -> bool {
-    let soon = date.last.zip(reference).is_some_and(|(last, reference)| (last - reference).num_days() <= 31);
-    if !soon
-        || !matches!(date.form, Some(Form::Day(_) | Form::Month(..)))
-        || matches!(date.kind, Kind::By | Kind::Until | Kind::From)
-    {
+    if matches!(date.kind, Kind::By | Kind::Until | Kind::From) {
         return false;
     }
-    // `the plan announced today`, `as announced on 14 October`, but not `will be announced today`.
+    // `the plan announced today`, `projects announced in 2023 and 2024`, but not `will be announced today`.
     let begins = reading.token_at(date.start);
     let before = |steps: usize| begins.checked_sub(steps).and_then(|at| reading.tokens.get(at));
     let reported = words!["announced", "published", "launched", "confirmed", "outlined", "unveiled"];
     let to_be = (2..=4).any(|steps| before(steps).is_some_and(|token| token.word == hash("be")));
-    if before(1).is_some_and(|token| reported.contains(&token.word)) && !to_be {
+    let later = reading.tokens.get(date.head).is_some_and(|token| token.word == hash("later"));
+    let begun = !later && date.first.zip(reference).is_some_and(|(first, reference)| first <= reference);
+    let soon = date.last.zip(reference).is_some_and(|(last, reference)| (last - reference).num_days() <= 31);
+    if (begun || soon) && before(1).is_some_and(|token| reported.contains(&token.word)) && !to_be {
         return true;
+    }
+    if !soon || !matches!(date.form, Some(Form::Day(_) | Form::Month(..))) {
+        return false;
     }
     let (Some(groups), Some(row)) = (reading.groups.get(at), reading.symbols.get(at)) else { return false };
     let before =
