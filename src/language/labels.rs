@@ -12,6 +12,10 @@ const SCALES: &[&str] = &[
     "metres", "hours", "days", "weeks", "years", "points",
 ];
 
+/// What items of plans are called before their number: `Action 12: Plant 500 trees`.
+const NAMES: &[&str] =
+    &["Action", "Aim", "Commitment", "Goal", "KPI", "Objective", "Outcome", "Pledge", "Priority", "Target"];
+
 /// Units that look like a name that acts: `1.5 GW is planned`.
 const SYMBOLS: &[&str] = &["MW", "GW", "TW", "MWh", "GWh", "TWh", "Mt", "GB", "EV"];
 
@@ -22,6 +26,9 @@ const VERBS: &[&str] =
 /// How many bytes of a line are the number of an item or a paragraph; 0 where it has none.
 #[must_use]
 pub(crate) fn label_length(line: &str) -> usize {
+    if let Some(length) = named(line) {
+        return length;
+    }
     let Some((label, said)) = line.split_once(' ') else { return 0 };
     // `c. 500 homes`
     let about = label == "c." && said.starts_with(|first: char| first.is_ascii_digit() || first == '£');
@@ -30,6 +37,19 @@ pub(crate) fn label_length(line: &str) -> usize {
     let second = said.split_once(' ').map_or("", |(second, _)| second);
     let second = if closed(second).is_some_and(is_short) { 1 + second.len() } else { 0 };
     if is_label { label.len() + second } else { 0 }
+}
+
+/// How long `Action 12:` or `Objective 3.1 –` is, where a line begins so.
+fn named(line: &str) -> Option<usize> {
+    let (name, behind) = line.split_once(' ').filter(|(name, _)| NAMES.contains(name))?;
+    let (number, said) = behind.split_once(' ')?;
+    let length = name.len() + 1 + number.len();
+    let is_number = |number: &str| is_digits(number, 3) || has_levels(number);
+    if number.strip_suffix(':').is_some_and(is_number) {
+        return Some(length);
+    }
+    let dash = said.split(' ').next().filter(|dash| ["-", "–", "—"].contains(dash))?;
+    is_number(number).then_some(length + 1 + dash.len())
 }
 
 /// How a list is numbered: whether a bracket opens the number, and with what it counts.
@@ -120,6 +140,10 @@ mod tests {
             ("1.3 A Bill will be introduced", "1.3"),
             ("3.3 £1 billion will be spent", "3.3"),
             ("2.1 HMPPS will publish it", "2.1"),
+            ("Action 12: Plant 500 trees", "Action 12:"),
+            ("Objective 3.1 – Plant 500 trees", "Objective 3.1 –"),
+            ("Target 2030: 500 trees", ""),
+            ("Target 500 trees", ""),
             ("1.5 A", ""),
             ("1.5 TWh of power", ""),
             ("1.5 £", ""),

@@ -47,14 +47,16 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
             }
         }
     }
-    // `We will:` and `What we will do next` say nothing yet: their items do.
+    // `We will:`, `We will deliver:` and `What we will do next` say nothing yet: their items do.
     let asks = has(row, words!["what"]);
     let said = row.get(..row.len().saturating_sub(1)).unwrap_or_default();
-    let said =
-        if said.last().is_some_and(|last| last.word == word!(":")) { &said[..said.len() - 1] } else { said };
+    let colon = said.last().is_some_and(|last| last.word == word!(":"));
+    let said = if colon { &said[..said.len() - 1] } else { said };
+    let end: Vec<WordHash> = said.iter().rev().take(2).rev().map(|symbol| symbol.word).collect();
     if said.last().is_some_and(|last| {
         words!["will", "to"].contains(&last.word) || asks && words!["do", "next"].contains(&last.word)
-    }) {
+    }) || colon && (items::ends_with_a_verb(&end) || end.ends_with(words!["will", "also"]))
+    {
         sums[0] -= 400;
         sums[1] -= 400;
     }

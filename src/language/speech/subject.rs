@@ -301,6 +301,7 @@ mod tests {
             ("The Government will publish a response in which it will say so.", Some("The Government")),
             ("There will be a debate in the Department.", None),
             ("Home Office caseworkers will decide by June.", Some("Home Office caseworkers")),
+            ("Transport for the North will publish a plan.", Some("Transport for the North")),
             ("The Bank of England will publish its decision.", Some("The Bank of England")),
             ("Our travel advice for Laos and Indonesia was updated in November.", None),
             ("The Minister for Schools and the Department will meet them.", Some("The Minister for Schools and the Department")),

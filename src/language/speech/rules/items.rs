@@ -2,6 +2,7 @@
 //!
 //! It must not look at a sentence that no lead-in has.
 
+use super::{OTHERS, plain::first_thing};
 use crate::language::speech::symbols::Symbol;
 use crate::language::speech::verbs::forms_of;
 use crate::language::tokens::{WordHash, word, words};
@@ -24,7 +25,16 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
         [.., will, also] if *will == word!("will") && *also == word!("also") => Some(0),
         _ => None,
     };
-    let others = said.iter().any(|word| words!["you", "they", "schools", "parents"].contains(word));
+    let others = said
+        .iter()
+        .any(|word| words!["you", "they", "schools", "parents"].contains(word) || OTHERS.contains(word));
+    if let Some(act) = act_of_things(&said).filter(|_| !others && counts(row))
+        && let Some(most) = sums.iter().copied().max()
+        && let Some(sum) = sums.get_mut(act)
+    {
+        *sum = most + 150;
+        return;
+    }
     if has_done(&said) && !others && row.get(1).is_some_and(is_participle) {
         sums[2] = sums.iter().copied().max().unwrap_or(0) + 150;
     }
@@ -48,6 +58,27 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
             *sum = most + 150;
         }
     }
+}
+
+/// What is done with the things that a list counts, where its lead-in ends with the verb: undertaken under `We will deliver:`,
+/// done under `We have delivered:`.
+fn act_of_things(said: &[WordHash]) -> Option<usize> {
+    let [.., verb] = said else { return None };
+    if ends_with_a_verb(said) {
+        return Some(0);
+    }
+    (forms_of(*verb).is_some_and(|forms| forms.past) && has_done(&said[..said.len() - 1])).then_some(2)
+}
+
+/// `We will deliver`: what is delivered is yet to be said.
+pub(super) fn ends_with_a_verb(said: &[WordHash]) -> bool {
+    matches!(said, [.., will, verb] if *will == word!("will") && forms_of(*verb).is_some_and(|forms| forms.base))
+}
+
+/// Whether an item begins with a number: `500 new homes by 2028`.
+fn counts(row: &[Symbol]) -> bool {
+    let numbers = words!["<count>", "<money>", "<percent>"];
+    row.get(1..).and_then(first_thing).is_some_and(|thing| numbers.contains(&thing.word))
 }
 
 /// What follows a verb and no name: `Review the scheme`.
@@ -123,6 +154,10 @@ mod tests {
             ("What we have done", "planted 4,300 trees", Act::Claim),
             ("Our key commitments:", "open two family hubs", Act::Pledge),
             ("The council has agreed a plan, and it will:", "plant 4,300 trees", Act::Pledge),
+            ("This year we will deliver:", "500 new homes", Act::Pledge),
+            ("The council will invest:", "a further £3m in roads", Act::Pledge),
+            ("We have delivered:", "500 new homes", Act::Claim),
+            ("The developer will provide:", "500 new homes", Act::Other),
             ("Next steps:", "the public consultation", Act::Other),
             ("Their commitments:", "open two family hubs", Act::Other),
             ("Every home should have:", "insulated walls", Act::Other),

@@ -19,14 +19,21 @@ pub(crate) fn correct_lone_item(row: &[Symbol], groups: &[Group], sums: &mut [i3
         return;
     }
     sums[2] = sums[2].min(0) - 100;
+    let numbers = words!["<count>", "<money>", "<percent>"];
+    let counted = first_thing(behind).is_some_and(|thing| words!["<count>", "<money>"].contains(&thing.word));
+    // `Reduce missed collections by 10% by March 2027`
+    if counted || has(behind, numbers) && has(behind, words!["<future>"]) {
+        sums[0] = sums[0].max(sums.iter().copied().max().unwrap_or(0) + 100);
+    }
+}
+
+/// The first of some words that is neither an article nor says how exact or how many more: the number of `around 20 more`.
+pub(super) fn first_thing(words: &[Symbol]) -> Option<&Symbol> {
     let hedges = words![
         "a", "an", "another", "further", "additional", "over", "around", "about", "at", "least", "more",
         "than", "nearly", "almost", "some", "all", "the"
     ];
-    let mut object = behind.iter().skip_while(|symbol| hedges.contains(&symbol.word));
-    if object.next().is_some_and(|number| words!["<count>", "<money>"].contains(&number.word)) {
-        sums[0] = sums[0].max(sums.iter().copied().max().unwrap_or(0) + 100);
-    }
+    words.iter().find(|symbol| !hedges.contains(&symbol.word))
 }
 
 /// Corrects the sums of a sentence that says plainly what is to be done or was done.
@@ -130,6 +137,8 @@ mod tests {
             ("The Council will plant 500 trees.", Act::Pledge),
             ("Recruit 6,500 new teachers in key subjects, paid for by ending a tax break.", Act::Pledge),
             ("Launch a new command and smash the gangs.", Act::Other),
+            ("Reduce missed collections by 10% by March 2027.", Act::Pledge),
+            ("Increase the proportion of journeys made on foot from 38% to 50% by 2032.", Act::Pledge),
             ("We will not increase National Insurance or VAT.", Act::Pledge),
             ("We will not provide a running commentary on it.", Act::Other),
             ("Brighton and Hove City Council will plant 500 trees.", Act::Pledge),
