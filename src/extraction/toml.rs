@@ -246,7 +246,9 @@ fn new_id(quote: &str, ids: &[String]) -> String {
 fn title_of(quote: &str) -> String {
     let mut title = String::new();
     let said = quote.get(label_length(quote)..).unwrap_or_default().trim_start();
-    for word in said.trim_end_matches('.').split(' ') {
+    // An item ends as its list goes on: `recruit 150 wardens; and`.
+    let said = said.strip_suffix(" and").or_else(|| said.strip_suffix(" or")).unwrap_or(said);
+    for word in said.trim_end_matches(['.', ';', ',']).split(' ') {
         if title.chars().count() + word.chars().count() > 70 {
             title.push('…');
             break;
