@@ -1,7 +1,7 @@
 //! The measured number against its target, and the straight line from the baseline to the deadline.
 //!
-//! Figures lag, so the pace is judged at the latest observation's date, not today's; once the deadline has passed none is told. Comparisons are exact; only what
-//! is shown is rounded. No status depends on anything here.
+//! Figures lag, so the pace is judged at the latest observation's date, not today's; once the deadline has passed none is told.
+//! Comparisons are exact; only what is shown is rounded. No status depends on anything here.
 
 use super::aim::Aim;
 use super::case::{Case, Latest};
