@@ -8,12 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 use super::acronym::Meaning;
 use super::background;
 use super::corpus::Corpus;
-use super::counted::{self, Of};
+use super::counted;
 use super::measure::Measured;
-use super::related;
 use super::term::{Wanted, rarity};
 use super::together;
-use super::tokens::{self, Number, Sort, Unit};
+use super::tokens::{self, Sort};
 use crate::date::{Date, Window, days_between};
 use crate::language::dates;
 use crate::language::tokens::tokenize;
@@ -139,20 +138,7 @@ impl Profile {
                 }
                 tokens::key(text, &token, &stemmer, &mut key);
                 let at = *by_key.entry(key.clone()).or_insert_with(|| {
-                    let term = corpus.lookup.get(key.as_str()).copied();
-                    wanted.push(Wanted {
-                        term,
-                        related: related(corpus, &key),
-                        key: key.clone(),
-                        word: shown(word, token.sort),
-                        share: *share,
-                        weight: 0.0,
-                        alone: 0.0,
-                        in_public: 0.0,
-                        number: matches!(token.sort, Sort::Number(_)),
-                        of: Of::Anything,
-                        counted: false,
-                    });
+                    wanted.push(Wanted::new(corpus, &key, word, token.sort, *share));
                     wanted.len() - 1
                 });
                 let weight = share * rarity(corpus, &key);
@@ -294,22 +280,4 @@ impl Profile {
         let search = Search { texts: vec![(1.0, promised.into())], ..Search::default() };
         Self::new(&search, &Corpus::new(vec![paper]))
     }
-}
-
-/// A word as a reason shows it: a sum of money with its sign, which stands before the token.
-fn shown(word: &str, sort: Sort) -> String {
-    match sort {
-        Sort::Number(Number { unit: unit @ (Unit::Pound | Unit::Dollar | Unit::Euro), .. }) => {
-            format!("{}{word}", unit.sign())
-        }
-        Sort::Number(_) | Sort::Word | Sort::Acronym | Sort::Year(_) | Sort::DoubleYear(_) => word.to_owned(),
-    }
-}
-
-/// The terms of the corpus that may stand for a term.
-fn related(corpus: &Corpus, key: &str) -> Vec<(u32, f32)> {
-    related::related(key)
-        .iter()
-        .filter_map(|(other, worth)| Some((*corpus.lookup.get(other.as_str())?, *worth)))
-        .collect()
 }

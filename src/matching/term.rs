@@ -3,6 +3,8 @@
 use super::background;
 use super::corpus::Corpus;
 use super::counted::Of;
+use super::related;
+use super::tokens::{Number, Sort, Unit};
 
 /// One term of a pledge.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +31,43 @@ pub(super) struct Wanted {
     pub(super) of: Of,
     /// Whether it stands right after such a number, and so may name what is counted.
     pub(super) counted: bool,
+}
+
+impl Wanted {
+    /// A term as it is first met, in a text of this weight; what it weighs is yet to be told.
+    pub(super) fn new(corpus: &Corpus, key: &str, word: &str, sort: Sort, share: f32) -> Self {
+        Self {
+            term: corpus.lookup.get(key).copied(),
+            related: related(corpus, key),
+            key: key.to_owned(),
+            word: shown(word, sort),
+            share,
+            weight: 0.0,
+            alone: 0.0,
+            in_public: 0.0,
+            number: matches!(sort, Sort::Number(_)),
+            of: Of::Anything,
+            counted: false,
+        }
+    }
+}
+
+/// A word as a reason shows it: a sum of money with its sign, which stands before the token.
+fn shown(word: &str, sort: Sort) -> String {
+    match sort {
+        Sort::Number(Number { unit: unit @ (Unit::Pound | Unit::Dollar | Unit::Euro), .. }) => {
+            format!("{}{word}", unit.sign())
+        }
+        Sort::Number(_) | Sort::Word | Sort::Acronym | Sort::Year(_) | Sort::DoubleYear(_) => word.to_owned(),
+    }
+}
+
+/// The terms of the corpus that may stand for a term.
+fn related(corpus: &Corpus, key: &str) -> Vec<(u32, f32)> {
+    related::related(key)
+        .iter()
+        .filter_map(|(other, worth)| Some((*corpus.lookup.get(other.as_str())?, *worth)))
+        .collect()
 }
 
 /// How rare a term of the corpus is.
