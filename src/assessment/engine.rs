@@ -332,11 +332,14 @@ fn timeline(track: &Track) -> Vec<Turn> {
 
 /// What each saying in force changed against the one before.
 fn terms_changes(case: &Case<'_>) -> Vec<TermsChange> {
-    let said = case.docket.history.iter().skip(1).filter(|state| state.since <= case.clock.said_by());
-    said.map(|state| TermsChange {
+    let history = &case.docket.history;
+    let said = history.iter().zip(history.iter().skip(1));
+    let said = said.filter(|(_, state)| state.since <= case.clock.said_by());
+    said.map(|(before, state)| TermsChange {
         on: state.on.clone(),
         saying: state.saying,
         changes: state.changes.clone(),
+        asks_the_same: state.current.ask_the_same(&before.current),
         correction: state.correction,
         place: state.place,
     })

@@ -236,8 +236,10 @@ pub struct TermsChange {
     pub on: When,
     /// Which saying.
     pub saying: SayingRef,
-    /// Declared and computed, in the order of [`Change::ALL`]; empty: nothing changed.
+    /// Declared and computed, in the order of [`Change::ALL`]; empty: nothing for which there is a word.
     pub changes: Vec<Change>,
+    /// It asks what the saying before it asked.
+    pub asks_the_same: bool,
     /// A ministerial correction: it replaces what it corrects from the start.
     pub correction: bool,
     /// Where it stands.

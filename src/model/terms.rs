@@ -44,6 +44,23 @@ impl Terms {
         Self { target, deadline }
     }
 
+    /// Whether they ask the same as others, wherever and in whatever words it is written.
+    #[must_use]
+    pub fn ask_the_same(&self, other: &Self) -> bool {
+        let report_by =
+            |deadline: &Deadline| deadline.report_by.as_ref().map(|when| when.planned_window().last);
+        // By when something is to be done, its last day says; since when it must have gone on, the first says too.
+        let due = |terms: &Self| {
+            terms.deadline.as_ref().map(|due| {
+                let (kind, window) = due.asked();
+                let first = (kind == DeadlineKind::Until).then_some(window.first);
+                (kind, first, window.last, report_by(due))
+            })
+        };
+        let test = |terms: &Self| terms.target.as_ref().map(Target::without_places);
+        due(self) == due(other) && test(self) == test(other)
+    }
+
     /// These terms as they could be told on a day: a value to start from that was measured only later is left out.
     #[must_use]
     pub fn measured_by(mut self, day: Date) -> Self {

@@ -127,7 +127,11 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
         let corrected = saying.correction.then_some("corrected");
         let words: Vec<&str> =
             corrected.into_iter().chain(saying.changes.iter().copied().map(Change::word)).collect();
-        let words = if words.is_empty() { "terms unchanged".to_owned() } else { words.join(", ") };
+        let words = match (words.is_empty(), saying.asks_the_same) {
+            (true, true) => "terms unchanged".to_owned(),
+            (true, false) => "other terms".to_owned(),
+            (false, _) => words.join(", "),
+        };
         let on = window_in_days(saying.on.full_window());
         let new = changed.edits.iter().find(|edit| says(edit, saying));
         let said = new.and_then(|edit| edit.after.as_ref()).map(|said| format!(" ({said})"));

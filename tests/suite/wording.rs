@@ -276,3 +276,21 @@ fn a_whole_names_its_parts_for_evidence_and_words_without_a_copy_are_marked() {
     assert_eq!(part.matches("(Quoted unchecked: no copy is stored.)").count(), 2, "{part}");
     assert!(part.contains("words that give the deadline are quoted unchecked: no copy is stored."), "{part}");
 }
+
+#[test]
+fn other_terms_for_which_there_is_no_word_are_not_called_unchanged() {
+    for (saying, explained, changed) in [
+        ("", "said again, terms unchanged", "terms unchanged"),
+        ("deadline = { by = \"2026\" }", "said again, terms unchanged", "terms unchanged"),
+        ("target = { act = \"Plant trees\" }", "said again, in other terms", "other terms"),
+        ("deadline = { from = 2026-12-31 }", "said again, in other terms", "other terms"),
+        ("deadline = { report_by = 2027-06-30 }", "said again, in other terms", "other terms"),
+    ] {
+        let pledges = format!("{SHELTERS}\n[[pledge.restated]]\non = 2025-06-01\n{saying}\n");
+        let files = [("pledges.toml", pledges.as_str())];
+        let text = small::printed(&files, "2025-07-01", &["explain", "trees"]);
+        assert!(text.contains(&format!("1 June 2025: {explained}")), "{saying}\n{text}");
+        let text = small::printed(&files, "2025-07-01", &["diff", "--since", "2025-05-01"]);
+        assert!(text.contains(&format!("Saying of 1 June 2025: {changed}")), "{saying}\n{text}");
+    }
+}

@@ -148,7 +148,8 @@ fn change_line(notes: &mut Notes, report: &Report<'_>, pledge: &Pledge, change: 
     let what = match (change.correction, words.is_empty()) {
         (true, true) => "corrected".to_owned(),
         (true, false) => format!("corrected: {}", words.join(", ")),
-        (false, true) => "said again, terms unchanged".to_owned(),
+        (false, true) if change.asks_the_same => "said again, terms unchanged".to_owned(),
+        (false, true) => "said again, in other terms".to_owned(),
         (false, false) => words.join(", "),
     };
     let mut line = saying_line(notes, report, pledge, change.saying, &change.on, &what);
