@@ -24,7 +24,7 @@ impl Scan<'_> {
         let yearly = yearly
             || matches!(found.form, Some(Form::Span(..)))
                 && self.year(head).is_some()
-                && self.is(head - 1, word!("the"));
+                && self.is(head.wrapping_sub(1), word!("the"));
         // `in the April publication`
         if matches!(found.form, Some(Form::Month(..))) && self.is(head.wrapping_sub(1), word!("the")) {
             return self.names_what_follows(found.tail);
@@ -72,5 +72,19 @@ impl Scan<'_> {
                 && !new_line
                 && (next.capital || !self.any(tail, AFTER_A_DATE))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::dates::recognise;
+    use crate::language::tokens::tokenize;
+
+    #[test]
+    fn a_text_may_begin_with_the_years_of_a_name() {
+        for text in ["2021-26 Affordable Homes Programme", "2021-26", "2021-26 – by the end"] {
+            let found = recognise(text, &tokenize(text), None);
+            assert!(found.iter().all(|date| date.end <= text.len()), "{text}: {found:?}");
+        }
     }
 }
