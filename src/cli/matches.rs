@@ -6,7 +6,7 @@ use super::loading::Loaded;
 use super::papers::Papers;
 use super::{accepting, options, selection};
 use clap::{Arg, ArgAction, ValueHint};
-use kept::matching::{self, Proposal, Rejected};
+use kept::matching::{self, Proposal, Rejected, Search};
 use kept::quantity::with_unit;
 use kept::render;
 use std::path::PathBuf;
@@ -69,7 +69,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let papers = Papers::read(invocation)?;
     let all = invocation.matches.get_flag("all");
     let searches = matching::searches(&loaded.register);
-    let proposals = proposals(invocation, &loaded, &papers, all)?;
+    let proposals = proposals(invocation, &loaded, &papers, &searches, all)?;
     let accepted: Vec<&String> = invocation.matches.get_many("accept").into_iter().flatten().collect();
     if !accepted.is_empty() {
         return accepting::accept(invocation, &loaded, &papers, &proposals, &accepted);
@@ -95,6 +95,7 @@ pub(super) fn proposals(
     invocation: &Invocation<'_>,
     loaded: &Loaded,
     papers: &Papers,
+    searches: &[Search],
     all: bool,
 ) -> anyhow::Result<Vec<Vec<Proposal>>> {
     let report = loaded.report(invocation)?;
@@ -102,9 +103,8 @@ pub(super) fn proposals(
     let chosen: std::collections::BTreeSet<usize> =
         report.assessments.iter().map(|assessment| assessment.pledge).chain(unmade).collect();
     let rejected = Rejected::load(&invocation.register()).map_err(anyhow::Error::msg)?;
-    let searches = matching::searches(&loaded.register);
-    let mut proposals = matching::propose(&papers.corpus, &searches, all);
-    papers.remember(invocation, &searches, &proposals);
+    let mut proposals = matching::propose(&papers.corpus, searches, all);
+    papers.remember(invocation, searches, &proposals);
     let day = invocation.asked_day();
     let in_time = |proposal: &Proposal| {
         let known = papers.reference(proposal).and_then(|reference| reference.known);

@@ -40,9 +40,9 @@ const AROUND: usize = 200;
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let loaded = Loaded::reliable(invocation)?;
     let papers = Papers::read(invocation)?;
-    let proposals: Vec<Proposal> =
-        matches::proposals(invocation, &loaded, &papers, false)?.into_iter().flatten().collect();
     let searches = matching::searches(&loaded.register);
+    let proposals: Vec<Proposal> =
+        matches::proposals(invocation, &loaded, &papers, &searches, false)?.into_iter().flatten().collect();
     let mut input = std::io::stdin().lock();
     let mut done: Vec<(usize, Option<Before>)> = Vec::new();
     let mut at = 0;
