@@ -125,10 +125,10 @@ fn push(
     sentences.push(Sentence { start: begin.start, end: end.end, first, last, block, lead_in });
 }
 
-/// Whether a block before a list is a heading of it: a few words and no more (`What we will do`).
+/// Whether a block before a list is a heading of it: a few words and no more (`What we will do`, `What will we do?`).
 fn is_heading(kind: BlockKind, tokens: &[Token]) -> bool {
     let apart = matches!(kind, BlockKind::Heading | BlockKind::Paragraph);
-    let ended = tokens.last().is_some_and(|last| matches!(last.kind, Kind::Mark(_)));
+    let ended = tokens.last().is_some_and(|last| matches!(last.kind, Kind::Mark(mark) if mark != '?'));
     let small = tokens.first().is_some_and(|first| first.kind == Kind::Word && !first.capital);
     apart && !ended && !small && tokens.len() <= 8
 }

@@ -90,6 +90,14 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
         (*pledge, *aspiration) = ((*pledge).min(0) - 100, (*aspiration).min(0) - 100);
     }
     climate::correct_target(row, groups, sums);
+    if is_asked(row) {
+        sums[..3].iter_mut().for_each(|sum| *sum = (*sum).min(0) - 300);
+    }
+}
+
+/// `Will he confirm that the money will reach us?`: who asks says nothing of what is done.
+fn is_asked(row: &[Symbol]) -> bool {
+    row.iter().rev().take(3).any(|symbol| symbol.word == word!("?"))
 }
 
 /// Whether a claim also undertakes what its money or its numbers are for: `has approved 76 schools to create places`,
@@ -316,6 +324,8 @@ mod tests {
             ("To make the area carbon neutral by 2040, building on the 40% cut made by 2017.", Act::Pledge),
             ("In 2021 the Council adopted a plan to make its operations carbon neutral by 2030.", Act::Pledge),
             ("The inquiry will hear evidence next month.", Act::Other),
+            ("Will he confirm that the money will reach Ashford Vale?", Act::Other),
+            ("Will she commit to publishing the plan by July?", Act::Other),
             ("The Bill was introduced in September.", Act::Claim),
             ("The Government aspires to end homelessness.", Act::Aspiration),
             ("We aspire to a country where nobody sleeps rough.", Act::Aspiration),

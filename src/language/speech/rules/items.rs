@@ -23,6 +23,12 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
         [.., will, done] if *will == word!("will") && *done == word!("do") => Some(0),
         [.., will, done, next] if [*will, *done, *next] == *words!["will", "do", "next"] => Some(0),
         [.., will, also] if *will == word!("will") && *also == word!("also") => Some(0),
+        // `What will we do?`
+        [_, what, will, .., done, asked]
+            if [*what, *will, *done, *asked] == *words!["what", "will", "do", "?"] =>
+        {
+            Some(0)
+        }
         _ => None,
     };
     let others = said
@@ -151,6 +157,8 @@ mod tests {
             ("Next steps:", "publish a list of our factories", Act::Pledge),
             ("Next steps", "publish a list of our factories", Act::Pledge),
             ("What we will do", "plant 4,300 trees", Act::Pledge),
+            ("What will we do?", "publish a strategy", Act::Pledge),
+            ("What will schools do?", "publish a strategy", Act::Other),
             ("What we have done", "planted 4,300 trees", Act::Claim),
             ("Our key commitments:", "open two family hubs", Act::Pledge),
             ("The council has agreed a plan, and it will:", "plant 4,300 trees", Act::Pledge),
