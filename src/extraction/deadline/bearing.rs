@@ -143,11 +143,17 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     let short = said.any(|token| words!["day", "days", "week", "weeks"].contains(&token.word));
     let earlier = reading.quantities.partition_point(|quantity| quantity.start < sentence.start);
     let mut earlier = reading.quantities.iter().skip(earlier).take_while(|one| one.end <= date.start);
-    // `answer 90% within 20 days`, but not `cut it by 90% within 20 days`.
-    let is_how_far = |start: usize| {
-        let at = reading.token_at(start);
-        let before = reading.tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
-        before.iter().any(|token| words!["by", "to"].contains(&token.word))
+    let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
+    // `answer 90% within 20 days`, `respond to 90%`, but not `cut it by 90% within 20 days`.
+    let is_done_to = |start: usize| {
+        let hedges = words!["at", "least", "around", "about", "over", "some", "nearly", "almost"];
+        let at = (0..reading.token_at(start)).rfind(|at| !hedges.contains(&word(*at)));
+        at.is_some_and(|at| {
+            let is =
+                |back: usize, any: &[u64]| at.checked_sub(back).is_some_and(|at| any.contains(&word(at)));
+            is(1, words!["will", "to", "shall"])
+                || word(at) == hash("to") && is(1, words!["respond", "reply", "attend"])
+        })
     };
     // `80% of letters`, but not `increase pay by 5% and begin payments`.
     let is_of_each = |one: &QuantityMention| {
@@ -157,21 +163,27 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
             matches!(pair, [and, verb] if and.word == hash("and")
             && forms_of(verb.word).is_some_and(|forms| forms.base))
         };
-        let is_share = share.first().map_or_else(|| !is_how_far(one.start), |of| of.word == hash("of"));
+        let is_share = share.first().map_or_else(|| is_done_to(one.start), |of| of.word == hash("of"));
         is_share && !share.windows(2).any(goes_on)
     };
-    // `within 90 working days in 90% of cases`
-    let word = |at: usize| reading.tokens.get(at).map_or(0, |token| token.word);
+    // `within 90 working days in 90% of cases`, but not `within 12 weeks in 50% of areas`
     let behind = reading.quantities.partition_point(|quantity| quantity.start < date.end);
     let share = reading.quantities.get(behind).filter(|share| matches!(share.unit, Unit::Known("%")));
     let follows = share.is_some_and(|share| {
         reading.token_at(share.start) == date.tail + 1
             && words!["in", "for"].contains(&word(date.tail))
             && word(reading.token_at(share.end)) == hash("of")
+            && DEALT_WITH.contains(&word(reading.token_at(share.end) + 1))
     });
     let is_share = |one: &QuantityMention| matches!(one.unit, Unit::Known("%")) && is_of_each(one);
     within && short && (follows || earlier.any(is_share))
 }
+
+/// What is dealt with one by one, each within its time.
+const DEALT_WITH: &[u64] = words![
+    "cases", "applications", "calls", "requests", "complaints", "claims", "letters", "appeals", "enquiries",
+    "referrals", "incidents", "instances", "decisions"
+];
 
 /// `Following the Chancellor's 29 July announcement`, `further to our statement on 7 January`: a day of what has been said, which
 /// without its year can seem still to come.
@@ -241,9 +253,13 @@ fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: O
     let begins = reading.token_at(date.start);
     let before = |steps: usize| begins.checked_sub(steps).and_then(|at| reading.tokens.get(at));
     let reported = words!["announced", "published", "launched", "confirmed", "outlined", "unveiled"];
+    // `published this year` behind `will be developed and` is still to come.
+    let hangs = words!["and", "or", "is", "are", "being", "to", "will"];
+    let apart = before(2).is_none_or(|token| !hangs.contains(&token.word));
     let to_be = (2..=4).any(|steps| before(steps).is_some_and(|token| token.word == hash("be")));
     let later = reading.tokens.get(date.head).is_some_and(|token| token.word == hash("later"));
-    let begun = !later && date.first.zip(reference).is_some_and(|(first, reference)| first <= reference);
+    let begun =
+        apart && !later && date.first.zip(reference).is_some_and(|(first, reference)| first <= reference);
     let soon = date.last.zip(reference).is_some_and(|(last, reference)| (last - reference).num_days() <= 31);
     if (begun || soon) && before(1).is_some_and(|token| reported.contains(&token.word)) && !to_be {
         return true;

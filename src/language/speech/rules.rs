@@ -55,7 +55,7 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
     let end: Vec<WordHash> = said.iter().rev().take(2).rev().map(|symbol| symbol.word).collect();
     if said.last().is_some_and(|last| {
         words!["will", "to"].contains(&last.word) || asks && words!["do", "next"].contains(&last.word)
-    }) || colon && (items::ends_with_a_verb(&end) || end.ends_with(words!["will", "also"]))
+    }) || colon && (items::gives(row) == Some(0) || end.ends_with(words!["will", "also"]))
     {
         sums[0] -= 400;
         sums[1] -= 400;

@@ -54,7 +54,7 @@ fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &Known) -> Option<Fou
         });
     let fits = reply
         .quantities_of(line)
-        .filter(|one| one.value.is_none_or(|value| !known.has(value, ask.ahead) || kept))
+        .filter(|one| one.value.is_none_or(|value| !known.numbers.contains(&value) || kept))
         .filter(|one| !is_label(reply.text, one))
         .filter_map(|one| fit(ask, reply.text, one, introduced))
         .fold(None, |best: Option<f32>, one| Some(best.map_or(one, |best| best.max(one))));

@@ -9,8 +9,7 @@ use crate::quantity::Decimal;
 
 /// What a reader knows already: the numbers of the question and of the pledge, and the stems of the pledge's words.
 pub(super) struct Known {
-    asked: Vec<Decimal>,
-    pledged: Vec<Decimal>,
+    pub(super) numbers: Vec<Decimal>,
     pub(super) pledge: Vec<String>,
 }
 
@@ -21,12 +20,7 @@ impl Known {
             let dates = dates::recognise(text, &tokens, None);
             quantities::recognise(text, &tokens, &dates)
         };
-        let numbers = |text| quantities(text).into_iter().filter_map(|one| one.value).collect();
-        Self { asked: numbers(question), pledged: numbers(pledge), pledge: words::stems(pledge) }
-    }
-
-    /// Whether a number is no news. Who asks what is to be expected asks for what was pledged.
-    pub(super) fn has(&self, number: Decimal, ahead: bool) -> bool {
-        self.asked.contains(&number) || (!ahead && self.pledged.contains(&number))
+        let numbers = [question, pledge].into_iter().flat_map(quantities).filter_map(|one| one.value);
+        Self { numbers: numbers.collect(), pledge: words::stems(pledge) }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! It must not look at a sentence that no lead-in has.
 
-use super::{OTHERS, plain::first_thing};
+use super::OTHERS;
+use crate::language::speech::actors::Actor;
 use crate::language::speech::symbols::Symbol;
 use crate::language::speech::verbs::forms_of;
 use crate::language::tokens::{WordHash, word, words};
@@ -34,7 +35,7 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
     let others = said
         .iter()
         .any(|word| words!["you", "they", "schools", "parents"].contains(word) || OTHERS.contains(word));
-    if let Some(act) = act_of_things(&said).filter(|_| !others && counts(row))
+    if let Some(act) = gives(lead_in)
         && let Some(most) = sums.iter().copied().max()
         && let Some(sum) = sums.get_mut(act)
     {
@@ -66,26 +67,34 @@ pub(crate) fn correct_item(lead_in: &[Symbol], row: &[Symbol], sums: &mut [i32; 
     }
 }
 
-/// What is done with the things that a list counts, where its lead-in ends with the verb: undertaken under `We will deliver:`,
-/// done under `We have delivered:`.
-fn act_of_things(said: &[WordHash]) -> Option<usize> {
-    let [.., verb] = said else { return None };
-    if ends_with_a_verb(said) {
+/// What is done with the things of a list whose lead-in ends with the verb: undertaken under `We will deliver:`, done under `We
+/// have delivered:`. Only what a body gives by doing it: under `We will consider:` nothing is.
+pub(super) fn gives(lead_in: &[Symbol]) -> Option<usize> {
+    let said = lead_in.strip_suffix(end_of(lead_in)).unwrap_or(lead_in);
+    let [before @ .., will, verb] = said else { return None };
+    let acts = before.iter().any(|symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other));
+    let others = before.iter().any(|symbol| OTHERS.contains(&symbol.word));
+    let forms = forms_of(verb.word).filter(|forms| acts && !others && GIVING.contains(&forms.lemma))?;
+    let words: Vec<WordHash> = said.iter().map(|symbol| symbol.word).collect();
+    if forms.base && will.word == word!("will") {
         return Some(0);
     }
-    (forms_of(*verb).is_some_and(|forms| forms.past) && has_done(&said[..said.len() - 1])).then_some(2)
+    (forms.past && has_done(words.get(..words.len() - 1)?)).then_some(2)
 }
 
-/// `We will deliver`: what is delivered is yet to be said.
-pub(super) fn ends_with_a_verb(said: &[WordHash]) -> bool {
-    matches!(said, [.., will, verb] if *will == word!("will") && forms_of(*verb).is_some_and(|forms| forms.base))
+/// The marks that close a lead-in.
+fn end_of(lead_in: &[Symbol]) -> &[Symbol] {
+    let marks = words![":", "</s>"];
+    let words = lead_in.iter().rposition(|symbol| !marks.contains(&symbol.word)).map_or(0, |last| last + 1);
+    lead_in.get(words..).unwrap_or_default()
 }
 
-/// Whether an item begins with a number: `500 new homes by 2028`.
-fn counts(row: &[Symbol]) -> bool {
-    let numbers = words!["<count>", "<money>", "<percent>"];
-    row.get(1..).and_then(first_thing).is_some_and(|thing| numbers.contains(&thing.word))
-}
+/// What a body does to the things that it promises.
+#[rustfmt::skip]
+const GIVING: &[WordHash] = words![
+    "deliver", "provide", "build", "introduce", "publish", "create", "open", "recruit", "train", "launch", "invest", "fund",
+    "establish", "bring", "plant", "install", "offer", "hire", "spend", "make", "give", "develop", "appoint", "allocate",
+];
 
 /// What follows a verb and no name: `Review the scheme`.
 fn opens_a_thing(symbol: &Symbol) -> bool {
@@ -164,7 +173,12 @@ mod tests {
             ("The council has agreed a plan, and it will:", "plant 4,300 trees", Act::Pledge),
             ("This year we will deliver:", "500 new homes", Act::Pledge),
             ("The council will invest:", "a further £3m in roads", Act::Pledge),
+            ("We will introduce:", "a ban on no-fault evictions", Act::Pledge),
             ("We have delivered:", "500 new homes", Act::Claim),
+            ("Residents will pay:", "£50 for a permit", Act::Other),
+            ("We will lose:", "£40 million of grant", Act::Other),
+            ("We will consider:", "20 applications", Act::Other),
+            ("We have lost:", "500 nurses", Act::Other),
             ("The developer will provide:", "500 new homes", Act::Other),
             ("Next steps:", "the public consultation", Act::Other),
             ("Their commitments:", "open two family hubs", Act::Other),

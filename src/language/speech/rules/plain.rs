@@ -19,16 +19,16 @@ pub(crate) fn correct_lone_item(row: &[Symbol], groups: &[Group], sums: &mut [i3
         return;
     }
     sums[2] = sums[2].min(0) - 100;
-    let numbers = words!["<count>", "<money>", "<percent>"];
     let counted = first_thing(behind).is_some_and(|thing| words!["<count>", "<money>"].contains(&thing.word));
-    // `Reduce missed collections by 10% by March 2027`
-    if counted || has(behind, numbers) && has(behind, words!["<future>"]) {
+    // `Reduce missed collections by 10% by March 2027`, but not `Claim up to £500 by 31 March 2026`.
+    let shared = has(behind, words!["<percent>"]) && has(behind, words!["<future>"]);
+    if counted || shared && !has(behind, words!["your"]) {
         sums[0] = sums[0].max(sums.iter().copied().max().unwrap_or(0) + 100);
     }
 }
 
 /// The first of some words that is neither an article nor says how exact or how many more: the number of `around 20 more`.
-pub(super) fn first_thing(words: &[Symbol]) -> Option<&Symbol> {
+fn first_thing(words: &[Symbol]) -> Option<&Symbol> {
     let hedges = words![
         "a", "an", "another", "further", "additional", "over", "around", "about", "at", "least", "more",
         "than", "nearly", "almost", "some", "all", "the"
