@@ -34,10 +34,13 @@ tell() {
 check=("$kept" --quiet check --register "${KEPT_REGISTER:-.}" --deny "$watch")
 if [ -n "${KEPT_AS_OF:-}" ]; then check+=(--as-of "$KEPT_AS_OF"); fi
 
-# told FILE: what a reader of an issue wants of a check in Markdown, as many whole lines as an issue has room for.
+# told FILE: what a reader of an issue wants of a check in Markdown, as many whole lines as an issue has room for beside the
+# list of what was told: 65,536 characters in all. It reads to the end: who stops early breaks the pipe, and so this script.
 told() {
-    sed '/^Check: /d; /^<details>/,$d' "$1" |
-        awk '{ size += length($0) + 1; if (size > 40000) { print "\nThere is more; `kept check` prints it."; exit } print }'
+    sed '/^Check: /d; /^<details>/,$d' "$1" | awk -v room=$((64000 - $(wc -c <"$work/now"))) '
+        { size += length($0) + 1 }
+        size <= room { print; next }
+        !cut { print "\nThere is more; `kept check` prints it."; cut = 1 }'
 }
 
 # news FILE: the same without the list behind the table: what is wrong with the files is in the issue, and the list of what was
@@ -102,17 +105,19 @@ if [ -z "$number" ]; then
     exit 0
 fi
 
-gh issue edit "$number" --body-file "$work/issue.md"
 if [ -n "$(LC_ALL=C comm -23 "$work/now" "$work/told")" ]; then
     { cat "$work/accepted.toml"; echo; sed 's/^\(.*\):\(.*\)$/[[accepted]]\npledge = "\1"\nrule = "\2"\nreason = "told"/' "$work/told"; } >"$work/both.toml"
     found "$work/both.toml" markdown "$work/whole.md"
     { echo "New since this issue was last written:"; echo; news "$work/whole.md"; } >"$work/news.md"
     if [ "$state" = CLOSED ]; then gh issue reopen "$number"; fi
     gh issue comment "$number" --body-file "$work/news.md"
-    tell "Issue #$number has news."
+    became="has news."
 elif [ ! -s "$work/now" ] && [ "$state" = OPEN ]; then
     gh issue close "$number" --comment "$nothing"
-    tell "Issue #$number was closed. $nothing"
+    became="was closed. $nothing"
 else
-    tell "Issue #$number was brought up to date; nothing is new."
+    became="was brought up to date; nothing is new."
 fi
+# What was told is noted last: where something before this failed, the next night tells it again instead of never.
+gh issue edit "$number" --body-file "$work/issue.md"
+tell "Issue #$number $became"

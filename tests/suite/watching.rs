@@ -89,10 +89,10 @@ fn one_issue_tells_what_is_new_and_only_that() {
         ("small", "2025-05-01", &[], ""),
         ("earlier", "2025-06-10", &["label create", "issue create"], "OPEN"),
         ("earlier", "2025-06-11", &[], "OPEN"),
-        ("earlier", "2025-07-15", &["issue edit", "issue comment"], "OPEN"),
+        ("earlier", "2025-07-15", &["issue comment", "issue edit"], "OPEN"),
         ("earlier", "2025-07-16", &[], "OPEN"),
-        ("small", "2025-09-01", &["issue edit", "issue close"], "CLOSED"),
-        ("small", "2026-06-01", &["issue edit", "issue reopen", "issue comment"], "OPEN"),
+        ("small", "2025-09-01", &["issue close", "issue edit"], "CLOSED"),
+        ("small", "2026-06-01", &["issue reopen", "issue comment", "issue edit"], "OPEN"),
     ];
     for (register, day, written, state) in nights {
         let (code, said) = desk.watch(register, day);
@@ -125,6 +125,16 @@ fn one_issue_tells_what_is_new_and_only_that() {
     assert!(said.contains("::error file="), "{said}");
 }
 
+const HEAD: &str = "[register]\ntitle = \"t\"\nsearched_to = 2025-06-30\n";
+
+fn pool(id: &str) -> String {
+    format!(
+        "\n[[pledge]]\nid = \"{id}\"\ntitle = \"A pool\"\nresponsible = \"The council\"\nmade_on = 2025-01-14\n\
+         source = \"statement\"\nquote = \"A pool by 2026\"\ntest = \"It is open.\"\ntarget = {{ act = \"open\" }}\n\
+         deadline = {{ by = 2026-12-31 }}\n"
+    )
+}
+
 /// The night after a deadline somebody has to look, and is told so; what the files lack, and what the script itself has
 /// noted as told, is no news.
 #[test]
@@ -132,14 +142,11 @@ fn the_night_after_a_deadline_it_tells_that_nobody_has_looked() {
     let desk = Desk::new();
     let register = desk.path("register");
     fs::create_dir_all(&register).expect("a folder");
-    let pledge = "[register]\ntitle = \"t\"\nsearched_to = 2025-06-30\n\n[[pledge]]\nid = \"pool\"\ntitle = \"A pool\"\n\
-                  responsible = \"The council\"\nmade_on = 2025-01-14\nsource = \"statement\"\nquote = \"A pool by 2026\"\n\
-                  test = \"It is open.\"\ntarget = { act = \"open\" }\ndeadline = { by = 2026-12-31 }\n";
-    fs::write(register.join("pledges.toml"), pledge).expect("a file");
+    fs::write(register.join("pledges.toml"), format!("{HEAD}{}", pool("pool"))).expect("a file");
     let register = register.display().to_string();
     for (day, written) in [
         ("2026-12-15", &["label create", "issue create"][..]),
-        ("2027-01-01", &["issue edit", "issue comment"]),
+        ("2027-01-01", &["issue comment", "issue edit"]),
         ("2027-03-01", &[]),
     ] {
         let (code, said) = desk.watch_for("", &register, day);
@@ -165,7 +172,7 @@ fn what_stands_in_the_issue_commands_nothing() {
     let (code, said) = desk.watch("small", "2026-11-21");
     assert_eq!(
         (code, desk.asked().as_slice()),
-        (Some(0), &["issue edit".to_owned(), "issue comment".to_owned()][..]),
+        (Some(0), &["issue comment".to_owned(), "issue edit".to_owned()][..]),
         "{said}"
     );
     assert!(
@@ -173,4 +180,20 @@ fn what_stands_in_the_issue_commands_nothing() {
         "{}",
         desk.read("issue.md")
     );
+}
+
+/// An issue has room for 65,536 characters, whatever there is to tell; what was told is noted whole.
+#[test]
+fn an_issue_about_many_pledges_has_room() {
+    let desk = Desk::new();
+    let register = desk.path("register");
+    fs::create_dir_all(&register).expect("a folder");
+    let pledges: String = (0..1_200).map(|number| pool(&format!("pool-{number}"))).collect();
+    fs::write(register.join("pledges.toml"), format!("{HEAD}{pledges}")).expect("a file");
+    let (code, said) = desk.watch_for("", &register.display().to_string(), "2027-01-01");
+    assert_eq!((code, desk.asked().len()), (Some(0), 2), "{said}");
+    let issue = desk.read("issue.md");
+    assert!(issue.len() < 65_536, "{} characters", issue.len());
+    assert!(issue.contains("\nThere is more; `kept check` prints it.\n\n<!-- told\npool-0:unchecked\n"));
+    assert_eq!(issue.matches(":unchecked\n").count(), 1_200);
 }
