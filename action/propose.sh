@@ -11,8 +11,10 @@
 # GH_TOKEN       with it, the branch is pushed and one pull request opened or brought up to date with `gh`. Without it, the
 #                documents are imported here and proposals.md tells what they seem to say.
 #
-# Commits that somebody added to the branch while its pull request is open are kept: new documents come on top of them.
-# Nothing is written or pushed where no document is new. Exits with 0, or with what failed.
+# Commits that somebody added to the branch while its pull request is open are kept: new documents come on top of them. What
+# the last pull request held is not proposed again where somebody closed it.
+# Nothing is written or pushed where no document is new. Exits with 0, or with what failed; with 3 where a document could not
+# be read, after proposing the others.
 set -euo pipefail
 
 folder=${1:?propose: say which folder holds the documents}
@@ -40,8 +42,13 @@ quoted() {
 if [ -z "$(find "$folder" -name '*.json' -print -quit)" ]; then said "nothing was fetched"; exit 0; fi
 
 pull=
+closed=
 if as_pull_request; then
-    pull=$(gh pr list --head "$branch" --state open --json number --jq '.[0].number // empty')
+    last=$(gh pr list --head "$branch" --state all --limit 1 --json number,state --jq '.[] | "\(.state) \(.number)"')
+    case $last in
+        OPEN*) pull=${last#* } ;;
+        CLOSED*) git fetch --quiet origin "refs/pull/${last#* }/head" && closed=$(git rev-parse FETCH_HEAD) ;;
+    esac
     if [ -n "$pull" ]; then
         git fetch --quiet origin "$branch"
         git switch --quiet --force-create "$branch" FETCH_HEAD
@@ -50,34 +57,44 @@ if as_pull_request; then
     fi
 fi
 
-"$kept" --quiet match --register "$register" --no-cache --format json --documents "$folder" >"$work/matches.json"
+# A document that cannot be read is told, and the others are matched.
+unread=0
+"$kept" --quiet match --register "$register" --no-cache --format json --documents "$folder" >"$work/matches.json" || unread=$?
+if [ ! -s "$work/matches.json" ]; then exit "$unread"; fi
 # A quotation mark within a text is escaped in JSON, so this finds the key `document` and nothing else.
 sed -n 's/.*"document":"\([^"]*\)".*/\1/p' "$work/matches.json" | sort -u >"$work/documents"
 
 imported=()
+import=("$kept" --quiet import --register "$register" --retrieved "$(date -u +%F)")
+stored() { sed -n '1s/: .*//p' "$work/import"; }
 while read -r document; do
-    if ! "$kept" --quiet import --register "$register" --retrieved "$(date -u +%F)" - <"$document" >"$work/import"; then
+    if [ -n "$closed" ] && "${import[@]}" --dry-run - <"$document" >"$work/import" &&
+        git cat-file -e "$closed:./$below$(stored)" 2>/dev/null; then
+        continue
+    fi
+    if ! "${import[@]}" - <"$document" >"$work/import"; then
         said "$document could not be imported"
         continue
     fi
     quoted "$work/import"
-    stored=$(sed -n '1s/: .*//p' "$work/import")
-    if ! grep -q '^[^ ].*: already there, with the same words$' "$work/import"; then imported+=("$below$stored"); fi
+    if ! grep -q '^[^ ].*: already there, with the same words$' "$work/import"; then imported+=("$below$(stored)"); fi
 done <"$work/documents"
 
-if [ "${#imported[@]}" -eq 0 ]; then said "nothing new bears on a pledge"; exit 0; fi
+if [ "${#imported[@]}" -eq 0 ]; then said "nothing new bears on a pledge"; exit "$unread"; fi
 
-# The text of the pull request. What is quoted is indented in the listing, so no quote can end the block it stands in.
+# The text of the pull request, which has room for 65,536 characters. What is quoted is indented in the listing, so no quote
+# can end the block it stands in.
 {
     echo "New documents seem to bear on a pledge: ${#imported[@]}. Merging this counts nothing as evidence: each has a record of where it"
     echo "comes from, and no act. To accept or decline what is proposed, check this branch out, run"
     echo
-    printf '    kept review --register %s --documents' "$register"; printf ' %s' "${imported[@]}"; echo
+    printf '    kept review --register %q --documents' "$register"; printf ' %q' "${imported[@]}"; echo
     echo
     echo "and push. What is declined is remembered. Move \`searched_to\` when you have looked everywhere else too."
     echo
     echo '~~~~~~text'
-    COLUMNS=100 "$kept" --quiet --no-color match --register "$register" --no-cache --documents "${imported[@]}" | head -n 700
+    COLUMNS=100 "$kept" --quiet --no-color match --register "$register" --no-cache --documents "${imported[@]}" >"$work/listing"
+    awk '{ size += length($0) + 1; if (size > 40000) { print "\nThere is more; `kept match` prints it."; exit } print }' "$work/listing"
     echo '~~~~~~'
 } >"$work/proposals.md"
 
@@ -101,3 +118,4 @@ else
     gh pr create --head "$branch" --title "$title" --body-file "$work/proposals.md"
     said "a pull request with ${#imported[@]} documents opened"
 fi
+exit "$unread"

@@ -137,8 +137,8 @@ const GH: &str = r#"#!/usr/bin/env bash
 root=${0%/bin/gh}
 echo "gh $*" >>"$root/asked"
 case "$1 $2" in
-    "pr list") [ -e "$root/open" ] && echo 12 ;;
-    "pr create") touch "$root/open" ;;
+    "pr list") [ -e "$root/open" ] && echo "$(cat "$root/open") 12" ;;
+    "pr create") echo OPEN >"$root/open" ;;
     "pr comment") [ "$3" = 12 ] ;;
     *) exit 9 ;;
 esac
@@ -269,5 +269,39 @@ fn what_bears_on_a_pledge_comes_as_one_pull_request() {
     assert_eq!(
         log.lines().collect::<Vec<_>>(),
         ["Documents that bear on a pledge", "reviewed", "Documents that bear on a pledge", "first"]
+    );
+
+    // Somebody closes it: what it held is not proposed again, and something new comes alone.
+    repository.git(&["push", "-q", "origin", "HEAD:refs/pull/12/head"]);
+    repository.git(&["switch", "-q", "main"]);
+    fs::write(repository.path("open"), "CLOSED").expect("a file");
+    let told = repository.propose(&documents);
+    assert!(told.contains("nothing new bears on a pledge"), "{told}");
+    repository.git(&["switch", "-q", "main"]);
+    let newest = item(3, true).to_string().replace("3 March", "5 March").replace("50003", "50100");
+    fs::write(documents.join("answer-1100-2026-03-11.json"), newest).expect("a file");
+    let told = repository.propose(&documents);
+    assert!(told.contains("a pull request with 1 documents opened"), "{told}");
+}
+
+/// What was fetched and cannot be read stays in the folder, every night: the others are proposed all the same.
+#[test]
+fn a_document_that_cannot_be_read_does_not_keep_the_others_back() {
+    if !can_run() {
+        return;
+    }
+    let repository = Repository::new();
+    let documents = repository.path("fetched");
+    fs::create_dir(&documents).expect("a folder");
+    fs::write(documents.join("bad.json"), "{").expect("a file");
+    fs::write(documents.join("answer.json"), item(3, true).to_string()).expect("a file");
+    let output = repository.script("propose.sh", &documents).output().expect("bash runs");
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    assert!(told.contains("bad.json") && told.contains("a pull request with 1 documents opened"), "{told}");
+    let body = fs::read_to_string(repository.path("body.md")).expect("the text of the pull request");
+    assert!(
+        body.contains("kept review --register the\\ register --documents the\\ register/evidence/"),
+        "{body}"
     );
 }
