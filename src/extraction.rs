@@ -106,7 +106,7 @@ fn candidate(
         .iter()
         .take_while(|quantity| quantity.start < sentence.end)
         .filter(|quantity| inside(quantity.start, quantity.end))
-        .filter(|quantity| !quantity.duration || comparison::is_changed_time(reading, quantity))
+        .filter(|quantity| !quantity.duration || comparison::is_changed_time(text, reading, quantity))
         .filter(|quantity| !comparison::is_of_comparison(reading, quantity))
         .cloned()
         .collect();

@@ -33,8 +33,9 @@ pub(super) fn is_of_comparison(reading: &Reading, quantity: &QuantityMention) ->
     }
 }
 
-/// Whether a length of time is itself what is to change: `from 42 weeks to 18 weeks`.
-pub(super) fn is_changed_time(reading: &Reading, quantity: &QuantityMention) -> bool {
+/// Whether a length of time is itself what is to change: `from 42 weeks to 18 weeks`. Of two units a person has to say which is
+/// more: `from 6 months to 2 years`.
+pub(super) fn is_changed_time(text: &str, reading: &Reading, quantity: &QuantityMention) -> bool {
     let at = reading.quantities.partition_point(|other| other.start < quantity.start);
     let is_led_by = |quantity: &QuantityMention, lead| {
         let at = reading.token_at(quantity.start);
@@ -48,7 +49,12 @@ pub(super) fn is_changed_time(reading: &Reading, quantity: &QuantityMention) -> 
     let changes = |from: usize| {
         let Some([from, to]) = reading.quantities.get(from..from + 2) else { return false };
         let near = reading.token_at(to.start) - reading.token_at(from.end) <= 3;
-        near && from.duration && to.duration && is_led_by(from, word!("from")) && is_led_by(to, word!("to"))
+        let alike = from.unit(text) == to.unit(text) || from.unit == Unit::None;
+        near && alike
+            && from.duration
+            && to.duration
+            && is_led_by(from, word!("from"))
+            && is_led_by(to, word!("to"))
     };
     changes(at) || at.checked_sub(1).is_some_and(changes)
 }

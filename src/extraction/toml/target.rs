@@ -99,9 +99,16 @@ fn change_of<'c>(
         let is_one = std::ptr::eq(left, number) || std::ptr::eq(reached, number) || by && behind;
         let is_to = is_one && leads(left.end, reached.start, word!("to"));
         let from = leads(candidate.start, left.start, word!("from"));
-        let goes = from || by && std::ptr::eq(left, number);
+        let goes = from || by && std::ptr::eq(left, number) && !is_range(text, left, reached);
         (is_to && goes).then_some((Some(left).filter(|_| from), reached))
     })
+}
+
+/// Whether two numbers are the ends of one: `by 50% to 60%`, `by 10 to 15 minutes`.
+fn is_range(text: &str, low: &QuantityMention, high: &QuantityMention) -> bool {
+    let alike = low.unit == Unit::None || low.unit(text) == high.unit(text);
+    let near = low.value.zip(high.value).is_some_and(|(low, high)| low < high && high - low <= low);
+    alike && near
 }
 
 /// The unit of what a sentence lowers to none, `cut the number of families from 64 to nil by March`, where it says one. Of
@@ -266,6 +273,32 @@ mod tests {
         for (sentence, form) in rows {
             let draft = drafted(sentence);
             assert!(draft.contains(&format!("{form}\n")) || form.ends_with("= ") && draft.contains(form), "{sentence}: {draft}");
+        }
+    }
+
+    #[test]
+    fn what_is_promised_is_not_left_aside_for_the_words_beside_it() {
+        for (sentence, form) in [
+            ("We will reduce carbon emissions to under 5 million tonnes by 2030.", "at_most = 5000000"),
+            ("Over the next two years more than 500 homes will be built.", "at_least = 500"),
+            ("In our schools over 1,000 new teachers will be recruited by 2028.", "= 1000"),
+            ("We will support schools with more than 6,500 new teachers by 2028.", "total = 6500"),
+            ("We will make savings of £4 million or more by March 2027.", "at_least = 4000000"),
+            ("We will create an income of over £4 million by March 2027.", "at_least = 4000000"),
+            ("We will reduce emissions against a 1990 baseline by 68% by 2030.", "at_least = 68"),
+            ("We will cut emissions by 50% to 60% by 2030.", "at_least = 50"),
+            ("We will cut journey times by 10 to 15 minutes by 2030.", "at_least = 10"),
+            (
+                "Following consultation, 500 homes, including 200 for social rent, will be built by 2028.",
+                "at_least = 500",
+            ),
+            ("Building 1.5 million homes, we will end the housing crisis by 2029.", "at_least = 1500000"),
+            ("We will deliver the 40 new hospitals already announced by 2030.", "= 40"),
+            ("We will extend paternity leave from 6 months to 2 years by 2027.", "act = "),
+            ("We will cut waits from 2 years to 18 weeks by 2027.", "act = "),
+        ] {
+            let draft = drafted(sentence);
+            assert!(draft.contains(form), "{sentence}: {draft}");
         }
     }
 

@@ -44,10 +44,12 @@ fn undertaken_after(quote: &str) -> Option<usize> {
 /// trees, we will`, `Of the 61 recommendations, the Department will`.
 fn behind_what_was(tokens: &[Token]) -> Option<usize> {
     let will = tokens.iter().position(|token| words!["will", "shall", "is", "are"].contains(&token.word))?;
-    let comma = tokens.get(..will)?.iter().rposition(|token| token.is_mark(','))?;
-    let opened = words!["building", "besides", "beyond", "having", "after", "following", "of", "alongside"];
+    let comma = tokens.get(..will)?.iter().position(|token| token.is_mark(','))?;
+    let opened = words!["besides", "beyond", "having", "after", "following", "of", "alongside"];
     let opens = tokens.first().is_some_and(|first| opened.contains(&first.word))
-        || matches!(tokens, [also, well, ..] if also.word == word!("as") && well.word == word!("well"));
+        || matches!(tokens, [first, next, ..]
+            if first.word == word!("as") && next.word == word!("well")
+                || first.word == word!("building") && words!["on", "upon"].contains(&next.word));
     (will - comma <= 5 && opens).then(|| tokens.get(comma).map(|comma| comma.end))?
 }
 
@@ -61,16 +63,29 @@ fn only_describes(text: &str, candidate: &Candidate, quantity: &QuantityMention)
     let behind: Vec<WordHash> = behind.iter().map(|token| token.word).collect();
     let beside = words!["within", "every", "plus", "+"];
     let is_beside = said.last().is_some_and(|last| beside.contains(&last.word))
-        || said.iter().rev().take(3).any(|token| token.word == word!("baseline"));
+        || said
+            .iter()
+            .rfind(|token| token.word != word!("of") && !token.is_mark(':'))
+            .is_some_and(|token| token.word == word!("baseline"));
     // `in addition to the £163 million`, `on top of over £8 billion`, `with 400 homes already built`
     let is_there = match words_before(before).as_slice() {
         [.., on, top] if *top == word!("top") => *on == word!("on"),
         [.., addition, to] if *to == word!("to") => words!["addition", "additional"].contains(addition),
         _ => false,
     };
-    let is_done = behind.iter().take(4).any(|word| *word == word!("already"));
+    let is_done = behind
+        .windows(2)
+        .take(4)
+        .any(|pair| matches!(pair, [already, done] if *already == word!("already") && THERE.contains(done)));
     is_beside || is_there || is_done || is_of_a_sort(before, &said, &behind, quantity, quantity.unit(text))
 }
+
+/// What behind `already` says that things are there: `400 homes already built`, but not `the 40 hospitals already announced`.
+const THERE: &[WordHash] = words![
+    "built", "open", "opened", "in", "recruited", "planted", "delivered", "completed", "trained",
+    "installed", "working", "operating", "created", "there", "running", "established", "employed",
+    "provided"
+];
 
 /// The words of a sentence before a place, as far as they are near: a sentence may be very long.
 fn said_before<'t>(text: &'t str, candidate: &Candidate, start: usize) -> &'t str {
@@ -94,6 +109,12 @@ fn is_of_a_sort(
         if words!["or", "and"].contains(or) && bounds.contains(more) && *more != word!("to"));
     let length = said.iter().rev().take_while(|token| bounds.contains(&token.word)).count();
     let (before, bound) = said.split_at(said.len() - length);
+    // `cut emissions to under 5 million tonnes`, `support schools with over 500 new teachers`: they are promised.
+    let is_promised = bound.first().is_some_and(|first| first.word == word!("to"))
+        || behind.first().is_some_and(|next| MORE.contains(next));
+    if is_promised {
+        return false;
+    }
     let links = words!["with", "having", "employing", "worth", "earning", "of"];
     let link = before.last().map(|token| token.word).filter(|word| links.contains(word));
     let before = before.get(..before.len() - usize::from(link.is_some())).unwrap_or_default();
@@ -108,14 +129,19 @@ fn is_of_a_sort(
     let owned = words!["turnover", "income", "incomes", "value", "values"].contains(&noun.word);
     let wills = words!["will", "shall", "must"];
     let is_subject = || {
-        !said.iter().any(|token| wills.contains(&token.word))
+        let when_or_where = words!["in", "over", "across", "within", "during"];
+        !before.iter().rev().take(5).any(|token| when_or_where.contains(&token.word))
+            && !said.iter().any(|token| wills.contains(&token.word))
             && behind.iter().any(|word| wills.contains(word))
     };
     let is_small = bound.iter().any(|token| words!["under", "below", "less", "fewer"].contains(&token.word));
     let is_with = || before.iter().rev().take(4).any(|token| token.word == word!("with"));
     let bounded = !bound.is_empty();
     match link {
-        Some(of) if of == word!("of") => or_more && is_thing || (or_more || bounded) && (owned || is_any),
+        Some(of) if of == word!("of") => {
+            (or_more || bounded) && (owned && is_with() || is_any)
+                || or_more && is_thing && matches!(quantity.unit, Unit::Noun(..))
+        }
         Some(worth) if worth == word!("worth") => is_thing && is_small,
         Some(earning) if earning == word!("earning") => is_thing && bounded,
         Some(_) => is_thing && bounded && matches!(quantity.unit, Unit::Noun(..)),
