@@ -99,7 +99,10 @@ fn missing(folder: &Path, revision: &str) -> &'static str {
         let asked = printed(in_folder(folder).args(["rev-parse", "--is-shallow-repository"]), Vec::new());
         asked.is_ok_and(|said| said.starts_with(b"true"))
     };
-    if revision.ends_with('/') {
+    let is_dated = revision.starts_with(|c: char| c.is_ascii_digit()) && revision.contains(['/', ' ']);
+    if is_dated {
+        "\nhelp: a day is written like 2026-11-21"
+    } else if revision.ends_with('/') {
         "\nhelp: the name of a branch is missing; only a pull request has a base"
     } else if is_shallow() {
         "\nhelp: only a part of the history was fetched; fetch the whole (`fetch-depth: 0` for actions/checkout)"

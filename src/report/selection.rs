@@ -4,6 +4,7 @@ use crate::assessment::{Assessment, Flag};
 use crate::date::Date;
 use crate::input::words::distance;
 use crate::model::{Pledge, Register, Status, plain_name};
+use crate::report::check::Condition;
 use std::collections::BTreeSet;
 
 /// Which pledges are asked about: everything that is given must hold, and of each list one is enough.
@@ -25,12 +26,25 @@ pub struct Selection {
 
 /// An id was selected that no pledge has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no pledge `{id}`{}", self.nearest.as_ref().map(|id| format!("; did you mean `{id}`?")).unwrap_or_default())]
+#[error("there is no pledge `{id}`{}", self.help())]
 pub struct UnknownPledge {
     /// The id that was asked for.
     pub id: String,
     /// The id that was probably meant.
     pub nearest: Option<String>,
+}
+
+impl UnknownPledge {
+    fn help(&self) -> String {
+        match &self.nearest {
+            Some(id) => format!("; did you mean `{id}`?"),
+            None if Condition::parse(&self.id).is_ok() => {
+                "; `--status` and `--flag` select by conditions, and after `--deny` commas part them"
+                    .to_owned()
+            }
+            None => String::new(),
+        }
+    }
 }
 
 /// A topic or a body was selected that no pledge has.

@@ -100,6 +100,18 @@ fn what_a_revision_changed_is_told_and_only_that_fails() {
     assert_eq!(kept(&register, &["diff", "--since", "HEAD"]).0, Some(3));
 }
 
+/// What people write where a day or commas are wanted is answered with how to write it.
+#[test]
+fn a_day_and_conditions_written_otherwise_are_answered_with_how_to_write_them() {
+    let said = |arguments: &[&str]| {
+        let output = run(env!("CARGO_BIN_EXE_kept"), &small("small"), arguments);
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(said(&["diff", "--since", "1/1/2026"]).contains("a day is written like 2026-11-21"));
+    assert!(said(&["check", "--deny", "lapsed", "due-soon"]).contains("after `--deny` commas part them"));
+}
+
 #[test]
 fn without_a_repository_a_revision_is_wrong_usage() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -28,11 +28,17 @@ fn thousandths(c: char, bold: bool) -> i64 {
         table.get((u32::from(c) as usize).wrapping_sub(32)).copied()
     };
     let width = ascii(c).unwrap_or_else(|| match (c, c.width()) {
-        ('‘' | '’', _) => 222,
-        ('“' | '”', _) => 333,
+        ('“' | '”' | '„', _) if bold => 500,
+        ('‘' | '’' | '‚', _) if !bold => 222,
+        ('\u{a0}' | 'ł' | 'ı' | '‘' | '’' | '‚', _) => 278,
+        ('“' | '”' | '„' | '¹' | '²' | '³' | '·' | '‐' | '‹' | '›', _) => 333,
         ('•', _) => 350,
+        ('°', _) => 400,
+        ('©' | '®', _) => 737,
+        ('¼' | '½' | '¾', _) => 834,
+        ('æ', _) => 889,
         // What a terminal gives two columns is as wide as it is high.
-        ('—' | '…' | '\u{fffd}', _) | (_, Some(2)) => 1000,
+        ('—' | '…' | '\u{fffd}' | '™' | '‰' | '←' | '→' | 'Æ' | 'Œ', _) | (_, Some(2)) => 1000,
         (_, Some(0)) => 0,
         // A letter with an accent is as wide as without.
         _ => std::iter::once(c).nfd().next().and_then(ascii).unwrap_or(556),
@@ -114,6 +120,8 @@ mod tests {
         let width = |words: &str| text_width(words, 1000, false);
         assert_eq!((width("é"), width("Ö"), width("e\u{301}")), (width("e"), width("O"), width("e")));
         assert_eq!((width("学校"), width("\u{200d}")), (2000, 0));
+        assert_eq!((width("½"), width("→"), width("5\u{a0}m²")), (834, 1000, 556 + 278 + 833 + 333));
+        assert_eq!((text_width("“", 1000, true), width("“")), (500, 333));
     }
 
     #[test]

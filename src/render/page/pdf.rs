@@ -77,4 +77,12 @@ mod tests {
         assert!(bytes.starts_with(b"%PDF-1.7"));
         assert_eq!(bytes, render(&sample().into()).expect("again"));
     }
+
+    #[test]
+    fn a_letter_that_the_fonts_have_not_is_written_another_way_or_shown_to_be_missing() {
+        assert_eq!(
+            flow::covered("eﬃcient ﬁrst, CO₂, cafe\u{301}, 5 m², 中 ✓"),
+            "efficient first, CO2, café, 5 m², ? ?"
+        );
+    }
 }

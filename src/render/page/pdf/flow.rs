@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::render::chart::{Mark, WIDTH, text_width, wrapped};
 use crate::render::page::{Inline, Line, Words};
+use unicode_normalization::UnicodeNormalization;
 
 /// A4 and its margins; the width between them is that of drawings.
 pub(super) const PAPER: (i32, i32) = (5953, 8419);
@@ -333,9 +334,18 @@ fn push(lines: &mut [Vec<Segment>], segment: Segment) {
     }
 }
 
-/// The text with the letters that the fonts have not replaced: a hole would say nothing, and the standard forbids it.
+/// The text with the letters that the fonts have not replaced: a hole would say nothing, and the standard forbids it. Another way
+/// to write the same letters is taken where there is one: a ligature `ﬁ`, as it comes from other PDFs, is `fi`, and `CO₂` is `CO2`.
 pub(super) fn covered(text: &str) -> String {
-    text.chars().map(|c| if has_letter(c) { c } else { '?' }).collect()
+    text.nfc().flat_map(alike).collect()
+}
+
+fn alike(c: char) -> Vec<char> {
+    if has_letter(c) {
+        return vec![c];
+    }
+    let other: Vec<char> = std::iter::once(c).nfkc().collect();
+    if other.iter().all(|c| has_letter(*c)) { other } else { vec!['?'] }
 }
 
 /// Whether the embedded fonts have a letter; a test reads the fonts themselves.
