@@ -53,7 +53,7 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
             .then(|| if delivered { String::new() } else { "self-reported in a part".to_owned() }),
         Flag::Partial => partial(signs).filter(|_| testable && !delivered),
         Flag::Unevidenced => (testable && signs.tally.counted == 0).then(|| unevidenced(signs.case)),
-        Flag::Undated => plain(pending && rule == RuleCode::Undated),
+        Flag::Undated => plain(rule == RuleCode::Undated),
         Flag::Untestable => plain(!testable),
         Flag::AwaitingData => plain(rule == RuleCode::AwaitingData),
         Flag::Unchecked => (rule == RuleCode::Unchecked).then(|| match signs.case.is_unfinished() {

@@ -183,7 +183,7 @@ impl<'a> Invocation<'a> {
         let named = SUFFIXES.iter().find(|(known, _)| suffix.as_deref() == Some(*known));
         match (named, self.format_if_any()) {
             (Some((_, wanted)), Some(format)) if *wanted != format => Err(Usage(format!(
-                "{} would hold {format}; add `--format {wanted}`, or give the file another suffix",
+                "{} would hold {format}; choose {wanted} with `--format` where the command writes it, or give the file another suffix",
                 path.display()
             ))
             .into()),

@@ -46,10 +46,12 @@ pub(super) fn check(
 
 /// A file that an editor, or somebody in haste, has given nearly the name of the register's: `pledges.toml.txt`.
 pub(super) fn pledges(folder: &Path) -> Option<String> {
-    names(folder).find(|name| {
+    let nearly = names(folder).filter(|name| {
         let name = name.to_ascii_lowercase();
         ["pledges.toml", "pledges.toml.txt", "pledge.toml", "pledges.txt"].contains(&name.as_str())
-    })
+    });
+    // A folder gives its names in any order.
+    nearly.min()
 }
 
 /// Records that stand beside `pledges.toml`, where nothing looks for them.

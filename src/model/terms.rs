@@ -57,7 +57,7 @@ impl Terms {
                 (kind, first, window.last, report_by(due))
             })
         };
-        let test = |terms: &Self| terms.target.as_ref().map(Target::without_places);
+        let test = |terms: &Self| terms.target.as_ref().map(Target::asked);
         due(self) == due(other) && test(self) == test(other)
     }
 
@@ -182,6 +182,16 @@ impl Target {
             baseline.place = Place::default();
         }
         bare
+    }
+
+    /// The target without what asks for nothing: places, sources, the hedge of the wording and a tolerance of zero.
+    fn asked(&self) -> Self {
+        let mut asked = Self { hedge: None, ..self.without_places() };
+        asked.within.take_if(|within| within.is_zero());
+        if let Some(baseline) = &mut asked.baseline {
+            baseline.source = None;
+        }
+        asked
     }
 }
 

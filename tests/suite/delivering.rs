@@ -146,12 +146,12 @@ fn a_file_holds_what_its_name_says() {
     let folder = tempfile::tempdir().expect("a folder");
     let register = small();
     let cases: [(&[&str], Option<&str>); 6] = [
-        (&["brief", "-o", "paper.docx"], Some("paper.docx would hold markdown; add `--format docx`, or")),
+        (&["brief", "-o", "paper.docx"], Some("paper.docx would hold markdown; choose docx with `--format`")),
         (
             &["brief", "--format", "docx", "-o", "paper.PDF"],
-            Some("paper.PDF would hold docx; add `--format pdf`, or"),
+            Some("paper.PDF would hold docx; choose pdf with `--format`"),
         ),
-        (&["export", "-o", "dates.ics"], Some("dates.ics would hold csv; add `--format ics`, or")),
+        (&["export", "-o", "dates.ics"], Some("dates.ics would hold csv; choose ics with `--format`")),
         (&["brief", "--format", "docx", "-o", "paper.docx"], None),
         (&["export", "-o", "pledges.csv"], None),
         (&["check", "--format", "sarif", "--deny", "none", "-o", "kept.json"], None),

@@ -154,10 +154,20 @@ fn summary(report: &Report<'_>) -> Vec<Block> {
             report.summary.not_yet_made
         ))]);
     }
-    // A delivered pledge may have no deadline either; the mark is for those that are open.
-    let words = |flag: Flag| if flag == Flag::Undated { "pending without a deadline" } else { flag.words() };
+    // What is delivered, or was ruled to have lapsed, may have no deadline either; the mark is for those that are open.
+    let open = |assessment: &&Assessment| {
+        assessment.status == Status::Pending
+            && assessment.flags.iter().any(|raised| raised.flag == Flag::Undated)
+    };
+    let marked = report.summary.flags.iter().map(|(flag, count)| {
+        if *flag == Flag::Undated {
+            ("pending without a deadline", report.assessments.iter().filter(open).count())
+        } else {
+            (flag.words(), *count)
+        }
+    });
     let flags: Vec<String> =
-        report.summary.flags.iter().map(|(flag, count)| format!("{} {count}", words(*flag))).collect();
+        marked.filter(|(_, count)| *count > 0).map(|(words, count)| format!("{words} {count}")).collect();
     if !flags.is_empty() {
         lines.push(vec![Inline::text(&format!(
             "Marks, by the number of pledges that have them (one may have several): {}.",
