@@ -56,9 +56,11 @@ pub(super) fn check_out(folder: &Path, revision: &str) -> anyhow::Result<Option<
     Ok(Some(Checkout { register: work.join(below), _all: all }))
 }
 
-/// The files of a register among those below its folder; with a link among them all, since it may lead to any.
+/// The files that are looked at among those below a register's folder, also for records that stand beside `pledges.toml`; with a
+/// link among them all, since it may lead to any.
 fn wanted<'e>(entries: &'e [(&'e str, &'e str)]) -> impl Iterator<Item = &'e str> {
-    let is_ours = |path: &str| path == "pledges.toml" || path == "evidence" || path.starts_with("evidence/");
+    let is_beside = |path: &str| !path.contains('/') && path.ends_with(".toml");
+    let is_ours = move |path: &str| is_beside(path) || path == "evidence" || path.starts_with("evidence/");
     let has_links = entries.iter().any(|(mode, path)| *mode == "120000" && is_ours(path));
     entries.iter().map(|(_, path)| *path).filter(move |path| has_links || is_ours(path))
 }

@@ -149,6 +149,11 @@ fn warnings_that_were_there_before_are_accepted() {
     assert!(code == Some(1) && text.contains("warnings denied"), "{text}");
     let (code, text) = repository.check(&warnings);
     assert!(code == Some(0) && text.contains("nothing denied"), "{text}");
+    // A record that stands beside the pledges was there before, too.
+    repository.write("stray.toml", &record("done", "started"));
+    repository.commit();
+    let (code, text) = repository.check(&warnings);
+    assert!(code == Some(0) && text.contains("nothing denied"), "{text}");
     repository.write("pledges.toml", &pledges(&["done", "old"]));
     let (code, text) = repository.check(&warnings);
     assert!(code == Some(1) && !text.contains("error[no-test]: the pledge `done`"), "{text}");

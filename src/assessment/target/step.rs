@@ -16,18 +16,25 @@ fn weight(seen: &Seen<'_>) -> Weight {
 /// Something has to be done: met by `delivered`, and by `started` where the deadline says from when. A finding from after
 /// it was undone that it is not done says only that it stayed undone: it denies nothing of what was done before.
 pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
-    if let Some(undone) = case.acts().rfind(|seen| seen.step() == Some(Step::Reversed)) {
-        let limit = undone.order();
-        let first = done_among(case, |seen| seen.order() < limit);
-        let again = done_among(case, |seen| seen.order() >= limit);
-        if let (Some(one), Some(other)) = (first.met, again.met) {
-            let when = |met: Met<'_>| (met.delivery.days_late, met.delivery.on);
-            let met = Some(if when(other) < when(one) { other } else { one });
-            let claimed = first.claimed && again.claimed;
-            return Outcome { met, claimed, dispute: again.dispute.or(first.dispute), ..again };
-        }
+    let undone = case.acts().filter(|seen| seen.step() == Some(Step::Reversed)).map(Seen::order);
+    let limits: Vec<_> = undone.collect();
+    // Each stretch between two reversals is weighed by what is on record of it.
+    let stretch = |nth: usize| {
+        let (from, to) = (nth.checked_sub(1).and_then(|before| limits.get(before)), limits.get(nth));
+        done_among(case, |seen| {
+            from.is_none_or(|from| seen.order() >= *from) && to.is_none_or(|to| seen.order() < *to)
+        })
+    };
+    let last = stretch(limits.len());
+    if limits.is_empty() || last.met.is_none() {
+        return done_among(case, |_| true);
     }
-    done_among(case, |_| true)
+    (0..limits.len()).rev().map(stretch).filter(|before| before.met.is_some()).fold(last, |again, first| {
+        let when = |one: &Outcome<'_>| one.met.map(|met| (met.delivery.days_late, met.delivery.on));
+        let met = if when(&again) < when(&first) { again.met } else { first.met };
+        let claimed = first.claimed && again.claimed;
+        Outcome { met, claimed, dispute: again.dispute.or(first.dispute), ..again }
+    })
 }
 
 fn done_among<'c>(case: &Case<'c>, among: impl Fn(&Seen<'_>) -> bool) -> Outcome<'c> {
