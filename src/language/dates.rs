@@ -17,7 +17,7 @@ mod named;
 mod parts;
 mod relative;
 mod seasons;
-mod tense;
+pub(crate) mod tense;
 mod vague;
 mod weekdays;
 mod years;

@@ -48,7 +48,11 @@ fn named(line: &str) -> Option<usize> {
     if number.strip_suffix(':').is_some_and(is_number) {
         return Some(length);
     }
-    let dash = said.split(' ').next().filter(|dash| ["-", "–", "—"].contains(dash))?;
+    // `Target 100 - 150 homes a year` has no label.
+    let (dash, said) = said.split_once(' ').filter(|(dash, _)| ["-", "–", "—"].contains(dash))?;
+    if said.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     is_number(number).then_some(length + 1 + dash.len())
 }
 
@@ -141,6 +145,7 @@ mod tests {
             ("3.3 £1 billion will be spent", "3.3"),
             ("2.1 HMPPS will publish it", "2.1"),
             ("Action 12: Plant 500 trees", "Action 12:"),
+            ("Target 100 - 150 homes a year", ""),
             ("Objective 3.1 – Plant 500 trees", "Objective 3.1 –"),
             ("Target 2030: 500 trees", ""),
             ("Target 500 trees", ""),

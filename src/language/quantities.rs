@@ -154,6 +154,7 @@ mod tests {
             ("between £3.5 and £10.5bn", &["3500000000 £", "10500000000 £"]),
             ("by 5% to £38 million", &["5 %", "38000000 £"]), ("by a quarter to 25 million", &["0.25", "25000000"]),
             ("1,000 new homes¹ by", &["1000 homes"]), ("500 m² of it", &["500 m²"]),
+            ("£300, £400 and £1.2 billion", &["300 £", "400 £", "1200000000 £"]),
             ("£12, £14 and £16 million", &["12000000 £", "14000000 £", "16000000 £"]), ("£500 and £2 million", &["500 £", "2000000 £"]),
             ("3,000 low-carbon, low-energy affordable homes", &["3000 homes"]), ("the phase two report", &[]), ("review of PAS 1899", &[]), ("for South Shields (900886)", &[]),
             ("£5-10 million", &["5000000 £", "10000000 £"]), ("10 to 15 per cent", &["10 %", "15 %"]),

@@ -3,6 +3,7 @@
 //! It must not weigh one date against another.
 
 use crate::date::Date;
+use crate::language::dates::tense::TOLD;
 use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::sentences::Sentence;
@@ -252,7 +253,6 @@ fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: O
     // `the plan announced today`, `projects announced in 2023 and 2024`, but not `will be announced today`.
     let begins = reading.token_at(date.start);
     let before = |steps: usize| begins.checked_sub(steps).and_then(|at| reading.tokens.get(at));
-    let reported = words!["announced", "published", "launched", "confirmed", "outlined", "unveiled"];
     // `published this year` behind `will be developed and` is still to come.
     let hangs = words!["and", "or", "is", "are", "being", "to", "will"];
     let apart = before(2).is_none_or(|token| !hangs.contains(&token.word));
@@ -261,7 +261,7 @@ fn is_of_the_past(reading: &Reading, at: usize, date: &DateMention, reference: O
     let begun =
         apart && !later && date.first.zip(reference).is_some_and(|(first, reference)| first <= reference);
     let soon = date.last.zip(reference).is_some_and(|(last, reference)| (last - reference).num_days() <= 31);
-    if (begun || soon) && before(1).is_some_and(|token| reported.contains(&token.word)) && !to_be {
+    if (begun || soon) && before(1).is_some_and(|token| TOLD.contains(&token.word)) && !to_be {
         return true;
     }
     if !soon || !matches!(date.form, Some(Form::Day(_) | Form::Month(..))) {

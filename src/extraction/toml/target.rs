@@ -294,6 +294,7 @@ mod tests {
             ),
             ("Building 1.5 million homes, we will end the housing crisis by 2029.", "at_least = 1500000"),
             ("We will deliver the 40 new hospitals already announced by 2030.", "= 40"),
+            ("We will open hubs in 12 towns and 30 villages by 2027.", "at_least = 12\n"),
             ("We will extend paternity leave from 6 months to 2 years by 2027.", "act = "),
             ("We will cut waits from 2 years to 18 weeks by 2027.", "act = "),
         ] {

@@ -50,7 +50,7 @@ const PAST: &[u64] = words![
 ];
 
 /// What was done on a day that stands right behind.
-const TOLD: &[u64] =
+pub(crate) const TOLD: &[u64] =
     words!["announced", "published", "launched", "confirmed", "outlined", "unveiled", "issued"];
 
 /// What somebody did who is yet to do what stands behind it: `have committed to publishing it in the spring`.

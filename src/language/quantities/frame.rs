@@ -311,7 +311,8 @@ fn with_pence(link: &str, last: &QuantityMention, mention: &QuantityMention) -> 
     joined.then(|| sum.normalize())
 }
 
-/// `£12, £14 and £16 million`: in a list of three or more sums the scale of the last is that of all.
+/// `£12, £14 and £16 million`: in a list of three or more like sums the scale of the last is that of all; of `£300, £400 and £1.2
+/// billion` it is not.
 fn share_scale(scan: &Scan, measure: &Measure, mention: &QuantityMention, found: &mut [QuantityMention]) {
     let Some(scale) = scan.scale_of(measure).filter(|_| matches!(mention.unit, Unit::Known(_))) else {
         return;
@@ -324,8 +325,10 @@ fn share_scale(scan: &Scan, measure: &Measure, mention: &QuantityMention, found:
             .text
             .get(..earlier.end)
             .is_some_and(|said| said.ends_with(|last: char| last.is_ascii_digit()));
-        let small = earlier.value.is_some_and(|value| value < Decimal::from(1000));
-        plain && small && earlier.unit == mention.unit && matches!(link, "," | "and" | ", and")
+        let scaled = earlier.value.and_then(|value| value.checked_mul(scale));
+        let most = mention.value.and_then(|last| last.checked_mul(Decimal::TEN));
+        let alike = scaled.zip(most).is_some_and(|(scaled, most)| scaled <= most);
+        plain && alike && earlier.unit == mention.unit && matches!(link, "," | "and" | ", and")
     };
     let listed: Vec<_> = found.iter_mut().rev().take_while(is_listed).collect();
     if listed.len() < 2 {

@@ -177,7 +177,8 @@ fn leads(said: &str) -> bool {
 /// What says of things that they come to those there are.
 pub(super) const MORE: &[WordHash] = words!["additional", "new", "more", "extra", "further", "another"];
 
-/// The quantity that a target is made of: the first that counts things, else the first. Of like ones it is the one that the
+/// The quantity that a target is made of: the first that counts things, but not those that money is spent on or in, else the
+/// first. Of like ones it is the one that the
 /// deadline belongs to: `£740 million in 2025-26 and £800 million in 2026-27`.
 pub(super) fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Option<&'c QuantityMention> {
     let text = extract.document.text.text.as_str();
@@ -215,10 +216,14 @@ pub(super) fn decisive<'c>(extract: &Extract, candidate: &'c Candidate) -> Optio
         let said = words_before(said_before(text, candidate, start));
         counts(quantity) && said.last().is_some_and(|last| words!["in", "across"].contains(last))
     };
+    // `in 12 towns and 30 villages`
+    let is_joined = |quantity: &&QuantityMention| {
+        words_before(said_before(text, candidate, quantity.start)).last() == Some(&word!("and"))
+    };
     let first = numbers()
         .find(counts)
         .filter(|quantity| !is_where(quantity))
-        .or_else(|| numbers().find(|quantity| !is_where(quantity)))
+        .or_else(|| numbers().find(|quantity| !is_where(quantity) && !is_joined(quantity)))
         .or_else(|| numbers().next())?;
     let until = candidate.deadline.as_ref().map_or(0, |deadline| deadline.start);
     let dates = dates::recognise(quote, &tokenize(quote), None);
