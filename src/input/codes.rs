@@ -259,7 +259,7 @@ codes! {
         "url = \"https://www.theyworkforyou.com/…\"";
     // Documents and quotes
     HASH_MISMATCH = "hash-mismatch" Error "a stored copy has changed"
-        "`sha256` is that of the file as it was when it was read. Restore the file, or read it again and correct the record."
+        "`sha256` is that of the file as it was when it was read, whatever its line ends: git writes those of the system. Restore the file, or read it again and correct the record."
         "sha256 = \"00…\"";
     BAD_DOCUMENT = "bad-document" Error "a stored copy that cannot be read"
         "Its quotes cannot be checked."

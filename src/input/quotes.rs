@@ -254,13 +254,15 @@ fn places(records: &[&Draft], quotes: &[&Quote<'_>]) -> Vec<(FileId, Span)> {
     places
 }
 
-/// Holds the bytes to the `sha256` of the records, if they give one.
+/// Holds the bytes to the `sha256` of the records, if they give one. Line ends do not count: git hands a text out with those of
+/// the system that it is on.
 fn check_hash(stored: &str, bytes: &[u8], records: &[&Draft], texts: &Texts<'_>, checked: &mut Checked) {
     let mut computed = None;
     for draft in records {
         let Some(wanted) = &draft.sha256 else { continue };
         let found = computed.get_or_insert_with(|| sha256_hex(bytes));
-        if !wanted.text.trim().eq_ignore_ascii_case(found) {
+        let is_wanted = |hash: &str| wanted.text.trim().eq_ignore_ascii_case(hash);
+        if !is_wanted(found) && !with_line_ends(bytes).iter().any(|copy| is_wanted(&sha256_hex(copy))) {
             let message =
                 format!("`{}` is not the file that was read: its SHA-256 is {found}", shown(stored));
             let help = "restore the file; or, if the new one was read again, write the new hash".to_owned();
@@ -274,6 +276,13 @@ fn check_hash(stored: &str, bytes: &[u8], records: &[&Draft], texts: &Texts<'_>,
             ));
         }
     }
+}
+
+/// The bytes with the line ends of Unix, and with those of Windows.
+fn with_line_ends(bytes: &[u8]) -> [Vec<u8>; 2] {
+    let lines = bytes.split(|byte| *byte == b'\n');
+    let lines: Vec<&[u8]> = lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect();
+    [lines.join(&b"\n"[..]), lines.join(&b"\r\n"[..])]
 }
 
 fn check_quotes(

@@ -128,6 +128,23 @@ fn line_ends_of_a_revision_are_those_of_a_checkout() {
     assert!(code == Some(0) && text.contains("Nothing changed."), "{text}");
 }
 
+/// git hands a text out with the line ends of the system, whichever the copy had where it was read.
+#[test]
+fn a_copy_with_other_line_ends_is_the_copy_that_was_read() {
+    let repository = Repository::new(&[("pledges.toml", &pledges(&["done"]).replace("\"q\"", "\"one\""))]);
+    let record = "title = \"d\"\npublisher = \"N\"\nkind = \"media\"\npublished_on = 2022-01-01\n";
+    let (unix, windows, other) = ("one\ntwo\n", "one\r\ntwo\r\n", "one\ntwo!\n");
+    for (read, stored, sound) in
+        [(unix, windows, true), (windows, unix, true), (unix, unix, true), (unix, other, false)]
+    {
+        let hash = kept::language::canonical::sha256_hex(read);
+        repository.write("evidence/d.toml", &format!("{record}document = \"d.txt\"\nsha256 = \"{hash}\"\n"));
+        repository.write("evidence/d.txt", stored);
+        let (code, text) = repository.kept("", &["check", "--deny", "none"]);
+        assert_eq!((code == Some(0), text.contains("hash-mismatch")), (sound, !sound), "{stored:?}: {text}");
+    }
+}
+
 #[test]
 fn what_was_lapsed_before_is_accepted_by_whatever_rule_it_is_so_now() {
     let repository = Repository::new(&[
