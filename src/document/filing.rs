@@ -316,6 +316,18 @@ pub fn with_table(
     record.to_string()
 }
 
+/// Whether two records read the same of the same table.
+#[must_use]
+pub fn reads_the_same(one: &str, other: &str) -> bool {
+    let read = |text: &str| {
+        let record = text.parse::<DocumentMut>().ok()?;
+        let table = record.get("table")?;
+        let said = |key| table.get(key).map(|said| said.to_string().trim().to_owned());
+        Some(["file", "date", "value", "add", "indicator", "where"].map(said))
+    };
+    read(one).is_some_and(|one| read(other) == Some(one))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -227,6 +227,26 @@ fn a_table_lists_its_choices_and_then_has_a_record() {
     assert!(record.contains("indicator = \"ehc-plans\"\nwhere = { breakdown = \"All\" }\n"), "{record}");
 }
 
+/// Each month a longer table of the same figures comes out: each is read, and what was known when stays true.
+#[test]
+fn the_next_release_of_a_table_has_a_record_of_its_own() {
+    let folder = register();
+    let folder = folder.path();
+    let release = |rows: &str, day: &str| {
+        write(folder, "plans.csv", &format!("time_period,plans\n{rows}"));
+        let chosen =
+            ["plans.csv", "--indicator", "plans", "--published", day, "--title", day, "--as", "ehc-plans"];
+        import(folder, &chosen, "").1
+    };
+    release("2023,10\n", "2024-06-01");
+    let said = release("2023,11\n2024,12\n", "2025-06-01");
+    assert!(said.contains("\n  record evidence/statistics/ehc-plans-2.toml\n"), "{said}");
+    let record = read(folder, "evidence/statistics/ehc-plans-2.toml");
+    assert!(record.contains("2025-06-01") && record.contains("file = \"plans-2.csv\""), "{record}");
+    let said = release("2023,11\n2024,12\n", "2025-06-01");
+    assert!(said.contains("\n  evidence/statistics/ehc-plans-2.toml: nothing to add\n"), "{said}");
+}
+
 #[test]
 fn a_table_is_read_in_the_encoding_it_was_published_in() {
     let folder = register();

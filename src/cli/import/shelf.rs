@@ -237,6 +237,22 @@ impl Shelf {
         }
         Ok(vec![format!("  {path}: is there already and names another document; nothing was changed")])
     }
+
+    /// Writes the record of a table under a name that is free, unless one reads the same of it already.
+    pub(super) fn table_record(&mut self, name: &str, text: &str) -> anyhow::Result<Vec<String>> {
+        for attempt in 1..10_000 {
+            let numbered = if attempt == 1 { name.to_owned() } else { format!("{name}-{attempt}") };
+            let path = format!("{numbered}.toml");
+            match fs::read_to_string(self.folder.join(&path)) {
+                Ok(there) if filing::reads_the_same(&there, text) => {
+                    return Ok(vec![format!("  {path}: nothing to add")]);
+                }
+                Ok(_) => {}
+                Err(_) => return self.new_record(&format!("{numbered}.csv"), text),
+            }
+        }
+        anyhow::bail!("{name}: there are too many of that name")
+    }
 }
 
 fn identity(document: &Document) -> Option<Identity> {

@@ -71,9 +71,9 @@ pub(super) fn import(
     lines.push(format!("{stored}: {size}{there}, SHA-256 {}", sha256_hex(bytes)));
     let file_name = stored.rsplit('/').next().unwrap_or(&stored);
     let text = filing::with_table(keys, file_name, date, indicator, &filter, &id);
-    // One table may feed several indicators: each has a record of its own.
+    // One table may feed several indicators, and one indicator be fed by a table each month: each has a record of its own.
     let folder = stored.rsplit_once('/').map_or("evidence", |(folder, _)| folder);
-    lines.extend(shelf.new_record(&format!("{folder}/{}.csv", filing::slug(&id)), &text)?);
+    lines.extend(shelf.table_record(&format!("{folder}/{}", filing::slug(&id)), &text)?);
     lines.push(format!("  {} of `{id}`, one for each {date}", with_unit(rows.into(), "values")));
     Ok(Exit::Fine)
 }
