@@ -39,7 +39,7 @@ use std::path::Path;
 
 pub use codes::{CODES, Code, code};
 pub use files::MOST_TEXT_BYTES;
-pub use searched::searched_ahead;
+pub use searched::ahead;
 pub use unquoted::unread_documents;
 pub use written::day_meant;
 

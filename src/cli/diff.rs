@@ -179,7 +179,7 @@ fn reliable(
     (register, mut faults): (Register, Vec<Diagnostic>),
     name: String,
 ) -> anyhow::Result<Earlier> {
-    faults.extend(kept::input::searched_ahead(&register, invocation.latest_day()));
+    faults.extend(kept::input::ahead(&register, invocation.latest_day()));
     match faults.iter().find(|fault| fault.level == Level::Error) {
         None => Ok(Earlier::Files(Box::new(State { name, register, faults, none_yet: false }))),
         // Where there is no register, a name is mistyped: no state that somebody has to mend.

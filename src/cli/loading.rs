@@ -21,7 +21,7 @@ impl Loaded {
     pub(crate) fn new(invocation: &Invocation<'_>) -> Self {
         invocation.mention_register();
         let (register, mut diagnostics) = kept::input::load(&invocation.register());
-        diagnostics.extend(kept::input::searched_ahead(&register, invocation.latest_day()));
+        diagnostics.extend(kept::input::ahead(&register, invocation.latest_day()));
         Self { register, diagnostics }
     }
 

@@ -139,7 +139,7 @@ codes! {
         "`start` is the first day, `end` the last."
         "start = 2029-07-08, end = 2024-07-09";
     SEARCHED_AHEAD = "searched-ahead" Warning "`searched_to` is in the future"
-        "Nobody can have looked for evidence on a day that has not come. A deadline before that day would lapse as if somebody had. The day on which the program runs decides, or the day asked about where that is later."
+        "Nobody can have looked for evidence on a day that has not come. A deadline before that day would lapse as if somebody had. The day on which the program runs decides, with one to spare since the next has begun elsewhere, or the day asked about where that is later."
         "searched_to = 2999-12-31";
     // Pledges
     NO_TARGET = "no-target" Error "a pledge without a target"
@@ -245,6 +245,9 @@ codes! {
     NEWER_THAN_SEARCH = "newer-than-search" Warning "evidence that is newer than the search for it"
         "`searched_to` says up to when evidence was looked for, and a deadline after it lapses nothing. A record that was published later is counted; but the register still reads as if nobody had looked since. Move `searched_to` on once somebody has."
         "searched_to = 2025-12-31 and published_on = 2026-05-03";
+    PUBLISHED_AHEAD = "published-ahead" Warning "`published_on` is in the future"
+        "What is not out yet counts for nothing, so a mistyped year hides evidence without another word. The day on which the program runs decides, with one to spare, or the day asked about where that is later."
+        "published_on = 2062-05-03";
     NO_ADDRESS = "no-address" Warning "records that do not say where their source is"
         "Nobody can look up what has neither an address (`url`, `seen_at`, `archived_url`) nor a stored copy (`document`) nor the number of an answer or statement (`uin`)."
         "a record with a title and a publisher alone";

@@ -1,4 +1,4 @@
-//! Searches for evidence that nobody can have made yet.
+//! Days that have not come: searches for evidence that nobody can have made yet, and records of what is not out.
 //!
 //! It must not read a clock: its caller says which day it is.
 
@@ -7,12 +7,14 @@ use super::source::fault;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::Register;
+use chrono::Days;
 
-/// A warning for each `searched_to` of a register that lies after `day`, the latest that may be meant: today, or the
-/// day asked about where that is later.
+/// A warning for each `searched_to` and each `published_on` of a register that lies after `day`, the latest that may be meant:
+/// today, or the day asked about where that is later. The next day has begun elsewhere.
 #[must_use]
-pub fn searched_ahead(register: &Register, day: Date) -> Vec<Diagnostic> {
-    let ahead = |searched: Option<Date>| searched.filter(|searched| *searched > day);
+pub fn ahead(register: &Register, day: Date) -> Vec<Diagnostic> {
+    let latest = day.checked_add_days(Days::new(1)).unwrap_or(day);
+    let ahead = |searched: Option<Date>| searched.filter(|searched| *searched > latest);
     let message = |searched: Date, whose: &str| {
         format!("`searched_to` is in the future: {whose} cannot have been searched to {searched} yet")
     };
@@ -24,5 +26,14 @@ pub fn searched_ahead(register: &Register, day: Date) -> Vec<Diagnostic> {
         let message = message(ahead(pledge.searched_to)?, &format!("`{}`", pledge.id));
         Some(fault(&codes::SEARCHED_AHEAD, pledge.place, 0..0, message, help()))
     });
-    whole.into_iter().chain(pledges).collect()
+    let records = register.records.iter().filter(|record| record.published_on.full_window().first > latest);
+    let records = records.map(|record| {
+        let message = format!(
+            "`published_on` is in the future: nothing of this record counts before {}",
+            record.published_on.text()
+        );
+        let help = "write the day on which it came out".to_owned();
+        fault(&codes::PUBLISHED_AHEAD, record.place, 0..0, message, Some(help))
+    });
+    whole.into_iter().chain(pledges).chain(records).collect()
 }

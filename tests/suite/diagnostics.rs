@@ -63,7 +63,8 @@ fn every_code_is_shown_by_a_golden_file() {
     // pipe, a link out of the register, a file of 100 MB and a folder without a register cannot be kept in git; the tests
     // in `hostile` make them.
     let made_elsewhere = BTreeSet::from([
-        "bad-baseline", "no-register", "outside-register", "searched-ahead", "too-large", "unreadable",
+        "bad-baseline", "no-register", "outside-register", "published-ahead", "searched-ahead", "too-large",
+        "unreadable",
     ]);
     let shown: BTreeSet<&str> = cases().iter().flat_map(|case| printed(case).1).collect();
     let missing: Vec<&str> = input::CODES
@@ -72,6 +73,21 @@ fn every_code_is_shown_by_a_golden_file() {
         .filter(|code| !shown.contains(code) && !made_elsewhere.contains(code))
         .collect();
     assert!(missing.is_empty(), "no golden file shows {missing:?}");
+}
+
+/// What a mistyped year hides is told; a day that has begun elsewhere is none to come.
+#[test]
+fn what_is_dated_ahead_is_told() {
+    let day = |text: &str| text.parse().expect("a day");
+    let record = "title = \"N\"\npublisher = \"N\"\nkind = \"media\"\npublished_on = 2026-05-02\n";
+    let register = crate::small::register(&[
+        ("pledges.toml", "[register]\ntitle = \"R\"\nsearched_to = 2026-05-02\n"),
+        ("evidence/r.toml", record),
+    ]);
+    let told =
+        |today| input::ahead(&register, day(today)).into_iter().map(|fault| fault.code).collect::<Vec<_>>();
+    assert_eq!(told("2026-04-30"), ["searched-ahead", "published-ahead"]);
+    assert!(told("2026-05-01").is_empty());
 }
 
 #[test]
