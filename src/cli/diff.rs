@@ -75,8 +75,8 @@ pub(super) struct State {
     register: Register,
     /// Their warnings: they have no errors.
     faults: Vec<Diagnostic>,
-    /// Whether there was no register yet.
-    none_yet: bool,
+    /// What somebody should know of them.
+    note: Option<String>,
 }
 
 impl Earlier {
@@ -87,7 +87,7 @@ impl Earlier {
     pub(super) fn read(invocation: &Invocation<'_>) -> anyhow::Result<Option<Self>> {
         if let Some(folder) = invocation.matches.get_one::<PathBuf>("from") {
             let found = kept::input::load(folder);
-            return reliable(invocation, found, folder.display().to_string()).map(Some);
+            return reliable(invocation, found, folder.display().to_string(), None).map(Some);
         }
         let Some(since) = invocation.matches.get_one::<String>("since") else { return Ok(None) };
         if let Ok(day) = options::parse_day(since) {
@@ -99,10 +99,21 @@ impl Earlier {
         }
         let name = format!("revision {since}");
         match revision::check_out(&invocation.register(), since)? {
-            Some(checkout) => reliable(invocation, kept::input::load(checkout.register()), name).map(Some),
+            Some(checkout) => {
+                let note = checkout.moved_from.as_deref().map(|from| {
+                    let place = from.trim_end_matches('/');
+                    format!(
+                        "in {name} the register stood in {}",
+                        if place.is_empty() { "the root" } else { place }
+                    )
+                });
+                let found = kept::input::load(checkout.register());
+                reliable(invocation, found, name, note).map(Some)
+            }
             None => {
                 let (register, faults) = (Register::default(), Vec::new());
-                Ok(Some(Self::Files(Box::new(State { name, register, faults, none_yet: true }))))
+                let note = Some(format!("{name} has no pledges.toml here: everything counts as new"));
+                Ok(Some(Self::Files(Box::new(State { name, register, faults, note }))))
             }
         }
     }
@@ -110,10 +121,8 @@ impl Earlier {
     /// What somebody should know of it.
     pub(super) fn note(&self) -> Option<String> {
         match self {
-            Self::Files(state) if state.none_yet => {
-                Some(format!("{} has no pledges.toml here: everything counts as new", state.name))
-            }
-            Self::Day(_) | Self::Files(_) => None,
+            Self::Files(state) => state.note.clone(),
+            Self::Day(_) => None,
         }
     }
 
@@ -178,10 +187,11 @@ fn reliable(
     invocation: &Invocation<'_>,
     (register, mut faults): (Register, Vec<Diagnostic>),
     name: String,
+    note: Option<String>,
 ) -> anyhow::Result<Earlier> {
     faults.extend(kept::input::ahead(&register, invocation.latest_day()));
     match faults.iter().find(|fault| fault.level == Level::Error) {
-        None => Ok(Earlier::Files(Box::new(State { name, register, faults, none_yet: false }))),
+        None => Ok(Earlier::Files(Box::new(State { name, register, faults, note }))),
         // Where there is no register, a name is mistyped: no state that somebody has to mend.
         Some(fault) if fault.code == NO_REGISTER.code => {
             Err(anyhow::anyhow!("nothing to compare with: {}", fault.message))

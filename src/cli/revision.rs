@@ -14,6 +14,8 @@ const ELSEWHERE: [&str; 5] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT
 /// A register as it stood, in a folder that goes away with this value.
 pub(super) struct Checkout {
     register: PathBuf,
+    /// Where it stood below the root of the repository, if somebody has moved it since.
+    pub(super) moved_from: Option<String>,
     _all: tempfile::TempDir,
 }
 
@@ -29,13 +31,20 @@ impl Checkout {
 /// # Errors
 /// When there is no git, no repository, or no such revision.
 pub(super) fn check_out(folder: &Path, revision: &str) -> anyhow::Result<Option<Checkout>> {
-    let (repository, below) = repository(folder, revision)?;
+    let (repository, mut below) = repository(folder, revision)?;
     let commit = commit(folder, revision)?;
-    let tree = printed(in_folder(folder).args(["ls-tree", "-r", "-z", &commit]), Vec::new())?;
-    let entries: Vec<(&str, &str)> = tree.split(|byte| *byte == 0).filter_map(entry).collect();
-    if entries.iter().all(|(_, path)| *path != "pledges.toml") {
-        return Ok(None);
+    let mut tree = printed(in_folder(folder).args(["ls-tree", "-r", "-z", &commit]), Vec::new())?;
+    let has_register =
+        |tree: &[u8]| tree.split(|byte| *byte == 0).filter_map(entry).any(|(_, path)| path == "pledges.toml");
+    let mut moved_from = None;
+    if !has_register(&tree) {
+        let Some(from) = moved_from_in(folder, &commit, &below)? else { return Ok(None) };
+        let there = format!("{commit}:{from}");
+        tree = printed(in_folder(folder).args(["ls-tree", "-r", "-z", "--full-tree", &there]), Vec::new())?;
+        below.clone_from(&from);
+        moved_from = Some(from);
     }
+    let entries: Vec<(&str, &str)> = tree.split(|byte| *byte == 0).filter_map(entry).collect();
     let all = tempfile::tempdir().context("cannot make a folder for the revision")?;
     let (work, index) = (all.path().join("tree"), all.path().join("index"));
     fs::create_dir(&work).with_context(|| format!("cannot make {}", work.display()))?;
@@ -53,7 +62,22 @@ pub(super) fn check_out(folder: &Path, revision: &str) -> anyhow::Result<Option<
     inside(&["read-tree", &commit], Vec::new())?;
     let paths: String = wanted(&entries).map(|path| format!("{below}{path}\0")).collect();
     inside(&["checkout-index", "-z", "--stdin"], paths.into_bytes())?;
-    Ok(Some(Checkout { register: work.join(below), _all: all }))
+    Ok(Some(Checkout { register: work.join(below), moved_from, _all: all }))
+}
+
+/// The folder from which a register was moved since a commit to where it stands: empty, or ending with `/`.
+fn moved_from_in(folder: &Path, commit: &str, below: &str) -> anyhow::Result<Option<String>> {
+    let renamed =
+        ["diff", "--no-ext-diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", commit];
+    let told = printed(in_folder(folder).args(renamed), Vec::new())?;
+    let told = String::from_utf8_lossy(&told);
+    let fields: Vec<&str> = told.split('\0').collect();
+    let here = format!("{below}pledges.toml");
+    let from = fields.chunks(3).find_map(|renamed| match renamed {
+        [_, from, to] if *to == here => from.strip_suffix("pledges.toml"),
+        _ => None,
+    });
+    Ok(from.map(str::to_owned))
 }
 
 /// The files that are looked at among those below a register's folder, also for records that stand beside `pledges.toml`; with a
@@ -102,12 +126,17 @@ fn missing(folder: &Path, revision: &str) -> &'static str {
         asked.is_ok_and(|said| said.starts_with(b"true"))
     };
     let is_dated = revision.starts_with(|c: char| c.is_ascii_digit()) && revision.contains(['/', ' ']);
-    if is_dated {
+    let is_hash = revision.len() >= 40 && revision.chars().all(|c| c.is_ascii_hexdigit());
+    if is_hash && revision.chars().all(|c| c == '0') {
+        "\nhelp: zeros stand for no revision, as of a branch that was not there; name the branch that it goes into"
+    } else if is_dated {
         "\nhelp: a day is written like 2026-11-21"
     } else if revision.ends_with('/') {
         "\nhelp: the name of a branch is missing; only a pull request has a base"
     } else if is_shallow() {
         "\nhelp: only a part of the history was fetched; fetch the whole (`fetch-depth: 0` for actions/checkout)"
+    } else if is_hash {
+        "\nhelp: no branch that was fetched holds it, as after a forced push; name the branch that it goes into"
     } else {
         ""
     }

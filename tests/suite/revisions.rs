@@ -178,6 +178,26 @@ fn warnings_that_were_there_before_are_accepted() {
     assert!(code == Some(1) && text.contains("<error type=\"no-test\""), "{text}");
 }
 
+/// What lapsed where the register stood before has not lapsed by the move.
+#[test]
+fn a_register_that_was_moved_is_the_same() {
+    let repository = Repository::new(&[
+        ("pledges.toml", &pledges(&["done", "old"])),
+        ("evidence/d.toml", &record("done", "delivered")),
+    ]);
+    fs::create_dir_all(repository.path("registers/town")).expect("a folder");
+    for (from, to) in [("", "registers/town/"), ("registers/town/", "")] {
+        repository.git(&["mv", &format!("{from}pledges.toml"), &format!("{to}pledges.toml")]);
+        repository.git(&["mv", &format!("{from}evidence"), &format!("{to}evidence")]);
+        let (code, text) = repository.kept(to, &["check", "--since", "HEAD"]);
+        let place = from.trim_end_matches('/');
+        let note = format!("the register stood in {}\n", if place.is_empty() { "the root" } else { place });
+        assert!(code == Some(0) && text.contains(&note) && text.contains("1 accepted"), "{text}");
+        assert!(repository.kept(to, &["diff", "--since", "HEAD"]).1.contains("Nothing changed."));
+        repository.commit();
+    }
+}
+
 #[test]
 fn a_register_that_is_new_has_nothing_before_it() {
     let repository = Repository::new(&[("README", "none yet")]);
@@ -188,6 +208,16 @@ fn a_register_that_is_new_has_nothing_before_it() {
     repository.write("pledges.toml", &pledges(&["done", "old"]));
     assert_eq!(repository.check(&[]).0, Some(1), "what it brings is its own");
     assert!(repository.kept("", &["diff", "--since", "HEAD"]).1.contains("2 pledges added"));
+}
+
+#[test]
+fn of_a_commit_that_was_not_fetched_it_is_said_what_to_name() {
+    let repository = Repository::new(&[("pledges.toml", &pledges(&["done"]))]);
+    for (commit, why) in [("0".repeat(40), "zeros stand for no revision"), ("ab".repeat(20), "a forced push")]
+    {
+        let (code, text) = repository.kept("", &["check", "--since", &commit]);
+        assert!(code == Some(2) && text.contains(why), "{text}");
+    }
 }
 
 #[test]
