@@ -189,14 +189,15 @@ fn changed<'a>(old: Option<&Evidenced<'a>>, new: Option<&Evidenced<'a>>) -> Chan
     let (mut evidence_removed, mut evidence_added) =
         (facts_of_first_only(old, new), facts_of_first_only(new, old));
     let evidence_edited = take_edited(&mut evidence_removed, &mut evidence_added);
+    let sayings = new_sayings(before, after);
     Changed {
         kind,
         before,
         after,
         flags_raised: flags_of_first_only(after, before),
         flags_dropped: flags_of_first_only(before, after),
-        edits: edits(before, after),
-        sayings: new_sayings(before, after),
+        edits: edits(before, after, &sayings),
+        sayings,
         evidence_added,
         evidence_removed,
         evidence_edited,
@@ -211,13 +212,13 @@ fn settings_edits(before: &Register, after: &Register) -> Vec<Edit> {
     settings::register(after).edits_since(&settings::register(before))
 }
 
-/// What is written otherwise; of a pledge of the same files nothing.
-fn edits(before: Option<Side<'_>>, after: Option<Side<'_>>) -> Vec<Edit> {
+/// What is written otherwise; of a pledge of the same files what is said anew.
+fn edits(before: Option<Side<'_>>, after: Option<Side<'_>>, sayings: &[&TermsChange]) -> Vec<Edit> {
     let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
-    if std::ptr::eq(before.pledge, after.pledge) {
-        return Vec::new();
-    }
     let written = |side: Side<'_>| written::pledge(side.register, side.pledge);
+    if std::ptr::eq(before.pledge, after.pledge) {
+        return if sayings.is_empty() { Vec::new() } else { written(after).said_in(sayings) };
+    }
     written(after).edits_since(&written(before))
 }
 

@@ -67,6 +67,17 @@ fn edits(before: &Register, after: &Register) -> Vec<String> {
     found
 }
 
+/// Between two days nothing was edited, but something was said: what it says is told with it.
+#[test]
+fn between_two_days_a_new_saying_is_told_with_its_terms() {
+    let register = register(PLEDGES, RECORD);
+    let (before, after) = (small::report(&register, "2024-12-31"), small::report(&register, "2026-06-30"));
+    let difference = Difference::new(&before, &after);
+    let said: Vec<String> = difference.changes.iter().flat_map(|changed| told(&changed.edits)).collect();
+    let terms = "quote: again; target: at_least 90; deadline as written: by 2029-12-31";
+    assert_eq!(said, [format!("saying of 2025-01-01: - -> {terms}")]);
+}
+
 #[test]
 fn every_edit_of_terms_and_evidence_is_told() {
     let real = || kept::input::load(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).0;

@@ -1,6 +1,7 @@
 //! What is written of a pledge, key by key, so that an edit can be told where it changes no status. What bears on nothing (a
 //! place in a file, a note) is left out; what an edit means is not judged.
 
+use crate::assessment::TermsChange;
 use crate::date::When;
 use crate::model::{Deadline, Pledge, Register, Saying, Target, TargetForm, TargetKeys, TargetPatch};
 use crate::quantity::percent;
@@ -84,6 +85,14 @@ impl Written {
             edits.push(Edit { what, before: Some(before), after: None });
         }
         edits
+    }
+
+    /// All that is written of these sayings.
+    pub(super) fn said_in(&self, sayings: &[&TermsChange]) -> Vec<Edit> {
+        let wanted: Vec<String> = sayings.iter().map(|saying| saying_of(&saying.on)).collect();
+        let groups = self.groups_without(&Self::default()).into_iter();
+        let said = groups.filter(|(of, _)| wanted.contains(of));
+        said.map(|(what, after)| Edit { what, before: None, after: Some(after) }).collect()
     }
 
     /// The sayings, responses and bodies that another state has not, and all that is written of each.
