@@ -113,7 +113,8 @@ fn speaker<'r>(briefing: &Briefing<'r>, pledge: &Pledge, responsible: &'r str) -
     };
     match record.kind {
         Kind::Statement | Kind::Publication | Kind::Campaign => {
-            let publisher = as_written(register.body_name(&record.publisher));
+            // As written: a body may have another name since.
+            let publisher = as_written(&record.publisher);
             Some(if publisher.is_empty() { responsible } else { publisher })
         }
         Kind::OfficialStatistics | Kind::Law | Kind::Audit | Kind::Research | Kind::Foi | Kind::Media => None,

@@ -96,7 +96,7 @@ fn note(register: &Register, record: &Record) -> Line {
             line.extend([
                 Inline::text(" Copy: "),
                 Inline::code(stored),
-                Inline::text(", SHA-256 "),
+                Inline::text(", SHA-256 of its text "),
                 Inline::code(hash.get(..HASH_DIGITS).unwrap_or(hash)),
                 Inline::text("…."),
             ]);
