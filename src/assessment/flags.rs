@@ -49,8 +49,15 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
             format!("late by {}{}", if day { "" } else { "up to " }, sentence::days(late))
         }),
         // Where a person denied the delivery there is none to be called a claim.
-        Flag::Claimed => (signs.standing.claimed && (delivered || signs.overridden.is_none()))
-            .then(|| if delivered { String::new() } else { "self-reported in a part".to_owned() }),
+        Flag::Claimed => {
+            (signs.standing.claimed && (delivered || signs.overridden.is_none())).then(|| {
+                match (delivered, signs.parts) {
+                    (true, _) => String::new(),
+                    (false, Some(_)) => "self-reported in a part".to_owned(),
+                    (false, None) => "delivery self-reported".to_owned(),
+                }
+            })
+        }
         Flag::Partial => partial(signs).filter(|_| testable && !delivered),
         Flag::Unevidenced => (testable && signs.tally.counted == 0).then(|| unevidenced(signs.case)),
         Flag::Undated => plain(rule == RuleCode::Undated),

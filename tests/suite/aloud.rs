@@ -156,6 +156,16 @@ step = "delivered"
 on = 2025-11-22
 
 [[record]]
+title = "Storm"
+publisher = "Agency"
+kind = "audit"
+published_on = 2026-08-02
+[[record.act]]
+pledge = "east"
+step = "reversed"
+on = 2026-08-01
+
+[[record]]
 title = "Inspection"
 publisher = "Agency"
 kind = "audit"
@@ -273,6 +283,7 @@ fn a_feed_keeps_by_whose_word_it_was_delivered() {
 fn only_what_is_delivered_is_self_reported_or_undone() {
     let words = "self-reported in a part; in part: 1 of 2 parts delivered";
     says("2026-06-30", &["status", "roofs"], &[words], &[]);
+    says("2026-09-01", &["status", "east"], &["delivery self-reported"], &["in a part"]);
     says(
         "2026-06-30",
         &["explain", "west"],
