@@ -10,8 +10,9 @@ mod quoted;
 mod statement;
 mod told;
 mod value;
+mod whole;
 
-use super::codes::{self, Code};
+use super::codes::Code;
 use super::words;
 use crate::date::Calendar;
 use statement::{Sort, Statement, Statements};
@@ -57,7 +58,7 @@ impl Unread {
 /// The parser reads no values while the structure around them is broken, and takes what follows a list without an end for
 /// its items. So what was told is blanked, and the text parsed again, until nothing more is found.
 pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar) -> Vec<Fault> {
-    if let Some(fault) = old_line_ends(text) {
+    if let Some(fault) = whole::fault(text) {
         return vec![fault];
     }
     let mut faults: Vec<Fault> = Vec::new();
@@ -110,21 +111,6 @@ fn stops_around(text: &str, errors: &[toml::de::Error], headless: &[Range<usize>
     );
     stops.sort_by_key(|stop| std::cmp::Reverse(stop.at));
     stops
-}
-
-/// The one fault of a text whose lines all end with a CR alone: to TOML it is a single line, and nothing in it is wrong.
-fn old_line_ends(text: &str) -> Option<Fault> {
-    let first = text.find('\r').filter(|_| !text.contains('\n'))?;
-    Some(Fault {
-        code: &codes::TOML_SYNTAX,
-        span: 0..first,
-        message:
-            "the lines of this file end with a CR alone, as old Macs wrote them, so it reads as one line"
-                .to_owned(),
-        help: "save it again with the line ends of Unix (LF) or of Windows (CRLF)".to_owned(),
-        statement: 0..text.len(),
-        unread: Unread { range: 0..text.len(), key: None },
-    })
 }
 
 /// Tells the statements at which the parser stopped, up to the first that does not end.
