@@ -86,7 +86,7 @@ fn held_in(papers: &Papers, document: &str) -> usize {
 }
 
 /// Why nothing is proposed for a document, to end the sentence that says so: it is not there, was rejected, or has its
-/// record.
+/// record, for a pledge that is selected.
 fn why_nothing(
     invocation: &Invocation<'_>,
     loaded: &Loaded,
@@ -100,9 +100,12 @@ fn why_nothing(
         return Ok(": no document that is searched has this id or path".to_owned());
     }
     let register = &loaded.register;
+    let report = loaded.report(invocation)?;
+    let is_selected = |id: &str| report.rows().any(|(pledge, _)| pledge.id.as_str() == id);
+    let mut searches = matching::searches(register);
+    searches.retain(|search| is_selected(&search.id));
     let is_recorded = |text: &String| texts.contains(text);
-    if let Some(search) = matching::searches(register).iter().find(|one| one.recorded.iter().any(is_recorded))
-    {
+    if let Some(search) = searches.iter().find(|one| one.recorded.iter().any(is_recorded)) {
         let stored = register.documents.iter().find(|one| one.text_sha256.as_ref().is_some_and(is_recorded));
         let place = stored.map_or_else(String::new, |one| format!(", in evidence/{}.toml", one.stem));
         return Ok(format!(": it is recorded for `{}` already{place}", search.id));
@@ -110,11 +113,13 @@ fn why_nothing(
     let references = || entries.iter().flat_map(|entry| papers.corpus.references(*entry));
     let by_number =
         |search: &matching::Search| references().any(|one| search.has_numbered(&one.numbers, one.known));
-    if let Some(search) = matching::searches(register).into_iter().find(by_number) {
+    if let Some(search) = searches.iter().find(|search| by_number(search)) {
         return Ok(format!(": the register has its number for `{}` already", search.id));
     }
     let rejected = Rejected::load(&invocation.register()).map_err(anyhow::Error::msg)?;
-    let declined = |pledge: &&Pledge| texts.iter().any(|text| rejected.has(pledge.id.as_str(), text));
+    let declined = |pledge: &&Pledge| {
+        is_selected(pledge.id.as_str()) && texts.iter().any(|text| rejected.has(pledge.id.as_str(), text))
+    };
     Ok(match register.pledges.iter().find(declined) {
         Some(pledge) => {
             format!(

@@ -59,6 +59,10 @@ fn what_is_accepted_becomes_a_record_that_loads_and_is_not_proposed_again() {
         assert_eq!(unknown.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&unknown.stderr).contains(why), "{unknown:?}");
     }
+    // What another pledge has of it is no reason here.
+    let arguments = ["match", "teachers", "--documents", "answers.jsonl", "--accept", "3"];
+    let unknown = kept(folder.path(), &arguments, "");
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("`3` (try `--all`)"), "{unknown:?}");
 }
 
 #[test]
