@@ -102,7 +102,7 @@ impl Table<'_> {
             let line = self.line_of(last);
             if row.iter().skip(header.len()).any(|cell| !cell.trim().is_empty()) {
                 let message = format!("the row has {} cells, the table {} columns", row.len(), header.len());
-                let help = "a comma parts cells: put a cell that has one in quotation marks, `\"12,345\"`";
+                let help = "a comma parts cells: put a cell that has one in quotation marks, `\"12,345\"`; where a column has no name, give it one in the first line";
                 self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help.to_owned()));
                 continue;
             }
