@@ -196,7 +196,7 @@ fn keep_report_by(before: &Terms, after: &mut Terms) {
     }
 }
 
-/// Which of the original terms another saying has changed since.
+/// Which of the original terms another saying has changed since. Other words that ask for the same change nothing.
 #[derive(Default)]
 struct Moved {
     target: bool,
@@ -205,8 +205,8 @@ struct Moved {
 
 impl Moved {
     fn note(&mut self, before: &Terms, after: &Terms) {
-        let due = |terms: &Terms| terms.deadline.as_ref().map(Deadline::asked);
-        let asked = |terms: &Terms| terms.target.as_ref().map(Target::without_places);
+        let due = |terms: &Terms| terms.deadline.as_ref().map(Deadline::due);
+        let asked = |terms: &Terms| terms.target.as_ref().map(Target::asked);
         self.deadline |= due(before) != due(after);
         self.target |= asked(before) != asked(after);
     }

@@ -47,15 +47,9 @@ impl Terms {
     /// Whether they ask the same as others, wherever and in whatever words it is written.
     #[must_use]
     pub fn ask_the_same(&self, other: &Self) -> bool {
-        let report_by =
-            |deadline: &Deadline| deadline.report_by.as_ref().map(|when| when.planned_window().last);
-        // By when something is to be done, its last day says; since when it must have gone on, the first says too.
         let due = |terms: &Self| {
-            terms.deadline.as_ref().map(|due| {
-                let (kind, window) = due.asked();
-                let first = (kind == DeadlineKind::Until).then_some(window.first);
-                (kind, first, window.last, report_by(due))
-            })
+            let due = terms.deadline.as_ref();
+            due.map(|due| (due.due(), due.report_by.as_ref().map(|when| when.planned_window().last)))
         };
         let test = |terms: &Self| terms.target.as_ref().map(Target::asked);
         due(self) == due(other) && test(self) == test(other)
@@ -185,7 +179,7 @@ impl Target {
     }
 
     /// The target without what asks for nothing: places, sources, the hedge of the wording and a tolerance of zero.
-    fn asked(&self) -> Self {
+    pub(super) fn asked(&self) -> Self {
         let mut asked = Self { hedge: None, ..self.without_places() };
         asked.within.take_if(|within| within.is_zero());
         if let Some(baseline) = &mut asked.baseline {
@@ -333,6 +327,13 @@ impl Deadline {
     #[must_use]
     pub fn asked(&self) -> (DeadlineKind, Window) {
         (self.kind, self.when.planned_window())
+    }
+
+    /// What of it decides: by when something is to be done, its last day says; since when it must have gone on, the first
+    /// says too.
+    pub(super) fn due(&self) -> (DeadlineKind, Option<Date>, Date) {
+        let (kind, window) = self.asked();
+        (kind, (kind == DeadlineKind::Until).then_some(window.first), window.last)
     }
 }
 
