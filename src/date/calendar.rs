@@ -4,7 +4,7 @@
 
 use super::notation::{self, Form, Notation};
 use super::{Date, When, Window};
-use chrono::Days;
+use chrono::{Datelike, Days};
 
 closed_set! {
     /// A season of the year. Meteorological unless a register redefines it: spring is March to May.
@@ -118,6 +118,10 @@ impl Calendar {
                 self.season(season, year).ok_or(DateError::Impossible("the year is out of range"))?,
             ),
         };
+        // A year has four digits, where a date is read and where it is told.
+        if window.last.year() > 9999 {
+            return Err(DateError::Impossible("the year is out of range"));
+        }
         Ok(When::new(text, form, window, None))
     }
 
@@ -194,6 +198,7 @@ mod tests {
         assert!(matches!(calendar.resolve("2026-13", None), Err(DateError::Impossible(_))));
         assert!(matches!(calendar.resolve("2026-Q5", None), Err(DateError::Impossible(_))));
         assert!(matches!(calendar.resolve("FY2025-27", None), Err(DateError::Impossible(_))));
+        assert!(matches!(calendar.resolve("winter 9999", None), Err(DateError::Impossible(_))));
         assert_eq!(calendar.resolve("parliament-2042", None), Err(DateError::Unknown));
         assert_eq!(calendar.resolve("2026/2025", None), Err(DateError::Backwards));
         assert_eq!(calendar.resolve("../2025", None), Err(DateError::OpenStart));
