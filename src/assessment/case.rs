@@ -28,8 +28,8 @@ pub(super) struct Standing {
     pub(super) delivered: Option<Window>,
     /// All evidence that meets the target is self-reported.
     pub(super) claimed: bool,
-    /// Of a part: the last day on which it was done, or done again after it was undone.
-    pub(super) renewed: Option<Date>,
+    /// Of a part: the last day on which it was done, or done again after it was undone, and when that was published.
+    pub(super) renewed: Option<(Date, Date)>,
 }
 
 impl Standing {

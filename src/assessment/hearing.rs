@@ -41,20 +41,22 @@ fn breach<'c>(case: &Case<'c>) -> Option<&'c Seen<'c>> {
 }
 
 fn reversal<'c>(case: &Case<'c>) -> Option<Reversal<'c>> {
-    let act = case.acts().rfind(|seen| seen.step() == Some(Step::Reversed))?;
+    let act = target::reversal(case)?;
     let reinstated = case.acts().rfind(|seen| seen.step() == Some(Step::Reinstated));
     let reinstated = reinstated.filter(|seen| seen.order() > act.order()).map(|seen| seen.fact.on.last);
     let around = target::around(case, act);
     Some(Reversal { act, delivered: around.before, redone: around.after.or(reinstated) })
 }
 
-/// Of a part that is delivered: the last day on which it was done, or done again. Nobody else asks.
-pub(super) fn renewed(case: &Case<'_>) -> Option<Date> {
+/// Of a part that is delivered: the last day on which it was done, or done again, and when that was published. Nobody else asks.
+pub(super) fn renewed(case: &Case<'_>) -> Option<(Date, Date)> {
     case.docket.entry.part_of.as_ref()?;
     let step = match case.form() {
         Some(TargetForm::Act(_) | TargetForm::Keep(_)) => target::last_done(case),
         Some(TargetForm::Parts) => case.parts.iter().filter_map(|part| part.standing.renewed).max(),
         Some(_) | None => None,
     };
-    step.max(case.reversal.and_then(|reversal| reversal.redone))
+    // Of what was taken up again the day alone is known: of that day it counts as the last.
+    let redone = case.reversal.and_then(|reversal| reversal.redone);
+    step.max(redone.map(|day| (day, Date::MAX)))
 }

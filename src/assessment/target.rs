@@ -9,7 +9,7 @@ mod step;
 mod telling;
 
 pub(super) use number::{repeats, stands_for};
-pub(super) use reversal::around;
+pub(super) use reversal::{around, reversal};
 pub(super) use step::{found_not_done, last_done};
 pub(super) use telling::telling;
 

@@ -6,7 +6,7 @@ use super::{number, step};
 use crate::assessment::case::{Case, Evidence};
 use crate::assessment::docket::Seen;
 use crate::date::Date;
-use crate::model::TargetForm;
+use crate::model::{Step, TargetForm};
 use crate::quantity::Decimal;
 
 /// Around one act: the last day before it on which the target was met, and the first one after it.
@@ -14,6 +14,15 @@ use crate::quantity::Decimal;
 pub(in crate::assessment) struct Around {
     pub(in crate::assessment) before: Option<Date>,
     pub(in crate::assessment) after: Option<Date>,
+}
+
+/// The reversal to judge by: the last one, and of what has to be done the last that undid something.
+pub(in crate::assessment) fn reversal<'c>(case: &Case<'c>) -> Option<&'c Seen<'c>> {
+    let undid = match case.form() {
+        Some(TargetForm::Act(_)) => step::undoings(case).pop().map(|undoing| undoing.act),
+        Some(_) | None => None,
+    };
+    undid.or_else(|| case.acts().rfind(|seen| seen.step() == Some(Step::Reversed)))
 }
 
 /// Before the act whoever reported it counts: the strict reading turns no admission into a favour. After it only what
@@ -37,29 +46,26 @@ pub(in crate::assessment) fn around(case: &Case<'_>, act: &Seen<'_>) -> Around {
 /// A finding that it is not done speaks of its own time: one from before the reversal says nothing of what came after.
 fn steps_around(case: &Case<'_>, act: &Seen<'_>) -> Around {
     let limit = act.order();
-    let before = |seen: &Seen<'_>| seen.order() < limit;
-    let after = |seen: &Seen<'_>| seen.order() >= limit;
-    // What must go on is delivered only once its last day has gone by.
-    let settled = |seen: &Seen<'_>| match (case.form(), case.due) {
-        (Some(TargetForm::Keep(_)), due) => due.map(|due| due.last).filter(|_| case.is_over()),
-        (Some(_) | None, _) => Some(seen.fact.on.last),
+    let before = match (case.form(), case.due) {
+        // What must go on is delivered only once its last day has gone by.
+        (Some(TargetForm::Keep(_)), Some(due)) => {
+            let kept = step::prevailing(case, Evidence::All, |seen| seen.order() < limit).next();
+            kept.map(|_| due.last).filter(|day| case.is_over() && *day <= act.fact.on.last)
+        }
+        (Some(_) | None, _) => step::undoings(case).last().map(|undoing| undoing.done),
     };
-    Around {
-        before: step::prevailing(case, Evidence::All, before)
-            .next_back()
-            .and_then(settled)
-            .filter(|day| *day <= act.fact.on.last),
-        after: step::prevailing(case, case.evidence, after).next().map(|seen| seen.fact.on.last),
-    }
+    let after = step::prevailing(case, case.evidence, |seen| seen.order() >= limit).next();
+    Around { before, after: after.map(|seen| seen.fact.on.last) }
 }
 
 /// A whole is done again when it is all delivered and some part of it was done after the reversal.
 fn parts_around(case: &Case<'_>, act: &Seen<'_>) -> Around {
     let Some(met) = case.outcome.met else { return Around::default() };
-    let day = act.fact.on.last;
+    let (day, published, _) = act.order();
+    let renewed = case.parts.iter().filter_map(|part| part.standing.renewed).max();
     Around {
         before: Some(met.delivery.on).filter(|on| *on <= day),
-        after: case.parts.iter().filter_map(|part| part.standing.renewed).filter(|on| *on >= day).max(),
+        after: renewed.filter(|renewed| *renewed >= (day, published)).map(|(day, _)| day),
     }
 }
 

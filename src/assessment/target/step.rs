@@ -16,9 +16,8 @@ fn weight(seen: &Seen<'_>) -> Weight {
 /// Something has to be done: met by `delivered`, and by `started` where the deadline says from when. A finding from after
 /// it was undone that it is not done says only that it stayed undone: it denies nothing of what was done before.
 pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
-    let undone = case.acts().filter(|seen| seen.step() == Some(Step::Reversed)).map(Seen::order);
-    let limits: Vec<_> = undone.collect();
-    // Each stretch between two reversals is weighed by what is on record of it.
+    let limits: Vec<_> = undoings(case).iter().map(|undoing| undoing.act.order()).collect();
+    // Each stretch from one undoing to the next is weighed by what is on record of it.
     let stretch = |nth: usize| {
         let (from, to) = (nth.checked_sub(1).and_then(|before| limits.get(before)), limits.get(nth));
         done_among(case, |seen| {
@@ -37,6 +36,31 @@ pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
     })
 }
 
+/// A reversal that undid what had been done.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Undoing<'c> {
+    pub(super) act: &'c Seen<'c>,
+    /// The last day before it on which it was done.
+    pub(super) done: Date,
+}
+
+/// The reversals that undid something, in order, whoever reported what they undid. What was never done, or was undone
+/// already and not taken up again, is undone by nothing: such a reversal leaves every finding its weight.
+pub(super) fn undoings<'c>(case: &Case<'c>) -> Vec<Undoing<'c>> {
+    let mut undoings: Vec<Undoing<'c>> = Vec::new();
+    for act in case.acts().filter(|seen| seen.step() == Some(Step::Reversed)) {
+        let last = undoings.last().copied();
+        let since = |seen: &Seen<'_>| {
+            last.is_none_or(|last| seen.order() >= last.act.order()) && seen.order() < act.order()
+        };
+        let done = prevailing(case, Evidence::All, since).map(|seen| seen.fact.on.last).max();
+        let taken_up = || case.acts().any(|seen| seen.step() == Some(Step::Reinstated) && since(seen));
+        let still = || last.map(|last| last.done).filter(|_| taken_up());
+        undoings.extend(done.or_else(still).map(|done| Undoing { act, done }));
+    }
+    undoings
+}
+
 fn done_among<'c>(case: &Case<'c>, among: impl Fn(&Seen<'_>) -> bool) -> Outcome<'c> {
     let meeting = meeting(case, case.evidence).filter(|seen| among(seen));
     weigh(meeting, against(case, &among), |seen| Some((seen.fact.on, case.judged(seen.fact.on))))
@@ -51,9 +75,10 @@ pub(super) fn kept<'c>(case: &Case<'c>) -> Outcome<'c> {
     })
 }
 
-/// The last day on which a recorded step did it, whatever was undone before; of numbers and wholes none does.
-pub(in crate::assessment) fn last_done(case: &Case<'_>) -> Option<Date> {
-    prevailing(case, case.evidence, |_| true).map(|seen| seen.fact.on.last).max()
+/// The last day on which a recorded step did it, whatever was undone before, and when that was published; of numbers and
+/// wholes none does.
+pub(in crate::assessment) fn last_done(case: &Case<'_>) -> Option<(Date, Date)> {
+    prevailing(case, case.evidence, |_| true).map(|seen| (seen.fact.on.last, seen.fact.published)).max()
 }
 
 /// The weightiest finding on record that it is not done.
