@@ -77,7 +77,7 @@ pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar
         if faults.len() == before {
             break;
         }
-        stops = self::stops(&DeTable::parse_recoverable(&blanked).1);
+        stops = self::stops(&blanked, &DeTable::parse_recoverable(&blanked).1);
         // Without its heading, an entry seems to say again what the one before it said.
         stops.retain(|stop| !stop.is_duplicate());
     }
@@ -98,14 +98,14 @@ pub(super) fn headless(text: &str) -> impl Iterator<Item = Unread> {
 /// or missing.
 fn stops_around(text: &str, errors: &[toml::de::Error], headless: &[Range<usize>]) -> Vec<Stop> {
     if headless.is_empty() {
-        return stops(errors);
+        return stops(text, errors);
     }
     let mut without = text.to_owned();
     for stretch in headless {
         blank(&mut without, stretch.clone());
     }
-    let mut stops = stops(&DeTable::parse_recoverable(&without).1);
-    let inside = self::stops(errors).into_iter().filter(|stop| !stop.is_duplicate());
+    let mut stops = stops(&without, &DeTable::parse_recoverable(&without).1);
+    let inside = self::stops(text, errors).into_iter().filter(|stop| !stop.is_duplicate());
     stops.extend(
         inside.filter(|stop| headless.iter().any(|stretch| (stretch.start..=stretch.end).contains(&stop.at))),
     );
@@ -166,12 +166,9 @@ fn blank(text: &mut String, range: Range<usize>) {
     text.replace_range(range, &spaces);
 }
 
-/// The places of errors, the last first.
-fn stops(errors: &[toml::de::Error]) -> Vec<Stop> {
-    let mut stops: Vec<Stop> = errors
-        .iter()
-        .map(|error| Stop { at: error.span().map_or(0, |span| span.start), says: error.message().to_owned() })
-        .collect();
+/// The places of errors in a text, the last first.
+fn stops(text: &str, errors: &[toml::de::Error]) -> Vec<Stop> {
+    let mut stops: Vec<Stop> = errors.iter().map(|error| Stop::of(error, text)).collect();
     stops.sort_by_key(|stop| std::cmp::Reverse(stop.at));
     stops
 }

@@ -97,6 +97,19 @@ fn a_name_that_is_no_text_is_called_so() {
     assert_eq!(fault.message, "`evidence/\u{fffd}.toml` cannot be opened: its name is not UTF-8");
 }
 
+/// The parser reads fewer than 81 parts, and names no place where there are more.
+#[test]
+fn a_heading_or_key_of_too_many_parts_is_told_where_it_stands() {
+    let parts = "a.".repeat(100);
+    for line in [format!("[register.{parts}b]"), format!("[[{parts}b]]"), format!("{parts}b = 1")] {
+        let folder = register();
+        fs::write(folder.path().join("pledges.toml"), format!("{PLEDGES}{line}\n")).expect("a file");
+        let faults = input::load(folder.path()).1;
+        let [fault] = faults.as_slice() else { panic!("{line}: {faults:?}") };
+        assert_eq!((fault.code, fault.place.map(|place| place.line)), ("toml-syntax", Some(3)), "{line}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn documents_that_cannot_be_opened_are_told() {

@@ -4,13 +4,16 @@
 
 use super::super::codes::{self, Code};
 use super::super::keys::Shape;
-use super::statement::Statement;
+use super::statement::{Statement, Statements};
 use crate::date::Calendar;
 use std::ops::Range;
 use toml::de::DeTable;
 
 /// Lines that are longer are not written out again.
 const MOST_LETTERS: usize = 240;
+
+/// The parser reads headings and keys of fewer parts than this.
+const MOST_PARTS: usize = 80;
 
 /// What is wrong with a statement, and what to do.
 pub(super) struct Told {
@@ -59,6 +62,17 @@ pub(super) struct Stop {
 }
 
 impl Stop {
+    /// The parser names no place for a heading or key of more parts than it reads.
+    pub(super) fn of(error: &toml::de::Error, text: &str) -> Self {
+        let too_deep = |one: &Statement<'_>| {
+            let own = text.get(one.range.clone()).unwrap_or_default();
+            own.matches('.').count() >= MOST_PARTS && DeTable::parse(own).is_err()
+        };
+        let unplaced = || Statements::new(text).find(too_deep).map_or(0, |one| one.range.start);
+        let at = error.span().map_or_else(unplaced, |span| span.start);
+        Self { at, says: error.message().to_owned() }
+    }
+
     pub(super) fn is_duplicate(&self) -> bool {
         self.says.contains("duplicate key")
     }
