@@ -138,23 +138,21 @@ fn bad_length<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &str, wanted: &
 }
 
 fn days_of_year<'a>(r: &mut Reader<'a>, seasons: &Fields<'a>, name: &str) -> Option<[(u32, u32); 2]> {
-    if !seasons.has(name) {
-        return None;
-    }
+    // What is no list of two texts was told when it was read.
+    let [first, last] = seasons.texts(name)[..] else { return None };
     let read = |text: &str| {
         let (month, day) = text.split_once('-')?;
         let (month, day) = (month.parse().ok()?, day.parse().ok()?);
         // 2024 is a leap year: 29 February is a day of some years.
         Date::from_ymd_opt(2024, month, day).map(|_| (month, day))
     };
-    let days: Vec<_> = seasons.texts(name).into_iter().map(read).collect();
-    let [Some(first), Some(last)] = days.as_slice() else {
+    let days = read(first).zip(read(last));
+    if days.is_none() {
         let message = format!("`{name}` wants a first and a last day such as [\"09-01\", \"12-21\"]");
         let help = "write each day as month and day, both of two digits".to_owned();
         r.report(&codes::WRONG_TYPE, seasons.span_of(name), message, Some(help));
-        return None;
-    };
-    Some([*first, *last])
+    }
+    days.map(|(first, last)| [first, last])
 }
 
 fn bodies<'a>(r: &mut Reader<'a>, file: &Fields<'a>) -> Vec<Body> {

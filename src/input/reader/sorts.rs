@@ -23,6 +23,7 @@ impl<'a> Reader<'a> {
             (Shape::Table(_) | Shape::Tables(_) | Shape::Cells | Shape::Truth, _) => {
                 matches!((key.shape, value.get_ref()), (Shape::Tables(_), DeValue::Array(list)) if all_tables(list))
             }
+            (Shape::DaysOfYear, DeValue::Array(list)) if list.len() != 2 => false,
             (Shape::Texts | Shape::Words(_) | Shape::DaysOfYear, DeValue::Array(list)) => {
                 list.iter().all(|item| {
                     item.get_ref().as_str().is_some_and(|text| self.text(key, text, item.span().into()))
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
                 Shape::Text | Shape::Verbatim,
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_),
             ) if !written.contains('"') => Some(format!("write `{name} = \"{}\"`", shown(written))),
-            (Shape::Texts | Shape::Words(_), DeValue::String(_)) => {
+            (Shape::Texts | Shape::Words(_), DeValue::String(text)) if !text.trim().is_empty() => {
                 Some(format!("write `{name} = [{}]`", shown(written)))
             }
             (_, _) => None,
@@ -118,8 +119,9 @@ impl<'a> Reader<'a> {
             }
             Shape::Id if !words::is_id(text) => {
                 let message = format!("`{}` is no id", shown(text));
-                let help = words::as_id(text).map(|id| format!("write `{id}`"));
-                self.report(&codes::INVALID_ID, span, message, help);
+                let meant = words::as_id(text).map(|id| format!("write `{id}`"));
+                let help = meant.unwrap_or_else(|| format!("write one such as {}", key.shape.example()));
+                self.report(&codes::INVALID_ID, span, message, Some(help));
             }
             Shape::Url if !is_web_address(text) => {
                 let message = format!("`{}` is no web address", shown(text));
