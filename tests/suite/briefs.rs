@@ -197,6 +197,17 @@ fn the_contents_name_every_heading_and_the_filters_every_facet() {
     }
 }
 
+/// A pledge's own parts have none of the anchors that another pledge's id gives.
+#[test]
+fn no_two_parts_have_one_anchor() {
+    let register = register(&PLEDGES.replace("\"late\"", "\"places-evidence\""), ANSWER);
+    let html = html(&paper(&report(&register)));
+    let anchors: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let different: std::collections::BTreeSet<&str> = anchors.iter().copied().collect();
+    assert!(different.contains("pledge-places-evidence"));
+    assert_eq!(different.len(), anchors.len(), "{anchors:?}");
+}
+
 #[test]
 fn no_quote_acts_in_a_paper() {
     let register = hostile();

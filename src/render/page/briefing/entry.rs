@@ -22,7 +22,7 @@ mod wordings;
 pub(super) fn blocks(notes: &mut Notes, setting: &Setting<'_>, entry: &Entry<'_>, level: u8) -> Vec<Block> {
     let briefing = &setting.briefing;
     let name = anchor(entry.pledge.id.as_str());
-    let section = |key: &str, words: &str| heading(level, &format!("{name}-{key}"), words);
+    let section = |key: &str, words: &str| heading(level, &format!("{name}--{key}"), words);
     let mut out = vec![lead(briefing, entry), Block::Aside(vec![Inline::text(&marks(entry.assessment))])];
     out.push(section("words", "The pledge"));
     out.extend(pledge(notes, briefing, entry));
@@ -244,7 +244,7 @@ fn history(briefing: &Briefing<'_>, entry: &Entry<'_>, name: &str) -> Option<Blo
     }
     let drawing = timeline::draw(&entry.pledge.title, &changes, briefing.report.as_of)?;
     Some(Block::Figure(Figure {
-        anchor: format!("{name}-timeline"),
+        anchor: format!("{name}--timeline"),
         caption: Words::new("The computed status over time, by what could be known then"),
         drawing,
     }))

@@ -39,7 +39,7 @@ pub(super) fn blocks(
         let indicator = progress.indicator.as_ref().filter(|indicator| !is_to_complete(indicator.as_str()));
         let indicator = indicator.map(|indicator| format!(" (indicator {indicator})")).unwrap_or_default();
         out.push(Block::Figure(Figure {
-            anchor: format!("{name}-chart"),
+            anchor: format!("{name}--chart"),
             caption: Words::new(&format!(
                 "{} against the target{indicator}",
                 measured_words(progress, entry)
