@@ -15,7 +15,7 @@ use kept::date::Date;
 use kept::document::filing::{self, Given};
 use kept::document::{self, Document, Flag, House};
 use kept::language::address::is_web_address;
-use kept::language::canonical::{BlockKind, CanonicalText, sha256_hex};
+use kept::language::canonical::{BlockKind, CanonicalText, hides, sha256_hex};
 use kept::model::Kind;
 use kept::quantity::with_unit;
 use kept::render::{no_command, visible_line};
@@ -79,7 +79,9 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 fn said(text: &str) -> Result<String, String> {
     match text {
         _ if text.trim().is_empty() => Err("it is empty; leave it out where nothing is known".to_owned()),
-        _ if text.chars().any(char::is_control) => Err("it holds control characters".to_owned()),
+        _ if text.chars().any(|letter| letter.is_control() || hides(letter)) => {
+            Err("it holds control characters".to_owned())
+        }
         _ => Ok(text.to_owned()),
     }
 }

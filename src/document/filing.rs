@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use toml_edit::{Datetime, DocumentMut, Item, TableLike, Value, value};
 
 use super::{Document, Flag, House, Meta, is_statement};
+use crate::language::canonical::hides;
 use crate::model::Kind;
 
 /// What a person says about a document that its text lacks. Where both speak, the person is right.
@@ -153,12 +154,15 @@ pub fn record(
         });
     }
     let mut keys: Vec<(&'static str, Value)> = Vec::new();
-    let mut text = |key: &'static str, text: Option<&str>| keys.extend(text.map(|text| (key, text.into())));
+    let said = |text: &str| Some(seen(text)).filter(|text| !text.is_empty()).map(Value::from);
+    let mut text =
+        |key: &'static str, text: Option<&str>| keys.extend(text.and_then(said).map(|text| (key, text)));
     text("title", meta.called().as_deref());
     text("publisher", meta.body.as_deref());
     text("kind", kind.map(Kind::word));
     keys.extend(meta.known_as_written().map(|on| ("published_on", date(&on))));
-    let mut text = |key: &'static str, text: Option<&str>| keys.extend(text.map(|text| (key, text.into())));
+    let mut text =
+        |key: &'static str, text: Option<&str>| keys.extend(text.and_then(said).map(|text| (key, text)));
     text("url", meta.url.as_deref());
     text("licence", given.licence.as_deref().or(meta.licence));
     text("house", meta.house.map(House::word));
@@ -171,6 +175,12 @@ pub fn record(
     keys.extend(given.retrieved_on.map(|on| ("retrieved_on", date(&on.to_string()))));
     keys.sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
     (keys, missing)
+}
+
+/// What a reader sees of a text: a page's title may hold what no register may.
+fn seen(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_control() || !hides(*letter));
+    letters.map(|letter| if hides(letter) { ' ' } else { letter }).collect::<String>().trim().to_owned()
 }
 
 /// The order in which people write the keys of a record.

@@ -2,6 +2,8 @@
 //!
 //! It must not know sections or keys.
 
+use crate::language::canonical::hides;
+
 /// Texts longer than this are cut where they are shown.
 const MOST_SHOWN: usize = 80;
 
@@ -13,7 +15,7 @@ pub(super) fn shown(text: &str) -> String {
             out.push('…');
             break;
         }
-        if is_control(letter) || matches!(letter, '\t' | '\n' | '\r') {
+        if hides(letter) || matches!(letter, '\t' | '\n' | '\r') {
             out.extend(letter.escape_unicode());
         } else {
             out.push(letter);
@@ -28,13 +30,7 @@ pub(super) fn control(text: &str) -> Option<char> {
     if text.as_bytes().iter().all(harmless) {
         return None;
     }
-    text.chars().find(|letter| is_control(*letter))
-}
-
-/// Control characters (but tab and line ends), and the Unicode overrides of direction.
-fn is_control(letter: char) -> bool {
-    (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
-        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    text.chars().find(|letter| hides(*letter))
 }
 
 /// Whether a text is kebab-case: lower-case letters and digits, parted by single hyphens.

@@ -346,6 +346,14 @@ fn ends_a_number(text: &str) -> bool {
         || text.ends_with(|c: char| c.is_ascii_alphabetic()) && sum.next() == Some('£')
 }
 
+/// Whether a character could hide or reorder what a reader sees: control characters (but tab and line ends), and the
+/// Unicode overrides of direction.
+#[must_use]
+pub fn hides(letter: char) -> bool {
+    (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// White space in the sense of Unicode, and the control characters that text files use for it.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c)

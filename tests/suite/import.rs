@@ -337,3 +337,22 @@ fn what_cannot_be_imported_says_what_to_do() {
         assert!(code == Some(expected) && (out.clone() + &err).contains(says), "{arguments:?}: {out}{err}");
     }
 }
+
+/// A title is what a reader sees of it: what registers refuse in a text would break every command.
+#[test]
+fn a_title_with_marks_that_hide_or_reorder_leaves_a_register_that_loads() {
+    let folder = register();
+    let folder = folder.path();
+    write(
+        folder,
+        "page.html",
+        "<title>Places\u{202a} and\u{85}plans\u{b}</title><p>We will build a school.</p>",
+    );
+    let given = ["--published", "2025-03-01", "--publisher", "A trust", "--kind", "media"];
+    let (code, said, told) = import(folder, &[&["page.html"], &given[..]].concat(), "");
+    assert_eq!((code, told.as_str()), (Some(0), ""), "{said}");
+    assert!(read(folder, "evidence/documents/page.toml").starts_with("title = \"Places and plans\"\n"));
+    let name = ["page.html", "--name", "a\u{202e}b"];
+    let (code, _, told) = import(folder, &[&name[..], &given[..]].concat(), "");
+    assert_eq!(code, Some(2), "{told}");
+}
