@@ -19,41 +19,39 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 }
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
-    let json = invocation.format() == "json";
     let otherwise = reading::reference(invocation);
     let named = reading::is_reference_named(invocation);
-    let work = |document: Document| {
+    let read = |document: &Document| {
         let day = document.meta.known_on().filter(|_| !named).or(otherwise);
-        let found = speech::read(&document.text.text, &document.text.blocks, day);
-        if json {
-            return extracts::annotation_json(&document, &found).into_bytes();
-        }
-        let mut text = Vec::new();
-        // Writing to memory cannot fail.
-        let _ = extracts::annotation_text(&document, &found, &mut text);
-        text
+        speech::read(&document.text.text, &document.text.blocks, day)
     };
+    let sound = if invocation.format() == "json" {
+        let json = |document: Document| extracts::annotation_json(&document, &read(&document));
+        reading::print_json(invocation, "kept/annotate/1", json)?
+    } else {
+        text(invocation, |document| {
+            let mut text = Vec::new();
+            // Writing to memory cannot fail.
+            let _ = extracts::annotation_text(&document, &read(&document), &mut text);
+            text
+        })?
+    };
+    Ok(if sound { Exit::Fine } else { Exit::Unreliable })
+}
+
+fn text(invocation: &Invocation<'_>, work: impl Fn(Document) -> Vec<u8> + Sync) -> anyhow::Result<bool> {
     let mut sound = true;
     invocation.write(|out| {
-        if json {
-            write!(out, "{{\"schema\":\"kept/annotate/1\",\"documents\":[")?;
-        }
         let mut first = true;
         let progress = Progress::beside_results(invocation, "documents");
         sound = reading::each(invocation, &progress, work, |text| {
-            if json && !first {
-                out.write_all(b",")?;
-            }
-            if json || !first {
+            if !first {
                 out.write_all(b"\n")?;
             }
             first = false;
             Ok(out.write_all(&text)?)
         })?;
-        if json {
-            out.write_all(b"\n]}\n")?;
-        }
         Ok(())
     })?;
-    Ok(if sound { Exit::Fine } else { Exit::Unreliable })
+    Ok(sound)
 }

@@ -72,7 +72,10 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         return Ok(ending(sound));
     }
     match invocation.format() {
-        "json" => json(invocation, work),
+        "json" => {
+            let json = |document| extracts::extract_json(&work(document));
+            Ok(ending(reading::print_json(invocation, "kept/extract/1", json)?))
+        }
         "toml" => {
             let (extracts, sound) = all(invocation, work)?;
             invocation.write(|out| Ok(out.write_all(extraction::draft(&extracts, least).as_bytes())?))?;
@@ -97,26 +100,6 @@ fn all(
         Ok(())
     })?;
     Ok((extracts, sound))
-}
-
-fn json(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) -> anyhow::Result<Exit> {
-    let mut sound = true;
-    invocation.write(|out| {
-        write!(out, "{{\"schema\":\"kept/extract/1\",\"documents\":[")?;
-        let mut first = true;
-        sound = reading::each(
-            invocation,
-            &Progress::beside_results(invocation, "documents"),
-            |document| extracts::extract_json(&work(document)),
-            |text| {
-                out.write_all(if first { b"\n" } else { b",\n" })?;
-                first = false;
-                Ok(out.write_all(text.as_bytes())?)
-            },
-        )?;
-        Ok(out.write_all(b"\n]}\n")?)
-    })?;
-    Ok(ending(sound))
 }
 
 fn text(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) -> anyhow::Result<Exit> {

@@ -15,7 +15,7 @@ use kept::language::tokens::tokenize;
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How many documents are worked on together: enough for all cores, few enough to stay small.
 const TOGETHER: usize = 256;
@@ -28,6 +28,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
                 .value_name("FILE")
                 .action(ArgAction::Append)
                 .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
                 .value_hint(clap::ValueHint::FilePath)
                 .help("Documents of any format that is read, or folders of them; `-` is standard input, a .jsonl file (or .jsonl.gz) is many"),
         )
@@ -94,18 +95,18 @@ pub(super) fn date(document: &mut Document, recorded: Option<(Date, bool)>) {
 ///
 /// # Errors
 /// When nothing else is named, so that nothing would be read.
-fn documents_named(invocation: &Invocation<'_>) -> Result<Vec<String>, Usage> {
-    let files = invocation.matches.get_many::<String>("files").into_iter().flatten();
+fn documents_named(invocation: &Invocation<'_>) -> Result<Vec<PathBuf>, Usage> {
+    let files = invocation.matches.get_many::<PathBuf>("files").into_iter().flatten();
     let files = files.flat_map(|file| with_those_below(file));
     // `kept extract evidence/answers/*` names the records beside the documents too.
-    let (records, documents): (Vec<String>, Vec<String>) =
-        files.partition(|file| Path::new(file).extension().is_some_and(|suffix| suffix == "toml"));
+    let (records, documents): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.partition(|file| file.extension().is_some_and(|suffix| suffix == "toml"));
     let named = match records.as_slice() {
         [] if documents.is_empty() => {
             return Err(Usage("nothing to read: the folder has no documents".to_owned()));
         }
         [] => return Ok(documents),
-        [record] => kept::render::visible_line(record).into_owned(),
+        [record] => kept::render::visible_line(&record.to_string_lossy()).into_owned(),
         [..] => format!("{} files", records.len()),
     };
     let why = "a .toml file is a record of a document, not a document";
@@ -117,13 +118,8 @@ fn documents_named(invocation: &Invocation<'_>) -> Result<Vec<String>, Usage> {
 }
 
 /// A file; of a folder the documents below it.
-fn with_those_below(file: &str) -> Vec<String> {
-    match Path::new(file) {
-        path if path.is_dir() => {
-            folder::documents(path).into_iter().map(|path| path.to_string_lossy().into_owned()).collect()
-        }
-        _ => vec![file.to_owned()],
-    }
+fn with_those_below(file: &Path) -> Vec<PathBuf> {
+    if file.is_dir() { folder::documents(file) } else { vec![file.to_owned()] }
 }
 
 /// Documents that carry no date, of which nothing says when they came out.
@@ -195,7 +191,7 @@ pub(super) fn each<T: Send>(
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<bool> {
     let files = documents_named(invocation)?;
-    if files.iter().filter(|file| file.as_str() == "-").count() > 1 {
+    if files.iter().filter(|file| is_stdin(file)).count() > 1 {
         return Err(Usage("standard input can be read once only".to_owned()).into());
     }
     let mut failed = None;
@@ -210,8 +206,9 @@ pub(super) fn each<T: Send>(
             }
         }
     };
-    for file in &files {
-        let record = record_beside(Path::new(file));
+    for path in &files {
+        let file = &*path.to_string_lossy();
+        let record = record_beside(path);
         let recorded = record.as_ref().and_then(published);
         let speaker = record.as_ref().and_then(speaker);
         let mut take = |mut document: Document| {
@@ -226,10 +223,10 @@ pub(super) fn each<T: Send>(
                 pass(&mut waiting, &mut failed);
             }
         };
-        let read = if file == "-" {
+        let read = if is_stdin(path) {
             document::read_each("-", std::io::stdin().lock(), &mut take)
         } else {
-            File::open(file).and_then(|opened| document::read_each(file, opened, &mut take))
+            File::open(path).and_then(|opened| document::read_each(file, opened, &mut take))
         };
         // What is printed of the others must not end in the middle because of one.
         let unreadable = |error| vec![Fault::error("unreadable", format!("cannot be read: {error}"))];
@@ -243,6 +240,37 @@ pub(super) fn each<T: Send>(
         progress.aside(|| undated.tell(invocation));
     }
     failed.map_or(Ok(sound), Err)
+}
+
+fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// Prints what is made of every document as a list in JSON; nothing where nothing is named that could be read.
+///
+/// # Errors
+/// As [`each`], and when it cannot be written.
+pub(super) fn print_json(
+    invocation: &Invocation<'_>,
+    schema: &str,
+    work: impl Fn(Document) -> String + Sync,
+) -> anyhow::Result<bool> {
+    let mut sound = true;
+    invocation.write(|out| {
+        let opening = format!("{{\"schema\":\"{schema}\",\"documents\":[");
+        let mut before = opening.as_str();
+        let progress = Progress::beside_results(invocation, "documents");
+        sound = each(invocation, &progress, work, |text| {
+            write!(out, "{before}\n{text}")?;
+            before = ",";
+            Ok(())
+        })?;
+        if before == opening {
+            out.write_all(opening.as_bytes())?;
+        }
+        Ok(out.write_all(b"\n]}\n")?)
+    })?;
+    Ok(sound)
 }
 
 /// Says what is wrong with a document, also when notes are unwanted.

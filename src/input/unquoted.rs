@@ -50,6 +50,10 @@ fn fault(folder: &Path, path: &str) -> Option<String> {
     let read = File::open(folder.join(path)).and_then(|file| document::read_each(path, file, &mut |_| {}));
     match read {
         Ok(faults) => faults.into_iter().find(|fault| fault.level == Level::Error).map(|fault| fault.message),
+        // No file is found under a name that is no text.
+        Err(_) if path.contains(char::REPLACEMENT_CHARACTER) => {
+            Some("its name is not UTF-8: rename it".to_owned())
+        }
         Err(error) => Some(error.to_string()),
     }
 }

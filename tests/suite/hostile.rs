@@ -130,6 +130,34 @@ fn documents_that_cannot_be_opened_are_told() {
     assert!(fault.help.as_ref().is_some_and(|help| help.contains("links to folders or out of the register")));
 }
 
+/// What reads JSON gets all of it or nothing.
+#[test]
+fn nothing_is_printed_where_nothing_is_named_that_could_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for command in ["extract", "annotate"] {
+        let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_kept"));
+        let output = run.args([command, "--format", "json"]).arg(folder.path()).output().expect("it runs");
+        assert_eq!((output.status.code(), output.stdout), (Some(2), Vec::new()), "{command}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_whose_name_is_no_text_is_read_where_it_is_named_and_told_in_a_register() {
+    let folder = register();
+    let name = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(b"a\xff.txt");
+    let path = folder.path().join("evidence").join(name);
+    fs::write(&path, "We will build a school by May 2027.").expect("a file");
+    for named in [&path, folder.path()] {
+        let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_kept"));
+        let output = run.arg("annotate").arg(named).output().expect("it runs");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("We will build a school"), "{output:?}");
+    }
+    let (register, _) = input::load(folder.path());
+    let told = input::unread_documents(folder.path(), &register).expect("it is told");
+    assert!(told.message.contains("`evidence/a\u{fffd}.txt` (its name is not UTF-8: rename it)"), "{told:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_stored_copy_is_inside_the_register() {
