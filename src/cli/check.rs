@@ -184,12 +184,12 @@ fn print(invocation: &Invocation<'_>, mut checked: Checked<'_>) -> anyhow::Resul
     };
     invocation.write(|out| Ok((format.write)(&checked, out)?))?;
     if let ("github", Some(path)) = (format.name, step_summary()) {
-        let mut file = std::fs::OpenOptions::new()
+        std::fs::OpenOptions::new()
             .create(true)
             .append(true)
             .open(&path)
+            .and_then(|mut file| file.write_all(markdown(&checked).as_bytes()))
             .with_context(|| format!("cannot write the step summary {}", Path::new(&path).display()))?;
-        file.write_all(markdown(&checked).as_bytes())?;
     }
     Ok(exit)
 }

@@ -38,7 +38,7 @@ fn read(source: &Source<'_>) -> Reading {
                 "the date of the answers stands only in the file's name, and this name has none",
             )
             .help(
-                "name the file as TheyWorkForYou does, for example answers2024-02-08.xml, or give --answered",
+                "name the file as TheyWorkForYou does, for example answers2024-02-08.xml, or tell the day by `--answered` of `kept import`, elsewhere by `--reference`",
             ),
         );
     }
