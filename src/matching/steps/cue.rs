@@ -22,7 +22,10 @@ const CUES: &[(Step, &str)] = &[
          not to|has decided not to|been discontinued|was discontinued|did not become law|died in \
          committee|abandoned the|were cancelled|has cancelled|have cancelled|cancelled plans|were scrapped|has scrapped|have \
          scrapped|scrapped plans|has shelved|have shelved|shelved plans|were abandoned|has abandoned|have abandoned|abandoned plans|will not now|no longer intend|no longer intends|no longer plan|no longer plans|no \
-         longer planning|not being taken forward|withdrawn the proposal|withdrawn proposals|withdrawn the plan|withdrawn plans",
+         longer planning|not being taken forward|withdrawn the proposal|withdrawn proposals|withdrawn the plan|withdrawn plans|\
+         withdrawn its commitment|withdrawn our commitment|withdrawn the commitment|withdrawn its pledge|withdrew its commitment|withdrew the \
+         commitment|withdrew its pledge|dropped its commitment|dropped our commitment|dropped the commitment|dropped its pledge|dropped its \
+         target|dropped the target|no longer committed",
     ),
     (
         Step::Reversed,

@@ -94,7 +94,7 @@ mod tests {
         let councils = "Where elections are postponed, we will work with areas to move to new councils";
         let fees = "We will scrap tuition fees in England";
         let cap = "We will introduce a £3 bus fare cap";
-        let cases: [(&str, &str, Option<Step>); 23] = [
+        let cases: [(&str, &str, Option<Step>); 27] = [
             (cap, "We plan to scrap the £3 bus fare cap.", None),
             (cap, "The £3 bus fare cap will be scrapped in December 2025.", None),
             (cap, "We plan to introduce the £3 bus fare cap.", Some(Announced)),
@@ -102,6 +102,14 @@ mod tests {
             (cap, "The £3 bus fare cap was launched in 2025.", Some(Started)),
             (cap, "The Government has cancelled plans to introduce a £3 bus fare cap.", Some(Withdrawn)),
             (cap, "Plans to introduce a £3 bus fare cap were cancelled in July 2025.", Some(Withdrawn)),
+            (
+                cap,
+                "The Government has withdrawn its commitment to introduce a £3 bus fare cap.",
+                Some(Withdrawn),
+            ),
+            (cap, "The Government dropped its pledge to introduce a £3 bus fare cap.", Some(Withdrawn)),
+            (cap, "We are no longer committed to introducing a £3 bus fare cap.", Some(Withdrawn)),
+            (cap, "We have not withdrawn the commitment to introduce a £3 bus fare cap.", None),
             (
                 waits,
                 "We will ensure that 92% of patients wait no longer than 18 weeks, a standard which has not been met since September 2015.",
