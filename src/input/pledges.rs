@@ -69,6 +69,8 @@ pub(super) fn read(texts: &Texts<'_>, file: FileId) -> Read {
         let message = "`pledges.toml` holds nothing".to_owned();
         let help = "restore it, or begin with `[register]` and a `title`".to_owned();
         read.faults.push(texts.fault(&codes::EMPTY_REGISTER, file, 0..0, message, Some(help)));
+        // What it held is not missed anywhere else.
+        read.broken = true;
     }
     let places = read.faults.iter().filter_map(|fault| fault.place);
     texts.forget(file, places.chain(read.drafts.iter().map(|draft| draft.pledge.place)));

@@ -235,6 +235,8 @@ impl<'a> Reader<'a> {
                 message,
                 Some(where_it_belongs(name, section, &elsewhere)),
             );
+            // `[target]` is that of the pledge above it.
+            self.unread.push(Unread::of(name, span.range()));
             return None;
         }
         let known = section.keys.iter().map(|key| key.name);

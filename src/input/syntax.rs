@@ -47,6 +47,11 @@ pub(super) struct Unread {
 }
 
 impl Unread {
+    /// What is written here under a name, and belongs to what stands before it.
+    pub(super) fn of(name: &str, range: Range<usize>) -> Self {
+        Self { range, key: Some(name.to_owned()) }
+    }
+
     /// Whether one of these keys may stand in it, given that it lies in their table.
     pub(super) fn may_hold(&self, names: &[&str]) -> bool {
         self.key.as_ref().is_none_or(|key| names.contains(&key.as_str()))
