@@ -265,6 +265,8 @@ mod tests {
                 "We will recruit 6,500 teachers this year and next year councils will hire 200 more.",
                 "2026-12-31",
             ),
+            ("From August, apprenticeships, backed by a new budget, will launch.", "2026-08-31"),
+            ("The trial began on 26 March and will take a year to complete.", ""),
             ("In 24-25 we spent £1 billion and in 26-27 we will spend £1.2 billion.", "2027-03-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());

@@ -72,15 +72,25 @@ impl Scan<'_> {
         is_week.then(|| (at - begins, Form::Span(first, last)))
     }
 
-    /// Whether the verb that `before` at `at` belongs to is denied: `will not be cut before 2030`.
+    /// Whether the verb that `before` at `at` belongs to is denied: `will not be cut before 2030`, `No library will close before`.
     pub(super) fn is_denied(&self, at: usize) -> bool {
         let ends = words![".", ",", ";", ":", "?", "!", "but", "will", "shall"];
         let denies = words!["not", "never", "won't", "won’t", "cannot"];
-        let back = (1..=12)
-            .map_while(|back| at.checked_sub(back))
-            .take_while(|back| !self.any(*back, ends))
-            .find(|back| self.any(*back, denies));
-        back.is_some_and(|not| !self.any(not + 1, words!["only", "just"]))
+        let clause = |at: usize| {
+            (1..=12).map_while(move |back| at.checked_sub(back)).take_while(|at| !self.any(*at, ends))
+        };
+        if let Some(not) = clause(at).find(|back| self.any(*back, denies)) {
+            return !self.any(not + 1, words!["only", "just"]);
+        }
+        // The verb is said of nobody: `no more than 20 libraries will close` is no denial.
+        let compared = words!["more", "less", "fewer", "later", "longer", "earlier", "sooner", "doubt"];
+        let will = clause(at)
+            .last()
+            .unwrap_or(at)
+            .checked_sub(1)
+            .filter(|will| self.any(*will, words!["will", "shall"]));
+        let first = will.and_then(|will| clause(will).last());
+        first.is_some_and(|no| self.any(no, words!["no", "none", "neither"]) && !self.any(no + 1, compared))
     }
 
     /// Where a time of day begins that stands right before `on` at `at`: `5pm`, `11:59 pm`, `noon`.
@@ -119,5 +129,25 @@ impl Scan<'_> {
         }
         let closing = self.expression(tail + 1 + usize::from(self.is(tail + 1, word!("the"))))?;
         Some((closing.form?.window(self.reference)?.1, closing.tail))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::dates::kind::Kind;
+    use crate::language::dates::recognise;
+    use crate::language::tokens::tokenize;
+
+    #[test]
+    fn what_is_said_of_nobody_is_denied() {
+        for (text, kind) in [
+            ("No library will close before May 2027", Kind::From),
+            ("No more than 20 libraries will close before May 2027", Kind::By),
+            ("The library will not close before May 2027", Kind::From),
+            ("The library will close before May 2027", Kind::By),
+        ] {
+            let dates = recognise(text, &tokenize(text), "2025-07-10".parse().ok());
+            assert_eq!(dates.first().map(|date| date.kind), Some(kind), "{text}");
+        }
     }
 }

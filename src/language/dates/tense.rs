@@ -53,6 +53,9 @@ const PAST: &[u64] = words![
 pub(crate) const TOLD: &[u64] =
     words!["announced", "published", "launched", "confirmed", "outlined", "unveiled", "issued"];
 
+/// What began or ended on a day that stands right behind.
+const BEGUN: &[u64] = words!["began", "opened", "closed", "started", "commenced", "concluded", "ended"];
+
 /// What somebody did who is yet to do what stands behind it: `have committed to publishing it in the spring`.
 const UNDERTAKEN: &[u64] =
     words!["committed", "agreed", "promised", "pledged", "undertaken", "decided", "resolved"];
@@ -83,7 +86,7 @@ impl Scan<'_> {
                 return Tense::Future;
             }
             let told = |at: Option<usize>| at.and_then(|at| self.told_by(at));
-            let past_at = match (told(back_at), told(ahead_at)) {
+            let past_at = match (told(back_at), told(ahead_at.filter(|at| !self.is_set_off(*at)))) {
                 (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
                 (Some(Tense::Past), _) => head - distance,
                 (_, Some(Tense::Past)) => tail + distance - 1,
@@ -104,14 +107,20 @@ impl Scan<'_> {
     }
 
     /// What was announced on a day: `the trial announced on 19 November will run`, `the review launched by the Prime
-    /// Minister on 16 July will report`.
+    /// Minister on 16 July will report`, `the work began on 26 March and will take a year`.
     fn told_on(&self, head: usize) -> Option<usize> {
         if !self.is(head.wrapping_sub(1), word!("on")) {
             return None;
         }
         let mut near =
             (2..=7).filter_map(|back| head.checked_sub(back)).take_while(|at| !self.ends_a_clause(*at));
-        near.find(|at| self.any(*at, TOLD) && (at + 2 == head || self.is(at + 1, word!("by"))))
+        let begun = head.checked_sub(2).filter(|at| self.any(*at, BEGUN));
+        near.find(|at| self.any(*at, TOLD) && (at + 2 == head || self.is(at + 1, word!("by")))).or(begun)
+    }
+
+    /// `From August, places, backed by a budget, will open`: what is set off by commas tells of no day.
+    fn is_set_off(&self, at: usize) -> bool {
+        self.is(at.wrapping_sub(1), word!(",")) && self.is(at + 1, word!("by"))
     }
 
     /// Which way one word points.

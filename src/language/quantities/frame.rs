@@ -340,14 +340,17 @@ fn share_scale(scan: &Scan, measure: &Measure, mention: &QuantityMention, found:
     }
 }
 
-/// Whether a number says how far something goes and the next where that leads: `by 5% to £38 million`, `by a quarter to 25
-/// million`.
+/// Whether a number says how far something goes and the next where that leads: `by 5% to £38 million`, `by 10% to 220`, `by
+/// a quarter to 25 million`.
 fn is_how_far(scan: &Scan, number: &QuantityMention, next: &QuantityMention) -> bool {
     let spelled = scan.text_at(scan.tokens.partition_point(|token| token.start < number.start));
     let in_words = spelled.starts_with(char::is_alphabetic);
     let is_part = number.value.is_some_and(|value| value < Decimal::ONE);
     let parted = matches!((number.unit, next.unit), (Unit::Known(one), Unit::Known(other)) if one != other);
-    parted || in_words && is_part
+    let by = number.unit == Unit::Known("%")
+        && next.unit == Unit::None
+        && scan.any_before(number.start, words!["by"]);
+    parted || by || in_words && is_part
 }
 
 impl Scan<'_> {

@@ -52,7 +52,7 @@ pub(super) const LABELS: &[u64] = words![
     "criterion", "footnote", "note", "item", "route", "junction", "issue", "volume", "column",
     "columns", "col", "room", "channel", "form", "unit", "gate", "aged", "age", "ages", "dep", "act",
     "platform", "area", "title", "op", "hansard", "zone", "zones", "terminal", "runway", "formula", "iso",
-    "mk", "challenger", "scope", "gateway", "gateways", "milestone", "milestones", "strand", "strands",
+    "mk", "challenger", "cohort", "cohorts", "cycle", "priority", "box", "scope", "gateway", "gateways", "milestone", "milestones", "strand", "strands",
 ];
 
 impl Scan<'_> {
@@ -107,14 +107,24 @@ impl Scan<'_> {
         Some((begin, head, head))
     }
 
+    /// `high-quality`: whether a dash joins a token to the next.
+    fn is_joined_by_a_dash(&self, at: usize) -> bool {
+        self.dash(at + 1) && self.joined(at + 1) && self.joined(at + 2)
+    }
+
+    /// `1.5m high-quality homes`, `2m extra appointments`: whether what stands at `at` describes many of something.
+    pub(super) fn describes_many(&self, at: usize) -> bool {
+        let describes = self.any(at, QUANTIFIERS) || self.is_described(at) || self.is_joined_by_a_dash(at);
+        let many = |(_, head, _): (usize, usize, usize)| head > at && self.is_plural(head);
+        describes && self.noun_after(at).is_some_and(many)
+    }
+
     /// Whether a token belongs to the phrase that begins at `begin` and has its noun so far at `head`, but is none itself.
     fn only_leads_on(&self, token: &Token, at: usize, begin: usize, head: Option<usize>) -> bool {
-        // The `on` of `on-street parking bays`.
+        // The `on` of `on-street parking bays`, the `highly` of `highly-skilled jobs`.
         let opens_a_compound = token.kind == Kind::Word
-            && self.dash(at + 1)
-            && self.joined(at + 1)
-            && self.joined(at + 2)
-            && self.any(at, STOPS);
+            && self.is_joined_by_a_dash(at)
+            && (self.any(at, STOPS) || token.text(self.text).ends_with("ly"));
         // `200 affordable, energy-efficient homes`, `1.5 million safe and decent homes`
         let joins = || {
             self.any(at, words![",", "and", "or"])

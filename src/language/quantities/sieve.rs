@@ -89,10 +89,17 @@ impl Scan<'_> {
         self.is_numbered_name(before, measure)
     }
 
-    /// `call 999`, `the NHS 111 service`.
+    /// `call 999`, `999 calls`, `the NHS 111 service`.
     fn is_dialled(&self, before: usize, measure: &Measure) -> bool {
+        let number = self.text_at(measure.number);
+        let called = self.any(before, words!["to", "from"])
+            && self.any(before.wrapping_sub(1), words!["call", "calls"])
+            || self.any(measure.tail, words!["call", "calls", "caller", "callers", "response"]);
+        if measure.digits && called && ["999", "111", "101"].contains(&number) {
+            return true;
+        }
         self.any(before, words!["call", "dial", "ring", "calling", "dialling", "nhs"])
-            && self.text_at(measure.number).len() == 3
+            && number.len() == 3
             && measure.digits
             && self.noun_after(measure.tail).is_none_or(|(_, head, _)| !self.is_plural(head))
     }
