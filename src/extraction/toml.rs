@@ -171,8 +171,14 @@ pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate, goes_on: 
     if deadline.kind == Kind::Until && !written.contains('/') {
         written.insert_str(0, "../");
     }
+    let is_eve = goes_on && deadline.kind == Kind::From && is_not_before(said);
+    let eve = deadline.first.filter(|_| is_eve).and_then(|first| first.pred_opt());
+    if let Some(eve) = eve {
+        written = format!("../{eve}");
+    }
     let key = match deadline.kind {
         Kind::Until if goes_on => "until",
+        Kind::From if eve.is_some() => "until",
         // `from 2026-27 to 2029-30` is all of that time.
         Kind::From if !said.contains(" to ") => "from",
         Kind::By | Kind::In | Kind::Over | Kind::From | Kind::Until => "by",
@@ -181,6 +187,12 @@ pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate, goes_on: 
     table.insert(key, value(date_value(&written)));
     table.insert("quote", value(said));
     Some(table)
+}
+
+/// Whether the words of a day `from` which something may be done say that it is not done until then: `will not close before
+/// 2028`.
+fn is_not_before(said: &str) -> bool {
+    ["before", "until", "prior", "ahead"].iter().any(|word| said.to_ascii_lowercase().starts_with(word))
 }
 
 /// The body that a sentence names as the one that acts, where it is not the one that the document is of: `The Home Office

@@ -2,57 +2,45 @@
 //!
 //! It must not look at a register. What only a person can say is left to be completed.
 
+mod aside;
 mod decisive;
+mod direction;
+mod wording;
 
 use toml_edit::{Table, value};
 
-use decisive::{HEDGING, MORE, decisive, is_each, words_before};
+use decisive::decisive;
+use direction::{Way, change_of, is_denied, unit_of_none, way_of};
+use wording::{MORE, is_each};
 
-use super::{hedge_value, number_value, quote_of};
+use super::{hedge_value, is_not_before, number_value, quote_of};
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::Kind;
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
 use crate::language::tokens::{Token, WordHash, tokenize, word, words};
+use crate::quantity::Decimal;
 
 /// The form that the quantities suggest: a number to be reached, something that goes on, or an act to be done.
 pub(super) fn table(extract: &Extract, candidate: &Candidate, id: &str) -> Table {
     let mut table = Table::new();
-    let quote = quote_of(extract, candidate);
     if goes_on(extract, candidate) {
         table.insert("keep", value("TO COMPLETE: what must go on"));
         return table;
     }
-    if let Some(unit) = unit_of_none(extract, candidate) {
+    let (unit, hedge) = if let Some(unit) = unit_of_none(extract, candidate) {
         table.insert("at_most", value(0));
-        if !unit.is_empty() {
-            table.insert("unit", value(unit));
-        }
-        table.insert("indicator", value(format!("to-complete-{id}")));
-        return table;
-    }
-    let first = decisive(extract, candidate).filter(|_| !is_denied(quote));
-    let change = first.and_then(|first| change_of(extract, candidate, first));
-    let number = change.map_or(first, |(_, reached)| Some(reached));
-    let Some((quantity, number)) = number.and_then(|quantity| Some((quantity, quantity.value?))) else {
+        (unit, None)
+    } else if let Some((form, number, quantity)) = reached(extract, candidate) {
+        table.insert(form, value(number_value(number)));
+        (quantity.unit(&extract.document.text.text), hedge_value(quantity.hedge))
+    } else {
         table.insert("act", value("TO COMPLETE: what has to be done"));
         return table;
     };
-    let is_lowered = match change.and_then(|(left, _)| left?.value) {
-        Some(left) => number < left,
-        None => is_capped(extract, candidate, quantity),
-    };
-    let form = match quantity.hedge {
-        Some(Hedge::UpTo | Hedge::Under) => "at_most",
-        Some(_) | None if is_lowered => "at_most",
-        Some(_) | None if is_additional(extract, quantity) => "total",
-        Some(Hedge::Almost | Hedge::Around | Hedge::Over | Hedge::AtLeast) | None => "at_least",
-    };
-    table.insert(form, value(number_value(number)));
-    let unit = quantity.unit(&extract.document.text.text);
     if !unit.is_empty() {
         table.insert("unit", value(unit));
     }
-    if let Some(hedge) = hedge_value(quantity.hedge) {
+    if let Some(hedge) = hedge {
         table.insert("hedge", value(hedge));
     }
     // An indicator of its own: two pledges are measured alike only where a person says so.
@@ -60,134 +48,63 @@ pub(super) fn table(extract: &Extract, candidate: &Candidate, id: &str) -> Table
     table
 }
 
+/// The number that is to be reached, and the form of a target that says so.
+fn reached<'c>(
+    extract: &'c Extract,
+    candidate: &'c Candidate,
+) -> Option<(&'static str, Decimal, &'c QuantityMention)> {
+    let first = decisive(extract, candidate).filter(|_| !is_denied(quote_of(extract, candidate)))?;
+    let (left, quantity) = change_of(extract, candidate, first).unwrap_or((None, first));
+    let number = quantity.value?;
+    let way = match left.and_then(|left| left.value) {
+        Some(left) if number < left => Way::Down,
+        Some(_) => Way::Up,
+        None => way_of(extract, candidate, quantity),
+    };
+    let form = match (quantity.hedge, way) {
+        (Some(Hedge::UpTo | Hedge::Under), _) | (_, Way::Down) => "at_most",
+        (_, Way::Open) => return None,
+        (_, Way::Up) if is_additional(extract, quantity) => "total",
+        (_, Way::Up) => "at_least",
+    };
+    Some((form, number, quantity))
+}
+
 /// Whether a pledge is that something stays: `We will maintain 30 hours of childcare until August 2028`, `will keep it open
-/// throughout 2026-27`. What is spent `each year to 2027/28` is a number to be reached.
+/// throughout 2026-27`, `will not close it before 2028`. What is spent `each year to 2027/28` is a number to be reached.
 fn goes_on(extract: &Extract, candidate: &Candidate) -> bool {
     let Some(deadline) = &candidate.deadline else { return false };
     let text = extract.document.text.text.as_str();
     let phrase = text.get(deadline.start..deadline.end).unwrap_or_default().to_ascii_lowercase();
-    let stays = || {
-        let kept = words!["maintain", "keep", "retain", "preserve", "sustain", "protect", "continue"];
-        tokenize(quote_of(extract, candidate)).iter().any(|token| kept.contains(&token.word))
-    };
-    match deadline.kind {
-        Kind::Until => !phrase.starts_with("to ") || candidate.quantities.is_empty(),
-        Kind::By | Kind::In | Kind::Over => phrase.starts_with("throughout ") && stays(),
-        Kind::From => false,
-    }
-}
-
-/// What a number is changed from, if that is said, and to, where it is one of the two or how far they lie apart: `from 40 per
-/// cent to 25 per cent`, `by £700,000 to £3.2 million`, `by 20 per cent, from 410 to 492`.
-fn change_of<'c>(
-    extract: &Extract,
-    candidate: &'c Candidate,
-    number: &QuantityMention,
-) -> Option<(Option<&'c QuantityMention>, &'c QuantityMention)> {
-    let text = extract.document.text.text.as_str();
-    let leads = |start: usize, end: usize, with: WordHash| {
-        let said = text.get(start..end).unwrap_or_default().trim_end();
-        let tokens = tokenize(said.strip_suffix("up to").unwrap_or(said));
-        let parted = tokens.iter().any(|token| token.is_mark('.') || token.is_mark(';'));
-        let last = tokens.iter().rev().find(|token| !HEDGING.contains(&token.word));
-        last.is_some_and(|token| token.word == with) && (tokens.len() < 12 || with != word!("to")) && !parted
-    };
-    let by = leads(candidate.start, number.start, word!("by"));
-    candidate.quantities.windows(2).find_map(|pair| {
-        let [left, reached] = pair else { return None };
-        let behind = text.get(number.end..left.start).map(tokenize).is_some_and(|gap| gap.len() <= 3);
-        let is_one = std::ptr::eq(left, number) || std::ptr::eq(reached, number) || by && behind;
-        let is_to = is_one && leads(left.end, reached.start, word!("to"));
-        let from = leads(candidate.start, left.start, word!("from"));
-        let goes = from || by && std::ptr::eq(left, number) && !is_range(text, left, reached);
-        (is_to && goes).then_some((Some(left).filter(|_| from), reached))
-    })
-}
-
-/// Whether two numbers are the ends of one: `by 50% to 60%`, `by 10 to 15 minutes`.
-fn is_range(text: &str, low: &QuantityMention, high: &QuantityMention) -> bool {
-    let alike = low.unit == Unit::None || low.unit(text) == high.unit(text);
-    let near = low.value.zip(high.value).is_some_and(|(low, high)| low < high && high - low <= low);
-    alike && near
-}
-
-/// The unit of what a sentence lowers to none, `cut the number of families from 64 to nil by March`, where it says one. Of
-/// `recruit 500 inspectors and reduce vacancies to zero` the 500 are promised; `zero-rated` is not none.
-fn unit_of_none<'t>(extract: &'t Extract, candidate: &Candidate) -> Option<&'t str> {
-    let text = extract.document.text.text.as_str();
     let tokens = tokenize(quote_of(extract, candidate));
-    let ends = words!["by", "in", "before", "from", "within", "over", "at", "and", ",", ".", ";"];
-    let none = tokens.windows(2).position(|pair| {
-        matches!(pair, [to, none] if to.word == word!("to") && words!["nil", "zero", "none", "nought"].contains(&none.word))
-    })?;
-    let lowered = tokens.iter().take(none).rfind(|token| LOWERING.contains(&token.word))?;
-    let to = candidate.start + tokens.get(none)?.start;
-    let is_from = |quantity: &&QuantityMention| {
-        let between = text.get(quantity.end..to).map_or("-", str::trim);
-        let said = words_before(text.get(candidate.start..quantity.start).unwrap_or_default());
-        ["", "down", quantity.unit(text)].contains(&between) && said.ends_with(words!["from"])
-    };
-    let lowered = candidate.start + lowered.start;
-    let is_all = candidate.quantities.iter().all(|other| other.start > lowered || is_from(&other));
-    let is_last = tokens.get(none + 2).is_none_or(|next| ends.contains(&next.word));
-    (is_all && is_last).then(|| candidate.quantities.iter().find(is_from).map_or("", |from| from.unit(text)))
-}
-
-/// Whether a sentence says what will not be done: its numbers are none to be reached. `No overflow will spill more than 10
-/// times` says it with its subject, `no later than March` does not.
-fn is_denied(quote: &str) -> bool {
-    let tokens = tokenize(quote);
-    let denials = words!["not", "never", "no"];
-    let compared = words!["fewer", "less", "more", "later", "longer", "earlier", "sooner", "doubt", "matter"];
-    let none = matches!(tokens.as_slice(), [no, what, ..] if words!["no", "none"].contains(&no.word) && !compared.contains(&what.word));
-    none || tokens.iter().any(|token| words!["won't", "won’t"].contains(&token.word))
-        || tokens.windows(2).any(
-            |pair| matches!(pair, [will, not] if will.word == word!("will") && denials.contains(&not.word)),
-        )
-}
-
-/// Whether a number is one that may not be passed: `limit fees to £9,535`, `bring the rate down to 5%`. Of `cut` and `raise`
-/// the one nearer to the number is meant.
-fn is_capped(extract: &Extract, candidate: &Candidate, quantity: &QuantityMention) -> bool {
-    let text = extract.document.text.text.as_str();
-    let mut tokens = tokenize(text.get(candidate.start..quantity.start).unwrap_or_default());
-    // `cap it at 5%`, but `cut it by at least 5%`
-    let is_at = |token: &Token| token.word == word!("at");
-    while let Some(last) = tokens.pop_if(|token| HEDGING.contains(&token.word) && !is_at(token)) {
-        if words!["least", "most"].contains(&last.word) {
-            tokens.pop_if(|token| is_at(token));
-        }
+    let says = |words: &[WordHash]| tokens.iter().any(|token| words.contains(&token.word));
+    let is_money = |quantity: &QuantityMention| quantity.unit == Unit::Known("£");
+    // `£57 million is allocated until March 2025`, but not `The fund, of £57 million, is extended until March 2025`.
+    let is_given =
+        || candidate.quantities.iter().any(is_money) && says(GIVING) && !says(STAYING) && !says(LASTING);
+    match deadline.kind {
+        Kind::Until => !is_given() && (!phrase.starts_with("to ") || candidate.quantities.is_empty()),
+        Kind::By | Kind::In | Kind::Over => phrase.starts_with("throughout ") && says(STAYING),
+        Kind::From => is_not_before(&phrase),
     }
-    let leads = tokens.last().is_some_and(|to| words!["to", "at"].contains(&to.word));
-    let direction = (0..tokens.len()).rev().take(20).find_map(|at| {
-        let token = tokens.get(at)?;
-        // `raise the limit to`: what is raised, not how.
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-        let bare = words!["will", "shall", "to", "and", "also", "we", ","];
-        let is_verb = before.is_none_or(|before| bare.contains(&before.word));
-        let limits = words!["limit", "cap"].contains(&token.word);
-        if LOWERING.contains(&token.word) || limits && is_verb {
-            Some(true)
-        } else {
-            RAISING.contains(&token.word).then_some(false)
-        }
-    });
-    leads && direction == Some(true)
 }
 
+/// Verbs of what is kept up.
+const STAYING: &[WordHash] =
+    words!["maintain", "keep", "retain", "preserve", "sustain", "protect", "continue"];
+
+/// Words of what lasts until a day, whatever it costs.
 #[rustfmt::skip]
-const LOWERING: &[WordHash] = words![
-    "limiting", "limited", "capping", "capped", "cut", "cuts", "cutting", "reduce", "reduces", "reducing", "reduced",
-    "reduction", "lower", "lowering", "lowered", "fall", "falls", "falling", "drop", "drops", "dropping", "decrease",
-    "decreases", "decreasing", "decreased", "decline", "shrink", "shrinks", "shrinking", "halve", "halves", "halving",
-    "slash", "slashing", "down",
+const LASTING: &[WordHash] = words![
+    "maintaining", "kept", "continues", "continuing", "extend", "extended", "extending", "extension", "remain", "remains",
+    "stay", "run", "runs", "open", "place", "cap", "limit", "freeze", "freezing", "frozen", "hold", "guarantee", "guaranteed",
 ];
 
+/// Verbs of what money is given with.
 #[rustfmt::skip]
-const RAISING: &[WordHash] = words![
-    "raise", "raises", "raising", "raised", "increase", "increases", "increasing", "increased", "rise", "rises",
-    "rising", "grow", "grows", "growing", "expand", "expands", "expanding", "expanded", "boost", "lift", "lifting",
-    "improve", "improving", "double", "doubling", "up",
+const GIVING: &[WordHash] = words![
+    "invest", "invested", "investing", "allocate", "allocated", "allocating", "spend", "spent", "spending", "provide",
+    "provided", "providing", "deploy", "announced", "funding", "available", "committed", "delivered",
 ];
 
 /// Whether a number is of things that come to those there are: `6,500 additional teachers`, `15 new schools`. A figure of all
@@ -210,7 +127,10 @@ fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
     let rate = behind.windows(2).take(2).any(is_each);
     let bare = quantity.unit == Unit::None && behind.get(1).is_none_or(|than| than.word != word!("than"));
     let behind = behind.iter().take(usize::from(bare));
-    !rate && between.iter().chain(&within).chain(before.iter().rev().take(1)).chain(behind).any(is_more)
+    let is_share = quantity.value.is_some_and(|value| value < Decimal::ONE);
+    !rate
+        && !is_share
+        && between.iter().chain(&within).chain(before.iter().rev().take(1)).chain(behind).any(is_more)
 }
 
 #[cfg(test)]
@@ -277,6 +197,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_done_before_a_day_goes_on_until_its_eve() {
+        for (sentence, until) in [
+            ("We will not raise parking charges before April 2027.", "until = \"../2027-03-31\""),
+            ("We will not close any children's centre until 2029.", "until = \"../2028-12-31\""),
+            ("No library will close before May 2027.", "until = \"../2027-04-30\""),
+        ] {
+            let draft = drafted(sentence);
+            assert!(draft.contains(until), "{sentence}: {draft}");
+        }
+    }
+
+    #[test]
     fn what_is_promised_is_not_left_aside_for_the_words_beside_it() {
         for (sentence, form) in [
             ("We will reduce carbon emissions to under 5 million tonnes by 2030.", "at_most = 5000000"),
@@ -329,7 +261,8 @@ mod tests {
             ("We will recruit half of the 6,500 teachers by 2026.", "act = "),
             ("We will recruit 2,300 of the 6,500 teachers by 2026.", "at_least = 2300"),
             ("We will provide up to 400 places by 2027.", "at_most = 400"),
-            ("We will not close any of the 12 libraries before 2028.", "act = "),
+            ("We will not close any of the 12 libraries before 2028.", "keep = "),
+            ("No library will close before May 2027.", "keep = "),
             ("We will answer 90% of calls within 10 minutes by March 2027.", "at_least = 90\n"),
             ("Every patient will be seen within 4 hours by 2028.", "act = "),
             ("Trains will run every 15 minutes from May 2027.", "act = "),
@@ -356,6 +289,48 @@ mod tests {
             ("In 26-27 London boroughs will build 500 homes.", "at_least = 500\n"),
             ("We will open hubs in 12 towns by 2027.", "at_least = 12\n"),
             ("We will build the second of three schools by September 2026.", "act = "),
+            ("We will hold council tax to a 2.99% increase in 2026/27.", "at_most = 2.99\n"),
+            ("We will hold the increase in council tax at 2.99% for 2026/27.", "at_most = 2.99\n"),
+            ("We will restrict rent increases to 3% in April 2026.", "at_most = 3\n"),
+            ("Staff turnover will be held at 10% by March 2027.", "act = "),
+            ("We will keep our commitment to 0.7% of income by 2030.", "at_least = 0.7\n"),
+            ("We will achieve 85% bed occupancy or lower by March 2027.", "at_most = 85\n"),
+            ("Category 2 ambulance response times will average 30 minutes by March 2026.", "act = "),
+            ("We will improve response times to an average of 30 minutes in 2025/26.", "act = "),
+            ("We will reduce response times to an average of 30 minutes in 2025/26.", "at_most = 30\n"),
+            ("We will ensure that no more than 8% of patients wait over 12 hours by March 2027.", "at_most = 8\n"),
+            ("The centres will be open 24 hours a day by 2027.", "act = "),
+            ("We will spend £2 in every £10 on prevention by 2029.", "act = "),
+            ("We will give up to £5,000 to each of the 12 parishes by March 2027.", "at_most = 5000\n"),
+            ("We will visit each of the 12 parishes by March 2027.", "at_least = 12\n"),
+            ("The project follows the first two rounds of £750 million and will open in 2027.", "act = "),
+            ("We will start the regulation of the two roles by the end of 2027.", "act = "),
+            ("We will restore the line by 2030 with funding from the £36 billion programme.", "act = "),
+            ("Alongside the £200 million for hospitals, we will spend £40 million on care.", "at_least = 40000000\n"),
+            ("All of the £5.6 billion will be invested by 2027.", "at_least = 5600000000\n"),
+            ("We will implement the two reforms by 2027.", "at_least = 2\n"),
+            ("We will return to the 0.7% target by 2030.", "at_least = 0.7\n"),
+            ("We have spent £204 million and are on track to spend £60 million in 2026/27.", "at_least = 60000000\n"),
+            ("The college currently offers seven courses and is planning to offer three more from 2026.", "total = 3\n"),
+            ("We have announced £740 million for schools and are working with councils.", "at_least = 740000000\n"),
+            ("We will publish invoices for any payment over £200 by 2027.", "act = "),
+            ("Backed by £240 million, we will move towards an 80% employment rate by 2029.", "at_least = 80\n"),
+            ("We will require at least 10% (around 1.5 billion litres) of fuel to be renewable by 2030.", "at_least = 10\n"),
+            ("We will provide £150 to each of 4,000 households by March 2027.", "at_least = 4000\n"),
+            ("We will proceed with reform for the 3 regulations and 9 amendments by 2027.", "act = "),
+            ("We will increase funding each year up to £1 billion a year by 2030.", "at_most = 1000000000\n"),
+            ("Of the 1,300 buses that were funded, over 800 of these buses will be made here.", "at_least = 800\n"),
+            ("We will invest £3.5 million in our 12 leisure centres by 2028.", "at_least = 3500000\n"),
+            ("We will limit the council tax rise to 2.99% in 2026/27.", "at_most = 2.99\n"),
+            ("We will increase the number of foster carers by 10% to 220 by 2027.", "at_least = 220\nindicator"),
+            ("Thanks to £600,000 from the Lottery, we will restore the bandstand by 2026.", "act = "),
+            ("We will ensure the reserves do not fall below £10 million in 2026/27.", "act = "),
+            ("We will recruit 50 fewer agency staff in 2026/27.", "act = "),
+            ("At least one in ten new homes will be accessible by 2028.", "at_least = 0.1\n"),
+            ("We will complete 97% of priority 1 repairs within 24 hours by March 2027.", "at_least = 97\n"),
+            ("We will provide 100 school places by 2026 and 300 by 2028.", "at_least = 300\n"),
+            ("We have allocated £698 million for repairs until March 2027.", "at_least = 698000000\n"),
+            ("We have extended the fund until March 2027, providing £742 million.", "keep = "),
         ];
         for (sentence, form) in rows {
             let draft = drafted(sentence);
