@@ -12,6 +12,7 @@ use crate::quantity::Decimal;
 /// Why a number is left aside: each rule tells of one reason.
 const RULES: &[fn(&Number) -> bool] = &[
     is_a_size,
+    is_a_manner,
     is_a_share_of_what_is_known,
     is_the_whole_of_a_part,
     is_a_measure_of_each,
@@ -74,9 +75,23 @@ impl Number<'_> {
     }
 }
 
-/// Of `a 24-bed hub` the hub is promised.
+/// Of `a 24-bed hub` and `a 4.5 mile road` the hub and the road are promised.
 fn is_a_size(number: &Number) -> bool {
-    number.counts() && number.text.get(number.quantity.end..).is_some_and(|behind| behind.starts_with('-'))
+    let measures = ["mile", "kilometre", "metre", "acre", "hectare", "storey"];
+    let is_one = number.quantity.value == Some(Decimal::ONE);
+    let joined = number.text.get(number.quantity.end..).is_some_and(|behind| behind.starts_with('-'));
+    number.counts() && (joined || measures.contains(&number.unit()) && !is_one)
+}
+
+/// How something is done, or who is meant: `in two phases`, `the richest 10%`.
+fn is_a_manner(number: &Number) -> bool {
+    let parts = ["phases", "tranches", "stages", "parts", "instalments", "waves", "steps"];
+    let is_in =
+        number.said.last().is_some_and(|last| last.word == word!("in")) && parts.contains(&number.unit());
+    let most = matches!(number.said.as_slice(), [.., the, most]
+        if the.word == word!("the")
+            && (most.word == word!("top") || most.text(number.before).ends_with("est")));
+    is_in || most && number.unit() == "%"
 }
 
 /// Of `half of the 6,500 teachers` neither is to be reached.
@@ -209,6 +224,13 @@ fn is_of_a_sort(number: &Number) -> bool {
     let links = words!["with", "having", "employing", "worth", "earning", "of"];
     let link = before.last().map(|token| token.word).filter(|word| links.contains(word));
     let before = before.get(..before.len() - usize::from(link.is_some())).unwrap_or_default();
+    // `a rateable value (RV) of £500,000`
+    let before = match before {
+        [before @ .., open, short, close] if open.is_mark('(') && short.capital && close.is_mark(')') => {
+            before
+        }
+        _ => before,
+    };
     let Some(noun) = before.last().filter(|noun| noun.kind == Kind::Word) else { return false };
     let article = before.iter().rev().nth(1).map_or(0, |token| token.word);
     let is_any = words!["any", "each", "every"].contains(&article);
@@ -223,7 +245,7 @@ fn is_of_a_sort(number: &Number) -> bool {
         }
         Some(worth) if worth == word!("worth") => is_thing && is_small,
         Some(earning) if earning == word!("earning") => is_thing && bounded,
-        Some(_) => is_thing && bounded && number.counts(),
+        Some(_) => is_thing && (or_more || bounded && number.counts()),
         None => {
             let is_any_at_all = article == word!("any");
             let measured = ["metres", "tonnes", "storeys", "m"].contains(&number.unit());

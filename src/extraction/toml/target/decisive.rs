@@ -71,10 +71,18 @@ impl<'c> Choice<'c> {
         words_before(said_before(self.text, self.candidate, number.start))
     }
 
-    /// `invest £200 million in 12 projects`: where the money goes. In brackets stands what the number before them comes to.
+    /// `invest £200 million in 12 projects`: where the money goes. In brackets and behind `equivalent to` stands what the number
+    /// before them comes to.
     fn is_by_the_way(&self, number: &QuantityMention) -> bool {
         let before = said_before(self.text, self.candidate, number.start);
-        before.rfind('(') > before.rfind(')') || self.is_where(number)
+        let said: Vec<WordHash> = tokenize(before).iter().map(|token| token.word).collect();
+        let equal = said
+            .iter()
+            .rposition(|word| words!["equivalent", "equates"].contains(word))
+            .and_then(|at| said.split_at_checked(at));
+        // `cut spending to the equivalent of 0.3%`
+        let equals = equal.is_some_and(|(to, of)| of.len() < 5 && !to.ends_with(words!["to", "the"]));
+        before.rfind('(') > before.rfind(')') || equals || self.is_where(number)
     }
 
     /// Of `In 26-27 London boroughs` both numbers say where.

@@ -9,7 +9,7 @@ use crate::language::tokens::{Token, WordHash, tokenize, words};
 pub(super) const HEDGING: &[WordHash] = words![
     "around", "about", "approximately", "roughly", "just", "only", "some", "nearly", "almost", "over",
     "under", "below", "above", "more", "less", "fewer", "than", "at", "least", "most", "a", "an", "the",
-    "estimated", "no", "average", "total", "of"
+    "estimated", "equivalent", "no", "average", "total", "of"
 ];
 
 /// What says of things that they come to those there are.
