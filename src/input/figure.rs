@@ -36,8 +36,7 @@ impl<'a> Figure<'a> {
             (Some(_), Some(_)) => return None,
         };
         let cell = cell.replace(SPACES, ",").replace('\u{2212}', "-");
-        // A spreadsheet shows so, and saves so, what it has rounded; programs that write a power of ten in full have `1e+05`.
-        if !is_grouped(&cell) || cell.contains("E+") {
+        if !is_grouped(&cell) || is_rounded(&cell) {
             return None;
         }
         Some(Self { number: quantity::parse(&cell.replace(',', ""))?, sign, marks })
@@ -51,6 +50,12 @@ impl<'a> Figure<'a> {
             (note, marked) => note.map(Into::into).or_else(|| marked.map(Into::into)),
         }
     }
+}
+
+/// Whether a spreadsheet shows so, and saves so, what it has rounded: `1.2E+04`. Programs that write a power of ten in full
+/// have `1e+05`.
+pub(super) fn is_rounded(cell: &str) -> bool {
+    cell.contains("E+") || cell.contains("E-")
 }
 
 /// A cell before and from the first mark behind its number.
@@ -114,6 +119,7 @@ mod tests {
             ("60.5 %", Some("60.5 %")),
             ("1e+05", Some("100000")),
             ("1.2E+04", None),
+            ("1E-05", None),
             ("1,5", None),
             ("0,5", None),
             ("12,50", None),

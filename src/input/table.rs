@@ -5,7 +5,7 @@
 mod periods;
 
 use super::codes::{self, Code};
-use super::figure::Figure;
+use super::figure::{Figure, is_rounded};
 use super::record::{TableDraft, row_place};
 use super::source::{Texts, fault};
 use super::words::{self, shown};
@@ -222,6 +222,9 @@ impl Table<'_> {
                 format!("`{}` is not in the unit `{}`", shown(cell), shown(unit))
             }
             (Some(_), _) => return figure,
+            (None, _) if is_rounded(cell) => {
+                format!("`{}` is what a spreadsheet has rounded: the number is not in the table", shown(cell))
+            }
             (None, _) => format!("`{}` is neither a number nor a mark of an absent value", shown(cell)),
         };
         let help = "write the number as the source has it, or leave the cell empty where it gives none";
