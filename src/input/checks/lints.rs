@@ -33,7 +33,7 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
     for draft in records {
         let (record, file) = (&draft.record, draft.record.place.file);
         if !draft.has_facts && draft.document.is_none() && !sources.contains(&record.document) {
-            let message = format!("no pledge uses the record `{}`", shown(&record.title));
+            let message = format!("no pledge uses the record {}", called(draft));
             let help = "add what it shows as [[observation]] or [[act]]".to_owned();
             faults.push(texts.fault(&codes::UNUSED_RECORD, file, draft.header.range(), message, Some(help)));
         }
@@ -80,16 +80,23 @@ fn of_first(
     texts: &Texts<'_>,
 ) -> Option<Diagnostic> {
     let first = drafts.first()?;
-    let title = shown(&first.record.title);
+    let title = called(first);
     let message = match drafts.len() {
-        1 => format!("the record `{title}` {one}"),
-        count => format!("{count} records {many}; the first is `{title}`"),
+        1 => format!("the record {title} {one}"),
+        count => format!("{count} records {many}; the first is {title}"),
     };
     let file = first.record.place.file;
     let span = |draft: &Draft| if draft.record.url.is_some() { draft.url } else { draft.header };
     let others = drafts.iter().skip(1).map(|draft| (draft.record.place.file, span(draft)));
     let help = format!("{help}{}", others_at(others, texts));
     Some(texts.fault(code, file, span(first).range(), message, Some(help)))
+}
+
+fn called(draft: &Draft) -> String {
+    match shown(&draft.record.title) {
+        title if title.is_empty() => "without a title".to_owned(),
+        title => format!("`{title}`"),
+    }
 }
 
 /// Where the others of a fault that counts them stand: `; the others: evidence/a.toml:5, evidence/b.toml:1`. Nothing where
