@@ -111,10 +111,15 @@ impl<'a> Briefing<'a> {
 fn group_of(register: &Register, pledge: &Pledge, grouping: Grouping) -> String {
     match grouping {
         Grouping::Body => as_written(register.body_name(&pledge.responsible)).to_owned(),
-        Grouping::Topic => {
-            pledge.topics.first().map_or_else(|| "other".to_owned(), |topic| topic.replace('-', " "))
-        }
+        Grouping::Topic => pledge.topics.first().map_or_else(|| "other".to_owned(), |topic| in_words(topic)),
     }
+}
+
+/// A topic as a heading: `early-years` is written for two words, `post-16` and `follow-up visits` are words as they are.
+fn in_words(topic: &str) -> String {
+    let is_written_for_words =
+        topic.split('-').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()));
+    if is_written_for_words && !topic.contains(' ') { topic.replace('-', " ") } else { topic.to_owned() }
 }
 
 fn entry<'a>(
@@ -309,4 +314,21 @@ pub(super) fn is_unconfirmed(assessment: &Assessment) -> bool {
 /// The status shown, told from the late delivery that another reading may have in time.
 fn shown_words(assessment: &Assessment) -> &'static str {
     if assessment.days_late.is_some() { "delivered late" } else { assessment.status.word() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn a_topic_keeps_the_hyphens_of_its_words() {
+        for (topic, words) in [
+            ("early-years", "early years"),
+            ("post-16", "post-16"),
+            ("A-levels", "A-levels"),
+            ("follow-up visits", "follow-up visits"),
+        ] {
+            assert_eq!(in_words(topic), words);
+        }
+    }
 }
