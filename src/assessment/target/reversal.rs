@@ -46,13 +46,14 @@ pub(in crate::assessment) fn around(case: &Case<'_>, act: &Seen<'_>) -> Around {
 /// A finding that it is not done speaks of its own time: one from before the reversal says nothing of what came after.
 fn steps_around(case: &Case<'_>, act: &Seen<'_>) -> Around {
     let limit = act.order();
-    let before = match (case.form(), case.due) {
+    let before = match case.form() {
         // What must go on is delivered only once its last day has gone by.
-        (Some(TargetForm::Keep(_)), Some(due)) => {
+        Some(TargetForm::Keep(_)) => {
             let kept = step::prevailing(case, Evidence::All, |seen| seen.order() < limit).next();
-            kept.map(|_| due.last).filter(|day| case.is_over() && *day <= act.fact.on.last)
+            let settled = kept.and(case.due).map(|due| due.last);
+            settled.filter(|day| case.is_over() && *day <= act.fact.on.last)
         }
-        (Some(_) | None, _) => step::undoings(case).last().map(|undoing| undoing.done),
+        Some(_) | None => step::undoings(case).last().map(|undoing| undoing.done),
     };
     let after = step::prevailing(case, case.evidence, |seen| seen.order() >= limit).next();
     Around { before, after: after.map(|seen| seen.fact.on.last) }

@@ -13,27 +13,40 @@ fn weight(seen: &Seen<'_>) -> Weight {
     (!seen.self_reported, last, published, favours)
 }
 
-/// Something has to be done: met by `delivered`, and by `started` where the deadline says from when. A finding from after
-/// it was undone that it is not done says only that it stayed undone: it denies nothing of what was done before.
+/// Something has to be done: met by `delivered`, and by `started` where the deadline says from when. Each stretch from one
+/// undoing to the next is weighed by what is on record of it: a finding from after it was undone that it is not done says
+/// only that it stayed undone, and denies nothing of what was done before.
 pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
     let limits: Vec<_> = undoings(case).iter().map(|undoing| undoing.act.order()).collect();
-    // Each stretch from one undoing to the next is weighed by what is on record of it.
+    let Some(undone) = limits.last() else { return done_among(case, |_| true) };
+    let last = done_among(case, |seen| seen.order() >= *undone);
+    if last.met.is_none() && is_taken_up_in_vain(case, |seen| seen.order() >= *undone) {
+        return done_among(case, |_| true);
+    }
     let stretch = |nth: usize| {
         let (from, to) = (nth.checked_sub(1).and_then(|before| limits.get(before)), limits.get(nth));
         done_among(case, |seen| {
             from.is_none_or(|from| seen.order() >= *from) && to.is_none_or(|to| seen.order() < *to)
         })
     };
-    let last = stretch(limits.len());
-    if limits.is_empty() || last.met.is_none() {
-        return done_among(case, |_| true);
-    }
-    (0..limits.len()).rev().map(stretch).filter(|before| before.met.is_some()).fold(last, |again, first| {
+    let dispute = last.dispute;
+    let stretches = (0..limits.len()).rev().map(stretch);
+    let met = std::iter::once(last).chain(stretches).filter(|stretch| stretch.met.is_some());
+    let outcome = met.reduce(|again, first| {
         let when = |one: &Outcome<'_>| one.met.map(|met| (met.delivery.days_late, met.delivery.on));
         let met = if when(&again) < when(&first) { again.met } else { first.met };
         let claimed = first.claimed && again.claimed;
         Outcome { met, claimed, dispute: again.dispute.or(first.dispute), ..again }
-    })
+    });
+    let outcome = outcome.unwrap_or_default();
+    Outcome { dispute: dispute.or(outcome.dispute), ..outcome }
+}
+
+/// Whether it was taken up again, of some of the facts, and a finding among them that it is not done outweighs that.
+fn is_taken_up_in_vain<'c>(case: &Case<'c>, among: impl Fn(&Seen<'_>) -> bool) -> bool {
+    let taken_up = case.acts().filter(|seen| seen.step() == Some(Step::Reinstated) && among(seen));
+    let weightiest = taken_up.map(weight).max();
+    weightiest.zip(against(case, &among)).is_some_and(|(taken_up, found)| weight(found) > taken_up)
 }
 
 /// A reversal that undid what had been done.
