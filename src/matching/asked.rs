@@ -80,6 +80,21 @@ mod tests {
                 not,
             ),
             (
+                "how many teachers have been recruited.",
+                "The hon. Member claims that 2,346 teachers have been recruited. We do not recognise that figure.",
+                not,
+            ),
+            (
+                "how many teachers have been recruited.",
+                "We expect to recruit 2,346 teachers by next year.",
+                not,
+            ),
+            (
+                "how much has been spent on recruiting teachers.",
+                "We have announced £300 million to recruit teachers.",
+                not,
+            ),
+            (
                 "how many school places were created in Leeds.",
                 "Leeds has been allocated £4.4 million for places.",
                 not,

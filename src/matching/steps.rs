@@ -13,10 +13,12 @@ mod fulfilled;
 mod own;
 mod sentence;
 mod setback;
+mod voice;
 mod when;
 mod whole;
 
-pub(super) use sentence::{is_said_by_others, sentences};
+pub(super) use sentence::sentences;
+pub(super) use voice::own_words;
 
 use crate::date::Date;
 use crate::matching::tokens::one_of;
@@ -114,8 +116,9 @@ const LIKELY: f32 = 0.6;
 pub(super) fn step(passage: &str, promise: &Promise<'_>, grounds: Grounds<'_>) -> Option<(Step, String)> {
     let Promise { deed, own, .. } = promise;
     let named = deed.as_ref().map_or("", |deed| deed.named.as_str());
+    let passage = own_words(passage);
     // A question tells nothing.
-    let sentences: Vec<Sentence> = sentences(passage)
+    let sentences: Vec<Sentence> = sentences(&passage)
         .filter(|text| !text.trim_end().ends_with('?'))
         .map(|text| Sentence::new(text, named, (grounds.share)(text)))
         .collect();

@@ -41,7 +41,14 @@ pub(super) fn does(line: &Line<'_>, ask: &Ask) -> bool {
 
 /// Whether a line speaks of what is to come.
 pub(super) fn is_to_come(line: &Line<'_>) -> bool {
-    words(line).iter().any(|word| matches!(*word, "will" | "shall"))
+    let words = words(line);
+    // "A plan to recover" is there.
+    let meant = |three: &[&str]| {
+        matches!(three[0], "we" | "i" | "they")
+            && matches!(three[1], "expect" | "plan" | "aim" | "intend")
+            && three[2] == "to"
+    };
+    words.iter().any(|word| matches!(*word, "will" | "shall")) || words.windows(3).any(meant)
 }
 
 /// Whether a line denies the deed that is asked about: "have not yet been published", "will not publish".

@@ -101,6 +101,11 @@ pub(super) fn asks(question: &str) -> Vec<Ask> {
 }
 
 impl Ask {
+    /// Whether it asks what was spent.
+    pub(super) fn is_of_spending(&self) -> bool {
+        self.behind && self.terms.iter().any(|term| matches!(term.key.as_str(), "spent" | "spend"))
+    }
+
     /// What asks for something in words that say nothing of it: "how many there were".
     fn about_nothing(wanted: Wanted, measure: Measure) -> Self {
         Self {

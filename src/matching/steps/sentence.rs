@@ -4,13 +4,6 @@
 
 use crate::matching::tokens::{self, one_of};
 
-/// Words by which others are said to say something, or that it is wrong.
-const SAID_BY_OTHERS: &str = "\
-    hoped that|believed that|thought that|assumed that|been reported that|reports that|said it|said they|said that it|said that \
-    they|wrong to|incorrect to|untrue|not true that|not the case that|claim that|claims that|claimed that|alleges that|alleged \
-    that|suggests that|suggested that|denied that|denies that|deny that|denying that|doubt that|doubts that|doubted that|disputes \
-    that|disputed that|rumours that|nobody|no one can|suppose|supposing|imagine|pretend that|pretends that";
-
 /// Words at which a clause begins that denies what it tells, or only supposes it: "no teachers have been recruited", "had we
 /// published".
 const OPENS_WITHOUT: &str = "no none neither nothing had should";
@@ -132,11 +125,6 @@ fn bounded(text: &str, start: usize, end: usize) -> bool {
     !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
 }
 
-/// Whether others are said to say what comes after some words, or that it is wrong: "it is untrue that".
-pub(in crate::matching) fn is_said_by_others(before: &str) -> bool {
-    SAID_BY_OTHERS.split('|').any(|words| stands_anywhere(before, words))
-}
-
 /// Whether one of the four words before takes a cue back, within its clause, or a condition anywhere in it. A cue that
 /// says so itself is meant so, but nobody has "no current plans to" do what he will do.
 pub(super) fn taken_back(before: &str, cue: &str) -> bool {
@@ -151,12 +139,14 @@ pub(super) fn taken_back(before: &str, cue: &str) -> bool {
     }
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
     let first = clause.split_whitespace().next();
-    if first.is_some_and(|first| one_of(OPENS_WITHOUT, first)) || is_said_by_others(before) {
+    if first.is_some_and(|first| one_of(OPENS_WITHOUT, first)) {
         return true;
     }
     let words: Vec<&str> = clause.split_whitespace().collect();
-    let near = words.len().saturating_sub(4)..words.len();
-    near.into_iter().any(|at| one_of(TAKEN_BACK, words[at]) && !is_month(&words, at))
+    let near = |many: usize| words.len().saturating_sub(many)..words.len();
+    near(4).any(|at| one_of(TAKEN_BACK, words[at]) && !is_month(&words, at))
+        // "Should by now have been published".
+        || near(6).any(|at| one_of("should would could ought", words[at]))
         || words.iter().any(|word| one_of("until unless if whether", word))
 }
 

@@ -4,7 +4,6 @@
 
 use super::phrase::{Pledged, Word};
 use crate::language::past;
-use crate::matching::steps::is_said_by_others;
 use crate::matching::tokens::{self, one_of};
 
 /// Words that, before their subject, open a condition: "had we recruited", "were we to".
@@ -38,8 +37,7 @@ pub(super) fn is_unreal(words: &[Word], here: usize, before: Option<usize>) -> b
             && (at.saturating_sub(4)..at).any(|one| lower(one) == "between")
     });
     let between = first || last;
-    let told = words[..here].iter().fold(String::from(" "), |told, word| told + &word.lower + " ");
-    supposed || denied || between || is_said_by_others(&told)
+    supposed || denied || between
 }
 
 /// Whether a word says that there are fewer, where the pledge itself does not promise that.
