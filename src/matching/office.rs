@@ -24,6 +24,33 @@ pub(super) fn is_called(asked: &str, body: &str) -> bool {
     field(body) == Some(asked)
 }
 
+/// Names of government departments, or how they begin.
+const DEPARTMENTS: &[&str] = &[
+    "Department for ",
+    "Department of ",
+    "Ministry of ",
+    "Ministry for ",
+    "HM ",
+    "Home Office",
+    "Cabinet Office",
+    "Treasury",
+    "Foreign",
+    "Attorney General",
+    "Northern Ireland Office",
+    "Scotland Office",
+    "Wales Office",
+    "UK Government",
+    "His Majesty's Government",
+    "Her Majesty's Government",
+    "Prime Minister",
+];
+
+/// Whether one body says "we" for another: departments of a government do.
+pub(super) fn speaks_for(speaker: &str, bodies: &[String]) -> bool {
+    let is_department = |name: &str| DEPARTMENTS.iter().any(|begin| name.starts_with(begin));
+    is_department(speaker) && bodies.iter().any(|name| is_department(name))
+}
+
 /// What a department is for: `Education` of the Department for Education. Nothing of a name that does not say.
 fn field(body: &str) -> Option<&str> {
     let forms = ["Department for ", "Department of ", "Ministry of ", "Ministry for ", "HM "];

@@ -11,6 +11,7 @@ use super::contest::{Field, Link};
 use super::corpus::{Corpus, Entry};
 use super::follow::{self, Followed};
 use super::measure::Observed;
+use super::office;
 use super::profile::{Profile, Search};
 use super::reasons::{self, Setting};
 use super::restated::{self, Restated};
@@ -133,8 +134,17 @@ impl Case<'_> {
         let passage = self.with_value(entry, link.passage.clone(), profile);
         let own_body = weighed::same_body(self.corpus, self.search, weighed.close.entry);
         let quote = entry.text.get(passage.clone()).unwrap_or_default();
-        let said =
-            Said::new(quote, profile, (self.search, &self.promise), weighed, score, (known, older), own_body);
+        let speaker = entry.body.as_deref().filter(|_| own_body == Some(false));
+        let of_others = speaker.is_some_and(|speaker| !office::speaks_for(speaker, &self.search.bodies));
+        let said = Said::new(
+            quote,
+            profile,
+            (self.search, &self.promise),
+            weighed,
+            score,
+            (known, older),
+            (own_body, of_others),
+        );
         let told = weights::told(link.score, self.corpus.len(), self.searches.len());
         let mut reasons =
             reasons::reasons(weighed, &self.setting(link, weighed, entry, profile, (known, older)));
@@ -217,7 +227,7 @@ impl Said {
         weighed: &Weighed,
         score: f32,
         (known, older): (Option<Window>, bool),
-        own_body: Option<bool>,
+        (own_body, of_others): (Option<bool>, bool),
     ) -> Self {
         if older {
             return Self { step: None, value: None, observed: None, unrecorded: None, restates: None };
@@ -229,9 +239,11 @@ impl Said {
             number_agrees: weighed.close.number.is_some_and(|number| number.counted >= 0.5),
             specific: weighed.close.shared >= MANY || profile.rarest(weighed.close.bits) >= RARE,
             said: search.first_said,
+            known: known.map(|known| known.last),
+            of_others,
         };
         let stated = score >= STATED;
-        let day = known.map(|known| known.last);
+        let day = grounds.known;
         let value = stated.then(|| value::value(quote, promise, profile, day)).flatten();
         let measured = value.as_ref().zip(search.measured.as_ref());
         let observed = measured.map(|(value, measured)| measured.observed(value, search, known, own_body));

@@ -21,6 +21,8 @@ pub(super) use sentence::sentences;
 pub(super) use voice::own_words;
 
 use crate::date::Date;
+use crate::language::dates::{self, Kind};
+use crate::language::tokens::tokenize;
 use crate::matching::tokens::one_of;
 use crate::model::Step;
 use deed::Deed;
@@ -41,6 +43,10 @@ pub(super) struct Grounds<'a> {
     pub(super) specific: bool,
     /// The day from which something done counts for the pledge.
     pub(super) said: Option<Date>,
+    /// The day on which the passage was known.
+    pub(super) known: Option<Date>,
+    /// Who says "we" in it is another than who promised.
+    pub(super) of_others: bool,
 }
 
 #[cfg(test)]
@@ -49,7 +55,16 @@ impl Grounds<'_> {
     fn sure() -> Self {
         let share = &|_: &str| 0.8;
         let (has_number, number_agrees, specific) = (false, false, true);
-        Self { score: 0.95, share, has_number, number_agrees, specific, said: None }
+        Self {
+            score: 0.95,
+            share,
+            has_number,
+            number_agrees,
+            specific,
+            said: None,
+            known: None,
+            of_others: false,
+        }
     }
 }
 
@@ -66,13 +81,17 @@ pub(super) struct Promise<'a> {
     own: String,
     /// It is promised that something shall not be.
     negative: bool,
+    /// The day from which it is to be so, where the quote names one: "from April 2025".
+    begins: Option<Date>,
 }
 
 impl<'a> Promise<'a> {
     /// The promise of a quote; `bodies` are the names of who answers for it.
     pub(super) fn new(quote: &'a str, bodies: &[String]) -> Self {
         let negative = contains_any(&fold(quote), " not | no | never ");
-        Self { quote, deed: deed::deed(quote), own: doubt::own_words(quote, bodies), negative }
+        let dates = dates::recognise(quote, &tokenize(quote), None);
+        let begins = dates.iter().find(|date| date.kind == Kind::From).and_then(|date| date.first);
+        Self { quote, deed: deed::deed(quote), own: doubt::own_words(quote, bodies), negative, begins }
     }
 
     /// Whether a passage promises the pledge's own deed, or, where its quote tells none, anything.
@@ -117,12 +136,17 @@ pub(super) fn step(passage: &str, promise: &Promise<'_>, grounds: Grounds<'_>) -
     let Promise { deed, own, .. } = promise;
     let named = deed.as_ref().map_or("", |deed| deed.named.as_str());
     let passage = own_words(passage);
+    let passage = if grounds.of_others { voice::of_another(&passage) } else { passage };
     // A question tells nothing.
     let sentences: Vec<Sentence> = sentences(&passage)
         .filter(|text| !text.trim_end().ends_with('?'))
         .map(|text| Sentence::new(text, named, (grounds.share)(text)))
         .collect();
+    // What is to be so from a day on is before it only decided.
+    let early = promise.begins.zip(grounds.known).is_some_and(|(begins, known)| known < begins);
     let done = deed.as_ref().and_then(|deed| done::done(&sentences, deed, own, grounds));
+    let done = done
+        .map(|(step, words)| (if early && step == Step::Delivered { Step::Progressed } else { step }, words));
     if let Some((Step::Delivered, _)) = done {
         return done;
     }
@@ -176,6 +200,9 @@ mod tests {
         let number = Grounds { has_number: true, number_agrees: true, ..full };
         let other = Grounds { number_agrees: false, ..number };
         let unsure = Grounds { score: 0.6, ..full };
+        let wage = "We will raise the wage floor to £12.21 from April 2025";
+        let union = Grounds { of_others: true, ..full };
+        let known = |day: &str| Grounds { known: day.parse().ok(), ..number };
         let cases: &[(&str, &str, Grounds<'_>, Option<Step>)] = &[
             (
                 npq,
@@ -265,6 +292,16 @@ mod tests {
                 Some(Step::Progressed),
             ),
             ("sign a bill", "The bill was signed into law in March.", full, Some(Step::Delivered)),
+            (
+                wage,
+                "We have increased the wage floor to £12.21.",
+                known("2024-12-10"),
+                Some(Step::Progressed),
+            ),
+            (npq, "We have introduced the qualification.", union, None),
+            (npq, "We\u{2019}ve introduced the qualification.", union, None),
+            (npq, "The Government has introduced the qualification.", union, Some(Step::Delivered)),
+            (wage, "We have increased the wage floor to £12.21.", known("2025-04-01"), Some(Step::Delivered)),
         ];
         for (pledge, passage, grounds, expected) in cases {
             assert_eq!(told(passage, pledge, *grounds).map(|(step, _)| step), *expected, "{passage}");

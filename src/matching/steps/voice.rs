@@ -70,6 +70,20 @@ pub(in crate::matching) fn own_words(passage: &str) -> String {
     own + rest
 }
 
+/// A passage of a speaker who is not the one who promised: what "we" have done in it, another has.
+pub(super) fn of_another(passage: &str) -> String {
+    let pieces = passage.split_inclusive(char::is_whitespace).map(|piece| {
+        let word = piece.trim_end().to_lowercase().replace('\u{2019}', "'");
+        let other = match word.as_str() {
+            "we" | "i" => "another",
+            "we've" | "i've" => "another have",
+            _ => return piece.to_owned(),
+        };
+        format!("{other}{}", piece.get(piece.trim_end().len()..).unwrap_or_default())
+    });
+    pieces.collect()
+}
+
 /// Whether a sentence takes back what the one before told: "It had not.", "This figure has since been corrected."
 fn takes_back(sentence: &str) -> bool {
     let folded = Folded::new(sentence);
