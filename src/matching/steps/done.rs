@@ -323,6 +323,11 @@ mod tests {
             ),
             (
                 course,
+                "We introduced a new leadership level national professional qualification in early years.",
+                Progressed,
+            ),
+            (
+                course,
                 "We introduced a new leadership level national professional qualification in 2024.",
                 Delivered,
             ),

@@ -36,33 +36,43 @@ pub(super) fn is_whole(
     let is_part = is_somewhere(words, end, deed, own_words)
         || has_other_number(words, &deed.numbers)
         || has_other_number(clause_after(words, end), &deed.numbers)
-        || is_of_others(words, deed, own_words)
+        || is_of_others(words, end, deed, own_words)
         || deed.every && is_for_some(words);
     is_all(words, thing, deed) && !is_part
 }
 
-/// Words after "for" that name nobody.
-const NOBODY: &str = "example free consultation use good";
+/// Words after "for" that name nobody, and after "in" that name no field.
+const NOBODY: &str = "\
+    example free consultation use good full response line partnership spring summer autumn winter time place force law principle \
+    order part practice statute legislation";
 
-/// Whether the pledge's thing is said to be of others, and not by all words that the pledge has for it: "a qualification for
-/// headteachers" is none for co-ordinators, and "the sale of alcohol" none of vapes.
-fn is_of_others(words: &[Word], deed: &Deed, own_words: &str) -> bool {
+/// Whether the pledge's thing, or what is done to it up to a byte, is said to be of others, and not by all words that the pledge has
+/// for it: "a qualification for headteachers" or "in leading mathematics" is none for co-ordinators, "the sale of alcohol" none of
+/// vapes, and what is "ended for families" not ended.
+fn is_of_others(words: &[Word], end: usize, deed: &Deed, own_words: &str) -> bool {
     let own = read(own_words.lines().next().unwrap_or_default());
     let lacks = |word: &Word| !is_stop(&word.text) && !words.iter().any(|one| one.stem == word.stem);
-    let of_others = |(at, word): (usize, &Word)| {
-        let thing = at.checked_sub(1).map(|before| &words[before]);
-        let is_its = |thing: &Word| match word.text.as_str() {
-            "for" => deed.heads.contains(&thing.stem),
+    let is_own = |word: &Word| own.iter().any(|one| one.stem == word.stem);
+    let names = |word: &Word| {
+        let number = word.number.is_some() || word.text.starts_with(|first: char| first.is_ascii_digit());
+        !word.parted && !word.capital && !number && !is_stop(&word.text) && !one_of(NOBODY, &word.text)
+    };
+    let of_others = |pair: usize| {
+        let (thing, word) = (&words[pair], &words[pair + 1]);
+        let is_its = match word.text.as_str() {
+            "for" => deed.heads.contains(&thing.stem) || (thing.start < end && end <= word.start),
+            "in" => deed.heads.contains(&thing.stem),
             "of" => one_of(DEALINGS, &thing.text),
             _ => false,
         };
-        let names =
-            |next: &Word| !next.parted && !next.capital && next.number.is_none() && !is_stop(&next.text);
-        thing.is_some_and(is_its)
-            && words.get(at + 1).is_some_and(|next| names(next) && !one_of(NOBODY, &next.text))
-            && !name(&words[at + 1..]).iter().any(|next| own.iter().any(|one| one.stem == next.stem))
+        // "In early years" is a field, "in early 2025" a time.
+        let early = words.get(pair + 2).is_some_and(|next| one_of("early mid late", &next.text));
+        let named = words.get(pair + 2 + usize::from(early)..).unwrap_or_default();
+        let told = name(named);
+        let told = if word.text == "in" { told.get(..1).unwrap_or_default() } else { told };
+        is_its && named.first().is_some_and(names) && !told.iter().any(is_own)
     };
-    read(&deed.named).iter().any(lacks) && words.iter().enumerate().any(of_others)
+    read(&deed.named).iter().any(lacks) && (0..words.len().saturating_sub(1)).any(of_others)
 }
 
 /// Whether as many are said to be done as the pledge counts: by the number of the verb's own object, where it has one.
@@ -95,21 +105,6 @@ fn is_for_some(words: &[Word]) -> bool {
 
 /// Whether what is done to many things is done in a place that the pledge does not name, or only to keep somebody out.
 fn is_somewhere(words: &[Word], end: usize, deed: &Deed, own_words: &str) -> bool {
-    let place = |(at, word): (usize, &Word)| {
-        let next = || words[at + 1..].iter().find(|next| next.text != "the");
-        // "£740 million in Capital Allocations" names what a sum is for.
-        let sum = at > 0 && words[at - 1].number.is_some();
-        let event = || {
-            // "In Belfast following the review" is a place.
-            let name = words[at + 1..].iter().take(EVENT);
-            let mut name = name.take_while(|word| !word.parted && !one_of(FOLLOWS, &word.text));
-            name.any(|word| one_of(EVENTS, &word.text))
-        };
-        one_of("in at across throughout near around outside", &word.text)
-            && !sum
-            && !event()
-            && next().is_some_and(|next| actor::is_strange(next, own_words))
-    };
     let to = |(at, word): (usize, &Word)| {
         let next = words.get(at + 1).filter(|next| !next.parted).map_or("", |next| next.text.as_str());
         word.start >= end && word.text == "to" && (one_of(OPENS_A_NAME, next) || next.ends_with('s'))
@@ -126,8 +121,28 @@ fn is_somewhere(words: &[Word], end: usize, deed: &Deed, own_words: &str) -> boo
             && is_of_places(words.get(at + 2..).unwrap_or_default())
     };
     let many = words.iter().enumerate();
-    (deed.many && (many.clone().any(place) || many.clone().any(some)))
+    (deed.many && (names_a_place(words, own_words) || many.clone().any(some)))
         || (deed.stem == CLOSE && many.clone().any(to))
+}
+
+/// Whether something is said to be done in a place that the pledge does not name.
+pub(super) fn names_a_place(words: &[Word], own_words: &str) -> bool {
+    let place = |(at, word): (usize, &Word)| {
+        let next = || words[at + 1..].iter().find(|next| next.text != "the");
+        // "£740 million in Capital Allocations" names what a sum is for.
+        let sum = at > 0 && words[at - 1].number.is_some();
+        let event = || {
+            // "In Belfast following the review" is a place.
+            let name = words[at + 1..].iter().take(EVENT);
+            let mut name = name.take_while(|word| !word.parted && !one_of(FOLLOWS, &word.text));
+            name.any(|word| one_of(EVENTS, &word.text))
+        };
+        one_of("in at across throughout near around outside", &word.text)
+            && !sum
+            && !event()
+            && next().is_some_and(|next| actor::is_strange(next, own_words))
+    };
+    words.iter().enumerate().any(place)
 }
 
 /// Whether some words begin with the name of things that are no time: "primary schools", "police forces".
