@@ -293,6 +293,9 @@ mod tests {
             ("Planning permission was granted for 29,000 new homes in England.", "no value"),
             ("England has 4.2 million social homes and 25 million homes in all.", NOT_TOLD),
             ("We have built 30,000 new social homes.", OTHER_THINGS),
+            ("We have built 231,300 new homes across the UK since July 2024.", A_PART),
+            ("Developers say they have built 231,300 new homes in England.", "no value"),
+            ("We have built 231,300 new homes in England. This figure has since been corrected.", "no value"),
             ("There were 700,000 empty homes in England in October 2025.", A_LEVEL),
         ];
         for (passage, expected) in cases {

@@ -73,7 +73,7 @@ pub(super) struct Thing {
 /// Words before a number that take some of it away.
 const LESS: &str = "\
     fewer less under below almost nearly half barely up close short part most many several few quarter third thirds fraction \
-    majority minority virtually practically approaching";
+    majority minority virtually practically approaching like";
 /// Words between one of these and its number.
 const BETWEEN: &str =
     "of the these those our its a an to than just all promised planned some about around per cent percent";

@@ -16,7 +16,7 @@ const IN_PART: &str = "\
 const ANOTHER: &str = "\
     draft|consultation|consult|bill|scottish government|welsh government|previous|terms of reference|proposals|plans|call for \
     evidence|summary|update|pilot|legislation|review|annex|shadow|acting|temporary|in name|in principle|on paper|not \
-    yet|yet to|resigned|outline|chapter";
+    yet|yet to|resigned|outline|chapter|all but|trainee|trainees|volunteer|volunteers";
 /// Where only a part of it may be done.
 const PARTS: &str = "scotland|wales|northern ireland|london";
 /// Which of them stand in one row with England.
@@ -71,7 +71,10 @@ pub(super) fn is_another(folded: &str, own: &str) -> bool {
     while let Some(rest) = BESIDE_ENGLAND.split('|').find_map(|part| behind.strip_prefix(part)) {
         behind = rest;
     }
-    any_of(&folded.replace(" spending review", ""), ANOTHER, own)
+    // "To see if they are eligible" is no condition of it.
+    let supposed = folded.starts_with(" if ") || folded.contains(", if ");
+    supposed
+        || any_of(&folded.replace(" spending review", ""), ANOTHER, own)
         || any_of(before, PARTS, own)
         || any_of(behind, PARTS, own)
 }
@@ -86,12 +89,14 @@ pub(super) fn is_elsewhere(folded: &str, own: &str) -> bool {
     })
 }
 
-/// Whether somebody else does what is told: named in the clause before the verb, or after it with "by".
+/// Whether somebody else does what is told: named in the clause before the verb, or after it with "by" or
+/// "under".
 pub(super) fn is_by_others(before: &str, after: &str, own: &str) -> bool {
     let mark = [',', ';', ':'];
     let clause = before.rsplit(mark).next().unwrap_or_default();
-    let by = after.split(mark).next().unwrap_or_default().split_once(" by ").map_or("", |(_, by)| by);
-    any_of(clause, OTHERS, own) || any_of(by, OTHERS, own)
+    let after = after.split(mark).next().unwrap_or_default();
+    let by = |word: &str| after.split_once(word).is_some_and(|(_, by)| any_of(by, OTHERS, own));
+    any_of(clause, OTHERS, own) || by(" by ") || by(" under ")
 }
 
 /// Whether a number is only what something is compared with: "against the 13,000", "almost 150".
@@ -200,6 +205,14 @@ mod tests {
             ("appoint a commissioner", "We appointed Jane Doe as commissioner.", full, Some(Delivered)),
             ("appoint a commissioner", "We appointed an acting commissioner.", full, Some(Progressed)),
             ("establish a regulator", "The regulator (IFR) has been established.", full, Some(Delivered)),
+            (teachers, "6,500 trainee teachers have been recruited.", number, Some(Progressed)),
+            (teachers, "We have recruited nothing like 6,500 teachers.", number, Some(Progressed)),
+            (teachers, "Modelling shows 6,500 teachers recruited in 2029.", number, None),
+            (course, "The qualification should by now have been introduced.", full, None),
+            (course, "If it counts at all, the qualification has been introduced.", full, Some(Progressed)),
+            (course, "The qualification was introduced for colleges.", full, Some(Progressed)),
+            (course, "The hon. Member says that the qualification has been introduced.", full, None),
+            (course, "The qualification has been introduced, according to the Labour Party.", full, None),
             (teachers, "We met the 2,346 of the teachers that we committed to.", full, None),
             (course, "Plans to introduce the qualification have been shelved.", full, Some(Withdrawn)),
         ];

@@ -21,11 +21,17 @@ pub(super) fn is_older(text: &str, said: Option<Date>) -> bool {
     };
     // "Since July 2024" is since a pledge of that month.
     let month = said.with_day(1).unwrap_or(said);
-    let begins_before = |one: &&dates::DateMention| one.first.is_some_and(|first| first < month);
+    // A span that lasts is read from the pledge's day on; its first year stands in what it is written as.
+    let year = |one: &dates::DateMention| one.value()?.get(..4)?.parse::<i32>().ok();
+    let begins_before = |one: &&dates::DateMention| {
+        one.first.is_some_and(|first| first < month) || year(one).is_some_and(|year| year < said.year())
+    };
     let is_of_a_year = |one: &&dates::DateMention| {
         tells_year(one) || !matches!(one.form, Some(Form::Day(_) | Form::Month(..)))
     };
-    let mut since = found.iter().filter(|one| begins(one, "since ") && is_of_a_year(one));
+    let goes_back =
+        |one: &dates::DateMention| ["since ", "between ", "from "].iter().any(|word| begins(one, word));
+    let mut since = found.iter().filter(|one| goes_back(one) && is_of_a_year(one));
     if since.any(|one| begins_before(&one)) {
         return true;
     }
@@ -49,6 +55,7 @@ mod tests {
             ("We have built 100,000 social homes in England since 2010.", None),
             ("Since June 2024 we have built 100,000 social homes in England.", None),
             ("Since August 2024 we have built 100,000 social homes in England.", Some(Delivered)),
+            ("Between 2010 and 2024 we built 100,000 social homes in England.", None),
             ("In 2020, 100,000 social homes were built in England.", None),
             ("By 20 July, 100,000 social homes in England had been built.", Some(Delivered)),
             (

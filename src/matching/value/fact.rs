@@ -84,7 +84,7 @@ const OF_A_PART: &str = "\
 const OF_A_SPAN: &str = "\
     in the year to|in the quarter|in the month|in the last|over the last|in the past|over the past|last year|last \
     month|last week|last quarter|this year|each year|every year|per year|a year|annually|each week|per week|a week|each \
-    month|per month|a month|each day|a day|year on year|in the first|in the second|between";
+    month|per month|a month|each day|a day|on average|year on year|in the first|in the second|between";
 
 /// Names that are no place or body that would make a number one of a part.
 const OF_ALL: &str = "\
@@ -141,7 +141,7 @@ pub(super) fn read(
             .or_else(|| number_of(&words, here, &verbs))
             .or_else(|| there_are(&words, here, &name, &verbs)),
     };
-    let clause = governing_clause(&words, here);
+    let clause = phrase::governing_clause(&words, here);
     let came_about = matches!(sense, Some(Sense::CameAbout(_)));
     let before = |list: &str| words[..here].iter().any(|word| one_of(list, &word.lower));
     let governed = || before(SUPPOSED) || (before("that") && before(NO_FACT_BEFORE));
@@ -173,19 +173,6 @@ pub(super) fn read(
 /// Whether a text in lower case speaks of those who governed before.
 pub(in crate::matching) fn is_of_predecessors(lower: &str) -> bool {
     BEFORE_US.split('|').any(|one| lower.contains(one))
-}
-
-/// Words by which a clause tells what the one before it leads to: "our goal is full coverage, ensuring at least 99%".
-const LEADS_TO: &str = "ensuring meaning bringing giving allowing enabling so with";
-
-/// Where the clause of a number begins, or the one that governs it.
-fn governing_clause(words: &[Word], here: usize) -> usize {
-    let begins = |end: usize| (0..=end).rev().find(|one| words[*one].parted).unwrap_or(0);
-    let mut clause = begins(here);
-    while clause > 0 && one_of(LEADS_TO, &words[clause].lower) {
-        clause = begins(clause - 1);
-    }
-    clause
 }
 
 /// Words before a finished deed that only suppose it, deny it or leave it to others to say.
@@ -394,5 +381,9 @@ pub(super) fn is_of_a_part(words: &[Word], here: usize, folded: &str, pledged: &
         let known = one_of(OF_ALL, &word.lower) || wales(at) || own();
         word.capital && word.number.is_none() && at != here && !known
     });
-    strange || OF_A_PART.split('|').any(|one| stands(folded, one) && !stands(&pledged.folded, one))
+    // "Across the UK", where it is promised for England: more than a part, and as little what was pledged.
+    let wider = stands(&pledged.folded, "england")
+        && !stands(folded, "england")
+        && ["uk", "britain", "united kingdom"].iter().any(|one| stands(folded, one));
+    strange || wider || OF_A_PART.split('|').any(|one| stands(folded, one) && !stands(&pledged.folded, one))
 }

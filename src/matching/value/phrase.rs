@@ -82,6 +82,19 @@ pub(super) fn has(profile: &Profile, key: &str) -> bool {
     profile.terms.iter().any(|term| !term.number && term.key == key)
 }
 
+/// Words by which a clause tells what the one before it leads to: "our goal is full coverage, ensuring at least 99%".
+const LEADS_TO: &str = "ensuring meaning bringing giving allowing enabling so with";
+
+/// Where the clause of a number begins, or the one that governs it.
+pub(super) fn governing_clause(words: &[Word], here: usize) -> usize {
+    let begins = |end: usize| (0..=end).rev().find(|one| words[*one].parted).unwrap_or(0);
+    let mut clause = begins(here);
+    while clause > 0 && one_of(LEADS_TO, &words[clause].lower) {
+        clause = begins(clause - 1);
+    }
+    clause
+}
+
 /// The name of what a number counts.
 pub(super) struct Name {
     /// The keys of its words that say something.
