@@ -5,16 +5,18 @@
 
 use super::sentence::sentences;
 use crate::matching::tokens::one_of;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Words after which something is only supposed, doubted, hoped for, or said by nobody who is named.
 const OPENS: &str = "\
     been reported that|reports that|wrong to|incorrect to|doubt that|doubts that|doubted that|disputes that|disputed that|rumours \
-    that|rumour that|nobody|no one can|suppose|supposing|imagine|pretend that|pretends that|look forward to|looking forward to|asks \
+    that|rumour that|nobody|no one can say|no one can claim|suppose|supposing|imagine|pretend that|pretends that|look forward to|looking forward to|asks \
     why|asked why|understood that|in evidence that|adamant that|have us believe|supposed to believe|assured the|assured us|assured me|informed the|informed us|informed me";
 /// Words by which a sentence takes back all that it tells, or leaves it open.
 const DENIES: &str = "\
     untrue|not true|not the case|is false|are false|not recognise|no evidence|not stand up|later corrected|since corrected|since been \
-    corrected|myth|in theory|on paper|if you believe|or so the|not audited|unaudited|supposedly|allegedly|reportedly|apparently|\
+    corrected|myth|in theory|if you believe|not audited|unaudited|supposedly|allegedly|reportedly|apparently|\
     purportedly";
 /// How the sentence after begins where it takes back what was told, and the most words that it then has, or which it has too.
 const TAKES_BACK: &str = "\
@@ -24,10 +26,10 @@ const SHORT: usize = 4;
 const PUT_RIGHT: &str = "since been corrected|since been withdrawn|since been revised|was wrong|is wrong";
 /// Verbs by which somebody says something, with or without a "that".
 const SAYS: &str = "\
-    says said boasts boasted insists insisted argues argued alleges alleged asserts asserted contends contended reckons told";
+    says said boasts boasted insists insisted argues argued alleges asserts asserted contends contended reckons told";
 /// The same, which are other words too: a "that" follows, or who is spoken of.
 const SAYS_THAT: &str = "\
-    claim claims claimed allege argue insist hoped believed thought assumes assumed suggests suggested deny denies denied denying heard \
+    claim claims claimed allege alleged argue insist hoped believed thought assumes assumed suggests suggested deny denies denied denying heard \
     predicts predicted maintains maintained states stated";
 /// And which one's own word may be too.
 const HOLDS: &str = "believe believes think thinks";
@@ -35,7 +37,8 @@ const OF_WHOM: &str = "we they he she";
 /// Words by which who or what is spoken of begins.
 const WHO: &str = "the a an all no some more over our his her its their this these those it we they he she i there nearly almost about around";
 /// Words before "say" after which nobody else says it.
-const NOT_SAID: &str = "to can cannot could will would shall should must might may let me us i we not";
+const NOT_SAID: &str =
+    "final a the to can cannot could will would shall should must might may let me us i we not";
 /// Words before a verb by which one's own word is told: "I said", "having said that".
 const OWN: &str = "i we being having";
 /// Words between.
@@ -49,12 +52,40 @@ const SPEAKER: usize = 9;
 /// What is no person's word.
 const RECORDS: &str = "\
     data figures statistics census survey surveys records returns register estimates analysis research information plan plans schedule \
-    timetable law act regulations guidance criteria rules formula ons nao ofsted ofcom audit auditor inspectorate";
+    timetable code forms law act regulations guidance criteria rules formula ons nao ofsted ofcom audit auditor inspectorate";
 /// People whose word it is, though no name has a capital.
 const PEOPLE: &str = "critics sources officials ministers unions campaigners councillors";
 
+/// Words after a name in whose eyes something is so: "in the Department's view".
+const VIEWS: &str = "view account words telling eyes";
+
+/// Whether a passage has a word without which nobody else speaks in it: most have none, and need not be taken apart.
+fn may_be_of_others(passage: &str) -> bool {
+    static TELLING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let longest = |words: &'static str| words.split(' ').max_by_key(|word| word.len());
+        let last = |words: &'static str| words.rsplit(' ').next();
+        let phrases = [OPENS, DENIES].into_iter().flat_map(|list| list.split('|')).filter_map(longest);
+        let after = TAKES_BACK.split('|').filter_map(last).filter(|word| *word != "not");
+        let words =
+            [SAYS, SAYS_THAT, HOLDS, VIEWS, "say according"].into_iter().flat_map(|list| list.split(' '));
+        phrases.chain(after).chain(words).collect()
+    });
+    let mut lower = String::new();
+    let mut words = passage.split(|letter: char| !letter.is_alphanumeric());
+    let tells = words.any(|word| {
+        lower.clear();
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+        TELLING.contains(lower.as_str())
+    });
+    tells || passage.contains(" not.")
+}
+
 /// The passage without the words of others.
 pub(in crate::matching) fn own_words(passage: &str) -> String {
+    if !may_be_of_others(passage) {
+        return passage.to_owned();
+    }
     let told: Vec<&str> = sentences(passage).collect();
     let mut own = String::with_capacity(passage.len());
     let mut rest = passage;
@@ -97,8 +128,8 @@ fn own_until(sentence: &str) -> usize {
     if folded.has(DENIES) || folded.is_according_to() || folded.is_attributed() || folded.is_a_view() {
         return 0;
     }
-    let ends = |at: &usize| folded.opens(*at) || folded.is_said(*at);
-    let end = (0..folded.words.len()).find(ends);
+    let said = (0..folded.words.len()).find(|at| folded.is_said(*at));
+    let end = folded.opens().into_iter().chain(said).min();
     end.map_or(sentence.len(), |at| folded.words[at].end)
 }
 
@@ -153,10 +184,10 @@ impl Folded {
         rest.get(..end.map_or(rest.len(), |end| end + 1)).unwrap_or_default()
     }
 
-    fn opens(&self, at: usize) -> bool {
-        OPENS
-            .split('|')
-            .any(|words| words.split(' ').enumerate().all(|(more, word)| self.at(at + more) == word))
+    /// The first word of those by which something is left open.
+    fn opens(&self) -> Option<usize> {
+        let places = OPENS.split('|').filter_map(|words| self.text.find(&format!(" {words} ")));
+        places.min().map(|place| self.text[..place].matches(' ').count())
     }
 
     /// Whether another says what comes after the word `at`.
@@ -177,6 +208,7 @@ impl Folded {
         let of_whom = that || to_have || one_of(OF_WHOM, self.at(at + 1));
         // "As the Minister said, we have": the speaker says so too.
         self.at(clause) != "as"
+            && self.at(0) != "as"
             && (says || of_whom && (one_of(SAYS_THAT, word) || one_of(HOLDS, word) && !own))
     }
 
@@ -206,12 +238,12 @@ impl Folded {
         (1..self.words.len()).any(is_speaker)
     }
 
-    /// Whether it is so in somebody's eyes: "in the Department's view".
+    /// Whether it is so in somebody's eyes.
     fn is_a_view(&self) -> bool {
         let view = |pair: &[Word]| {
             pair[0].text.ends_with(['s', '\u{2019}'])
                 && pair[0].text.contains(['\'', '\u{2019}'])
-                && one_of("view account words telling eyes", &pair[1].text)
+                && one_of(VIEWS, &pair[1].text)
         };
         self.words.windows(2).any(view)
     }
