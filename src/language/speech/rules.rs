@@ -73,6 +73,7 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
     }
     plain::correct_plain(row, groups, sums);
     let [pledge, aspiration, claim, _] = sums;
+    *pledge += carried_on(row, groups);
     if spent_before(row, groups) {
         *claim += 200;
         *pledge -= 200;
@@ -139,6 +140,20 @@ fn has(row: &[Symbol], wanted: &[WordHash]) -> bool {
 fn run(row: &[Symbol], wanted: &[WordHash]) -> bool {
     row.windows(wanted.len())
         .any(|window| window.iter().zip(wanted).all(|(symbol, word)| symbol.word == *word))
+}
+
+/// What an undertaking to carry on adds: one of the labellings to learn from took it for nothing half as often as the others.
+fn carried_on(row: &[Symbol], groups: &[Group]) -> i32 {
+    let goes_on = |group: &&Group| {
+        group.frame == hash("will+base")
+            && group.verb == word!("continue")
+            && group.inner != 0
+            && !group.denied
+    };
+    let Some(group) = groups.iter().find(goes_on) else { return 0 };
+    // `have met the council and will continue to do so`: what was done is what is undertaken.
+    let is_the_same = row.get(group.end).is_some_and(|so| so.word == word!("so"));
+    if group.inner == word!("do") && is_the_same { 400 } else { 120 }
 }
 
 /// Whether somebody who answers to no British public body will do what a sentence says: `The developer will fund`, `The
@@ -332,6 +347,10 @@ mod tests {
             ("We hope that bus fares fall.", Act::Aspiration),
             ("The council hopes that the market will flourish.", Act::Aspiration),
             ("The levy was introduced in April 2022.", Act::Other),
+            ("Officials have met the council on several occasions and will continue to do so.", Act::Pledge),
+            ("We regularly publish the number of arrests and will continue to do so.", Act::Pledge),
+            ("We will continue to monitor waiting times at the four hospitals.", Act::Pledge),
+            ("We will continue to stand up for families.", Act::Aspiration),
         ] {
             let text = from_plain(said);
             let reading = speech::read(&text.text, &text.blocks, "2025-02-12".parse().ok());
