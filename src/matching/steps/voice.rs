@@ -78,7 +78,7 @@ fn may_be_of_others(passage: &str) -> bool {
         lower.make_ascii_lowercase();
         TELLING.contains(lower.as_str())
     });
-    tells || passage.contains(" not.")
+    tells || [" not.", ": \"", ": \u{201c}"].into_iter().any(|mark| passage.contains(mark))
 }
 
 /// The passage without the words of others.
@@ -129,7 +129,8 @@ fn own_until(sentence: &str) -> usize {
         return 0;
     }
     let said = (0..folded.words.len()).find(|at| folded.is_said(*at));
-    let end = folded.opens().into_iter().chain(said).min();
+    let quoted = folded.words.iter().position(|word| word.quoted).and_then(|at| at.checked_sub(1));
+    let end = folded.opens().into_iter().chain(said).chain(quoted).min();
     end.map_or(sentence.len(), |at| folded.words[at].end)
 }
 
@@ -142,6 +143,8 @@ struct Word {
     /// A mark stands before it.
     parted: bool,
     capital: bool,
+    /// A quotation begins with it, after a colon.
+    quoted: bool,
 }
 
 /// The words of a sentence, and the same with a space before and after each.
@@ -153,7 +156,7 @@ struct Folded {
 impl Folded {
     fn new(sentence: &str) -> Self {
         let mut words: Vec<Word> = Vec::new();
-        let (mut end, mut parted) = (0, false);
+        let (mut end, mut parted, mut introduced) = (0, false, false);
         for piece in sentence.split_inclusive(char::is_whitespace) {
             end += piece.len();
             let bare = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -162,7 +165,9 @@ impl Folded {
                 continue;
             }
             let capital = bare.starts_with(char::is_uppercase);
-            words.push(Word { text: bare.to_lowercase(), end, parted, capital });
+            let quoted = introduced && piece.starts_with(['"', '\u{201c}']);
+            introduced = piece.trim_end().ends_with(':');
+            words.push(Word { text: bare.to_lowercase(), end, parted, capital, quoted });
             parted = piece.trim_end_matches(['"', '\u{201d}', '\'', ' ']).ends_with([',', ':', ')']);
         }
         let text = words.iter().fold(String::from(" "), |text, word| text + &word.text + " ");
@@ -289,6 +294,7 @@ mod tests {
             ("There is no evidence that we have met it.", ". "),
             ("In the Department\u{2019}s view, we have met it.", ". "),
             ("\"We have met it\", Mr Miliband told the Committee.", ". "),
+            ("The leaflet read: \u{201c}We have met it\u{201d}.", "The leaflet read: . "),
             ("We have reportedly met it.", ". "),
             ("We believe that all count, and have met it.", "We believe that all count, and have met it."),
             ("Officials believe that we have met it.", "Officials believe . "),
