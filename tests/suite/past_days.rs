@@ -254,3 +254,26 @@ fn a_correction_is_called_one() {
     let feed = printed("2025-05-01", &["export", "pier", "--format", "atom"]);
     assert!(feed.contains("Mend the pier: corrected, reworded<"), "{feed}");
 }
+
+/// A remark above it or another file makes no news of what a reader of the feed has seen.
+#[test]
+fn a_feed_knows_evidence_wherever_it_stands() {
+    let pledges = "[register]\ntitle = \"R\"\n[[pledge]]\nid = \"p\"\ntitle = \"P\"\nresponsible = \"D\"\nmade_on = 2024-01-01\n\
+                   quote = \"q\"\ntarget = { act = \"x\" }\n";
+    let record = |day: &str| {
+        format!(
+            "[[record]]\ntitle = \"T\"\npublisher = \"N\"\nkind = \"media\"\npublished_on = {day}\n\
+             [[record.act]]\npledge = \"p\"\nstep = \"started\"\non = 2024-06-01\n"
+        )
+    };
+    let known = |path: &str, records: &str| {
+        let files = [("pledges.toml", pledges), (path, records)];
+        let feed = crate::small::printed(&files, "2026-06-01", &["export", "--format", "atom"]);
+        let ids = feed.split("<id>").filter_map(|rest| rest.split("</id>").next());
+        ids.filter(|id| id.contains(":evidence:")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (first, second) = (record("2025-01-01"), record("2025-02-01"));
+    let both = known("evidence/a.toml", &format!("{first}{second}"));
+    assert_eq!(both.len(), 2, "{both:?}");
+    assert_eq!(known("evidence/b.toml", &format!("# a remark\n{second}{first}")), both);
+}

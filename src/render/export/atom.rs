@@ -3,6 +3,7 @@
 //! It knows no commits and no clock: an entry's time is the day of what it tells. The newest come first.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use maud::{Markup, html};
@@ -145,18 +146,22 @@ fn said(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment, found: &m
     }
 }
 
-/// Evidence, each record once.
+/// Evidence, each record once: it is known by what it is, so that it stays the same news wherever somebody moves it to.
 fn came_out(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse], found: &mut Vec<Change>) {
     let register = report.register;
     let mut records: Vec<(usize, Date)> = used.iter().map(|used| (used.record, used.published_on)).collect();
     records.sort_unstable();
     records.dedup();
+    let mut told = BTreeSet::new();
     for (at, on) in records {
         let Some(record) = register.records.get(at) else { continue };
-        let place = format!("{}:{}", register.sources.path(record.place.file), record.place.line);
+        let what = digest(&format!("{}\n{}\n{on}", record.title, record.publisher));
+        if !told.insert(what.clone()) {
+            continue;
+        }
         found.push(Change {
             on,
-            id: format!("{}:evidence:{}", pledge.id, digest(&place)),
+            id: format!("{}:evidence:{what}", pledge.id),
             title: format!("{}: new evidence", pledge.title),
             words: format!(
                 "{} ({}published {}).",
