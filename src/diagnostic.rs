@@ -29,7 +29,7 @@ pub struct SourceFile {
     pub path: String,
     /// The text as it was read, without a byte order mark, or the lines of it that are kept. Empty for binary documents.
     pub text: String,
-    /// SHA-256 of the whole text.
+    /// SHA-256 of the whole text, with LF for line ends: git hands out those of the system.
     pub digest: [u8; 32],
     /// Byte offset in `text` at which each line begins; the first is 0.
     line_starts: Vec<u32>,
@@ -56,8 +56,12 @@ impl SourceFile {
         let mut line_starts = Vec::with_capacity(breaks().count() + 1);
         line_starts.push(0);
         line_starts.extend(breaks().filter_map(|at| u32::try_from(at + 1).ok()));
-        let digest = Sha256::digest(text.as_bytes()).into();
-        Self { path, text, digest, line_starts, kept: None }
+        let mut digest = Sha256::new();
+        for (at, part) in text.split("\r\n").enumerate() {
+            digest.update(if at > 0 { "\n" } else { "" });
+            digest.update(part);
+        }
+        Self { path, text, digest: digest.finalize().into(), line_starts, kept: None }
     }
 
     /// The same file with these lines only (from 1, in order), so that the memory of the others is given back.
@@ -204,6 +208,13 @@ mod tests {
 
     #[test]
     fn a_line_that_is_kept_is_found_where_it_stood() {
+    #[test]
+    fn line_ends_are_no_part_of_what_a_file_says() {
+        let digest = |text: &str| SourceFile::new("a.toml".into(), text.into()).digest;
+        assert_eq!(digest("one\r\ntwo\r\n"), digest("one\ntwo\n"));
+        assert_ne!(digest("one\ntwo\n"), digest("onetwo\n"));
+    }
+
         let text = "one\r\n\nthrée\nfour";
         let whole = SourceFile::new("a.toml".into(), text.into());
         let some = whole.with_lines(&[2, 3, 9]);
