@@ -200,6 +200,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Another place that explains the fault ("first defined here"), with its label.
     pub related: Vec<(FileId, Range<usize>, String)>,
+    /// Of a fault that counts what it is about (`3 records have …`), the files of all of them.
+    pub counted: Vec<String>,
 }
 
 #[cfg(test)]
@@ -207,14 +209,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_that_is_kept_is_found_where_it_stood() {
-    #[test]
     fn line_ends_are_no_part_of_what_a_file_says() {
         let digest = |text: &str| SourceFile::new("a.toml".into(), text.into()).digest;
         assert_eq!(digest("one\r\ntwo\r\n"), digest("one\ntwo\n"));
         assert_ne!(digest("one\ntwo\n"), digest("onetwo\n"));
     }
 
+    #[test]
+    fn a_line_that_is_kept_is_found_where_it_stood() {
         let text = "one\r\n\nthrée\nfour";
         let whole = SourceFile::new("a.toml".into(), text.into());
         let some = whole.with_lines(&[2, 3, 9]);

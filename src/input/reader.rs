@@ -125,6 +125,7 @@ impl<'a> Reader<'a> {
             span: range,
             help,
             related: Vec::new(),
+            counted: Vec::new(),
         });
     }
 

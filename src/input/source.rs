@@ -109,7 +109,8 @@ fn not_read(unread: &mut Vec<&str>, is_odd: bool) -> Diagnostic {
     let help = format!(
         "records are `.toml`, or `.md` that begins with a line `+++`; save notes as `.txt`, move other files elsewhere{odd}"
     );
-    without_place(&codes::NOT_READ, message, Some(help))
+    let counted = unread.iter().map(|path| (*path).to_owned()).collect();
+    Diagnostic { counted, ..without_place(&codes::NOT_READ, message, Some(help)) }
 }
 
 pub(super) fn sort(path: &str) -> Sort {
@@ -229,6 +230,7 @@ pub(super) fn fault(
         span,
         help,
         related: Vec::new(),
+        counted: Vec::new(),
     }
 }
 
@@ -242,6 +244,7 @@ pub(super) fn without_place(code: &'static Code, message: String, help: Option<S
         span: 0..0,
         help,
         related: Vec::new(),
+        counted: Vec::new(),
     }
 }
 
@@ -283,6 +286,11 @@ impl Texts<'_> {
         if let Some(slot) = self.sources.get(file.0 as usize) {
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(source);
         }
+    }
+
+    /// A fault that counts some records, with their files.
+    pub(super) fn counting(&self, fault: Diagnostic, files: impl Iterator<Item = FileId>) -> Diagnostic {
+        Diagnostic { counted: files.map(|file| self.path(file)).collect(), ..fault }
     }
 
     /// The path of a file.

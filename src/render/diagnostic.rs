@@ -135,6 +135,7 @@ mod tests {
             span,
             help: Some("did you mean `title`?".into()),
             related: Vec::new(),
+            counted: Vec::new(),
         };
         diagnostic(&fault, &sources, Screen::PIPE)
     }

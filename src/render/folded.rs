@@ -93,6 +93,7 @@ mod tests {
             span: 0..0,
             help: None,
             related: Vec::new(),
+            counted: Vec::new(),
         };
         let list: Vec<Diagnostic> = lines.iter().map(one).collect();
         folded(&list, &sources, Screen::PIPE)

@@ -89,7 +89,8 @@ fn of_first(
     let span = |draft: &Draft| if draft.record.url.is_some() { draft.url } else { draft.header };
     let others = drafts.iter().skip(1).map(|draft| (draft.record.place.file, span(draft)));
     let help = format!("{help}{}", others_at(others, texts));
-    Some(texts.fault(code, file, span(first).range(), message, Some(help)))
+    let fault = texts.fault(code, file, span(first).range(), message, Some(help));
+    Some(texts.counting(fault, drafts.iter().map(|draft| draft.record.place.file)))
 }
 
 fn called(draft: &Draft) -> String {

@@ -70,7 +70,8 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
             )
         );
         let (file, span) = (first.record.place.file, first.header.range());
-        faults.push(texts.fault(&codes::NEWER_THAN_SEARCH, file, span, message, Some(help)));
+        let fault = texts.fault(&codes::NEWER_THAN_SEARCH, file, span, message, Some(help));
+        faults.push(texts.counting(fault, newer.drafts.iter().map(|draft| draft.record.place.file)));
     }
 }
 

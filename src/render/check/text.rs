@@ -106,5 +106,6 @@ fn as_diagnostic(checked: &Checked<'_>, hit: &Hit<'_>) -> Diagnostic {
             hit.pledge.id, hit.assessment.would_change
         )),
         related: Vec::new(),
+        counted: Vec::new(),
     }
 }

@@ -140,6 +140,7 @@ fn fault(file: &SourceFile, span: Range<usize>, message: String) -> Diagnostic {
             "a baseline is a list of `[[accepted]]`, as `kept check --write-baseline` writes it".to_owned(),
         ),
         related: Vec::new(),
+        counted: Vec::new(),
     }
 }
 

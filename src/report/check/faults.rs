@@ -4,7 +4,8 @@ use crate::diagnostic::{Diagnostic, Level, Sources};
 use std::collections::BTreeMap;
 
 /// Of each fault, whether it fails the check: an error always, a warning where warnings are denied and the earlier state (its
-/// faults and files), if there is one, had it not. Lines move, so a fault is known by its file, its code and its words.
+/// faults and files), if there is one, had it not. Lines move, so a fault is known by its file, its code and its words; one that
+/// counts what it is about, by the files of all that: to mend one of three is no new fault.
 #[must_use]
 pub fn failing(
     now: (&[Diagnostic], &Sources),
@@ -13,21 +14,27 @@ pub fn failing(
 ) -> Vec<bool> {
     let mut known: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     let (earlier, sources) = before.unwrap_or((&[], now.1));
-    for fault in earlier {
-        *known.entry(key(fault, sources)).or_default() += 1;
+    for key in earlier.iter().flat_map(|fault| keys(fault, sources)) {
+        *known.entry(key).or_default() += 1;
     }
     let each = now.0.iter().map(|fault| match fault.level {
         Level::Error => true,
         Level::Warning => {
-            let accepted = known.get_mut(&key(fault, now.1)).filter(|left| **left > 0);
-            deny_warnings && accepted.map(|left| *left -= 1).is_none()
+            let mut accept =
+                |key| known.get_mut(&key).filter(|left| **left > 0).map(|left| *left -= 1).is_some();
+            // All of them are looked up, for each may be accepted once.
+            let new = keys(fault, now.1).into_iter().filter(|key| !accept(*key)).count();
+            deny_warnings && new > 0
         }
     });
     each.collect()
 }
 
-fn key<'f>(fault: &'f Diagnostic, sources: &'f Sources) -> (&'f str, &'f str, &'f str) {
-    (fault.place.map_or("", |place| sources.path(place.file)), fault.code, &fault.message)
+fn keys<'f>(fault: &'f Diagnostic, sources: &'f Sources) -> Vec<(&'f str, &'f str, &'f str)> {
+    if fault.counted.is_empty() {
+        return vec![(fault.place.map_or("", |place| sources.path(place.file)), fault.code, &fault.message)];
+    }
+    fault.counted.iter().map(|path| (&**path, fault.code, "")).collect()
 }
 
 #[cfg(test)]
@@ -44,6 +51,7 @@ mod tests {
             span: 0..0,
             help: None,
             related: Vec::new(),
+            counted: Vec::new(),
         }
     }
 
@@ -60,5 +68,20 @@ mod tests {
         assert_eq!(fails(true, None), [true, true, true, true]);
         assert_eq!(fails(true, Some(&[old, error])), [true, false, true, true], "one is known, once");
         assert_eq!(fails(true, Some(&now)), [true, false, false, false]);
+    }
+
+    #[test]
+    fn of_what_is_counted_only_more_is_new() {
+        let sources = Sources::default();
+        let fails = |before: &[&str], now: &[&str]| {
+            let counting = |files: &[&str]| Diagnostic {
+                counted: files.iter().map(|file| (*file).to_owned()).collect(),
+                ..fault(Level::Warning, &format!("{} records", files.len()))
+            };
+            failing((&[counting(now)], &sources), true, Some((&[counting(before)], &sources))) == [true]
+        };
+        assert!(!fails(&["a", "b", "c"], &["a", "c"]), "one was mended");
+        assert!(fails(&["a", "b"], &["b", "c"]), "another came");
+        assert!(fails(&["a", "b"], &["a", "a"]), "a file has two");
     }
 }
