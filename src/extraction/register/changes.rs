@@ -74,16 +74,18 @@ pub(in crate::extraction) fn changes(
     changes
 }
 
-/// How a deadline of a text moved. The same words mean the same day where they did so when they were said first: then a
-/// person has read them otherwise.
+/// How a deadline of a text moved. The same words mean the same day where they did so when they were said first, as they do
+/// where they name it whole: then a person has read them otherwise.
 fn moved(text: &str, now: &DateMention, before: &Before) -> Option<Change> {
     let last = now.last?;
     let phrase = text.get(now.start..now.end).unwrap_or_default();
     if let Some((words, said_on)) = &before.words
         && words.contains(&folded(phrase))
     {
-        let then = dates::recognise(phrase, &tokenize(phrase), Some(*said_on));
-        if then.iter().any(|then| then.last == Some(last)) {
+        let said = |on| dates::recognise(phrase, &tokenize(phrase), on);
+        if said(Some(*said_on)).iter().any(|then| then.last == Some(last))
+            || said(None).iter().any(|whole| whole.last.is_some())
+        {
             return None;
         }
     }
@@ -225,6 +227,21 @@ by = 'parliament-2024'
         let register = register(quote);
         let found = rows.map(|(now, _)| (now, words_for(&register, now)));
         assert_eq!(found, rows.map(|(now, expected)| (now, expected.to_owned())));
+    }
+
+    #[test]
+    fn a_day_that_is_named_again_in_the_same_words_has_not_moved() {
+        let sentence = "No library will close before May 2027.";
+        let pledges = TEACHERS
+            .replace("Recruit 6,500 more teachers", sentence)
+            .replace("QUOTE", sentence)
+            .replace("by = 'parliament-2024'", "until = '../2027-04-30'\nquote = 'before May 2027'")
+            .replace("at_least = 6_500\nunit = 'teachers'", "keep = 'every library'");
+        let (register, faults) =
+            crate::input::load_files(vec![("pledges.toml".to_owned(), pledges.into_bytes())]);
+        assert!(!register.pledges.is_empty(), "{faults:?}");
+        assert_eq!(words_for(&register, sentence), "the same");
+        assert_eq!(words_for(&register, "No library will close before May 2028."), "later");
     }
 
     #[test]

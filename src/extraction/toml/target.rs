@@ -11,9 +11,9 @@ use toml_edit::{Table, value};
 
 use decisive::decisive;
 use direction::{Way, change_of, is_denied, unit_of_none, way_of};
-use wording::{MORE, is_each};
+use wording::{MORE, is_each, said_behind};
 
-use super::{hedge_value, is_not_before, number_value, quote_of};
+use super::{hedge_value, kept_until, number_value, quote_of};
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::Kind;
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
@@ -64,7 +64,7 @@ fn reached<'c>(
     let form = match (quantity.hedge, way) {
         (Some(Hedge::UpTo | Hedge::Under), _) | (_, Way::Down) => "at_most",
         (_, Way::Open) => return None,
-        (_, Way::Up) if is_additional(extract, quantity) => "total",
+        (_, Way::Up) if is_additional(extract, candidate, quantity) => "total",
         (_, Way::Up) => "at_least",
     };
     Some((form, number, quantity))
@@ -78,16 +78,30 @@ fn goes_on(extract: &Extract, candidate: &Candidate) -> bool {
     let phrase = text.get(deadline.start..deadline.end).unwrap_or_default().to_ascii_lowercase();
     let tokens = tokenize(quote_of(extract, candidate));
     let says = |words: &[WordHash]| tokens.iter().any(|token| words.contains(&token.word));
-    let is_money = |quantity: &QuantityMention| quantity.unit == Unit::Known("£");
+    // What is less is given to each: `fares of £3 are available until March 2028`.
+    let is_money = |quantity: &QuantityMention| {
+        quantity.unit == Unit::Known("£")
+            && quantity.hedge != Some(Hedge::UpTo)
+            && quantity.value.is_some_and(|value| value >= Decimal::from(10_000))
+    };
     // `£57 million is allocated until March 2025`, but not `The fund, of £57 million, is extended until March 2025`.
     let is_given =
         || candidate.quantities.iter().any(is_money) && says(GIVING) && !says(STAYING) && !says(LASTING);
     match deadline.kind {
         Kind::Until => !is_given() && (!phrase.starts_with("to ") || candidate.quantities.is_empty()),
         Kind::By | Kind::In | Kind::Over => phrase.starts_with("throughout ") && says(STAYING),
-        Kind::From => is_not_before(&phrase),
+        // `will not open until May 2027` tells of a beginning.
+        Kind::From => says(ENDING) && kept_until(extract, deadline).is_some(),
     }
 }
+
+/// What is done to what goes on where it is not done: `will not close before 2028`.
+#[rustfmt::skip]
+const ENDING: &[WordHash] = words![
+    "close", "closes", "closed", "cut", "cuts", "raise", "raises", "raised", "increase", "increases", "increased", "rise",
+    "charge", "charged", "remove", "removed", "scrap", "scrapped", "reduce", "reduced", "sell", "sold", "end", "ends",
+    "ended", "stop", "stops", "withdraw", "withdrawn", "demolish", "demolished", "abolish", "abolished", "lose", "change",
+];
 
 /// Verbs of what is kept up.
 const STAYING: &[WordHash] =
@@ -98,6 +112,7 @@ const STAYING: &[WordHash] =
 const LASTING: &[WordHash] = words![
     "maintaining", "kept", "continues", "continuing", "extend", "extended", "extending", "extension", "remain", "remains",
     "stay", "run", "runs", "open", "place", "cap", "limit", "freeze", "freezing", "frozen", "hold", "guarantee", "guaranteed",
+    "maintained", "protected", "retained", "preserved", "sustained", "continued", "remaining",
 ];
 
 /// Verbs of what money is given with.
@@ -109,7 +124,7 @@ const GIVING: &[WordHash] = words![
 
 /// Whether a number is of things that come to those there are: `6,500 additional teachers`, `15 new schools`. A figure of all
 /// teachers would reach it at once, so that the increments are summed. Of so many `a year` there is no sum to be reached.
-fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
+fn is_additional(extract: &Extract, candidate: &Candidate, quantity: &QuantityMention) -> bool {
     let text = extract.document.text.text.as_str();
     let noun = match quantity.unit {
         Unit::Noun(noun, _) => noun,
@@ -123,7 +138,7 @@ fn is_additional(extract: &Extract, quantity: &QuantityMention) -> bool {
     let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
     let before = tokenize(before.get(from..).unwrap_or_default());
     let within = tokenize(text.get(quantity.start..quantity.end).unwrap_or_default());
-    let behind = tokenize(text.get(noun..).unwrap_or_default());
+    let behind = said_behind(text, candidate, noun);
     let rate = behind.windows(2).take(2).any(is_each);
     let bare = quantity.unit == Unit::None && behind.get(1).is_none_or(|than| than.word != word!("than"));
     let behind = behind.iter().take(usize::from(bare));
@@ -202,6 +217,10 @@ mod tests {
             ("We will not raise parking charges before April 2027.", "until = \"../2027-03-31\""),
             ("We will not close any children's centre until 2029.", "until = \"../2028-12-31\""),
             ("No library will close before May 2027.", "until = \"../2027-04-30\""),
+            ("We will not close any library before the end of 2027.", "until = \"../2027-12-31\""),
+            ("We will not raise fares until the end of March 2027.", "until = \"../2027-03-31\""),
+            ("We will not raise income tax before the end of this Parliament.", "until = \"../2029-07-08\""),
+            ("We will not publish the response before June 2027.", "from = \"2027-06\""),
         ] {
             let draft = drafted(sentence);
             assert!(draft.contains(until), "{sentence}: {draft}");
@@ -339,6 +358,20 @@ mod tests {
             ("We will provide 100 school places by 2026 and 300 by 2028.", "at_least = 300\n"),
             ("We have allocated £698 million for repairs until March 2027.", "at_least = 698000000\n"),
             ("We have extended the fund until March 2027, providing £742 million.", "keep = "),
+            ("Grants of up to £7,500 will be available until March 2028.", "keep = "),
+            ("Single fares at £3 will be available until March 2027.", "keep = "),
+            ("Funding for the service will be maintained at £1.2 million until March 2028.", "keep = "),
+            ("We will hold events and offer training to 2,000 staff by March 2027.", "at_least = 2000\n"),
+            ("We will keep children safe by giving training to 5,000 social workers by 2027.", "at_least = 5000\n"),
+            ("We will keep the scheme and extend it to 500 schools by 2027.", "at_least = 500\n"),
+            ("We will keep reserves to at least 5% of the budget by 2027.", "at_least = 5\n"),
+            ("We will answer 90% of calls in 10 minutes or less by March 2027.", "at_least = 90\n"),
+            ("We will provide 10,000 homes for £250 or less by 2028.", "at_least = 10000\n"),
+            ("We will cut the planned rise in fares to 3% by 2027.", "at_most = 3\n"),
+            ("We will freeze tuition fees at £9,535 in 2026/27.", "act = "),
+            ("We will recruit 6,500 teachers to schools that have vacancies and are in 55 areas by 2028.", "at_least = 6500\n"),
+            ("We will cap class sizes at 30 pupils and spend £5 million on buildings by 2027.", "at_most = 30\n"),
+            ("We will train 500 teachers by 2026 and half of all schools by 2028.", "at_least = 500\n"),
         ];
         for (sentence, form) in rows {
             let draft = drafted(sentence);

@@ -34,7 +34,7 @@ pub(super) fn is_left_aside(text: &str, candidate: &Candidate, quantity: &Quanti
         candidate,
         before,
         said: tokenize(before),
-        behind: said_behind(text, candidate, quantity.end),
+        behind: said_behind(text, candidate, quantity.end).iter().map(|token| token.word).collect(),
     };
     RULES.iter().any(|rule| rule(&number))
 }

@@ -3,12 +3,13 @@
 //! It must not choose the form of the target.
 
 use super::aside::is_left_aside;
-use super::wording::{is_each, said_before, words_before};
+use super::wording::{WILLS, is_each, said_before, words_before};
 use crate::extraction::toml::quote_of;
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{self, DateMention};
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::tokens::{Token, WordHash, tokenize, word, words};
+use crate::quantity::Decimal;
 
 /// The quantity that a target is made of: the first that counts things, but not those that money is spent on or in, else the
 /// first. Of like ones it is the one that the deadline belongs to: `£740 million in 2025-26 and £800 million in 2026-27`.
@@ -91,7 +92,7 @@ impl<'c> Choice<'c> {
             self.text.get(other.end..number.start).is_some_and(|link| ["-", "–"].contains(&link))
         };
         let first = self.candidate.quantities.iter().find(range).unwrap_or(number);
-        let places = words!["in", "across", "at"];
+        let places = words!["in", "across"];
         matches!(number.unit, Unit::Noun(..))
             && self.words_before(first).last().is_some_and(|last| places.contains(last))
     }
@@ -104,8 +105,9 @@ impl<'c> Choice<'c> {
 
     /// `100 places by 2026 and 300 by 2028` are places both.
     fn is_like(&self, one: &QuantityMention, other: &QuantityMention) -> bool {
+        let is_bare = one.unit == Unit::None && one.value.is_some_and(|value| value >= Decimal::ONE);
         one.unit(self.text) == other.unit(self.text)
-            || one.unit == Unit::None && matches!(other.unit, Unit::Noun(..)) && one.start > other.start
+            || is_bare && matches!(other.unit, Unit::Noun(..)) && one.start > other.start
     }
 
     /// One like `first` that no other date parts from the deadline.
@@ -163,6 +165,14 @@ fn continued_after(tokens: &[Token]) -> Option<usize> {
     let now = words!["already", "also", "now", "recently", "been"];
     let then = words!["has", "have", "currently", "already", "initially"];
     let done = tokens.iter().position(|token| then.contains(&token.word))?;
+    // `to schools that have vacancies and are in priority areas`
+    let undertaken = |token: &Token| {
+        WILLS.contains(&token.word)
+            || words!["plan", "plans", "committed", "which", "that", "who"].contains(&token.word)
+    };
+    if tokens.get(..done)?.iter().any(undertaken) {
+        return None;
+    }
     let verb = tokens.get(done + 1..)?.iter().find(|token| !now.contains(&token.word))?;
     let promised =
         words!["announced", "committed", "confirmed", "allocated", "pledged", "promised", "agreed", "set"];

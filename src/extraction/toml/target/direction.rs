@@ -5,8 +5,8 @@
 use super::wording::{HEDGING, is_time, said_before, said_behind, words_before};
 use crate::extraction::toml::quote_of;
 use crate::extraction::{Candidate, Extract};
-use crate::language::quantities::{QuantityMention, Unit};
-use crate::language::tokens::{Token, WordHash, tokenize, word, words};
+use crate::language::quantities::{Hedge, QuantityMention, Unit};
+use crate::language::tokens::{Kind, Token, WordHash, tokenize, word, words};
 
 /// What a number is changed from, if that is said, and to, where it is one of the two or how far they lie apart: `from 40 per
 /// cent to 25 per cent`, `by £700,000 to £3.2 million`, `by 20 per cent, from 410 to 492`.
@@ -26,10 +26,11 @@ pub(super) fn change_of<'c>(
     let by = leads(candidate.start, number.start, word!("by"));
     candidate.quantities.windows(2).find_map(|pair| {
         let [left, reached] = pair else { return None };
-        let behind = text.get(number.end..left.start).map(tokenize).is_some_and(|gap| gap.len() <= 3);
-        let is_one = std::ptr::eq(left, number) || std::ptr::eq(reached, number) || by && behind;
+        let gap = text.get(number.end..left.start).filter(|gap| by && gap.len() < 60);
+        let behind = gap.map(tokenize).is_some_and(|gap| gap.len() <= 3);
+        let is_one = std::ptr::eq(left, number) || std::ptr::eq(reached, number) || behind;
         let is_to = is_one && leads(left.end, reached.start, word!("to"));
-        let from = leads(candidate.start, left.start, word!("from"));
+        let from = is_to && leads(candidate.start, left.start, word!("from"));
         let goes = from || by && std::ptr::eq(left, number) && !is_range(text, left, reached);
         (is_to && goes).then_some((Some(left).filter(|_| from), reached))
     })
@@ -104,9 +105,12 @@ pub(super) fn way_of(extract: &Extract, candidate: &Candidate, quantity: &Quanti
     let is_mean = tokens.iter().rev().take(3).any(|token| mean.contains(&token.word));
     let behind = said_behind(text, candidate, quantity.end);
     let is_mean_time =
-        is_mean && is_time(quantity.unit(text)) && !behind.iter().take(2).any(|of| *of == word!("of"));
-    let or_less = behind.windows(2).take(5).any(|pair| {
-        matches!(pair, [or, less] if *or == word!("or") && words!["lower", "less", "fewer", "below"].contains(less))
+        is_mean && is_time(quantity.unit(text)) && !behind.iter().take(2).any(|of| of.word == word!("of"));
+    // Not of `90% in 10 minutes or less`.
+    let own = behind.iter().position(|token| token.kind == Kind::Number).map_or(6, |next| next.min(6));
+    let or_less = behind.get(..own.min(behind.len())).unwrap_or_default().windows(2).any(|pair| {
+        matches!(pair, [or, less] if or.word == word!("or")
+            && words!["lower", "less", "fewer", "below"].contains(&less.word))
     });
     // `cap it at 5%`, but `cut it by at least 5%`
     let is_at = |token: &Token| token.word == word!("at");
@@ -115,7 +119,7 @@ pub(super) fn way_of(extract: &Extract, candidate: &Candidate, quantity: &Quanti
             tokens.pop_if(|token| is_at(token));
         }
     }
-    match led_way(&tokens) {
+    match led_way(&tokens, quantity.hedge) {
         _ if or_less => Way::Down,
         Some(Way::Down) => Way::Down,
         _ if is_mean_time => Way::Open,
@@ -124,18 +128,25 @@ pub(super) fn way_of(extract: &Extract, candidate: &Candidate, quantity: &Quanti
 }
 
 /// Which way the verb points that leads to a number with `to` or `at`.
-fn led_way(tokens: &[Token]) -> Option<Way> {
+fn led_way(tokens: &[Token], hedge: Option<Hedge>) -> Option<Way> {
     let link = tokens.last().map(|link| link.word).filter(|link| words!["to", "at"].contains(link))?;
     let mut is_of_a_rise = false;
     for (at, token) in tokens.iter().enumerate().rev().take(20) {
         // `raise the limit to`: what is raised, not how.
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-        let is_verb = before.is_none_or(|before| BARE.contains(&before.word));
+        // `hold events and offer training to 2,000 staff`: what another verb leads to is not held.
+        let object = tokens.get(at + 1..).unwrap_or_default();
+        let parted = |token: &Token| words!["and", "by", ","].contains(&token.word);
+        let is_near = object.len() < 8 && !object.iter().any(parted);
+        let is_verb = is_near && before.is_none_or(|before| BARE.contains(&before.word));
         if CAPPING.contains(&token.word) && is_verb {
             return Some(Way::Down);
         }
         if HOLDING.contains(&token.word) && is_verb {
             // `hold the increase at 3%`, `keep it to 3%`, but `hold funding at £3 million`
+            if matches!(hedge, Some(Hedge::AtLeast | Hedge::Over)) {
+                return Some(Way::Up);
+            }
             let is_limit = is_of_a_rise || link == word!("to");
             return Some(if is_limit { Way::Down } else { Way::Open });
         }
@@ -143,7 +154,7 @@ fn led_way(tokens: &[Token]) -> Option<Way> {
         if RISES.contains(&token.word) && !is_verb {
             is_of_a_rise = true;
         } else if LOWERING.contains(&token.word) {
-            return Some(if is_of_a_rise { Way::Up } else { Way::Down });
+            return Some(Way::Down);
         } else if RAISING.contains(&token.word) || PROMISES.contains(&token.word) {
             return Some(Way::Up);
         }
@@ -156,7 +167,9 @@ const BARE: &[WordHash] = words!["will", "shall", "to", "and", "also", "we", ","
 
 const CAPPING: &[WordHash] = words!["limit", "cap", "restrict"];
 
-const HOLDING: &[WordHash] = words!["hold", "holding", "held", "keep", "keeping", "kept"];
+const HOLDING: &[WordHash] = words![
+    "hold", "holding", "held", "keep", "keeping", "kept", "freeze", "freezing", "frozen", "peg", "pegged"
+];
 
 /// What goes up, where it is a noun.
 const RISES: &[WordHash] = words!["increase", "increases", "rise", "rises"];

@@ -29,9 +29,9 @@ pub(super) fn said_before<'t>(text: &'t str, candidate: &Candidate, start: usize
 }
 
 /// The words of a sentence behind a place, as far as they are near.
-pub(super) fn said_behind(text: &str, candidate: &Candidate, end: usize) -> Vec<WordHash> {
+pub(super) fn said_behind(text: &str, candidate: &Candidate, end: usize) -> Vec<Token> {
     let said: String = text.get(end..candidate.end).unwrap_or_default().chars().take(NEAR).collect();
-    tokenize(&said).iter().map(|token| token.word).collect()
+    tokenize(&said)
 }
 
 /// The words before a number, but for those that say how exact it is or that it is more.
