@@ -99,7 +99,10 @@ impl Scan<'_> {
             at += 1;
         }
         let head = head?;
-        let verb_like = !self.is_plural(head) && self.text_at(head).ends_with("ed") && head > begin;
+        let verb_like = !self.is_plural(head)
+            && self.text_at(head).ends_with("ed")
+            && head > begin
+            && !self.dash(head - 1);
         let head = if verb_like { head - 1 } else { head };
         if self.any(head, QUANTIFIERS) && head == begin {
             return None;
@@ -119,10 +122,17 @@ impl Scan<'_> {
         describes && self.noun_after(at).is_some_and(many)
     }
 
+    /// Whether the `m` at `at` tells how long each is: `two 25m six-lane pools`, `a 50m athletics track`.
+    pub(super) fn is_a_length(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(2);
+        self.any(before, words!["a", "an", "each"]) || matches!(self.meaning(before), Lex::Cardinal(_))
+    }
+
     /// Whether a token belongs to the phrase that begins at `begin` and has its noun so far at `head`, but is none itself.
     fn only_leads_on(&self, token: &Token, at: usize, begin: usize, head: Option<usize>) -> bool {
-        // The `on` of `on-street parking bays`, the `highly` of `highly-skilled jobs`.
+        // The `on` of `on-street parking bays`, the `highly` of `highly-skilled jobs`; not of `500 homes fully-funded by us`.
         let opens_a_compound = token.kind == Kind::Word
+            && !head.is_some_and(|head| self.is_plural(head))
             && self.is_joined_by_a_dash(at)
             && (self.any(at, STOPS) || token.text(self.text).ends_with("ly"));
         // `200 affordable, energy-efficient homes`, `1.5 million safe and decent homes`

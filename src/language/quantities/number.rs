@@ -329,6 +329,7 @@ impl Scan<'_> {
             "MM" | "mm" if money && joined => Some(6),
             "m" | "M" if money => Some(6),
             "M" if joined => Some(6),
+            "m" if self.is_a_length(at) => None,
             "m" if self.counted_noun(at + 1) || joined && self.describes_many(at + 1) => Some(6),
             "b" | "B" if money && joined => Some(9),
             "t" | "T" if money && joined => Some(12),

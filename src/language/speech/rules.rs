@@ -153,7 +153,13 @@ fn carried_on(row: &[Symbol], groups: &[Group]) -> i32 {
     let Some(group) = groups.iter().find(goes_on) else { return 0 };
     // `have met the council and will continue to do so`: what was done is what is undertaken.
     let is_the_same = row.get(group.end).is_some_and(|so| so.word == word!("so"));
-    if group.inner == word!("do") && is_the_same { 400 } else { 120 }
+    let ours = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
+    match group.inner == word!("do") && is_the_same {
+        false => 120,
+        // `Landlords have raised rents and will continue to do so`
+        true if row.iter().take(group.at).any(ours) => 400,
+        true => 0,
+    }
 }
 
 /// Whether somebody who answers to no British public body will do what a sentence says: `The developer will fund`, `The
@@ -196,7 +202,10 @@ fn hears_evidence(row: &[Symbol], groups: &[Group]) -> bool {
 fn is_a_forecast(row: &[Symbol], groups: &[Group]) -> bool {
     let changes =
         words!["increase", "grow", "rise", "fall", "decline", "drop", "peak", "double", "reach", "exceed"];
-    let Some(main) = main_of(groups).filter(|main| changes.contains(&main.verb)) else { return false };
+    let is_changed = |main: &&Group| {
+        changes.contains(&main.verb) || main.verb == word!("continue") && changes.contains(&main.inner)
+    };
+    let Some(main) = main_of(groups).filter(is_changed) else { return false };
     let before = row.get(1..main.at).unwrap_or_default();
     let subject = before.iter().take_while(|symbol| !words!["of", "for", "in"].contains(&symbol.word));
     subject.last().is_some_and(|head| UNMADE.contains(&head.word))
@@ -349,6 +358,8 @@ mod tests {
             ("The levy was introduced in April 2022.", Act::Other),
             ("Officials have met the council on several occasions and will continue to do so.", Act::Pledge),
             ("We regularly publish the number of arrests and will continue to do so.", Act::Pledge),
+            ("Landlords have raised rents and will continue to do so.", Act::Other),
+            ("The population will continue to grow to 70 million.", Act::Other),
             ("We will continue to monitor waiting times at the four hospitals.", Act::Pledge),
             ("We will continue to stand up for families.", Act::Aspiration),
         ] {
