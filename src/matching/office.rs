@@ -45,9 +45,16 @@ const DEPARTMENTS: &[&str] = &[
     "Prime Minister",
 ];
 
+/// Words in names that begin as those do, of who watches over a department or serves another government.
+const OTHERS: &[&str] =
+    &["Committee", "Inspector", "Prime Minister of", "(Northern Ireland)", ", Northern Ireland"];
+
 /// Whether one body says "we" for another: departments of a government do.
 pub(super) fn speaks_for(speaker: &str, bodies: &[String]) -> bool {
-    let is_department = |name: &str| DEPARTMENTS.iter().any(|begin| name.starts_with(begin));
+    let is_department = |name: &str| {
+        let begins = DEPARTMENTS.iter().any(|begin| name.starts_with(begin));
+        begins && !OTHERS.iter().any(|other| name.contains(other))
+    };
     is_department(speaker) && bodies.iter().any(|name| is_department(name))
 }
 
@@ -62,6 +69,20 @@ fn field(body: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_departments_speak_for_each_other() {
+        let own = ["HM Treasury".to_owned()];
+        for (speaker, expected) in [
+            ("Foreign, Commonwealth and Development Office", true),
+            ("Foreign Affairs Committee", false),
+            ("Treasury Committee", false),
+            ("HM Inspectorate of Prisons", false),
+            ("Department of Health (Northern Ireland)", false),
+        ] {
+            assert_eq!(speaks_for(speaker, &own), expected, "{speaker}");
+        }
+    }
 
     #[test]
     fn a_department_is_called_by_its_whole_name() {

@@ -23,9 +23,10 @@ const CUES: &[(Step, &str)] = &[
          committee|abandoned the|were cancelled|has cancelled|have cancelled|cancelled plans|were scrapped|has scrapped|have \
          scrapped|scrapped plans|has shelved|have shelved|shelved plans|were abandoned|has abandoned|have abandoned|abandoned plans|will not now|no longer intend|no longer intends|no longer plan|no longer plans|no \
          longer planning|not being taken forward|withdrawn the proposal|withdrawn proposals|withdrawn the plan|withdrawn plans|\
-         withdrawn its commitment|withdrawn our commitment|withdrawn the commitment|withdrawn its pledge|withdrew its commitment|withdrew the \
-         commitment|withdrew its pledge|dropped its commitment|dropped our commitment|dropped the commitment|dropped its pledge|dropped its \
-         target|dropped the target|no longer committed",
+         withdrawn its commitment|withdrawn our commitment|withdrawn the commitment|withdrawn its pledge|withdrawn our pledge|withdrawn the \
+         pledge|withdrew its commitment|withdrew our commitment|withdrew the commitment|withdrew its pledge|withdrew our pledge|withdrew \
+         the pledge|dropped our pledge|dropped the pledge|dropped its commitment|dropped our commitment|dropped the commitment|dropped its pledge|dropped its \
+         target|dropped the target|is no longer committed|are no longer committed",
     ),
     (
         Step::Reversed,
@@ -106,10 +107,12 @@ pub(super) fn told(
     };
     let by_others = |cue: &str| {
         let (before, after) = folded.split_once(cue).unwrap_or_default();
-        matches!(step, Step::Started | Step::Progressed | Step::Announced)
+        let given_up = matches!(step, Step::Withdrawn) && gives_up(cue);
+        let verb = before.len() + if given_up { 1 } else { cue.len() };
+        (given_up || matches!(step, Step::Started | Step::Progressed | Step::Announced))
             && (doubt::is_by_others(before, after, &promise.own)
-                || (is_a_deed(cue)
-                    && actor::is_anothers_deed(&sentence.tidied, before.len() + cue.len(), &promise.own)))
+                || ((given_up || is_a_deed(cue))
+                    && actor::is_anothers_deed(&sentence.tidied, verb, &promise.own)))
     };
     let tells = |cue: &Cue| {
         let is_there = cue.finder.find(folded.as_bytes()).is_some();
@@ -120,7 +123,7 @@ pub(super) fn told(
     if let Some(cue) = cues(step).iter().find(|cue| tells(cue)).map(|cue| cue.words) {
         let after = folded.split_once(cue).map_or("", |(_, after)| after);
         let put_off = matches!(step, Step::Withdrawn)
-            && (cue.contains("not ") || cue.starts_with("no longer"))
+            && (cue.contains("not ") || cue.contains("no longer"))
             && contains_any(after, " until | before ");
         return Some((if put_off { Step::Delayed } else { step }, cue.to_owned()));
     }
@@ -139,6 +142,12 @@ pub(super) fn told(
 /// Whether a cue says that somebody has done something to a thing, and not that the thing goes on.
 fn is_a_deed(cue: &str) -> bool {
     cue.ends_with(" published") || cue.ends_with(" allocated")
+}
+
+/// Whether a cue begins with the verb by which somebody gives a thing up, who is named before it: "Labour dropped its pledge".
+fn gives_up(cue: &str) -> bool {
+    let verbs = "withdrawn withdrew dropped cancelled scrapped shelved abandoned has have is are";
+    cue.split(' ').next().is_some_and(|verb| one_of(verbs, verb))
 }
 
 /// Words that tell how much is done by now.

@@ -67,7 +67,7 @@ pub(super) fn met<'a>(sentence: &Sentence, words: &'a [Word]) -> Option<&'a Word
     let taken_back = |word: &Word| taken_back(sentence.plain.get(..word.start).unwrap_or_default(), "");
     // "Expecting to save £50 million, exceeding the target": it is not met yet.
     let met = words.iter().enumerate().find(|(at, word)| is_met(words, *at) && !taken_back(word));
-    met.filter(|_| !words.iter().any(|word| word.stem == EXPECT)).map(|(_, word)| word)
+    met.filter(|(at, _)| !words[..*at].iter().any(|word| word.stem == EXPECT)).map(|(_, word)| word)
 }
 
 /// Whether the word `at` says that a promise is kept: "met our target", "the pledge has been met".
@@ -97,6 +97,12 @@ mod tests {
         let duty = "Through the Crime and Policing Bill we will introduce a duty to report abuse.";
         for (pledge, passage, grounds, expected) in [
             (centres, "We have met our target with 160 diagnostic centres in use.", number, Some(Delivered)),
+            (
+                centres,
+                "We have met our target of 160 diagnostic centres, earlier than expected.",
+                number,
+                Some(Delivered),
+            ),
             (
                 centres,
                 "The target of opening 160 diagnostic centres has been met early.",

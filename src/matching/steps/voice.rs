@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// Words after which something is only supposed, doubted, hoped for, or said by nobody who is named.
 const OPENS: &str = "\
-    been reported that|reports that|wrong to|incorrect to|doubt that|doubts that|doubted that|disputes that|disputed that|rumours \
+    been reported that|reports that|wrong to|no truth in|denied it had|denies it has|denied having|denies having|incorrect to|doubt that|doubts that|doubted that|disputes that|disputed that|rumours \
     that|rumour that|nobody|no one can say|no one can claim|suppose|supposing|imagine|pretend that|pretends that|look forward to|looking forward to|asks \
     why|asked why|understood that|in evidence that|adamant that|have us believe|supposed to believe|assured the|assured us|assured me|informed the|informed us|informed me";
 /// Words by which a sentence takes back all that it tells, or leaves it open.
@@ -23,6 +23,8 @@ const TAKES_BACK: &str = "\
     it had not|it has not|it was not|it is not|they had not|they have not|they were not|he was wrong|she was wrong|that is not|this is \
     not|that was not|this was not|that is wrong|this is wrong|this figure|that figure";
 const SHORT: usize = 4;
+/// What may come after "is not" where that takes something back: "that is not so", but not "that is not all".
+const NOT_SO: &str = "so true right correct accurate met done";
 const PUT_RIGHT: &str = "since been corrected|since been withdrawn|since been revised|was wrong|is wrong";
 /// Verbs by which somebody says something, with or without a "that".
 const SAYS: &str = "\
@@ -119,7 +121,11 @@ pub(super) fn of_another(passage: &str) -> String {
 fn takes_back(sentence: &str) -> bool {
     let folded = Folded::new(sentence);
     let begins = TAKES_BACK.split('|').any(|words| folded.text.starts_with(&format!(" {words} ")));
-    begins && (folded.words.len() <= SHORT || folded.has(PUT_RIGHT))
+    let is_so = match folded.at(1) {
+        "is" | "was" if folded.at(2) == "not" => folded.at(3).is_empty() || one_of(NOT_SO, folded.at(3)),
+        _ => true,
+    };
+    begins && (folded.words.len() <= SHORT && is_so || folded.has(PUT_RIGHT))
 }
 
 /// Up to which byte a sentence is in the speaker's own voice.
@@ -287,6 +293,9 @@ mod tests {
             ("Of a claim that closed we know.", "Of a claim that closed we know."),
             ("The claim that 12 are open is old.", "The claim . "),
             ("It had been met; it had not.", ". ; it had not."),
+            ("He says it was. We met it. That is not so.", "He says . . That is not so."),
+            ("He says it was. We met it. That is not all.", "He says . We met it. That is not all."),
+            ("There is no truth in the claim that we dropped it.", "There is no . "),
             (
                 "We published it. It is not possible to say when.",
                 "We published it. It is not possible to say when.",
