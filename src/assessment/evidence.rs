@@ -104,9 +104,7 @@ fn counts_for(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Cow<'s
         Step::NotDelivered => "finds that it is not done",
         Step::Breached => "shows that it stopped",
         Step::Withdrawn => "takes the pledge back",
-        Step::Reversed if case.reversal.is_none_or(|reversal| reversal.delivered.is_none()) => {
-            "undoes no delivery that is on record"
-        }
+        Step::Reversed if !target::undid(case, seen) => "undoes no delivery that is on record",
         Step::Reversed => "undoes a delivery",
         Step::Reinstated => "takes it up again",
         Step::Adopted => "a successor took it on; that settles nothing by itself",

@@ -48,14 +48,13 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
             let day = signs.case.outcome.met.is_none_or(|met| met.on.is_day());
             format!("late by {}{}", if day { "" } else { "up to " }, sentence::days(late))
         }),
-        // Where a person denied the delivery there is none to be called a claim.
+        // Where a person denied the delivery, or what was to go on had stopped, there is none to be called a claim.
         Flag::Claimed => {
-            (signs.standing.claimed && (delivered || signs.overridden.is_none())).then(|| {
-                match (delivered, signs.parts) {
-                    (true, _) => String::new(),
-                    (false, Some(_)) => "self-reported in a part".to_owned(),
-                    (false, None) => "delivery self-reported".to_owned(),
-                }
+            let denied = signs.overridden.is_some() || rule == RuleCode::Breached;
+            (signs.standing.claimed && (delivered || !denied)).then(|| match (delivered, signs.parts) {
+                (true, _) => String::new(),
+                (false, Some(_)) => "self-reported in a part".to_owned(),
+                (false, None) => "delivery self-reported".to_owned(),
             })
         }
         Flag::Partial => partial(signs).filter(|_| testable && !delivered),

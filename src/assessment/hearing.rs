@@ -43,7 +43,9 @@ fn breach<'c>(case: &Case<'c>) -> Option<&'c Seen<'c>> {
 fn reversal<'c>(case: &Case<'c>) -> Option<Reversal<'c>> {
     let act = target::reversal(case)?;
     let reinstated = case.acts().rfind(|seen| seen.step() == Some(Step::Reinstated));
-    let reinstated = reinstated.filter(|seen| seen.order() > act.order()).map(|seen| seen.fact.on.last);
+    let reinstated =
+        reinstated.filter(|seen| seen.order() > act.order() && !target::is_taken_up_in_vain(case, act));
+    let reinstated = reinstated.map(|seen| seen.fact.on.last);
     let around = target::around(case, act);
     Some(Reversal { act, delivered: around.before, redone: around.after.or(reinstated) })
 }

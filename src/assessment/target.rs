@@ -9,8 +9,8 @@ mod step;
 mod telling;
 
 pub(super) use number::{repeats, stands_for};
-pub(super) use reversal::{around, reversal};
-pub(super) use step::{found_not_done, last_done};
+pub(super) use reversal::{around, reversal, undid};
+pub(super) use step::{found_not_done, is_taken_up_in_vain, last_done};
 pub(super) use telling::telling;
 
 use super::case::{Case, Outcome};

@@ -294,3 +294,21 @@ fn other_terms_for_which_there_is_no_word_are_not_called_unchanged() {
         assert!(text.contains(&format!("Saying of 1 June 2025: {changed}")), "{saying}\n{text}");
     }
 }
+
+#[test]
+fn a_second_reversal_undoes_what_was_taken_up_again_and_nothing_else() {
+    let pledges = "[register]\ntitle = \"R\"\n[[pledge]]\nid = \"p\"\ntitle = \"P\"\nresponsible = \"D\"\nmade_on = 2024-01-01\n\
+                   quote = \"q\"\ntarget = { act = \"x\" }\n";
+    let record = "title = \"T\"\npublisher = \"N\"\nkind = \"media\"\npublished_on = 2025-01-01\n";
+    let act =
+        |step: &str, day: &str| format!("[[act]]\npledge = \"p\"\nstep = \"{step}\"\non = 2024-{day}\n");
+    let undone = [record, &act("delivered", "02-01"), &act("reversed", "03-01")].concat();
+    let again = act("reversed", "05-01");
+    let explained = |evidence: String| {
+        let files = [("pledges.toml", pledges), ("evidence/r.toml", evidence.as_str())];
+        crate::small::printed(&files, "2026-06-01", &["explain", "p"]).to_lowercase()
+    };
+    let nothing = "undoes no delivery that is on record";
+    assert_eq!(explained([undone.clone(), again.clone()].concat()).matches(nothing).count(), 1);
+    assert!(!explained([undone, act("reinstated", "04-01"), again].concat()).contains(nothing));
+}

@@ -25,6 +25,18 @@ pub(in crate::assessment) fn reversal<'c>(case: &Case<'c>) -> Option<&'c Seen<'c
     undid.or_else(|| case.acts().rfind(|seen| seen.step() == Some(Step::Reversed)))
 }
 
+/// Whether a reversal undid what was done; of what is no act, all do where the last one does.
+pub(in crate::assessment) fn undid(case: &Case<'_>, act: &Seen<'_>) -> bool {
+    match case.form() {
+        Some(TargetForm::Act(_)) => {
+            let is_same =
+                |other: &Seen<'_>| (other.fact.record, other.fact.item) == (act.fact.record, act.fact.item);
+            step::undoings(case).iter().any(|undoing| is_same(undoing.act))
+        }
+        Some(_) | None => case.reversal.is_some_and(|reversal| reversal.delivered.is_some()),
+    }
+}
+
 /// Before the act whoever reported it counts: the strict reading turns no admission into a favour. After it only what
 /// the reading admits does.
 pub(in crate::assessment) fn around(case: &Case<'_>, act: &Seen<'_>) -> Around {

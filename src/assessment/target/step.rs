@@ -20,9 +20,6 @@ pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
     let limits: Vec<_> = undoings(case).iter().map(|undoing| undoing.act.order()).collect();
     let Some(undone) = limits.last() else { return done_among(case, |_| true) };
     let last = done_among(case, |seen| seen.order() >= *undone);
-    if last.met.is_none() && is_taken_up_in_vain(case, |seen| seen.order() >= *undone) {
-        return done_among(case, |_| true);
-    }
     let stretch = |nth: usize| {
         let (from, to) = (nth.checked_sub(1).and_then(|before| limits.get(before)), limits.get(nth));
         done_among(case, |seen| {
@@ -42,11 +39,14 @@ pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
     Outcome { dispute: dispute.or(outcome.dispute), ..outcome }
 }
 
-/// Whether it was taken up again, of some of the facts, and a finding among them that it is not done outweighs that.
-fn is_taken_up_in_vain<'c>(case: &Case<'c>, among: impl Fn(&Seen<'_>) -> bool) -> bool {
-    let taken_up = case.acts().filter(|seen| seen.step() == Some(Step::Reinstated) && among(seen));
-    let weightiest = taken_up.map(weight).max();
-    weightiest.zip(against(case, &among)).is_some_and(|(taken_up, found)| weight(found) > taken_up)
+/// Whether what has to be done was taken up again after it was undone, and a finding since then that it is not done
+/// outweighs that.
+pub(in crate::assessment) fn is_taken_up_in_vain(case: &Case<'_>, undone: &Seen<'_>) -> bool {
+    let since = |seen: &Seen<'_>| seen.order() >= undone.order();
+    let taken_up = case.acts().filter(|seen| seen.step() == Some(Step::Reinstated) && since(seen));
+    let is_act = matches!(case.form(), Some(TargetForm::Act(_)));
+    let weights = taken_up.map(weight).max().zip(against(case, since).map(weight));
+    is_act && weights.is_some_and(|(taken_up, found)| found > taken_up)
 }
 
 /// A reversal that undid what had been done.
