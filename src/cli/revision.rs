@@ -69,7 +69,8 @@ pub(super) fn check_out(folder: &Path, revision: &str) -> anyhow::Result<Option<
 fn moved_from_in(folder: &Path, commit: &str, below: &str) -> anyhow::Result<Option<String>> {
     let renamed =
         ["diff", "--no-ext-diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", commit];
-    let told = printed(in_folder(folder).args(renamed), Vec::new())?;
+    // What lies outside of the folder is where it came from.
+    let told = printed(in_folder(folder).args(["-c", "diff.relative=false"]).args(renamed), Vec::new())?;
     let told = String::from_utf8_lossy(&told);
     let fields: Vec<&str> = told.split('\0').collect();
     let here = format!("{below}pledges.toml");

@@ -326,14 +326,18 @@ pub fn with_table(
     record.to_string()
 }
 
-/// Whether two records read the same of the same table.
+/// Whether two records read the same of the same table, however it is written; whether its numbers are levels or are added up is
+/// for people to say.
 #[must_use]
 pub fn reads_the_same(one: &str, other: &str) -> bool {
     let read = |text: &str| {
         let record = text.parse::<DocumentMut>().ok()?;
-        let table = record.get("table")?;
-        let said = |key| table.get(key).map(|said| said.to_string().trim().to_owned());
-        Some(["file", "date", "value", "add", "indicator", "where"].map(said))
+        let table = record.get("table")?.as_table_like()?;
+        let said = |key| table.get(key).and_then(Item::as_str).map(str::to_owned);
+        let wanted = table.get("where").and_then(Item::as_table_like);
+        let cell = |(column, cell): (&str, &Item)| (column.to_owned(), cell.as_str().map(str::to_owned));
+        let cells: BTreeMap<_, _> = wanted.into_iter().flat_map(TableLike::iter).map(cell).collect();
+        Some((["file", "date", "indicator"].map(said), said("value").or_else(|| said("add")), cells))
     };
     read(one).is_some_and(|one| read(other) == Some(one))
 }

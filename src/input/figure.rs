@@ -36,7 +36,7 @@ impl<'a> Figure<'a> {
             (Some(_), Some(_)) => return None,
         };
         let cell = cell.replace(SPACES, ",").replace('\u{2212}', "-");
-        if !is_grouped(&cell) || is_rounded(&cell) {
+        if !is_grouped(&cell) || has_power(&cell) {
             return None;
         }
         Some(Self { number: quantity::parse(&cell.replace(',', ""))?, sign, marks })
@@ -55,6 +55,10 @@ impl<'a> Figure<'a> {
 /// Whether a spreadsheet shows so, and saves so, what it has rounded: `1.2E+04`. Programs that write a power of ten in full
 /// have `1e+05`.
 pub(super) fn is_rounded(cell: &str) -> bool {
+    has_power(cell) && Figure::read(&cell.replace('E', "e")).is_some()
+}
+
+fn has_power(cell: &str) -> bool {
     cell.contains("E+") || cell.contains("E-")
 }
 
@@ -158,6 +162,16 @@ mod tests {
                 parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
             });
             assert_eq!(read.as_deref(), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn only_a_number_is_rounded() {
+        for cell in ["1.2E+04", "-1E-05", "£1.2E+03 [p]"] {
+            assert!(is_rounded(cell), "{cell}");
+        }
+        for cell in ["PRE-2019", "SEE-NOTE", "12,345 (SEE-NOTE)", "1e+05", "12"] {
+            assert!(!is_rounded(cell), "{cell}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! It must not read a clock: its caller says which day it is.
 
 use super::codes;
+use super::record::UNDATED;
 use super::source::fault;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -26,7 +27,10 @@ pub fn ahead(register: &Register, day: Date) -> Vec<Diagnostic> {
         let message = message(ahead(pledge.searched_to)?, &format!("`{}`", pledge.id));
         Some(fault(&codes::SEARCHED_AHEAD, pledge.place, 0..0, message, help()))
     });
-    let records = register.records.iter().filter(|record| record.published_on.full_window().first > latest);
+    let records = register.records.iter().filter(|record| {
+        let first = record.published_on.full_window().first;
+        first > latest && first != UNDATED
+    });
     let records = records.map(|record| {
         let message = format!(
             "`published_on` is in the future: nothing of this record counts before {}",

@@ -115,11 +115,30 @@ fn group_of(register: &Register, pledge: &Pledge, grouping: Grouping) -> String 
     }
 }
 
-/// A topic as a heading: `early-years` is written for two words, `post-16` and `follow-up visits` are words as they are.
+/// What a hyphen joins to the number behind it.
+const JOINED: [&str; 6] = ["covid", "over", "post", "pre", "sub", "under"];
+
+/// A topic as a heading: `early-years` and `key-stage-2` are written for words that stand apart; `post-16`, `0-25` and
+/// `follow-up visits` are words as they are.
 fn in_words(topic: &str) -> String {
-    let is_written_for_words =
-        topic.split('-').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()));
-    if is_written_for_words && !topic.contains(' ') { topic.replace('-', " ") } else { topic.to_owned() }
+    if topic.contains(|c: char| c == ' ' || c.is_uppercase()) {
+        return topic.to_owned();
+    }
+    let mut words = String::new();
+    for part in topic.split('-') {
+        let before = words.rsplit([' ', '-']).next().unwrap_or_default();
+        let joins = JOINED.contains(&before) || before.ends_with(|c: char| c.is_ascii_digit());
+        let is_joined = joins && part.starts_with(|c: char| c.is_ascii_digit());
+        let between = if words.is_empty() {
+            ""
+        } else if is_joined {
+            "-"
+        } else {
+            " "
+        };
+        words = format!("{words}{between}{part}");
+    }
+    words
 }
 
 fn entry<'a>(
@@ -324,7 +343,11 @@ mod tests {
     fn a_topic_keeps_the_hyphens_of_its_words() {
         for (topic, words) in [
             ("early-years", "early years"),
+            ("key-stage-2", "key stage 2"),
+            ("net-zero-2050", "net zero 2050"),
             ("post-16", "post-16"),
+            ("post-16-education", "post-16 education"),
+            ("send-0-25", "send 0-25"),
             ("A-levels", "A-levels"),
             ("follow-up visits", "follow-up visits"),
         ] {

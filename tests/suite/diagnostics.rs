@@ -88,6 +88,11 @@ fn what_is_dated_ahead_is_told() {
         |today| input::ahead(&register, day(today)).into_iter().map(|fault| fault.code).collect::<Vec<_>>();
     assert_eq!(told("2026-04-30"), ["searched-ahead", "published-ahead"]);
     assert!(told("2026-05-01").is_empty());
+    // Of a record without a day that can be read it is told that, and nothing of the future.
+    let undated = record.replace("2026-05-02", "\"June\"").into_bytes();
+    let files = [("pledges.toml", b"[register]\ntitle = \"R\"\n".to_vec()), ("evidence/r.toml", undated)];
+    let (register, _) = input::load_files(files.map(|(path, bytes)| (path.to_owned(), bytes)).into());
+    assert!(register.records.len() == 1 && input::ahead(&register, day("2026-05-01")).is_empty());
 }
 
 #[test]

@@ -243,6 +243,14 @@ fn the_next_release_of_a_table_has_a_record_of_its_own() {
     assert!(said.contains("\n  record evidence/statistics/ehc-plans-2.toml\n"), "{said}");
     let record = read(folder, "evidence/statistics/ehc-plans-2.toml");
     assert!(record.contains("2025-06-01") && record.contains("file = \"plans-2.csv\""), "{record}");
+    for (written, by_hand) in
+        [("value = \"plans\"", "add = 'plans' # a year's"), ("[table]", "[table] # ours")]
+    {
+        let said = release("2023,11\n2024,12\n", "2025-06-01");
+        assert!(said.contains("\n  evidence/statistics/ehc-plans-2.toml: nothing to add\n"), "{said}");
+        let record = read(folder, "evidence/statistics/ehc-plans-2.toml");
+        write(folder, "evidence/statistics/ehc-plans-2.toml", &record.replace(written, by_hand));
+    }
     let said = release("2023,11\n2024,12\n", "2025-06-01");
     assert!(said.contains("\n  evidence/statistics/ehc-plans-2.toml: nothing to add\n"), "{said}");
 }

@@ -276,4 +276,15 @@ fn a_feed_knows_evidence_wherever_it_stands() {
     let both = known("evidence/a.toml", &format!("{first}{second}"));
     assert_eq!(both.len(), 2, "{both:?}");
     assert_eq!(known("evidence/b.toml", &format!("# a remark\n{second}{first}")), both);
+    // Answers to grouped questions have one title and one day.
+    let answer = |uin: &str| {
+        first.replace("\"media\"", &format!("\"statement\"\nhouse = \"Commons\"\nuin = \"{uin}\""))
+    };
+    let (one, other) = (known("evidence/a.toml", &answer("1")), known("evidence/a.toml", &answer("2")));
+    let mut answers = known("evidence/a.toml", &(answer("2") + &answer("1")));
+    answers.sort();
+    let mut expected = [one, other].concat();
+    expected.sort();
+    assert_eq!(answers, expected);
+    assert_eq!(known("evidence/a.toml", &first.repeat(2)).len(), 2);
 }

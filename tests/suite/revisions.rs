@@ -186,6 +186,7 @@ fn a_register_that_was_moved_is_the_same() {
         ("evidence/d.toml", &record("done", "delivered")),
     ]);
     fs::create_dir_all(repository.path("registers/town")).expect("a folder");
+    repository.git(&["config", "diff.relative", "true"]);
     for (from, to) in [("", "registers/town/"), ("registers/town/", "")] {
         repository.git(&["mv", &format!("{from}pledges.toml"), &format!("{to}pledges.toml")]);
         repository.git(&["mv", &format!("{from}evidence"), &format!("{to}evidence")]);

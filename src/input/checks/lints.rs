@@ -93,7 +93,7 @@ fn of_first(
     Some(texts.counting(fault, drafts.iter().map(|draft| draft.record.place.file)))
 }
 
-fn called(draft: &Draft) -> String {
+pub(super) fn called(draft: &Draft) -> String {
     match shown(&draft.record.title) {
         title if title.is_empty() => "without a title".to_owned(),
         title => format!("`{title}`"),

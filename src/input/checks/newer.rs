@@ -7,8 +7,7 @@ use super::super::codes;
 use super::super::pledges::Read;
 use super::super::record::{Draft, UNDATED};
 use super::super::source::Texts;
-use super::super::words::shown;
-use super::lints::others_at;
+use super::lints::{called, others_at};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::Subject;
@@ -46,18 +45,18 @@ pub(super) fn check(read: &Read, records: &[Draft], texts: &Texts<'_>, faults: &
     }
     for (owner, newer) in found {
         let Some(first) = newer.drafts.first() else { continue };
-        let title = shown(&first.record.title);
+        let title = called(first);
         let searched_to = newer.searched_to;
         let whose = owner.and_then(|at| read.drafts.get(at)).map(|draft| format!("`{}`", draft.pledge.id));
         let search =
             format!("the search for evidence of {} ended", whose.as_deref().unwrap_or("the register"));
         let message = match newer.drafts.len() {
             1 => format!(
-                "the record `{title}` was published on {}, after {search}, on {searched_to}",
+                "the record {title} was published on {}, after {search}, on {searched_to}",
                 newer.latest
             ),
             count => format!(
-                "{count} records were published after {search}, on {searched_to}; the first is `{title}`"
+                "{count} records were published after {search}, on {searched_to}; the first is {title}"
             ),
         };
         let place = whose.map_or_else(|| "`[register]`".to_owned(), |id| format!("the pledge {id}"));

@@ -122,9 +122,10 @@ fn below_nothing(line: &str, root: &str) -> Told {
 /// A heading that opens what is open already.
 fn twice(as_written: &str, meant: Option<String>) -> Told {
     let name = heading_name(as_written);
-    if let (None, Some((_, false))) = (resolve(&name), resolve(&format!("pledge.{name}"))) {
+    if let (None, Some((_, several))) = (resolve(&name), resolve(&format!("pledge.{name}"))) {
         let message = format!("`{as_written}` does not say that it belongs to the pledge above it");
-        return Told::new(message, "write it so each time").line(format!("[pledge.{name}]"));
+        let whole = if several { format!("[[pledge.{name}]]") } else { format!("[pledge.{name}]") };
+        return Told::new(message, "write it so each time").line(whole);
     }
     let several = meant.filter(|meant| meant.starts_with("[[") && !as_written.starts_with("[["));
     match several {

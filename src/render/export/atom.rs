@@ -3,7 +3,7 @@
 //! It knows no commits and no clock: an entry's time is the day of what it tells. The newest come first.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use maud::{Markup, html};
@@ -152,12 +152,15 @@ fn came_out(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse], found: &
     let mut records: Vec<(usize, Date)> = used.iter().map(|used| (used.record, used.published_on)).collect();
     records.sort_unstable();
     records.dedup();
-    let mut told = BTreeSet::new();
+    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     for (at, on) in records {
         let Some(record) = register.records.get(at) else { continue };
-        let what = digest(&format!("{}\n{}\n{on}", record.title, record.publisher));
-        if !told.insert(what.clone()) {
-            continue;
+        let uin = record.uin.as_deref().unwrap_or_default();
+        let mut what = digest(&format!("{}\n{}\n{on}{uin}", record.title, record.publisher));
+        let before = alike.entry(what.clone()).or_default();
+        *before += 1;
+        if *before > 1 {
+            what.push_str(&format!("-{before}"));
         }
         found.push(Change {
             on,
