@@ -180,7 +180,7 @@ mod tests {
             ("2.5 ± 0.3 per cent", &["2.5 %"]), ("£10 ± 2 million", &["10000000 £"]), ("plus or minus 5%", &["5 %"]),
             ("1.5m high-quality homes", &["1500000 homes"]), ("2m extra appointments", &["2000000 appointments"]), ("1,250 highly-skilled jobs", &["1250 jobs"]),
             ("two 25m six-lane pools", &["6 lane"]), ("two 25m pools", &[]), ("500 homes fully-funded by us", &["500 homes"]), ("500 homes on-site", &["500 homes"]),
-            ("200 on-street parking bays", &["200 bays"]), ("calls to 999", &[]), ("95% of 999 calls", &["95 %"]), ("the cohort 2 schools", &[]),
+            ("200 on-street parking bays", &["200 bays"]), ("calls to 999", &[]), ("95% of 999 calls", &["95 %"]), ("the cohort 2 schools", &[]), ("As a priority 300 schools", &["300 schools"]),
             ("one in five children", &["0.2"]), ("nine out of ten patients", &["0.9"]), ("1 in 3 adults", &["1/3"]),
             ("10 percentage points", &["10 %"]), ("keep warming to 1.5°C", &["1.5 °C"]), ("a 24-hour service", &["24 hour"]),
             ("a 30 mile radius", &["30 mile"]), ("500k people", &["500000 people"]),

@@ -90,7 +90,12 @@ impl<'a> Promise<'a> {
     pub(super) fn new(quote: &'a str, bodies: &[String]) -> Self {
         let negative = contains_any(&fold(quote), " not | no | never ");
         let dates = dates::recognise(quote, &tokenize(quote), None);
-        let begins = dates.iter().find(|date| date.kind == Kind::From).and_then(|date| date.first);
+        // "Bring forward the ban from 2035 to 2030": it does not begin where it is moved from.
+        let moved =
+            contains_any(&fold(quote), " bring forward | bringing forward | delay | postpone | defer ");
+        let is_moved = |end: usize| moved && quote.get(end..).is_some_and(|rest| rest.starts_with(" to "));
+        let begins = dates.iter().find(|date| date.kind == Kind::From && !is_moved(date.end));
+        let begins = begins.and_then(|date| date.first);
         Self { quote, deed: deed::deed(quote), own: doubt::own_words(quote, bodies), negative, begins }
     }
 
@@ -172,6 +177,14 @@ fn told(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_begins_where_it_is_moved_from() {
+        let moved = Promise::new("We will bring forward the ban on new petrol cars from 2035 to 2030.", &[]);
+        assert_eq!(moved.begins, None);
+        let new = Promise::new("We will introduce the ban on new petrol cars from 2035.", &[]);
+        assert!(new.begins.is_some());
+    }
 
     #[test]
     fn a_promise_is_said_again_where_its_deed_is_promised() {

@@ -39,7 +39,12 @@ impl Scan<'_> {
         if self.any(before, LABELS) {
             // `the phase two report`, but not `at that stage two people`
             let one = || self.noun_after(measure.tail).is_none_or(|(_, head, _)| !self.is_plural(head));
-            return self.tokens.get(before).is_some_and(|label| measure.digits || label.capital || one())
+            // `as a priority 300 schools`
+            let many = self.any(before, words!["priority", "cycle", "cohort"])
+                && self.text_at(measure.number).len() > 2
+                && !one();
+            return !many
+                && self.tokens.get(before).is_some_and(|label| measure.digits || label.capital || one())
                 && !self.is_counted_label(before, measure);
         }
         let capital = |at: usize| self.tokens.get(at).is_some_and(|word| word.capital);
