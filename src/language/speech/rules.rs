@@ -154,6 +154,9 @@ fn carried_on(row: &[Symbol], groups: &[Group]) -> i32 {
     // `have met the council and will continue to do so`: what was done is what is undertaken.
     let is_the_same = row.get(group.end).is_some_and(|so| so.word == word!("so"));
     let ours = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
+    if row.iter().take(group.at).any(is_abroad) {
+        return 0;
+    }
     match group.inner == word!("do") && is_the_same {
         false => 120,
         // `Landlords have raised rents and will continue to do so`
@@ -172,10 +175,12 @@ fn is_of_others(row: &[Symbol], groups: &[Group]) -> bool {
     // A name is `European`, not whatever is `European`: `European funding will be replaced`.
     let acts = said.last().is_some_and(|symbol| symbol.actor.is_some() || symbol.shape == word!("~Cap"))
         || last == word!("authorities");
-    let is_abroad = |symbol: &Symbol| {
-        ABROAD.contains(&symbol.word) || symbol.word == word!("us") && symbol.shape == word!("~Cap")
-    };
     OTHERS.contains(&last) || acts && said.iter().any(is_abroad)
+}
+
+/// `Israeli`, `the US`
+fn is_abroad(symbol: &Symbol) -> bool {
+    ABROAD.contains(&symbol.word) || symbol.word == word!("us") && symbol.shape == word!("~Cap")
 }
 
 /// `there will be a debate`: what Parliament holds is undertaken by nobody.
@@ -359,6 +364,7 @@ mod tests {
             ("Officials have met the council on several occasions and will continue to do so.", Act::Pledge),
             ("We regularly publish the number of arrests and will continue to do so.", Act::Pledge),
             ("Landlords have raised rents and will continue to do so.", Act::Other),
+            ("Hamas has fired rockets and will continue to do so.", Act::Other),
             ("The population will continue to grow to 70 million.", Act::Other),
             ("We will continue to monitor waiting times at the four hospitals.", Act::Pledge),
             ("We will continue to stand up for families.", Act::Aspiration),
