@@ -1,7 +1,7 @@
 //! `kept check`: for CI. Faults of the files, and pledges that meet a condition that is denied. It must not decide what a
 //! condition means.
 
-use super::diff::{Earlier, Unreliable};
+use super::diff::{Earlier, Look, Unreliable};
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
 use super::loading::Loaded;
@@ -70,6 +70,9 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     }
 }
 
+/// What is looked for in every state that is compared, or what was there before would count as new.
+const LOOK: Look = kept::input::unread_documents;
+
 fn check(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let (deny, deny_warnings) = conditions(invocation, "deny")?;
     let (warn, _) = conditions(invocation, "warn")?;
@@ -80,7 +83,7 @@ fn check(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         invocation.spare_register(file)?;
     }
     let mut loaded = Loaded::new(invocation);
-    loaded.diagnostics.extend(kept::input::unread_documents(&invocation.register(), &loaded.register));
+    loaded.diagnostics.extend(LOOK(&invocation.register(), &loaded.register));
     let baseline = match file {
         Some(file) if file.exists() || !writes_baseline => match read_baseline(file) {
             (_, Ok(baseline)) => baseline,
@@ -114,7 +117,7 @@ fn accept_earlier(
     let faults = (&*loaded.diagnostics, &loaded.register.sources);
     let fails = |before| failing(faults, asked.deny_warnings, before);
     // With errors nothing is denied that could have been so before.
-    let earlier = if loaded.has_errors() { Ok(None) } else { Earlier::read(invocation) };
+    let earlier = if loaded.has_errors() { Ok(None) } else { Earlier::read(invocation, LOOK) };
     match earlier {
         Ok(None) => Ok(fails(None)),
         Ok(Some(earlier)) => {

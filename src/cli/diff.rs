@@ -14,7 +14,7 @@ use kept::render::{Screen, diff, page};
 use kept::report::difference::Difference;
 use kept::report::{Report, Selection};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Writes a difference, whose sides people call so.
 type Write = fn(&Difference<'_>, [&str; 2], Screen, &mut dyn io::Write) -> io::Result<()>;
@@ -84,9 +84,9 @@ impl Earlier {
     ///
     /// # Errors
     /// When it names nothing, or files that cannot be relied on ([`Unreliable`]).
-    pub(super) fn read(invocation: &Invocation<'_>) -> anyhow::Result<Option<Self>> {
+    pub(super) fn read(invocation: &Invocation<'_>, look: Look) -> anyhow::Result<Option<Self>> {
         if let Some(folder) = invocation.matches.get_one::<PathBuf>("from") {
-            let found = kept::input::load(folder);
+            let found = looked_at(folder, look);
             return reliable(invocation, found, folder.display().to_string(), None).map(Some);
         }
         let Some(since) = invocation.matches.get_one::<String>("since") else { return Ok(None) };
@@ -107,7 +107,7 @@ impl Earlier {
                         if place.is_empty() { "the root" } else { place }
                     )
                 });
-                let found = kept::input::load(checkout.register());
+                let found = looked_at(checkout.register(), look);
                 reliable(invocation, found, name, note).map(Some)
             }
             None => {
@@ -183,6 +183,15 @@ fn side(
         .map_err(|unknown| Usage(unknown.to_string()))?)
 }
 
+/// What to look for in a folder beside what loading finds.
+pub(super) type Look = fn(&Path, &Register) -> Option<Diagnostic>;
+
+fn looked_at(folder: &Path, look: Look) -> (Register, Vec<Diagnostic>) {
+    let (register, mut faults) = kept::input::load(folder);
+    faults.extend(look(folder, &register));
+    (register, faults)
+}
+
 fn reliable(
     invocation: &Invocation<'_>,
     (register, mut faults): (Register, Vec<Diagnostic>),
@@ -206,7 +215,7 @@ fn reliable(
 
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let loaded = Loaded::reliable(invocation)?;
-    let Some(earlier) = Earlier::read(invocation)? else { return Ok(Exit::Usage) };
+    let Some(earlier) = Earlier::read(invocation, |_, _| None)? else { return Ok(Exit::Usage) };
     if let Some(note) = earlier.note() {
         invocation.note(&format!("note: {note}"));
     }

@@ -171,6 +171,13 @@ fn warnings_that_were_there_before_are_accepted() {
     repository.commit();
     let (code, text) = repository.check(&warnings);
     assert!(code == Some(0) && text.contains("nothing denied"), "{text}");
+    // So was a document that nothing quotes and nobody can read.
+    repository.write("evidence/plan.json", "{\"value\": ");
+    let (code, text) = repository.check(&warnings);
+    assert!(code == Some(1) && text.contains("plan.json"), "{text}");
+    repository.commit();
+    let (code, text) = repository.check(&warnings);
+    assert!(code == Some(0) && text.contains("nothing denied"), "{text}");
     repository.write("pledges.toml", &pledges(&["done", "old"]));
     let (code, text) = repository.check(&warnings);
     assert!(code == Some(1) && !text.contains("error[no-test]: the pledge `done`"), "{text}");
