@@ -18,7 +18,7 @@ mod when;
 mod whole;
 
 pub(super) use sentence::sentences;
-pub(super) use voice::own_words;
+pub(super) use voice::own_voice;
 
 use crate::date::Date;
 use crate::language::dates::{self, Kind};
@@ -140,7 +140,7 @@ const LIKELY: f32 = 0.6;
 pub(super) fn step(passage: &str, promise: &Promise<'_>, grounds: Grounds<'_>) -> Option<(Step, String)> {
     let Promise { deed, own, .. } = promise;
     let named = deed.as_ref().map_or("", |deed| deed.named.as_str());
-    let passage = own_words(passage);
+    let passage = own_voice(passage);
     let passage = if grounds.of_others { voice::of_another(&passage) } else { passage };
     // A question tells nothing.
     let sentences: Vec<Sentence> = sentences(&passage)

@@ -12,7 +12,7 @@ mod unreal;
 use super::counted::{self, Named, Of};
 use super::kinds::Thing;
 use super::profile::Profile;
-use super::steps::{Promise, own_words};
+use super::steps::{Promise, own_voice};
 use super::tokens::{self, Number, Sort, Token, Unit};
 use crate::date::Date;
 use crate::language::dates::{self, DateMention};
@@ -72,7 +72,7 @@ pub(super) fn value(
     profile: &Profile,
     known: Option<Date>,
 ) -> Option<Value> {
-    let own = own_words(passage);
+    let own = own_voice(passage);
     let passage = own.as_str();
     let tokens: Vec<Token> = tokens::tokens(passage, &[]).collect();
     candidates(passage, &tokens, profile).into_iter().find_map(|one| {

@@ -142,7 +142,7 @@ fn run(row: &[Symbol], wanted: &[WordHash]) -> bool {
         .any(|window| window.iter().zip(wanted).all(|(symbol, word)| symbol.word == *word))
 }
 
-/// What an undertaking to carry on adds: one of the labellings to learn from took it for nothing half as often as the others.
+/// What an undertaking to carry on adds: one of the labellings to learn from calls it a pledge half as often as the others.
 fn carried_on(row: &[Symbol], groups: &[Group]) -> i32 {
     let goes_on = |group: &&Group| {
         group.frame == hash("will+base")
@@ -151,18 +151,18 @@ fn carried_on(row: &[Symbol], groups: &[Group]) -> i32 {
             && !group.denied
     };
     let Some(group) = groups.iter().find(goes_on) else { return 0 };
-    // `have met the council and will continue to do so`: what was done is what is undertaken.
-    let is_the_same = row.get(group.end).is_some_and(|so| so.word == word!("so"));
-    let ours = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
-    if row.iter().take(group.at).any(is_abroad) {
+    let before = row.get(..group.at).unwrap_or_default();
+    if before.iter().any(is_abroad) {
         return 0;
     }
-    match group.inner == word!("do") && is_the_same {
-        false => 120,
-        // `Landlords have raised rents and will continue to do so`
-        true if row.iter().take(group.at).any(ours) => 400,
-        true => 0,
+    // `have met the council and will continue to do so`: what was done is what is undertaken.
+    let is_the_same = row.get(group.end).is_some_and(|so| so.word == word!("so"));
+    if group.inner != word!("do") || !is_the_same {
+        return 120;
     }
+    // Not `Landlords have raised rents and will continue to do so`.
+    let ours = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
+    if before.iter().any(ours) { 400 } else { 0 }
 }
 
 /// Whether somebody who answers to no British public body will do what a sentence says: `The developer will fund`, `The

@@ -11,7 +11,7 @@ use super::reply::{Line, Reply};
 use super::words::{self, Term};
 use super::{done, table, withheld};
 use crate::language::quantities::{QuantityMention, Unit};
-use crate::matching::steps::own_words;
+use crate::matching::steps::own_voice;
 use crate::matching::value::is_of_predecessors;
 use crate::quantity::Decimal;
 
@@ -42,7 +42,7 @@ pub(super) fn surest(found: impl Iterator<Item = Found>) -> Option<Found> {
 /// A figure in one sentence.
 fn in_line(ask: &Ask, reply: &Reply<'_>, at: usize, known: &Known) -> Option<Found> {
     let line = reply.lines.get(at)?;
-    if (reply.cells.contains(&at) && reply.lines.len() > 1) || own_words(line.text) != line.text {
+    if (reply.cells.contains(&at) && reply.lines.len() > 1) || own_voice(line.text) != line.text {
         return None;
     }
     let own = words::covered(&ask.terms, &line.stems);

@@ -84,7 +84,7 @@ fn may_be_of_others(passage: &str) -> bool {
 }
 
 /// The passage without the words of others.
-pub(in crate::matching) fn own_words(passage: &str) -> String {
+pub(in crate::matching) fn own_voice(passage: &str) -> String {
     if !may_be_of_others(passage) {
         return passage.to_owned();
     }
@@ -310,7 +310,7 @@ mod tests {
             ("\"We have met it,\" said a leaflet.", ". "),
         ];
         for (passage, expected) in cases {
-            assert_eq!(own_words(passage), expected, "{passage}");
+            assert_eq!(own_voice(passage), expected, "{passage}");
         }
     }
 }
