@@ -3,6 +3,7 @@
 //!
 //! It must not write files, nor decide what a pledge is.
 
+mod layout;
 mod offers;
 mod restating;
 
@@ -13,6 +14,7 @@ use toml_edit::{Item, Table};
 use crate::date::Date;
 use crate::extraction::toml::pledges;
 use crate::extraction::{Candidate, Extract, Known, Relation};
+use layout::{Added, laid_out};
 use offers::{Offer, Offers};
 
 /// Whether a candidate is to be written.
@@ -34,8 +36,8 @@ pub struct Appending {
 struct Outcome {
     /// What is told.
     told: String,
-    /// What is put into the file, and at which byte.
-    added: Option<(usize, String)>,
+    /// What is put into the file.
+    added: Option<Added>,
     /// Whether it is left out because the register would be wrong with it.
     refused: bool,
 }
@@ -77,12 +79,14 @@ pub fn append(
     let outcomes = offers.list.into_iter().map(|offer| {
         let (told, added) = match offer {
             Offer::Nothing(told) => (told, None),
-            Offer::New(told, written) => (told, Some((text.len(), written))),
+            Offer::New(told, written) => (told, Some((text.len(), true, written))),
             Offer::Restates(restating) => {
-                (restating.told(), Some((behind(&restating.pledge.id.to_string()), restating.written())))
+                let at = behind(&restating.pledge.id.to_string());
+                (restating.told(), Some((at, false, restating.written())))
             }
         };
-        let added = added.map(|(at, written)| (at, written.replace('\n', line_end)));
+        let added =
+            added.map(|(at, is_new, written)| Added { at, is_new, text: written.replace('\n', line_end) });
         Outcome { told, added, refused: false }
     });
     Ok(Appending { before: text.to_owned(), outcomes: outcomes.collect() })
@@ -161,30 +165,9 @@ impl Appending {
 
     /// The file with everything that is added, and in which lines of it each outcome stands.
     fn laid_out(&self) -> (String, Vec<(usize, Range<u32>)>) {
-        let mut added: Vec<(usize, usize, &str)> = Vec::new();
-        for (outcome, made) in self.outcomes.iter().enumerate() {
-            added.extend(made.added.as_ref().map(|(at, written)| (*at, outcome, written.as_str())));
-        }
-        added.sort_by_key(|(at, outcome, _)| (*at, *outcome));
-        let (mut text, mut places, mut from) = (String::new(), Vec::new(), 0);
-        for (at, outcome, written) in added {
-            text.push_str(self.before.get(from..at).unwrap_or_default());
-            from = at;
-            if !text.is_empty() && !text.ends_with('\n') {
-                text.push_str(if written.contains("\r\n") { "\r\n" } else { "\n" });
-            }
-            let first = lines_of(&text);
-            text.push_str(written);
-            places.push((outcome, first..lines_of(&text)));
-        }
-        text.push_str(self.before.get(from..).unwrap_or_default());
-        (text, places)
+        let added = self.outcomes.iter().enumerate();
+        laid_out(&self.before, added.filter_map(|(at, made)| Some((at, made.added.as_ref()?))))
     }
-}
-
-/// In which line, from 1, the next character of a text stands.
-fn lines_of(text: &str) -> u32 {
-    u32::try_from(memchr::memchr_iter(b'\n', text.as_bytes()).count()).map_or(u32::MAX, |lines| lines + 1)
 }
 
 /// Where the last value of a table stands, those of the tables below it too.
@@ -248,6 +231,19 @@ mod tests {
         assert_eq!(lines.len(), 1);
         let declined = append(before, &[], &[strategy], &mut |_, _, _| false).expect("TOML");
         assert_eq!((declined.text().as_str(), declined.count()), (before, 0));
+    }
+
+    #[test]
+    fn what_is_said_again_of_the_last_pledge_stands_before_a_new_one() {
+        let (before, _) = REGISTER.split_once("# A note below").expect("a note");
+        let said_both = said(
+            "We will publish a strategy by March 2026. We will recruit an additional 5,000 new expert teachers.",
+            "2025-06-05",
+        );
+        let (after, lines) = appended(before, &[said_both]);
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        let (restated, new) = (after.find("[[pledge.restated]]"), after.find("We will publish a strategy"));
+        assert!(restated.is_some() && restated < new, "{after}");
     }
 
     #[test]
@@ -345,8 +341,8 @@ mod tests {
         let mut appending = Appending {
             before: REGISTER.to_owned(),
             outcomes: ["x = 1\n", "[[body]]\nid = 'dfe'\n", "[[body]]\nid = 'b'\nname = 'B'\n"]
-                .map(|text| (text.to_owned(), Some((REGISTER.len(), text.to_owned()))))
-                .map(|(told, added)| Outcome { told, added, refused: false })
+                .map(|text| Added { at: REGISTER.len(), is_new: true, text: text.to_owned() })
+                .map(|added| Outcome { told: added.text.clone(), added: Some(added), refused: false })
                 .to_vec(),
         };
         appending.leave_out_what_is_wrong(&errors);

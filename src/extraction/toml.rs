@@ -7,6 +7,7 @@ mod target;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use crate::date::Date;
+use crate::document::Document;
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{DateMention, Kind};
 use crate::language::labels::label_length;
@@ -57,7 +58,7 @@ pub(super) fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut V
         // A pledge can name a document of the register only.
         comment.push_str(&format!(
             "# From {}: keep it below evidence/ and name it in `source`.\n",
-            plain(&extract.document.path)
+            plain(&place_of(&extract.document))
         ));
     }
     table.decor_mut().set_prefix(comment);
@@ -127,11 +128,27 @@ pub(super) fn add_source(table: &mut Table, extract: &Extract) {
         table.insert("source", value(source.as_str()));
         return;
     }
-    let title = document.meta.title.as_deref().unwrap_or(&document.path);
-    table.insert("source_title", value(title));
+    table.insert("source_title", value(title_of_source(document).unwrap_or_else(|| document.path.clone())));
     if let Some(url) = &document.meta.url {
         table.insert("url", value(url.as_str()));
     }
+}
+
+/// What a document is called, with the number by which it is found where its name has none.
+fn title_of_source(document: &Document) -> Option<String> {
+    let (meta, named) = (&document.meta, document.meta.called());
+    let number = match (&meta.uin, &meta.id) {
+        (Some(uin), _) => uin.clone(),
+        (None, Some(id)) => format!("id {id}"),
+        (None, None) => return named,
+    };
+    named.map(|name| if name.contains(&number) { name } else { format!("{name} ({number})") })
+}
+
+/// A document by its name, if it has one, and its file, for a bulk file has many.
+fn place_of(document: &Document) -> String {
+    let path = &document.path;
+    title_of_source(document).map_or_else(|| path.clone(), |title| format!("“{title}” in {path}"))
 }
 
 /// A day as a TOML date, anything else as a text.
@@ -335,6 +352,19 @@ mod tests {
                 .filter(|line| line.starts_with("# The sentence") || line.starts_with("# Of what"));
             assert_eq!(remarks.collect::<Vec<_>>().join(""), remark, "{text}");
         }
+    }
+
+    #[test]
+    fn a_document_of_a_bulk_file_is_named_by_its_heading_and_number() {
+        let mut document = Document { path: "answers.jsonl".into(), ..Document::default() };
+        assert_eq!(place_of(&document), "answers.jsonl");
+        document.meta.id = Some("1731363".into());
+        document.meta.question = Some("To ask".into());
+        assert_eq!(place_of(&document), "“Written answer (id 1731363)” in answers.jsonl");
+        document.meta.uin = Some("1267".into());
+        assert_eq!(title_of_source(&document).as_deref(), Some("Written question 1267"));
+        document.meta.heading = Some("Dental Services".into());
+        assert_eq!(title_of_source(&document).as_deref(), Some("Dental Services (1267)"));
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn deadline_words(report: &Report<'_>, deadline: &Deadline) -> String {
     if deadline.when.form() != Form::Day {
         let period = report.register.calendar.period(&deadline.when.text());
         let name =
-            period.map_or_else(|| format!("‘{}’", deadline.when.text()), |period| period.name.to_string());
+            period.map_or_else(|| format!("“{}”", deadline.when.text()), |period| period.name.to_string());
         words.push_str(&format!(", the last day of {name}"));
     }
     if let Some(quote) = &deadline.quote {
