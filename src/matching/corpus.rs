@@ -25,6 +25,8 @@ pub struct Reference {
     pub id: Option<String>,
     /// Its numbers in Parliament, by which others cite it.
     pub numbers: Vec<String>,
+    /// Title or heading.
+    pub title: Option<String>,
     /// When it could be known.
     pub known: Option<Window>,
 }

@@ -2,22 +2,30 @@
 //!
 //! It must not choose or order them; quotes and reasons are made harmless before they are shown.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::wrap::push_wrapped;
 use super::{Screen, no_command, visible_line};
-use crate::matching::{Corpus, Observed, Proposal, Restated, Search, Value};
+use crate::date;
+use crate::matching::{Corpus, Observed, Proposal, Reference, Restated, Search, Value};
 use crate::model::Measure;
 
-/// The document that is proposed, and where else its text was found.
-fn places<'a>(corpus: &'a Corpus, proposal: &Proposal) -> (&'a str, Option<&'a str>, Vec<&'a str>) {
+/// Where the document that is proposed was found, and where else its text was.
+fn places<'a>(corpus: &'a Corpus, proposal: &Proposal) -> (Option<&'a Reference>, Vec<&'a str>) {
     let references = corpus.references(proposal.entry);
     let others = references.iter().enumerate().filter(|(at, _)| *at != proposal.reference);
     let also = others.map(|(_, one)| one.id.as_deref().unwrap_or(&one.path)).collect();
-    let meant = references.get(proposal.reference);
-    (meant.map_or("", |one| one.path.as_str()), meant.and_then(|one| one.id.as_deref()), also)
+    (references.get(proposal.reference), also)
+}
+
+/// A document by its id, which `--accept` takes, and its file.
+fn name(place: Option<&Reference>) -> String {
+    let path = place.map_or("", |place| place.path.as_str());
+    let id = place.and_then(|place| place.id.as_deref());
+    id.map_or_else(|| path.to_owned(), |id| format!("{id}  {path}"))
 }
 
 /// Proposals per pledge, best first, in lines of the screen's width.
@@ -35,26 +43,30 @@ pub fn text(corpus: &Corpus, searches: &[Search], proposals: &[Vec<Proposal>], s
             "",
             "    ",
         );
+        let mut quoted: HashMap<&str, &Proposal> = HashMap::new();
         for proposal in found {
-            out.push_str(&one(corpus, proposal, screen));
+            match quoted.get(proposal.quote.as_str()).filter(|first| says_the_same(first, proposal)) {
+                Some(first) => push_again(&mut out, corpus, proposal, first, screen),
+                None => {
+                    quoted.insert(&proposal.quote, proposal);
+                    out.push_str(&one(corpus, proposal, screen));
+                }
+            }
         }
         out.push('\n');
     }
     no_command(&out)
 }
 
-/// One proposal: score, step and document; the quote; the reasons.
+/// One proposal: score, step and document; what that is called, and its day; the quote; the reasons.
 #[must_use]
 pub fn one(corpus: &Corpus, proposal: &Proposal, screen: Screen) -> String {
-    let (path, id, also) = places(corpus, proposal);
+    let (place, also) = places(corpus, proposal);
     let step = proposal
         .step
         .map_or_else(|| "says no step".to_owned(), |step| format!("seems to say: {}", step.word()));
-    let doubt = if proposal.abstained { "  (held back)" } else { "" };
-    let name = id.map_or_else(|| path.to_owned(), |id| format!("{id}  {path}"));
     let mut out = String::new();
-    let head = format!("{:.2}  {step}  {name}{doubt}", proposal.score);
-    push_wrapped(&mut out, &visible_line(&head), screen.width, "  ", "        ");
+    push_head(&mut out, proposal, &step, place, screen);
     push_wrapped(
         &mut out,
         &visible_line(&format!("\"{}\"", proposal.quote)),
@@ -65,11 +77,42 @@ pub fn one(corpus: &Corpus, proposal: &Proposal, screen: Screen) -> String {
     for reason in &proposal.reasons {
         push_wrapped(&mut out, &visible_line(reason), screen.width, "        - ", "          ");
     }
+    push_also(&mut out, &also, screen);
+    out
+}
+
+fn push_also(out: &mut String, also: &[&str], screen: Screen) {
     if !also.is_empty() {
         let also = format!("also: {}", also.join(", "));
-        push_wrapped(&mut out, &visible_line(&also), screen.width, "        ", "        ");
+        push_wrapped(out, &visible_line(&also), screen.width, "        ", "        ");
     }
-    out
+}
+
+/// Whether nothing but score and document differ. A value is shown each time: its day depends on the document.
+fn says_the_same(one: &Proposal, other: &Proposal) -> bool {
+    one.step == other.step && one.value.is_none() && other.value.is_none()
+}
+
+/// Another document with the passage of one that stands above: what a department repeats is read once.
+fn push_again(out: &mut String, corpus: &Corpus, proposal: &Proposal, first: &Proposal, screen: Screen) {
+    let (above, _) = places(corpus, first);
+    let id = above.map_or("", |above| above.id.as_deref().unwrap_or(&above.path));
+    let (place, also) = places(corpus, proposal);
+    push_head(out, proposal, &format!("the same passage as {id}:"), place, screen);
+    push_also(out, &also, screen);
+}
+
+fn push_head(out: &mut String, proposal: &Proposal, what: &str, place: Option<&Reference>, screen: Screen) {
+    let doubt = if proposal.abstained { "  (held back)" } else { "" };
+    let head = format!("{:.2}  {what}  {}{doubt}", proposal.score, name(place));
+    push_wrapped(out, &visible_line(&head), screen.width, "  ", "        ");
+    let title =
+        place.and_then(|place| place.title.as_deref()).map(|title| format!("\u{201c}{title}\u{201d}"));
+    let day = place.and_then(|place| place.known).map(date::long_day_or_month);
+    let known: Vec<String> = title.into_iter().chain(day).collect();
+    if !known.is_empty() {
+        push_wrapped(out, &visible_line(&known.join(", ")), screen.width, "        ", "        ");
+    }
 }
 
 #[derive(Serialize)]
@@ -77,6 +120,8 @@ struct MatchV1<'a> {
     pledge: &'a str,
     document: &'a str,
     id: Option<&'a str>,
+    title: Option<&'a str>,
+    date: Option<String>,
     start: usize,
     end: usize,
     quote: &'a str,
@@ -173,11 +218,13 @@ pub fn json(
     for (search, proposal) in
         searches.iter().zip(proposals).flat_map(|(one, all)| all.iter().map(move |two| (one, two)))
     {
-        let (document, id, also) = places(corpus, proposal);
+        let (place, also) = places(corpus, proposal);
         let line = MatchV1 {
             pledge: &search.id,
-            document,
-            id,
+            document: place.map_or("", |place| place.path.as_str()),
+            id: place.and_then(|place| place.id.as_deref()),
+            title: place.and_then(|place| place.title.as_deref()),
+            date: place.and_then(|place| place.known).map(date::day_or_month),
             start: proposal.start,
             end: proposal.end,
             quote: &proposal.quote,

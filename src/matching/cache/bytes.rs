@@ -36,6 +36,7 @@ impl Writer {
             self.maybe(reference.id.as_deref());
             self.count(reference.numbers.len());
             reference.numbers.iter().for_each(|number| self.text(number));
+            self.maybe(reference.title.as_deref());
             self.maybe(reference.known.map(|known| format!("{}/{}", known.first, known.last)).as_deref());
         }
         self.maybe(entry.body.as_deref());
@@ -169,8 +170,9 @@ impl<'a> Reader<'a> {
             for _ in 0..self.count()? {
                 numbers.push(self.text()?.to_owned());
             }
+            let title = self.maybe()?;
             let known = self.maybe()?.and_then(|text| window(&text));
-            references.push(Reference { path, id, numbers, known });
+            references.push(Reference { path, id, numbers, title, known });
         }
         let (body, asked) = (self.maybe()?, self.maybe()?);
         let hash = self.take(32)?.try_into().ok()?;

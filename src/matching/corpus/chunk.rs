@@ -32,6 +32,7 @@ pub(super) fn merge(papers: Vec<Paper>) -> Vec<Merged> {
             path: std::mem::take(&mut paper.path),
             id: paper.id.take(),
             numbers: std::mem::take(&mut paper.numbers),
+            title: paper.title.clone(),
             known: paper.known,
         };
         match seen.get(&hash) {
