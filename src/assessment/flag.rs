@@ -30,7 +30,7 @@ closed_set! {
         TermsDiffer = "terms-differ",
         /// Sources differ on whether the target is met.
         Disputed = "disputed",
-        /// Pending, and nothing newer than the register's `stale_after`.
+        /// Pending, and no evidence newer than the register's `stale_after`.
         Stale = "stale",
         /// Pending, and the deadline is near.
         DueSoon = "due-soon",

@@ -174,7 +174,7 @@ fn stale(signs: &Signs<'_>) -> Option<String> {
     let said = || signs.case.docket.entry.saying_known(clock.said_by()).0.full_window().last;
     let newest = signs.tally.newest.unwrap_or_else(said);
     let fresh_until = newest.checked_add_months(after)?;
-    (clock.today > fresh_until).then(|| format!("nothing newer than {}", long(newest)))
+    (clock.today > fresh_until).then(|| format!("no evidence since {}", long(newest)))
 }
 
 fn due_soon(signs: &Signs<'_>) -> Option<String> {

@@ -16,7 +16,7 @@ use super::text::heading_days;
 use crate::assessment::{Assessment, Finding, Progress};
 use crate::date::{long, on_or_between, window_in_days};
 use crate::diagnostic::{Place, Sources};
-use crate::model::Pledge;
+use crate::model::{Pledge, is_to_complete};
 use crate::quantity::{Decimal, difference, grouped, is_sign, percent, with_unit};
 use crate::report::briefing::{
     NOTE_WORDS, capitalised, not_completed, said_later, strict_words, verdict_words,
@@ -128,7 +128,11 @@ fn push_words(notes: &mut Notes, blocks: &mut Vec<Block>, report: &Report<'_>, p
     if let Some(later) = said_later(pledge, report.said_by()) {
         blocks.push(Block::Paragraph(vec![Inline::text(&later)]));
     }
-    let mut whose = format!("{} answers for it.", report.register.body_name(&pledge.responsible));
+    let mut whose = if is_to_complete(&pledge.responsible) {
+        "Who answers for it is still to be written.".to_owned()
+    } else {
+        format!("{} answers for it.", report.register.body_name(&pledge.responsible))
+    };
     if let Some(extent) = &pledge.extent {
         whose.push_str(&format!(" It applies to {extent}."));
     }

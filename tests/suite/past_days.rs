@@ -213,7 +213,7 @@ fn what_is_enough_is_said_wherever_a_test_is_looser_than_its_words() {
 #[test]
 fn a_pledge_is_stale_by_what_had_been_said_of_it() {
     let proof = printed("2024-12-01", &["explain", "hall"]);
-    assert!(proof.contains("nothing newer than 1 February 2024"), "{proof}");
+    assert!(proof.contains("no evidence since 1 February 2024"), "{proof}");
     let arguments = ["check", "hall", "--deny", "none", "--warn", "stale=7m", "--format", "markdown"];
     let checked = printed("2024-12-01", &arguments);
     assert!(checked.contains("| stale (a warning) |"), "{checked}");
