@@ -129,7 +129,7 @@ fn narrowed(sentence: &str, known: &Known<'_>, before: &Before) -> Option<Change
 }
 
 /// Whether a sentence denies what a pledge says: `will no longer recruit`, `have decided not to recruit`, `will scrap the plan
-/// to`. A denial behind the words of the pledge is of something else.
+/// to`. A denial behind the words of the pledge is of something else, and so is one before a `but` that they follow.
 fn takes_back(sentence: &str, known: &Known<'_>) -> bool {
     let tokens = tokenize(sentence);
     let is_of_it = |token: &Token| !known.subject.is_disjoint(&super::meaning(token.text(sentence)));
@@ -145,8 +145,11 @@ fn takes_back(sentence: &str, known: &Known<'_>) -> bool {
             .contains(&other),
         }
     };
-    let said = tokens.iter().position(is_of_it).unwrap_or(0);
-    (0..said).any(denies)
+    let is_but = |token: &Token| token.word == word!("but");
+    let last = tokens.iter().rposition(is_of_it).unwrap_or(0);
+    let from = tokens.iter().take(last).rposition(is_but).unwrap_or(0);
+    let said = tokens.iter().skip(from).position(is_of_it).unwrap_or(0);
+    (from..from + said).any(denies)
 }
 
 #[cfg(test)]
@@ -219,6 +222,7 @@ by = 'parliament-2024'
             ("We will recruit 6,500 new teachers over the course of this parliament, in England.", "reworded"),
             ("We will no longer recruit 6,500 new teachers over the course of this parliament.", "no longer"),
             ("We have decided not to recruit 6,500 new teachers over the course of this parliament.", "no longer"),
+            ("We have not set a target for teachers of physics, but will recruit 6,500 new teachers.", "reworded"),
             ("We will recruit 6,500 prison officers by 2027.", "new"),
             ("We will recruit half of the 6,500 new teachers by March 2026.", "new"),
             ("In 2025-26 we will recruit 2,300 of the 6,500 new teachers.", "new"),
