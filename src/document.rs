@@ -31,7 +31,7 @@ use crate::language::canonical::CanonicalText;
 
 pub use bulk::read_each;
 pub use fault::Fault;
-pub use meta::{Flag, House, Meta, is_statement, parliament_url};
+pub use meta::{Flag, House, Meta, is_statement, office_asked, parliament_url};
 
 /// A document that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -111,6 +111,28 @@ impl Meta {
     }
 }
 
+/// Whom a question is put to: `Secretary of State for Health and Social Care` of `To ask the Secretary of State for Health
+/// and Social Care, what steps he is taking`. Nothing where it does not say whom.
+#[must_use]
+pub fn office_asked(question: &str) -> Option<&str> {
+    let rest = question.strip_prefix("To ask the ").or_else(|| question.strip_prefix("To ask "))?;
+    let mut end = 0;
+    for word in rest.split(' ') {
+        let is_lower = word.starts_with(char::is_lowercase);
+        let asks = match rest.get(..end).is_some_and(|before| before.ends_with(", ")) {
+            true => is_lower || ["What", "Whether", "How", "When", "If"].contains(&word),
+            false => is_lower && !["of", "for", "the", "and"].contains(&word),
+        };
+        if asks {
+            break;
+        }
+        end += word.len() + 1;
+    }
+    rest.get(..end.min(rest.len()))
+        .map(|office| office.trim_end_matches([' ', ',']))
+        .filter(|office| !office.is_empty())
+}
+
 /// The address at which Parliament publishes a question (by the day it was tabled) or a written statement (by
 /// the day it was made).
 #[must_use]

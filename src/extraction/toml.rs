@@ -7,7 +7,7 @@ mod target;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use crate::date::Date;
-use crate::document::Document;
+use crate::document::{Document, office_asked};
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{DateMention, Kind};
 use crate::language::labels::label_length;
@@ -77,7 +77,11 @@ pub(super) fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut V
     let responsible = match (&meta.body, other) {
         (_, Some(other)) => format!("TO COMPLETE: the body that answers for it, perhaps {other}"),
         (Some(body), None) => body.clone(),
-        (None, None) => "TO COMPLETE: the body that answers for it".to_owned(),
+        (None, None) => {
+            let asked = meta.question.as_deref().and_then(office_asked);
+            let asked = asked.map(|asked| format!(" (the question was put to the {asked})"));
+            format!("TO COMPLETE: the body that answers for it{}", asked.unwrap_or_default())
+        }
     };
     table.insert("responsible", value(responsible));
     if let Some(on) = meta.known_as_written() {
@@ -365,6 +369,22 @@ mod tests {
         assert_eq!(title_of_source(&document).as_deref(), Some("Written question 1267"));
         document.meta.heading = Some("Dental Services".into());
         assert_eq!(title_of_source(&document).as_deref(), Some("Dental Services (1267)"));
+    }
+
+    #[test]
+    fn where_nobody_says_who_answers_the_minister_who_was_asked_is_named() {
+        let mut document =
+            Document { text: from_plain("We will publish a strategy."), ..Document::default() };
+        let question = "To ask the Secretary of State for Health and Social Care, what steps he is taking.";
+        document.meta.question = Some(question.into());
+        let extract = crate::extraction::extract(document, None);
+        let table = pledge_table(&extract, &extract.candidates[0], &mut Vec::new());
+        let responsible = table["responsible"].as_str().expect("a text");
+        assert!(
+            responsible
+                .ends_with("(the question was put to the Secretary of State for Health and Social Care)")
+        );
+        assert!(crate::model::is_to_complete(responsible));
     }
 
     #[test]

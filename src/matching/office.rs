@@ -2,15 +2,14 @@
 //!
 //! It must not name a person.
 
+use crate::document::office_asked;
+
 /// What the department of the minister is for whom a question asks: `Education`. Nothing where it asks somebody else.
 pub(super) fn asked(question: &str) -> Option<String> {
-    let rest = question.strip_prefix("To ask the ").or_else(|| question.strip_prefix("To ask "))?;
-    let office = rest.strip_prefix("Secretary of State for ").or_else(|| rest.strip_prefix("Minister for "));
-    let asked = office.or_else(|| rest.starts_with("Chancellor of the Exchequer").then_some("Treasury"))?;
-    let asked = asked.strip_prefix("the ").unwrap_or(asked);
-    let what = |(at, _): &(usize, &str)| asked[at + 2..].starts_with(char::is_lowercase);
-    let end = asked.match_indices(", ").find(what).map_or(asked.len(), |(at, _)| at);
-    let asked = asked[..end].replace("Home Department", "Home Office");
+    let office = office_asked(question)?;
+    let of = office.strip_prefix("Secretary of State for ").or_else(|| office.strip_prefix("Minister for "));
+    let asked = of.or_else(|| (office == "Chancellor of the Exchequer").then_some("Treasury"))?;
+    let asked = asked.strip_prefix("the ").unwrap_or(asked).replace("Home Department", "Home Office");
     Some(asked.replace("Development Affairs", "Development Office"))
 }
 
@@ -107,6 +106,18 @@ mod tests {
                 Some(true),
             ),
             ("To ask the Secretary of State for the Home Department, whether.", "Home Office", Some(true)),
+            (
+                "To ask the Secretary of State for Defence, for what reason.",
+                "Ministry of Defence",
+                Some(true),
+            ),
+            ("To ask the Secretary of State for Defence when he will.", "Ministry of Defence", Some(true)),
+            ("To ask the Secretary of State for Defence, What he did.", "Ministry of Defence", Some(true)),
+            (
+                "To ask the hon. Member for Broxbourne, representing the Commission, what.",
+                "Home Office",
+                None,
+            ),
             ("To ask Mr Chancellor of the Exchequer, if he will.", "HM Treasury", None),
             ("To ask the Chancellor of the Exchequer, if he will.", "HM Treasury", Some(true)),
             (
