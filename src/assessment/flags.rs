@@ -148,11 +148,13 @@ fn inherited(case: &Case<'_>) -> Option<String> {
     let maker = match &entry.government {
         Some(id) => register.government(id),
         None => register.government_on(entry.made_on.full_window().first),
-    }?;
-    if maker.start >= in_office.start {
+    };
+    // Made before the first that is listed, it was made under another all the same.
+    if maker.is_some_and(|maker| maker.start >= in_office.start) {
         return None;
     }
-    let mut words = format!("made under {}", maker.name);
+    let maker = maker.map_or("an earlier government", |maker| &maker.name);
+    let mut words = format!("made under {maker}");
     for seen in case.acts().filter(|seen| case.is_by_who_governs(seen)) {
         let Some(act) = seen.act(register) else { continue };
         let by = act.by.as_ref().and_then(|by| Some(register.government(by)?.name.as_str()));
