@@ -3,10 +3,12 @@
 //! The last day of a window is the charitable reading: nothing lapses before it has gone by. No clock is read here.
 
 mod calendar;
+mod length;
 mod notation;
 
 pub use calendar::{Calendar, DateError, Ended, NamedPeriod, Season};
 pub use chrono::{Datelike, Days, Months};
+pub use length::Length;
 pub use notation::Form;
 
 use std::borrow::Cow;

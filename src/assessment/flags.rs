@@ -175,14 +175,13 @@ fn stale(signs: &Signs<'_>) -> Option<String> {
     // On a past day the words entered may be still to come.
     let said = || signs.case.docket.entry.saying_known(clock.said_by()).0.full_window().last;
     let newest = signs.tally.newest.unwrap_or_else(said);
-    let fresh_until = newest.checked_add_months(after)?;
-    (clock.today > fresh_until).then(|| format!("no evidence since {}", long(newest)))
+    (clock.today > after.after(newest)).then(|| format!("no evidence since {}", long(newest)))
 }
 
 fn due_soon(signs: &Signs<'_>) -> Option<String> {
-    let left = days_between(signs.case.clock.today, signs.case.due?.last);
-    let near = i64::from(signs.case.docket.index.register.thresholds.due_soon_days);
-    (0..=near).contains(&left).then(|| match left {
+    let (today, last) = (signs.case.clock.today, signs.case.due?.last);
+    let near = signs.case.docket.index.register.thresholds.due_soon.after(today);
+    (today..=near).contains(&last).then(|| match days_between(today, last) {
         0 => "due today".to_owned(),
         left => format!("due in {}", sentence::days(left)),
     })

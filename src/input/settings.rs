@@ -5,7 +5,7 @@
 use super::codes;
 use super::reader::{Fields, Reader, Span};
 use super::words::shown;
-use crate::date::{Calendar, Date, Ended, Months, NamedPeriod, Season, Window};
+use crate::date::{Calendar, Date, Ended, Length, NamedPeriod, Season, Window};
 use crate::model::{Body, BodyId, Government, GovernmentId, Register, TermsChoice, Thresholds, plain_name};
 use std::collections::BTreeMap;
 
@@ -79,62 +79,28 @@ pub(super) fn read<'a>(
 }
 
 fn thresholds<'a>(r: &mut Reader<'a>, settings: &Fields<'a>) -> Thresholds {
-    let mut thresholds = Thresholds::default();
-    if let Some((number, unit)) = length(r, settings, "stale_after") {
-        match unit {
-            Unit::Months => thresholds.stale_after = Some(Months::new(number)),
-            Unit::Years => thresholds.stale_after = Some(Months::new(number.saturating_mul(12))),
-            Unit::Days | Unit::Weeks => {
-                bad_length(r, settings, "stale_after", "months or years, such as \"12 months\"");
-            }
-        }
-    }
-    if let Some((number, unit)) = length(r, settings, "due_soon") {
-        match unit {
-            Unit::Days => thresholds.due_soon_days = number,
-            Unit::Weeks => thresholds.due_soon_days = number.saturating_mul(7),
-            Unit::Months | Unit::Years => {
-                bad_length(r, settings, "due_soon", "days or weeks, such as \"90 days\"");
-            }
-        }
-    }
-    thresholds
+    let stale_after = length(r, settings, "stale_after");
+    let due_soon = length(r, settings, "due_soon").unwrap_or(Thresholds::default().due_soon);
+    Thresholds { stale_after, due_soon }
 }
 
-#[derive(Clone, Copy)]
-enum Unit {
-    Days,
-    Weeks,
-    Months,
-    Years,
-}
-
-/// A length of time such as `12 months`, at most a century.
-fn length<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &str) -> Option<(u32, Unit)> {
+/// A length of time such as `12 months`; one that is no time at all is a slip.
+fn length<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &str) -> Option<Length> {
     let text = fields.text(name)?;
-    let read = || {
-        let (number, unit) = text.trim().split_once(' ')?;
-        let unit = match unit.trim().trim_end_matches('s') {
-            "day" => Unit::Days,
-            "week" => Unit::Weeks,
-            "month" => Unit::Months,
-            "year" => Unit::Years,
-            _ => return None,
-        };
-        Some((number.parse().ok().filter(|number| (1..=36_500).contains(number))?, unit))
-    };
-    let found = read();
-    if found.is_none() {
-        let wanted = fields.section.key(name).map(|key| key.shape.wanted()).unwrap_or_default();
-        bad_length(r, fields, name, &wanted);
+    let found = Length::read(text).filter(|found| !matches!(found, Length::Days(0) | Length::Months(0)));
+    if let (None, Some(key)) = (found, fields.section.key(name)) {
+        let help = Some(format!(
+            "write `{name} = {}`, or another number of days, weeks, months or years",
+            key.shape.example()
+        ));
+        r.report(
+            &codes::WRONG_TYPE,
+            fields.span_of(name),
+            format!("`{name}` wants {}", key.shape.wanted()),
+            help,
+        );
     }
     found
-}
-
-fn bad_length<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, name: &str, wanted: &str) {
-    let example = fields.section.key(name).map(|key| key.shape.example()).unwrap_or_default();
-    let help = Some(format!("write `{name} = {example}`, or another number"));
-    r.report(&codes::WRONG_TYPE, fields.span_of(name), format!("`{name}` wants {wanted}"), help);
 }
 
 fn days_of_year<'a>(r: &mut Reader<'a>, seasons: &Fields<'a>, name: &str) -> Option<[(u32, u32); 2]> {

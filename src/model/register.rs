@@ -1,7 +1,7 @@
 //! The register as a whole: its settings, who is who, and everything that was written in it.
 
 use super::{Bodies, Body, GovernmentId, Pledge, Record, TermsChoice};
-use crate::date::{Calendar, Date, Months, Window};
+use crate::date::{Calendar, Date, Length, Window};
 use crate::diagnostic::{Place, Sources};
 
 /// Everything a register's files say, valid and resolved.
@@ -39,14 +39,14 @@ pub struct Register {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
     /// A pending pledge whose newest counted publication is older than this is `stale`. Absent: never.
-    pub stale_after: Option<Months>,
-    /// A pending pledge with at most this many days left is `due-soon`.
-    pub due_soon_days: u32,
+    pub stale_after: Option<Length>,
+    /// A pending pledge with at most this long left is `due-soon`.
+    pub due_soon: Length,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { stale_after: None, due_soon_days: 90 }
+        Self { stale_after: None, due_soon: Length::Days(90) }
     }
 }
 

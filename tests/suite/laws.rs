@@ -4,7 +4,7 @@
 
 use crate::registers::{LAST, blank, calendar, day, register};
 use kept::assessment::{Assessment, Mode, RuleCode, Shown, Wanted, assess, not_yet_made};
-use kept::date::{Date, Days, When, days_between};
+use kept::date::{Date, Days, Length, When, days_between};
 use kept::model::{
     Act, Kind, Measure, Observation, Pledge, Record, Register, Status, Step, Subject, TargetForm, Thresholds,
 };
@@ -328,8 +328,8 @@ proptest! {
 
     #[test]
     fn a_status_never_depends_on_thresholds(register in register(), as_of in 0..LAST, days in 0u32..1000, mode in mode()) {
-        let stale_after = Some(kept::date::Months::new(days % 7));
-        let strange = Register { thresholds: Thresholds { stale_after, due_soon_days: days }, ..register.clone() };
+        let stale_after = Some(Length::Months(days % 7));
+        let strange = Register { thresholds: Thresholds { stale_after, due_soon: Length::Days(days) }, ..register.clone() };
         let as_of = day(as_of);
         let plain = by_id(&register, as_of, as_of, mode);
         for (id, mut assessment) in by_id(&strange, as_of, as_of, mode) {

@@ -312,3 +312,36 @@ fn a_second_reversal_undoes_what_was_taken_up_again_and_nothing_else() {
     assert_eq!(explained([undone.clone(), again.clone()].concat()).matches(nothing).count(), 1);
     assert!(!explained([undone, act("reinstated", "04-01"), again].concat()).contains(nothing));
 }
+
+/// A pledge whose deadline was moved.
+const MOVED: &str = r#"
+[[pledge]]
+id = "report"
+title = "Publish the report"
+responsible = "Westcombe Council"
+made_on = 2025-01-10
+quote = "We will publish it by the end of March"
+test = "It is out."
+target = { act = "Publish it." }
+deadline = { by = 2025-03-31 }
+
+[[pledge.restated]]
+on = 2025-02-01
+quote = "We will publish it by the end of next March"
+deadline = { by = 2026-03-31 }
+"#;
+
+#[test]
+fn a_length_of_time_is_of_days_weeks_months_or_years() {
+    let register = format!("[register]\nstale_after = \"8 weeks\"\ndue_soon = \"1 month\"\n{MOVED}");
+    for (day, is_stale, is_due) in [
+        ("2025-02-28", false, false),
+        ("2025-03-01", false, true),
+        ("2025-03-07", false, true),
+        ("2025-03-08", true, true),
+    ] {
+        let table = small::printed(&[("pledges.toml", &register)], day, &["status"]);
+        let found = (table.contains("no evidence since 10 January 2025"), table.contains("due in"));
+        assert_eq!(found, (is_stale, is_due), "{day} {table}");
+    }
+}

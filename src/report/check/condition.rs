@@ -2,7 +2,7 @@
 //! was assessed: a threshold given here is the check's own.
 
 use crate::assessment::{Assessment, Flag, RuleCode, rule_book};
-use crate::date::{Date, Days, Months};
+use crate::date::{Date, Length};
 use crate::model::Status;
 use crate::report::Report;
 
@@ -15,13 +15,6 @@ pub enum What {
     Flag(Flag),
     /// The rule that decided.
     Rule(RuleCode),
-}
-
-/// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Length {
-    Days(u32),
-    Months(u32),
 }
 
 /// A condition, with its own threshold where it has one.
@@ -69,7 +62,7 @@ impl Condition {
         let threshold = match (what, length) {
             (_, None) => None,
             (What::Flag(Flag::DueSoon | Flag::Stale), Some(length)) => {
-                Some(read_length(length).ok_or_else(|| ConditionError::Length(length.to_owned()))?)
+                Some(Length::read(length).ok_or_else(|| ConditionError::Length(length.to_owned()))?)
             }
             (_, Some(_)) => return Err(ConditionError::NoThreshold(name.to_owned())),
         };
@@ -100,30 +93,6 @@ impl Condition {
     }
 }
 
-impl Length {
-    /// The day that is so much later; the last day there is where that is none.
-    fn after(self, day: Date) -> Date {
-        match self {
-            Self::Days(days) => day.checked_add_days(Days::new(days.into())),
-            Self::Months(months) => day.checked_add_months(Months::new(months)),
-        }
-        .unwrap_or(Date::MAX)
-    }
-}
-
-/// `30d`, `30 days`, `2w`, `6m`, `6 months`, `1y`.
-fn read_length(text: &str) -> Option<Length> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number: u32 = text[..digits].parse().ok()?;
-    match text[digits..].trim() {
-        "d" | "day" | "days" => Some(Length::Days(number)),
-        "w" | "week" | "weeks" => number.checked_mul(7).map(Length::Days),
-        "m" | "month" | "months" => Some(Length::Months(number)),
-        "y" | "year" | "years" => number.checked_mul(12).map(Length::Months),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,18 +110,5 @@ mod tests {
                 "{length}"
             );
         }
-    }
-
-    #[test]
-    fn lengths_are_counted_as_people_count_them() {
-        let day = Date::from_ymd_opt(2026, 1, 31).expect("a day");
-        let cases = [("30d", "2026-03-02"), ("2w", "2026-02-14"), ("1m", "2026-02-28"), ("1y", "2027-01-31")];
-        for (text, expected) in cases {
-            assert_eq!(
-                read_length(text).map(|length| length.after(day).to_string()).as_deref(),
-                Some(expected)
-            );
-        }
-        assert_eq!(Length::Days(u32::MAX).after(Date::MAX), Date::MAX);
     }
 }

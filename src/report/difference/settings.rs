@@ -11,9 +11,8 @@ pub(super) fn register(register: &Register) -> Written {
     written.of("register");
     written.add("terms", Some(terms(register.terms)));
     written.add("searched to", register.searched_to);
-    let months = |months: crate::date::Months| format!("{} months", months.as_u32());
-    written.add("stale after", register.thresholds.stale_after.map(months));
-    written.add("due soon", Some(format!("{} days", register.thresholds.due_soon_days)));
+    written.add("stale after", register.thresholds.stale_after);
+    written.add("due soon", Some(register.thresholds.due_soon));
     for season in Season::ALL {
         let days = register.calendar.seasons[season as usize];
         let day = |(month, day): (u32, u32)| format!("{month:02}-{day:02}");
