@@ -10,11 +10,6 @@ use std::borrow::Cow;
 /// Why the status is what it is, in a few words.
 #[must_use]
 pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
-    let since = assessment.timeline.last().map(|turn| long(turn.on));
-    let dated = |words: &str| match &since {
-        Some(day) => format!("{words} by {day}"),
-        None => words.to_owned(),
-    };
     if is_unfinished(register, assessment) {
         return NOT_COMPLETED.to_owned();
     }
@@ -29,9 +24,7 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
             None => "overruled by a person".to_owned(),
         },
         RuleCode::Untestable => "no evidence could settle it".to_owned(),
-        RuleCode::Withdrawn => dated("recorded as withdrawn"),
-        RuleCode::Breached => dated("recorded as stopped"),
-        RuleCode::Reversed => dated("recorded as undone"),
+        RuleCode::Withdrawn | RuleCode::Breached | RuleCode::Reversed => opening(&assessment.reason),
         RuleCode::PartLapsed | RuleCode::PartsDelivered => by_whose_word(assessment, parts(assessment)),
         RuleCode::TargetMet | RuleCode::TargetMetLate => by_whose_word(assessment, met(assessment)),
         RuleCode::AwaitingData => {
@@ -54,6 +47,13 @@ pub fn brief_reason(register: &Register, assessment: &Assessment) -> String {
         },
         RuleCode::NotYetDue | RuleCode::Undated => open(assessment),
     }
+}
+
+/// What a reason says first, to stand within a line: `withdrawn on 1 May 2024 by the Department`.
+fn opening(reason: &str) -> String {
+    let words = reason.split_once("; ").map_or(reason, |(words, _)| words).trim_end_matches('.');
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 /// Said of a pending pledge before anything else.

@@ -345,3 +345,15 @@ fn a_length_of_time_is_of_days_weeks_months_or_years() {
         assert_eq!(found, (is_stale, is_due), "{day} {table}");
     }
 }
+
+#[test]
+fn a_table_says_when_a_pledge_was_withdrawn_and_by_whom() {
+    let record = "title = \"A letter\"\npublisher = \"Local paper\"\nkind = \"media\"\npublished_on = 2025-03-05\n\
+        [[act]]\npledge = \"report\"\nstep = \"withdrawn\"\non = 2025-02-10\n";
+    let table = small::printed(
+        &[("pledges.toml", MOVED), ("evidence/letter.toml", record)],
+        "2025-03-10",
+        &["status"],
+    );
+    assert!(table.contains("withdrawn on 10 February 2025 by Westcombe Council"), "{table}");
+}
