@@ -357,3 +357,12 @@ fn a_table_says_when_a_pledge_was_withdrawn_and_by_whom() {
     );
     assert!(table.contains("withdrawn on 10 February 2025 by Westcombe Council"), "{table}");
 }
+
+#[test]
+fn the_sections_of_a_briefing_are_numbered() {
+    let moved = MOVED.replacen("id = ", "topics = [\"papers\"]\nid = ", 1);
+    let text = small::printed(&[("pledges.toml", &format!("{SHELTERS}{moved}"))], "2025-06-01", &["brief"]);
+    for heading in ["## 1. Other ### ", "## 2. Papers ### Publish"] {
+        assert!(text.contains(heading), "{heading} {text}");
+    }
+}

@@ -105,7 +105,9 @@ fn groups<'b, 'a>(
 
 /// The headings that a pledge's part begins with.
 fn titles(group: Option<(usize, &str)>, pledge: &Pledge) -> impl Iterator<Item = (u8, String, Words)> {
-    let group = group.map(|(number, name)| (1, format!("group-{number}"), Words::new(&capitalised(name))));
+    let group = group.map(|(number, name)| {
+        (1, format!("group-{number}"), Words::new(&format!("{number}. {}", capitalised(name))))
+    });
     let own = (2, format!("{}--title", anchor(pledge.id.as_str())), Words::new(&pledge.title));
     group.into_iter().chain([own])
 }
