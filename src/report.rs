@@ -13,7 +13,7 @@ mod words;
 
 pub use brief::{
     brief_reason, computed_beside, days_in_words, full_reason, level_asked, marks_in_words, reading_words,
-    reckoned_from, status_by_whose_word,
+    reason_on_both_terms, reckoned_from, status_by_whose_word,
 };
 pub use selection::{Selection, UnknownName, UnknownPledge};
 pub use summary::{Counts, Summary, pledges};

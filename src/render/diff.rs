@@ -151,11 +151,17 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
             .iter()
             .map(|fact| plain(format!("No longer there: {}", fact_words(fact, unit)))),
     );
-    if !changed.flags_raised.is_empty() {
-        lines.push(plain(format!("Flags raised: {}.", flag_words(&changed.flags_raised))));
-    }
-    if !changed.flags_dropped.is_empty() {
-        lines.push(plain(format!("Flags dropped: {}.", flag_words(&changed.flags_dropped))));
+    // A new flag says what it says of this pledge; one that is gone has nothing left to say.
+    let raised =
+        side.assessment.flags.iter().filter(|raised| changed.flags_raised.contains(&raised.flag.code()));
+    let dropped = changed.flags_dropped.iter().map(|code| Flag::from_code(code).map_or(*code, Flag::words));
+    for (what, words) in [
+        ("raised", raised.map(|raised| raised.words.as_str()).collect::<Vec<_>>()),
+        ("dropped", dropped.collect()),
+    ] {
+        if !words.is_empty() {
+            lines.push(plain(format!("Flags {what}: {}.", words.join("; "))));
+        }
     }
     if !lines.is_empty() {
         blocks.push(Block::List(lines));
@@ -196,11 +202,6 @@ fn movement(changed: &Changed<'_>) -> Line {
         (Some(before), None) => vec![Inline::text(&format!("no longer there; was {}.", status(before)))],
         (None, None) => Vec::new(),
     }
-}
-
-fn flag_words(codes: &[&'static str]) -> String {
-    let words = codes.iter().map(|code| Flag::from_code(code).map_or(*code, Flag::words));
-    words.collect::<Vec<_>>().join(", ")
 }
 
 /// Who overruled and why, and what the engine says itself.

@@ -9,8 +9,8 @@ pub use explain::explain;
 pub use questions::{questions, requests};
 pub use tables::{codes, rules};
 
-pub(super) use pledge::OverrideV1;
 use pledge::PledgeV1;
+pub(super) use pledge::{OverrideV1, TermsV1};
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Sources};

@@ -102,6 +102,21 @@ pub fn full_reason(assessment: &Assessment) -> Cow<'_, str> {
     }
 }
 
+/// The reason in full, and both statuses where the original terms and those in force give different ones: who reads of a
+/// lapse alone should see that the deadline was moved, and the other way round.
+#[must_use]
+pub fn reason_on_both_terms(assessment: &Assessment) -> Cow<'_, str> {
+    let reason = full_reason(assessment);
+    match assessment.flags.iter().find(|raised| raised.flag == Flag::TermsDiffer) {
+        Some(differ) => Cow::Owned(format!(
+            "{} {}",
+            super::words::sentence(&reason),
+            super::words::sentence(&differ.words)
+        )),
+        None => reason,
+    }
+}
+
 /// `957 days left`, `143 days over`, `61 days late`, as a table and a briefing say it; nothing where nothing is to be said.
 #[must_use]
 pub fn days_in_words(assessment: &Assessment) -> Option<String> {

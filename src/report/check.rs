@@ -10,7 +10,7 @@ pub use condition::{Condition, ConditionError, What};
 pub use faults::failing;
 
 use super::words::sentence;
-use super::{Report, full_reason};
+use super::{Report, reason_on_both_terms};
 use crate::assessment::{Assessment, Flag, RuleCode};
 use crate::date::Date;
 use crate::model::{Pledge, Status};
@@ -40,12 +40,13 @@ impl Severity {
 }
 
 /// Flags of which the reason of the status speaks.
-const FLAGS_OF_A_STATUS: [Flag; 7] = [
+const FLAGS_OF_A_STATUS: [Flag; 8] = [
     Flag::Late,
     Flag::Undated,
     Flag::Untestable,
     Flag::AwaitingData,
     Flag::Unchecked,
+    Flag::TermsDiffer,
     Flag::DueSoon,
     Flag::Overridden,
 ];
@@ -92,7 +93,7 @@ impl Hit<'_> {
     /// Why: the reason of the status, and of a flag that the reason leaves out what it says of the pledge.
     #[must_use]
     pub fn why(&self) -> String {
-        let reason = full_reason(self.assessment);
+        let reason = reason_on_both_terms(self.assessment);
         let told_by_status = |flag: &Flag| FLAGS_OF_A_STATUS.contains(flag);
         match self.condition.what {
             What::Flag(flag) if !told_by_status(&flag) => {

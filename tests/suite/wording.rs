@@ -332,6 +332,24 @@ deadline = { by = 2026-03-31 }
 "#;
 
 #[test]
+fn who_reads_of_a_lapse_alone_reads_of_the_terms_by_which_it_is_none() {
+    let both = "Lapsed on the original terms, pending on the current ones.";
+    let json = r#""terms":{"original":"lapsed","current":"pending"}"#;
+    let check = ["check", "--deny", "none", "--warn", "lapsed,pending", "--format"];
+    let calendar = ["export", "--format", "ics"];
+    for terms in ["original", "current"] {
+        let register = format!("[register]\nterms = \"{terms}\"\n{MOVED}");
+        let printed = |asked: &[&str]| small::printed(&[("pledges.toml", &register)], "2025-06-01", asked);
+        for (format, said) in [("sarif", both), ("junit", both), ("markdown", both), ("json", json)] {
+            let text = printed(&[&check[..], &[format]].concat());
+            assert!(text.contains(said), "{format} {text}");
+        }
+        let days = printed(&calendar).replace("\\,", ",");
+        assert!(days.contains(both), "{days}");
+    }
+}
+
+#[test]
 fn a_length_of_time_is_of_days_weeks_months_or_years() {
     let register = format!("[register]\nstale_after = \"8 weeks\"\ndue_soon = \"1 month\"\n{MOVED}");
     for (day, is_stale, is_due) in [

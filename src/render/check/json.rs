@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::diagnostic::Level;
-use crate::render::json::{DiagnosticV1, OverrideV1, member, write_head, write_list};
+use crate::render::json::{DiagnosticV1, OverrideV1, TermsV1, member, write_head, write_list};
 use crate::report::check::{Hit, Severity};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -30,6 +30,7 @@ struct HitV1<'a> {
     reason: &'a str,
     #[serde(rename = "override")]
     overridden: Option<OverrideV1<'a>>,
+    terms: TermsV1,
     days_left: Option<i64>,
     would_change: &'a str,
     path: &'a str,
@@ -79,6 +80,7 @@ impl<'a> HitV1<'a> {
             rule: hit.assessment.rule.code(),
             reason: &hit.assessment.reason,
             overridden: hit.assessment.overridden.as_ref().map(OverrideV1::from),
+            terms: TermsV1::from(hit.assessment),
             days_left: hit.assessment.days_left,
             would_change: &hit.assessment.would_change,
             path,

@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::model::{Pledge, Status};
 use crate::render::{visible_block, visible_line};
 use crate::report::check::{Hit, Severity};
-use crate::report::full_reason;
+use crate::report::reason_on_both_terms;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -54,7 +54,7 @@ fn by_pledge<'c>(checked: &'c Checked<'_>) -> BTreeMap<&'c str, &'c Hit<'c>> {
 }
 
 fn outcome(assessment: &Assessment, hit: Option<&&Hit<'_>>) -> Outcome {
-    let reason = || hit.map_or_else(|| full_reason(assessment).into_owned(), |hit| hit.why());
+    let reason = || hit.map_or_else(|| reason_on_both_terms(assessment).into_owned(), |hit| hit.why());
     match (hit.map(|hit| hit.severity), assessment.status) {
         (Some(Severity::Denied), _) => {
             Outcome::Failed(hit.map_or("denied", |hit| hit.code()).to_owned(), reason())

@@ -10,7 +10,7 @@ use crate::date::{Date, long};
 use crate::model::{Pledge, Status};
 use crate::render::GENERATOR;
 use crate::render::visible_line;
-use crate::report::{Report, full_reason, reading_words, status_by_whose_word};
+use crate::report::{Report, reading_words, reason_on_both_terms, status_by_whose_word};
 
 /// Writes the calendar.
 ///
@@ -62,7 +62,7 @@ fn description(report: &Report<'_>, pledge: &Pledge, assessment: &Assessment) ->
         long(report.as_of),
         reading_words(report.mode).map(|words| format!(" ({words})")).unwrap_or_default(),
         status_by_whose_word(assessment),
-        full_reason(assessment)
+        reason_on_both_terms(assessment)
     )
 }
 

@@ -80,8 +80,9 @@ struct ProgressV1<'a> {
     projected: Option<Shown<Decimal>>,
 }
 
+/// The statuses on the original terms and on those in force.
 #[derive(Serialize)]
-struct TermsV1 {
+pub(in crate::render) struct TermsV1 {
     original: &'static str,
     current: &'static str,
 }
@@ -137,10 +138,7 @@ impl<'a> PledgeV1<'a> {
             days_late: assessment.days_late,
             days_left: assessment.days_left,
             progress: assessment.progress.as_ref().map(ProgressV1::from),
-            terms: TermsV1 {
-                original: assessment.original.status.word(),
-                current: assessment.current.status.word(),
-            },
+            terms: TermsV1::from(assessment),
             strict: assessment.strict.status.word(),
             lenient: assessment.lenient.status.word(),
             findings: assessment.findings.iter().map(|finding| FindingV1::new(finding, sources)).collect(),
@@ -165,6 +163,12 @@ impl<'a> From<&'a Due> for DeadlineV1<'a> {
             first: Shown(due.window.first),
             last: Shown(due.window.last),
         }
+    }
+}
+
+impl From<&Assessment> for TermsV1 {
+    fn from(assessment: &Assessment) -> Self {
+        Self { original: assessment.original.status.word(), current: assessment.current.status.word() }
     }
 }
 
