@@ -199,7 +199,7 @@ fn import(
             file(
                 request,
                 document,
-                &Copy { bytes: &bytes, suffix: &suffix, stem: stem.as_deref() },
+                &Copy { bytes: &bytes, suffix: &suffix, stem: stem.as_deref(), is_file: true },
                 shelf,
                 lines,
             )?;
@@ -208,7 +208,7 @@ fn import(
         many => {
             let format = many.first().map_or("txt", |document| document.format);
             let suffix = suffix(&shown, format);
-            let copy = Copy { bytes: &bytes, suffix: &suffix, stem: stem.as_deref() };
+            let copy = Copy { bytes: &bytes, suffix: &suffix, stem: stem.as_deref(), is_file: true };
             keep_whole(request, many, &copy, shelf, lines)?;
             Ok(exit)
         }
@@ -256,7 +256,7 @@ fn split(
             return;
         }
         let text = as_text(&document.text);
-        let copy = Copy { bytes: text.as_bytes(), suffix: "txt", stem: None };
+        let copy = Copy { bytes: text.as_bytes(), suffix: "txt", stem: None, is_file: false };
         match file(request, &mut document, &copy, shelf, lines) {
             Ok(()) => filed += 1,
             Err(error) => failed = Some(error),
@@ -291,6 +291,8 @@ struct Copy<'a> {
     suffix: &'a str,
     /// The name of the file it comes from, without its suffix.
     stem: Option<&'a str>,
+    /// Whether it is that file itself, with all that it says, and not the words of one answer in it.
+    is_file: bool,
 }
 
 /// Files one document and its record, or completes the record of the same document that is already there.
@@ -303,7 +305,7 @@ fn file(
 ) -> anyhow::Result<()> {
     request.given.complete(document);
     in_order(&request.given, document)?;
-    let (stored, sha256) = match shelf.same(document, copy.bytes) {
+    let (stored, sha256) = match shelf.same(document, copy.is_file.then_some(copy.bytes)) {
         Some((stored, sha256)) => {
             lines.push(format!("{stored}: already there, with the same words"));
             (stored, sha256)

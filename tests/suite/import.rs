@@ -9,13 +9,13 @@ const ANSWER: &str = r#"{"value":{"id":7,"house":"Commons","dateTabled":"2024-01
     "answeringBodyName":"Department for Education","dateAnswered":"2024-02-08T00:00:00","answerText":"<p>We will <b>publish</b> it.</p>","heading":"Plans"}}"#;
 
 /// A register with nothing in it.
-fn register() -> tempfile::TempDir {
+pub(crate) fn register() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     write(folder.path(), "pledges.toml", "[register]\ntitle = \"A register\"\n");
     folder
 }
 
-fn write(folder: &Path, name: &str, text: &str) {
+pub(crate) fn write(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).unwrap_or_default();
@@ -23,12 +23,12 @@ fn write(folder: &Path, name: &str, text: &str) {
     fs::write(&path, text).unwrap_or_else(|error| panic!("{name}: {error}"));
 }
 
-fn read(folder: &Path, name: &str) -> String {
+pub(crate) fn read(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// Runs `kept import` in a folder: exit code, stdout, stderr.
-fn import(folder: &Path, arguments: &[&str], stdin: &str) -> (Option<i32>, String, String) {
+pub(crate) fn import(folder: &Path, arguments: &[&str], stdin: &str) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kept"));
     command.arg("import").args(arguments).current_dir(folder);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -194,85 +194,22 @@ fn a_list_is_kept_whole_or_split_without_what_is_cut_off() {
     assert_eq!(read(folder, "evidence/answers/pq-99.txt"), "We will publish it.\n\n");
 }
 
+/// The same words answer many questions: each is a document, but for those to which one reply was given.
 #[test]
-fn a_table_lists_its_choices_and_then_has_a_record() {
+fn the_same_words_to_another_question_are_another_answer() {
     let folder = register();
     let folder = folder.path();
-    let csv = "time_period,time_identifier,breakdown,plans\n2023,Calendar year,All,10\n2023,Calendar year,Boys,x\n2024,Calendar year,All,12\n";
-    write(folder, "plans.csv", csv);
-    write(
-        folder,
-        "plans.meta.csv",
-        "col_name,col_type,label,indicator_unit\nplans,Indicator,Plans issued,\nbreakdown,Filter,Breakdown,\n",
-    );
-    let (code, said, _) = import(folder, &["plans.csv"], "");
-    assert_eq!(code, Some(0));
-    assert!(
-        said.contains("  plans (Plans issued)\n") && said.contains("  breakdown (Breakdown): All | Boys\n"),
-        "{said}"
-    );
-    assert!(!folder.join("evidence").exists());
-    let (code, _, told) =
-        import(folder, &["plans.csv", "--indicator", "plans", "--published", "2025-01-01"], "");
-    assert_eq!(code, Some(2));
-    assert!(told.contains("--where 'breakdown=…'   All | Boys"), "{told}");
-    let chosen = [
-        "plans.csv", "--indicator", "plans", "--where", "breakdown=All", "--as", "ehc-plans", "--published",
-        "2025-01-01",
-    ];
-    let (code, said, told) = import(folder, &chosen, "");
-    assert_eq!(code, Some(0), "{told}");
-    assert!(said.contains("2 values of `ehc-plans`"), "{said}");
-    let record = read(folder, "evidence/statistics/ehc-plans.toml");
-    assert!(record.contains("indicator = \"ehc-plans\"\nwhere = { breakdown = \"All\" }\n"), "{record}");
-}
-
-/// Each month a longer table of the same figures comes out: each is read, and what was known when stays true.
-#[test]
-fn the_next_release_of_a_table_has_a_record_of_its_own() {
-    let folder = register();
-    let folder = folder.path();
-    let release = |rows: &str, day: &str| {
-        write(folder, "plans.csv", &format!("time_period,plans\n{rows}"));
-        let chosen =
-            ["plans.csv", "--indicator", "plans", "--published", day, "--title", day, "--as", "ehc-plans"];
-        import(folder, &chosen, "").1
-    };
-    release("2023,10\n", "2024-06-01");
-    let said = release("2023,11\n2024,12\n", "2025-06-01");
-    assert!(said.contains("\n  record evidence/statistics/ehc-plans-2.toml\n"), "{said}");
-    let record = read(folder, "evidence/statistics/ehc-plans-2.toml");
-    assert!(record.contains("2025-06-01") && record.contains("file = \"plans-2.csv\""), "{record}");
-    for (written, by_hand) in
-        [("value = \"plans\"", "add = 'plans' # a year's"), ("[table]", "[table] # ours")]
-    {
-        let said = release("2023,11\n2024,12\n", "2025-06-01");
-        assert!(said.contains("\n  evidence/statistics/ehc-plans-2.toml: nothing to add\n"), "{said}");
-        let record = read(folder, "evidence/statistics/ehc-plans-2.toml");
-        write(folder, "evidence/statistics/ehc-plans-2.toml", &record.replace(written, by_hand));
+    let other = ANSWER.replace("\"99\"", "\"100\"").replace("\"id\":7", "\"id\":8");
+    let grouped =
+        ANSWER.replace("\"99\"", "\"101\"").replace("\"id\"", "\"groupedQuestions\":[\"99\"],\"id\"");
+    write(folder, "list.json", &format!("[{ANSWER},{other},{grouped}]"));
+    for already in [1, 3] {
+        let (code, said, told) = import(folder, &["--split", "list.json"], "");
+        assert_eq!(code, Some(0), "{told}");
+        assert_eq!(said.matches("already there, with the same words").count(), already, "{said}");
+        assert_eq!(fs::read_dir(folder.join("evidence/answers")).map(Iterator::count).ok(), Some(4));
     }
-    let said = release("2023,11\n2024,12\n", "2025-06-01");
-    assert!(said.contains("\n  evidence/statistics/ehc-plans-2.toml: nothing to add\n"), "{said}");
-}
-
-#[test]
-fn a_table_is_read_in_the_encoding_it_was_published_in() {
-    let folder = register();
-    let folder = folder.path();
-    let csv = "date,area,homes\n2024-03-31,Devon – north,£4\n2025-03-31,Devon – north,[low]\n";
-    let utf16: Vec<u8> = format!("\u{FEFF}{csv}").encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let windows =
-        csv.chars().map(|c| if c == '–' { 0x96 } else { u8::try_from(c).unwrap_or(b'?') }).collect();
-    for (name, bytes) in [("windows.csv", windows), ("utf16.csv", utf16)] {
-        fs::write(folder.join(name), bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let chosen = [
-            name, "--indicator", "homes", "--where", "area=Devon – north", "--date-column", "date", "--as",
-            "homes", "--published", "2025-06-01", "--kind", "official-statistics",
-        ];
-        let (code, said, told) = import(folder, &chosen, "");
-        assert_eq!(code, Some(0), "{said}{told}");
-        assert!(said.contains("2 values of `homes`"), "{said}");
-    }
+    assert!(read(folder, "evidence/answers/pq-100.toml").contains("uin = \"100\"\n"));
 }
 
 #[test]

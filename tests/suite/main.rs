@@ -17,6 +17,7 @@ mod formats;
 mod history;
 mod hostile;
 mod import;
+mod import_tables;
 mod in_part;
 mod language;
 mod laws;

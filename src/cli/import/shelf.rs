@@ -22,8 +22,8 @@ pub(super) struct Shelf {
     dry_run: bool,
     /// Stored copies by the SHA-256 of their bytes.
     by_bytes: HashMap<String, String>,
-    /// Stored copies and their SHA-256 by that of their words.
-    by_words: HashMap<String, (String, String)>,
+    /// Stored copies and their SHA-256 by that of their words: some words are said again and again.
+    by_words: HashMap<String, Vec<(String, String)>>,
     by_identity: HashMap<Identity, String>,
     /// Records by the stored copy that they name.
     records: HashMap<String, String>,
@@ -104,7 +104,7 @@ impl Shelf {
         }
         let (documents, _) = document::read(path, bytes);
         if let [document] = documents.as_slice() {
-            self.by_words.insert(document.sha256(), (path.to_owned(), sha256));
+            self.by_words.entry(document.sha256()).or_default().push((path.to_owned(), sha256));
             if let Some(on) = document.meta.known_as_written() {
                 self.dates.entry(path.to_owned()).or_insert(on);
             }
@@ -119,23 +119,27 @@ impl Shelf {
         self.identities.entry(stored.to_owned()).or_insert(identity);
     }
 
-    /// The stored copy that has the same bytes or the same words, and the SHA-256 of its bytes.
-    pub(super) fn same(&self, document: &Document, bytes: &[u8]) -> Option<(String, String)> {
-        let sha256 = sha256_hex(bytes);
-        if let Some(path) = self.by_bytes.get(&sha256) {
+    /// The stored copy that has the bytes of the file, or is the same document by its words, and the SHA-256 of its bytes.
+    pub(super) fn same(&self, document: &Document, file: Option<&[u8]>) -> Option<(String, String)> {
+        if let Some(sha256) = file.map(sha256_hex)
+            && let Some(path) = self.by_bytes.get(&sha256)
+        {
             return Some((path.clone(), sha256));
         }
         if document.text.text.is_empty() {
             return None;
         }
-        let (path, sha256) = self.by_words.get(&document.sha256())?;
-        // One reply often answers several questions: the words are the same, the documents are not.
-        let other = self.identities.get(path);
-        let differ = other.zip(identity(document)).is_some_and(|(other, this)| *other != this);
-        // And some words are said again and again.
-        let on = document.meta.known_as_written();
-        let another_day = self.dates.get(path).zip(on).is_some_and(|(there, on)| *there != on);
-        (!differ && !another_day).then(|| (path.clone(), sha256.clone()))
+        let (this, on) = (identity(document), document.meta.known_as_written());
+        // Where the words are the same, the documents are not: of another question, unless one reply was given to both, or
+        // of another day.
+        let is_same = |path: &str| {
+            let other =
+                self.identities.get(path).filter(|(_, _, uin)| !document.meta.also_uins.contains(uin));
+            let differ = other.zip(this.as_ref()).is_some_and(|(other, this)| other != this);
+            let another_day = self.dates.get(path).zip(on.as_ref()).is_some_and(|(there, on)| there != on);
+            !differ && !another_day
+        };
+        self.by_words.get(&document.sha256())?.iter().find(|(path, _)| is_same(path)).cloned()
     }
 
     /// The stored copy of the same question or statement.
@@ -145,14 +149,16 @@ impl Shelf {
 
     /// Whether a stored copy has the words of a document.
     pub(super) fn has_words_of(&self, stored: &str, document: &Document) -> bool {
-        self.by_words.get(&document.sha256()).is_some_and(|(path, _)| path == stored)
+        self.by_words
+            .get(&document.sha256())
+            .is_some_and(|alike| alike.iter().any(|(path, _)| path == stored))
     }
 
     /// Remembers what was placed, so that the next document is compared with it too.
     pub(super) fn remember(&mut self, document: &Document, bytes: &[u8], stored: &str) {
         let sha256 = sha256_hex(bytes);
         self.by_bytes.insert(sha256.clone(), stored.to_owned());
-        self.by_words.insert(document.sha256(), (stored.to_owned(), sha256));
+        self.by_words.entry(document.sha256()).or_default().push((stored.to_owned(), sha256));
         if let Some(on) = document.meta.known_as_written() {
             self.dates.insert(stored.to_owned(), on);
         }

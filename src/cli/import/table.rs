@@ -57,7 +57,7 @@ pub(super) fn import(
     if !missing.is_empty() {
         return Err(Usage(format!("a table needs a record; say {}", missing.join(", and "))).into());
     }
-    let (stored, is_new) = match shelf.same(document, bytes) {
+    let (stored, is_new) = match shelf.same(document, Some(bytes)) {
         Some((stored, _)) => (stored, false),
         None => {
             let name = request.name.clone().unwrap_or_else(|| format!("statistics/{}", filing::slug(stem)));

@@ -1,0 +1,86 @@
+//! `kept import` of tables of statistics: the choices, the record, the next release.
+
+use std::fs;
+
+use crate::import::{import, read, register, write};
+
+#[test]
+fn a_table_lists_its_choices_and_then_has_a_record() {
+    let folder = register();
+    let folder = folder.path();
+    let csv = "time_period,time_identifier,breakdown,plans\n2023,Calendar year,All,10\n2023,Calendar year,Boys,x\n2024,Calendar year,All,12\n";
+    write(folder, "plans.csv", csv);
+    write(
+        folder,
+        "plans.meta.csv",
+        "col_name,col_type,label,indicator_unit\nplans,Indicator,Plans issued,\nbreakdown,Filter,Breakdown,\n",
+    );
+    let (code, said, _) = import(folder, &["plans.csv"], "");
+    assert_eq!(code, Some(0));
+    assert!(
+        said.contains("  plans (Plans issued)\n") && said.contains("  breakdown (Breakdown): All | Boys\n"),
+        "{said}"
+    );
+    assert!(!folder.join("evidence").exists());
+    let (code, _, told) =
+        import(folder, &["plans.csv", "--indicator", "plans", "--published", "2025-01-01"], "");
+    assert_eq!(code, Some(2));
+    assert!(told.contains("--where 'breakdown=…'   All | Boys"), "{told}");
+    let chosen = [
+        "plans.csv", "--indicator", "plans", "--where", "breakdown=All", "--as", "ehc-plans", "--published",
+        "2025-01-01",
+    ];
+    let (code, said, told) = import(folder, &chosen, "");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(said.contains("2 values of `ehc-plans`"), "{said}");
+    let record = read(folder, "evidence/statistics/ehc-plans.toml");
+    assert!(record.contains("indicator = \"ehc-plans\"\nwhere = { breakdown = \"All\" }\n"), "{record}");
+}
+
+/// Each month a longer table of the same figures comes out: each is read, and what was known when stays true.
+#[test]
+fn the_next_release_of_a_table_has_a_record_of_its_own() {
+    let folder = register();
+    let folder = folder.path();
+    let release = |rows: &str, day: &str| {
+        write(folder, "plans.csv", &format!("time_period,plans\n{rows}"));
+        let chosen =
+            ["plans.csv", "--indicator", "plans", "--published", day, "--title", day, "--as", "ehc-plans"];
+        import(folder, &chosen, "").1
+    };
+    release("2023,10\n", "2024-06-01");
+    let said = release("2023,11\n2024,12\n", "2025-06-01");
+    assert!(said.contains("\n  record evidence/statistics/ehc-plans-2.toml\n"), "{said}");
+    let record = read(folder, "evidence/statistics/ehc-plans-2.toml");
+    assert!(record.contains("2025-06-01") && record.contains("file = \"plans-2.csv\""), "{record}");
+    for (written, by_hand) in
+        [("value = \"plans\"", "add = 'plans' # a year's"), ("[table]", "[table] # ours")]
+    {
+        let said = release("2023,11\n2024,12\n", "2025-06-01");
+        assert!(said.contains("\n  evidence/statistics/ehc-plans-2.toml: nothing to add\n"), "{said}");
+        let record = read(folder, "evidence/statistics/ehc-plans-2.toml");
+        write(folder, "evidence/statistics/ehc-plans-2.toml", &record.replace(written, by_hand));
+    }
+    let said = release("2023,11\n2024,12\n", "2025-06-01");
+    assert!(said.contains("\n  evidence/statistics/ehc-plans-2.toml: nothing to add\n"), "{said}");
+}
+
+#[test]
+fn a_table_is_read_in_the_encoding_it_was_published_in() {
+    let folder = register();
+    let folder = folder.path();
+    let csv = "date,area,homes\n2024-03-31,Devon – north,£4\n2025-03-31,Devon – north,[low]\n";
+    let utf16: Vec<u8> = format!("\u{FEFF}{csv}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let windows =
+        csv.chars().map(|c| if c == '–' { 0x96 } else { u8::try_from(c).unwrap_or(b'?') }).collect();
+    for (name, bytes) in [("windows.csv", windows), ("utf16.csv", utf16)] {
+        fs::write(folder.join(name), bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let chosen = [
+            name, "--indicator", "homes", "--where", "area=Devon – north", "--date-column", "date", "--as",
+            "homes", "--published", "2025-06-01", "--kind", "official-statistics",
+        ];
+        let (code, said, told) = import(folder, &chosen, "");
+        assert_eq!(code, Some(0), "{said}{told}");
+        assert!(said.contains("2 values of `homes`"), "{said}");
+    }
+}
