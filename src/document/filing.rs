@@ -296,24 +296,28 @@ fn text_of(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned).or_else(|| value.as_datetime().map(ToString::to_string))
 }
 
-/// A `[table]` that reads one indicator of a CSV.
+/// A `[table]` that reads one indicator of a CSV, in the unit that its publisher gives, if any.
 #[must_use]
 pub fn with_table(
-    mut keys: Vec<(&'static str, Value)>,
+    keys: Vec<(&'static str, Value)>,
     file: &str,
     date: &str,
     column: &str,
+    unit: &str,
     filter: &[(String, String)],
     indicator: &str,
 ) -> String {
-    keys.retain(|(key, _)| *key != "document" && *key != "sha256");
     let mut record = DocumentMut::new();
     for (key, found) in keys {
         record.insert(key, value(found));
     }
     let mut table = toml_edit::Table::new();
-    for (key, text) in [("file", file), ("date", date), ("value", column), ("indicator", indicator)] {
-        table.insert(key, value(text));
+    for (key, text) in
+        [("file", file), ("date", date), ("value", column), ("unit", unit), ("indicator", indicator)]
+    {
+        if !text.is_empty() {
+            table.insert(key, value(text));
+        }
     }
     if !filter.is_empty() {
         let mut wanted = toml_edit::InlineTable::new();

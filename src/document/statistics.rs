@@ -211,6 +211,8 @@ impl Statistics {
             let found = self.columns.iter().position(|column| column.name == name);
             found.ok_or_else(|| NoSeries::Unknown(format!("there is no column `{name}`")))
         };
+        // A period is told by its kind too: `2024` of the second quarter, of June.
+        let kind = if date == "time_period" { at("time_identifier").ok() } else { None };
         let date = at(date)?;
         at(indicator)?;
         let mut wanted = Vec::new();
@@ -231,8 +233,8 @@ impl Statistics {
         if chosen.is_empty() {
             return Err(NoSeries::Empty);
         }
-        let dates: BTreeSet<&str> =
-            chosen.iter().filter_map(|row| row.get(date)).map(String::as_str).collect();
+        let dates: BTreeSet<_> =
+            chosen.iter().map(|row| (row.get(date), kind.and_then(|kind| row.get(kind)))).collect();
         if dates.len() == chosen.len() {
             return Ok(chosen.len());
         }
@@ -269,7 +271,8 @@ fn descriptions(described: &[u8]) -> BTreeMap<String, Description> {
         let description = Description {
             is_indicator: cell(sort).eq_ignore_ascii_case("indicator"),
             label: cell(label),
-            unit: cell(unit),
+            // A way to print numbers, and no unit.
+            unit: Some(cell(unit)).filter(|unit| unit != "numberstring").unwrap_or_default(),
         };
         found.insert(cell(name), description);
     }

@@ -233,9 +233,16 @@ impl Table<'_> {
     }
 
     fn date(&mut self, cell: &str, identifier: Option<&str>, line: u32) -> Option<When> {
+        let identifier = identifier.filter(|identifier| !identifier.is_empty());
         let notation = identifier
             .and_then(|identifier| periods::notation(cell, identifier))
             .or_else(|| periods::day_first(cell));
+        if let (Some(part), None, true) = (identifier, &notation, cell.bytes().all(|b| b.is_ascii_digit())) {
+            let message = format!("which days the `{}` of `{}` has is not known", shown(part), shown(cell));
+            let help = "give the table a column with the first and the last day, such as 2024-09-01/2024-12-31, and name it under `date`";
+            self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help.to_owned()));
+            return None;
+        }
         match self.calendar.resolve(notation.as_deref().unwrap_or(cell), None) {
             Ok(on) => {
                 self.note_years(cell, &on, line);

@@ -37,6 +37,23 @@ fn a_table_lists_its_choices_and_then_has_a_record() {
     assert!(record.contains("indicator = \"ehc-plans\"\nwhere = { breakdown = \"All\" }\n"), "{record}");
 }
 
+#[test]
+fn a_table_of_quarters_has_a_value_for_each_in_the_unit_of_its_description() {
+    let folder = register();
+    let folder = folder.path();
+    let csv = "time_period,time_identifier,spent\n2024,Calendar year Q1,10\n2024,Calendar year Q2,12\n2024,Week 30,1\n";
+    write(folder, "spent.csv", csv);
+    write(folder, "spent.meta.csv", "col_name,col_type,label,indicator_unit\nspent,Indicator,Spent,£m\n");
+    let (code, said, told) =
+        import(folder, &["spent.csv", "--indicator", "spent", "--published", "2025-01-01"], "");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(said.contains("3 values of `spent`"), "{said}");
+    let record = read(folder, "evidence/statistics/spent.toml");
+    let hash = kept::language::canonical::sha256_hex(csv.as_bytes());
+    assert!(record.contains(&format!("document = \"spent.csv\"\nsha256 = \"{hash}\"\n")), "{record}");
+    assert!(record.contains("value = \"spent\"\nunit = \"£m\"\n"), "{record}");
+}
+
 /// Each month a longer table of the same figures comes out: each is read, and what was known when stays true.
 #[test]
 fn the_next_release_of_a_table_has_a_record_of_its_own() {

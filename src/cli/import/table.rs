@@ -53,7 +53,7 @@ pub(super) fn import(
     let mut given = request.given.clone();
     given.title = given.title.or_else(|| Some(stem.to_owned()));
     given.complete(document);
-    let (keys, missing) = filing::record(document, &given, "", "");
+    let (_, missing) = filing::record(document, &given, "", "");
     if !missing.is_empty() {
         return Err(Usage(format!("a table needs a record; say {}", missing.join(", and "))).into());
     }
@@ -68,9 +68,15 @@ pub(super) fn import(
     };
     let there = if is_new { "" } else { ", already there" };
     let size = with_unit(table.rows.into(), "rows");
-    lines.push(format!("{stored}: {size}{there}, SHA-256 {}", sha256_hex(bytes)));
+    let sha256 = sha256_hex(bytes);
+    lines.push(format!("{stored}: {size}{there}, SHA-256 {sha256}"));
     let file_name = stored.rsplit('/').next().unwrap_or(&stored);
-    let text = filing::with_table(keys, file_name, date, indicator, &filter, &id);
+    let (keys, _) = filing::record(document, &given, file_name, &sha256);
+    let unit = match table.column(indicator).map(|column| &column.sort) {
+        Some(Sort::Indicator { unit }) => unit.as_str(),
+        _ => "",
+    };
+    let text = filing::with_table(keys, file_name, date, indicator, unit, &filter, &id);
     // One table may feed several indicators, and one indicator be fed by a table each month: each has a record of its own.
     let folder = stored.rsplit_once('/').map_or("evidence", |(folder, _)| folder);
     lines.extend(shelf.table_record(&format!("{folder}/{}", filing::slug(&id)), &text)?);
