@@ -83,6 +83,21 @@ fn speaker(record: &toml::Table) -> Option<String> {
     publisher.as_str().map(ToOwned::to_owned)
 }
 
+/// Gives a document what it lacks and the record beside it has. The office held then is what a page never has.
+fn complete(document: &mut Document, record: &toml::Table) {
+    let said = |key: &str| record.get(key).and_then(toml::Value::as_str).map(ToOwned::to_owned);
+    date(document, published(record));
+    let meta = &mut document.meta;
+    meta.minister = said("answered_by").or(meta.minister.take());
+    meta.body = meta.body.take().or_else(|| speaker(record));
+    meta.uin = meta.uin.take().or_else(|| said("uin"));
+    meta.url = meta.url.take().or_else(|| said("url"));
+    // One of many in a file is not called what the file is.
+    if meta.heading.is_none() && meta.id.is_none() {
+        meta.title = meta.title.take().or_else(|| said("title"));
+    }
+}
+
 /// Gives a document without a date the one that its record has.
 pub(super) fn date(document: &mut Document, recorded: Option<(Date, bool)>) {
     if let (None, Some((day, month_only))) = (document.meta.known_on(), recorded) {
@@ -209,14 +224,13 @@ pub(super) fn each<T: Send>(
     for path in &files {
         let file = &*path.to_string_lossy();
         let record = record_beside(path);
-        let recorded = record.as_ref().and_then(published);
-        let speaker = record.as_ref().and_then(speaker);
         let mut take = |mut document: Document| {
-            if document.meta.known_on().is_none() && recorded.is_none() {
+            if let Some(record) = &record {
+                complete(&mut document, record);
+            }
+            if document.meta.known_on().is_none() {
                 undated.push(file, &document.text.text);
             }
-            date(&mut document, recorded);
-            document.meta.body = document.meta.body.take().or_else(|| speaker.clone());
             waiting.push(document);
             progress.step();
             if waiting.len() >= TOGETHER {

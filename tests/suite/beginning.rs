@@ -39,6 +39,31 @@ fn what_is_pledged_and_cannot_be_added_is_an_error_and_no_note() {
 }
 
 #[test]
+fn what_a_page_lacks_is_taken_from_the_record_beside_it() {
+    let folder = tempfile::tempdir().expect("it is written");
+    let page = "Question to the Department for Education:\nTo ask the Secretary of State, what.\nWe will recruit 6,500 teachers by March 2029.\n";
+    let record = "title = \"Teachers\"\npublisher = \"Department for Education\"\nkind = \"statement\"\npublished_on = 2024-12-17\n\
+                  url = \"https://example.org/1\"\nhouse = \"Commons\"\nuin = \"18850\"\ntabled_on = 2024-12-09\n\
+                  answered_by = \"Jo Bloggs, Minister of State\"\ndocument = \"page.txt\"\n";
+    let files = [
+        ("pledges.toml", "[register]\ntitle = \"T\"\n"),
+        ("evidence/page.txt", page),
+        ("evidence/page.toml", record),
+    ];
+    fs::create_dir(folder.path().join("evidence")).expect("it is written");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("it is written");
+    }
+    let (_, text) = kept(folder.path(), &["extract", "--format", "json", "evidence/page.txt"]);
+    let meta = "\"title\":\"Teachers\",\"body\":\"Department for Education\",\"minister\":\"Jo Bloggs, Minister of State\",\
+                \"date\":\"2024-12-17\",\"url\":\"https://example.org/1\",\"uin\":\"18850\"";
+    assert!(text.contains(meta), "{text}");
+    kept(folder.path(), &["extract", "--append", "evidence/page.txt"]);
+    let written = fs::read_to_string(folder.path().join("pledges.toml")).unwrap_or_default();
+    assert!(written.contains("made_by = \"Jo Bloggs, Minister of State\"\n"), "{written}");
+}
+
+#[test]
 fn a_register_under_another_name_is_found_and_not_read() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("pledges.toml.txt"), "[register]\ntitle = 'T'\n").expect("a file");
