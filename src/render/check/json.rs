@@ -15,6 +15,8 @@ struct SummaryV1 {
     warned: usize,
     accepted: usize,
     denied_warnings: usize,
+    quotations_verified: usize,
+    quotations_without_copy: usize,
 }
 
 #[derive(Serialize)]
@@ -54,6 +56,8 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
             warned: check.count(Severity::Warned),
             accepted: check.count(Severity::Accepted),
             denied_warnings: checked.denied_warnings(),
+            quotations_verified: check.report.register.quotes.verified,
+            quotations_without_copy: check.report.register.quotes.unverifiable,
         },
     )?;
     write!(out, "\"pledges\":")?;
