@@ -61,6 +61,7 @@ pub(super) fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut V
             plain(&place_of(&extract.document))
         ));
     }
+    comment.extend(extract.document.flags.iter().map(|flag| format!("# Mind: {}.\n", flag.meaning())));
     table.decor_mut().set_prefix(comment);
     table.insert("id", value(id.as_str()));
     table.insert("title", value(title_of(quote)));
@@ -163,9 +164,7 @@ pub(super) fn date_value(text: &str) -> Value {
 pub(super) fn comment(candidate: &Candidate) -> String {
     let mut comment =
         format!("\n# Proposed with confidence 0.{:03}; check every line.\n", candidate.confidence.min(999));
-    for reason in &candidate.reasons {
-        comment.push_str(&format!("# {}\n", plain(reason)));
-    }
+    comment.extend(candidate.reasons.iter().map(|reason| format!("# {}\n", plain(reason))));
     comment
 }
 

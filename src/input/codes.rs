@@ -267,6 +267,9 @@ codes! {
     BAD_DOCUMENT = "bad-document" Error "a stored copy that cannot be read"
         "Its quotes cannot be checked."
         "document = \"scan.pdf\" (no text in it)";
+    NO_ANSWER = "no-answer" Warning "a fact from a document that says nothing itself"
+        "A holding answer, one that only refers to another or says that the session ended, and a text that a list cut off prove nothing: what is recorded of them counts all the same, so take it from the answer itself."
+        "[[act]] in the record of a holding answer";
     QUOTE_NOT_FOUND = "quote-not-found" Error "a quote that its document does not hold"
         "Quotes are verbatim. White space and the shape of quotation marks aside, every character counts."
         "quote = \"…\" with one word changed";

@@ -72,7 +72,7 @@ pub struct SourceDocument {
     pub stored: Option<String>,
     /// SHA-256 of the stored copy's canonical text, in hexadecimal; the identity of the same text from another place.
     pub text_sha256: Option<String>,
-    /// Why it must not settle anything: `truncated`, `holding answer`, `withdrawn`, ….
+    /// Why it must not settle anything, in words: `a holding answer, the real one is still to come`, `withdrawn`, ….
     pub cautions: Vec<String>,
     /// Index into [`Register::records`] of the record that describes it.
     pub record: Option<usize>,

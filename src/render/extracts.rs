@@ -106,6 +106,8 @@ struct JsonExtract<'t> {
     path: &'t str,
     id: Option<&'t str>,
     meta: JsonMeta<'t>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    flags: Vec<&'static str>,
     candidates: Vec<JsonCandidate<'t>>,
 }
 
@@ -193,6 +195,7 @@ pub fn extract_json(extract: &Extract) -> String {
             url: meta.url.as_deref(),
             uin: meta.uin.as_deref(),
         },
+        flags: extract.document.flags.iter().map(|flag| flag.word()).collect(),
         candidates: candidates.collect(),
     };
     // These structs hold only text, numbers and lists: they always serialize.
@@ -232,6 +235,11 @@ fn name_of(document: &Document) -> String {
     }
 }
 
+/// What keeps a document from settling anything.
+fn push_flags(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    document.flags.iter().try_for_each(|flag| writeln!(out, "  mind: {}", flag.meaning()))
+}
+
 /// What was extracted, for people: a line for what a sentence does, then its quote and what was found in it.
 ///
 /// # Errors
@@ -247,6 +255,7 @@ fn push_extract(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
     let words =
         |start: usize, end: usize| visible_line(text.get(start..end).unwrap_or_default()).into_owned();
     writeln!(out, "{}: {} found", name_of(&extract.document), extract.candidates.len())?;
+    push_flags(&extract.document, out)?;
     for candidate in &extract.candidates {
         let percent = candidate.confidence / 10;
         // What was done is neither firm nor hedged.
@@ -293,6 +302,7 @@ pub fn annotation_text(document: &Document, reading: &Reading, out: &mut dyn Wri
 fn push_annotation(document: &Document, reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
     let text = document.text.text.as_str();
     writeln!(out, "{}", name_of(document))?;
+    push_flags(document, out)?;
     let mut marks: Vec<(usize, usize, String)> = Vec::new();
     for found in &reading.dates {
         let meaning = match (found.vague, found.last) {

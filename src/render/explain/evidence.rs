@@ -199,6 +199,8 @@ fn source_note(notes: &mut Notes, register: &Register, record: &Record) -> Inlin
     if let Some(licence) = &record.licence {
         line.push(Inline::text(&format!(", licence {licence}")));
     }
+    let cautions = register.documents.get(record.document).map_or(&[][..], |document| &document.cautions);
+    line.extend(cautions.iter().map(|caution| Inline::text(&format!(", mind: {caution}"))));
     line.push(Inline::text(&format!(" [{}]", register.sources.path(record.place.file))));
     notes.note(line)
 }
