@@ -36,13 +36,12 @@ fn sniff(head: &Head<'_>) -> bool {
 
 fn read(source: &Source<'_>) -> Reading {
     let html = source.text;
-    let text = match main_part(html) {
-        Some(main) => content(main),
-        None => content_of(inside_first(html, is_body).unwrap_or(html), false),
-    };
     // Sites that build their page in odd elements: better some furniture than no text.
-    let all = if text.text.len() < 200 { from_html(html) } else { CanonicalText::default() };
-    let text = if all.text.len() > text.text.len() * 10 { all } else { text };
+    let page = || content_of(inside_first(html, is_body).unwrap_or(html), false);
+    let text = match main_part(html) {
+        Some(main) => or_longer(or_longer(content(main), 200, page), 30, || from_html(html)),
+        None => or_longer(page(), 200, || from_html(html)),
+    };
     if let Some(mut answer) = pasted::of_page(&text) {
         answer.meta.url = head::known(html)
             .url
@@ -56,6 +55,15 @@ fn read(source: &Source<'_>) -> Reading {
         ));
     }
     Reading { documents: vec![Document { text, meta: head::known(html), ..Document::default() }], faults }
+}
+
+/// A text; another where that is ten times as long, and the first too short to be all that a page says.
+fn or_longer(text: CanonicalText, short: usize, other: impl FnOnce() -> CanonicalText) -> CanonicalText {
+    if text.text.len() >= short {
+        return text;
+    }
+    let other = other();
+    if other.text.len() > text.text.len() * 10 { other } else { text }
 }
 
 /// What stands inside the element that holds the main content, if there is one such element and no more.
@@ -184,11 +192,17 @@ fn is_void(tag: &Tag<'_>) -> bool {
 const VOID: [&str; 8] = ["br", "hr", "img", "input", "meta", "link", "source", "wbr"];
 
 /// Elements that hold a site's furniture.
-const FURNITURE: [&str; 11] =
-    ["nav", "button", "select", "svg", "iframe", "dialog", "title", "object", "video", "audio", "menu"];
+const FURNITURE: [&str; 12] = [
+    "nav", "button", "select", "textarea", "svg", "iframe", "dialog", "title", "object", "video", "audio",
+    "menu",
+];
 
 /// Elements that are furniture of a page, but inside its main content are part of it.
 const PAGE_FURNITURE: [&str; 3] = ["header", "footer", "aside"];
+
+/// The roles of such elements, by which others take their place.
+const FURNITURE_ROLES: [&str; 2] = ["navigation", "search"];
+const PAGE_ROLES: [&str; 3] = ["banner", "contentinfo", "complementary"];
 
 /// Elements whose id says what they are for; that of others, such as headings, is an address made of their words.
 const NAMED_BY_ID: [&str; 6] = ["div", "ul", "ol", "span", "table", "a"];
@@ -254,8 +268,11 @@ fn is_furniture(tag: &Tag<'_>, is_main: bool) -> bool {
     let hidden = tag.attribute("hidden").is_some_and(|how| !how.eq_ignore_ascii_case("until-found"))
         || tag.attribute("aria-hidden") == Some("true")
         || tag.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
+    let role = tag
+        .attribute("role")
+        .is_some_and(|role| FURNITURE_ROLES.contains(&role) || !is_main && PAGE_ROLES.contains(&role));
     let footnote = is(&["sup"]) && tag.attribute("id").is_some_and(|id| id.starts_with("fnref"));
-    hidden || footnote || named("class") || is(&NAMED_BY_ID) && named("id")
+    hidden || role || footnote || named("class") || is(&NAMED_BY_ID) && named("id")
 }
 
 #[cfg(test)]
@@ -278,6 +295,27 @@ mod tests {
         assert_eq!(document.meta.title.as_deref(), Some("Places & plans - GOV.UK"));
         assert_eq!(document.meta.url.as_deref(), Some("https://www.gov.uk/a"));
         assert_eq!(document.meta.published_on.map(|date| date.to_string()).as_deref(), Some("2024-12-04"));
+    }
+
+    #[test]
+    fn a_short_text_is_not_read_with_the_page_around_it() {
+        let links = "<a href=/x>Another page of this site</a>".repeat(40);
+        let said = "We will open 3 hubs by March 2026.";
+        for page in [
+            format!("<body><header>{links}</header><main><p>{said}</main><aside>{links}</aside>"),
+            format!(
+                "<body><div role=navigation>{links}</div><div role=main><p>{said}</div><div role=contentinfo>{links}</div>"
+            ),
+            format!(
+                "<body><div role=banner>Site</div><p>{said}</p><form role=search><textarea>Hubs</textarea></form>"
+            ),
+        ] {
+            let (documents, _) = read("page.html", format!("<!DOCTYPE html><html>{page}</html>").as_bytes());
+            assert_eq!(documents[0].text.text, said, "{page}");
+        }
+        let outside =
+            format!("<!DOCTYPE html><html><body><main><h1>Hubs</h1></main><p>{}</p></html>", said.repeat(9));
+        assert!(read("page.html", outside.as_bytes()).0[0].text.text.contains(said));
     }
 
     #[test]

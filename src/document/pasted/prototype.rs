@@ -2,7 +2,7 @@
 //! `Reference 23382` with the session. And the extract of a written statement, which ends with its number in brackets.
 
 use super::{Layout, between, date_in, find_line, next_line, written_answer};
-use crate::document::{Document, House, Meta};
+use crate::document::{Document, House, Meta, dateline};
 use crate::language::canonical::from_plain;
 
 /// `Reference NUMBER`, `Session YEAR-YEAR` and a question.
@@ -107,13 +107,17 @@ fn statement_number<'a>(lines: &[&'a str]) -> Option<(usize, &'a str)> {
 fn read_statement(lines: &[&str]) -> Vec<Document> {
     let Some((at, number)) = statement_number(lines) else { return Vec::new() };
     let house = if number.starts_with("HL") { House::Lords } else { House::Commons };
+    let text = between(lines, 0, at).join("\n");
+    let made_on = dateline::day(&text);
     let meta = Meta {
         uin: Some(number.to_owned()),
         house: Some(house),
+        tabled_on: made_on,
+        published_on: made_on,
         licence: Some("OPL-UK-3.0"),
         ..Meta::default()
     };
-    vec![Document { text: from_plain(&between(lines, 0, at).join("\n")), meta, ..Document::default() }]
+    vec![Document { text: from_plain(&text), meta, ..Document::default() }]
 }
 
 #[cfg(test)]
@@ -155,6 +159,12 @@ mod tests {
         );
         assert_eq!(documents[0].meta.uin.as_deref(), Some("HCWS282"));
         assert_eq!(documents[0].meta.house, Some(House::Commons));
+        assert_eq!(documents[0].meta.published_on, None);
+        let headed = format!("Youth Guarantee\n4 November 2025\n\n{page}");
+        let meta = read("statement.txt", headed.as_bytes()).0.remove(0).meta;
+        assert_eq!(meta.published_on.map(|day| day.to_string()).as_deref(), Some("2025-11-04"));
+        let url = "https://questions-statements.parliament.uk/written-statements/detail/2025-11-04/HCWS282";
+        assert_eq!(meta.url.as_deref(), Some(url));
         let (documents, _) = read("notes.txt", b"A note with a mark. [1]\n\n[HCWS]\n");
         assert_eq!(documents[0].meta.uin, None);
     }
