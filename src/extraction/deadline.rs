@@ -192,6 +192,7 @@ mod tests {
                 "We will respond to the consultation, which closes on 3 March 2026, in the summer.",
                 "2026-08-31",
             ),
+            ("We will publish the results after the consultation has closed on 14 March.", ""),
             ("The council will decide 80% of applications within 13 weeks by March 2027.", "2027-03-31"),
             ("We will open one at the end of April and another at the beginning of May.", "2026-05-10"),
             ("We will report every year, with the first report due in July 2026.", "2026-07-31"),
@@ -237,6 +238,13 @@ mod tests {
                 "",
             ),
             ("Further to our statement on 7 January, we will table an amendment.", ""),
+            ("The government intends to publish the next set of data in June.", "2026-06-30"),
+            ("As announced in our Written Ministerial Statement on 22 May, we will review the scheme.", ""),
+            ("The understanding, signed on 19 May, will now be made into a text.", ""),
+            (
+                "In the Green Paper Support to Get Britain Working published on 18 March we have committed to a review.",
+                "",
+            ),
             ("We will make a statement on 20 February.", "2026-02-20"),
             ("Following the decision the Department will publish the plan on 3 March 2026.", "2026-03-03"),
             (

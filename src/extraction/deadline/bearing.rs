@@ -97,15 +97,22 @@ fn is_of_a_subject(reading: &Reading, sentence: &Sentence, undertaken: usize, da
     of_a_thing && date.tail <= undertaken && told_of.contains(&first)
 }
 
-/// `respond to the consultation, which closes on 3 March, in the summer`: a day of what is spoken of.
+/// `respond to the consultation, which closes on 3 March, in the summer`, `after it has closed on 3 March`: a day of what is
+/// spoken of.
 fn is_told_in_passing(reading: &Reading, date: &DateMention) -> bool {
     let begins = reading.token_at(date.start);
     let before = reading.tokens.get(begins.saturating_sub(3)..begins).unwrap_or_default();
     let runs = words!["closes", "closed", "ends", "ended", "opens", "opened", "concludes", "concluded"];
     let set_off = reading.tokens.get(date.tail).is_some_and(|token| token.is_mark(','));
-    set_off
-        && matches!(before, [comma, which, verb]
-            if comma.is_mark(',') && which.word == hash("which") && runs.contains(&verb.word))
+    match before {
+        [.., has, verb] if words!["has", "have"].contains(&has.word) => {
+            runs.contains(&verb.word) && !date.vague && date.kind == Kind::In
+        }
+        [comma, which, verb] => {
+            set_off && comma.is_mark(',') && which.word == hash("which") && runs.contains(&verb.word)
+        }
+        _ => false,
+    }
 }
 
 /// `a plan to deliver the health service we will build over the next decade`: when what a noun names is done, not the plan.
@@ -186,7 +193,7 @@ const DEALT_WITH: &[u64] = words![
     "referrals", "incidents", "instances", "decisions"
 ];
 
-/// `Following the Chancellor's 29 July announcement`, `further to our statement on 7 January`: a day of what has been said, which
+/// `Following the Chancellor's 29 July announcement`, `as set out in our statement on 7 January`: a day of what has been said, which
 /// without its year can seem still to come.
 fn is_of_what_was_said(reading: &Reading, at: usize, sentence: &Sentence, date: &DateMention) -> bool {
     let said = words![
@@ -200,6 +207,8 @@ fn is_of_what_was_said(reading: &Reading, at: usize, sentence: &Sentence, date: 
     let opens = |at: &usize| {
         words!["following", "since"].contains(&word(*at))
             || word(*at) == hash("further") && word(at + 1) == hash("to")
+            || word(*at) == hash("as")
+                && words!["announced", "set", "outlined", "stated"].contains(&word(at + 1))
     };
     let Some(opened) = near.rev().find(opens) else { return false };
     let clause = reading.tokens.get(opened + 1..begins).unwrap_or_default();

@@ -127,7 +127,7 @@ impl Scan<'_> {
         }
         let mut next = at + usize::from(season.is_some());
         next += match () {
-            () if self.any(next, words!["budget", "statement"]) => 1,
+            () if self.any(next, words!["budget", "statement", "forecast"]) => 1,
             () if self.is(next, word!("spending")) && self.is(next + 1, word!("review")) => 2,
             () => return None,
         };

@@ -66,8 +66,9 @@ impl Scan<'_> {
     }
 
     pub(super) fn expression_at(&self, at: usize) -> Option<Expression> {
-        if let Some(rest) = self.rest_of(at) {
-            return Some(rest);
+        let spans = [Scan::rest_of, Scan::after_next, Scan::is_over];
+        if let Some(span) = spans.iter().find_map(|span| span(self, at)) {
+            return Some(span);
         }
         match self.meaning(at) {
             Lex::Other if self.tokens.get(at)?.kind == TokenKind::Number => self.numeric(at),
@@ -119,6 +120,7 @@ impl Scan<'_> {
         self.iso_month(at)
             .or_else(|| self.month_number(at))
             .or_else(|| self.quarter_behind(at))
+            .or_else(|| self.winter_of_years(at))
             .or_else(|| self.year_pair(at))
             .or_else(|| self.two_digit_pair(at))
             .or_else(|| self.single_year(at))

@@ -48,39 +48,41 @@ impl Scan<'_> {
             self.expression(at + 1 + of).and_then(|year| Some((quarter_of(year.form?, part)?, year.tail)));
         match dated {
             Some((form, tail)) => Some(Expression::of(form, tail)),
-            None => self.quarter_without_year(at, part),
+            None => self.quarter_without_year(at, at + 1, part),
         }
     }
 
     /// `by the end of Q4`: by the calendar, the nearest that the tense allows.
-    fn quarter_without_year(&self, at: usize, part: u32) -> Option<Expression> {
-        let numbered = self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    fn quarter_without_year(&self, at: usize, tail: usize, part: u32) -> Option<Expression> {
+        let numbered = self.tokens.get(tail).is_some_and(|next| next.kind == TokenKind::Number);
         let before = at.wrapping_sub(1);
         let of_its_end = self.any(before, words!["of", "end"])
             && (1..=2).any(|back| at > back && self.any(at - 1 - back, words!["end", "by", "until"]));
         let bound = of_its_end || self.any(before, words!["in", "by", "until", "during", "before"]);
-        let tense = self.tense(at, at + 1);
+        let tense = self.tense(at, tail);
         (bound && !numbered).then(|| {
-            self.counted_from_reference(at + 1, |day| {
+            self.counted_from_reference(tail, |day| {
                 let form = |year: i32| quarter_of(Form::Year(year), part);
                 form(tense.year(day, |year| form(year)?.window(None))?)
             })
         })
     }
 
-    /// `quarter 3 of 2025`, `quarter four of 2024/25`.
+    /// `quarter 3 of 2025`, `quarter four of 2024/25`, `by the end of quarter two`.
     pub(super) fn quarter_by_number(&self, at: usize) -> Option<Expression> {
         let part = match self.meaning(at + 1) {
             Lex::Cardinal(part) => part,
             _ => self.digits(at + 1)?,
         };
         let of = usize::from(self.any(at + 2, words!["of", "in"]));
-        let year = self.expression(at + 2 + of)?;
-        let form = quarter_of(year.form?, part).filter(|_| part <= 4)?;
-        Some(Expression::of(form, year.tail))
+        match self.expression(at + 2 + of) {
+            _ if part > 4 => None,
+            Some(year) => Some(Expression::of(quarter_of(year.form?, part)?, year.tail)),
+            None => self.quarter_without_year(at, at + 2, part),
+        }
     }
 
-    /// `the first half of 2025`, `first three months of 2022`, `second quarter of this year`.
+    /// `the first half of 2025`, `the second half of the financial year`, `first three months of 2022`, `second quarter of this year`.
     pub(super) fn part_of(&self, at: usize, ordinal: u32) -> Option<Expression> {
         let mut next = at + 1;
         // `the first of April 2026`
@@ -112,7 +114,8 @@ impl Scan<'_> {
             let form = |day: Date| quarter_of(Form::Year(day.year()), part);
             return Some(self.counted_from_reference(year_at + 1, form));
         }
-        let year = self.expression(year_at)?;
+        let of_a_kind = |year: &Expression| matches!(year.form, Some(Form::Financial(_) | Form::Academic(_)));
+        let year = self.expression(year_at).or_else(|| self.bare_span(year_at).filter(of_a_kind))?;
         Some(Expression::of(quarter_of(self.whole_year(year.form?), part)?, year.tail))
     }
 

@@ -140,6 +140,29 @@ impl Scan<'_> {
         })
     }
 
+    /// `the week after next`
+    pub(super) fn after_next(&self, at: usize) -> Option<Expression> {
+        let Lex::Unit(unit) = self.meaning(at) else { return None };
+        let said = self.is(at + 1, word!("after")) && self.is(at + 2, word!("next"));
+        // `the week after next Tuesday`
+        let goes_on = !matches!(self.meaning(at + 3), Lex::Other | Lex::Head);
+        let found = (said && !goes_on).then(|| self.whole_unit(at, unit, 2, false))??;
+        Some(Expression { tail: at + 3, ..found })
+    }
+
+    /// `before the year is out`: read at what ends.
+    pub(super) fn is_over(&self, at: usize) -> Option<Expression> {
+        let before =
+            self.is(at.wrapping_sub(1), word!("the")) && self.is(at.wrapping_sub(2), word!("before"));
+        let is_out = self.is(at + 1, word!("is")) && self.is(at + 2, word!("out"));
+        let tail = if is_out { at + 3 } else { at + 2 };
+        if !before || !(is_out || self.is(at + 1, word!("ends"))) {
+            return None;
+        }
+        let found = self.bare_span(at)?;
+        Some(Expression { tail, ..found })
+    }
+
     /// The index after `and next` with nothing that tells what is next but what is before, and after `and next year` where
     /// the phrase ends: `this year and next year`, not `this year and next year councils will`.
     fn next_said(&self, at: usize) -> Option<usize> {
@@ -231,6 +254,9 @@ impl Scan<'_> {
 
     /// What only `the` or `end of the` makes a date: `the year`, `the financial year`, `the Parliament`, `the decade`.
     pub(crate) fn bare_span(&self, at: usize) -> Option<Expression> {
+        if let Some(found) = self.after_next(at) {
+            return Some(found);
+        }
         if self.is(at, word!("parliament")) {
             return Some(self.parliament(at + 1, 0));
         }

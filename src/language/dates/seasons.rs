@@ -63,7 +63,8 @@ impl Scan<'_> {
     /// `this summer`, `in the autumn term`, `throughout the autumn and winter`; it ends before `tail`.
     fn season_of_no_year(&self, at: usize, tail: usize, season: Season, term: bool) -> Option<Expression> {
         let anchored = at > 0
-            && (self.is_time_word_before(at) || (self.any(at.wrapping_sub(1), words!["the", "coming"])));
+            && (self.is_time_word_before(at)
+                || (self.any(at.wrapping_sub(1), words!["the", "coming", "over", "throughout"])));
         let followed_by_name = anchored
             && self.tokens.get(tail).is_some_and(|next| {
                 next.kind == TokenKind::Word
@@ -94,6 +95,14 @@ impl Scan<'_> {
             Some(Expression::of(both, after))
         });
         Some(span.unwrap_or_else(|| Expression::of(form, tail)))
+    }
+
+    /// `the 2026-27 winter`
+    pub(super) fn winter_of_years(&self, at: usize) -> Option<Expression> {
+        let (first, last, tail, _) = self.pair(at)?;
+        let is_winter = self.meaning(tail) == Lex::Season(Season::Winter) && last == first + 1;
+        (is_winter && !self.any(tail + 1, NAMED_BY_SEASONS))
+            .then(|| Expression::of(Form::Season(first, Season::Winter), tail + 1))
     }
 
     /// The season that closes a range which another has opened, and the index after it.

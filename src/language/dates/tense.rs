@@ -53,8 +53,9 @@ const PAST: &[u64] = words![
 pub(crate) const TOLD: &[u64] =
     words!["announced", "published", "launched", "confirmed", "outlined", "unveiled", "issued"];
 
-/// What began or ended on a day that stands right behind.
-const BEGUN: &[u64] = words!["began", "opened", "closed", "started", "commenced", "concluded", "ended"];
+/// What began, ended or was agreed on a day that stands right behind.
+const BEGUN: &[u64] =
+    words!["began", "opened", "closed", "started", "commenced", "concluded", "ended", "signed", "held"];
 
 /// What somebody did who is yet to do what stands behind it: `have committed to publishing it in the spring`.
 const UNDERTAKEN: &[u64] =
@@ -69,7 +70,7 @@ impl Scan<'_> {
         if head > 0 && self.any(head - 1, words!["last", "since", "previous"]) {
             return Tense::Past;
         }
-        if self.told_on(head).is_some_and(|at| !self.is_passive_future(at)) {
+        if self.told_on(head).is_some_and(|at| !self.is_awaited(at)) {
             return Tense::Past;
         }
         let ends = |at: usize| self.ends_a_clause(at);
@@ -158,7 +159,16 @@ impl Scan<'_> {
         self.any(at, words![".", "?", "!", ";"]) && self.tokens.get(at + 1).is_none_or(|next| next.spaced)
     }
 
+    /// Whether what is told at `at` is yet to be done: `will be published`, `once it is completed`, `after the window has closed`.
     pub(super) fn is_passive_future(&self, at: usize) -> bool {
-        (1..=4).any(|back| at >= back && self.any(at - back, words!["will", "be", "to", "once", "until"]))
+        self.is_awaited(at) || (1..=4).any(|back| at >= back && self.is(at - back, word!("to")))
+    }
+
+    /// The same without what `to` may lead to: in `Support to Get Britain Working published on 18 March` it does not.
+    fn is_awaited(&self, at: usize) -> bool {
+        let near =
+            |reach: usize, words: &[u64]| (1..=reach).any(|back| at >= back && self.any(at - back, words));
+        let has = self.any(at.wrapping_sub(1), words!["has", "have"]);
+        has && near(6, words!["after", "when"]) || near(4, words!["will", "be", "once", "until"])
     }
 }

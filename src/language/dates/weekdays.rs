@@ -50,12 +50,21 @@ impl Scan<'_> {
             }));
         }
         let tense = self.tense(at, at + 1);
-        Some(self.counted_from_reference(at + 1, |day| {
+        // `on Tuesday week`, `a week on Tuesday`, but not `once a week on Tuesday`
+        let behind = self.is(at + 1, word!("week"));
+        let before = |back: usize, words: &[u64]| at >= back && self.any(at - back, words);
+        let counts = words!["once", "twice", "times", "day", "days", "every", "hours"];
+        let ahead_of_it = before(1, words!["on"])
+            && before(2, words!["week"])
+            && before(3, words!["a"])
+            && !before(4, counts);
+        let weeks = i64::from(behind || ahead_of_it);
+        Some(self.counted_from_reference(at + 1 + usize::from(behind), |day| {
             let ahead = weekday.days_since(day.weekday());
             let days = match tense {
                 Tense::Past => i64::from(ahead) - 7,
                 Tense::Future | Tense::Unknown if ahead == 0 => 7,
-                Tense::Future | Tense::Unknown => i64::from(ahead),
+                Tense::Future | Tense::Unknown => i64::from(ahead) + 7 * weeks,
             };
             day.checked_add_signed(chrono::TimeDelta::days(days)).map(Form::Day)
         }))
@@ -109,6 +118,19 @@ mod tests {
             ("will open it on Tuesday of next week.", "on Tuesday of next week", "2026-01-20"),
             ("will open it on the first Monday of March 2027", "on the first Monday of March 2027", "2027-03-01"),
             ("will open it on the last Friday in October", "on the last Friday in October", "2026-10-30"),
+            ("will open it on Tuesday week", "on Tuesday week", "2026-01-20"),
+            ("will open it a week on Tuesday", "on Tuesday", "2026-01-20"),
+            ("will open it once a week on Tuesday", "on Tuesday", "2026-01-13"),
+            ("by the end of the week after next", "by the end of the week after next", "2026-02-01"),
+            ("by the end of the year after next", "by the end of the year after next", "2028-12-31"),
+            ("before the year is out", "before the year is out", "2026-12-31"),
+            ("over financial years 26/27-29/30", "over financial years 26/27-29/30", "2030-03-31"),
+            ("the understanding, signed on 19 May, will be developed", "on 19 May", "2025-05-19"),
+            ("over winter", "over winter", "2026-02-28"),
+            ("over the 2026-27 winter", "over the 2026-27 winter", "2027-02-28"),
+            ("in the second half of the financial year", "in the second half of the financial year", "2026-03-31"),
+            ("by the end of quarter two", "by the end of quarter two", "2026-06-30"),
+            ("after the window has closed on 14 March we will reply", "on 14 March", "2026-03-14"),
             ("will open it in the second week of March", "in the second week of March", "2026-03-14"),
             ("in the financial year beginning April 2027", "in the financial year beginning April 2027", "2028-03-31"),
             ("in the year starting on 1 September 2026", "in the year starting on 1 September 2026", "2027-08-31"),

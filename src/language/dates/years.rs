@@ -195,7 +195,19 @@ impl Scan<'_> {
         {
             return None;
         }
-        let form = if self.is_academic(at, at + 3) { Form::Academic(start) } else { Form::Financial(start) };
+        let academic = self.is_academic(at, at + 3);
+        // `26/27-29/30`
+        let later = |next: usize| {
+            let (first, last) = (self.two_digit_year(next)?, self.two_digit_year(next + 2)?);
+            let same = self.is(next + 1, self.tokens.get(at + 1)?.word) && self.joined(next + 1);
+            (same && first > start && last == first + 1).then_some((last, next + 3))
+        };
+        if let Some((last, after)) = self.joins_range(tail).and_then(later) {
+            let month = if academic { 9 } else { 4 };
+            let span = Form::Span(first_of(start, month)?, last_of(last, month - 1)?);
+            return Some(Expression::of(span, self.after_year_words(after)));
+        }
+        let form = if academic { Form::Academic(start) } else { Form::Financial(start) };
         Some(Expression::of(form, tail))
     }
 
