@@ -347,9 +347,7 @@ fn is_how_far(scan: &Scan, number: &QuantityMention, next: &QuantityMention) -> 
     let in_words = spelled.starts_with(char::is_alphabetic);
     let is_part = number.value.is_some_and(|value| value < Decimal::ONE);
     let parted = matches!((number.unit, next.unit), (Unit::Known(one), Unit::Known(other)) if one != other);
-    let by = number.unit == Unit::Known("%")
-        && next.unit == Unit::None
-        && scan.any_before(number.start, words!["by"]);
+    let by = number.unit == Unit::Known("%") && next.unit == Unit::None && scan.is_by(number.start);
     parted || by || in_words && is_part
 }
 
@@ -358,6 +356,19 @@ impl Scan<'_> {
     pub(super) fn any_before(&self, start: usize, words: &[u64]) -> bool {
         let at = self.tokens.partition_point(|token| token.start < start);
         (1..=2).any(|back| at >= back && self.any(at - back, words))
+    }
+
+    /// Whether `by` leads to the byte `start`, right before it or before a hedge: `by at least 10%`.
+    fn is_by(&self, start: usize) -> bool {
+        let hedges = words![
+            "at", "least", "most", "more", "than", "around", "about", "over", "up", "to", "nearly", "almost",
+            "some", "approximately", "roughly", "just", "a"
+        ];
+        let mut before = self.tokens.partition_point(|token| token.start < start);
+        while before > 0 && self.any(before - 1, hedges) {
+            before -= 1;
+        }
+        before > 0 && self.is(before - 1, word!("by"))
     }
 
     /// The scale written after a number: a million for `10.5m`.

@@ -122,10 +122,13 @@ impl Scan<'_> {
         describes && self.noun_after(at).is_some_and(many)
     }
 
-    /// Whether the `m` at `at` tells how long each is: `two 25m six-lane pools`, `a 50m athletics track`.
+    /// Whether the `m` at `at` tells how long each is: `two 25m six-lane pools`, `a 50m athletics track`, `50m pools`.
     pub(super) fn is_a_length(&self, at: usize) -> bool {
         let before = at.wrapping_sub(2);
-        self.any(before, words!["a", "an", "each"]) || matches!(self.meaning(before), Lex::Cardinal(_))
+        let long = words!["pools", "pitches", "tracks", "lanes", "paths", "bridges", "tunnels", "masts"];
+        self.any(before, words!["a", "an", "each"])
+            || matches!(self.meaning(before), Lex::Cardinal(_))
+            || self.noun_after(at + 1).is_some_and(|(_, head, _)| self.any(head, long))
     }
 
     /// Whether a token belongs to the phrase that begins at `begin` and has its noun so far at `head`, but is none itself.

@@ -23,7 +23,7 @@ const NUMBERED: &[u64] = words![
 /// Those of whom an age is told: `children under 5`.
 #[rustfmt::skip]
 const AGED: &[u64] = words![
-    "child", "children", "adult", "adults", "people", "person", "pupils", "those", "anyone", "everyone",
+    "child", "children", "adult", "adults", "people", "person", "pupils", "those", "anyone", "everyone", "nobody",
     "women", "men", "girls", "boys", "patients", "residents", "drivers", "pensioners", "aged",
 ];
 
@@ -72,8 +72,8 @@ impl Scan<'_> {
         if spelled || self.is_dialled(before, measure) {
             return true;
         }
-        // `people aged between 50 and 65`
-        let bounded = self.any(before, words!["between", "from", "over", "under"])
+        // `people aged between 50 and 65`, `the voting age to 16`
+        let bounded = self.any(before, words!["between", "from", "over", "under", "to", "at"])
             && self.any(before.wrapping_sub(1), words!["aged", "age", "ages"]);
         if bounded && measure.digits {
             return true;
@@ -155,13 +155,15 @@ impl Scan<'_> {
         let text = self.text_at(at);
         // `Ofsted's 4-point scale`, `a 5-yearly review`
         let kinds = words![
-            "point", "yearly", "monthly", "weekly", "daily", "hourly", "bedroom", "bedroomed", "storey"
+            "point", "yearly", "monthly", "weekly", "daily", "hourly", "bedroom", "bedroomed", "storey",
+            "child"
         ];
         if self.dash(tail) && self.joined(tail) && self.joined(tail + 1) && self.any(tail + 1, kinds) {
             return true;
         }
         let joined_word = next.is_some_and(|next| !next.spaced && next.kind == Kind::Word);
-        if joined_word || self.any(tail, words!["am", "pm", "st", "nd", "rd", "th"]) {
+        let ordinal = words!["am", "pm", "st", "nd", "rd", "th", "hundredth", "thousandth", "millionth"];
+        if joined_word || self.any(tail, ordinal) {
             return true;
         }
         if !measure.digits {
@@ -297,10 +299,16 @@ impl Scan<'_> {
             .head
             .checked_sub(1)
             .filter(|hedge| self.any(*hedge, words!["under", "over", "below", "above"]));
-        let of_people = bounded.and_then(|hedge| hedge.checked_sub(1)).is_some_and(|at| self.any(at, AGED));
+        // `young people (under 25)`
+        let bracket = |hedge: usize| usize::from(self.is(hedge.wrapping_sub(1), word!("(")));
+        let of_people = bounded
+            .and_then(|hedge| hedge.checked_sub(1 + bracket(hedge)))
+            .is_some_and(|at| self.any(at, AGED));
         let small =
             measure.value.is_some_and(|age| age < crate::quantity::Decimal::from(120)) && !measure.scaled;
-        if of_people && small && self.noun_after(tail).is_none() {
+        // `everyone turning 75`, but not `turning 75 shops into homes`
+        let turns = self.is(measure.head.wrapping_sub(1), word!("turning"));
+        if (of_people || turns) && small && self.noun_after(tail).is_none() {
             return true;
         }
         if old(tail)
