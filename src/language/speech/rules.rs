@@ -6,6 +6,7 @@
 mod climate;
 mod items;
 mod plain;
+mod told;
 
 use crate::language::speech::actors::Actor;
 use crate::language::speech::clauses::{Group, main_of};
@@ -29,6 +30,8 @@ const PHRASES: &[Phrase] = &[
     // Who pledges in the present does so by saying it, whoever it is.
     Phrase(words!["pledges", "to"], [300, 0, 0]),
     Phrase(words!["resolves", "to"], [300, 0, 0]),
+    Phrase(words!["undertakes", "to"], [300, 0, 0]),
+    Phrase(words!["parties", "undertake", "to"], [300, 0, 0]),
     Phrase(words!["we", "promise", "to"], [300, 0, 0]),
     Phrase(words!["i", "promise", "to"], [300, 0, 0]),
     Phrase(words!["we", "pledge", "to"], [300, 0, 0]),
@@ -82,16 +85,16 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
         || is_an_occasion(row)
         || hears_evidence(row, groups)
         || is_what_a_law_does(row, groups)
-        || asks_of_others(row, groups)
+        || told::asks_of_others(row, groups)
     {
         // Whatever else speaks for a pledge, it is none of theirs.
         *pledge = (*pledge).min(0) - 100;
     }
-    if is_a_forecast(row, groups) || foretells(row, groups) {
+    if is_a_forecast(row, groups) || told::foretells(row, groups) {
         (*pledge, *aspiration) = ((*pledge).min(0) - 100, (*aspiration).min(0) - 100);
     }
     climate::correct_target(row, groups, sums);
-    if is_asked(row) {
+    if is_asked(row) || told::is_said_by_others(row, groups) {
         sums[..3].iter_mut().for_each(|sum| *sum = (*sum).min(0) - 300);
     }
 }
@@ -161,7 +164,9 @@ fn carried_on(row: &[Symbol], groups: &[Group]) -> i32 {
         return 120;
     }
     // Not `Landlords have raised rents and will continue to do so`.
-    let ours = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
+    let ours = |symbol: &Symbol| {
+        symbol.actor.is_some_and(|actor| actor != Actor::Other) || symbol.word == word!("officers")
+    };
     if before.iter().any(ours) { 400 } else { 0 }
 }
 
@@ -214,40 +219,6 @@ fn is_a_forecast(row: &[Symbol], groups: &[Group]) -> bool {
     let before = row.get(1..main.at).unwrap_or_default();
     let subject = before.iter().take_while(|symbol| !words!["of", "for", "in"].contains(&symbol.word));
     subject.last().is_some_and(|head| UNMADE.contains(&head.word))
-}
-
-/// `We recommend that the Department publish a plan`, `We call on Ministers to`: who asks it of another undertakes nothing.
-fn asks_of_others(row: &[Symbol], groups: &[Group]) -> bool {
-    let asks = main_of(groups).is_some_and(|main| {
-        let calls = main.verb == word!("call") && row.get(main.end).is_some_and(|on| on.word == word!("on"));
-        !is_to_come(main) && (words!["recommend", "urge"].contains(&main.verb) || calls)
-    });
-    asks && !undertakes_besides(row, groups)
-}
-
-/// `The OBR forecasts that 1.3 million homes will be built`: what is foretold is not undertaken.
-fn foretells(row: &[Symbol], groups: &[Group]) -> bool {
-    let before = main_of(groups).and_then(|main| row.get(..main.at)).unwrap_or_default();
-    let is_foretold = ["forecasts", "predicts", "predicted"]
-        .iter()
-        .any(|foretold| run(before, &[hash(foretold), word!("that")]));
-    is_foretold && !undertakes_besides(row, groups)
-}
-
-/// `The review recommended a regulator and we will legislate`: what was asked or foretold says nothing of what follows it.
-/// Not `that the Government and Ministers will`, which are one subject.
-fn undertakes_besides(row: &[Symbol], groups: &[Group]) -> bool {
-    let acts = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
-    groups.iter().filter(|group| is_to_come(group)).any(|group| {
-        let Some((subject, before)) = row.get(..group.at).and_then(<[_]>::split_last) else { return false };
-        let before = match before {
-            [before @ .., article] if article.word == word!("the") => before,
-            _ => before,
-        };
-        let joined = matches!(before, [.., other, and]
-            if words!["and", "but", "so"].contains(&and.word) && !acts(other));
-        joined && acts(subject)
-    })
 }
 
 fn is_to_come(group: &Group) -> bool {
@@ -362,6 +333,14 @@ mod tests {
             ("The council hopes that the market will flourish.", Act::Aspiration),
             ("The levy was introduced in April 2022.", Act::Other),
             ("Officials have met the council on several occasions and will continue to do so.", Act::Pledge),
+            ("Officers have inspected 40 sites this year and will continue to do so.", Act::Pledge),
+            ("Critics say that we have already planted 400 trees.", Act::Other),
+            ("Opponents say we have cut 500 jobs.", Act::Other),
+            ("Critics say that we have cut 500 jobs, and we will recruit 600 staff by May 2027.", Act::Pledge),
+            ("I am pleased to say that we have already planted 400 trees.", Act::Claim),
+            ("The Company undertakes to divest 47 stores by May 2027.", Act::Pledge),
+            ("The Secretary of State undertakes to lay the regulations within 28 days.", Act::Pledge),
+            ("The Parties undertake to meet at least once a year.", Act::Pledge),
             ("We regularly publish the number of arrests and will continue to do so.", Act::Pledge),
             ("Landlords have raised rents and will continue to do so.", Act::Other),
             ("Hamas has fired rockets and will continue to do so.", Act::Other),

@@ -116,6 +116,9 @@ fn is_heading(said: &[WordHash]) -> bool {
 fn has_done(said: &[WordHash]) -> bool {
     let late: [&[WordHash]; 4] = [words!["so", "far"], words!["already"], words!["also"], words!["recently"]];
     let told = late.iter().find_map(|late| said.strip_suffix(*late)).unwrap_or(said);
+    // `What we have done since the election:`, but not `Since the election we have:`
+    let since = told.iter().rposition(|word| *word == word!("since")).filter(|since| *since > 2);
+    let told = since.and_then(|since| told.get(..since)).unwrap_or(told);
     let idle = words![
         "must", "should", "may", "could", "would", "if", "who", "whether", "not", "never", "that", "will"
     ];
@@ -158,6 +161,7 @@ mod tests {
             ("Since 2024 we have:", "recruited 6,500 teachers", Act::Claim),
             ("So far the Government has:", "published the Road Safety Strategy", Act::Claim),
             ("What we have delivered so far:", "opened two family hubs", Act::Claim),
+            ("What we have done since 2022:", "opened two family hubs", Act::Claim),
             ("We have already:", "set up two family hubs", Act::Claim),
             ("By April 2027 the Board will have:", "opened two family hubs", Act::Pledge),
             ("What we will do:", "plant 4,300 trees", Act::Pledge),

@@ -1,0 +1,61 @@
+//! What somebody only asks, foretells or says of another: it is neither undertaken nor claimed by who tells it.
+//!
+//! It must not weigh anything.
+
+use super::{is_to_come, run};
+use crate::language::speech::actors::Actor;
+use crate::language::speech::clauses::{Group, main_of};
+use crate::language::speech::symbols::Symbol;
+use crate::language::speech::verbs::forms_of;
+use crate::language::tokens::{WordHash, hash, word, words};
+
+/// `We recommend that the Department publish a plan`, `We call on Ministers to`: who asks it of another undertakes nothing.
+pub(super) fn asks_of_others(row: &[Symbol], groups: &[Group]) -> bool {
+    let asks = main_of(groups).is_some_and(|main| {
+        let calls = main.verb == word!("call") && row.get(main.end).is_some_and(|on| on.word == word!("on"));
+        !is_to_come(main) && (words!["recommend", "urge"].contains(&main.verb) || calls)
+    });
+    asks && !undertakes_besides(row, groups)
+}
+
+/// `The OBR forecasts that 1.3 million homes will be built`: what is foretold is not undertaken.
+pub(super) fn foretells(row: &[Symbol], groups: &[Group]) -> bool {
+    let before = main_of(groups).and_then(|main| row.get(..main.at)).unwrap_or_default();
+    let is_foretold = ["forecasts", "predicts", "predicted"]
+        .iter()
+        .any(|foretold| run(before, &[hash(foretold), word!("that")]));
+    is_foretold && !undertakes_besides(row, groups)
+}
+
+/// `The review recommended a regulator and we will legislate`: what was asked or foretold says nothing of what follows it.
+/// Not `that the Government and Ministers will`, which are one subject.
+fn undertakes_besides(row: &[Symbol], groups: &[Group]) -> bool {
+    let acts = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
+    groups.iter().filter(|group| is_to_come(group)).any(|group| {
+        let Some((subject, before)) = row.get(..group.at).and_then(<[_]>::split_last) else { return false };
+        let before = match before {
+            [before @ .., article] if article.word == word!("the") => before,
+            _ => before,
+        };
+        let joined = matches!(before, [.., other, and]
+            if words!["and", "but", "so"].contains(&and.word) && !acts(other));
+        joined && acts(subject)
+    })
+}
+
+/// `Critics say that we have closed 800 libraries`: what others say of a body it does not claim.
+pub(super) fn is_said_by_others(row: &[Symbol], groups: &[Group]) -> bool {
+    let says = words!["say", "claim", "argue", "allege", "complain", "insist", "suggest", "assert"];
+    let is_said = |symbol: &Symbol| forms_of(symbol.word).is_some_and(|forms| says.contains(&forms.lemma));
+    let opens = row.get(..row.len().min(8)).unwrap_or_default();
+    let others = opens.windows(3).any(|three| {
+        matches!(three, [who, next @ ..] if OTHERS_SAY.contains(&who.word) && next.iter().any(is_said))
+    });
+    others && !undertakes_besides(row, groups)
+}
+
+/// Who speaks of what a public body does, and not for it.
+const OTHERS_SAY: &[WordHash] = words![
+    "critics", "campaigners", "opponents", "commentators", "sceptics", "detractors", "protesters", "unions",
+    "charities", "newspapers", "some", "others"
+];
