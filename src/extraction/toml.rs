@@ -6,10 +6,9 @@ mod target;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
-use crate::date::Date;
 use crate::document::{Document, office_asked};
 use crate::extraction::{Candidate, Extract};
-use crate::language::dates::{DateMention, Kind};
+use crate::language::dates::Kind;
 use crate::language::labels::label_length;
 use crate::language::quantities::Hedge;
 use crate::language::speech::Act;
@@ -192,12 +191,12 @@ pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate, goes_on: 
     if deadline.kind == Kind::Until && !written.contains('/') {
         written.insert_str(0, "../");
     }
-    let kept = kept_until(extract, deadline).filter(|_| goes_on);
+    let kept = target::kept_until(extract, deadline).filter(|_| goes_on);
     if let Some(kept) = kept {
         written = format!("../{kept}");
     }
     let key = match deadline.kind {
-        Kind::Until if goes_on => "until",
+        Kind::Until | Kind::Over | Kind::In if goes_on => "until",
         Kind::From if kept.is_some() => "until",
         // `from 2026-27 to 2029-30` is all of that time.
         Kind::From if !said.contains(" to ") => "from",
@@ -207,22 +206,6 @@ pub(super) fn deadline_table(extract: &Extract, candidate: &Candidate, goes_on: 
     table.insert(key, value(date_value(&written)));
     table.insert("quote", value(said));
     Some(table)
-}
-
-/// The last day of what is not done until a day `from` which it may be done: the eve of `before 2028`, and of `before the end
-/// of 2027` its last day. None of a time that has begun: its first day is that of the document.
-fn kept_until(extract: &Extract, deadline: &DateMention) -> Option<Date> {
-    let text = extract.document.text.text.as_str();
-    let said = text.get(deadline.start..deadline.end).unwrap_or_default().to_ascii_lowercase();
-    let is_not_before = ["before", "until"].iter().any(|word| said.starts_with(word));
-    if deadline.kind != Kind::From || !is_not_before {
-        return None;
-    }
-    if said.contains("end of ") {
-        return deadline.last;
-    }
-    let said_on = extract.document.meta.known_on();
-    deadline.first.filter(|first| said_on.is_none_or(|said_on| *first > said_on))?.pred_opt()
 }
 
 /// The body that a sentence names as the one that acts, where it is not the one that the document is of: `The Home Office

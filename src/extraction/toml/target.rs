@@ -5,19 +5,21 @@
 mod aside;
 mod decisive;
 mod direction;
+mod lasting;
 mod wording;
 
 use toml_edit::{Table, value};
 
 use decisive::decisive;
 use direction::{Way, change_of, is_denied, unit_of_none, way_of};
+use lasting::goes_on;
+pub(super) use lasting::kept_until;
 use wording::{MORE, is_each, said_behind};
 
-use super::{hedge_value, kept_until, number_value, quote_of};
+use super::{hedge_value, number_value, quote_of};
 use crate::extraction::{Candidate, Extract};
-use crate::language::dates::Kind;
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
-use crate::language::tokens::{Token, WordHash, tokenize, word, words};
+use crate::language::tokens::{Token, tokenize, word};
 use crate::quantity::Decimal;
 
 /// The form that the quantities suggest: a number to be reached, something that goes on, or an act to be done.
@@ -69,58 +71,6 @@ fn reached<'c>(
     };
     Some((form, number, quantity))
 }
-
-/// Whether a pledge is that something stays: `We will maintain 30 hours of childcare until August 2028`, `will keep it open
-/// throughout 2026-27`, `will not close it before 2028`. What is spent `each year to 2027/28` is a number to be reached.
-fn goes_on(extract: &Extract, candidate: &Candidate) -> bool {
-    let Some(deadline) = &candidate.deadline else { return false };
-    let text = extract.document.text.text.as_str();
-    let phrase = text.get(deadline.start..deadline.end).unwrap_or_default().to_ascii_lowercase();
-    let tokens = tokenize(quote_of(extract, candidate));
-    let says = |words: &[WordHash]| tokens.iter().any(|token| words.contains(&token.word));
-    // What is less is given to each: `fares of £3 are available until March 2028`.
-    let is_money = |quantity: &QuantityMention| {
-        quantity.unit == Unit::Known("£")
-            && quantity.hedge != Some(Hedge::UpTo)
-            && quantity.value.is_some_and(|value| value >= Decimal::from(10_000))
-    };
-    // `£57 million is allocated until March 2025`, but not `The fund, of £57 million, is extended until March 2025`.
-    let is_given =
-        || candidate.quantities.iter().any(is_money) && says(GIVING) && !says(STAYING) && !says(LASTING);
-    match deadline.kind {
-        Kind::Until => !is_given() && (!phrase.starts_with("to ") || candidate.quantities.is_empty()),
-        Kind::By | Kind::In | Kind::Over => phrase.starts_with("throughout ") && says(STAYING),
-        // `will not open until May 2027` tells of a beginning.
-        Kind::From => says(ENDING) && kept_until(extract, deadline).is_some(),
-    }
-}
-
-/// What is done to what goes on where it is not done: `will not close before 2028`.
-#[rustfmt::skip]
-const ENDING: &[WordHash] = words![
-    "close", "closes", "closed", "cut", "cuts", "raise", "raises", "raised", "increase", "increases", "increased", "rise",
-    "charge", "charged", "remove", "removed", "scrap", "scrapped", "reduce", "reduced", "sell", "sold", "end", "ends",
-    "ended", "stop", "stops", "withdraw", "withdrawn", "demolish", "demolished", "abolish", "abolished", "lose", "change",
-];
-
-/// Verbs of what is kept up.
-const STAYING: &[WordHash] =
-    words!["maintain", "keep", "retain", "preserve", "sustain", "protect", "continue"];
-
-/// Words of what lasts until a day, whatever it costs.
-#[rustfmt::skip]
-const LASTING: &[WordHash] = words![
-    "maintaining", "kept", "continues", "continuing", "extend", "extended", "extending", "extension", "remain", "remains",
-    "stay", "run", "runs", "open", "place", "cap", "limit", "freeze", "freezing", "frozen", "hold", "guarantee", "guaranteed",
-    "maintained", "protected", "retained", "preserved", "sustained", "continued", "remaining",
-];
-
-/// Verbs of what money is given with.
-#[rustfmt::skip]
-const GIVING: &[WordHash] = words![
-    "invest", "invested", "investing", "allocate", "allocated", "allocating", "spend", "spent", "spending", "provide",
-    "provided", "providing", "deploy", "announced", "funding", "available", "committed", "delivered",
-];
 
 /// Whether a number is of things that come to those there are: `6,500 additional teachers`, `15 new schools`. A figure of all
 /// teachers would reach it at once, so that the increments are summed. Of so many `a year` there is no sum to be reached.
@@ -216,6 +166,14 @@ mod tests {
         for (sentence, until) in [
             ("We will not raise parking charges before April 2027.", "until = \"../2027-03-31\""),
             ("We will not close any children's centre until 2029.", "until = \"../2028-12-31\""),
+            ("There will be no closures before May 2027.", "until = \"../2027-04-30\""),
+            ("We will close no library prior to May 2027.", "until = \"../2027-04-30\""),
+            ("We will not close any library till May 2027.", "until = \"../2027-04-30\""),
+            ("We will not raise the rate of VAT during this Parliament.", "until = \"../2029-07-08\""),
+            ("We will freeze rail fares for the rest of this Parliament.", "until = \"../2029-07-08\""),
+            ("All twelve community hubs will remain open throughout 2026/27.", "until = \"FY2026-27\""),
+            ("We will not publish the plan in 2026.", "by = \"2026\""),
+            ("We will help 500 firms in 2026 and others will see no change.", "by = \"2026\""),
             ("No library will close before May 2027.", "until = \"../2027-04-30\""),
             ("We will not close any library before the end of 2027.", "until = \"../2027-12-31\""),
             ("We will not raise fares until the end of March 2027.", "until = \"../2027-03-31\""),
@@ -371,6 +329,20 @@ mod tests {
             ("We will freeze tuition fees at £9,535 in 2026/27.", "act = "),
             ("We will recruit 6,500 teachers to schools that have vacancies and are in 55 areas by 2028.", "at_least = 6500\n"),
             ("We will cap class sizes at 30 pupils and spend £5 million on buildings by 2027.", "at_most = 30\n"),
+            ("We will build 1,200 km of cycle lanes and 40 bridges by 2030.", "at_least = 1200\n"),
+            ("We will recruit one new GP for every 3,000 patients by 2028.", "act = "),
+            ("We will lower the voting age to 16 by 2029.", "act = "),
+            ("The Forest will plant its 10 millionth tree in 2027.", "act = "),
+            ("We will invest £5 million at 10 sites by 2028.", "at_least = 5000000\n"),
+            ("We will open 500 hubs in every region by 2028.", "at_least = 500\n"),
+            ("We will spend £2 in every £10 on prevention by 2029.", "act = "),
+            ("With 6,500 new teachers, we will raise standards by 2029.", "total = 6500\n"),
+            ("The £30 million fund will help to repair churches by 2028.", "act = "),
+            ("The £30 million funding will be spent on churches by 2028.", "at_least = 30000000\n"),
+            ("Our £8 million programme will open in May 2027.", "act = "),
+            ("A new £14 million campus will open in May 2027.", "act = "),
+            ("We will launch a £14 million fund in May 2027.", "at_least = 14000000\n"),
+            ("Work has begun on a £45 million research centre, which will open in May 2027.", "act = "),
             ("We will train 500 teachers by 2026 and half of all schools by 2028.", "at_least = 500\n"),
         ];
         for (sentence, form) in rows {

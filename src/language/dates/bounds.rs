@@ -72,6 +72,12 @@ impl Scan<'_> {
         is_week.then(|| (at - begins, Form::Span(first, last)))
     }
 
+    /// How what stands at `at`, in the sense of `before`, binds the verb it belongs to: what is not to be done before a day may
+    /// be done from it.
+    pub(super) fn not_before(&self, at: usize) -> Kind {
+        if self.is_denied(at) { Kind::From } else { Kind::By }
+    }
+
     /// Whether the verb that `before` at `at` belongs to is denied: `will not be cut before 2030`, `No library will close before`.
     pub(super) fn is_denied(&self, at: usize) -> bool {
         let ends = words![".", ",", ";", ":", "?", "!", "but", "will", "shall"];
@@ -82,15 +88,25 @@ impl Scan<'_> {
         if let Some(not) = clause(at).find(|back| self.any(*back, denies)) {
             return !self.any(not + 1, words!["only", "just"]);
         }
-        // The verb is said of nobody: `no more than 20 libraries will close` is no denial.
-        let compared = words!["more", "less", "fewer", "later", "longer", "earlier", "sooner", "doubt"];
-        let will = clause(at)
-            .last()
-            .unwrap_or(at)
-            .checked_sub(1)
-            .filter(|will| self.any(*will, words!["will", "shall"]));
-        let first = will.and_then(|will| clause(will).last());
-        first.is_some_and(|no| self.any(no, words!["no", "none", "neither"]) && !self.any(no + 1, compared))
+        self.is_of_none(at)
+    }
+
+    /// Whether a verb before `at` is said of nothing or done to nothing: `No library will close before`, `There will be no
+    /// closures before`. `no later than` compares, `at no cost` tells how, and of `no reason to wait and we will open` the last
+    /// verb has another subject.
+    fn is_of_none(&self, at: usize) -> bool {
+        let ends = words![".", ",", ";", ":", "?", "!", "but", "and"];
+        let mut clause =
+            (1..=12).map_while(|back| at.checked_sub(back)).take_while(|at| !self.any(*at, ends));
+        let Some(none) = clause.find(|at| self.any(*at, words!["no", "none", "neither", "nobody"])) else {
+            return false;
+        };
+        let how =
+            self.any(none.wrapping_sub(1), words!["at", "with", "in", "under", "by", "for", "of", "on"]);
+        let subjects = words!["we", "i", "it", "they", "he", "she"];
+        let another =
+            (none + 1..at).any(|at| self.any(at, subjects) && self.any(at + 1, words!["will", "shall"]));
+        !how && !another && !self.any(none + 1, NOT_DENIED) && self.digits(none + 1).is_none()
     }
 
     /// Where a time of day begins that stands right before `on` at `at`: `5pm`, `11:59 pm`, `noon`.
@@ -132,6 +148,12 @@ impl Scan<'_> {
     }
 }
 
+/// What behind `no` compares, or makes a phrase of it: `no later than`, `leave no stone unturned`.
+const NOT_DENIED: &[u64] = words![
+    "more", "less", "fewer", "later", "longer", "earlier", "sooner", "doubt", "matter", "stone", "effort",
+    "time", "expense", "option", "choice", "alternative", "question"
+];
+
 #[cfg(test)]
 mod tests {
     use crate::language::dates::kind::Kind;
@@ -143,6 +165,14 @@ mod tests {
         for (text, kind) in [
             ("No library will close before May 2027", Kind::From),
             ("No more than 20 libraries will close before May 2027", Kind::By),
+            ("There will be no closures before May 2027", Kind::From),
+            ("We will close no library prior to May 2027", Kind::From),
+            ("We will not close it ahead of May 2027", Kind::From),
+            ("We will ensure that no library closes before May 2027", Kind::From),
+            ("There is no reason for delay and we will open it before May 2027", Kind::By),
+            ("It will be built at no cost to the council before May 2027", Kind::By),
+            ("We will spare no effort to open it before May 2027", Kind::By),
+            ("No 10 will reply before May 2027", Kind::By),
             ("The library will not close before May 2027", Kind::From),
             ("The library will close before May 2027", Kind::By),
         ] {

@@ -170,13 +170,14 @@ impl Scan<'_> {
         }
         if self.is(at, word!("of")) && before(1, words!["ahead", "advance"]) {
             let in_advance = before(1, words!["advance"]) && before(2, words!["in"]);
-            return Some((at - 1 - usize::from(in_advance), Kind::By, false));
+            let start = at - 1 - usize::from(in_advance);
+            return Some((start, self.not_before(start), false));
         }
         if self.is(at, word!("to")) {
             return Some(match () {
                 () if compared || before(1, words!["relating", "back"]) => (at, Kind::In, true),
                 () if before(1, words!["up"]) => (at - 1, Kind::Until, false),
-                () if before(1, words!["prior"]) => (at - 1, Kind::By, false),
+                () if before(1, words!["prior"]) => (at - 1, self.not_before(at - 1), false),
                 () => (at, Kind::Until, false),
             });
         }

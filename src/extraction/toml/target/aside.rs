@@ -23,6 +23,7 @@ const RULES: &[fn(&Number) -> bool] = &[
     is_known,
     is_a_time_of_each,
     is_of_a_sort,
+    is_a_price,
 ];
 
 /// Whether a number of a pledge says nothing of what is to be reached.
@@ -67,11 +68,22 @@ impl Number<'_> {
         (links && link.len() <= 4).then_some(other)
     }
 
+    /// Whether the next number stands right behind `in every`: `£2 in every £10`, but not `500 hubs in every region`.
+    fn is_one_in(&self) -> bool {
+        let next = self.candidate.quantities.iter().find(|next| next.start >= self.quantity.end);
+        let link = next.and_then(|next| self.text.get(self.quantity.end..next.start));
+        link.is_some_and(|link| link.trim_end().ends_with("every"))
+    }
+
     /// The words behind the number and its unit.
     fn behind_unit(&self) -> &[WordHash] {
-        let adjoins = |start: usize| start <= self.quantity.end + 1;
-        let unit = matches!(self.quantity.unit, Unit::Noun(start, _) if adjoins(start));
-        self.behind.get(usize::from(unit)..).unwrap_or_default()
+        let unit = match self.quantity.unit {
+            Unit::Noun(_, end) => {
+                self.text.get(self.quantity.end..end).map_or(0, |unit| tokenize(unit).len())
+            }
+            Unit::Known(_) | Unit::None => 0,
+        };
+        self.behind.get(unit..).unwrap_or_default()
     }
 }
 
@@ -111,7 +123,7 @@ fn is_the_whole_of_a_part(number: &Number) -> bool {
 fn is_a_measure_of_each(number: &Number) -> bool {
     let each = words!["within", "every"];
     let is_share = matches!(number.behind_unit(), [of, every, ..]
-        if words!["in", "of", "for"].contains(of) && *every == word!("every"));
+        if *every == word!("every") && (words!["of", "for"].contains(of) || *of == word!("in") && number.is_one_in()));
     is_share || number.said.last().is_some_and(|last| each.contains(&last.word))
 }
 
@@ -276,3 +288,43 @@ fn is_of_a_subject(number: &Number, before: &[Token]) -> bool {
         && !number.said.iter().any(|token| WILLS.contains(&token.word))
         && number.behind.iter().any(|word| WILLS.contains(word))
 }
+
+/// What is spoken of by what it costs: `The £30 million fund will help to repair churches`, `open a £45 million research centre`.
+/// Of what `will be spent` the money is promised.
+fn is_a_price(number: &Number) -> bool {
+    let name = number.behind.split(|word| ENDS_OF_NAMES.contains(word)).next().unwrap_or_default();
+    let (Unit::Known("£"), Some(head)) = (number.quantity.unit, name.last()) else { return false };
+    let said: Vec<WordHash> = number.said.iter().map(|token| token.word).collect();
+    let said = said.iter().rposition(|word| !MORE.contains(word)).and_then(|last| said.get(..=last));
+    let Some((article, before)) = said.and_then(|said| said.split_last()) else { return false };
+    let is_known = words!["the", "our", "its", "their", "this"].contains(article);
+    let opens = before.last().is_none_or(|last| *last == word!(","));
+    let mut verbs = number.behind.iter().skip_while(|word| !WILLS.contains(word)).skip(1);
+    let given = verbs.find(|word| !words!["be", "also", "now", "all"].contains(word));
+    let is_given = given.is_some_and(|verb| GIVEN.contains(verb));
+    let is_thing = BUILT.contains(head) && (is_known || words!["a", "an"].contains(article));
+    is_thing || is_known && opens && !is_given
+}
+
+/// What behind the name of a thing does not belong to it.
+#[rustfmt::skip]
+const ENDS_OF_NAMES: &[WordHash] = words![
+    "of", "to", "in", "for", "from", "on", "over", "by", "at", "with", "per", "a", "and", "or", "will", "shall", "must", "is",
+    "are", "was", "has", "have", "that", "which", "we", "each", "across", "more", "opening", "due", "until", "this",
+    ",", ".", ";", ":", "(", "-", "–",
+];
+
+/// What is done with money that is promised.
+#[rustfmt::skip]
+const GIVEN: &[WordHash] = words![
+    "spent", "invested", "allocated", "provided", "paid", "made", "distributed", "awarded", "used", "shared", "split",
+    "available", "accessible", "transferred", "take", "go", "remain",
+];
+
+/// What is built, and known by what it costs.
+#[rustfmt::skip]
+const BUILT: &[WordHash] = words![
+    "centre", "campus", "hub", "hospital", "library", "school", "college", "academy", "bridge", "station", "bypass", "road",
+    "refurbishment", "redevelopment", "restoration", "building", "facility", "factory", "museum", "theatre", "stadium",
+    "unit", "clinic", "depot", "laboratory", "ferry", "interchange",
+];

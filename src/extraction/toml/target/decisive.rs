@@ -3,7 +3,7 @@
 //! It must not choose the form of the target.
 
 use super::aside::is_left_aside;
-use super::wording::{WILLS, is_each, said_before, words_before};
+use super::wording::{MORE, WILLS, is_each, said_before, words_before};
 use crate::extraction::toml::quote_of;
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{self, DateMention};
@@ -41,7 +41,8 @@ impl<'c> Choice<'c> {
         let tokens = tokenize(quote);
         let any_behind =
             |after: &usize| candidate.quantities.iter().any(|other| other.start >= candidate.start + after);
-        let from = undertaken_after(&tokens).or_else(|| continued_after(&tokens).filter(any_behind));
+        let from = undertaken_after(&tokens).filter(|after| any_behind(after) || !brings_more(&tokens));
+        let from = from.or_else(|| continued_after(&tokens).filter(any_behind));
         let from = candidate.start + from.unwrap_or(0);
         let may_be = |number: &&QuantityMention| {
             number.value.is_some() && number.start >= from && !is_left_aside(text, candidate, number)
@@ -60,7 +61,17 @@ impl<'c> Choice<'c> {
         let mut numbers = self.numbers.iter().copied();
         // `in 12 towns and 30 villages`
         let is_joined = |number: &QuantityMention| self.words_before(number).last() == Some(&word!("and"));
-        let counts = |number: &&QuantityMention| matches!(number.unit, Unit::Noun(..));
+        let counts = |number: &&QuantityMention| match number.unit {
+            Unit::Noun(..) => true,
+            // `1,200 km of cycle lanes and 40 bridges`
+            Unit::Known(unit) => {
+                let is_first = self.numbers.first().is_some_and(|first| std::ptr::eq(*first, *number));
+                is_first
+                    && !["£", "€", "$", "%", "p"].contains(&unit)
+                    && self.text.get(number.end..).is_some_and(|behind| behind.starts_with(" of "))
+            }
+            Unit::None => false,
+        };
         let told = |number: &&QuantityMention| !self.is_by_the_way(number);
         let counted = numbers.clone().find(counts).filter(told);
         counted
@@ -94,7 +105,19 @@ impl<'c> Choice<'c> {
         let first = self.candidate.quantities.iter().find(range).unwrap_or(number);
         let places = words!["in", "across"];
         matches!(number.unit, Unit::Noun(..))
-            && self.words_before(first).last().is_some_and(|last| places.contains(last))
+            && (self.words_before(first).last().is_some_and(|last| places.contains(last))
+                || self.is_at_sites(first))
+    }
+
+    /// `invest £5 million in works at 10 sites`, but not `invest £5 million to cap classes at 30 pupils`.
+    fn is_at_sites(&self, number: &QuantityMention) -> bool {
+        let money = self.numbers.iter().rfind(|money| money.end <= number.start);
+        let money = money.filter(|money| matches!(money.unit, Unit::Known(_)));
+        let link = money.and_then(|money| self.text.get(money.end..number.start)).map(tokenize);
+        link.is_some_and(|link| {
+            link.last().is_some_and(|last| last.word == word!("at"))
+                && !link.iter().any(|token| words!["to", "and", ","].contains(&token.word))
+        })
     }
 
     fn is_of_another_date(&self, number: &QuantityMention) -> bool {
@@ -201,6 +224,13 @@ fn behind_what_was(tokens: &[Token]) -> Option<usize> {
             if first.word == word!("as") && next.word == word!("well")
                 || first.word == word!("building") && words!["on", "upon"].contains(&next.word));
     (will - comma <= 6 && opens).then(|| tokens.get(comma).map(|comma| comma.end))?
+}
+
+/// `With 6,500 new teachers, we will raise standards`: what is brought is promised as well.
+fn brings_more(tokens: &[Token]) -> bool {
+    let brought = tokens.split(|token| token.is_mark(',')).next().unwrap_or_default();
+    brought.first().is_some_and(|with| with.word == word!("with"))
+        && brought.iter().any(|token| MORE.contains(&token.word))
 }
 
 /// Whether a number tells of each year, and another of where that leads: `400 miles a year, reaching 2,000 by 2034`.

@@ -70,8 +70,7 @@ pub(super) fn unit_of_none<'t>(extract: &'t Extract, candidate: &Candidate) -> O
 pub(super) fn is_denied(quote: &str) -> bool {
     let words: Vec<WordHash> = tokenize(quote).iter().map(|token| token.word).collect();
     let denials = words!["not", "never", "no"];
-    let compared = words!["fewer", "less", "more", "later", "longer", "earlier", "sooner", "doubt", "matter"];
-    let none = matches!(words.as_slice(), [no, what, ..] if words!["no", "none"].contains(no) && !compared.contains(what));
+    let none = matches!(words.as_slice(), [no, what, ..] if words!["no", "none"].contains(no) && !COMPARED.contains(what));
     // `ensure that reserves do not fall below £10 million`
     let moves = words!["fall", "drop", "go", "rise", "increase", "decrease", "exceed"];
     let is_kept = |three: &[WordHash]| {
@@ -80,10 +79,16 @@ pub(super) fn is_denied(quote: &str) -> bool {
     };
     let is_not =
         |pair: &[WordHash]| matches!(pair, [will, not] if *will == word!("will") && denials.contains(not));
+    // `There will be no closures`
+    let is_of_none = |three: &[WordHash]| matches!(three, [be, no, what] if *be == word!("be") && *no == word!("no") && !COMPARED.contains(what));
     none || words.iter().any(|word| words!["won't", "won’t"].contains(word))
         || words.windows(2).any(is_not)
-        || words.windows(3).any(is_kept)
+        || words.windows(3).any(|three| is_kept(three) || is_of_none(three))
 }
+
+/// What behind `no` compares: `no later than`.
+pub(super) const COMPARED: &[WordHash] =
+    words!["fewer", "less", "more", "later", "longer", "earlier", "sooner", "doubt", "matter"];
 
 /// Which way a number is to go.
 #[derive(Clone, Copy, PartialEq, Eq)]
