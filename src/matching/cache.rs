@@ -20,7 +20,7 @@ use bytes::{Reader, Writer};
 /// Where a register's cache stands, below its folder.
 pub const FOLDER: &str = ".kept-cache";
 /// What the bytes begin with; another version of the index is another word.
-const MAGIC: &[u8] = b"kept-index-8 ";
+const MAGIC: &[u8] = b"kept-index-9 ";
 /// No more indexes than these are kept.
 const MOST_FILES: usize = 4;
 
@@ -198,6 +198,7 @@ mod tests {
             numbers: vec!["12".into(), "13".into()],
             title: Some("Hospitals".into()),
             known: Date::from_ymd_opt(2024, 2, 1).map(Window::day),
+            caution: Some("corrected".into()),
             text: text.into(),
             ..Paper::default()
         };

@@ -29,6 +29,8 @@ pub struct Reference {
     pub title: Option<String>,
     /// When it could be known.
     pub known: Option<Window>,
+    /// What is to be borne in mind of what it says.
+    pub caution: Option<String>,
 }
 
 /// One text with everything that is known about it.

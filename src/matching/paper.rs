@@ -17,6 +17,8 @@ pub struct Paper {
     pub numbers: Vec<String>,
     /// When it could be known.
     pub known: Option<Window>,
+    /// What is to be borne in mind of what it says, in words: that it was corrected, that a previous government published it.
+    pub caution: Option<String>,
     /// The department that answers or publishes.
     pub body: Option<String>,
     /// What the department is for whose minister was asked.
@@ -46,6 +48,7 @@ impl Paper {
             return None;
         }
         let known = document.meta.known_in();
+        let caution = document.flags.first().map(|flag| flag.meaning().to_owned());
         let numbers = numbers(&document);
         let meta = document.meta;
         Some(Self {
@@ -53,6 +56,7 @@ impl Paper {
             id: meta.id.or(meta.uin),
             numbers,
             known,
+            caution,
             body: meta.body,
             asked: meta.question.as_deref().and_then(office::asked),
             title: meta.title.or(meta.heading),
@@ -79,6 +83,7 @@ impl Paper {
             id: Some(at.to_string()),
             numbers: numbers(document),
             known: document.meta.known_in(),
+            caution: None,
             body: document.meta.body.clone(),
             asked: document.meta.question.as_deref().and_then(office::asked),
             title: document.meta.heading.clone(),

@@ -204,6 +204,7 @@ impl Case<'_> {
                 .map(|other| other.title.as_str()),
             known,
             older,
+            caution: entry.references.iter().find_map(|one| one.caution.as_deref()),
             copies: entry.references.len(),
         }
     }

@@ -29,6 +29,8 @@ pub(super) struct Setting<'a> {
     /// When the document could be known.
     pub(super) known: Option<Window>,
     pub(super) older: bool,
+    /// What is to be borne in mind of what the document says.
+    pub(super) caution: Option<&'a str>,
     pub(super) copies: usize,
 }
 
@@ -53,6 +55,7 @@ pub(super) fn reasons(weighed: &Weighed, setting: &Setting<'_>) -> Vec<String> {
     if ahead && !weighed.of_another {
         reasons.push("no other document comes close".to_owned());
     }
+    reasons.extend(setting.caution.map(|caution| format!("mind: {caution}")));
     reasons.extend(dates(setting));
     if setting.copies > 1 {
         reasons.push(format!("the same text stands in {} documents and counts once", setting.copies));

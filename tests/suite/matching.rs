@@ -86,6 +86,17 @@ fn a_document_alone_is_proposed_only_for_what_it_bears_on() {
     fs::write(folder.path().join("page.txt"), words).expect("a page");
     let output = kept(folder.path(), &["match", "--documents", "page.txt"], "");
     assert!(output.stdout.starts_with(b"branch-libraries "), "{}", String::from_utf8_lossy(&output.stdout));
+    // What was corrected, or published by an earlier government, is proposed with that said.
+    let answer = format!(
+        r#"{{"id":7,"house":"Commons","uin":"99","dateTabled":"2025-12-03","dateAnswered":"2025-12-08","questionText":"To ask.","answerText":"<p>{words}</p>","answerIsCorrection":true}}"#
+    );
+    fs::write(folder.path().join("answer.json"), answer).expect("an answer");
+    let output = kept(folder.path(), &["match", "--documents", "answer.json"], "");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        told.contains("- mind: corrected since, the words first given are gone from the source\n"),
+        "{told}"
+    );
 }
 
 #[test]

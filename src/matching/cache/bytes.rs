@@ -37,6 +37,7 @@ impl Writer {
             self.count(reference.numbers.len());
             reference.numbers.iter().for_each(|number| self.text(number));
             self.maybe(reference.title.as_deref());
+            self.maybe(reference.caution.as_deref());
             self.maybe(reference.known.map(|known| format!("{}/{}", known.first, known.last)).as_deref());
         }
         self.maybe(entry.body.as_deref());
@@ -170,9 +171,9 @@ impl<'a> Reader<'a> {
             for _ in 0..self.count()? {
                 numbers.push(self.text()?.to_owned());
             }
-            let title = self.maybe()?;
+            let (title, caution) = (self.maybe()?, self.maybe()?);
             let known = self.maybe()?.and_then(|text| window(&text));
-            references.push(Reference { path, id, numbers, title, known });
+            references.push(Reference { path, id, numbers, title, known, caution });
         }
         let (body, asked) = (self.maybe()?, self.maybe()?);
         let hash = self.take(32)?.try_into().ok()?;

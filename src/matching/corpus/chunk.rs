@@ -34,6 +34,7 @@ pub(super) fn merge(papers: Vec<Paper>) -> Vec<Merged> {
             numbers: std::mem::take(&mut paper.numbers),
             title: paper.title.clone(),
             known: paper.known,
+            caution: paper.caution.take(),
         };
         match seen.get(&hash) {
             Some(at) => merged[*at].references.push(reference),
