@@ -13,6 +13,7 @@ use kept::document::{self, Document, Fault};
 use kept::language::dates::{self, Form, Kind};
 use kept::language::tokens::tokenize;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -59,6 +60,43 @@ fn record_beside(file: &Path) -> Option<toml::Table> {
     let record: toml::Table = toml::from_str(&text).ok()?;
     let is_of_it = record.get("document").and_then(toml::Value::as_str) == file.file_name()?.to_str();
     is_of_it.then_some(record)
+}
+
+/// The records of the folders that were looked at, by the stored copies that they name.
+#[derive(Default)]
+struct Beside(HashMap<PathBuf, HashMap<String, toml::Table>>);
+
+impl Beside {
+    /// The record of a document: the one of its name, else one of another name in its folder.
+    fn record(&mut self, file: &Path) -> Option<toml::Table> {
+        let own = record_beside(file);
+        if own.is_some() || is_stdin(file) {
+            return own;
+        }
+        let (folder, name) = (file.parent()?, file.file_name()?.to_str()?);
+        let named = self.0.entry(folder.to_owned()).or_insert_with(|| records_in(folder));
+        named.get(name).cloned()
+    }
+}
+
+fn records_in(folder: &Path) -> HashMap<String, toml::Table> {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(here).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|suffix| suffix == "toml")).collect();
+    files.sort();
+    let mut named = HashMap::new();
+    for file in files {
+        let read = std::fs::read_to_string(file).ok().and_then(|text| toml::from_str(&text).ok());
+        let mut table: toml::Table = read.unwrap_or_default();
+        let several = table.remove("record").and_then(|several| several.try_into::<Vec<toml::Table>>().ok());
+        for record in several.unwrap_or_default().into_iter().chain([table]) {
+            if let Some(document) = record.get("document").and_then(toml::Value::as_str).map(str::to_owned) {
+                named.entry(document).or_insert(record);
+            }
+        }
+    }
+    named
 }
 
 /// When a document came out by the record beside it. Of a month, which is told, its first day.
@@ -212,6 +250,7 @@ pub(super) fn each<T: Send>(
     let mut failed = None;
     let mut sound = true;
     let mut undated = Undated::default();
+    let mut beside = Beside::default();
     let mut waiting: Vec<Document> = Vec::with_capacity(TOGETHER);
     let mut pass = |waiting: &mut Vec<Document>, failed: &mut Option<anyhow::Error>| {
         let results: Vec<T> = std::mem::take(waiting).into_par_iter().map(&work).collect();
@@ -223,7 +262,7 @@ pub(super) fn each<T: Send>(
     };
     for path in &files {
         let file = &*path.to_string_lossy();
-        let record = record_beside(path);
+        let record = beside.record(path);
         let mut take = |mut document: Document| {
             if let Some(record) = &record {
                 complete(&mut document, record);

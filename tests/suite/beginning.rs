@@ -58,6 +58,12 @@ fn what_a_page_lacks_is_taken_from_the_record_beside_it() {
     let meta = "\"title\":\"Teachers\",\"body\":\"Department for Education\",\"minister\":\"Jo Bloggs, Minister of State\",\
                 \"date\":\"2024-12-17\",\"url\":\"https://example.org/1\",\"uin\":\"18850\"";
     assert!(text.contains(meta), "{text}");
+    // The record may have another name, or be one of several in a file.
+    fs::remove_file(folder.path().join("evidence/page.toml")).expect("it was there");
+    fs::write(folder.path().join("evidence/all.toml"), format!("[[record]]\n{record}"))
+        .expect("it is written");
+    let (_, text) = kept(folder.path(), &["extract", "--format", "json", "evidence/page.txt"]);
+    assert!(text.contains(meta), "{text}");
     kept(folder.path(), &["extract", "--append", "evidence/page.txt"]);
     let written = fs::read_to_string(folder.path().join("pledges.toml")).unwrap_or_default();
     assert!(written.contains("made_by = \"Jo Bloggs, Minister of State\"\n"), "{written}");
