@@ -23,38 +23,50 @@ pub(super) fn is_called(asked: &str, body: &str) -> bool {
     field(body) == Some(asked)
 }
 
-/// Names of government departments, or how they begin.
-const DEPARTMENTS: &[&str] = &[
-    "Department for ",
-    "Department of ",
-    "Ministry of ",
-    "Ministry for ",
-    "HM ",
-    "Home Office",
-    "Cabinet Office",
-    "Treasury",
-    "Foreign",
-    "Attorney General",
-    "Northern Ireland Office",
-    "Scotland Office",
-    "Wales Office",
-    "UK Government",
-    "His Majesty's Government",
-    "Her Majesty's Government",
-    "Prime Minister",
+/// The departments of the British government, today's and those of the last twenty years.
+#[rustfmt::skip]
+const BRITISH: &[&str] = &[
+    "Attorney General", "Attorney General's Office", "Cabinet Office", "Deputy Prime Minister", "Foreign Office",
+    "Foreign and Commonwealth Office", "Foreign, Commonwealth and Development Office", "Government", "Government Equalities Office",
+    "His Majesty's Government", "Her Majesty's Government", "HM Courts and Tribunals Service", "HM Prison and Probation Service",
+    "HM Revenue and Customs", "HM Treasury", "Home Office", "Leader of the House", "Northern Ireland Office",
+    "Office of the Secretary of State for Scotland", "Office of the Secretary of State for Wales", "Prime Minister",
+    "Prime Minister's Office", "Prime Minister's Office, 10 Downing Street", "Scotland Office", "UK Government", "Wales Office",
+    "Women and Equalities", "Department for Business and Trade", "Department for Business, Energy and Industrial Strategy",
+    "Department for Business, Innovation and Skills", "Department for Children, Schools and Families",
+    "Department for Communities and Local Government",
+    "Department for Culture, Media and Sport", "Department for Digital, Culture, Media and Sport", "Department for Education",
+    "Department for Education and Skills", "Department for Energy Security and Net Zero", "Department for Environment, Food and Rural Affairs",
+    "Department for Exiting the European Union", "Department for International Development",
+    "Department for International Trade", "Department for Levelling Up, Housing and Communities",
+    "Department for Science, Innovation and Technology", "Department for Transport", "Department for Work and Pensions",
+    "Department of Energy and Climate Change", "Department of Health", "Department of Health and Social Care",
+    "Ministry of Defence", "Ministry of Housing, Communities and Local Government", "Ministry of Justice",
 ];
 
-/// Words in names that begin as those do, of who watches over a department or serves another government.
-const OTHERS: &[&str] =
-    &["Committee", "Inspector", "Prime Minister of", "(Northern Ireland)", ", Northern Ireland"];
+/// How the names of other governments' departments begin.
+const DEPARTMENTS: &[&str] = &["Department for ", "Department of ", "Ministry of ", "Ministry for "];
 
-/// Whether one body says "we" for another: departments of a government do.
+/// Whether one body says "we" for another: departments of one government do.
 pub(super) fn speaks_for(speaker: &str, bodies: &[String]) -> bool {
-    let is_department = |name: &str| {
-        let begins = DEPARTMENTS.iter().any(|begin| name.starts_with(begin));
-        begins && !OTHERS.iter().any(|other| name.contains(other))
-    };
-    is_department(speaker) && bodies.iter().any(|name| is_department(name))
+    let is_british = |name: &str| BRITISH.iter().any(|one| is_same(one, name));
+    let is_department = |name: &str| DEPARTMENTS.iter().any(|begin| name.starts_with(begin));
+    if bodies.iter().any(|name| is_british(name)) {
+        return is_british(speaker);
+    }
+    !is_british(speaker) && is_department(speaker) && bodies.iter().any(|name| is_department(name))
+}
+
+/// Whether two names are of one body, whatever article or ampersand it is written with.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let mut other = words(other);
+    words(one).all(|word| other.next().is_some_and(|other| other.eq_ignore_ascii_case(word)))
+        && other.next().is_none()
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.split_whitespace().map(|word| if word == "&" { "and" } else { word });
+    words.skip_while(|word| word.eq_ignore_ascii_case("the") || word.eq_ignore_ascii_case("HM"))
 }
 
 /// What a department is for: `Education` of the Department for Education. Nothing of a name that does not say.
@@ -78,9 +90,17 @@ mod tests {
             ("Treasury Committee", false),
             ("HM Inspectorate of Prisons", false),
             ("Department of Health (Northern Ireland)", false),
+            ("The Department for Education", true),
+            ("Department for Environment, Food & Rural Affairs", true),
+            ("Ministry of Justice of Ukraine", false),
+            ("Ministry of Finance", false),
+            ("Department of Children, Equality, Disability, Integration and Youth", false),
         ] {
             assert_eq!(speaks_for(speaker, &own), expected, "{speaker}");
         }
+        let elsewhere = ["Department of Finance".to_owned()];
+        assert!(speaks_for("Department of National Defence", &elsewhere));
+        assert!(!speaks_for("Ministry of Defence", &elsewhere));
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn is_of_another(of: Same, same_body: Option<bool>) -> bool {
 /// Whether the body that speaks is one that answers for the pledge; `None` where either is not known.
 pub(super) fn same_body(corpus: &Corpus, search: &Search, entry: u32) -> Option<bool> {
     let body = corpus.entries.get(entry as usize)?.body.as_ref()?;
-    (!search.bodies.is_empty()).then(|| search.bodies.iter().any(|name| name.eq_ignore_ascii_case(body)))
+    (!search.bodies.is_empty()).then(|| search.bodies.iter().any(|name| office::is_same(name, body)))
 }
 
 /// Whether the department that was asked, and so answers, is one that answers for the pledge. It tells what a number is of, but

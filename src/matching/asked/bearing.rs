@@ -76,7 +76,7 @@ impl<'a> Subject<'a> {
             return None;
         }
         if let Some(body) = &document.meta.body {
-            return Some(bodies.iter().any(|name| name.eq_ignore_ascii_case(body)));
+            return Some(bodies.iter().any(|name| office::is_same(name, body)));
         }
         let asked = office::asked(document.meta.question.as_deref()?)?;
         Some(office::is_of(&asked, bodies))
