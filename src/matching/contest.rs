@@ -129,7 +129,7 @@ impl Field {
     /// Settles the score of a link by how many documents there are to a pledge.
     fn settle(&self, link: &mut Link, model: &Model) {
         let looked = self.weighed.get(link.pledge).and_then(|weighed| weighed.get(link.looked));
-        let doubt = looked.map_or(1.0, Weighed::doubt);
+        let doubt = looked.map_or(1.0, |looked| looked.doubt_among(self.crowd));
         link.score = doubt * weights::settled(link.score, self.crowd, &link.signals, model);
     }
 

@@ -92,7 +92,7 @@ pub(super) const ANY_SUM: &[&str] = &[
     "approximately", "roughly", "least", "overall", "compared", "comparison", "previous", "previously", "plan", "plans", "already",
     "record", "level", "levels", "cash", "real", "terms", "rise", "rising", "average", "per", "annum", "annual", "annually", "draw",
     "drawn", "uplift", "amount", "sum", "sums", "average", "ensure", "begin", "continue", "autumn", "spring", "statement", "review",
-    "backed", "public", "national",
+    "backed", "public", "national", "across", "country", "nation", "uk", "england", "britain", "british", "united", "kingdom", "world",
 ];
 
 /// Words that say how good, how new or how many things are, and not of what kind.

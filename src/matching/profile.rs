@@ -24,7 +24,7 @@ pub struct Search {
     pub id: String,
     /// Its title, for reasons that name another pledge.
     pub title: String,
-    /// Its texts, each with its weight: the quote 1, what only describes it less.
+    /// Its texts, each with its weight: first the quote, 1, then the title, and what only describes it less.
     pub texts: Vec<(f32, String)>,
     /// Names of the body that answers for it.
     pub bodies: Vec<String>,
@@ -91,6 +91,10 @@ pub(super) const MOST_TERMS: usize = 128;
 /// A text with less weight describes how a pledge is tested: what it counts may be something else.
 const SAYS: f32 = 0.4;
 
+/// Which of the texts is the title, and the weight of the quote.
+const TITLE: usize = 1;
+const QUOTED: f32 = 1.0;
+
 /// How many terms after a number may name what is counted.
 const COUNTED: usize = 4;
 
@@ -105,6 +109,8 @@ pub(super) struct Profile {
     pub(super) stands_for: Vec<(u32, Vec<u32>)>,
     /// Acronyms of its own that the corpus spells out: position, and the terms of the long form.
     pub(super) spelled: Vec<(u32, Vec<u32>)>,
+    /// The positions of what it is called, as bits.
+    pub(super) called: u128,
     /// The sum of the terms' weights.
     pub(super) weight: f32,
     /// The sum of the pairs' weights.
@@ -119,7 +125,7 @@ impl Profile {
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut pairs: HashMap<(usize, usize), f32> = HashMap::new();
         let mut key = String::new();
-        for (share, text) in &search.texts {
+        for (nth, (share, text)) in search.texts.iter().enumerate() {
             let mut before: Option<usize> = None;
             let mut since_number = COUNTED;
             let read = tokenize(text);
@@ -142,6 +148,7 @@ impl Profile {
                     wanted.len() - 1
                 });
                 let weight = share * rarity(corpus, &key);
+                wanted[at].titled |= nth == TITLE;
                 wanted[at].share = wanted[at].share.max(*share);
                 wanted[at].weight = wanted[at].weight.max(weight);
                 wanted[at].alone = wanted[at].weight;
@@ -166,7 +173,24 @@ impl Profile {
         together::discount(corpus, &mut wanted, &mut pairs);
         let mut profile = Self::ordered(wanted, &pairs);
         profile.learn(search, corpus);
+        profile.called = profile.called();
         profile
+    }
+
+    /// The positions of the words (no numbers) of its title that its quote has too, and of acronyms there that the documents spell out; none where
+    /// they are less than half of the title, which is then no name for what is quoted.
+    fn called(&self) -> u128 {
+        let spelled = |at: usize| self.spelled.iter().any(|(position, _)| *position as usize == at);
+        let (mut called, mut has, mut all) = (0, 0.0, 0.0);
+        let of_title = |(_, term): &(usize, &Wanted)| term.titled && !term.number;
+        for (at, term) in self.terms.iter().enumerate().filter(of_title) {
+            all += term.alone;
+            if term.share >= QUOTED || spelled(at) {
+                called |= 1 << at;
+                has += term.alone;
+            }
+        }
+        if has * 2.0 >= all { called } else { 0 }
     }
 
     /// Puts the weightiest terms first and renumbers the pairs.

@@ -41,6 +41,9 @@ pub(super) fn reasons(weighed: &Weighed, setting: &Setting<'_>) -> Vec<String> {
     reasons.extend(words(weighed, setting));
     reasons.extend(meaning(weighed));
     reasons.extend(acronyms(weighed, setting));
+    if weighed.uncalled {
+        reasons.push("it has hardly anything of the pledge's title".to_owned());
+    }
     match (setting.body, setting.same_body) {
         (Some(body), Some(true)) => {
             reasons.push(format!("{body} answers for the pledge itself: self-reported"))

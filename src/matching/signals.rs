@@ -19,6 +19,8 @@ use number::bits_of;
 
 /// How many sentences a passage may have.
 const WIDEST: usize = 3;
+/// A word that is worth so much of another may stand for it.
+const AKIN: f32 = 0.26;
 /// What a passage pays for each sentence more, as a share of the pledge's wording.
 const PRICE: f32 = 0.05;
 
@@ -42,6 +44,8 @@ pub(super) struct Close {
     pub(super) near: Nearness,
     /// Share of the pledge's pairs of words.
     pub(super) paired: f32,
+    /// Share of what the pledge is called that the passage has, in its words or such as may stand for them.
+    pub(super) called: f32,
     /// The rarest word shared, as a rarity.
     pub(super) rarest: f32,
     /// How many different terms of the pledge the passage has.
@@ -196,6 +200,7 @@ impl<'a> Lens<'a> {
             alike: self.alike(ranked.entry, anywhere),
             near: self.near.to(&self.norms.meanings, self.corpus, ranked.entry),
             paired: self.paired(self.corpus.terms(entry)),
+            called: self.called(entry, &passage, best_bits | named),
             rarest,
             shared: best_bits.count_ones(),
             number: self.number(entry, &passage, &bits),
@@ -257,6 +262,23 @@ impl<'a> Lens<'a> {
     /// The share of the pledge's wording that some of its terms are.
     fn worth(&self, bits: u128) -> f32 {
         self.each(bits).map(|wanted| wanted.weight).sum::<f32>() / self.profile.weight.max(f32::MIN_POSITIVE)
+    }
+
+    /// The share of what the pledge is called that a passage with these of its terms has; all, where it is called nothing.
+    fn called(&self, entry: &Entry, passage: &Range<usize>, bits: u128) -> f32 {
+        let called = self.profile.called;
+        if called == 0 {
+            return 1.0;
+        }
+        let akin = |term: &u32| {
+            let stands = self.related.get(term).into_iter().flatten().filter(|(_, worth)| *worth >= AKIN);
+            stands.fold(0, |bits, (at, _)| bits | 1 << at)
+        };
+        let related = |term: &&u32| self.marks.get(**term as usize).is_some_and(|mark| mark & RELATED != 0);
+        let terms = self.corpus.window(entry, passage.clone()).iter();
+        let bits = terms.filter(related).fold(bits, |bits, term| bits | akin(term));
+        let alone = |bits| self.each(bits).map(|wanted| wanted.alone).sum::<f32>();
+        alone(bits & called) / alone(called).max(f32::MIN_POSITIVE)
     }
 
     /// The share of the pledge's wording that a document has only in words related to it.

@@ -31,6 +31,8 @@ pub(super) struct Wanted {
     pub(super) of: Of,
     /// Whether it stands right after such a number, and so may name what is counted.
     pub(super) counted: bool,
+    /// Whether it stands in the pledge's title.
+    pub(super) titled: bool,
 }
 
 impl Wanted {
@@ -48,6 +50,7 @@ impl Wanted {
             number: matches!(sort, Sort::Number(_)),
             of: Of::Anything,
             counted: false,
+            titled: false,
         }
     }
 }

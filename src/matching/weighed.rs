@@ -20,6 +20,8 @@ pub(super) struct Weighed {
     pub(super) of_another: bool,
     /// Whether all that it shares with the pledge is when: "by March 2026".
     only_when: bool,
+    /// Whether it has hardly anything of what the pledge is called, nor its number.
+    pub(super) uncalled: bool,
 }
 
 impl Weighed {
@@ -40,7 +42,8 @@ impl Weighed {
         }
         let own = weights::own(&close, has_number, same_body, shares);
         let only_when = shares_only_when(profile, &close);
-        Self { sum: weights::sum(&own, &model.first), own, close, of_another, only_when }
+        let uncalled = close.called < HARDLY && close.number.is_none();
+        Self { sum: weights::sum(&own, &model.first), own, close, of_another, only_when, uncalled }
     }
 
     /// What share of its likelihood is left to it: the pledge's number of other things proposes nothing by itself, however
@@ -48,8 +51,16 @@ impl Weighed {
     pub(super) fn doubt(&self) -> f32 {
         if self.of_another || self.only_when { OF_ANOTHER } else { 1.0 }
     }
+
+    /// The same where documents outnumber the pledges by this crowd: among many, what says nothing of a pledge's title is alike by
+    /// chance.
+    pub(super) fn doubt_among(&self, crowd: f32) -> f32 {
+        self.doubt() * if self.uncalled { OF_ANOTHER.powf(crowd / weights::CROWDED) } else { 1.0 }
+    }
 }
 
+/// A passage has hardly anything of a title with less than this of it.
+const HARDLY: f32 = 0.25;
 /// A link by a number of something else, or by a day alone, stays below every threshold.
 const OF_ANOTHER: f32 = 0.3;
 /// Words that say when, besides years.
@@ -92,4 +103,36 @@ pub(super) fn same_body(corpus: &Corpus, search: &Search, entry: u32) -> Option<
 fn was_asked(corpus: &Corpus, search: &Search, entry: u32) -> Option<bool> {
     let asked = corpus.entries.get(entry as usize)?.asked.as_ref()?;
     (!search.bodies.is_empty()).then(|| office::is_of(asked, &search.bodies))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::matching::{Corpus, MODEL, Paper, Search, links};
+
+    #[test]
+    fn among_many_documents_one_without_the_title_is_doubted() {
+        let quote = "We will publish draft legislation to ban conversion practices.";
+        let texts = [
+            "We will publish draft legislation on leasehold flats.",
+            "A ban on conversion practices was in the draft legislation that we will publish.",
+        ];
+        let fill = (0..30).map(|at| format!("Road {at} was mended by council {at}."));
+        let texts: Vec<String> = texts.map(str::to_owned).into_iter().chain(fill).collect();
+        let papers = |many: usize| {
+            texts.iter().take(many).map(|text| Paper { text: text.clone(), ..Paper::default() })
+        };
+        let scores = |title: Option<&str>, many: usize| {
+            let title = title.map(|title| (0.7, title.to_owned()));
+            let texts = [(1.0, quote.to_owned())].into_iter().chain(title).collect();
+            let found =
+                links(&Corpus::new(papers(many).collect()), &[Search { texts, ..Search::default() }], &MODEL);
+            [0, 1]
+                .map(|entry| found[0].iter().find(|link| link.entry == entry).map_or(0.0, |link| link.score))
+        };
+        let (bare, titled) = (scores(None, 32), scores(Some("Ban conversion practices"), 32));
+        assert!(titled[0] < bare[0] / 2.0, "{bare:?} {titled:?}");
+        assert!((titled[1] - bare[1]).abs() < 0.1, "{bare:?} {titled:?}");
+        let (bare, titled) = (scores(None, 2), scores(Some("Ban conversion practices"), 2));
+        assert!(titled[0] > bare[0] / 2.0, "{bare:?} {titled:?}");
+    }
 }

@@ -99,7 +99,7 @@ fn outnumbered(documents: usize, pledges: usize) -> f32 {
 }
 
 /// A crowd that is as large as any: about seven documents to a pledge.
-const CROWDED: f32 = 2.0;
+pub(super) const CROWDED: f32 = 2.0;
 
 /// The likelihood that is told of a link with `score`: lower where documents outnumber the pledges more than where weights are
 /// learned, for then much is only of a pledge's matter. It changes no order, and nothing is held back for it.
