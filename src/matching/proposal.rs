@@ -131,7 +131,7 @@ impl Case<'_> {
         if (abstained && !all) || is_recorded(self.search, entry) {
             return None;
         }
-        let passage = self.with_value(entry, link.passage.clone(), profile);
+        let passage = self.with_next(entry, link.passage.clone(), profile);
         let own_body = weighed::same_body(self.corpus, self.search, weighed.close.entry);
         let quote = entry.text.get(passage.clone()).unwrap_or_default();
         let speaker = entry.body.as_deref().filter(|_| own_body == Some(false));
@@ -171,16 +171,16 @@ impl Case<'_> {
         })
     }
 
-    /// The passage with the sentence after it, where that gives a value that the passage does not.
-    fn with_value(&self, entry: &Entry, passage: Range<usize>, profile: &Profile) -> Range<usize> {
+    /// The passage with the sentence after it, where that goes against it, or gives a value that the passage does not.
+    fn with_next(&self, entry: &Entry, passage: Range<usize>, profile: &Profile) -> Range<usize> {
         let own = entry.text.get(passage.clone()).unwrap_or_default();
         let sentences = self.corpus.sentences(entry);
         let next = sentences.iter().find(|sentence| sentence.start as usize >= passage.end.max(1));
-        let none = || value::value(own, &self.promise, profile, None).is_none();
-        let Some(next) = next.filter(|_| none()) else { return passage };
+        let Some(next) = next else { return passage };
         let after = entry.text.get(next.start as usize..next.end as usize).unwrap_or_default();
-        let gives = value::value(after, &self.promise, profile, None).is_some();
-        if gives { passage.start..next.end as usize } else { passage }
+        let gives = |text: &str| value::value(text, &self.promise, profile, None).is_some();
+        let adds = steps::goes_against(after, &self.promise) || (!gives(own) && gives(after));
+        if adds { passage.start..next.end as usize } else { passage }
     }
 
     fn setting<'a>(

@@ -168,6 +168,13 @@ pub(super) fn step(passage: &str, promise: &Promise<'_>, grounds: Grounds<'_>) -
         .or_else(|| said(Step::Announced, 0.0))
 }
 
+/// Whether the sentence after a passage takes back what is told there, or says that it was undone.
+pub(super) fn goes_against(next: &str, promise: &Promise<'_>) -> bool {
+    let is_undone =
+        |deed: &Deed| done::is_undone(&[clause::read(&sentence::tidy(next))], (0, 0), deed).is_some();
+    voice::speaks_on(next) && (voice::takes_back(next) || promise.deed.as_ref().is_some_and(is_undone))
+}
+
 /// The step that a passage says was taken on a pledge that nobody is said to answer for.
 #[cfg(test)]
 fn told(passage: &str, pledge: &str, grounds: Grounds<'_>) -> Option<(Step, String)> {

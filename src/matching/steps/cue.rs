@@ -26,7 +26,9 @@ const CUES: &[(Step, &str)] = &[
          withdrawn its commitment|withdrawn our commitment|withdrawn the commitment|withdrawn its pledge|withdrawn our pledge|withdrawn the \
          pledge|withdrew its commitment|withdrew our commitment|withdrew the commitment|withdrew its pledge|withdrew our pledge|withdrew \
          the pledge|dropped our pledge|dropped the pledge|dropped its commitment|dropped our commitment|dropped the commitment|dropped its pledge|dropped its \
-         target|dropped the target|is no longer committed|are no longer committed",
+         target|dropped the target|is no longer committed|are no longer committed|was dropped|were dropped|has \
+         dropped the|have dropped the|has dropped its|have dropped our|dropped plans|dropped the plan|dropped the plans|dropped its plan|dropped its plans|dropped \
+         our plan|dropped our plans|dropped our target|abandoned its|abandoned our|axed plans|axed the plan|been axed|was axed|were axed|has axed|have axed",
     ),
     (
         Step::Reversed,
@@ -146,7 +148,7 @@ fn is_a_deed(cue: &str) -> bool {
 
 /// Whether a cue begins with the verb by which somebody gives a thing up, who is named before it: "Labour dropped its pledge".
 fn gives_up(cue: &str) -> bool {
-    let verbs = "withdrawn withdrew dropped cancelled scrapped shelved abandoned has have is are";
+    let verbs = "withdrawn withdrew dropped cancelled scrapped shelved abandoned axed has have is are";
     cue.split(' ').next().is_some_and(|verb| one_of(verbs, verb))
 }
 

@@ -5,6 +5,7 @@
 
 use super::clause::{Thing, Word, heads, is_plural, name, read, stem_of_past, subject};
 use super::sentence::tidy;
+use super::whole;
 use crate::language::past::{base, is_past};
 use crate::language::{dates, tokens as words};
 use crate::matching::tokens::{is_stop, one_of, stemmer};
@@ -58,6 +59,8 @@ pub(super) struct Deed {
     pub(super) around: Option<String>,
     /// More than one is promised.
     pub(super) many: bool,
+    /// It is promised for a place: "a hospital in Kettering".
+    pub(super) placed: bool,
     /// It is called by a word in the plural.
     pub(super) plural: bool,
     /// What it is called as a name of at least [`NAMED`] words with capitals, folded: "child poverty strategy".
@@ -209,6 +212,7 @@ fn first_of(verbs: &str, pledge: &str) -> Option<Deed> {
             least: is_least(&words),
             around: if number.is_none() { around() } else { None },
             many: plural || all || number.is_some(),
+            placed: whole::names_a_place(&words, ""),
             plural,
             called: called(name),
             all,

@@ -79,7 +79,7 @@ fn is_elsewhere(sentence: &Sentence, words: &[Word], own_words: &str) -> bool {
 }
 
 /// The word by which what is said to be done up to a place is said to be undone after it.
-fn is_undone(read: &[Vec<Word>], (sentence, end): (usize, usize), deed: &Deed) -> Option<String> {
+pub(super) fn is_undone(read: &[Vec<Word>], (sentence, end): (usize, usize), deed: &Deed) -> Option<String> {
     let after = read.iter().enumerate().skip(sentence);
     let places = after.flat_map(|(at, words)| (0..words.len()).map(move |word| (at, words, word)));
     let mut later = places.filter(|(at, words, word)| *at > sentence || words[*word].start >= end);
@@ -92,9 +92,11 @@ fn is_undone(read: &[Vec<Word>], (sentence, end): (usize, usize), deed: &Deed) -
         } else {
             passive
                 && (one_of("it they which this", &words[before].text)
-                    || heads(subject(&words[..=before])).iter().any(|head| deed.heads.contains(head)))
+                    || heads(subject(&words[..=before]))
+                        .iter()
+                        .any(|head| deed.heads.contains(head) || *head == deed.stem))
         };
-        (same && stem != deed.stem && doubt::undoes(&stem)).then(|| words[at].text.clone())
+        (same && stem != deed.stem && doubt::undoes_deed(&stem, &deed.stem)).then(|| words[at].text.clone())
     })
 }
 

@@ -10,7 +10,7 @@ use crate::matching::tokens::{one_of, stemmer};
 /// Words that show a share is done and not the whole.
 const IN_PART: &str = "\
     so far|to date|first phase|first tranche|first wave|towards|in part|partially|interim|pilot|some \
-    of|ongoing|continue|continuing|remaining|by the end of|in progress|on track|more needs|further|next steps";
+    of|ongoing|continue|continuing|remaining|by the end of|in progress|on track|more needs|further|next steps|only in|only for|only at|only to";
 
 /// What makes a thing another one, or one that is not there in full.
 const ANOTHER: &str = "\
@@ -43,6 +43,10 @@ const BEFORE_A_NUMBER: usize = 4;
 const UNDOING: &str = "\
     abandon abolish cancel collapse disband dissolve overturn quash repeal reverse revoke scrap suspend withdraw";
 
+/// Verbs, with those by which only what they did is undone.
+const UNDOING_ONE: [(&str, &str); 4] =
+    [("open reopen", "close"), ("close", "open reopen"), ("build rebuild", "demolish"), ("ban", "lift")];
+
 /// The words that are no sign of something else: the pledge's own, and on a line each the names of who answers for it.
 pub(super) fn own_words(pledge: &str, bodies: &[String]) -> String {
     let mut own = pledge.to_lowercase().replace('\n', " ");
@@ -61,7 +65,8 @@ fn any_of(folded: &str, list: &str, own: &str) -> bool {
 /// Whether a sentence of the passage says that a share is done.
 pub(super) fn is_in_part(folded: &str, own: &str) -> bool {
     // "To further reduce it" tells what the deed is for.
-    any_of(&folded.replace(" to further ", " to "), IN_PART, own)
+    any_of(&folded.replace(" to further ", " to ").replace(" not only ", " "), IN_PART, own)
+        || folded.trim_end_matches([' ', '.']).ends_with(" only")
 }
 
 /// Whether a sentence speaks of another thing, or of one that is not there in full.
@@ -109,8 +114,17 @@ pub(super) fn is_set_against(words: &[Word], at: usize) -> bool {
 
 /// Whether a verb of this stem undoes what was done.
 pub(super) fn undoes(stem: &str) -> bool {
+    is_of(UNDOING, stem)
+}
+
+/// Whether a verb of this stem undoes what one of another stem did: what was opened is closed.
+pub(super) fn undoes_deed(stem: &str, deed: &str) -> bool {
+    undoes(stem) || UNDOING_ONE.iter().any(|(done, undone)| is_of(done, deed) && is_of(undone, stem))
+}
+
+fn is_of(verbs: &str, stem: &str) -> bool {
     let stemmer = stemmer();
-    UNDOING.split(' ').any(|verb| stemmer.stem(verb) == stem)
+    verbs.split(' ').any(|verb| stemmer.stem(verb) == stem)
 }
 
 #[cfg(test)]
@@ -180,6 +194,18 @@ mod tests {
             (
                 course,
                 "The qualification was introduced, and the old one was abolished.",
+                full,
+                Some(Delivered),
+            ),
+            (course, "The qualification was introduced in colleges only.", full, Some(Progressed)),
+            (course, "The qualification was introduced not only in colleges.", full, Some(Delivered)),
+            ("open a plant in Corby", "We opened a plant in Derby.", full, Some(Progressed)),
+            ("open a plant in Corby", "We opened a plant in Corby in May.", full, Some(Delivered)),
+            ("ban plastic", "We banned plastic in May. The ban was lifted in June.", full, Some(Reversed)),
+            ("close a plant", "The plant was closed in May, but was reopened in June.", full, Some(Reversed)),
+            (
+                "close a plant",
+                "The plant was closed in May, and the road was reopened.",
                 full,
                 Some(Delivered),
             ),

@@ -12,7 +12,7 @@ use crate::language::past::base;
 use crate::matching::tokens::one_of;
 
 /// Verbs by which a thing is said to do itself what is done to it: "the clubs have opened".
-const BY_ITSELF: &str = "open close launch end";
+const BY_ITSELF: &str = "open reopen close launch end";
 /// Verbs that say of any counted thing that it is there.
 const COUNTED_AS_DONE: &[&str] = &["deliver", "achiev", "complet", "reach"];
 
@@ -77,7 +77,7 @@ fn done_to(words: &[Word], at: usize, deed: &Deed, own_words: &str) -> Option<Ve
         return by_ours.then(|| vec![thing(antecedent(&words[..at]), &deed.heads)]);
     }
     let by_itself = one_of(BY_ITSELF, &deed.stem)
-        && (name(rest).is_empty() || are_its_doors(rest))
+        && (name(rest).is_empty() && !becomes_another(rest) || are_its_doors(rest))
         && (one_of("has have had", &words[aux].text) || of_own(&words[aux]) || is_own());
     let named = || !as_in_the_present && actor::is_named_ours(words, at, own_words);
     if word.parted || !(by_itself || one_of(before, &words[aux].text) || named()) {
@@ -118,6 +118,11 @@ fn before_aside(words: &[Word], at: usize) -> &[Word] {
         .filter(|verb| verb.parted)
         .and_then(|_| words[..at].iter().rposition(|word| word.parted));
     &words[..aside.unwrap_or(at)]
+}
+
+/// Whether what opens is another thing then: "the library has reopened as flats".
+fn becomes_another(words: &[Word]) -> bool {
+    words.first().is_some_and(|first| first.text == "as")
 }
 
 /// Whether what is opened or closed are one's own doors: what "opened its doors" has opened.
@@ -229,6 +234,7 @@ mod tests {
             (nofault, "Section 21 no-fault evictions were abolished on 1 May 2026.", Some(Delivered)),
             (hub, "The assessment hub at Mill Lane opened on 1 December 2025.", Some(Delivered)),
             (hub, "The waste hub at Mill Lane opened a shop on 1 December 2025.", None),
+            (hub, "The assessment hub at Mill Lane has opened as flats.", None),
             (energy, "We have established Great British Energy.", Some(Delivered)),
             (energy, "We have set out what Great British Energy is for.", Some(Announced)),
             (energy, "Great British Energy will be established in May.", Some(Announced)),

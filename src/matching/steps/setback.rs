@@ -43,6 +43,8 @@ const ITSELF: &str = "publication introduction delivery launch rollout implement
 /// What is called by one of these may be the promise of it.
 const PROMISED: &str =
     "plan plans proposal proposals policy pledge commitment promise target date deadline timetable";
+/// What is called by one of these may be the promise, where its deed follows.
+const UNDERTAKEN: &str = "scheme project programme";
 /// Words by which a clause concedes something.
 const CONCEDES: &str = "although though while whilst";
 
@@ -54,7 +56,11 @@ fn is_of_another(cue: &str, before: &str, promise: &Promise<'_>) -> bool {
     let that = words.iter().rposition(|word| word.text == "that").map_or(0, |that| that + 1);
     let clause = clause(words.get(that..).unwrap_or_default());
     let concedes = clause.first().is_some_and(|first| one_of(CONCEDES, &first.text));
-    let name = name(clause.get(usize::from(concedes)..).unwrap_or_default());
+    let rest = clause.get(usize::from(concedes)..).unwrap_or_default();
+    let name = name(rest);
+    // "The scheme to reopen the line was cancelled."
+    let is_to_do_it = matches!(rest.get(name.len()..), Some([to, verb, ..])
+        if to.text == "to" && verb.stem == deed.stem && name.last().is_some_and(|last| one_of(UNDERTAKEN, &last.text)));
     let own = |head: &String| {
         deed.heads.contains(head)
             || deed.is_done_by(head, &words, words.len())
@@ -66,7 +72,12 @@ fn is_of_another(cue: &str, before: &str, promise: &Promise<'_>) -> bool {
     // "The £2 cap was scrapped", where one of £3 was promised.
     let other = |word: &Word| word.number.as_ref().is_some_and(|number| !deed.numbers.contains(number));
     let passive = ["been ", "was ", "were "].into_iter().any(|be| cue.starts_with(be));
-    passive && heads(name).first().is_some_and(|head| !own(head) || name.iter().any(other))
+    // "The plan for a pool beside the school was dropped."
+    let of_own = |name: &[Word]| heads(name).iter().any(|head| deed.heads.contains(head));
+    let is_for_another = matches!((name, rest.get(name.len()..)), ([.., plan], Some([purpose, aim @ ..]))
+        if one_of(PROMISED, &plan.text) && purpose.text == "for" && !of_own(self::name(aim)));
+    let of_other = |head: &String| !own(head) || is_for_another || name.iter().any(other);
+    passive && !is_to_do_it && heads(name).first().is_some_and(of_other)
 }
 
 /// Whether the pledge itself speaks of that: where elections were to be postponed, that they were is no delay of it, and
@@ -129,7 +140,7 @@ mod tests {
         let fees = "We will scrap tuition fees in England";
         let cap = "We will introduce a £3 bus fare cap";
         let committed = "We are committed to introducing a £3 bus fare cap";
-        let cases: [(&str, &str, Option<Step>); 41] = [
+        let cases: [(&str, &str, Option<Step>); 51] = [
             (cap, "We plan to scrap the £3 bus fare cap.", None),
             (cap, "The £3 bus fare cap will be scrapped in December 2025.", None),
             (cap, "We plan to introduce the £3 bus fare cap.", Some(Announced)),
@@ -223,6 +234,16 @@ mod tests {
             (waits, "The target of 92% was not met under the previous Government.", None),
             (waits, "The target of 92% was not met at Hull.", None),
             (fees, "The end of tuition fees in England was reversed in 2025.", Some(Reversed)),
+            (cap, "The £3 bus fare cap was dropped.", Some(Withdrawn)),
+            (cap, "Plans to introduce a £3 bus fare cap were dropped.", Some(Withdrawn)),
+            (cap, "We abandoned our plan to introduce a £3 bus fare cap.", Some(Withdrawn)),
+            (cap, "The scheme to introduce a £3 bus fare cap was axed.", Some(Withdrawn)),
+            (cap, "The campaign to introduce a £3 bus fare cap was axed.", None),
+            (cap, "A bus company abandoned its plan to fight the £3 bus fare cap.", None),
+            (cap, "Other fares have dropped under the £3 bus fare cap.", None),
+            (cap, "The demand for the £3 bus fare cap was dropped.", None),
+            (cap, "Plans for new leaflets on the £3 bus fare cap were dropped.", None),
+            (cap, "Plans for a £3 bus fare cap were dropped.", Some(Withdrawn)),
         ];
         for (pledge, passage, expected) in cases {
             assert_eq!(told(passage, pledge, grounds).map(|(step, _)| step), expected, "{passage}");

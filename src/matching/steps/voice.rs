@@ -22,6 +22,8 @@ const DENIES: &str = "\
 const TAKES_BACK: &str = "\
     it had not|it has not|it was not|it is not|they had not|they have not|they were not|he was wrong|she was wrong|that is not|this is \
     not|that was not|this was not|that is wrong|this is wrong|this figure|that figure";
+/// Words with which a sentence goes on about what was told.
+const SPOKEN_OF: &str = "it they he she that this however but";
 const SHORT: usize = 4;
 /// What may come after "is not" where that takes something back: "that is not so", but not "that is not all".
 const NOT_SO: &str = "so true right correct accurate met done";
@@ -34,7 +36,7 @@ const SAYS_THAT: &str = "\
     claim claims claimed allege alleged argue insist hoped believed thought assumes assumed suggests suggested deny denies denied denying heard \
     predicts predicted maintains maintained states stated";
 /// And which one's own word may be too.
-const HOLDS: &str = "believe believes think thinks";
+const HOLDS: &str = "believe believes think thinks reported wrote writes";
 const OF_WHOM: &str = "we they he she";
 /// Words by which who or what is spoken of begins.
 const WHO: &str = "the a an all no some more over our his her its their this these those it we they he she i there nearly almost about around";
@@ -80,7 +82,10 @@ fn may_be_of_others(passage: &str) -> bool {
         lower.make_ascii_lowercase();
         TELLING.contains(lower.as_str())
     });
-    tells || [" not.", ": \"", ": \u{201c}"].into_iter().any(|mark| passage.contains(mark))
+    let is_not_so = |so: &str| passage.contains(" not ") && passage.contains(&format!(" not {so}."));
+    tells
+        || [" not.", ": \"", ": \u{201c}"].into_iter().any(|mark| passage.contains(mark))
+        || NOT_SO.split(' ').any(is_not_so)
 }
 
 /// The passage without the words of others.
@@ -117,8 +122,17 @@ pub(super) fn of_another(passage: &str) -> String {
     pieces.collect()
 }
 
+/// Whether a sentence goes on about what the one before told.
+pub(super) fn speaks_on(sentence: &str) -> bool {
+    let first = sentence.split_whitespace().next().unwrap_or_default().trim_end_matches(',');
+    SPOKEN_OF.split(' ').any(|word| word.eq_ignore_ascii_case(first))
+}
+
 /// Whether a sentence takes back what the one before told: "It had not.", "This figure has since been corrected."
-fn takes_back(sentence: &str) -> bool {
+pub(super) fn takes_back(sentence: &str) -> bool {
+    if !speaks_on(sentence) {
+        return false;
+    }
     let folded = Folded::new(sentence);
     let begins = TAKES_BACK.split('|').any(|words| folded.text.starts_with(&format!(" {words} ")));
     let is_so = match folded.at(1) {
@@ -237,7 +251,8 @@ impl Folded {
             let own = at.checked_sub(1).is_some_and(|before| one_of(OWN, self.at(before)));
             one_of(SAYS, self.at(at)) && !own
         };
-        let or_claims = |at: usize| says(at) || one_of("say claim claims claimed argue insist", self.at(at));
+        let or_claims =
+            |at: usize| says(at) || one_of("say claim claims claimed argue insist wrote writes", self.at(at));
         let is_speaker = |at: usize| {
             let end = at + self.clause(at).len();
             // "Staff deployed on Pension Credit claims" say nothing.
@@ -283,6 +298,11 @@ mod tests {
             ("I can tell the House that we have met it.", "I can tell the House that we have met it."),
             ("I said that we have met it.", "I said that we have met it."),
             ("Some say we have met it.", "Some say . "),
+            ("We have met it. It was not so.", ". It was not so."),
+            ("We have met it. It was not easy.", "We have met it. It was not easy."),
+            ("A newspaper reported that we have met it.", "A newspaper reported . "),
+            ("We reported that we have met it.", "We reported that we have met it."),
+            ("\"We have met it,\" the Home Secretary wrote.", ". "),
             ("We cleared all asylum claims.", "We cleared all asylum claims."),
             (
                 "In May, staff deployed on asylum claims met it.",

@@ -121,7 +121,8 @@ fn is_somewhere(words: &[Word], end: usize, deed: &Deed, own_words: &str) -> boo
             && is_of_places(words.get(at + 2..).unwrap_or_default())
     };
     let many = words.iter().enumerate();
-    (deed.many && (names_a_place(words, own_words) || many.clone().any(some)))
+    ((deed.many || deed.placed) && names_a_place(words, own_words))
+        || (deed.many && many.clone().any(some))
         || (deed.stem == CLOSE && many.clone().any(to))
 }
 
