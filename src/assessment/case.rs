@@ -53,8 +53,8 @@ pub(super) struct Reversal<'c> {
     pub(super) act: &'c Seen<'c>,
     /// When it had been delivered; absent: no delivery before it is on record.
     pub(super) delivered: Option<Date>,
-    /// The step, or the day, by which it was done again.
-    pub(super) redone: Option<Date>,
+    /// When it was done again, and when that was published.
+    pub(super) redone: Option<(Date, Date)>,
 }
 
 /// What the evidence says about the target.

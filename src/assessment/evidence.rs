@@ -9,7 +9,7 @@ use super::outcome::EvidenceUse;
 use super::refusal::refusal;
 use super::sentence;
 use super::target;
-use crate::model::Step;
+use crate::model::{Step, TargetForm};
 use std::borrow::Cow;
 
 /// Every fact that could be known, by date, with what it counted for or why it did not.
@@ -104,6 +104,10 @@ fn counts_for(case: &Case<'_>, aim: Option<&Aim<'_>>, seen: &Seen<'_>) -> Cow<'s
         Step::NotDelivered => "finds that it is not done",
         Step::Breached => "shows that it stopped",
         Step::Withdrawn => "takes the pledge back",
+        // What became of the parts is not looked at here.
+        Step::Reversed if matches!(case.form(), Some(TargetForm::Parts)) => {
+            "undoes what its parts had delivered by then"
+        }
         Step::Reversed if !target::undid(case, seen) => "undoes no delivery that is on record",
         Step::Reversed => "undoes a delivery",
         Step::Reinstated => "takes it up again",

@@ -45,7 +45,7 @@ fn reversal<'c>(case: &Case<'c>) -> Option<Reversal<'c>> {
     let reinstated = case.acts().rfind(|seen| seen.step() == Some(Step::Reinstated));
     let reinstated =
         reinstated.filter(|seen| seen.order() > act.order() && !target::is_taken_up_in_vain(case, act));
-    let reinstated = reinstated.map(|seen| seen.fact.on.last);
+    let reinstated = reinstated.map(|seen| (seen.fact.on.last, seen.fact.published));
     let around = target::around(case, act);
     Some(Reversal { act, delivered: around.before, redone: around.after.or(reinstated) })
 }
@@ -58,7 +58,5 @@ pub(super) fn renewed(case: &Case<'_>) -> Option<(Date, Date)> {
         Some(TargetForm::Parts) => case.parts.iter().filter_map(|part| part.standing.renewed).max(),
         Some(_) | None => None,
     };
-    // Of what was taken up again the day alone is known: of that day it counts as the last.
-    let redone = case.reversal.and_then(|reversal| reversal.redone);
-    step.max(redone.map(|day| (day, Date::MAX)))
+    step.max(case.reversal.and_then(|reversal| reversal.redone))
 }

@@ -206,7 +206,7 @@ fn confirmation(case: &Case<'_>, by: &Seen<'_>) -> String {
 
 /// A sentence on a delivery, with what became of it where it was undone and taken up again.
 pub(super) fn with_redoing(case: &Case<'_>, delivery: String) -> String {
-    let Some((undone, (Some(_), Some(redone)))) =
+    let Some((undone, (Some(_), Some((redone, _))))) =
         case.reversal.map(|reversal| (reversal.act.fact.on, (reversal.delivered, reversal.redone)))
     else {
         return delivery;

@@ -19,8 +19,7 @@ use crate::model::TargetForm;
 /// What the admitted evidence says about the target.
 pub(super) fn outcome<'c>(case: &Case<'c>) -> Outcome<'c> {
     match case.form() {
-        Some(TargetForm::Act(_)) => step::done(case),
-        Some(TargetForm::Keep(_)) => step::kept(case),
+        Some(TargetForm::Act(_) | TargetForm::Keep(_)) => step::taken(case),
         Some(TargetForm::Parts) => parts::all_delivered(case),
         Some(TargetForm::Number(..)) => number::reached(case),
         None => Outcome::default(),

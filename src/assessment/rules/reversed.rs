@@ -37,7 +37,7 @@ fn say(case: &Case<'_>) -> Vec<Remark> {
         (Some(delivered), None) => {
             format!("Delivered on {}, undone {day}, and not recorded as redone.", long(delivered))
         }
-        (Some(delivered), Some(redone)) => {
+        (Some(delivered), Some((redone, _))) => {
             format!("Delivered on {}, undone {day}, and taken up again on {}.", long(delivered), long(redone))
         }
         (None, _) => format!("A reversal is recorded {day}, but no delivery before it."),

@@ -16,6 +16,8 @@ pub(super) struct Figure<'c> {
     pub(super) number: Decimal,
     /// Another publisher's figure for the same day, the one furthest from it.
     rival: Option<(&'c Seen<'c>, Decimal)>,
+    /// Whether it is the one that stands, or only bears out that it reaches the target.
+    pub(super) stands: bool,
 }
 
 /// Whether, when and by what the target is reached.
@@ -72,7 +74,7 @@ impl<'c, 'k> Scan<'c, 'k> {
             let at = |seen: &Seen<'_>| (seen.fact.on.last, seen.fact.on.first, seen.fact.published);
             at(latest.seen) <= at(figure.seen)
         };
-        if self.outcome.latest.is_none_or(newer) {
+        if figure.stands && self.outcome.latest.is_none_or(newer) {
             self.outcome.latest = Some(Latest { seen: figure.seen, number });
         }
         if self.aim.is_reached_by(number) && !self.aim.target.at_deadline {
@@ -155,7 +157,8 @@ pub(in crate::assessment) fn stands_for<'c>(
     settle(day, aim, |seen| admitted(case, aim, case.evidence, not_before, seen)).map(|figure| figure.seen)
 }
 
-/// Calls `take` with the figure that stands for each day or period, by date.
+/// Calls `take` with the figure that stands for each day or period, by date, and before it with those of other publishers that
+/// reach the target as it does: sources that agree all count.
 pub(super) fn figures<'c>(
     case: &Case<'c>,
     aim: &Aim<'c>,
@@ -168,9 +171,15 @@ pub(super) fn figures<'c>(
         let alike = rest.iter().take_while(|seen| seen.fact.written == head.fact.written).count();
         let (day, after) = rest.split_at(alike);
         rest = after;
-        if let Some(figure) = settle(day, aim, |seen| admitted(case, aim, evidence, not_before, seen)) {
-            take(figure);
+        let admitted = |seen: &Seen<'_>| admitted(case, aim, evidence, not_before, seen);
+        let Some(figure) = settle(day, aim, admitted) else { continue };
+        if !aim.sums && aim.is_reached_by(figure.number) {
+            let others = currents(day, aim, admitted).filter(|(_, number)| aim.is_reached_by(*number));
+            for (seen, number) in others.filter(|(seen, _)| !std::ptr::eq(*seen, figure.seen)) {
+                take(Figure { seen, number, rival: None, stands: false });
+            }
         }
+        take(figure);
     }
 }
 
@@ -195,21 +204,25 @@ fn settle<'c>(
     aim: &Aim<'c>,
     admitted: impl Fn(&Seen<'_>) -> Option<Decimal>,
 ) -> Option<Figure<'c>> {
-    let mut standing: Option<Figure<'c>> = None;
-    let mut rest = day;
-    while let Some(head) = rest.first() {
-        let own = rest.iter().take_while(|seen| seen.fact.publisher.who == head.fact.publisher.who).count();
-        let (publisher, after) = rest.split_at(own);
-        rest = after;
-        let admitted = publisher.iter().filter_map(|seen| Some((seen, admitted(seen)?)));
-        let current = admitted.reduce(|one, other| if replaces(aim, one, other) { other } else { one });
-        let Some((seen, number)) = current else { continue };
-        standing = Some(match standing {
-            None => Figure { seen, number, rival: None },
+    currents(day, aim, admitted).fold(None, |standing, (seen, number)| {
+        Some(match standing {
+            None => Figure { seen, number, rival: None, stands: true },
             Some(figure) => contest(aim, figure, (seen, number)),
-        });
-    }
-    standing
+        })
+    })
+}
+
+/// Of one day's observations, each publisher's newest.
+fn currents<'c>(
+    day: &'c [Seen<'c>],
+    aim: &Aim<'c>,
+    admitted: impl Fn(&Seen<'_>) -> Option<Decimal>,
+) -> impl Iterator<Item = (&'c Seen<'c>, Decimal)> {
+    let publishers = day.chunk_by(|one, other| one.fact.publisher.who == other.fact.publisher.who);
+    publishers.filter_map(move |own| {
+        let admitted = own.iter().filter_map(|seen| Some((seen, admitted(seen)?)));
+        admitted.reduce(|one, other| if replaces(aim, one, other) { other } else { one })
+    })
 }
 
 /// Of two figures of one publisher for one day the one published last stands. Of two published on one day it is the one
@@ -244,5 +257,5 @@ fn contest<'c>(aim: &Aim<'c>, figure: Figure<'c>, other: (&'c Seen<'c>, Decimal)
     let gap = |number: Decimal| number.checked_sub(winner.1).map(|gap| gap.abs());
     let rivals = figure.rival.into_iter().chain([loser]).filter(|(_, number)| *number != winner.1);
     let rival = rivals.max_by_key(|(_, number)| (differs(*number), gap(*number)));
-    Figure { seen: winner.0, number: winner.1, rival }
+    Figure { seen: winner.0, number: winner.1, rival, stands: true }
 }

@@ -9,26 +9,28 @@ use crate::date::Date;
 use crate::model::{Step, TargetForm};
 use crate::quantity::Decimal;
 
-/// Around one act: the last day before it on which the target was met, and the first one after it.
+/// Around one act: the last day before it on which the target was met, and the first one after it, with its publication.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::assessment) struct Around {
     pub(in crate::assessment) before: Option<Date>,
-    pub(in crate::assessment) after: Option<Date>,
+    pub(in crate::assessment) after: Option<(Date, Date)>,
 }
 
-/// The reversal to judge by: the last one, and of what has to be done the last that undid something.
+/// The reversal to judge by: the last one, and of what is done by a step the last that undid something.
 pub(in crate::assessment) fn reversal<'c>(case: &Case<'c>) -> Option<&'c Seen<'c>> {
     let undid = match case.form() {
-        Some(TargetForm::Act(_)) => step::undoings(case).pop().map(|undoing| undoing.act),
+        Some(TargetForm::Act(_) | TargetForm::Keep(_)) => {
+            step::undoings(case).pop().map(|undoing| undoing.act)
+        }
         Some(_) | None => None,
     };
     undid.or_else(|| case.acts().rfind(|seen| seen.step() == Some(Step::Reversed)))
 }
 
-/// Whether a reversal undid what was done; of what is no act, all do where the last one does.
+/// Whether a reversal undid what was done; of what is done by no step, all do where the last one does.
 pub(in crate::assessment) fn undid(case: &Case<'_>, act: &Seen<'_>) -> bool {
     match case.form() {
-        Some(TargetForm::Act(_)) => {
+        Some(TargetForm::Act(_) | TargetForm::Keep(_)) => {
             let is_same =
                 |other: &Seen<'_>| (other.fact.record, other.fact.item) == (act.fact.record, act.fact.item);
             step::undoings(case).iter().any(|undoing| is_same(undoing.act))
@@ -58,17 +60,9 @@ pub(in crate::assessment) fn around(case: &Case<'_>, act: &Seen<'_>) -> Around {
 /// A finding that it is not done speaks of its own time: one from before the reversal says nothing of what came after.
 fn steps_around(case: &Case<'_>, act: &Seen<'_>) -> Around {
     let limit = act.order();
-    let before = match case.form() {
-        // What must go on is delivered only once its last day has gone by.
-        Some(TargetForm::Keep(_)) => {
-            let kept = step::prevailing(case, Evidence::All, |seen| seen.order() < limit).next();
-            let settled = kept.and(case.due).map(|due| due.last);
-            settled.filter(|day| case.is_over() && *day <= act.fact.on.last)
-        }
-        Some(_) | None => step::undoings(case).last().map(|undoing| undoing.done),
-    };
+    let before = step::undoings(case).last().map(|undoing| undoing.done);
     let after = step::prevailing(case, case.evidence, |seen| seen.order() >= limit).next();
-    Around { before, after: after.map(|seen| seen.fact.on.last) }
+    Around { before, after: after.map(|seen| (seen.fact.on.last, seen.fact.published)) }
 }
 
 /// A whole is done again when it is all delivered and some part of it was done after the reversal.
@@ -78,7 +72,7 @@ fn parts_around(case: &Case<'_>, act: &Seen<'_>) -> Around {
     let renewed = case.parts.iter().filter_map(|part| part.standing.renewed).max();
     Around {
         before: Some(met.delivery.on).filter(|on| *on <= day),
-        after: renewed.filter(|renewed| *renewed >= (day, published)).map(|(day, _)| day),
+        after: renewed.filter(|renewed| *renewed >= (day, published)),
     }
 }
 
@@ -114,7 +108,7 @@ fn figures_around(case: &Case<'_>, evidence: Evidence, act: &Seen<'_>) -> Around
             aim.is_reached_by(figure.number)
         };
         let this = match (reached, after) {
-            (true, true) => Around { before: None, after: Some(day) },
+            (true, true) => Around { before: None, after: Some((day, fact.published)) },
             (true, false) => Around { before: Some(day), after: None },
             (false, _) => Around::default(),
         };
@@ -123,7 +117,7 @@ fn figures_around(case: &Case<'_>, evidence: Evidence, act: &Seen<'_>) -> Around
             after: around.after.into_iter().chain(this.after).min(),
         };
         let at = (day, fact.on.first, fact.published);
-        if decisive.is_none_or(|(latest, _)| latest <= at) {
+        if figure.stands && decisive.is_none_or(|(latest, _)| latest <= at) {
             decisive = Some((at, this));
         }
     });

@@ -13,10 +13,14 @@ fn weight(seen: &Seen<'_>) -> Weight {
     (!seen.self_reported, last, published, favours)
 }
 
-/// Something has to be done: met by `delivered`, and by `started` where the deadline says from when. Each stretch from one
-/// undoing to the next is weighed by what is on record of it: a finding from after it was undone that it is not done says
-/// only that it stayed undone, and denies nothing of what was done before.
-pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
+/// Something has to be done: met by `delivered`, and by `started` where the deadline says from when; or must go on: met once
+/// the deadline's last day has gone by and `kept` is recorded for its window. Each stretch from one undoing to the next is
+/// weighed by what is on record of it: a finding from after it was undone that it is not done says only that it stayed
+/// undone, and denies nothing of what was done before.
+pub(super) fn taken<'c>(case: &Case<'c>) -> Outcome<'c> {
+    if must_go_on(case) && case.due.is_none() {
+        return Outcome::default();
+    }
     let limits: Vec<_> = undoings(case).iter().map(|undoing| undoing.act.order()).collect();
     let Some(undone) = limits.last() else { return done_among(case, |_| true) };
     let last = done_among(case, |seen| seen.order() >= *undone);
@@ -44,9 +48,9 @@ pub(super) fn done<'c>(case: &Case<'c>) -> Outcome<'c> {
 pub(in crate::assessment) fn is_taken_up_in_vain(case: &Case<'_>, undone: &Seen<'_>) -> bool {
     let since = |seen: &Seen<'_>| seen.order() >= undone.order();
     let taken_up = case.acts().filter(|seen| seen.step() == Some(Step::Reinstated) && since(seen));
-    let is_act = matches!(case.form(), Some(TargetForm::Act(_)));
+    let is_step = matches!(case.form(), Some(TargetForm::Act(_) | TargetForm::Keep(_)));
     let weights = taken_up.map(weight).max().zip(against(case, since).map(weight));
-    is_act && weights.is_some_and(|(taken_up, found)| found > taken_up)
+    is_step && weights.is_some_and(|(taken_up, found)| found > taken_up)
 }
 
 /// A reversal that undid what had been done.
@@ -58,7 +62,8 @@ pub(super) struct Undoing<'c> {
 }
 
 /// The reversals that undid something, in order, whoever reported what they undid. What was never done, or was undone
-/// already and not taken up again, is undone by nothing: such a reversal leaves every finding its weight.
+/// already and not taken up again, is undone by nothing: such a reversal leaves every finding its weight. What must go on
+/// is done only once its last day has gone by.
 pub(super) fn undoings<'c>(case: &Case<'c>) -> Vec<Undoing<'c>> {
     let mut undoings: Vec<Undoing<'c>> = Vec::new();
     for act in case.acts().filter(|seen| seen.step() == Some(Step::Reversed)) {
@@ -66,7 +71,10 @@ pub(super) fn undoings<'c>(case: &Case<'c>) -> Vec<Undoing<'c>> {
         let since = |seen: &Seen<'_>| {
             last.is_none_or(|last| seen.order() >= last.act.order()) && seen.order() < act.order()
         };
-        let done = prevailing(case, Evidence::All, since).map(|seen| seen.fact.on.last).max();
+        let done = prevailing(case, Evidence::All, since)
+            .filter_map(|seen| if must_go_on(case) { last_day(case) } else { Some(seen.fact.on.last) })
+            .filter(|done| *done <= act.fact.on.last)
+            .max();
         let taken_up = || case.acts().any(|seen| seen.step() == Some(Step::Reinstated) && since(seen));
         let still = || last.map(|last| last.done).filter(|_| taken_up());
         undoings.extend(done.or_else(still).map(|done| Undoing { act, done }));
@@ -76,16 +84,20 @@ pub(super) fn undoings<'c>(case: &Case<'c>) -> Vec<Undoing<'c>> {
 
 fn done_among<'c>(case: &Case<'c>, among: impl Fn(&Seen<'_>) -> bool) -> Outcome<'c> {
     let meeting = meeting(case, case.evidence).filter(|seen| among(seen));
-    weigh(meeting, against(case, &among), |seen| Some((seen.fact.on, case.judged(seen.fact.on))))
+    let at_the_end = |day| (Window::day(day), Delivery { on: day, days_late: None });
+    weigh(meeting, against(case, &among), |seen| match must_go_on(case) {
+        true => last_day(case).map(at_the_end),
+        false => Some((seen.fact.on, case.judged(seen.fact.on))),
+    })
 }
 
-/// Something must go on: met once the deadline's last day has gone by and `kept` is recorded for its window.
-pub(super) fn kept<'c>(case: &Case<'c>) -> Outcome<'c> {
-    let Some(due) = case.due else { return Outcome::default() };
-    weigh(meeting(case, case.evidence), found_not_done(case), |_| {
-        let end = Window::day(due.last);
-        case.is_over().then_some((end, Delivery { on: due.last, days_late: None }))
-    })
+fn must_go_on(case: &Case<'_>) -> bool {
+    matches!(case.form(), Some(TargetForm::Keep(_)))
+}
+
+/// The deadline's last day, once it has gone by.
+fn last_day(case: &Case<'_>) -> Option<Date> {
+    case.due.filter(|_| case.is_over()).map(|due| due.last)
 }
 
 /// The last day on which a recorded step did it, whatever was undone before, and when that was published; of numbers and
