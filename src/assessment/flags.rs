@@ -59,13 +59,15 @@ fn words(signs: &Signs<'_>, flag: Flag) -> Option<String> {
         }
         Flag::Partial => partial(signs).filter(|_| testable && !delivered),
         Flag::Unevidenced => (testable && signs.tally.counted == 0).then(|| unevidenced(signs.case)),
-        Flag::Undated => plain(rule == RuleCode::Undated),
+        Flag::Undated => plain(pending && rule == RuleCode::Undated),
         Flag::Untestable => plain(!testable),
-        Flag::AwaitingData => plain(rule == RuleCode::AwaitingData),
-        Flag::Unchecked => (rule == RuleCode::Unchecked).then(|| match signs.case.is_unfinished() {
-            true => format!("{}: entry not completed", flag.words()),
-            false => String::new(),
-        }),
+        Flag::AwaitingData => plain(pending && rule == RuleCode::AwaitingData),
+        Flag::Unchecked => {
+            (pending && rule == RuleCode::Unchecked).then(|| match signs.case.is_unfinished() {
+                true => format!("{}: entry not completed", flag.words()),
+                false => String::new(),
+            })
+        }
         Flag::SoftDeadline => plain(
             signs.case.deadline().is_some_and(|deadline| is_soft(deadline, wording(signs.case, deadline))),
         ),

@@ -56,7 +56,7 @@ impl Pledge {
         let mut moved = Moved::default();
         for (at, saying) in sayings.iter().enumerate() {
             let before = history.last();
-            let current = saying.terms(self, before);
+            let current = saying.terms(self, &history);
             let original = match before {
                 None => current.clone(),
                 Some(before) if saying.correction() => saying
@@ -155,8 +155,8 @@ impl<'p> Said<'p> {
 
     /// The terms in force from this saying on. An earlier saying says what differed from the entered one; a later one
     /// what it changed in what was in force.
-    fn terms(&self, pledge: &'p Pledge, before: Option<&TermsSince<'p>>) -> Cow<'p, Terms> {
-        let base = match (self.reference, before) {
+    fn terms(&self, pledge: &'p Pledge, history: &[TermsSince<'p>]) -> Cow<'p, Terms> {
+        let base = match (self.reference, history.last()) {
             (SayingRef::Restated(_), Some(before)) => before.current.clone(),
             (SayingRef::Restated(_), None) | (SayingRef::Earlier(_) | SayingRef::Entered, _) => {
                 Cow::Borrowed(&pledge.terms)
@@ -166,7 +166,10 @@ impl<'p> Said<'p> {
             Some(patch) if *patch != TermsPatch::default() => {
                 let mut terms = base.patched(patch);
                 if matches!(self.reference, SayingRef::Restated(_)) {
-                    keep_report_by(&base, &mut terms);
+                    // A saying without a deadline says nothing of when the figures come out.
+                    let mut before = history.iter().rev().map(|before| &*before.current);
+                    let dated = before.find(|terms| terms.deadline.is_some());
+                    keep_report_by(dated.unwrap_or(&base), &mut terms);
                 }
                 Cow::Owned(terms)
             }
