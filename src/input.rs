@@ -6,6 +6,7 @@
 mod checks;
 pub mod codes;
 mod documents;
+mod elsewhere;
 mod evidence;
 mod figure;
 mod files;

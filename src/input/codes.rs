@@ -245,8 +245,8 @@ codes! {
     NEWER_THAN_SEARCH = "newer-than-search" Warning "evidence that is newer than the search for it"
         "`searched_to` says up to when evidence was looked for, and a deadline after it lapses nothing. A record that was published later is counted; but the register still reads as if nobody had looked since. Move `searched_to` on once somebody has."
         "searched_to = 2025-12-31 and published_on = 2026-05-03";
-    PUBLISHED_AHEAD = "published-ahead" Warning "`published_on` is in the future"
-        "What is not out yet counts for nothing, so a mistyped year hides evidence without another word. The day on which the program runs decides, with one to spare, or the day asked about where that is later."
+    PUBLISHED_AHEAD = "published-ahead" Warning "`published_on` is in the future, or a window that is not over"
+        "What is not out yet counts for nothing, and a window counts from its last day, so a mistyped year hides evidence without another word. The day on which the program runs decides, with one to spare, or the day asked about where that is later."
         "published_on = 2062-05-03";
     NO_ADDRESS = "no-address" Warning "records that do not say where their source is"
         "Nobody can look up what has neither an address (`url`, `seen_at`, `archived_url`) nor a stored copy (`document`) nor the number of an answer or statement (`uin`)."
@@ -262,7 +262,7 @@ codes! {
         "url = \"https://www.theyworkforyou.com/…\"";
     // Documents and quotes
     HASH_MISMATCH = "hash-mismatch" Error "a stored copy has changed"
-        "`sha256` is that of the file as it was when it was read, whatever its line ends: git writes those of the system. Restore the file, or read it again and correct the record."
+        "`sha256` is that of the file as it was when it was read. A text whose lines all end alike may have the line ends of another system: git writes those of the one that it is on. Restore the file, or read it again and correct the record."
         "sha256 = \"00…\"";
     BAD_DOCUMENT = "bad-document" Error "a stored copy that cannot be read"
         "Its quotes cannot be checked."

@@ -4,6 +4,7 @@
 //! A document is known by its stored copy; without one by its record. What it shows is for records to say.
 
 use super::codes;
+use super::elsewhere::{Elsewhere, letters, looks_alike};
 use super::files::{self, EVIDENCE, Fetch};
 use super::pledges::Read;
 use super::quotes;
@@ -51,7 +52,8 @@ pub(super) fn settle(
     }
     let mut documents = catalogue.documents;
     let (quotes, others) = quotes::gather(read, records, &documents);
-    let checked = quotes::check(&mut documents, records, (&quotes, others), texts, fetch);
+    let checked =
+        quotes::check(&mut documents, records, (&quotes, others), texts, &Elsewhere::new(paths, fetch));
     faults.extend(checked.faults);
     read.register.quotes = checked.tally;
     read.register.documents = documents;
@@ -141,6 +143,7 @@ impl<'a> Catalogue<'a> {
         let near = words::nearest(&path, known.clone()).or_else(of_this_name);
         let help = match (named, near) {
             (Some(stem), _) => format!("a source is named by its path below `evidence/`: write `{stem}`"),
+            (None, Some(near)) if letters(near) == letters(&path) => looks_alike(near),
             (None, Some(near)) => format!("did you mean `{near}`?"),
             (None, None) => {
                 "put the document or a record of it there, so that the quote can be checked".to_owned()

@@ -3,7 +3,8 @@
 //! It must not change what was quoted; it says where quote and document part.
 
 use super::codes;
-use super::files::{Fetch, Unreadable};
+use super::elsewhere::Elsewhere;
+use super::files::{Unreadable, suffix};
 use super::pledge::Quoted;
 use super::pledges::Read;
 use super::reader::Span;
@@ -140,7 +141,7 @@ pub(super) fn check(
     records: &[Draft],
     (quotes, tally): (&[Quote<'_>], QuoteTally),
     texts: &Texts<'_>,
-    fetch: Fetch<'_>,
+    elsewhere: &Elsewhere<'_>,
 ) -> Checked {
     let mut by_document: Vec<Vec<&Quote<'_>>> = vec![Vec::new(); documents.len()];
     let mut all = Checked { tally, faults: Vec::new() };
@@ -157,7 +158,7 @@ pub(super) fn check(
         .enumerate()
         .filter_map(|(at, ((document, quotes), records))| {
             let stored = document.stored.as_deref()?;
-            Some(check_document(at, stored, &quotes, &records, texts, fetch))
+            Some(check_document(at, stored, &quotes, &records, texts, elsewhere))
         })
         .collect();
     for outcome in outcomes {
@@ -189,10 +190,10 @@ fn check_document(
     quotes: &[&Quote<'_>],
     records: &[&Draft],
     texts: &Texts<'_>,
-    fetch: Fetch<'_>,
+    elsewhere: &Elsewhere<'_>,
 ) -> Outcome {
     let mut checked = Checked::default();
-    let read = read(stored, records, quotes, texts, fetch, &mut checked);
+    let read = read(stored, records, quotes, texts, elsewhere, &mut checked);
     match &read {
         Some(read) => check_quotes(stored, read, quotes, texts, &mut checked),
         None => checked.tally.unverifiable += quotes.len(),
@@ -237,7 +238,7 @@ fn read(
     records: &[&Draft],
     quotes: &[&Quote<'_>],
     texts: &Texts<'_>,
-    fetch: Fetch<'_>,
+    elsewhere: &Elsewhere<'_>,
     checked: &mut Checked,
 ) -> Option<Vec<Document>> {
     let mut tell = |code: &'static codes::Code, message: &str, help: &Option<String>| {
@@ -245,10 +246,12 @@ fn read(
             checked.faults.push(texts.fault(code, file, at.range(), message.to_owned(), help.clone()));
         }
     };
-    let bytes = match fetch(stored, document::MOST_BYTES) {
+    let bytes = match (elsewhere.fetch)(stored, document::MOST_BYTES) {
         Ok(bytes) => bytes,
         Err(Unreadable::Missing) => {
-            let help = Some("add the file, or correct `document`".to_owned());
+            let hashes = records.iter().filter_map(|draft| Some(&*draft.sha256.as_ref()?.text));
+            let help = elsewhere.help(stored, hashes);
+            let help = help.or_else(|| Some("add the file, or correct `document`".to_owned()));
             let message = format!("the stored copy `{}` is not there", shown(stored));
             tell(&codes::MISSING_DOCUMENT, &message, &help);
             return None;
@@ -281,19 +284,21 @@ fn places(records: &[&Draft], quotes: &[&Quote<'_>]) -> Vec<(FileId, Span)> {
     places
 }
 
-/// Holds the bytes to the `sha256` of the records, if they give one. Line ends do not count: git hands a text out with those of
-/// the system that it is on.
+/// Formats that are no text: nobody gives them other line ends.
+const NO_TEXT: [&str; 4] = ["pdf", "docx", "odt", "gz"];
+
+/// Holds the bytes to the `sha256` of the records, if they give one. Line ends of a text do not count: git hands it out with
+/// those of the system that it is on.
 fn check_hash(stored: &str, bytes: &[u8], records: &[&Draft], texts: &Texts<'_>, checked: &mut Checked) {
     let (mut computed, mut otherwise) = (None, None);
+    let is_text = !NO_TEXT.contains(&suffix(stored).as_str());
     for draft in records {
         let Some(wanted) = &draft.sha256 else { continue };
         let found = computed.get_or_insert_with(|| sha256_hex(bytes));
         let is_wanted = |hash: &str| wanted.text.trim().eq_ignore_ascii_case(hash);
         let mut with_other_ends = || {
-            otherwise
-                .get_or_insert_with(|| with_line_ends(bytes).map(sha256_hex))
-                .iter()
-                .any(|hash| is_wanted(hash))
+            let hashes = otherwise.get_or_insert_with(|| with_line_ends(bytes).map(sha256_hex));
+            is_text && hashes.iter().any(|hash| is_wanted(hash))
         };
         if !is_wanted(found) && !with_other_ends() {
             let message =

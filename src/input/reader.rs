@@ -101,12 +101,13 @@ impl<'a> Reader<'a> {
         self.base = within.start;
         let text = self.source.text.get(within).unwrap_or_default();
         let (mut table, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
+        if errors.is_empty() && syntax::merged(text).is_none() {
             return table;
         }
         self.broken = true;
         let faults = syntax::faults(text, &errors, self.calendar);
-        self.unread = faults.iter().map(|fault| fault.unread.clone()).chain(syntax::headless(text)).collect();
+        let astray = syntax::headless(text).chain(syntax::astray(text));
+        self.unread = faults.iter().map(|fault| fault.unread.clone()).chain(astray).collect();
         for fault in faults {
             self.report(fault.code, fault.span.into(), fault.message, Some(fault.help));
         }

@@ -8,6 +8,7 @@ use super::codes;
 use super::keys::{EVIDENCE_FILE, RECORD};
 use super::long;
 use super::reader::{Fields, Reader, Span};
+use super::syntax;
 use super::words::{self, shown};
 use crate::date::{Calendar, Date, When};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile};
@@ -83,6 +84,11 @@ pub(super) fn read_file(
         return (drafts, faults, false);
     }
     let mut r = Reader::new(file, source, calendar);
+    let merged = is_markdown(&source.path).then(|| syntax::merged(&source.text)).flatten();
+    if let Some(fault) = merged {
+        r.report(fault.code, fault.span.into(), fault.message, Some(fault.help));
+        return (Vec::new(), r.faults, true);
+    }
     let (toml, prose) = match front_matter(&r.source.text, is_markdown(&r.source.path)) {
         Ok(parts) => parts,
         Err(opening) => {

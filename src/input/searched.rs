@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Register;
 use chrono::Days;
 
-/// A warning for each `searched_to` and each `published_on` of a register that lies after `day`, the latest that may be meant:
+/// A warning for each `searched_to` and each `published_on` of a register that ends after `day`, the latest that may be meant:
 /// today, or the day asked about where that is later. The next day has begun elsewhere.
 #[must_use]
 pub fn ahead(register: &Register, day: Date) -> Vec<Diagnostic> {
@@ -27,17 +27,14 @@ pub fn ahead(register: &Register, day: Date) -> Vec<Diagnostic> {
         let message = message(ahead(pledge.searched_to)?, &format!("`{}`", pledge.id));
         Some(fault(&codes::SEARCHED_AHEAD, pledge.place, 0..0, message, help()))
     });
-    let records = register.records.iter().filter(|record| {
-        let first = record.published_on.full_window().first;
-        first > latest && first != UNDATED
-    });
-    let records = records.map(|record| {
-        let message = format!(
-            "`published_on` is in the future: nothing of this record counts before {}",
-            record.published_on.text()
-        );
+    let records = register.records.iter().filter_map(|record| {
+        let published = record.published_on.full_window();
+        let is_ahead = published.last > latest && published.first != UNDATED;
+        let how = if published.first > latest { "is in the future" } else { "is not over yet" };
+        let message =
+            format!("`published_on` {how}: nothing of this record counts before {}", published.last);
         let help = "write the day on which it came out".to_owned();
-        fault(&codes::PUBLISHED_AHEAD, record.place, 0..0, message, Some(help))
+        is_ahead.then(|| fault(&codes::PUBLISHED_AHEAD, record.place, 0..0, message, Some(help)))
     });
     whole.into_iter().chain(pledges).chain(records).collect()
 }

@@ -94,9 +94,19 @@ pub(super) fn faults(text: &str, errors: &[toml::de::Error], calendar: &Calendar
     faults
 }
 
+/// The fault of a text in which a merge left both versions of some lines. It may be read all the same.
+pub(super) fn merged(text: &str) -> Option<Fault> {
+    whole::merged(text)
+}
+
 /// What belongs to no entry that can be told, in a text that did not parse.
 pub(super) fn headless(text: &str) -> impl Iterator<Item = Unread> {
     heading::headless(text).stretches.into_iter().map(|range| Unread { range, key: None })
+}
+
+/// What stands under a heading that does not say that it belongs to the pledge above it, in a text that did not parse.
+pub(super) fn astray(text: &str) -> impl Iterator<Item = Unread> {
+    heading::headings(text).into_iter().filter_map(heading::Heading::astray)
 }
 
 /// Where the parser stops, the last first; without what only seems to stand twice, since a heading before it is broken
@@ -173,7 +183,12 @@ fn blank(text: &mut String, range: Range<usize>) {
 
 /// The places of errors in a text, the last first.
 fn stops(text: &str, errors: &[toml::de::Error]) -> Vec<Stop> {
-    let mut stops: Vec<Stop> = errors.iter().map(|error| Stop::of(error, text)).collect();
+    let unplaced = std::cell::LazyCell::new(|| told::too_deep(text));
+    let stop = |error: &toml::de::Error| Stop {
+        at: error.span().map_or_else(|| *unplaced, |span| span.start),
+        says: error.message().to_owned(),
+    };
+    let mut stops: Vec<Stop> = errors.iter().map(stop).collect();
     stops.sort_by_key(|stop| std::cmp::Reverse(stop.at));
     stops
 }

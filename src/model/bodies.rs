@@ -3,6 +3,7 @@
 use super::BodyId;
 use crate::diagnostic::Place;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// An organisation, so that self-report can be told from what others report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub struct Body {
 }
 
 impl Body {
-    /// Whether a publisher or responsible body written as `name` is this one: its id, name or an alias, in any case
-    /// and spacing.
+    /// Whether a publisher or responsible body written as `name` is this one: its id, name or an alias, as names are
+    /// compared.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         let name = plain_name(name);
@@ -34,9 +35,11 @@ impl Body {
     }
 }
 
-/// A name as names are compared: in lower case, with single spaces between its words and none around it.
+/// A name as names are compared: in lower case, with single spaces between its words and none around it, whatever its
+/// apostrophes, and whether an accent is part of its letter or stands behind it.
 #[must_use]
 pub fn plain_name(name: &str) -> String {
+    let name: String = name.nfc().map(|c| if c == '’' { '\'' } else { c }).collect();
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
@@ -93,12 +96,15 @@ mod tests {
         let bodies = Bodies::from(vec![
             body("dfe", "Department for Education", &["DfE", "Education"]),
             body("ofsted", "Office for Standards in Education", &["Education"]),
+            body("ospai", "Ospidéal na Leanaí", &["Children’s Hospital"]),
         ]);
         for (name, found) in [
             ("dfe", Some(0)),
             ("  department  FOR\tEducation ", Some(0)),
             ("education", Some(0)),
             ("Ofsted", Some(1)),
+            ("ospide\u{301}al na leanai\u{301}", Some(2)),
+            ("children's hospital", Some(2)),
             ("Education Department", None),
             ("", None),
         ] {

@@ -149,7 +149,8 @@ impl Selection {
     /// Whether a pledge is selected so far as that can be said without knowing what became of it.
     #[must_use]
     pub fn may_take(&self, register: &Register, pledge: &Pledge) -> bool {
-        let is_topic = |wanted: &String| pledge.topics.iter().any(|topic| topic.eq_ignore_ascii_case(wanted));
+        let is_topic =
+            |wanted: &String| pledge.topics.iter().any(|topic| plain_name(topic) == plain_name(wanted));
         let answers = |wanted: &String| answers_for(register, pledge, wanted);
         (self.ids.is_empty() || self.ids.iter().any(|id| id == pledge.id.as_str()))
             && (self.topics.is_empty() || self.topics.iter().any(is_topic))
@@ -170,7 +171,7 @@ fn parted(names: Vec<String>, is_known: impl Fn(&str) -> bool) -> Vec<String> {
 
 fn has_topic(register: &Register, wanted: &str) -> bool {
     let topics = register.pledges.iter().flat_map(|pledge| &pledge.topics);
-    topics.into_iter().any(|topic| topic.eq_ignore_ascii_case(wanted))
+    topics.into_iter().any(|topic| plain_name(topic) == plain_name(wanted))
 }
 
 /// Whether a pledge's responsible body is called so, or one that the register names, which may have no pledge.

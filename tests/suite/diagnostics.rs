@@ -88,6 +88,15 @@ fn what_is_dated_ahead_is_told() {
         |today| input::ahead(&register, day(today)).into_iter().map(|fault| fault.code).collect::<Vec<_>>();
     assert_eq!(told("2026-04-30"), ["searched-ahead", "published-ahead"]);
     assert!(told("2026-05-01").is_empty());
+    // A record of a month counts from its last day.
+    let of_a_month = crate::small::register(&[
+        ("pledges.toml", "[register]\ntitle = \"R\"\n"),
+        ("evidence/r.toml", &record.replace("2026-05-02", "\"2026-05\"")),
+    ]);
+    let ahead = |today| input::ahead(&of_a_month, day(today)).into_iter().map(|fault| fault.message).next();
+    let message = "`published_on` is not over yet: nothing of this record counts before 2026-05-31";
+    assert_eq!(ahead("2026-05-12").as_deref(), Some(message));
+    assert_eq!(ahead("2026-05-30"), None);
     // Of a record without a day that can be read it is told that, and nothing of the future.
     let undated = record.replace("2026-05-02", "\"June\"").into_bytes();
     let files = [("pledges.toml", b"[register]\ntitle = \"R\"\n".to_vec()), ("evidence/r.toml", undated)];

@@ -3,6 +3,7 @@
 //! It must not look at keys and values.
 
 use super::super::words::shown;
+use super::Unread;
 use super::statement::{Sort, Statement, Statements, heading_name, resolve};
 use super::told::{Broken, Told};
 use std::ops::Range;
@@ -37,6 +38,19 @@ pub(super) struct Heading {
     at: usize,
     name: String,
     lacks_bracket: bool,
+}
+
+impl Heading {
+    /// What it holds, if it is the part of a pledge and does not say so.
+    pub(super) fn astray(self) -> Option<Unread> {
+        of_pledge(&self.name).map(|_| Unread::of(&self.name, self.at..self.at))
+    }
+}
+
+/// Of the name of a heading that only within a pledge means something: whether there may be several there.
+fn of_pledge(name: &str) -> Option<bool> {
+    let (_, several) = resolve(&format!("pledge.{name}"))?;
+    resolve(name).is_none().then_some(several)
 }
 
 /// The headings of a text, in order.
@@ -122,7 +136,7 @@ fn below_nothing(line: &str, root: &str) -> Told {
 /// A heading that opens what is open already.
 fn twice(as_written: &str, meant: Option<String>) -> Told {
     let name = heading_name(as_written);
-    if let (None, Some((_, several))) = (resolve(&name), resolve(&format!("pledge.{name}"))) {
+    if let Some(several) = of_pledge(&name) {
         let message = format!("`{as_written}` does not say that it belongs to the pledge above it");
         let whole = if several { format!("[[pledge.{name}]]") } else { format!("[pledge.{name}]") };
         return Told::new(message, "write it so each time").line(whole);

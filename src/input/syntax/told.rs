@@ -61,18 +61,16 @@ pub(super) struct Stop {
     pub(super) says: String,
 }
 
-impl Stop {
-    /// The parser names no place for a heading or key of more parts than it reads.
-    pub(super) fn of(error: &toml::de::Error, text: &str) -> Self {
-        let too_deep = |one: &Statement<'_>| {
-            let own = text.get(one.range.clone()).unwrap_or_default();
-            own.matches('.').count() >= MOST_PARTS && DeTable::parse(own).is_err()
-        };
-        let unplaced = || Statements::new(text).find(too_deep).map_or(0, |one| one.range.start);
-        let at = error.span().map_or_else(unplaced, |span| span.start);
-        Self { at, says: error.message().to_owned() }
-    }
+/// Where a heading or key of more parts stands than the parser reads: it names no place for one.
+pub(super) fn too_deep(text: &str) -> usize {
+    let is_too_deep = |one: &Statement<'_>| {
+        let own = text.get(one.range.clone()).unwrap_or_default();
+        own.matches('.').count() >= MOST_PARTS && DeTable::parse(own).is_err()
+    };
+    Statements::new(text).find(is_too_deep).map_or(0, |one| one.range.start)
+}
 
+impl Stop {
     pub(super) fn is_duplicate(&self) -> bool {
         self.says.contains("duplicate key")
     }

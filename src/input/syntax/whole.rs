@@ -18,8 +18,9 @@ fn old_line_ends(text: &str) -> Option<Fault> {
     Some(of_all(text, 0..first, message, help.to_owned()))
 }
 
-/// A text in which a merge left both versions of some lines: a person must choose before it says anything.
-fn merged(text: &str) -> Option<Fault> {
+/// A text in which a merge left both versions of some lines, be it within a quotation: a person must choose before it says
+/// anything.
+pub(super) fn merged(text: &str) -> Option<Fault> {
     let begins = |mark: &str, from: usize| {
         let mut found = text.match_indices(mark).map(|(at, _)| at).filter(|at| *at >= from);
         found.find(|at| text.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with('\n')))
