@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use toml_edit::{Datetime, DocumentMut, Item, TableLike, Value, value};
 
 use super::{Document, Flag, House, Meta, is_statement};
-use crate::language::canonical::hides;
+use crate::language::canonical::{hides, unaccented};
 use crate::model::Kind;
 
 /// What a person says about a document that its text lacks. Where both speak, the person is right.
@@ -91,11 +91,11 @@ pub fn name(document: &Document, stem: Option<&str>) -> String {
     format!("{folder}/{}", parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
 }
 
-/// Small letters, digits and single hyphens; at most 80 of them.
+/// Small letters, digits and single hyphens; at most 80 of them. Letters stand there without their accents.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for c in text.chars() {
+    for c in unaccented(text).chars() {
         if c.is_ascii_alphanumeric() {
             slug.push(c.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' && c != '’' {

@@ -58,7 +58,7 @@ pub fn append(
     let file = toml_edit::Document::parse(text.get(mark..).unwrap_or_default())?;
     let tables: Vec<&Table> =
         file.get("pledge").and_then(Item::as_array_of_tables).into_iter().flatten().collect();
-    let mut offers = Offers::new(&tables, known, searched_to(&file));
+    let mut offers = Offers::new(&tables, known, searched_to(&file), bodies(&file));
     let mut in_order: Vec<&Extract> = extracts.iter().collect();
     in_order.sort_by_key(|extract| extract.document.meta.known_in().map(|said| said.last));
     for extract in in_order {
@@ -97,6 +97,16 @@ fn searched_to(file: &toml_edit::Document<&str>) -> Option<Date> {
     let day = file.get("register")?.get("searched_to")?;
     let text = day.as_datetime().map(ToString::to_string);
     text.as_deref().or_else(|| day.as_str())?.parse().ok()
+}
+
+/// The names of each body that the file knows, as they are written.
+fn bodies(file: &toml_edit::Document<&str>) -> Vec<Vec<String>> {
+    let names = |body: &Table| {
+        let aliases = body.get("aliases").and_then(Item::as_array).into_iter().flatten();
+        let own = body.get("name").and_then(Item::as_str);
+        own.into_iter().chain(aliases.filter_map(|alias| alias.as_str())).map(str::to_owned).collect()
+    };
+    file.get("body").and_then(Item::as_array_of_tables).into_iter().flatten().map(names).collect()
 }
 
 impl Appending {

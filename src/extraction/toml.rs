@@ -2,6 +2,7 @@
 //!
 //! What only a person can say (`test`, the title) is left to be completed, and marked so. It must not write files.
 
+mod id;
 mod target;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
@@ -13,6 +14,7 @@ use crate::language::labels::label_length;
 use crate::language::quantities::Hedge;
 use crate::language::speech::Act;
 use crate::quantity::Decimal;
+use id::new_id;
 
 /// The pledges of some documents as TOML of their own: those at least so sure (in thousandths).
 #[must_use]
@@ -237,34 +239,6 @@ const SPEAKERS: [&str; 17] = [
 
 /// Words by which those who speak for a body are named, whatever else their names have: `the Secretary of State for Education`.
 const OFFICES: [&str; 5] = ["secretary", "minister", "ministers", "officials", "chancellor"];
-
-/// An id from the first telling words of a quote, unlike all others.
-fn new_id(quote: &str, ids: &[String]) -> String {
-    let dull = [
-        "the", "and", "will", "that", "this", "with", "for", "has", "have", "are", "our", "government",
-        "department", "committed", "also", "from", "its", "million", "billion",
-    ];
-    let words = quote.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
-    // A part of a number says nothing; a year does.
-    let is_number = |word: &str| word.len() != 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut telling: Vec<String> = Vec::new();
-    for word in words.filter(|word| word.len() > 2 && !is_number(word) && !dull.contains(&word.as_str())) {
-        if telling.len() < 4 && !telling.contains(&word) {
-            telling.push(word);
-        }
-    }
-    let base = if telling.is_empty() { "pledge".to_owned() } else { telling.join("-") };
-    let base = if base.starts_with(|letter: char| letter.is_ascii_digit()) {
-        format!("pledge-{base}")
-    } else {
-        base
-    };
-    let taken = |id: &str| ids.iter().any(|known| known == id);
-    if !taken(&base) {
-        return base;
-    }
-    (2..).map(|number| format!("{base}-{number}")).find(|id| !taken(id)).unwrap_or(base)
-}
 
 /// The quote without the number of an item and without its full stop, cut to the length of a title; to be put in neutral
 /// words by a person.

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-pub use fold::{Folded, fold_for_matching};
+pub use fold::{Folded, fold_for_matching, unaccented};
 
 use crate::language::markup::{self, Event};
 

@@ -2,7 +2,7 @@
 //!
 //! It must not lay out the file, nor compare sentences itself.
 
-use toml_edit::{DocumentMut, Table, value};
+use toml_edit::{DocumentMut, Item, Table, value};
 
 use super::Choose;
 use super::restating::{Refusal, Restating};
@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::extraction::register::{Before, folded, likest, relation};
 use crate::extraction::toml::{pledge_table, push, quote_of};
 use crate::extraction::{Candidate, Change, Extract, Known, Relation};
+use crate::model::plain_name;
 
 /// Where a register's search reaches past the deadline of a new pledge, it would lapse as soon as it is completed.
 const SEARCH: &str = "TO COMPLETE: up to which day evidence was looked for, or delete this line";
@@ -24,8 +25,13 @@ pub(super) struct Offers<'a> {
     /// Of pledges that are not in the loaded register, the id and the folded quote: what an earlier run wrote is there,
     /// though it may be too unfinished to be loaded.
     written: Vec<(String, String)>,
+    /// The names of each body that the register knows, as they are written.
+    bodies: Vec<Vec<String>>,
     pub(super) list: Vec<Offer<'a>>,
 }
+
+/// What a `responsible` begins with that only a person can tell.
+const UNTOLD: &str = "TO COMPLETE";
 
 /// What becomes of a sentence.
 pub(super) enum Offer<'a> {
@@ -38,7 +44,12 @@ pub(super) enum Offer<'a> {
 }
 
 impl<'a> Offers<'a> {
-    pub(super) fn new(tables: &[&Table], known: &'a [Known<'a>], searched_to: Option<Date>) -> Self {
+    pub(super) fn new(
+        tables: &[&Table],
+        known: &'a [Known<'a>],
+        searched_to: Option<Date>,
+        bodies: Vec<Vec<String>>,
+    ) -> Self {
         let text = |table: &Table, key: &str| table.get(key)?.as_str().map(str::to_owned);
         let is_loaded = |id: &str| known.iter().any(|known| *known.pledge.id.0 == *id);
         let written =
@@ -48,6 +59,7 @@ impl<'a> Offers<'a> {
             searched_to,
             ids: tables.iter().filter_map(|table| text(table, "id")).collect(),
             written: written.filter(|(id, _)| !is_loaded(id)).collect(),
+            bodies,
             list: Vec::new(),
         }
     }
@@ -65,6 +77,12 @@ impl<'a> Offers<'a> {
             (Some(_), None) | (None, _) => {
                 if choose(extract, candidate, &Relation::New) {
                     let mut table = pledge_table(extract, candidate, &mut self.ids);
+                    let responsible = table.get("responsible").and_then(Item::as_str);
+                    if responsible.is_some_and(|name| name.starts_with(UNTOLD))
+                        && let Some(body) = self.body_acting(extract, candidate)
+                    {
+                        table.insert("responsible", value(body));
+                    }
                     let due = candidate.deadline.as_ref().and_then(|deadline| deadline.last);
                     if due.zip(self.searched_to).is_some_and(|(due, searched)| due <= searched) {
                         table.insert("searched_to", value(SEARCH));
@@ -77,6 +95,21 @@ impl<'a> Offers<'a> {
                 }
             }
         }
+    }
+
+    /// The body of the register that a sentence names as the one that acts, with or without an article.
+    fn body_acting(&self, extract: &Extract, candidate: &Candidate) -> Option<&str> {
+        let bare = |name: &str| {
+            let name = plain_name(name);
+            match name.strip_prefix("the ") {
+                Some(bare) => bare.to_owned(),
+                None => name,
+            }
+        };
+        let (start, end) = candidate.actor?;
+        let actor = bare(extract.document.text.text.get(start..end)?);
+        let acting = self.bodies.iter().find(|names| names.iter().any(|name| bare(name) == actor))?;
+        acting.first().map(String::as_str)
     }
 
     /// Decides what becomes of a candidate that says a pledge of the register again.
@@ -98,7 +131,13 @@ impl<'a> Offers<'a> {
         };
         // What was said before a pledge was made restates nothing.
         if day < pledge.made_on.full_window().first {
-            return self.list.push(nothing("already there, said later"));
+            let source =
+                extract.source.as_ref().map_or_else(String::new, |name| format!(", `source = \"{name}\"`"));
+            let told = format!(
+                "already there, said later: {} ({quote}); to hold it to this saying, add `[[pledge.earlier]]` to it with `on = {day}`{source}, `quote`, and `deadline` or `target` where they were others",
+                pledge.id
+            );
+            return self.list.push(Offer::Nothing(told));
         }
         if changes.contains(&Change::Dropped) {
             let why = "not written, a pledge taken back is a step (`withdrawn`) to be recorded as evidence; no longer";

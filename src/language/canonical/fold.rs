@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::compose;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, is_combining_mark};
 
 /// Text folded for matching, with the way back to the text it came from.
 #[derive(Debug, Clone)]
@@ -78,6 +79,27 @@ fn seen(c: char) -> Option<&'static str> {
     }
 }
 
+/// A text without the accents of its letters, for names that have small letters and digits only; what is no letter with an
+/// accent, as `Ł`, becomes small by it.
+#[must_use]
+pub fn unaccented(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ß' | 'ẞ' => plain.push_str("ss"),
+            'æ' | 'Æ' => plain.push_str("ae"),
+            'œ' | 'Œ' => plain.push_str("oe"),
+            'þ' | 'Þ' => plain.push_str("th"),
+            'ø' | 'Ø' => plain.push('o'),
+            'ł' | 'Ł' => plain.push('l'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => plain.push('d'),
+            'ı' => plain.push('i'),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +138,14 @@ mod tests {
                 assert_eq!(text.get(from..folded.original(at + word.len())), Some(original), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn letters_lose_their_accents_and_stay() {
+        assert_eq!(
+            unaccented("Siân, Łódź, Straße, Fógra o\u{301}, план"),
+            "Sian, lodz, Strasse, Fogra o, план"
+        );
     }
 
     #[test]
