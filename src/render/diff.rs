@@ -12,6 +12,7 @@ use super::page::{self, Block, Inline, Line, Page};
 use crate::assessment::{Assessment, Flag, TermsChange};
 use crate::date::{long, window_in_days};
 use crate::model::{Change, Status};
+use crate::quantity::{grouped, with_unit};
 use crate::report::briefing::sentence;
 use crate::report::difference::{Changed, Difference, Edit, Fact, Kind, Side, saying_of};
 use crate::report::{Report, full_reason, pledges, reading_words, status_by_whose_word};
@@ -138,9 +139,13 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
         lines.push(plain(format!("Saying of {on}: {words}{}.", said.unwrap_or_default())));
     }
     let unit = side.assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
-    lines.extend(
-        changed.evidence_added.iter().map(|fact| plain(format!("New evidence: {}", fact_words(fact, unit)))),
-    );
+    let (again, new): (Vec<_>, Vec<_>) = changed.evidence_added.iter().partition(|fact| fact.is_repeated());
+    lines.extend(new.into_iter().map(|fact| plain(format!("New evidence: {}", fact_words(fact, unit)))));
+    let of_a_record = again.chunk_by(|one, other| std::ptr::eq(one.record, other.record));
+    lines.extend(of_a_record.filter_map(|facts| {
+        let figures = with_unit(facts.len().into(), "figures");
+        Some(plain(format!("Published again, unchanged: {figures} ({}).", whence(facts.first()?))))
+    }));
     lines.extend(changed.evidence_edited.iter().map(|(before, after)| {
         let edits: Vec<String> = after.edits_since(before).iter().map(edit_words).collect();
         plain(format!("Evidence edited: {} {}", fact_words(after, unit), edits.join(" ")))
@@ -226,11 +231,16 @@ fn deadline(side: Side<'_>) -> String {
 fn fact_words(fact: &Fact<'_>, unit: &str) -> String {
     let what = act_or_figure(fact.record, fact.used.item, unit).unwrap_or_default();
     let counted = if fact.used.counted { "counted" } else { "not counted" };
-    format!(
-        "{}: {what} ({}, {}published {}), {counted}.",
-        when_words(fact.record, &fact.used),
-        fact.record.title,
-        fact.record.publisher_and(),
-        window_in_days(fact.record.published_on.full_window())
-    )
+    let before = fact
+        .before
+        .filter(|_| fact.used.counted)
+        .map(|number| format!("; before: {}", grouped(number)))
+        .unwrap_or_default();
+    format!("{}: {what} ({}), {counted}{before}.", when_words(fact.record, &fact.used), whence(fact))
+}
+
+/// `School workforce in England, Department for Education, published 5 June 2025`
+fn whence(fact: &Fact<'_>) -> String {
+    let published = window_in_days(fact.record.published_on.full_window());
+    format!("{}, {}published {published}", fact.record.title, fact.record.publisher_and())
 }

@@ -189,6 +189,15 @@ fn changed<'a>(old: Option<&Evidenced<'a>>, new: Option<&Evidenced<'a>>) -> Chan
     let (mut evidence_removed, mut evidence_added) =
         (facts_of_first_only(old, new), facts_of_first_only(new, old));
     let evidence_edited = take_edited(&mut evidence_removed, &mut evidence_added);
+    let figures: BTreeMap<_, _> = old
+        .into_iter()
+        .flat_map(|old| old.facts.values())
+        .filter(|fact| fact.used.counted)
+        .filter_map(Fact::figure)
+        .collect();
+    for fact in &mut evidence_added {
+        fact.before = fact.figure().and_then(|(figure, _)| figures.get(&figure).copied());
+    }
     let sayings = new_sayings(before, after);
     Changed {
         kind,

@@ -2,7 +2,9 @@
 
 use super::written::{Edit, Written};
 use crate::assessment::{EvidenceUse, Item};
+use crate::date::Window;
 use crate::model::{Measure, Record, Register};
+use crate::quantity::Decimal;
 
 /// A fact that only one side has, with the register it stands in.
 #[derive(Debug, Clone)]
@@ -13,17 +15,39 @@ pub struct Fact<'a> {
     pub record: &'a Record,
     /// The fact, and whether it counted.
     pub used: EvidenceUse,
+    /// Of a figure that the other side has from the same publisher for the same day or period: that figure.
+    pub before: Option<Decimal>,
 }
+
+/// Whose figure it is, for when, and whether it is added up.
+pub(super) type Figure<'a> = (&'a str, Window, bool);
 
 /// A fact under what is written of it, so that the same fact is recognised wherever it stands.
 pub(super) fn fact(register: &Register, used: EvidenceUse) -> Option<(String, Fact<'_>)> {
     let record = register.records.get(used.record)?;
     shows(record, used.item)?;
-    let fact = Fact { register, record, used };
+    let fact = Fact { register, record, used, before: None };
     Some((fact.written().joined(), fact))
 }
 
-impl Fact<'_> {
+impl<'a> Fact<'a> {
+    /// The number that it measures, and what makes it that figure; nothing for steps.
+    pub(super) fn figure(&self) -> Option<(Figure<'a>, Decimal)> {
+        let Item::Observation(at) = self.used.item else { return None };
+        let seen = self.record.observations.get(at)?;
+        let (number, adds) = match seen.measure {
+            Measure::Value(value) => (value, false),
+            Measure::Add(value) => (value, true),
+        };
+        Some(((self.register.body_name(&self.record.publisher), seen.on.full_window(), adds), number))
+    }
+
+    /// Whether its publisher only gives the figure again that the other side has.
+    #[must_use]
+    pub fn is_repeated(&self) -> bool {
+        self.before.is_some() && self.before == self.figure().map(|(_, number)| number)
+    }
+
     /// What differs from an earlier state of it.
     #[must_use]
     pub fn edits_since(&self, before: &Self) -> Vec<Edit> {
