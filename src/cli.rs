@@ -178,7 +178,12 @@ pub(crate) fn tree() -> clap::Command {
 
 /// Runs the program with the process's own arguments.
 pub(crate) fn run() -> ExitCode {
-    let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let mut given: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    // `kept help COMMAND` is `kept COMMAND --help`.
+    if given.get(1).is_some_and(|word| word == "help") {
+        given.remove(1);
+        given.push("--help".into());
+    }
     let (matches, names_none) = match parsed(given) {
         Ok(parsed) => parsed,
         Err(error) => return clap_exit(&error),

@@ -72,7 +72,13 @@ pub(super) fn accept(
 /// Whether a text was found in the document of this id or path.
 fn is_named(papers: &Papers, entry: usize, document: &str) -> bool {
     let references = papers.corpus.references(entry);
-    references.iter().any(|one| one.id.as_deref() == Some(document) || one.path == document)
+    references.iter().any(|one| one.id.as_deref() == Some(document) || is_at(&one.path, document))
+}
+
+/// Whether a file is named by its path, or as a register names it: by its path below `evidence/`, without suffix.
+fn is_at(path: &str, document: &str) -> bool {
+    let below = path.rsplit_once("evidence/").and_then(|(_, below)| below.rsplit_once('.'));
+    path == document || below.is_some_and(|(stem, _)| stem == document)
 }
 
 /// How many documents a file holds; none where this is the id of a document.
@@ -82,7 +88,7 @@ fn held_in(papers: &Papers, document: &str) -> usize {
     if all().any(|one| one.id.as_deref() == Some(document)) {
         return 0;
     }
-    all().filter(|one| one.path == document).count()
+    all().filter(|one| is_at(&one.path, document)).count()
 }
 
 /// Why nothing is proposed for a document, to end the sentence that says so: it is not there, was rejected, or has its

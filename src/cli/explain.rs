@@ -35,7 +35,16 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
         let how = "which pledge? `kept explain ID`, or `--status`, `--topic`, `--by`, `--flag`; `kept status` lists the ids";
         return Err(Usage(how.to_owned()).into());
     }
-    let loaded = Loaded::reliable(invocation)?;
+    let loaded = Loaded::new(invocation);
+    if loaded.has_errors() {
+        loaded.complain(invocation);
+        if invocation.format() == "json" {
+            let nothing = loaded.nothing_assessed(invocation);
+            invocation.write(|out| Ok(render::json::explain(&nothing, &loaded.diagnostics, out)?))?;
+        }
+        return Ok(Exit::Unreliable);
+    }
+    loaded.mention_warnings(invocation);
     let mut report = loaded.report(invocation)?;
     report.proposals = loaded.proposals(invocation);
     if invocation.format() == "json" {

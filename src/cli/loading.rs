@@ -5,6 +5,7 @@ use super::invocation::Invocation;
 use kept::assessment::Assessment;
 use kept::diagnostic::{Diagnostic, Level};
 use kept::model::Register;
+use kept::quantity::with_unit;
 use kept::report::Report;
 use std::collections::BTreeMap;
 
@@ -49,16 +50,13 @@ impl Loaded {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
     }
 
-    /// Prints every diagnostic (with `-q` only errors) to stderr, and how many there are.
+    /// Prints every error to stderr, and how many there are; warnings are not what keeps a status from being printed.
     pub(crate) fn complain(&self, invocation: &Invocation<'_>) {
-        let told = |one: &&Diagnostic| one.level == Level::Error || !invocation.is_quiet();
-        let faults = self.diagnostics.iter().filter(told);
+        let faults = self.diagnostics.iter().filter(|one| one.level == Level::Error);
         for text in kept::render::folded(faults, &self.register.sources, invocation.error_screen()) {
             invocation.complain(&format!("{}\n", text.trim_end_matches('\n')));
         }
-        if let Some(totals) = self.totals() {
-            invocation.complain(&totals);
-        }
+        invocation.complain(&self.totals());
     }
 
     /// Says in a line that there are warnings, where they are not the point.
@@ -118,19 +116,13 @@ impl Loaded {
         Ok(selection.check_names(&self.register).map_err(|unknown| Usage(unknown.to_string()))?)
     }
 
-    /// `2 errors and 1 warning`; nothing where there is nothing.
-    fn totals(&self) -> Option<String> {
-        let counted = |count: usize, word: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {word}")),
-            more => Some(format!("{more} {word}s")),
+    /// How many errors there are, and that there are warnings too.
+    fn totals(&self) -> String {
+        let errors = with_unit(self.count(Level::Error).into(), "errors");
+        let also = match self.count(Level::Warning) {
+            0 => String::new(),
+            more => format!("; `kept check` shows {} too", with_unit(more.into(), "warnings")),
         };
-        match (counted(self.count(Level::Error), "error"), counted(self.count(Level::Warning), "warning")) {
-            (Some(errors), warnings) => {
-                let and = warnings.map(|warnings| format!(" and {warnings}")).unwrap_or_default();
-                Some(format!("{errors}{and}: no status is printed until the errors are mended"))
-            }
-            (None, warnings) => warnings,
-        }
+        format!("{errors}: no status is printed until the errors are mended{also}")
     }
 }

@@ -2,6 +2,7 @@
 //! and filters are as a working tree of that revision would have them. It must not change the repository.
 
 use super::exit::Usage;
+use super::options::parse_day;
 use anyhow::{Context, bail};
 use std::fs;
 use std::io::Write;
@@ -115,32 +116,31 @@ fn commit(folder: &Path, revision: &str) -> anyhow::Result<String> {
     let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
     let commit = printed(in_folder(folder).args(asked), Vec::new()).map_err(|_| {
         let help = missing(folder, revision);
-        Usage(format!("`{revision}` is neither a day nor a revision of the git repository{help}"))
+        Usage(format!("`{revision}` is neither a day nor a revision of the git repository\nhelp: {help}"))
     })?;
     Ok(String::from_utf8_lossy(&commit).trim().to_owned())
 }
 
-/// Why a revision may not be there, where that can be seen.
-fn missing(folder: &Path, revision: &str) -> &'static str {
+/// Why a revision may not be there, where that can be seen; else how a day is written.
+fn missing(folder: &Path, revision: &str) -> String {
     let is_shallow = || {
         let asked = printed(in_folder(folder).args(["rev-parse", "--is-shallow-repository"]), Vec::new());
         asked.is_ok_and(|said| said.starts_with(b"true"))
     };
-    let is_dated = revision.starts_with(|c: char| c.is_ascii_digit()) && revision.contains(['/', ' ']);
+    let is_dated = revision.starts_with(|c: char| c.is_ascii_digit()) && revision.contains(['/', ' ', '-']);
     let is_hash = revision.len() >= 40 && revision.chars().all(|c| c.is_ascii_hexdigit());
-    if is_hash && revision.chars().all(|c| c == '0') {
-        "\nhelp: zeros stand for no revision, as of a branch that was not there; name the branch that it goes into"
-    } else if is_dated {
-        "\nhelp: a day is written like 2026-11-21"
+    let why = if is_hash && revision.chars().all(|c| c == '0') {
+        "zeros stand for no revision, as of a branch that was not there; name the branch that it goes into"
     } else if revision.ends_with('/') {
-        "\nhelp: the name of a branch is missing; only a pull request has a base"
-    } else if is_shallow() {
-        "\nhelp: only a part of the history was fetched; fetch the whole (`fetch-depth: 0` for actions/checkout)"
+        "the name of a branch is missing; only a pull request has a base"
+    } else if !is_dated && is_shallow() {
+        "only a part of the history was fetched; fetch the whole (`fetch-depth: 0` for actions/checkout)"
     } else if is_hash {
-        "\nhelp: no branch that was fetched holds it, as after a forced push; name the branch that it goes into"
+        "no branch that was fetched holds it, as after a forced push; name the branch that it goes into"
     } else {
-        ""
-    }
+        return parse_day(revision).err().unwrap_or_default();
+    };
+    why.to_owned()
 }
 
 /// Mode and path of a file in a listing of `git ls-tree`.

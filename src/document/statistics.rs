@@ -83,6 +83,8 @@ pub struct Statistics {
     pub columns: Vec<Column>,
     /// How many rows there are.
     pub rows: usize,
+    /// The first line whose row has more cells than there are columns: a number may be parted at its comma.
+    pub too_long: Option<u64>,
     cells: Vec<Vec<String>>,
 }
 
@@ -151,10 +153,14 @@ impl Statistics {
         let header: Vec<String> =
             reader.headers().map_err(broken)?.iter().map(|name| name.trim().to_owned()).collect();
         let mut cells = Vec::new();
+        let mut too_long = None;
         for row in reader.records() {
-            let row: Vec<String> = row.map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect();
+            let row = row.map_err(broken)?;
+            let line = row.position().map(csv::Position::line).filter(|_| row.len() > header.len());
+            let row: Vec<String> = row.iter().map(|cell| cell.trim().to_owned()).collect();
             // Spreadsheets save empty rows below a table.
             if row.iter().any(|cell| !cell.is_empty()) {
+                too_long = too_long.or(line);
                 cells.push(row);
             }
         }
@@ -188,7 +194,7 @@ impl Statistics {
                 }
             })
             .collect();
-        Ok(Self { columns, rows: cells.len(), cells })
+        Ok(Self { columns, rows: cells.len(), too_long, cells })
     }
 
     /// The column with a name.
@@ -241,7 +247,7 @@ impl Statistics {
         let mut loose = BTreeMap::new();
         for (column, held) in self.columns.iter().enumerate() {
             let values: BTreeSet<String> = chosen.iter().filter_map(|row| row.get(column).cloned()).collect();
-            let tells_apart = matches!(held.sort, Sort::Place { .. } | Sort::Filter { .. });
+            let tells_apart = column != date && matches!(held.sort, Sort::Place { .. } | Sort::Filter { .. });
             if tells_apart && values.len() > 1 {
                 loose.insert(held.name.clone(), values);
             }

@@ -223,7 +223,11 @@ fn a_base_that_is_not_there_is_annotated_once() {
     for (register, base, help) in [
         ("shallow", "origin/main", "`fetch-depth: 0`"),
         ("whole", "origin/", "the name of a branch is missing"),
-        ("whole", "origin/main", "a revision of the git repository\n"),
+        (
+            "whole",
+            "origin/main",
+            "a revision of the git repository%0Ahelp: a day is written like 2026-11-21\n",
+        ),
     ] {
         let output = Command::new("bash")
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("action/check.sh"))
@@ -274,18 +278,25 @@ fn the_line_for_cron_prints_what_is_new_once() {
             .env("PATH", format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default()))
             .output()
             .expect("sh runs");
-        // With nothing to pull from, `git pull` fails, with 1 as a check does: what is new is told all the same.
-        assert!(!output.stderr.is_empty(), "git says what is wrong");
-        String::from_utf8(output.stdout).expect("UTF-8")
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr))
     };
-    assert!(night().contains("error[deadline-passed]: lamps, lapsed: "));
-    assert_eq!(night(), "", "it was told already");
+    // With nothing to pull from, `git pull` fails, with 1 as a check does: what is new is told all the same.
+    let (said, complaint) = night();
+    assert!(said.contains("error[deadline-passed]: lamps, lapsed: ") && !complaint.is_empty(), "{complaint}");
+    let register = folder.path().join("register");
+    run("git", folder.path(), &["init", "-q", "--bare", "shared"]);
+    commit(&register, "The register");
+    run("git", &register, &["remote", "add", "origin", "../shared"]);
+    run("git", &register, &["push", "-q", "-u", "origin", "HEAD"]);
+    let nothing = (String::new(), String::new());
+    assert_eq!(night(), nothing, "it was told already, and cron sends what is said on either side");
     let (code, text) = kept(&folder.path().join("register"), &["check", "--baseline", "../told.toml"]);
     let reason = "note: the baseline gives no reason for `lamps:deadline-passed`";
     assert!(code == Some(0) && text.contains(reason), "{text}");
 
     fs::write(folder.path().join("register/pledges.toml"), "[register\n").expect("a file");
-    assert_eq!(night().matches("error[").count(), 1, "what cannot be read is told, once a night");
+    assert_eq!(night().0.matches("error[").count(), 1, "what cannot be read is told, once a night");
 }
 
 /// Every input of an action is used, and what it hands to a script the script reads. What is pasted into a command line by the

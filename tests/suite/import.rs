@@ -249,7 +249,14 @@ fn what_cannot_be_imported_says_what_to_do() {
         [&["padded.csv", "--kind", "audit", "--as", "padded"], &series[1..], &["--date-column", "date"]]
             .concat();
     write(folder, "padded.csv", "date,trees,\n2025-12-01,20340,\n,,\n,,\n");
-    let cases: [(&[&str], i32, &str); 14] = [
+    write(folder, "long.csv", "time_period,a,region\n2024,12,345,x\n2025,6,x\n");
+    write(folder, "twice.csv", "Year,GW\n2024,4\n2025,5\n2025,6\n");
+    let twice = ["twice.csv", "--indicator", "GW", "--date-column", "Year"];
+    let cases: [(&[&str], i32, &str); 18] = [
+        (&["note.txt", "--name", "answers/con.a"], 3, "Windows could not have a file `answers/con.a`"),
+        (&["note.txt", "--name", "why?"], 3, "Windows could not have a file `why?`"),
+        (&["long.csv"], 0, "line 2 has more cells than there are columns"),
+        (&twice, 2, "several rows stand for one date, and no column tells them apart"),
         (&padded, 0, "1 value of `padded`, one for each date"),
         (
             &["https://example.org/a"],

@@ -80,6 +80,8 @@ fn the_next_release_of_a_table_has_a_record_of_its_own() {
     }
     let said = release("2023,11\n2024,12\n", "2025-06-01");
     assert!(said.contains("\n  evidence/statistics/ehc-plans-2.toml: nothing to add\n"), "{said}");
+    let said = release("2023,11\n2024,12\n", "2025-06-02");
+    assert!(said.contains("nothing to add; what it says otherwise stays: title, published_on\n"), "{said}");
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub(super) fn told(invocation: &Invocation<'_>, written: &BTreeSet<String>) -> (
     let mut lines: Vec<String> = told.map(|(place, fault)| line(place, fault)).collect();
     match errors.len() {
         0 => return (lines, Exit::Fine),
+        count if count == MOST + 1 => lines.push("  and 1 error more".to_owned()),
         count if count > MOST => lines.push(format!("  and {} errors more", count - MOST)),
         _ => {}
     }

@@ -175,6 +175,10 @@ impl Shelf {
                 && !name.contains(['\\', ':', '\0']),
             "`{name}` is no path below evidence/"
         );
+        anyhow::ensure!(
+            name.split('/').all(is_free_on_windows),
+            "Windows could not have a file `{name}`; name it otherwise with --name"
+        );
         let first = self.numbers.get(name).copied().unwrap_or(0) + 1;
         for attempt in first..first.saturating_add(10_000) {
             let numbered = if attempt == 1 { name.to_owned() } else { format!("{name}-{attempt}") };
@@ -213,17 +217,27 @@ impl Shelf {
             return Ok(vec![format!("  no record was written; say {}", missing.join(", and "))]);
         };
         let existing = fs::read_to_string(self.folder.join(&path)).with_context(|| path.clone())?;
-        let differing = filing::differing(&existing, &keys);
+        self.complete(&path, &existing, keys)
+    }
+
+    /// Adds to a record what it lacks; says what it did, and what stays.
+    fn complete(
+        &mut self,
+        path: &str,
+        existing: &str,
+        keys: Vec<(&'static str, toml_edit::Value)>,
+    ) -> anyhow::Result<Vec<String>> {
+        let differing = filing::differing(existing, &keys);
         let stays = match differing.is_empty() {
             true => String::new(),
             false => format!("; what it says otherwise stays: {}", differing.join(", ")),
         };
-        let Some((completed, added)) = filing::completed(&existing, keys) else {
+        let Some((completed, added)) = filing::completed(existing, keys) else {
             return Ok(vec![format!("  {path}: nothing to add{stays}")]);
         };
         if !self.dry_run {
-            replace(&self.folder.join(&path), completed.as_bytes()).with_context(|| path.clone())?;
-            self.written.insert(path.clone());
+            replace(&self.folder.join(path), completed.as_bytes()).with_context(|| path.to_owned())?;
+            self.written.insert(path.to_owned());
         }
         Ok(vec![format!("  {path}: added {}{stays}", added.join(", "))])
     }
@@ -244,14 +258,19 @@ impl Shelf {
         Ok(vec![format!("  {path}: is there already and names another document; nothing was changed")])
     }
 
-    /// Writes the record of a table under a name that is free, unless one reads the same of it already.
-    pub(super) fn table_record(&mut self, name: &str, text: &str) -> anyhow::Result<Vec<String>> {
+    /// Writes the record of a table under a name that is free, or completes the one that reads the same of it already.
+    pub(super) fn table_record(
+        &mut self,
+        name: &str,
+        text: &str,
+        keys: Vec<(&'static str, toml_edit::Value)>,
+    ) -> anyhow::Result<Vec<String>> {
         for attempt in 1..10_000 {
             let numbered = if attempt == 1 { name.to_owned() } else { format!("{name}-{attempt}") };
             let path = format!("{numbered}.toml");
             match fs::read_to_string(self.folder.join(&path)) {
                 Ok(there) if filing::reads_the_same(&there, text) => {
-                    return Ok(vec![format!("  {path}: nothing to add")]);
+                    return self.complete(&path, &there, keys);
                 }
                 Ok(_) => {}
                 Err(_) => return self.new_record(&format!("{numbered}.csv"), text),
@@ -259,6 +278,18 @@ impl Shelf {
         }
         anyhow::bail!("{name}: there are too many of that name")
     }
+}
+
+/// Whether a part of a path is a name that Windows can have, so that a register can be checked out there.
+fn is_free_on_windows(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_numbered = |device: &str| {
+        stem.strip_prefix(device)
+            .is_some_and(|number| number.len() == 1 && number.parse::<u8>().is_ok_and(|n| n > 0))
+    };
+    let is_device =
+        ["con", "prn", "aux", "nul"].contains(&&*stem) || is_numbered("com") || is_numbered("lpt");
+    !is_device && !part.contains(['<', '>', '"', '|', '?', '*']) && !part.ends_with([' ', '.'])
 }
 
 fn identity(document: &Document) -> Option<Identity> {

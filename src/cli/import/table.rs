@@ -71,15 +71,17 @@ pub(super) fn import(
     let sha256 = sha256_hex(bytes);
     lines.push(format!("{stored}: {size}{there}, SHA-256 {sha256}"));
     let file_name = stored.rsplit('/').next().unwrap_or(&stored);
-    let (keys, _) = filing::record(document, &given, file_name, &sha256);
+    let (mut keys, _) = filing::record(document, &given, file_name, &sha256);
     let unit = match table.column(indicator).map(|column| &column.sort) {
         Some(Sort::Indicator { unit }) => unit.as_str(),
         _ => "",
     };
-    let text = filing::with_table(keys, file_name, date, indicator, unit, &filter, &id);
+    let text = filing::with_table(keys.clone(), file_name, date, indicator, unit, &filter, &id);
+    // The title that it has from its file was not given.
+    keys.retain(|(key, _)| *key != "title" || request.given.title.is_some());
     // One table may feed several indicators, and one indicator be fed by a table each month: each has a record of its own.
     let folder = stored.rsplit_once('/').map_or("evidence", |(folder, _)| folder);
-    lines.extend(shelf.table_record(&format!("{folder}/{}", filing::slug(&id)), &text)?);
+    lines.extend(shelf.table_record(&format!("{folder}/{}", filing::slug(&id)), &text, keys)?);
     lines.push(format!("  {} of `{id}`, one for each {date}", with_unit(rows.into(), "values")));
     Ok(Exit::Fine)
 }
@@ -98,7 +100,7 @@ fn why(error: &NoSeries) -> String {
         NoSeries::Unknown(what) => format!("{what}; without --indicator the choices are listed"),
         NoSeries::Empty => "no row of the table is chosen".to_owned(),
         NoSeries::Ambiguous(columns) if columns.is_empty() => {
-            "several rows stand for one date, and no column tells them apart; name another with --date-column"
+            "several rows stand for one date, and no column tells them apart: leave all but one out, or name another column with --date-column"
                 .to_owned()
         }
         NoSeries::Ambiguous(columns) => {
@@ -118,6 +120,9 @@ fn choices(table: &Statistics) -> Vec<String> {
         "{}. Choose --indicator and, where rows are told apart, --where:",
         with_unit(table.rows.into(), "rows")
     )];
+    lines.extend(table.too_long.map(|line| {
+        format!("line {line} has more cells than there are columns: put a cell with a comma in quotation marks, `\"12,345\"`")
+    }));
     let name = |column: &Column| match &column.label {
         Some(label) => format!("{} ({})", visible_line(&column.name), visible_line(label)),
         None => visible_line(&column.name).into_owned(),
