@@ -11,7 +11,7 @@ use crate::matching::tokens::{self, Sort, one_of, stemmer};
 /// Words at which the name of a thing ends.
 const ENDS_A_NAME: &str = "\
     for in on to by that which who with from as during over through across at under when once so including setting \
-    of outlining covering detailing using providing alongside into per following is are was were has have had will \
+    of outlining covering detailing using providing alongside beside into per following is are was were has have had will \
     would can should be been within between against after before where whose shortly later soon this next today \
     and/or because while this since until except excluding apart immediately quickly swiftly rapidly urgently";
 /// Words whose number is a name.

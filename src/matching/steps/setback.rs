@@ -140,7 +140,7 @@ mod tests {
         let fees = "We will scrap tuition fees in England";
         let cap = "We will introduce a £3 bus fare cap";
         let committed = "We are committed to introducing a £3 bus fare cap";
-        let cases: [(&str, &str, Option<Step>); 51] = [
+        let cases: [(&str, &str, Option<Step>); 52] = [
             (cap, "We plan to scrap the £3 bus fare cap.", None),
             (cap, "The £3 bus fare cap will be scrapped in December 2025.", None),
             (cap, "We plan to introduce the £3 bus fare cap.", Some(Announced)),
@@ -243,6 +243,7 @@ mod tests {
             (cap, "Other fares have dropped under the £3 bus fare cap.", None),
             (cap, "The demand for the £3 bus fare cap was dropped.", None),
             (cap, "Plans for new leaflets on the £3 bus fare cap were dropped.", None),
+            (cap, "Plans for a leaflet beside the £3 bus fare cap were dropped.", None),
             (cap, "Plans for a £3 bus fare cap were dropped.", Some(Withdrawn)),
         ];
         for (pledge, passage, expected) in cases {
