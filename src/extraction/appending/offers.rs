@@ -131,6 +131,9 @@ impl<'a> Offers<'a> {
         };
         // What was said before a pledge was made restates nothing.
         if day < pledge.made_on.full_window().first {
+            if pledge.earlier.iter().any(|saying| saying.on.full_window().last == day) {
+                return self.list.push(nothing("already there"));
+            }
             let source =
                 extract.source.as_ref().map_or_else(String::new, |name| format!(", `source = \"{name}\"`"));
             let told = format!(
