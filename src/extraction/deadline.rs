@@ -245,6 +245,7 @@ mod tests {
                 "In the Green Paper Support to Get Britain Working published on 18 March we have committed to a review.",
                 "",
             ),
+            ("We will deliver the first funding settlement for local government in 10 years.", ""),
             ("We will make a statement on 20 February.", "2026-02-20"),
             ("Following the decision the Department will publish the plan on 3 March 2026.", "2026-03-03"),
             (

@@ -336,12 +336,14 @@ impl Scan<'_> {
             let word = at.checked_sub(back).map_or("", |at| self.text_at(at));
             matches!(word, "first" | "time" | "record" | "once") || word.ends_with("est")
         });
-        // `the biggest boost to social housing in ten years`
+        // `the biggest boost to social housing in ten years`, `the first settlement for local government in 10 years`
         let no_degree =
             words!["latest", "rest", "west", "forest", "interest", "request", "test", "best", "invest"];
         let record = record
             || (5..=12).any(|back| {
-                let most = at.checked_sub(back).filter(|most| self.text_at(*most).ends_with("est"));
+                let most = at
+                    .checked_sub(back)
+                    .filter(|most| self.text_at(*most).ends_with("est") || self.is(*most, word!("first")));
                 most.is_some_and(|most| {
                     self.is(most.wrapping_sub(1), word!("the")) && !self.any(most, no_degree)
                 })

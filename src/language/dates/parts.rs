@@ -6,7 +6,7 @@
     reason = "a rule of grammar names the few meanings of a word that it takes"
 )]
 
-use crate::date::{Date, Datelike};
+use crate::date::{Date, Datelike, Days, Months};
 use crate::language::dates::durations::moved;
 use crate::language::dates::expression::Expression;
 use crate::language::dates::form::{Form, first_of};
@@ -154,7 +154,7 @@ impl Scan<'_> {
         if first.month() == 1 && months == 3 {
             return Some(Expression::of(Form::Quarter(first.year(), 1), year.tail));
         }
-        let last = first.checked_add_months(crate::date::Months::new(months))?.pred_opt()?;
+        let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
         Some(Expression::of(Form::Span(first, last), year.tail))
     }
 
@@ -213,17 +213,18 @@ impl Scan<'_> {
             (1..=3).any(|back| at >= back && self.any(at - back, words!["before", "ahead", "prior", "by"]));
         let begun = self.reference.is_some_and(|reference| first <= reference);
         let yearly = matches!(found.form, Some(Form::Financial(_) | Form::Academic(_)));
-        let first = if ahead && begun && yearly {
-            first.checked_add_months(crate::date::Months::new(12))?
-        } else {
-            first
-        };
+        let next_year = Months::new(12 * u32::from(ahead && begun && yearly));
+        let first = first.checked_add_months(next_year)?;
         // `at the start of 2027`, `in the beginning of April` is early in it; `by the start of 2027` is before it.
         let the = usize::from(self.is(at.wrapping_sub(1), word!("the")));
-        let within = self.any(at.wrapping_sub(1 + the), words!["at", "in", "around"]);
+        let bound = at.wrapping_sub(1 + the);
+        // Schools begin in September, and not all on its first day: `from the start of the academic year`.
+        let term = matches!(found.form, Some(Form::Academic(_) | Form::Months(..)));
+        let within = self.any(bound, words!["at", "in", "around"]) || term && self.is(bound, word!("from"));
         let early = match found.form.map(|form| self.whole_year(form)) {
-            Some(Form::Year(_)) => first.checked_add_months(crate::date::Months::new(4)),
-            Some(Form::Month(..)) => first.checked_add_days(crate::date::Days::new(10)),
+            Some(Form::Year(_)) => first.checked_add_months(Months::new(4)),
+            Some(Form::Academic(_) | Form::Months(..)) => first.checked_add_months(Months::new(1)),
+            Some(Form::Month(..)) => first.checked_add_days(Days::new(10)),
             _ => None,
         };
         let early = early.filter(|_| within).and_then(|after| after.pred_opt());
@@ -281,7 +282,7 @@ impl Scan<'_> {
         } else {
             (4, 8)
         };
-        let day = |months: u32| first.checked_add_months(crate::date::Months::new(months));
+        let day = |months: u32| first.checked_add_months(Months::new(months));
         Some(Expression::of(Form::Span(day(part.0)?, day(part.1)?.pred_opt()?), found.tail))
     }
 }
@@ -306,7 +307,7 @@ impl Scan<'_> {
                 })
             }
             Form::Season(..) => {
-                let first = form.window(None)?.0.checked_add_months(crate::date::Months::new(third))?;
+                let first = form.window(None)?.0.checked_add_months(Months::new(third))?;
                 Some(Form::Month(first.year(), first.month()))
             }
             Form::Day(_)
@@ -347,8 +348,8 @@ fn quarter_of(year: Form, part: u32) -> Option<Form> {
         return Some(Form::Quarter(first.year(), part.max(1)));
     }
     let (skip, length) = if part <= 4 { ((part.max(1) - 1) * 3, 3) } else { ((part - 5) * 6, 6) };
-    let start = first.checked_add_months(crate::date::Months::new(skip))?;
-    let end = start.checked_add_months(crate::date::Months::new(length))?.pred_opt()?;
+    let start = first.checked_add_months(Months::new(skip))?;
+    let end = start.checked_add_months(Months::new(length))?.pred_opt()?;
     Some(Form::Span(start, end))
 }
 
