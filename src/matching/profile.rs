@@ -173,7 +173,9 @@ impl Profile {
         together::discount(corpus, &mut wanted, &mut pairs);
         let mut profile = Self::ordered(wanted, &pairs);
         profile.learn(search, corpus);
-        profile.called = profile.called();
+        // What was only cut from the quote, as drafts are titled, was chosen by nobody.
+        let title = search.texts.get(TITLE).map_or("", |(_, title)| title.trim_end_matches('…'));
+        profile.called = if search.quote().contains(title) { 0 } else { profile.called() };
         profile
     }
 

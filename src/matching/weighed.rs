@@ -132,6 +132,8 @@ mod tests {
         let (bare, titled) = (scores(None, 32), scores(Some("Ban conversion practices"), 32));
         assert!(titled[0] < bare[0] / 2.0, "{bare:?} {titled:?}");
         assert!((titled[1] - bare[1]).abs() < 0.1, "{bare:?} {titled:?}");
+        let cut = scores(Some("We will publish draft…"), 32);
+        assert!((cut[0] - bare[0]).abs() < 0.1, "{bare:?} {cut:?}");
         let (bare, titled) = (scores(None, 2), scores(Some("Ban conversion practices"), 2));
         assert!(titled[0] > bare[0] / 2.0, "{bare:?} {titled:?}");
     }
