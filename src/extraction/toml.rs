@@ -81,7 +81,7 @@ pub(super) fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut V
         (Some(body), None) => body.clone(),
         (None, None) => {
             let asked = meta.question.as_deref().and_then(office_asked);
-            let asked = asked.map(|asked| format!(" (the question was put to the {asked})"));
+            let asked = asked.map(|asked| format!(" (the question was put to: {asked})"));
             format!("TO COMPLETE: the body that answers for it{}", asked.unwrap_or_default())
         }
     };
@@ -337,8 +337,7 @@ mod tests {
         let table = pledge_table(&extract, &extract.candidates[0], &mut Vec::new());
         let responsible = table["responsible"].as_str().expect("a text");
         assert!(
-            responsible
-                .ends_with("(the question was put to the Secretary of State for Health and Social Care)")
+            responsible.ends_with("(the question was put to: Secretary of State for Health and Social Care)")
         );
         assert!(crate::model::is_to_complete(responsible));
     }

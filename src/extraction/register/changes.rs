@@ -129,7 +129,8 @@ fn narrowed(sentence: &str, known: &Known<'_>, before: &Before) -> Option<Change
 }
 
 /// Whether a sentence denies what a pledge says: `will no longer recruit`, `have decided not to recruit`, `will scrap the plan
-/// to`. A denial behind the words of the pledge is of something else, and so is one before a `but` that they follow.
+/// to`. A denial behind the words of the pledge is of something else, and so is one before a `but` that most of
+/// them follow.
 fn takes_back(sentence: &str, known: &Known<'_>) -> bool {
     let tokens = tokenize(sentence);
     let is_of_it = |token: &Token| !known.subject.is_disjoint(&super::meaning(token.text(sentence)));
@@ -145,9 +146,10 @@ fn takes_back(sentence: &str, known: &Known<'_>) -> bool {
             .contains(&other),
         }
     };
-    let is_but = |token: &Token| token.word == word!("but");
-    let last = tokens.iter().rposition(is_of_it).unwrap_or(0);
-    let from = tokens.iter().take(last).rposition(is_but).unwrap_or(0);
+    let but = tokens.iter().rposition(|token| token.word == word!("but")).unwrap_or(0);
+    let (before, behind) = tokens.split_at(but);
+    let of_it = |tokens: &[Token]| tokens.iter().filter(|token| is_of_it(token)).count();
+    let from = if of_it(behind) > of_it(before) { but } else { 0 };
     let said = tokens.iter().skip(from).position(is_of_it).unwrap_or(0);
     (from..from + said).any(denies)
 }
@@ -223,6 +225,8 @@ by = 'parliament-2024'
             ("We will no longer recruit 6,500 new teachers over the course of this parliament.", "no longer"),
             ("We have decided not to recruit 6,500 new teachers over the course of this parliament.", "no longer"),
             ("We have not set a target for teachers of physics, but will recruit 6,500 new teachers.", "reworded"),
+            ("We will no longer recruit 6,500 new teachers, but we will support the teachers we have.", "no longer"),
+            ("We are scrapping the plan to recruit 6,500 new teachers but will train teachers of physics.", "no longer"),
             ("We will recruit 6,500 prison officers by 2027.", "new"),
             ("We will recruit half of the 6,500 new teachers by March 2026.", "new"),
             ("In 2025-26 we will recruit 2,300 of the 6,500 new teachers.", "new"),

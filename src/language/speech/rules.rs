@@ -337,6 +337,8 @@ mod tests {
             ("Critics say that we have already planted 400 trees.", Act::Other),
             ("Opponents say we have cut 500 jobs.", Act::Other),
             ("Critics say that we have cut 500 jobs, and we will recruit 600 staff by May 2027.", Act::Pledge),
+            ("We will help charities claim Gift Aid online by April 2027.", Act::Pledge),
+            ("We will ensure charities can suggest names by May 2027.", Act::Pledge),
             ("I am pleased to say that we have already planted 400 trees.", Act::Claim),
             ("The Company undertakes to divest 47 stores by May 2027.", Act::Pledge),
             ("The Secretary of State undertakes to lay the regulations within 28 days.", Act::Pledge),
