@@ -123,7 +123,10 @@ fn on_its_numbers(extract: &Extract, candidate: &Candidate, target: &Table) -> O
     Some(if takes_one {
         format!("\n# The sentence has these numbers: {said}. Is the one below the one to be reached?\n")
     } else {
-        format!("\n# Of what the sentence counts nothing was taken for a target: {said}.\n")
+        let is_open = candidate.quantities.iter().any(|number| target::says_up_to(extract, number));
+        let open =
+            if is_open { " “Up to” may be a promise or a limit: `at_least` or `at_most`." } else { "" };
+        format!("\n# Of what the sentence counts nothing was taken for a target: {said}.{open}\n")
     })
 }
 
@@ -300,6 +303,10 @@ mod tests {
             (
                 "We will not close the 30 schools.",
                 "# Of what the sentence counts nothing was taken for a target: “30”.",
+            ),
+            (
+                "We will train up to 400 staff by 2026.",
+                "# Of what the sentence counts nothing was taken for a target: “400”. “Up to” may be a promise or a limit: `at_least` or `at_most`.",
             ),
             ("We will train 400 staff by 2026.", ""),
             ("We will publish a strategy.", ""),

@@ -64,12 +64,20 @@ fn reached<'c>(
         None => way_of(extract, candidate, quantity),
     };
     let form = match (quantity.hedge, way) {
+        (_, Way::Up) if says_up_to(extract, quantity) => return None,
         (Some(Hedge::UpTo | Hedge::Under), _) | (_, Way::Down) => "at_most",
         (_, Way::Open) => return None,
         (_, Way::Up) if is_additional(extract, candidate, quantity) => "total",
         (_, Way::Up) => "at_least",
     };
     Some((form, number, quantity))
+}
+
+/// Whether the words are `up to`: `up to 400 places` is a limit, which none at all would meet, or a promise of 400, and a person
+/// has to say which. `No more than 400` and `a maximum of 400` are limits.
+pub(super) fn says_up_to(extract: &Extract, quantity: &QuantityMention) -> bool {
+    let before = extract.document.text.text.get(..quantity.start).unwrap_or_default().trim_end();
+    quantity.hedge == Some(Hedge::UpTo) && ["up to", "Up to"].iter().any(|words| before.ends_with(words))
 }
 
 /// Whether a number is of things that come to those there are: `6,500 additional teachers`, `15 new schools`. A figure of all
@@ -237,7 +245,7 @@ mod tests {
             ("We will cap fees at £9,535 by 2027.", "at_most = 9535"),
             ("We will recruit half of the 6,500 teachers by 2026.", "act = "),
             ("We will recruit 2,300 of the 6,500 teachers by 2026.", "at_least = 2300"),
-            ("We will provide up to 400 places by 2027.", "at_most = 400"),
+            ("We will provide up to 400 places by 2027.", "act = "),
             ("We will not close any of the 12 libraries before 2028.", "keep = "),
             ("No library will close before May 2027.", "keep = "),
             ("We will answer 90% of calls within 10 minutes by March 2027.", "at_least = 90\n"),
@@ -278,7 +286,7 @@ mod tests {
             ("We will ensure that no more than 8% of patients wait over 12 hours by March 2027.", "at_most = 8\n"),
             ("The centres will be open 24 hours a day by 2027.", "act = "),
             ("We will spend £2 in every £10 on prevention by 2029.", "act = "),
-            ("We will give up to £5,000 to each of the 12 parishes by March 2027.", "at_most = 5000\n"),
+            ("We will give up to £5,000 to each of the 12 parishes by March 2027.", "act = "),
             ("We will visit each of the 12 parishes by March 2027.", "at_least = 12\n"),
             ("The project follows the first two rounds of £750 million and will open in 2027.", "act = "),
             ("We will start the regulation of the two roles by the end of 2027.", "act = "),
@@ -303,7 +311,7 @@ mod tests {
             ("The richest 10% of households will pay more by 2027.", "act = "),
             ("We will provide £150 to each of 4,000 households by March 2027.", "at_least = 4000\n"),
             ("We will proceed with reform for the 3 regulations and 9 amendments by 2027.", "act = "),
-            ("We will increase funding each year up to £1 billion a year by 2030.", "at_most = 1000000000\n"),
+            ("We will increase funding each year up to £1 billion a year by 2030.", "act = "),
             ("Of the 1,300 buses that were funded, over 800 of these buses will be made here.", "at_least = 800\n"),
             ("We will invest £3.5 million in our 12 leisure centres by 2028.", "at_least = 3500000\n"),
             ("We will limit the council tax rise to 2.99% in 2026/27.", "at_most = 2.99\n"),
