@@ -52,6 +52,13 @@ fn a_table_of_quarters_has_a_value_for_each_in_the_unit_of_its_description() {
     let hash = kept::language::canonical::sha256_hex(csv.as_bytes());
     assert!(record.contains(&format!("document = \"spent.csv\"\nsha256 = \"{hash}\"\n")), "{record}");
     assert!(record.contains("value = \"spent\"\nunit = \"£m\"\n"), "{record}");
+    // The same table with a mark at its start: the record names the copy that is there, and has the hash of that.
+    write(folder, "again.csv", &format!("\u{FEFF}{csv}"));
+    let again = ["again.csv", "--indicator", "spent", "--published", "2025-01-01", "--as", "again"];
+    let (_, said, _) = import(folder, &again, "");
+    assert!(said.contains("spent.csv: 3 rows, already there"), "{said}");
+    let record = read(folder, "evidence/statistics/again.toml");
+    assert!(record.contains(&format!("document = \"spent.csv\"\nsha256 = \"{hash}\"\n")), "{record}");
 }
 
 /// Each month a longer table of the same figures comes out: each is read, and what was known when stays true.

@@ -57,18 +57,17 @@ pub(super) fn import(
     if !missing.is_empty() {
         return Err(Usage(format!("a table needs a record; say {}", missing.join(", and "))).into());
     }
-    let (stored, is_new) = match shelf.same(document, Some(bytes)) {
-        Some((stored, _)) => (stored, false),
+    // A copy that is there may have other bytes: a mark at its start, or other line ends.
+    let (stored, sha256, there) = match shelf.same(document, Some(bytes)) {
+        Some((stored, sha256)) => (stored, sha256, ", already there"),
         None => {
             let name = request.name.clone().unwrap_or_else(|| format!("statistics/{}", filing::slug(stem)));
             let stored = shelf.place(&name, "csv", bytes)?;
             shelf.remember(document, bytes, &stored);
-            (stored, true)
+            (stored, sha256_hex(bytes), "")
         }
     };
-    let there = if is_new { "" } else { ", already there" };
     let size = with_unit(table.rows.into(), "rows");
-    let sha256 = sha256_hex(bytes);
     lines.push(format!("{stored}: {size}{there}, SHA-256 {sha256}"));
     let file_name = stored.rsplit('/').next().unwrap_or(&stored);
     let (mut keys, _) = filing::record(document, &given, file_name, &sha256);
