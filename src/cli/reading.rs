@@ -121,18 +121,20 @@ fn speaker(record: &toml::Table) -> Option<String> {
     publisher.as_str().map(ToOwned::to_owned)
 }
 
-/// Gives a document what it lacks and the record beside it has. The office held then is what a page never has.
-fn complete(document: &mut Document, record: &toml::Table) {
+/// Gives a document what it lacks and the record beside it has. The office held then is what a page never has. One of
+/// several in a file is not given what is of one alone, or the name of another would stand beside its words.
+fn complete(document: &mut Document, record: &toml::Table, is_alone: bool) {
     let said = |key: &str| record.get(key).and_then(toml::Value::as_str).map(ToOwned::to_owned);
     date(document, published(record));
     let meta = &mut document.meta;
-    meta.minister = said("answered_by").or(meta.minister.take());
     meta.body = meta.body.take().or_else(|| speaker(record));
-    meta.uin = meta.uin.take().or_else(|| said("uin"));
-    meta.url = meta.url.take().or_else(|| said("url"));
-    // One of many in a file is not called what the file is.
-    if meta.heading.is_none() && meta.id.is_none() {
-        meta.title = meta.title.take().or_else(|| said("title"));
+    if is_alone {
+        meta.minister = said("answered_by").or(meta.minister.take());
+        meta.uin = meta.uin.take().or_else(|| said("uin"));
+        meta.url = meta.url.take().or_else(|| said("url"));
+        if meta.heading.is_none() {
+            meta.title = meta.title.take().or_else(|| said("title"));
+        }
     }
 }
 
@@ -263,9 +265,9 @@ pub(super) fn each<T: Send>(
     for path in &files {
         let file = &*path.to_string_lossy();
         let record = beside.record(path);
-        let mut take = |mut document: Document| {
+        let mut take = |mut document: Document, is_alone: bool| {
             if let Some(record) = &record {
-                complete(&mut document, record);
+                complete(&mut document, record, is_alone);
             }
             if document.meta.known_on().is_none() {
                 undated.push(file, &document.text.text);
@@ -276,11 +278,22 @@ pub(super) fn each<T: Send>(
                 pass(&mut waiting, &mut failed);
             }
         };
-        let read = if is_stdin(path) {
-            document::read_each("-", std::io::stdin().lock(), &mut take)
-        } else {
-            File::open(path).and_then(|opened| document::read_each(file, opened, &mut take))
+        // Each is held back until it is known whether another follows.
+        let (mut held, mut is_alone) = (None, true);
+        let mut hold = |document: Document| {
+            if let Some(before) = held.replace(document) {
+                is_alone = false;
+                take(before, false);
+            }
         };
+        let read = if is_stdin(path) {
+            document::read_each("-", std::io::stdin().lock(), &mut hold)
+        } else {
+            File::open(path).and_then(|opened| document::read_each(file, opened, &mut hold))
+        };
+        if let Some(last) = held {
+            take(last, is_alone);
+        }
         // What is printed of the others must not end in the middle because of one.
         let unreadable = |error| vec![Fault::error("unreadable", format!("cannot be read: {error}"))];
         for fault in read.unwrap_or_else(unreadable) {

@@ -67,6 +67,15 @@ fn what_a_page_lacks_is_taken_from_the_record_beside_it() {
     kept(folder.path(), &["extract", "--append", "evidence/page.txt"]);
     let written = fs::read_to_string(folder.path().join("pledges.toml")).unwrap_or_default();
     assert!(written.contains("made_by = \"Jo Bloggs, Minister of State\"\n"), "{written}");
+    // Nor does one minister speak in all answers of a file, or one number stand for them.
+    let answers =
+        "{\"text\": \"We will recruit 10 nurses by 2029.\"}\n{\"text\": \"We will open 20 hubs by 2029.\"}\n";
+    fs::write(folder.path().join("evidence/page.jsonl"), answers).expect("it is written");
+    let of_all = record.replace("page.txt", "page.jsonl");
+    fs::write(folder.path().join("evidence/page.toml"), of_all).expect("it is written");
+    let (_, text) = kept(folder.path(), &["extract", "--format", "json", "evidence/page.jsonl"]);
+    assert!(text.contains("10 nurses") && text.contains("20 hubs"), "{text}");
+    assert!(!text.contains("Jo Bloggs") && !text.contains("18850"), "{text}");
 }
 
 #[test]
