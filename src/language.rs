@@ -6,6 +6,7 @@ pub mod address;
 pub mod alignment;
 pub mod canonical;
 pub mod dates;
+pub(crate) mod denial;
 pub(crate) mod labels;
 pub mod markup;
 pub(crate) mod past;

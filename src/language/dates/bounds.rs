@@ -5,6 +5,7 @@
 use crate::date::Date;
 use crate::language::dates::Form;
 use crate::language::dates::kind::Kind;
+use crate::language::denial::{NOTS, denied_to, is_not};
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 use crate::language::words::Lex;
@@ -78,35 +79,18 @@ impl Scan<'_> {
         if self.is_denied(at) { Kind::From } else { Kind::By }
     }
 
-    /// Whether the verb that `before` at `at` belongs to is denied: `will not be cut before 2030`, `No library will close before`.
+    /// Whether the verb that `before` at `at` belongs to is denied: `will not be cut before 2030`, `No library will close before`,
+    /// `There will be no closures before`.
     pub(super) fn is_denied(&self, at: usize) -> bool {
         let ends = words![".", ",", ";", ":", "?", "!", "but", "will", "shall"];
-        let denies = words!["not", "never", "won't", "won’t", "cannot"];
-        let clause = |at: usize| {
+        let clause = |ends: &'static [u64]| {
             (1..=12).map_while(move |back| at.checked_sub(back)).take_while(|at| !self.any(*at, ends))
         };
-        if let Some(not) = clause(at).find(|back| self.any(*back, denies)) {
-            return !self.any(not + 1, words!["only", "just"]);
+        if let Some(not) = clause(ends).find(|back| self.any(*back, NOTS)) {
+            return is_not(self.tokens, not);
         }
-        self.is_of_none(at)
-    }
-
-    /// Whether a verb before `at` is said of nothing or done to nothing: `No library will close before`, `There will be no
-    /// closures before`. `no later than` compares, `at no cost` tells how, and of `no reason to wait and we will open` the last
-    /// verb has another subject.
-    fn is_of_none(&self, at: usize) -> bool {
-        let ends = words![".", ",", ";", ":", "?", "!", "but", "and"];
-        let mut clause =
-            (1..=12).map_while(|back| at.checked_sub(back)).take_while(|at| !self.any(*at, ends));
-        let Some(none) = clause.find(|at| self.any(*at, words!["no", "none", "neither", "nobody"])) else {
-            return false;
-        };
-        let how =
-            self.any(none.wrapping_sub(1), words!["at", "with", "in", "under", "by", "for", "of", "on"]);
-        let subjects = words!["we", "i", "it", "they", "he", "she"];
-        let another =
-            (none + 1..at).any(|at| self.any(at, subjects) && self.any(at + 1, words!["will", "shall"]));
-        !how && !another && !self.any(none + 1, NOT_DENIED) && self.digits(none + 1).is_none()
+        clause(words![".", ",", ";", ":", "?", "!", "but", "and"])
+            .any(|no| denied_to(self.tokens, no).is_some_and(|end| end >= at))
     }
 
     /// Where a time of day begins that stands right before `on` at `at`: `5pm`, `11:59 pm`, `noon`.
@@ -148,12 +132,6 @@ impl Scan<'_> {
     }
 }
 
-/// What behind `no` compares, or makes a phrase of it: `no later than`, `leave no stone unturned`.
-const NOT_DENIED: &[u64] = words![
-    "more", "less", "fewer", "later", "longer", "earlier", "sooner", "doubt", "matter", "stone", "effort",
-    "time", "expense", "option", "choice", "alternative", "question"
-];
-
 #[cfg(test)]
 mod tests {
     use crate::language::dates::kind::Kind;
@@ -173,6 +151,17 @@ mod tests {
             ("It will be built at no cost to the council before May 2027", Kind::By),
             ("We will spare no effort to open it before May 2027", Kind::By),
             ("No 10 will reply before May 2027", Kind::By),
+            ("We will publish the no-deal plan before May 2027", Kind::By),
+            ("We will scrap the no-smoking zone before May 2027", Kind::By),
+            ("We will end no-fault evictions before May 2027", Kind::By),
+            ("We will not hesitate to close failing schools before May 2027", Kind::By),
+            ("Families who have no broadband will be connected before May 2027", Kind::By),
+            ("Areas that have no dentist will get one before March 2027", Kind::By),
+            ("Where no plan exists the council will publish one before May 2027", Kind::By),
+            ("The 40 schools where no nurse works will have one before May 2027", Kind::By),
+            ("We will find homes for those who have none before May 2027", Kind::By),
+            ("Children who have no school place will get one ahead of September 2026", Kind::By),
+            ("As there is no bridge the Department will build one before May 2027", Kind::By),
             ("The library will not close before May 2027", Kind::From),
             ("The library will close before May 2027", Kind::By),
         ] {

@@ -5,6 +5,7 @@
 use super::wording::{HEDGING, is_time, said_before, said_behind, words_before};
 use crate::extraction::toml::quote_of;
 use crate::extraction::{Candidate, Extract};
+use crate::language::denial::{denied_to, is_not};
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
 use crate::language::tokens::{Kind, Token, WordHash, tokenize, word, words};
 
@@ -68,27 +69,27 @@ pub(super) fn unit_of_none<'t>(extract: &'t Extract, candidate: &Candidate) -> O
 /// Whether a sentence says what will not be done: its numbers are none to be reached. `No overflow will spill more than 10
 /// times` says it with its subject, `no later than March` does not.
 pub(super) fn is_denied(quote: &str) -> bool {
-    let words: Vec<WordHash> = tokenize(quote).iter().map(|token| token.word).collect();
-    let denials = words!["not", "never", "no"];
-    let none = matches!(words.as_slice(), [no, what, ..] if words!["no", "none"].contains(no) && !COMPARED.contains(what));
+    let tokens = tokenize(quote);
+    let words: Vec<WordHash> = tokens.iter().map(|token| token.word).collect();
     // `ensure that reserves do not fall below £10 million`
     let moves = words!["fall", "drop", "go", "rise", "increase", "decrease", "exceed"];
     let is_kept = |three: &[WordHash]| {
         matches!(three, [does, not, verb]
             if words!["do", "does"].contains(does) && *not == word!("not") && moves.contains(verb))
     };
-    let is_not =
-        |pair: &[WordHash]| matches!(pair, [will, not] if *will == word!("will") && denials.contains(not));
-    // `There will be no closures`
-    let is_of_none = |three: &[WordHash]| matches!(three, [be, no, what] if *be == word!("be") && *no == word!("no") && !COMPARED.contains(what));
-    none || words.iter().any(|word| words!["won't", "won’t"].contains(word))
-        || words.windows(2).any(is_not)
-        || words.windows(3).any(|three| is_kept(three) || is_of_none(three))
+    // `There will be no closures`, but not `There will be no delay and we will`, nor `We will not only build 40 but`
+    let is = |at: usize, any: &[WordHash]| words.get(at).is_some_and(|word| any.contains(word));
+    let denied = |at: usize| denied_to(&tokens, at).filter(|_| is(at, words!["no", "none"]));
+    let is_of_none = |at: usize| {
+        let is_all = is(at - 1, words!["be"]) && denied(at).is_some_and(|end| end + 1 >= words.len());
+        is_all || is(at - 1, words!["will"]) && (is(at, words!["no"]) || is_not(&tokens, at))
+    };
+    let is_apart = || words.iter().any(|word| words![":", ";"].contains(word));
+    (denied(0).is_some() && !is_apart())
+        || (1..words.len()).any(is_of_none)
+        || words.iter().any(|word| words!["won't", "won’t"].contains(word))
+        || words.windows(3).any(is_kept)
 }
-
-/// What behind `no` compares: `no later than`.
-pub(super) const COMPARED: &[WordHash] =
-    words!["fewer", "less", "more", "later", "longer", "earlier", "sooner", "doubt", "matter"];
 
 /// Which way a number is to go.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,13 +2,16 @@
 //!
 //! It must not look at which number is promised.
 
-use super::direction::{COMPARED, is_denied};
+use std::ops::Range;
+
+use super::direction::is_denied;
 use crate::date::Date;
 use crate::extraction::toml::quote_of;
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{DateMention, Form, Kind};
+use crate::language::denial::{NOTS, denied_to};
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
-use crate::language::tokens::{Token, WordHash, tokenize, words};
+use crate::language::tokens::{WordHash, tokenize, words};
 use crate::quantity::Decimal;
 
 /// Whether a pledge is that something stays: `We will maintain 30 hours of childcare until August 2028`, `will keep it open
@@ -38,13 +41,13 @@ pub(super) fn goes_on(extract: &Extract, candidate: &Candidate) -> bool {
         deadline.form,
         Some(Form::Year(_) | Form::Years(..) | Form::Financial(_) | Form::Academic(_) | Form::Open(_))
     );
+    let when = deadline.start.saturating_sub(candidate.start)..deadline.end.saturating_sub(candidate.start);
     match deadline.kind {
         Kind::Until => !is_given() && (!phrase.starts_with("to ") || candidate.quantities.is_empty()),
-        // Of `500 firms will pay less next year and see no change` the 500 are promised.
-        Kind::Over | Kind::In if is_span && is_spared(&tokens) && (!counts || is_denied(quote)) => true,
+        Kind::Over | Kind::In if is_span && is_spared(quote, &when) && (!counts || is_denied(quote)) => true,
         Kind::By | Kind::In | Kind::Over => lasts() && says(STAYING),
         // `will not open until May 2027` tells of a beginning.
-        Kind::From => is_spared(&tokens) && kept_until(extract, deadline).is_some(),
+        Kind::From => is_spared(quote, &when) && kept_until(extract, deadline).is_some(),
     }
 }
 
@@ -68,16 +71,28 @@ pub(in crate::extraction::toml) fn kept_until(extract: &Extract, deadline: &Date
 const NOT_BEFORE: [&str; 6] = ["before", "until", "till", "prior to", "ahead of", "in advance of"];
 
 /// Whether what ends something is denied where it is said: `will not be closed`, `No library will close`, `there will be no
-/// closures`, `close no library`; not of `changes will not be made`.
-fn is_spared(tokens: &[Token]) -> bool {
-    let is = |at: usize, words: &[WordHash]| tokens.get(at).is_some_and(|token| words.contains(&token.word));
-    let ends = |at: usize, reach: usize| (at..at + reach).any(|at| is(at, ENDING));
-    (0..tokens.len()).any(|at| {
-        let next = at + 1;
-        is(at, words!["not", "won't", "won’t"]) && ends(next, 3)
-            || is(at, words!["no", "none", "neither", "nobody"])
-                && !is(next, COMPARED)
-                && (ends(next, 6) || at > 0 && ends(at - 1, 1))
+/// closures`, `close no library`; not of `changes will not be made`. It is denied of the time that follows it or opens the
+/// sentence: `In 2027 we will end it so that nobody is charged twice` tells of an end.
+fn is_spared(quote: &str, when: &Range<usize>) -> bool {
+    let tokens = tokenize(quote);
+    let index = |place: usize| tokens.partition_point(|token| token.start < place);
+    let (begins, behind) = (index(when.start), index(when.end));
+    let opens = begins == 0;
+    let comma = tokens.get(behind).is_some_and(|comma| comma.is_mark(','));
+    let said = tokens.get(if opens { behind + usize::from(comma) } else { 0 }..).unwrap_or_default();
+    let any = |range: Range<usize>, words: &[WordHash]| {
+        said.get(range).is_some_and(|said| said.iter().any(|token| words.contains(&token.word)))
+    };
+    (0..said.len()).any(|at| {
+        let Some(end) = denied_to(said, at) else { return false };
+        let is_not = any(at..at + 1, NOTS);
+        let ended = any(at + 1..end.min(at + if is_not { 4 } else { 7 }), ENDING);
+        let meant = if opens {
+            !any(0..at, words![",", ":", ";", "and", "so"])
+        } else {
+            (at..=end).contains(&begins)
+        };
+        meant && (ended || !is_not && any(at.saturating_sub(1)..at, ENDING))
     })
 }
 
@@ -115,3 +130,47 @@ const GIVING: &[WordHash] = words![
     "invest", "invested", "investing", "allocate", "allocated", "allocating", "spend", "spent", "spending", "provide",
     "provided", "providing", "deploy", "announced", "funding", "available", "committed", "delivered",
 ];
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::document::Document;
+    use crate::extraction::{draft, extract};
+    use crate::language::canonical::from_plain;
+
+    pub(crate) fn drafted(sentence: &str) -> String {
+        let mut document =
+            Document { path: "a.txt".into(), text: from_plain(sentence), ..Document::default() };
+        document.meta.answered_on = "2026-01-12".parse().ok();
+        draft(&[extract(document, None)], 0)
+    }
+
+    #[test]
+    fn what_is_ended_does_not_go_on_for_a_denial_elsewhere() {
+        for (sentence, time) in [
+            ("We will end no-fault evictions in 2027.", "by = \"2027\""),
+            ("We will end no-fault evictions before May 2027.", "by = \"../2027-04-30\""),
+            ("We will abolish no-fault evictions ahead of April 2027.", "by = \"../2027-03-31\""),
+            ("With no further delay we will close the coal plant in 2027.", "by = \"2027\""),
+            ("At no cost to taxpayers we will cut emissions in 2027.", "by = \"2027\""),
+            ("No ifs, no buts: we will cut taxes in 2027.", "by = \"2027\""),
+            ("There will be no delay and we will raise the minimum wage in 2027.", "by = \"2027\""),
+            ("We will not only cut waiting times in 2027 but publish a plan.", "by = \"2027\""),
+            ("The Government will not just raise wages in 2027 but extend leave.", "by = \"2027\""),
+            ("We will not hesitate to close failing schools in 2027.", "by = \"2027\""),
+            ("We will not stop at that: we will scrap fees in 2027.", "by = \"2027\""),
+            ("It was not right to cut the scheme, so we will restore it in 2027.", "by = \"2027\""),
+            ("We will reduce the tax in 2027 and there will be no change to benefits.", "by = \"2027\""),
+            ("In 2027 we will end the practice so that nobody is charged twice.", "by = \"2027\""),
+            ("No child will lose out: we will open 40 hubs in 2027.", "at_least = 40\n"),
+            ("There will be no delay and we will open 40 hubs in 2027.", "at_least = 40\n"),
+            ("In 2027, the Government will not close any library.", "until = \"2027\""),
+            ("We will not raise income tax, VAT or National Insurance during this Parliament.", "until = "),
+        ] {
+            let draft = drafted(sentence);
+            assert!(
+                draft.contains(time) && (!time.starts_with("by") || draft.contains("act = ")),
+                "{sentence}: {draft}"
+            );
+        }
+    }
+}
