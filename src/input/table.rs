@@ -237,7 +237,8 @@ impl Table<'_> {
         let notation = identifier
             .and_then(|identifier| periods::notation(cell, identifier))
             .or_else(|| periods::day_first(cell));
-        if let (Some(part), None, true) = (identifier, &notation, cell.bytes().all(|b| b.is_ascii_digit())) {
+        let is_year = !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit());
+        if let (Some(part), None, true) = (identifier, &notation, is_year) {
             let message = format!("which days the `{}` of `{}` has is not known", shown(part), shown(cell));
             let help = "give the table a column with the first and the last day, such as 2024-09-01/2024-12-31, and name it under `date`";
             self.fault_at_row(&codes::BAD_TABLE, line, message, Some(help.to_owned()));

@@ -6,6 +6,10 @@ use chrono::{Days, NaiveDate, Weekday};
 
 use crate::date::month_named;
 
+/// What has the days of one year: two years do not say of which, and a day beside it says more.
+const OF_ONE_YEAR: [&str; 7] =
+    ["week ", "calendar year", "reporting year", "annual", "full year", "year", "q"];
+
 /// A `time_period` with its `time_identifier`, as Explore Education Statistics writes them, in a register's notation. Of terms
 /// and the quarters of a school year nobody outside the publisher knows the days.
 pub(super) fn notation(period: &str, identifier: &str) -> Option<String> {
@@ -19,6 +23,9 @@ pub(super) fn notation(period: &str, identifier: &str) -> Option<String> {
         Some(second) => format!("{prefix}{year}-{second}"),
         None => format!("{prefix}{year}-{:02}", next % 100),
     };
+    if second.is_some() && OF_ONE_YEAR.iter().any(|start| kind.starts_with(start)) {
+        return None;
+    }
     if let Some(month) = month_named(&kind) {
         // Of two years the first begins in April or September: what lies between may be of either.
         return match (second, month) {
@@ -35,7 +42,7 @@ pub(super) fn notation(period: &str, identifier: &str) -> Option<String> {
         "academic year" => two_years("AY"),
         "financial year" => two_years("FY"),
         "tax year" => format!("{year}-04-06/{next}-04-05"),
-        "calendar year" | "reporting year" => year.to_owned(),
+        "calendar year" | "reporting year" | "annual" | "full year" | "year" => year.to_owned(),
         "calendar year q1" | "q1" => format!("{year}-Q1"),
         "calendar year q2" | "q2" | "financial year q1" => format!("{year}-Q2"),
         "calendar year q3" | "q3" | "financial year q2" => format!("{year}-Q3"),
@@ -71,6 +78,13 @@ mod tests {
             ("199900", "Financial year", Some("FY1999-00")),
             ("2019", "Calendar year", Some("2019")),
             ("2025", "Reporting year", Some("2025")),
+            ("2021", "Annual", Some("2021")),
+            ("2022", "Year", Some("2022")),
+            ("202021", "Annual", None),
+            ("202021", "Calendar year", None),
+            ("202021", "Calendar year Q1", None),
+            ("202021", "Week 5", None),
+            ("2021-03-31", "Calendar year", None),
             ("2024", "January", Some("2024-01")),
             ("2024", "October", Some("2024-10")),
             ("202021", "November", Some("2020-11")),
