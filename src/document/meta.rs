@@ -256,6 +256,11 @@ pub(super) fn complete(document: &mut Document) {
     }
 }
 
+/// Whether words say no more than that another answer is to be read, or that the session ended.
+pub(crate) fn points_elsewhere(text: &str) -> bool {
+    is_prorogation(text) || is_referral(text)
+}
+
 /// "… it will not be possible to answer this question within the usual time period. An answer is being prepared …" What was
 /// not possible in time may be answered now.
 fn is_holding(text: &str) -> bool {

@@ -2,6 +2,8 @@
 //!
 //! It must not change what was quoted; it says where quote and document part.
 
+mod unanswered;
+
 use super::codes;
 use super::elsewhere::Elsewhere;
 use super::files::{Unreadable, suffix};
@@ -200,36 +202,12 @@ fn check_document(
     }
     let (text_sha256, cautions) = match read.as_deref() {
         Some([one]) => {
-            tell_of_no_answer(stored, one, records, texts, &mut checked);
+            unanswered::tell(stored, one, records, texts, &mut checked.faults);
             (Some(one.sha256()), one.flags.iter().map(|flag| flag.meaning().to_owned()).collect())
         }
         _ => (None, Vec::new()),
     };
     Outcome { document, text_sha256, cautions, checked }
-}
-
-/// What says nothing by itself, so that a whole or another answer is to be had instead.
-const NO_ANSWERS: [Flag; 5] =
-    [Flag::Truncated, Flag::Holding, Flag::Referral, Flag::Prorogation, Flag::Unanswered];
-
-/// Tells of records that take a fact from such a document.
-fn tell_of_no_answer(
-    stored: &str,
-    document: &Document,
-    records: &[&Draft],
-    texts: &Texts<'_>,
-    checked: &mut Checked,
-) {
-    let Some(flag) = NO_ANSWERS.into_iter().find(|flag| document.is(*flag)) else { return };
-    for draft in
-        records.iter().filter(|draft| !(draft.record.acts.is_empty() && draft.record.observations.is_empty()))
-    {
-        let at = draft.document.as_ref().map_or(draft.header, |document| document.at).range();
-        let message = format!("`{}` is no evidence of anything: {}", shown(stored), flag.meaning());
-        let help = "take the fact from the whole answer, or from the one that it refers to".to_owned();
-        let file = draft.record.place.file;
-        checked.faults.push(texts.fault(&codes::NO_ANSWER, file, at, message, Some(help)));
-    }
 }
 
 /// Reads a stored copy and holds it to its hash; nothing where that cannot be done, which is told where it is named.
