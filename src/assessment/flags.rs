@@ -147,12 +147,15 @@ fn inherited(case: &Case<'_>) -> Option<String> {
     let in_office = register.government_on(clock.true_by)?;
     // The saying that is entered made the pledge. Before it a party may have said the same in opposition, which is no pledge of
     // the government that was then in office.
+    let made_on = entry.made_on.full_window();
     let maker = match &entry.government {
         Some(id) => register.government(id),
-        None => register.government_on(entry.made_on.full_window().first),
+        None => register.government_on(made_on.first),
     };
-    // Made before the first that is listed, it was made under another all the same.
-    if maker.is_some_and(|maker| maker.start >= in_office.start) {
+    // Made before the first that is listed, it was made under another all the same; but not for certain where the first
+    // came into office in the month or year that is all that is known.
+    let latest = maker.or_else(|| register.government_on(made_on.last));
+    if latest.is_some_and(|latest| latest.start >= in_office.start) {
         return None;
     }
     let maker = maker.map_or("an earlier government", |maker| &maker.name);
