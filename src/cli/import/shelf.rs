@@ -5,7 +5,7 @@
 use anyhow::Context;
 use kept::document::{self, Document, House, filing};
 use kept::language::canonical::sha256_hex;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -16,14 +16,17 @@ const MOST_COMPARED: u64 = 16 * 1024 * 1024;
 /// House, day and number, as words.
 type Identity = (String, String, String);
 
+/// A stored copy and the SHA-256 of its bytes.
+type Copy = (String, String);
+
 /// The documents and records of a register by what they are.
 pub(super) struct Shelf {
     folder: PathBuf,
     dry_run: bool,
     /// Stored copies by the SHA-256 of their bytes.
     by_bytes: HashMap<String, String>,
-    /// Stored copies and their SHA-256 by that of their words: some words are said again and again.
-    by_words: HashMap<String, Vec<(String, String)>>,
+    /// Stored copies by the SHA-256 of their words and the number of their question: some words answer thousands.
+    by_words: HashMap<String, BTreeMap<Option<String>, Vec<Copy>>>,
     by_identity: HashMap<Identity, String>,
     /// Records by the stored copy that they name.
     records: HashMap<String, String>,
@@ -55,6 +58,7 @@ impl Shelf {
             promised: HashSet::new(),
             numbers: HashMap::new(),
         };
+        let mut copies = Vec::new();
         for entry in walkdir::WalkDir::new(folder.join("evidence")).sort_by_file_name().into_iter().flatten()
         {
             let length = entry.metadata().map_or(u64::MAX, |metadata| metadata.len());
@@ -68,8 +72,12 @@ impl Shelf {
             if path.ends_with(".toml") {
                 shelf.note_record(&path, &String::from_utf8_lossy(&bytes));
             } else {
-                shelf.note_copy(&path, &bytes, length);
+                copies.extend(shelf.note_copy(&path, &bytes, length));
             }
+        }
+        // The number of some stands in their records alone.
+        for (words, copy) in copies {
+            shelf.note_words(words, copy);
         }
         Ok(shelf)
     }
@@ -95,23 +103,28 @@ impl Shelf {
         self.records.insert(stored, path.to_owned());
     }
 
-    fn note_copy(&mut self, path: &str, bytes: &[u8], length: u64) {
+    /// Notes what a stored copy is; gives the SHA-256 of its words, if they are to be compared.
+    fn note_copy(&mut self, path: &str, bytes: &[u8], length: u64) -> Option<(String, Copy)> {
         let sha256 = sha256_hex(bytes);
         self.by_bytes.insert(sha256.clone(), path.to_owned());
         // A PDF takes long to read; it is the same if its bytes are.
         if length > MOST_COMPARED || bytes.starts_with(b"%PDF") {
-            return;
+            return None;
         }
         let (documents, _) = document::read(path, bytes);
-        if let [document] = documents.as_slice() {
-            self.by_words.entry(document.sha256()).or_default().push((path.to_owned(), sha256));
-            if let Some(on) = document.meta.known_as_written() {
-                self.dates.entry(path.to_owned()).or_insert(on);
-            }
-            if let Some(identity) = identity(document) {
-                self.know(identity, path);
-            }
+        let [document] = documents.as_slice() else { return None };
+        if let Some(on) = document.meta.known_as_written() {
+            self.dates.entry(path.to_owned()).or_insert(on);
         }
+        if let Some(identity) = identity(document) {
+            self.know(identity, path);
+        }
+        Some((document.sha256(), (path.to_owned(), sha256)))
+    }
+
+    fn note_words(&mut self, words: String, copy: Copy) {
+        let number = self.identities.get(&copy.0).map(|(_, _, uin)| uin.clone());
+        self.by_words.entry(words).or_default().entry(number).or_default().push(copy);
     }
 
     fn know(&mut self, identity: Identity, stored: &str) {
@@ -120,7 +133,7 @@ impl Shelf {
     }
 
     /// The stored copy that has the bytes of the file, or is the same document by its words, and the SHA-256 of its bytes.
-    pub(super) fn same(&self, document: &Document, file: Option<&[u8]>) -> Option<(String, String)> {
+    pub(super) fn same(&self, document: &Document, file: Option<&[u8]>) -> Option<Copy> {
         if let Some(sha256) = file.map(sha256_hex)
             && let Some(path) = self.by_bytes.get(&sha256)
         {
@@ -132,14 +145,17 @@ impl Shelf {
         let (this, on) = (identity(document), document.meta.known_as_written());
         // Where the words are the same, the documents are not: of another question, unless one reply was given to both, or
         // of another day.
-        let is_same = |path: &str| {
+        let is_same = |(path, _): &&Copy| {
             let other =
                 self.identities.get(path).filter(|(_, _, uin)| !document.meta.also_uins.contains(uin));
             let differ = other.zip(this.as_ref()).is_some_and(|(other, this)| other != this);
             let another_day = self.dates.get(path).zip(on.as_ref()).is_some_and(|(there, on)| there != on);
             !differ && !another_day
         };
-        self.by_words.get(&document.sha256())?.iter().find(|(path, _)| is_same(path)).cloned()
+        let alike = self.by_words.get(&document.sha256())?;
+        let Some((_, _, uin)) = &this else { return alike.values().flatten().find(is_same).cloned() };
+        let numbers = std::iter::once(uin).chain(&document.meta.also_uins).cloned().map(Some).chain([None]);
+        numbers.filter_map(|number| alike.get(&number)).flatten().find(is_same).cloned()
     }
 
     /// The stored copy of the same question or statement.
@@ -151,20 +167,20 @@ impl Shelf {
     pub(super) fn has_words_of(&self, stored: &str, document: &Document) -> bool {
         self.by_words
             .get(&document.sha256())
-            .is_some_and(|alike| alike.iter().any(|(path, _)| path == stored))
+            .is_some_and(|alike| alike.values().flatten().any(|(path, _)| path == stored))
     }
 
     /// Remembers what was placed, so that the next document is compared with it too.
     pub(super) fn remember(&mut self, document: &Document, bytes: &[u8], stored: &str) {
         let sha256 = sha256_hex(bytes);
         self.by_bytes.insert(sha256.clone(), stored.to_owned());
-        self.by_words.entry(document.sha256()).or_default().push((stored.to_owned(), sha256));
         if let Some(on) = document.meta.known_as_written() {
             self.dates.insert(stored.to_owned(), on);
         }
         if let Some(identity) = identity(document) {
             self.know(identity, stored);
         }
+        self.note_words(document.sha256(), (stored.to_owned(), sha256));
     }
 
     /// Writes a copy below `evidence/` under a name that is free, and gives its path relative to the register.
