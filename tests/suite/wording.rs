@@ -275,6 +275,17 @@ fn a_whole_names_its_parts_for_evidence_and_words_without_a_copy_are_marked() {
     assert!(!whole.contains("No evidence") && !whole.contains("Quoted unchecked"), "{whole}");
     assert_eq!(part.matches("(Quoted unchecked: no copy is stored.)").count(), 2, "{part}");
     assert!(part.contains("words that give the deadline are quoted unchecked: no copy is stored."), "{part}");
+    // What is to be minded of a copy may have a comma in it.
+    let reply = "I refer the hon. Member to my reply. An answer is being prepared.";
+    let opening = OPENING.replace("published_on", "document = \"reply.txt\"\npublished_on");
+    let register = small::register(&[
+        ("pledges.toml", LIBRARIES),
+        ("evidence/speech.txt", "We will open both libraries, above all the one in the north."),
+        ("evidence/opening.toml", &opening),
+        ("evidence/reply.txt", reply),
+    ]);
+    let paper = markdown(&small::report(&register, "2026-05-02"));
+    assert!(paper.contains("still to come; refers to another answer and says nothing itself."), "{paper}");
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn note(register: &Register, record: &Record) -> Line {
             ]);
         }
         if !document.cautions.is_empty() {
-            line.push(Inline::text(&format!(" Mind: {}.", document.cautions.join(", "))));
+            line.push(Inline::text(&format!(" Mind: {}.", document.cautions.join("; "))));
         }
     }
     line
