@@ -106,13 +106,24 @@ fn is_told_in_passing(reading: &Reading, date: &DateMention) -> bool {
     let set_off = reading.tokens.get(date.tail).is_some_and(|token| token.is_mark(','));
     match before {
         [.., has, verb] if words!["has", "have"].contains(&has.word) => {
-            runs.contains(&verb.word) && !date.vague && date.kind == Kind::In
+            runs.contains(&verb.word)
+                && !date.vague
+                && date.kind == Kind::In
+                && is_behind_what_ran(reading, begins)
         }
         [comma, which, verb] => {
             set_off && comma.is_mark(',') && which.word == hash("which") && runs.contains(&verb.word)
         }
         _ => false,
     }
+}
+
+/// Whether the clause before a date is opened by what another waits for: `after all of it has closed`, but not `it will have closed`.
+fn is_behind_what_ran(reading: &Reading, begins: usize) -> bool {
+    let before = reading.tokens.get(begins.saturating_sub(8)..begins).unwrap_or_default();
+    let opens = words!["after", "once", "when", "will", "shall", "that"];
+    let opened = before.iter().rfind(|token| opens.contains(&token.word));
+    opened.is_some_and(|token| words!["after", "once", "when"].contains(&token.word))
 }
 
 /// `a plan to deliver the health service we will build over the next decade`: when what a noun names is done, not the plan.

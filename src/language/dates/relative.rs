@@ -146,7 +146,9 @@ impl Scan<'_> {
         let said = self.is(at + 1, word!("after")) && self.is(at + 2, word!("next"));
         // `the week after next Tuesday`
         let goes_on = !matches!(self.meaning(at + 3), Lex::Other | Lex::Head);
-        let found = (said && !goes_on).then(|| self.whole_unit(at, unit, 2, false))??;
+        // Nobody can say which day a fortnight of the calendar begins on.
+        let is_one = said && !goes_on && unit != Unit::Fortnight;
+        let found = is_one.then(|| self.whole_unit(at, unit, 2, false))??;
         Some(Expression { tail: at + 3, ..found })
     }
 

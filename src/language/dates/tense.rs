@@ -115,7 +115,9 @@ impl Scan<'_> {
         }
         let mut near =
             (2..=7).filter_map(|back| head.checked_sub(back)).take_while(|at| !self.ends_a_clause(*at));
-        let begun = head.checked_sub(2).filter(|at| self.any(*at, BEGUN));
+        // `The hearing is held on 3 June`
+        let is_told = |at: &usize| self.any(*at, BEGUN) && !self.any(at.wrapping_sub(1), words!["is", "are"]);
+        let begun = head.checked_sub(2).filter(is_told);
         near.find(|at| self.any(*at, TOLD) && (at + 2 == head || self.is(at + 1, word!("by")))).or(begun)
     }
 
@@ -169,6 +171,7 @@ impl Scan<'_> {
         let near =
             |reach: usize, words: &[u64]| (1..=reach).any(|back| at >= back && self.any(at - back, words));
         let has = self.any(at.wrapping_sub(1), words!["has", "have"]);
-        has && near(6, words!["after", "when"]) || near(4, words!["will", "be", "once", "until"])
+        let aimed_at = has && self.is(at.wrapping_sub(2), word!("to"));
+        aimed_at || has && near(6, words!["after", "when"]) || near(4, words!["will", "be", "once", "until"])
     }
 }

@@ -126,6 +126,8 @@ mod tests {
             ("before the year is out", "before the year is out", "2026-12-31"),
             ("over financial years 26/27-29/30", "over financial years 26/27-29/30", "2030-03-31"),
             ("the understanding, signed on 19 May, will be developed", "on 19 May", "2025-05-19"),
+            ("The hearing, which is held on 3 June, will decide it.", "on 3 June", "2026-06-03"),
+            ("We aim to have announced on 3 June the winners.", "on 3 June", "2026-06-03"),
             ("open from the start of the autumn term 2026", "from the start of the autumn term 2026", "2026-09-30"),
             ("at the start of the 2026-27 academic year", "at the start of the 2026-27 academic year", "2026-09-30"),
             ("by the start of the 2026-27 academic year", "by the start of the 2026-27 academic year", "2026-09-01"),
@@ -150,5 +152,7 @@ mod tests {
             assert_eq!(text.get(date.start..date.end), Some(words), "{text}");
             assert_eq!(date.last, last.parse().ok(), "{text}");
         }
+        let text = "by the end of the fortnight after next";
+        assert_eq!(recognise(text, &tokenize(text), "2026-01-12".parse().ok()), []);
     }
 }

@@ -307,7 +307,7 @@ impl Scan<'_> {
         let small =
             measure.value.is_some_and(|age| age < crate::quantity::Decimal::from(120)) && !measure.scaled;
         // `everyone turning 75`, but not `turning 75 shops into homes`
-        let turns = self.is(measure.head.wrapping_sub(1), word!("turning"));
+        let turns = self.is(measure.head.wrapping_sub(1), word!("turning")) && !self.is(tail, word!("into"));
         if (of_people || turns) && small && self.noun_after(tail).is_none() {
             return true;
         }

@@ -300,9 +300,13 @@ fn is_a_price(number: &Number) -> bool {
     let is_known = words!["the", "our", "its", "their", "this"].contains(article);
     let opens = before.last().is_none_or(|last| *last == word!(","));
     let mut verbs = number.behind.iter().skip_while(|word| !WILLS.contains(word)).skip(1);
-    let given = verbs.find(|word| !words!["be", "also", "now", "all"].contains(word));
+    let given = verbs.find(|word| !BESIDE_GIVEN.contains(word));
     let is_given = given.is_some_and(|verb| GIVEN.contains(verb));
-    let is_thing = BUILT.contains(head) && (is_known || words!["a", "an"].contains(article));
+    // `a £5 million road and bridge fund`
+    let ends = |word: &WordHash| ENDS_OF_NAMES.contains(word) && !words!["and", "or", ","].contains(word);
+    let whole = number.behind.split(ends).next().and_then(<[_]>::last);
+    let is_fund = whole.is_some_and(|last| FUNDS.contains(last));
+    let is_thing = !is_fund && BUILT.contains(head) && (is_known || words!["a", "an"].contains(article));
     is_thing || is_known && opens && !is_given
 }
 
@@ -318,7 +322,17 @@ const ENDS_OF_NAMES: &[WordHash] = words![
 #[rustfmt::skip]
 const GIVEN: &[WordHash] = words![
     "spent", "invested", "allocated", "provided", "paid", "made", "distributed", "awarded", "used", "shared", "split",
-    "available", "accessible", "transferred", "take", "go", "remain",
+    "available", "accessible", "transferred", "take", "go", "remain", "delivered", "rolled", "reinvested", "deployed",
+    "released", "disbursed", "committed", "matched",
+];
+
+/// What may stand between `will` and what is done.
+const BESIDE_GIVEN: &[WordHash] =
+    words!["be", "also", "now", "all", "fully", "wholly", "entirely", "directly", "initially", "then"];
+
+/// What holds money, whatever it is for.
+const FUNDS: &[WordHash] = words![
+    "fund", "funds", "programme", "scheme", "package", "grant", "grants", "pot", "budget", "initiative"
 ];
 
 /// What is built, and known by what it costs.
@@ -328,3 +342,28 @@ const BUILT: &[WordHash] = words![
     "refurbishment", "redevelopment", "restoration", "building", "facility", "factory", "museum", "theatre", "stadium",
     "unit", "clinic", "depot", "laboratory", "ferry", "interchange",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::toml::target::lasting::tests::drafted;
+
+    #[test]
+    fn money_that_is_given_is_no_price() {
+        for (sentence, form) in [
+            ("The £30 million grant will be fully spent by March 2027.", "at_least = 30000000\n"),
+            ("The £30 million package will be delivered by March 2028.", "at_least = 30000000\n"),
+            ("The £40 million scheme will be rolled out by March 2028.", "at_least = 40000000\n"),
+            ("The £3 billion saved will be reinvested in schools by March 2028.", "at_least = 3000000000\n"),
+            ("We will launch a £5 million road and bridge fund by 2027.", "at_least = 5000000\n"),
+            (
+                "We will fund a £10 million school and library repair programme by 2028.",
+                "at_least = 10000000\n",
+            ),
+            ("The £14 million campus will be delivered by March 2028.", "act = "),
+            ("We will convert garages by turning 75 into homes by 2028.", "= 75\n"),
+        ] {
+            let draft = drafted(sentence);
+            assert!(draft.contains(form), "{sentence}: {draft}");
+        }
+    }
+}

@@ -113,7 +113,7 @@ const ENDING: &[WordHash] = words![
 /// Verbs of what is kept up.
 const STAYING: &[WordHash] = words![
     "maintain", "keep", "retain", "preserve", "sustain", "protect", "continue", "remain", "remains", "stay",
-    "freeze", "frozen", "hold"
+    "freeze", "frozen"
 ];
 
 /// Words of what lasts until a day, whatever it costs.
@@ -121,7 +121,7 @@ const STAYING: &[WordHash] = words![
 const LASTING: &[WordHash] = words![
     "maintaining", "kept", "continues", "continuing", "extend", "extended", "extending", "extension", "run", "runs", "open",
     "place", "cap", "limit", "freezing", "guarantee", "guaranteed", "maintained", "protected", "retained", "preserved",
-    "sustained", "continued", "remaining",
+    "sustained", "continued", "remaining", "hold",
 ];
 
 /// Verbs of what money is given with.
@@ -162,6 +162,8 @@ pub(super) mod tests {
             ("We will reduce the tax in 2027 and there will be no change to benefits.", "by = \"2027\""),
             ("In 2027 we will end the practice so that nobody is charged twice.", "by = \"2027\""),
             ("No child will lose out: we will open 40 hubs in 2027.", "at_least = 40\n"),
+            ("We will hold 40 public meetings throughout 2026/27.", "at_least = 40\n"),
+            ("We will hold open surgeries throughout 2026/27.", "by = "),
             ("There will be no delay and we will open 40 hubs in 2027.", "at_least = 40\n"),
             ("In 2027, the Government will not close any library.", "until = \"2027\""),
             ("We will not raise income tax, VAT or National Insurance during this Parliament.", "until = "),
