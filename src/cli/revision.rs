@@ -127,7 +127,9 @@ fn missing(folder: &Path, revision: &str) -> String {
         let asked = printed(in_folder(folder).args(["rev-parse", "--is-shallow-repository"]), Vec::new());
         asked.is_ok_and(|said| said.starts_with(b"true"))
     };
-    let is_dated = revision.starts_with(|c: char| c.is_ascii_digit()) && revision.contains(['/', ' ', '-']);
+    let is_day = revision.contains('-') && revision.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let is_dated =
+        revision.starts_with(|c: char| c.is_ascii_digit()) && (is_day || revision.contains(['/', ' ']));
     let is_hash = revision.len() >= 40 && revision.chars().all(|c| c.is_ascii_hexdigit());
     let why = if is_hash && revision.chars().all(|c| c == '0') {
         "zeros stand for no revision, as of a branch that was not there; name the branch that it goes into"

@@ -30,7 +30,7 @@ impl<'p> Elsewhere<'p> {
         mut hashes: impl Iterator<Item = &'h str>,
     ) -> Option<String> {
         let wanted = letters(missing);
-        if let Some(path) = self.paths.iter().find(|path| letters(path) == wanted) {
+        if let Some(path) = self.paths.iter().find(|path| *path != missing && letters(path) == wanted) {
             return Some(looks_alike(path));
         }
         let moved = hashes.find_map(|hash| self.by_hash().get(&hash.trim().to_ascii_lowercase()))?;

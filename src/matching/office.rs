@@ -33,7 +33,8 @@ const BRITISH: &[&str] = &[
     "Office of the Secretary of State for Scotland", "Office of the Secretary of State for Wales", "Prime Minister",
     "Prime Minister's Office", "Prime Minister's Office, 10 Downing Street", "Scotland Office", "UK Government", "Wales Office",
     "Women and Equalities", "Department for Business and Trade", "Department for Business, Energy and Industrial Strategy",
-    "Department for Business, Innovation and Skills", "Department for Children, Schools and Families",
+    "Department for Business, Enterprise and Regulatory Reform", "Department for Business, Innovation and Skills",
+    "Department for Constitutional Affairs", "Department for Innovation, Universities and Skills", "Department of Trade and Industry", "Department for Children, Schools and Families",
     "Department for Communities and Local Government",
     "Department for Culture, Media and Sport", "Department for Digital, Culture, Media and Sport", "Department for Education",
     "Department for Education and Skills", "Department for Energy Security and Net Zero", "Department for Environment, Food and Rural Affairs",
@@ -44,6 +45,13 @@ const BRITISH: &[&str] = &[
     "Ministry of Defence", "Ministry of Housing, Communities and Local Government", "Ministry of Justice",
 ];
 
+/// Those of them that other governments have too: New Zealand's is a Ministry of Justice.
+#[rustfmt::skip]
+const SHARED: &[&str] = &[
+    "Attorney General", "Department of Health", "Deputy Prime Minister", "Government", "Ministry of Defence", "Ministry of Justice",
+    "Prime Minister",
+];
+
 /// How the names of other governments' departments begin.
 const DEPARTMENTS: &[&str] = &["Department for ", "Department of ", "Ministry of ", "Ministry for "];
 
@@ -51,21 +59,26 @@ const DEPARTMENTS: &[&str] = &["Department for ", "Department of ", "Ministry of
 pub(super) fn speaks_for(speaker: &str, bodies: &[String]) -> bool {
     let is_british = |name: &str| BRITISH.iter().any(|one| is_same(one, name));
     let is_department = |name: &str| DEPARTMENTS.iter().any(|begin| name.starts_with(begin));
-    if bodies.iter().any(|name| is_british(name)) {
-        return is_british(speaker);
-    }
-    !is_british(speaker) && is_department(speaker) && bodies.iter().any(|name| is_department(name))
+    let is_shared = |name: &str| SHARED.iter().any(|one| is_same(one, name));
+    let any = |is: &dyn Fn(&str) -> bool| bodies.iter().any(|name| is(name));
+    let both_british = is_british(speaker) && any(&is_british);
+    let is_elsewhere = |name: &str| is_department(name) && (!is_british(name) || is_shared(name));
+    both_british || is_elsewhere(speaker) && any(&is_elsewhere)
 }
 
 /// Whether two names are of one body, whatever article or ampersand it is written with.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    let mut other = words(other);
-    words(one).all(|word| other.next().is_some_and(|other| other.eq_ignore_ascii_case(word)))
-        && other.next().is_none()
+    let letters = |word: &str| -> String {
+        let plain = word.chars().map(|letter| if letter == '’' { '\'' } else { letter.to_ascii_lowercase() });
+        plain.collect()
+    };
+    words(one).map(letters).eq(words(other).map(letters))
 }
 
+/// The words of a name, without its article, its commas and `HM`.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    let words = name.split_whitespace().map(|word| if word == "&" { "and" } else { word });
+    let words = name.split_whitespace().map(|word| word.trim_end_matches(','));
+    let words = words.map(|word| if word == "&" { "and" } else { word });
     words.skip_while(|word| word.eq_ignore_ascii_case("the") || word.eq_ignore_ascii_case("HM"))
 }
 
@@ -100,7 +113,15 @@ mod tests {
         }
         let elsewhere = ["Department of Finance".to_owned()];
         assert!(speaks_for("Department of National Defence", &elsewhere));
-        assert!(!speaks_for("Ministry of Defence", &elsewhere));
+        assert!(!speaks_for("Ministry of Housing, Communities and Local Government", &elsewhere));
+        let shared = ["Ministry of Justice".to_owned()];
+        for speaker in [
+            "Ministry of Education",
+            "Prime Minister’s Office",
+            "Department for Environment Food and Rural Affairs",
+        ] {
+            assert!(speaks_for(speaker, &shared), "{speaker}");
+        }
     }
 
     #[test]

@@ -345,7 +345,10 @@ impl Scan<'_> {
                     .checked_sub(back)
                     .filter(|most| self.text_at(*most).ends_with("est") || self.is(*most, word!("first")));
                 most.is_some_and(|most| {
-                    self.is(most.wrapping_sub(1), word!("the")) && !self.any(most, no_degree)
+                    // `the first 40 hospitals in five years` are so many, `the first phase` one of several
+                    let is_counted = self.text_at(most + 1).starts_with(|first: char| first.is_ascii_digit())
+                        || self.any(most + 1, words!["phase", "stage", "tranche", "wave", "part"]);
+                    self.is(most.wrapping_sub(1), word!("the")) && !self.any(most, no_degree) && !is_counted
                 })
             });
         !record && self.tense(at, tail) == Tense::Future

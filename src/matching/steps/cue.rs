@@ -28,7 +28,8 @@ const CUES: &[(Step, &str)] = &[
          the pledge|dropped our pledge|dropped the pledge|dropped its commitment|dropped our commitment|dropped the commitment|dropped its pledge|dropped its \
          target|dropped the target|is no longer committed|are no longer committed|was dropped|were dropped|has \
          dropped the|have dropped the|has dropped its|have dropped our|dropped plans|dropped the plan|dropped the plans|dropped its plan|dropped its plans|dropped \
-         our plan|dropped our plans|dropped our target|abandoned its|abandoned our|axed plans|axed the plan|been axed|was axed|were axed|has axed|have axed",
+         our plan|dropped our plans|dropped our target|abandoned its plan|abandoned its plans|abandoned our plan|abandoned our plans|abandoned its pledge|abandoned our \
+         pledge|abandoned its commitment|abandoned our commitment|abandoned its target|abandoned our target|axed plans|axed the plan|been axed|was axed|were axed|has axed|have axed",
     ),
     (
         Step::Reversed,

@@ -87,6 +87,10 @@ pub(super) fn is_undone(read: &[Vec<Word>], (sentence, end): (usize, usize), dee
         let stem = stem_of_past(&words[at])?;
         let before = (0..at).rev().find(|before| !one_of(BEFORE_UNDOING, &words[*before].text))?;
         let passive = before + 1 < at && one_of("was were been", &words[at - 1].text);
+        // "We have reopened the line, which was closed in 1964": it was, before.
+        let was_before = !one_of("and but then", &words[before].text)
+            && (words[before].text == "which" || one_of("reopen rebuild", &deed.stem))
+            && !doubt::undoes(&stem);
         let same = if one_of("and but then", &words[before].text) {
             true
         } else {
@@ -96,7 +100,8 @@ pub(super) fn is_undone(read: &[Vec<Word>], (sentence, end): (usize, usize), dee
                         .iter()
                         .any(|head| deed.heads.contains(head) || *head == deed.stem))
         };
-        (same && stem != deed.stem && doubt::undoes_deed(&stem, &deed.stem)).then(|| words[at].text.clone())
+        (same && !was_before && stem != deed.stem && doubt::undoes_deed(&stem, &deed.stem))
+            .then(|| words[at].text.clone())
     })
 }
 

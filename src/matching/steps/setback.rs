@@ -23,6 +23,7 @@ pub(super) fn is_none(
     let of_others = match step {
         Step::Withdrawn | Step::Reversed | Step::Delayed => {
             is_promised(cue, promise.quote)
+                || is_ended_as_promised(cue, promise)
                 || is_conceded_of_another(before, promise)
                 || is_of_another(cue, sentence.tidied.get(..before.len()).unwrap_or_default(), promise)
         }
@@ -73,7 +74,7 @@ fn is_of_another(cue: &str, before: &str, promise: &Promise<'_>) -> bool {
     let other = |word: &Word| word.number.as_ref().is_some_and(|number| !deed.numbers.contains(number));
     let passive = ["been ", "was ", "were "].into_iter().any(|be| cue.starts_with(be));
     // "The plan for a pool beside the school was dropped."
-    let of_own = |name: &[Word]| heads(name).iter().any(|head| deed.heads.contains(head));
+    let of_own = |name: &[Word]| heads(name).iter().any(&own);
     let is_for_another = matches!((name, rest.get(name.len()..)), ([.., plan], Some([purpose, aim @ ..]))
         if one_of(PROMISED, &plan.text) && purpose.text == "for" && !of_own(self::name(aim)));
     let of_other = |head: &String| !own(head) || is_for_another || name.iter().any(other);
@@ -86,6 +87,16 @@ fn is_promised(cue: &str, pledge: &str) -> bool {
     let promised = stems(pledge);
     cue.split(' ').filter_map(past::verb).any(|stem| stem != "commit" && promised.contains(&stem))
 }
+
+/// The same in another word: what was to be abolished is not given up when it is axed.
+fn is_ended_as_promised(cue: &str, promise: &Promise<'_>) -> bool {
+    let ends = cue.split(' ').any(|word| one_of("axed scrapped cancelled discontinued", word));
+    let is_of = |stem: &str| ENDING.split(' ').any(|verb| stemmer().stem(verb) == stem);
+    ends && promise.deed.as_ref().is_some_and(|deed| is_of(&deed.stem))
+}
+
+/// Deeds by which a thing ends.
+const ENDING: &str = "abolish ban close cut end remove repeal scrap";
 
 /// Whether it went wrong with another thing, which a sentence concedes before it comes to the pledge's: "although the reform has
 /// been delayed, we will publish the paper".
@@ -140,7 +151,7 @@ mod tests {
         let fees = "We will scrap tuition fees in England";
         let cap = "We will introduce a £3 bus fare cap";
         let committed = "We are committed to introducing a £3 bus fare cap";
-        let cases: [(&str, &str, Option<Step>); 52] = [
+        let cases: [(&str, &str, Option<Step>); 56] = [
             (cap, "We plan to scrap the £3 bus fare cap.", None),
             (cap, "The £3 bus fare cap will be scrapped in December 2025.", None),
             (cap, "We plan to introduce the £3 bus fare cap.", Some(Announced)),
@@ -234,6 +245,10 @@ mod tests {
             (waits, "The target of 92% was not met under the previous Government.", None),
             (waits, "The target of 92% was not met at Hull.", None),
             (fees, "The end of tuition fees in England was reversed in 2025.", Some(Reversed)),
+            (fees, "Tuition fees in England were axed.", None),
+            (cap, "Plans for the introduction of a £3 bus fare cap were dropped.", Some(Withdrawn)),
+            (cap, "The Government abandoned its opposition to a £3 bus fare cap.", None),
+            (fees, "The plan to scrap tuition fees in England was abandoned.", Some(Withdrawn)),
             (cap, "The £3 bus fare cap was dropped.", Some(Withdrawn)),
             (cap, "Plans to introduce a £3 bus fare cap were dropped.", Some(Withdrawn)),
             (cap, "We abandoned our plan to introduce a £3 bus fare cap.", Some(Withdrawn)),

@@ -19,8 +19,8 @@ pub struct Fact<'a> {
     pub before: Option<Decimal>,
 }
 
-/// Whose figure it is, for when, and whether it is added up.
-pub(super) type Figure<'a> = (&'a str, Window, bool);
+/// Whose figure it is, in what sort of source (a statement and statistics are two), for when, and whether it is added up.
+pub(super) type Figure<'a> = (&'a str, &'static str, Window, bool);
 
 /// A fact under what is written of it, so that the same fact is recognised wherever it stands.
 pub(super) fn fact(register: &Register, used: EvidenceUse) -> Option<(String, Fact<'_>)> {
@@ -39,13 +39,14 @@ impl<'a> Fact<'a> {
             Measure::Value(value) => (value, false),
             Measure::Add(value) => (value, true),
         };
-        Some(((self.register.body_name(&self.record.publisher), seen.on.full_window(), adds), number))
+        let publisher = self.register.body_name(&self.record.publisher);
+        Some(((publisher, self.record.kind.word(), seen.on.full_window(), adds), number))
     }
 
-    /// Whether its publisher only gives the figure again that the other side has.
+    /// Whether its publisher only gives the figure again that the other side has, and it counts as that did.
     #[must_use]
     pub fn is_repeated(&self) -> bool {
-        self.before.is_some() && self.before == self.figure().map(|(_, number)| number)
+        self.used.counted && self.before.is_some() && self.before == self.figure().map(|(_, number)| number)
     }
 
     /// What differs from an earlier state of it.
