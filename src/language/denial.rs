@@ -37,8 +37,10 @@ fn is_of_none(tokens: &[Token], at: usize) -> bool {
     };
     let assures = words!["ensure", "guarantee", "sure"];
     let marks = words![".", ",", ";", ":", "?", "!", "and", "but"];
-    let opens =
-        at == 0 || before(1, marks) || before(1, assures) || before(1, words!["that"]) && before(2, assures);
+    let assured =
+        |back: usize| before(back, assures) || before(back, words!["that"]) && before(back + 1, assures);
+    let there_are = before(1, words!["are", "is"]) && before(2, words!["there"]);
+    let opens = at == 0 || before(1, marks) || assured(if there_are { 3 } else { 1 });
     let how = before(1, words!["at", "with", "in", "under", "by", "for", "of", "on"]);
     let none = tokens.get(at).is_some_and(|no| words!["no", "none", "neither", "nobody"].contains(&no.word));
     let compares = tokens

@@ -147,6 +147,7 @@ mod tests {
             ("We will close no library prior to May 2027", Kind::From),
             ("We will not close it ahead of May 2027", Kind::From),
             ("We will ensure that no library closes before May 2027", Kind::From),
+            ("We will ensure there are no closures before May 2027", Kind::From),
             ("There is no reason for delay and we will open it before May 2027", Kind::By),
             ("It will be built at no cost to the council before May 2027", Kind::By),
             ("We will spare no effort to open it before May 2027", Kind::By),
