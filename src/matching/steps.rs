@@ -11,6 +11,7 @@ mod done;
 mod doubt;
 mod fulfilled;
 mod own;
+mod place;
 mod sentence;
 mod setback;
 mod voice;

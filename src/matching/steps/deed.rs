@@ -4,8 +4,8 @@
 //! It must not judge whether it is done.
 
 use super::clause::{Thing, Word, heads, is_plural, name, read, stem_of_past, subject};
+use super::place;
 use super::sentence::tidy;
-use super::whole;
 use crate::language::past::{base, is_past};
 use crate::language::{dates, tokens as words};
 use crate::matching::tokens::{is_stop, one_of, stemmer};
@@ -212,7 +212,7 @@ fn first_of(verbs: &str, pledge: &str) -> Option<Deed> {
             least: is_least(&words),
             around: if number.is_none() { around() } else { None },
             many: plural || all || number.is_some(),
-            placed: whole::names_a_place(&words, ""),
+            placed: place::names_a_place(&words, ""),
             plural,
             called: called(name),
             all,

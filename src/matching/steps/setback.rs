@@ -5,7 +5,7 @@
 
 use super::clause::{Word, clause, heads, name, read};
 use super::sentence::Sentence;
-use super::{Promise, doubt, when, whole};
+use super::{Promise, doubt, place, when};
 use crate::date::Date;
 use crate::language::past;
 use crate::matching::tokens::{one_of, stemmer};
@@ -36,7 +36,7 @@ pub(super) fn is_none(
         Step::Delivered | Step::Kept | Step::Breached | Step::Adopted | Step::Reinstated => return false,
     };
     let rest = sentence.tidied.get(before.len() + cue.len()..).unwrap_or_default();
-    of_others || when::is_older(rest, said) || whole::names_a_place(&read(rest), &promise.own)
+    of_others || when::is_older(rest, said) || place::names_a_place(&read(rest), &promise.own)
 }
 
 /// What is called by one of these is the deed itself.

@@ -4,19 +4,14 @@
 
 use super::clause::{Thing, Word, is_less, name, read};
 use super::deed::{DEALINGS, Deed, OF_TIME};
-use super::{actor, doubt};
+use super::doubt;
+use super::place::names_a_place;
 use crate::matching::tokens::{is_stop, one_of};
 
 /// What is closed to somebody is not closed.
 const CLOSE: &str = "close";
 /// Words that open a name after "to": "to new arrivals" and not "to save".
 const OPENS_A_NAME: &str = "the a an all any some new most many its their our other further";
-
-/// What is done at one of these, called by so many words at most, is done then and not there.
-const EVENTS: &str = "review budget statement summit conference";
-const EVENT: usize = 4;
-/// What ends the name of an event before it has one.
-const FOLLOWS: &str = "following after before since with for";
 
 /// Words before places of which not all are meant, and after a number that is a time.
 const SOME_OF_THEM: &str =
@@ -124,26 +119,6 @@ fn is_somewhere(words: &[Word], end: usize, deed: &Deed, own_words: &str) -> boo
     ((deed.many || deed.placed) && names_a_place(words, own_words))
         || (deed.many && many.clone().any(some))
         || (deed.stem == CLOSE && many.clone().any(to))
-}
-
-/// Whether something is said to be done in a place that the pledge does not name.
-pub(super) fn names_a_place(words: &[Word], own_words: &str) -> bool {
-    let place = |(at, word): (usize, &Word)| {
-        let next = || words[at + 1..].iter().find(|next| next.text != "the");
-        // "£740 million in Capital Allocations" names what a sum is for.
-        let sum = at > 0 && words[at - 1].number.is_some();
-        let event = || {
-            // "In Belfast following the review" is a place.
-            let name = words[at + 1..].iter().take(EVENT);
-            let mut name = name.take_while(|word| !word.parted && !one_of(FOLLOWS, &word.text));
-            name.any(|word| one_of(EVENTS, &word.text))
-        };
-        one_of("in at across throughout near around outside", &word.text)
-            && !sum
-            && !event()
-            && next().is_some_and(|next| actor::is_strange(next, own_words))
-    };
-    words.iter().enumerate().any(place)
 }
 
 /// Whether some words begin with the name of things that are no time: "primary schools", "police forces".
