@@ -77,8 +77,9 @@ fn is_named(papers: &Papers, entry: usize, document: &str) -> bool {
 
 /// Whether a file is named by its path, or as a register names it: by its path below `evidence/`, without suffix.
 fn is_at(path: &str, document: &str) -> bool {
-    let below = path.rsplit_once("evidence/").and_then(|(_, below)| below.rsplit_once('.'));
-    path == document || below.is_some_and(|(stem, _)| stem == document)
+    let below = path.strip_prefix("evidence/").or_else(|| Some(path.split_once("/evidence/")?.1));
+    let stem = below.and_then(|below| below.rsplit_once('.')).map(|(stem, _)| stem);
+    path == document || stem == Some(document)
 }
 
 /// How many documents a file holds; none where this is the id of a document.
@@ -337,10 +338,10 @@ fn kept_copy(
     document: &kept::document::Document,
 ) -> Option<PathBuf> {
     let reference = papers.reference(proposal)?;
-    let (_, path) = papers.files.iter().find(|(name, _)| *name == reference.path)?;
+    let path = papers.path_of(&reference.path)?;
     let evidence = fs::canonicalize(register.join("evidence")).ok()?;
     let inside = fs::canonicalize(path).ok()?.starts_with(evidence);
-    (inside && document.format != "json-documents").then(|| path.clone())
+    (inside && document.format != "json-documents").then(|| path.to_path_buf())
 }
 
 /// A register with its errors, as sentences.

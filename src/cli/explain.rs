@@ -37,12 +37,7 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     }
     let loaded = Loaded::new(invocation);
     if loaded.has_errors() {
-        loaded.complain(invocation);
-        if invocation.format() == "json" {
-            let nothing = loaded.nothing_assessed(invocation);
-            invocation.write(|out| Ok(render::json::explain(&nothing, &loaded.diagnostics, out)?))?;
-        }
-        return Ok(Exit::Unreliable);
+        return loaded.refuse(invocation, render::json::explain);
     }
     loaded.mention_warnings(invocation);
     let mut report = loaded.report(invocation)?;

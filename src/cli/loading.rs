@@ -1,6 +1,6 @@
 //! Loading the register that a command asks about, and saying what is wrong with it. It must not assess anything.
 
-use super::exit::{Told, Usage};
+use super::exit::{Exit, Told, Usage};
 use super::invocation::Invocation;
 use kept::assessment::Assessment;
 use kept::diagnostic::{Diagnostic, Level};
@@ -8,6 +8,7 @@ use kept::model::Register;
 use kept::quantity::with_unit;
 use kept::report::Report;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// A register, and what is wrong with its files.
 pub(crate) struct Loaded {
@@ -57,6 +58,23 @@ impl Loaded {
             invocation.complain(&format!("{}\n", text.trim_end_matches('\n')));
         }
         invocation.complain(&self.totals());
+    }
+
+    /// What a command that prints JSON does with a register that has errors: tells them, in JSON too, with nothing assessed.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub(crate) fn refuse(
+        &self,
+        invocation: &Invocation<'_>,
+        json: impl FnOnce(&Report<'_>, &[Diagnostic], &mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<Exit> {
+        self.complain(invocation);
+        if invocation.format() == "json" {
+            let nothing = self.nothing_assessed(invocation);
+            invocation.write(|out| Ok(json(&nothing, &self.diagnostics, out)?))?;
+        }
+        Ok(Exit::Unreliable)
     }
 
     /// Says in a line that there are warnings, where they are not the point.

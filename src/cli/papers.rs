@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::folder;
 use super::invocation::Invocation;
 use super::progress::Progress;
-use super::reading;
+use super::reading::{self, Beside};
 use anyhow::Context;
 use kept::date::Date;
 use kept::diagnostic::Level;
@@ -17,9 +17,17 @@ use std::path::{Path, PathBuf};
 /// The documents of this call, indexed.
 pub(super) struct Papers {
     pub(super) corpus: Corpus,
-    /// The files they were read from, with the names by which documents are known.
-    pub(super) files: Vec<(String, PathBuf)>,
+    files: Vec<File>,
     unreliable: bool,
+}
+
+/// A file that documents are read from.
+struct File {
+    /// The name by which its documents are known.
+    name: String,
+    path: PathBuf,
+    /// When its documents came out by the record of it, and whether only the month is known.
+    recorded: Option<(Date, bool)>,
 }
 
 /// What of a document is searched; the number is its position in its file.
@@ -101,8 +109,7 @@ impl Papers {
         if invocation.matches.get_flag("no-cache") {
             return;
         }
-        let path_of =
-            |name: &str| self.files.iter().find(|(known, _)| known == name).map(|(_, path)| path.clone());
+        let path_of = |name: &str| self.path_of(name).map(Path::to_path_buf);
         let register = invocation.register();
         waiting::keep(&register, &sources(invocation), &self.corpus, searches, proposals, &path_of);
     }
@@ -131,14 +138,20 @@ impl Papers {
         self.corpus.references(proposal.entry).get(proposal.reference)
     }
 
+    /// Where the file of a name stands.
+    pub(super) fn path_of(&self, name: &str) -> Option<&Path> {
+        self.files.iter().find(|file| file.name == name).map(|file| file.path.as_path())
+    }
+
     /// Reads a file again and hands over its documents with their positions.
     pub(super) fn each_of(&self, name: &str, each: &mut dyn FnMut(usize, Document)) -> anyhow::Result<()> {
-        let Some((name, path)) = self.files.iter().find(|(known, _)| known == name) else { return Ok(()) };
+        let Some(File { name, path, recorded }) = self.files.iter().find(|file| file.name == name) else {
+            return Ok(());
+        };
         let file = fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
         let mut at = 0;
-        let recorded = reading::published_by_record(path);
         document::read_each(name, file, &mut |mut document| {
-            reading::date(&mut document, recorded);
+            reading::date(&mut document, *recorded);
             each(at, document);
             at += 1;
         })?;
@@ -156,9 +169,15 @@ fn sources(invocation: &Invocation<'_>) -> Vec<String> {
 }
 
 /// The files of this call: what `--documents` names, or else everything in the register's `evidence/`.
-fn files(invocation: &Invocation<'_>) -> anyhow::Result<Vec<(String, PathBuf)>> {
+fn files(invocation: &Invocation<'_>) -> anyhow::Result<Vec<File>> {
     let named: Vec<&PathBuf> = invocation.matches.get_many("documents").into_iter().flatten().collect();
-    if named.is_empty() { Ok(in_evidence(&invocation.register())) } else { of_paths(&named) }
+    let found = if named.is_empty() { in_evidence(&invocation.register()) } else { of_paths(&named)? };
+    let mut beside = Beside::default();
+    let file = |(name, path): (String, PathBuf)| {
+        let recorded = beside.published(&path);
+        File { name, path, recorded }
+    };
+    Ok(found.into_iter().map(file).collect())
 }
 
 /// A file that may have to be read.
@@ -170,15 +189,14 @@ struct Opened {
     recorded: Option<(Date, bool)>,
 }
 
-fn open(name: &str, path: &Path) -> anyhow::Result<Opened> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let recorded = reading::published_by_record(path);
-    let source = cache::Source::new(name, &bytes, recorded.map(|(day, _)| day));
-    Ok(Opened { source, bytes, recorded })
+fn open(file: &File) -> anyhow::Result<Opened> {
+    let bytes = fs::read(&file.path).with_context(|| format!("cannot read {}", file.path.display()))?;
+    let source = cache::Source::new(&file.name, &bytes, file.recorded.map(|(day, _)| day));
+    Ok(Opened { source, bytes, recorded: file.recorded })
 }
 
-fn open_all(files: Option<&[(String, PathBuf)]>) -> Vec<anyhow::Result<Opened>> {
-    files.unwrap_or_default().par_iter().map(|(name, path)| open(name, path)).collect()
+fn open_all(files: Option<&[File]>) -> Vec<anyhow::Result<Opened>> {
+    files.unwrap_or_default().par_iter().map(open).collect()
 }
 
 /// Reads and indexes the documents of one file.

@@ -14,6 +14,7 @@ use kept::language::dates::{self, Form, Kind};
 use kept::language::tokens::tokenize;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -64,7 +65,7 @@ fn record_beside(file: &Path) -> Option<toml::Table> {
 
 /// The records of the folders that were looked at, by the stored copies that they name.
 #[derive(Default)]
-struct Beside(HashMap<PathBuf, HashMap<String, toml::Table>>);
+pub(super) struct Beside(HashMap<PathBuf, HashMap<String, toml::Table>>);
 
 impl Beside {
     /// The record of a document: the one of its name, else one of another name in its folder.
@@ -77,6 +78,11 @@ impl Beside {
         let named = self.0.entry(folder.to_owned()).or_insert_with(|| records_in(folder));
         named.get(name).cloned()
     }
+
+    /// When a document came out by its record. Of a month, which is told, its first day.
+    pub(super) fn published(&mut self, file: &Path) -> Option<(Date, bool)> {
+        published(&self.record(file)?)
+    }
 }
 
 fn records_in(folder: &Path) -> HashMap<String, toml::Table> {
@@ -86,22 +92,23 @@ fn records_in(folder: &Path) -> HashMap<String, toml::Table> {
         entries.filter(|path| path.extension().is_some_and(|suffix| suffix == "toml")).collect();
     files.sort();
     let mut named = HashMap::new();
-    for file in files {
-        let read = std::fs::read_to_string(file).ok().and_then(|text| toml::from_str(&text).ok());
-        let mut table: toml::Table = read.unwrap_or_default();
-        let several = table.remove("record").and_then(|several| several.try_into::<Vec<toml::Table>>().ok());
-        for record in several.unwrap_or_default().into_iter().chain([table]) {
-            if let Some(document) = record.get("document").and_then(toml::Value::as_str).map(str::to_owned) {
-                named.entry(document).or_insert(record);
-            }
+    for record in files.iter().flat_map(|file| records_of(file)) {
+        let Some(document) = record.get("document").and_then(toml::Value::as_str) else { continue };
+        // Of several records of one document only that is known in which they agree.
+        match named.entry(document.to_owned()) {
+            Entry::Vacant(first) => _ = first.insert(record),
+            Entry::Occupied(mut first) => first.get_mut().retain(|key, value| record.get(key) == Some(value)),
         }
     }
     named
 }
 
-/// When a document came out by the record beside it. Of a month, which is told, its first day.
-pub(super) fn published_by_record(file: &Path) -> Option<(Date, bool)> {
-    published(&record_beside(file)?)
+/// The records that a file holds: it is one, or it has several.
+fn records_of(file: &Path) -> Vec<toml::Table> {
+    let read = std::fs::read_to_string(file).ok().and_then(|text| toml::from_str(&text).ok());
+    let mut table: toml::Table = read.unwrap_or_default();
+    let several = table.remove("record").and_then(|several| several.try_into::<Vec<toml::Table>>().ok());
+    several.unwrap_or_default().into_iter().chain([table]).collect()
 }
 
 fn published(record: &toml::Table) -> Option<(Date, bool)> {

@@ -15,12 +15,7 @@ pub(super) fn arguments(command: clap::Command) -> clap::Command {
 pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let loaded = Loaded::new(invocation);
     if loaded.has_errors() {
-        loaded.complain(invocation);
-        if invocation.format() == "json" {
-            let nothing = loaded.nothing_assessed(invocation);
-            invocation.write(|out| Ok(render::json::report(&nothing, &loaded.diagnostics, out)?))?;
-        }
-        return Ok(Exit::Unreliable);
+        return loaded.refuse(invocation, render::json::report);
     }
     if invocation.format() == "json" {
         loaded.check_selection(invocation)?;

@@ -3,6 +3,9 @@
 //! It must not name a person.
 
 use crate::document::office_asked;
+use crate::model::plain_name;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What the department of the minister is for whom a question asks: `Education`. Nothing where it asks somebody else.
 pub(super) fn asked(question: &str) -> Option<String> {
@@ -34,15 +37,16 @@ const BRITISH: &[&str] = &[
     "Prime Minister's Office", "Prime Minister's Office, 10 Downing Street", "Scotland Office", "UK Government", "Wales Office",
     "Women and Equalities", "Department for Business and Trade", "Department for Business, Energy and Industrial Strategy",
     "Department for Business, Enterprise and Regulatory Reform", "Department for Business, Innovation and Skills",
-    "Department for Constitutional Affairs", "Department for Innovation, Universities and Skills", "Department of Trade and Industry", "Department for Children, Schools and Families",
-    "Department for Communities and Local Government",
+    "Department for Children, Schools and Families", "Department for Communities and Local Government",
+    "Department for Constitutional Affairs",
     "Department for Culture, Media and Sport", "Department for Digital, Culture, Media and Sport", "Department for Education",
     "Department for Education and Skills", "Department for Energy Security and Net Zero", "Department for Environment, Food and Rural Affairs",
-    "Department for Exiting the European Union", "Department for International Development",
-    "Department for International Trade", "Department for Levelling Up, Housing and Communities",
+    "Department for Exiting the European Union", "Department for Innovation, Universities and Skills",
+    "Department for International Development", "Department for International Trade",
+    "Department for Levelling Up, Housing and Communities",
     "Department for Science, Innovation and Technology", "Department for Transport", "Department for Work and Pensions",
     "Department of Energy and Climate Change", "Department of Health", "Department of Health and Social Care",
-    "Ministry of Defence", "Ministry of Housing, Communities and Local Government", "Ministry of Justice",
+    "Department of Trade and Industry", "Ministry of Defence", "Ministry of Housing, Communities and Local Government", "Ministry of Justice",
 ];
 
 /// Those of them that other governments have too: New Zealand's is a Ministry of Justice.
@@ -55,31 +59,33 @@ const SHARED: &[&str] = &[
 /// How the names of other governments' departments begin.
 const DEPARTMENTS: &[&str] = &["Department for ", "Department of ", "Ministry of ", "Ministry for "];
 
+/// Both lists, as names are compared.
+static BRITISH_KEYS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| BRITISH.iter().map(|name| key(name)).collect());
+static SHARED_KEYS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| SHARED.iter().map(|name| key(name)).collect());
+
 /// Whether one body says "we" for another: departments of one government do.
 pub(super) fn speaks_for(speaker: &str, bodies: &[String]) -> bool {
-    let is_british = |name: &str| BRITISH.iter().any(|one| is_same(one, name));
+    let is_british = |name: &str| BRITISH_KEYS.contains(&key(name));
     let is_department = |name: &str| DEPARTMENTS.iter().any(|begin| name.starts_with(begin));
-    let is_shared = |name: &str| SHARED.iter().any(|one| is_same(one, name));
     let any = |is: &dyn Fn(&str) -> bool| bodies.iter().any(|name| is(name));
     let both_british = is_british(speaker) && any(&is_british);
-    let is_elsewhere = |name: &str| is_department(name) && (!is_british(name) || is_shared(name));
+    let is_elsewhere =
+        |name: &str| is_department(name) && (!is_british(name) || SHARED_KEYS.contains(&key(name)));
     both_british || is_elsewhere(speaker) && any(&is_elsewhere)
 }
 
 /// Whether two names are of one body, whatever article or ampersand it is written with.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    let letters = |word: &str| -> String {
-        let plain = word.chars().map(|letter| if letter == '’' { '\'' } else { letter.to_ascii_lowercase() });
-        plain.collect()
-    };
-    words(one).map(letters).eq(words(other).map(letters))
+    key(one) == key(other)
 }
 
-/// The words of a name, without its article, its commas and `HM`.
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    let words = name.split_whitespace().map(|word| word.trim_end_matches(','));
-    let words = words.map(|word| if word == "&" { "and" } else { word });
-    words.skip_while(|word| word.eq_ignore_ascii_case("the") || word.eq_ignore_ascii_case("HM"))
+/// A name as names are compared, without its article, its commas and `HM`.
+fn key(name: &str) -> String {
+    let name = plain_name(name).replace(',', "");
+    let words = name.split(' ').map(|word| if word == "&" { "and" } else { word });
+    words.skip_while(|word| ["the", "hm"].contains(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// What a department is for: `Education` of the Department for Education. Nothing of a name that does not say.

@@ -195,6 +195,30 @@ fn on_a_past_day_what_came_out_later_neither_is_proposed_nor_waits() {
     assert_eq!(waiting(&[]), [Some(1.into()), Some(1.into())]);
 }
 
+#[test]
+fn a_page_without_a_day_has_that_of_any_record_that_names_it() {
+    let folder = register();
+    let evidence = folder.path().join("evidence");
+    fs::write(evidence.join("page.txt"), "We have recruited 6,500 additional teachers.\n").expect("a page");
+    let record = "[[record]]\npublisher = \"Department for Education\"\nkind = \"statement\"\ntitle = \"Teachers\"\n\
+                  published_on = 2025-03-07\nurl = \"https://example.org/1\"\ndocument = \"page.txt\"\n";
+    let dates = |records: &str, more: &[&str]| -> Vec<Value> {
+        fs::write(evidence.join("all.toml"), records).expect("a record");
+        let output = kept(
+            folder.path(),
+            &[&["match", "--documents", "evidence", "--format", "json"], more].concat(),
+            "",
+        );
+        let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        json["matches"].as_array().expect("matches").iter().map(|one| one["date"].clone()).collect()
+    };
+    assert_eq!(dates(record, &[]), ["2025-03-07"]);
+    assert!(dates(record, &["--known-by", "2025-01-10"]).is_empty(), "it was not out");
+    // Where two records of one page name other days, neither is its day.
+    let other = format!("{record}{}", record.replace("2025-03-07", "2025-04-08"));
+    assert_eq!(dates(&other, &[]), [Value::Null]);
+}
+
 /// An answer as a line of a bulk file.
 pub(crate) fn answer(id: &str, uin: &str, on: &str, question: &str, text: &str) -> String {
     let line = serde_json::json!({
