@@ -1,6 +1,6 @@
 //! GOV.UK's Content API: one page as JSON.
 //!
-//! The text is the page's body (and a consultation's outcome), without footnotes. A withdrawal and "history mode" are
+//! The text is the page's body (a guide's chapters, a consultation's outcome), without footnotes. A withdrawal and "history mode" are
 //! flags. It must not take `updated_at` for a date of publication: it moves whenever the page is rebuilt.
 
 use serde::Deserialize;
@@ -51,11 +51,20 @@ struct Page {
 #[serde(default)]
 struct Details {
     body: Option<Value>,
+    parts: Vec<Part>,
     final_outcome_detail: Option<String>,
     public_feedback_detail: Option<String>,
     political: Option<bool>,
     government: Option<Government>,
     attachments: Option<Vec<Value>>,
+}
+
+/// A chapter of a guide.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Part {
+    title: Option<String>,
+    body: Option<Value>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -81,6 +90,7 @@ struct Titled {
 impl Page {
     fn reading(self) -> Reading {
         let mut words = self.details.body.as_ref().map(html_of).unwrap_or_default();
+        words.extend(self.details.parts.iter().map(Part::html));
         for more in
             [&self.details.final_outcome_detail, &self.details.public_feedback_detail].into_iter().flatten()
         {
@@ -132,6 +142,13 @@ impl Page {
     }
 }
 
+impl Part {
+    fn html(&self) -> String {
+        let body = self.body.as_ref().map(html_of).unwrap_or_default();
+        maud::html! { h2 { (self.title.as_deref().unwrap_or_default()) } (maud::PreEscaped(body)) }.into_string()
+    }
+}
+
 /// A body is HTML, or a list of renderings of which one is.
 fn html_of(body: &Value) -> String {
     match body {
@@ -165,6 +182,16 @@ mod tests {
         assert_eq!(document.meta.url.as_deref(), Some("https://www.gov.uk/government/news/schools"));
         assert_eq!(document.meta.body.as_deref(), Some("Department for Education"));
         assert_eq!(document.meta.published_on.map(|date| date.to_string()).as_deref(), Some("2022-03-29"));
+    }
+
+    #[test]
+    fn a_guide_is_its_chapters() {
+        let page = br#"{"base_path":"/a","content_id":"c","title":"Help","details":{"parts":[
+            {"title":"Who & when","slug":"who","body":"<p>You can.</p>"},
+            {"title":"How","slug":"how","body":[{"content_type":"text/html","content":"<p>Ask us.</p>"}]}]}}"#;
+        let (documents, faults) = read("page.json", page);
+        assert!(faults.is_empty());
+        assert_eq!(documents[0].text.text, "Who & when You can. How Ask us.");
     }
 
     #[test]
