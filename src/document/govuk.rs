@@ -145,7 +145,8 @@ impl Page {
 impl Part {
     fn html(&self) -> String {
         let body = self.body.as_ref().map(html_of).unwrap_or_default();
-        maud::html! { h2 { (self.title.as_deref().unwrap_or_default()) } (maud::PreEscaped(body)) }.into_string()
+        maud::html! { h2 { (self.title.as_deref().unwrap_or_default()) } (maud::PreEscaped(body)) }
+            .into_string()
     }
 }
 

@@ -3,6 +3,7 @@
 //! It must not look at pledges; what a record bears on is checked afterwards.
 
 use super::codes;
+use super::elsewhere::{letters, looks_alike};
 use super::files::{self, Fetch};
 use super::record::{self, Draft};
 use super::source::{self, Texts};
@@ -95,7 +96,9 @@ fn tables_wanted(records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnost
         };
         let Some(csv) = texts.table(&path) else {
             let message = format!("the table `{}` is not there", shown(&path));
-            let help = Some("`file` names a `.csv` beside the record".to_owned());
+            let alike = texts.paths().find(|there| letters(there) == letters(&path));
+            let alike = alike.map(|there| looks_alike(&there));
+            let help = alike.or_else(|| Some("`file` names a `.csv` beside the record".to_owned()));
             faults.push(texts.fault(&codes::MISSING_TABLE, file, table.file.at.range(), message, help));
             continue;
         };

@@ -281,6 +281,11 @@ impl Texts<'_> {
         (self.sorts.get(at) == Some(&Sort::Table)).then(|| file_id(at))
     }
 
+    /// The paths of all files that are looked at.
+    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
+        self.sources.iter().map(|slot| held(slot).path.clone())
+    }
+
     /// Puts the text of a table in its place.
     pub(super) fn fill(&self, file: FileId, source: SourceFile) {
         if let Some(slot) = self.sources.get(file.0 as usize) {
