@@ -106,6 +106,9 @@ codes! {
     PLACEHOLDER = "placeholder" Warning "a value that was left to be completed"
         "`kept extract --append` writes `TO COMPLETE` where a document does not say what a register needs, and gives a number an indicator that begins with `to-complete`. A person has to write what belongs there before anybody relies on the pledge."
         "responsible = \"TO COMPLETE: the body that answers for it\"";
+    UNFINISHED_DATE = "unfinished-date" Error "a day that is needed was left to be completed"
+        "Without the day on which it was said, published or taken a pledge or a piece of evidence has no place in time: what it shows would be passed over."
+        "published_on = \"TO COMPLETE: the day on which it came out\"";
     EXACTLY_ONE = "exactly-one" Error "exactly one of several keys is needed"
         "These keys exclude each other, and one of them must be there."
         "[pledge.deadline] with both `by` and `from`";

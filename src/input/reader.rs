@@ -268,10 +268,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports why the date of a key could not be resolved.
-    pub(super) fn bad_date(&mut self, error: &DateError, name: &str, text: &str, span: Span) {
+    pub(super) fn bad_date(&mut self, error: &DateError, key: &Key, text: &str, span: Span) {
         if is_to_complete(text) {
-            return self.placeholder(&format!("`{name}`"), text, span);
+            return self.placeholder(key, text, span);
         }
+        let name = key.name;
         let meant = if *error == DateError::Unknown { written::date(text, self.calendar) } else { None };
         let text = shown(text);
         match error {

@@ -165,7 +165,7 @@ impl<'a> Fields<'a> {
                     Some(when)
                 }
                 Err(error) => {
-                    r.bad_date(&error, name, text, span);
+                    r.bad_date(&error, self.section.key(name)?, text, span);
                     None
                 }
             },

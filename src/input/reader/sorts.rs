@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         }
         match key.shape {
             Shape::Text | Shape::Texts | Shape::Id if is_to_complete(text) => {
-                self.placeholder(&format!("`{}`", key.name), text, span);
+                self.placeholder(key, text, span);
             }
             Shape::Id if !words::is_id(text) => {
                 let message = format!("`{}` is no id", shown(text));
@@ -156,13 +156,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a value that `kept extract --append` left to a person, and what it asks for.
-    pub(super) fn placeholder(&mut self, name: &str, text: &str, span: Span) {
-        let message = format!("{name} is still to be completed");
+    pub(super) fn placeholder(&mut self, key: &Key, text: &str, span: Span) {
+        let message = format!("`{}` is still to be completed", key.name);
         let help = match text.split_once(':') {
             Some((_, wanted)) => format!("write in its place: {}", shown(wanted.trim())),
             None => "write an id of your own in its place".to_owned(),
         };
-        self.report(&codes::PLACEHOLDER, span, message, Some(help));
+        let is_needed_day = matches!((key.shape, key.need), (Shape::Date, Need::Required));
+        let code = if is_needed_day { &codes::UNFINISHED_DATE } else { &codes::PLACEHOLDER };
+        self.report(code, span, message, Some(help));
     }
 
     fn status_word(&mut self, text: &str, span: Span) {
