@@ -275,8 +275,8 @@ pub(super) fn alone(register: &Path) -> anyhow::Result<fs::File> {
     cache::alone(register).with_context(|| format!("cannot hold {} for writing", register.display()))
 }
 
-/// Writes a record, loads the register with it, and takes it back if that brings errors. Nothing where the register has it
-/// already.
+/// Writes a record, loads the register with it, and takes everything back if that brings errors or only a part could be
+/// written. Nothing where the register has it already.
 pub(super) fn write_record(
     register: &Path,
     papers: &Papers,
@@ -284,10 +284,26 @@ pub(super) fn write_record(
     acceptance: &Acceptance,
     today: Date,
 ) -> anyhow::Result<Option<Before>> {
-    let document =
-        papers.document(proposal)?.context("the document is not where it was read from any more")?;
     let _alone = alone(register)?;
     let mut before = Before::default();
+    let written = write_files(register, papers, proposal, acceptance, today, &mut before);
+    if !matches!(written, Ok(true)) {
+        before.restore()?;
+    }
+    Ok(written?.then_some(before))
+}
+
+/// Writes the copy, if none is there, and the record beside it. Whether there was anything to write.
+fn write_files(
+    register: &Path,
+    papers: &Papers,
+    proposal: &Proposal,
+    acceptance: &Acceptance,
+    today: Date,
+    before: &mut Before,
+) -> anyhow::Result<bool> {
+    let document =
+        papers.document(proposal)?.context("the document is not where it was read from any more")?;
     let kept = kept_copy(register, papers, proposal, &document);
     let copy = kept
         .clone()
@@ -299,27 +315,23 @@ pub(super) fn write_record(
     let name = copy.file_name().unwrap_or_default().to_string_lossy();
     let path = copy.with_extension("toml");
     let (known, already) = load(register);
-    let Some(new) = record::not_yet(acceptance, &known, &stem_of(register, &copy)) else {
-        before.restore()?;
-        return Ok(None);
-    };
+    let Some(new) = record::not_yet(acceptance, &known, &stem_of(register, &copy)) else { return Ok(false) };
     let act = record::facts(&new);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => format!("{}\n{act}", text.trim_end()),
-        Err(_) => {
-            let head = record::head(&document, &known, &name, &sha256_hex(&bytes), today);
-            head.ok_or_else(undated)? + &act
-        }
+    let text = if path.exists() {
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        format!("{}\n{act}", text.trim_end())
+    } else {
+        let head = record::head(&document, &known, &name, &sha256_hex(&bytes), today);
+        head.ok_or_else(undated)? + &act
     };
     before.write(&path, &text)?;
     let (_, now) = load(register);
     if now.len() > already.len() {
-        before.restore()?;
         let mut news: Vec<String> = now.into_iter().filter(|error| !already.contains(error)).collect();
         news.dedup();
         anyhow::bail!("the record would be wrong, so nothing was written: {}", news.join("; "));
     }
-    Ok(Some(before))
+    Ok(true)
 }
 
 /// The name by which a register calls a document of its evidence: the path of its copy without suffix.

@@ -99,6 +99,7 @@ fn decided(
         }
         "s" | "skip" => return Ok(Some(None)),
         other => {
+            let other = render::visible_line(other);
             tell(&format!("`{other}` is none of these; `?` says what they do"))?;
             return Ok(None);
         }

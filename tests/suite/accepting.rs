@@ -239,6 +239,26 @@ fn a_review_writes_each_decision_at_once_and_takes_it_back() {
     assert_eq!((matches(folder.path(), &[]).len(), evidence()), (0, 1));
 }
 
+/// What stands where the record would be cannot be written over; then the copy is not left alone either.
+#[test]
+fn a_record_that_cannot_be_written_leaves_no_copy_behind() {
+    let folder = register();
+    let answers = folder.path().join("evidence/answers");
+    fs::create_dir_all(answers.join("pq-103.toml/in-the-way")).expect("a folder");
+    let arguments = ["match", "qualification", "--documents", "answers.jsonl", "--accept", "3"];
+    let output = kept(folder.path(), &arguments, "");
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    assert!(!answers.join("pq-103.txt").exists(), "{output:?}");
+}
+
+#[test]
+fn what_is_typed_into_a_review_commands_no_terminal() {
+    let folder = register();
+    let output = kept(folder.path(), &["review", "--documents", "answers.jsonl"], "\u{1b}[2Jx\n");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("[2Jx` is none of these") && !said.contains('\u{1b}'), "{said}");
+}
+
 #[test]
 fn what_two_accept_or_reject_at_once_is_written_once() {
     let folder = register();

@@ -2,6 +2,7 @@
 //!
 //! It must not know what was written.
 
+use super::super::output;
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,17 +20,13 @@ struct Change {
 }
 
 impl Before {
-    /// Writes a file beside its name and renames it; remembers what was there.
+    /// Writes a file, and remembers what was there.
     pub(super) fn write(&mut self, path: &Path, text: &str) -> anyhow::Result<()> {
         let before = if path.exists() { Some(fs::read(path)?) } else { None };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         }
-        let beside = path.with_extension(format!("{}.part", std::process::id()));
-        fs::write(&beside, text)
-            .and_then(|()| fs::rename(&beside, path))
-            .inspect_err(|_| drop(fs::remove_file(&beside)))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        whole(path, text.as_bytes())?;
         self.0.push(Change { path: path.to_owned(), before, written: text.to_owned() });
         Ok(())
     }
@@ -49,8 +46,8 @@ impl Before {
         }
         for change in self.0.iter().rev() {
             match &change.before {
-                Some(bytes) => fs::write(&change.path, bytes),
-                None if change.path.exists() => fs::remove_file(&change.path),
+                Some(bytes) => whole(&change.path, bytes),
+                None if change.path.exists() => fs::remove_file(&change.path).map_err(Into::into),
                 None => Ok(()),
             }
             .with_context(|| format!("cannot put {} back", change.path.display()))?;
@@ -69,4 +66,9 @@ impl Before {
         let name = |path: &PathBuf| path.strip_prefix(register).unwrap_or(path).display().to_string();
         self.0.iter().map(|change| name(&change.path)).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Writes a file whole or not at all.
+fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    output::deliver(Some(path), |out| Ok(out.write_all(bytes)?))
 }
