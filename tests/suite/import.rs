@@ -194,6 +194,17 @@ fn a_list_is_kept_whole_or_split_without_what_is_cut_off() {
     assert_eq!(read(folder, "evidence/answers/pq-99.txt"), "We will publish it.\n\n");
 }
 
+/// The copy of a run that was killed before it had its name is no document of the register.
+#[test]
+fn what_a_run_left_unfinished_is_not_taken_for_a_copy() {
+    let folder = register();
+    let folder = folder.path();
+    write(folder, "evidence/answers/.pq-99.json.7.part", ANSWER);
+    let (code, said, _) = import(folder, &["-"], ANSWER);
+    assert_eq!(code, Some(0));
+    assert!(said.starts_with("evidence/answers/pq-99.json: parliament-api"), "{said}");
+}
+
 /// The same words answer many questions: each is a document, but for those to which one reply was given.
 #[test]
 fn the_same_words_to_another_question_are_another_answer() {

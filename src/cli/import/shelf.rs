@@ -2,6 +2,7 @@
 //!
 //! It must not decide what a record says.
 
+use super::super::folder;
 use anyhow::Context;
 use kept::document::{self, Document, House, filing};
 use kept::language::canonical::sha256_hex;
@@ -59,16 +60,15 @@ impl Shelf {
             numbers: HashMap::new(),
         };
         let mut copies = Vec::new();
-        for entry in walkdir::WalkDir::new(folder.join("evidence")).sort_by_file_name().into_iter().flatten()
-        {
-            let length = entry.metadata().map_or(u64::MAX, |metadata| metadata.len());
-            if !entry.file_type().is_file() || length > document::MOST_BYTES {
+        for file in folder::files(&folder.join("evidence")) {
+            let length = fs::metadata(&file).map_or(u64::MAX, |metadata| metadata.len());
+            if length > document::MOST_BYTES {
                 continue;
             }
-            let Ok(relative) = entry.path().strip_prefix(folder) else { continue };
+            let Ok(relative) = file.strip_prefix(folder) else { continue };
             let path: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             let path = path.join("/");
-            let bytes = fs::read(entry.path()).with_context(|| path.clone())?;
+            let bytes = fs::read(&file).with_context(|| path.clone())?;
             if path.ends_with(".toml") {
                 shelf.note_record(&path, &String::from_utf8_lossy(&bytes));
             } else {
