@@ -9,7 +9,6 @@ mod table;
 use super::exit::{Exit, Usage};
 use super::invocation::Invocation;
 use super::progress::Progress;
-use anyhow::Context;
 use clap::{Arg, ArgAction, ValueHint};
 use kept::date::Date;
 use kept::document::filing::{self, Given};
@@ -18,7 +17,7 @@ use kept::language::address::is_web_address;
 use kept::language::canonical::{BlockKind, CanonicalText, hides, sha256_hex};
 use kept::model::Kind;
 use kept::quantity::with_unit;
-use kept::render::{no_command, visible_line};
+use kept::render::{no_command, visible_block, visible_line};
 use shelf::Shelf;
 use source::{bytes_of, bytes_of_file, open, suffix, tell};
 use std::io::Read;
@@ -129,8 +128,11 @@ pub(super) fn run(invocation: &Invocation<'_>) -> anyhow::Result<Exit> {
     let mut worst = Exit::Fine;
     let mut lines = Vec::new();
     for file in files {
-        let exit =
-            import(&request, file, &mut shelf, &mut lines).with_context(|| file.display().to_string())?;
+        let exit = import(&request, file, &mut shelf, &mut lines).unwrap_or_else(|error| {
+            let told = format!("error: {}: {error:#}", file.display());
+            invocation.complain(&visible_block(&told));
+            Exit::of(&error)
+        });
         worst = worst.max(exit);
     }
     let (told, exit) = outcome::told(invocation, shelf.written());

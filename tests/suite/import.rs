@@ -194,6 +194,21 @@ fn a_list_is_kept_whole_or_split_without_what_is_cut_off() {
     assert_eq!(read(folder, "evidence/answers/pq-99.txt"), "We will publish it.\n\n");
 }
 
+#[test]
+fn what_cannot_be_read_does_not_keep_the_others_out() {
+    let folder = register();
+    let folder = folder.path();
+    write(folder, "a.json", ANSWER);
+    write(folder, "b.txt", "We met.\n");
+    let (code, said, told) = import(folder, &["nothing.txt", "a.json", ".", "b.txt"], "");
+    assert_eq!(code, Some(3));
+    assert!(told.contains("error: nothing.txt: ") && told.contains("error: .: this is a folder"), "{told}");
+    assert!(
+        said.contains("record evidence/answers/pq-99.toml") && said.contains("evidence/documents/b.txt: "),
+        "{said}"
+    );
+}
+
 /// The copy of a run that was killed before it had its name is no document of the register.
 #[test]
 fn what_a_run_left_unfinished_is_not_taken_for_a_copy() {
