@@ -14,7 +14,7 @@ use kept::date::Date;
 use kept::document::filing::{self, Given};
 use kept::document::{self, Document, Flag, House};
 use kept::language::address::is_web_address;
-use kept::language::canonical::{BlockKind, CanonicalText, hides, sha256_hex};
+use kept::language::canonical::{BlockKind, CanonicalText, hides};
 use kept::model::Kind;
 use kept::quantity::with_unit;
 use kept::render::{no_command, visible_block, visible_line};
@@ -225,16 +225,27 @@ fn keep_whole(
     shelf: &mut Shelf,
     lines: &mut Vec<String>,
 ) -> anyhow::Result<()> {
-    let name = request
-        .name
-        .clone()
-        .unwrap_or_else(|| format!("bulk/{}", filing::slug(copy.stem.unwrap_or("documents"))));
-    let stored = shelf.place(&name, copy.suffix, copy.bytes)?;
-    lines.push(format!("{stored}: {} documents, kept whole; --split makes a document of each", many.len()));
+    let name = || format!("bulk/{}", filing::slug(copy.stem.unwrap_or("documents")));
+    let (stored, sha256) = match shelf.same_file(copy.bytes) {
+        Some(there) => {
+            lines.push(format!("{}: already there", there.0));
+            there
+        }
+        None => {
+            let name = request.name.clone().unwrap_or_else(name);
+            let placed = shelf.place(&name, copy.suffix, copy.bytes)?;
+            let count = many.len();
+            lines.push(format!(
+                "{}: {count} documents, kept whole; --split makes a document of each",
+                placed.0
+            ));
+            placed
+        }
+    };
     let mut whole = filing::whole(many, copy.stem);
     request.given.complete(&mut whole);
     let file_name = stored.rsplit('/').next().unwrap_or(&stored);
-    let (keys, missing) = filing::record(&whole, &request.given, file_name, &sha256_hex(copy.bytes));
+    let (keys, missing) = filing::record(&whole, &request.given, file_name, &sha256);
     lines.extend(shelf.record(&stored, keys, &missing)?);
     Ok(())
 }
@@ -322,10 +333,10 @@ fn file(
                 };
                 lines.push(format!("{other}: the same question with {how}; both are kept"));
             }
-            let stored = shelf.place(&name, copy.suffix, copy.bytes)?;
-            shelf.remember(document, copy.bytes, &stored);
-            lines.push(format!("{stored}: {}", described(document)));
-            (stored, sha256_hex(copy.bytes))
+            let placed = shelf.place(&name, copy.suffix, copy.bytes)?;
+            shelf.remember(document, &placed);
+            lines.push(format!("{}: {}", placed.0, described(document)));
+            placed
         }
     };
     let file_name = stored.rsplit('/').next().unwrap_or(&stored).to_owned();

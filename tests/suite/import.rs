@@ -195,6 +195,22 @@ fn a_list_is_kept_whole_or_split_without_what_is_cut_off() {
 }
 
 #[test]
+fn a_file_of_many_that_is_there_is_not_stored_again() {
+    let folder = register();
+    let folder = folder.path();
+    let lines = "{\"id\": 1, \"text\": \"We met.\"}\n{\"id\": 2, \"text\": \"We spoke.\"}\n";
+    write(folder, "met.jsonl", lines);
+    let (code, said, _) = import(folder, &["met.jsonl", "met.jsonl"], "");
+    assert_eq!(code, Some(0));
+    assert_eq!(said.matches("evidence/bulk/met.jsonl: already there\n").count(), 1, "{said}");
+    // What was not known then is written into a record now.
+    let given = ["met.jsonl", "--published", "2025-03-03", "--kind", "statement"];
+    let (_, said, _) = import(folder, &given, "");
+    assert!(said.contains("met.jsonl: already there\n  record evidence/bulk/met.toml\n"), "{said}");
+    assert_eq!(fs::read_dir(folder.join("evidence/bulk")).map(Iterator::count).ok(), Some(2));
+}
+
+#[test]
 fn what_cannot_be_read_does_not_keep_the_others_out() {
     let folder = register();
     let folder = folder.path();

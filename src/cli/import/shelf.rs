@@ -132,12 +132,16 @@ impl Shelf {
         self.identities.entry(stored.to_owned()).or_insert(identity);
     }
 
+    /// The stored copy that has these bytes, and their SHA-256.
+    pub(super) fn same_file(&self, bytes: &[u8]) -> Option<Copy> {
+        let sha256 = sha256_hex(bytes);
+        self.by_bytes.get(&sha256).map(|path| (path.clone(), sha256))
+    }
+
     /// The stored copy that has the bytes of the file, or is the same document by its words, and the SHA-256 of its bytes.
     pub(super) fn same(&self, document: &Document, file: Option<&[u8]>) -> Option<Copy> {
-        if let Some(sha256) = file.map(sha256_hex)
-            && let Some(path) = self.by_bytes.get(&sha256)
-        {
-            return Some((path.clone(), sha256));
+        if let Some(copy) = file.and_then(|bytes| self.same_file(bytes)) {
+            return Some(copy);
         }
         if document.text.text.is_empty() {
             return None;
@@ -171,20 +175,27 @@ impl Shelf {
     }
 
     /// Remembers what was placed, so that the next document is compared with it too.
-    pub(super) fn remember(&mut self, document: &Document, bytes: &[u8], stored: &str) {
-        let sha256 = sha256_hex(bytes);
-        self.by_bytes.insert(sha256.clone(), stored.to_owned());
+    pub(super) fn remember(&mut self, document: &Document, copy: &Copy) {
+        let (stored, _) = copy;
         if let Some(on) = document.meta.known_as_written() {
-            self.dates.insert(stored.to_owned(), on);
+            self.dates.insert(stored.clone(), on);
         }
         if let Some(identity) = identity(document) {
             self.know(identity, stored);
         }
-        self.note_words(document.sha256(), (stored.to_owned(), sha256));
+        self.note_words(document.sha256(), copy.clone());
     }
 
-    /// Writes a copy below `evidence/` under a name that is free, and gives its path relative to the register.
-    pub(super) fn place(&mut self, name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<String> {
+    /// Writes a copy below `evidence/` under a name that is free, and gives its path relative to the register, and the
+    /// SHA-256 of its bytes.
+    pub(super) fn place(&mut self, name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<Copy> {
+        let stored = self.placed(name, suffix, bytes)?;
+        let sha256 = sha256_hex(bytes);
+        self.by_bytes.insert(sha256.clone(), stored.clone());
+        Ok((stored, sha256))
+    }
+
+    fn placed(&mut self, name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<String> {
         anyhow::ensure!(
             !name.is_empty()
                 && name.split('/').all(|part| !part.is_empty() && part != "." && part != "..")

@@ -8,7 +8,6 @@ use super::source::tell;
 use kept::document::filing;
 use kept::document::statistics::{Column, NoSeries, Sort, Statistics};
 use kept::document::{self, Flag};
-use kept::language::canonical::sha256_hex;
 use kept::quantity::with_unit;
 use kept::render::visible_line;
 use std::collections::BTreeSet;
@@ -62,9 +61,9 @@ pub(super) fn import(
         Some((stored, sha256)) => (stored, sha256, ", already there"),
         None => {
             let name = request.name.clone().unwrap_or_else(|| format!("statistics/{}", filing::slug(stem)));
-            let stored = shelf.place(&name, "csv", bytes)?;
-            shelf.remember(document, bytes, &stored);
-            (stored, sha256_hex(bytes), "")
+            let placed = shelf.place(&name, "csv", bytes)?;
+            shelf.remember(document, &placed);
+            (placed.0, placed.1, "")
         }
     };
     let size = with_unit(table.rows.into(), "rows");
