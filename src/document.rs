@@ -16,6 +16,7 @@ pub mod filing;
 mod foreign;
 mod govuk;
 mod html;
+mod json;
 mod meta;
 mod object;
 mod odt;

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{Fault, Format, Head, Reader, Reading, Source, bulk, object, record};
+use super::{Fault, Format, Head, Reader, Reading, Source, bulk, json, object, record};
 
 /// Questions and statements as the API gives them.
 pub(super) const FORMAT: Format = Format {
@@ -27,9 +27,9 @@ const MOST_WRAPPERS: u32 = 4;
 
 fn read(source: &Source<'_>) -> Reading {
     let mut reading = Reading::default();
-    match serde_json::from_str::<Value>(source.text) {
+    match json::parse(source.text, Fault::json) {
         Ok(value) => unwrap(value, MOST_WRAPPERS, &mut reading),
-        Err(error) => reading.faults.push(Fault::json(&error)),
+        Err(fault) => reading.faults.push(fault),
     }
     reading.faults.extend(bulk::nothing_read(&reading));
     reading

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::object::object;
 use super::{
-    Document, Fault, Flag, Format, HEAD_BYTES, Head, MOST_BYTES, Reader, Reading, Source, encoding, meta,
+    Document, Fault, Flag, Format, HEAD_BYTES, Head, MOST_BYTES, Reader, Reading, Source, encoding, json,
+    meta,
 };
 use crate::diagnostic::Level;
 
@@ -25,10 +26,10 @@ pub(super) const FORMAT: Format = Format {
     },
     read: Reader::Text(|source: &Source<'_>| {
         let mut reading = Reading::default();
-        match serde_json::from_str::<Value>(source.text) {
+        match json::parse(source.text, Fault::json) {
             Ok(Value::Array(items)) => items.into_iter().for_each(|item| object(item, &mut reading)),
             Ok(item) => object(item, &mut reading),
-            Err(error) => reading.faults.push(Fault::json(&error)),
+            Err(fault) => reading.faults.push(fault),
         }
         reading.faults.extend(nothing_read(&reading));
         reading
@@ -138,11 +139,9 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
         }
         let mut reading = Reading::default();
         reading.faults.extend(decoded.doubt);
-        match serde_json::from_str::<Value>(text) {
+        match json::parse(text, Fault::json_line) {
             Ok(value) => object(value, &mut reading),
-            Err(error) => reading
-                .faults
-                .push(Fault::error("document-part-unreadable", format!("no JSON object ({error})"))),
+            Err(fault) => reading.faults.push(fault),
         }
         for mut document in reading.documents {
             document.format = FORMAT.name;

@@ -54,8 +54,21 @@ impl Fault {
         .help("split it, or give it as a `.jsonl` file, which is read line by line")
     }
 
+    pub(super) fn too_many_values(limit: usize) -> Self {
+        let limit = limit / 1_000_000;
+        Self::error(
+            "document-too-large",
+            format!("this JSON holds more than {limit} million values and was not read"),
+        )
+        .help("split it, or give it as a `.jsonl` file, which is read line by line")
+    }
+
     pub(super) fn json(error: &serde_json::Error) -> Self {
         Self::error("document-unreadable", format!("this JSON is not what it seems to be: {error}"))
+    }
+
+    pub(super) fn json_line(error: &serde_json::Error) -> Self {
+        Self::error("document-part-unreadable", format!("no JSON object ({error})"))
     }
 
     pub(super) fn damaged(error: &std::io::Error) -> Self {

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Document, Fault, Flag, Format, Head, Meta, Reader, Reading, Source, html, record};
+use super::{Document, Fault, Flag, Format, Head, Meta, Reader, Reading, Source, html, json, record};
 
 /// A page of GOV.UK as its Content API gives it.
 pub(super) const FORMAT: Format = Format {
@@ -24,12 +24,12 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn read(source: &Source<'_>) -> Reading {
-    match serde_json::from_str::<Page>(source.text) {
+    match json::parse::<Page>(source.text, Fault::json) {
         Ok(page) if page.base_path.is_none() && page.title.is_none() => {
             Reading { documents: Vec::new(), faults: vec![Fault::unknown_format()] }
         }
         Ok(page) => page.reading(),
-        Err(error) => Reading { documents: Vec::new(), faults: vec![Fault::json(&error)] },
+        Err(fault) => fault.into(),
     }
 }
 
