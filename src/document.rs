@@ -145,6 +145,11 @@ pub const FORMATS: &[Format] = &[
 /// No document of more bytes is read: nobody publishes one, and it would fill the memory.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
+/// No page or text of more bytes is read, but for a table, of which only the beginning is.
+const MOST_TEXT_BYTES: u64 = 64 * 1024 * 1024;
+/// The words of three thousand pages: more are no document, and to find what is said in them would fill the memory.
+const MOST_WORDS_BYTES: usize = 10 * 1024 * 1024;
+
 /// Reads a document of any format, gzipped or not. `path` is only used for its name. What is many documents in one
 /// file is better read with [`read_each`].
 #[must_use]
@@ -156,10 +161,13 @@ pub fn read(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
 
 /// Reads a document that is not packed.
 fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_BYTES {
-        return (Vec::new(), vec![Fault::too_large(MOST_BYTES)]);
+    let format = format_of(path, bytes);
+    let is_text = format.is_some_and(|format| matches!(format.read, Reader::Text(_)) && format.name != "csv");
+    let most = if is_text { MOST_TEXT_BYTES } else { MOST_BYTES };
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
+        return (Vec::new(), vec![Fault::too_large(most)]);
     }
-    let Some(format) = format_of(path, bytes) else {
+    let Some(format) = format else {
         return (Vec::new(), vec![with_head(path, bytes, |head| foreign::fault(head, bytes))]);
     };
     let read = || match format.read {
@@ -173,12 +181,24 @@ fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
     };
     // Decoders of binary formats are other people's code: one bad file must be one fault.
     let mut reading = std::panic::catch_unwind(read).unwrap_or_else(|_| Fault::panicked(format.name).into());
+    complete(&mut reading, format);
     for document in &mut reading.documents {
         path.clone_into(&mut document.path);
+    }
+    (reading.documents, reading.faults)
+}
+
+/// Completes the documents that a reader gave, without those that have more words than any.
+fn complete(reading: &mut Reading, format: &Format) {
+    let all = reading.documents.len();
+    reading.documents.retain(|document| document.text.text.len() <= MOST_WORDS_BYTES);
+    if reading.documents.len() < all {
+        reading.faults.push(Fault::too_long(MOST_WORDS_BYTES));
+    }
+    for document in &mut reading.documents {
         document.format = format.name;
         meta::complete(document);
     }
-    (reading.documents, reading.faults)
 }
 
 /// The format of a document, told by its content and then by its name; `None` if no reader knows it.
@@ -199,4 +219,37 @@ fn with_head<T>(path: &str, bytes: &[u8], look: impl FnOnce(&Head<'_>) -> T) -> 
 fn suffix_of(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.rsplit_once('.').map(|(_, suffix)| suffix.to_ascii_lowercase()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A packed file of some kilobytes may hold all of this.
+    #[test]
+    fn what_is_longer_than_any_document_is_told_and_not_read() {
+        let words = "We will build a school. ".repeat(MOST_WORDS_BYTES / 24);
+        let more = format!("{words}We will build a school by May.");
+        let line = |text: &str| format!("{{\"text\": \"{text}\"}}\n");
+        let blank = " ".repeat(usize::try_from(MOST_TEXT_BYTES).expect("it fits"));
+        let cases = [
+            ("a.txt", words.clone(), 1),
+            ("a.txt", more.clone(), 0),
+            ("a.html", format!("<p>{more}</p>"), 0),
+            ("a.jsonl", line("We met.") + &line(&more) + &line("We spoke."), 2),
+            ("a.html", format!("<p>{blank}</p>"), 0),
+        ];
+        for (name, text, count) in cases {
+            let (documents, faults) = read(name, text.as_bytes());
+            let codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
+            let is_whole = text.len() == words.len();
+            assert_eq!(documents.len(), count, "{name} of {}", text.len());
+            assert_eq!(
+                codes,
+                if is_whole { vec![] } else { vec!["document-too-large"] },
+                "{name} of {}",
+                text.len()
+            );
+        }
+    }
 }

@@ -9,7 +9,6 @@ use serde_json::Value;
 use super::object::object;
 use super::{
     Document, Fault, Flag, Format, HEAD_BYTES, Head, MOST_BYTES, Reader, Reading, Source, encoding, json,
-    meta,
 };
 use crate::diagnostic::Level;
 
@@ -143,9 +142,8 @@ fn lines(mut stream: impl BufRead, each: &mut dyn FnMut(Document)) -> io::Result
             Ok(value) => object(value, &mut reading),
             Err(fault) => reading.faults.push(fault),
         }
-        for mut document in reading.documents {
-            document.format = FORMAT.name;
-            meta::complete(&mut document);
+        super::complete(&mut reading, &FORMAT);
+        for document in reading.documents {
             is_any_read |= !document.is(Flag::NoText);
             each(document);
         }

@@ -54,6 +54,12 @@ impl Fault {
         .help("split it, or give it as a `.jsonl` file, which is read line by line")
     }
 
+    pub(super) fn too_long(limit: usize) -> Self {
+        let limit = limit / 1024 / 1024;
+        Self::error("document-too-large", format!("its words are more than {limit} MB and were not read"))
+            .help("split it into its parts")
+    }
+
     pub(super) fn too_many_values(limit: usize) -> Self {
         let limit = limit / 1_000_000;
         Self::error(
