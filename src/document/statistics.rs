@@ -26,18 +26,18 @@ fn read(source: &Source<'_>) -> Reading {
     let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
     let mut builder = Builder::default();
     let mut official = false;
-    for row in csv.records() {
+    'table: for row in csv.records() {
         let row = match row {
             Ok(row) => row,
             Err(error) => {
                 return Fault::error("document-damaged", format!("the table breaks off: {error}")).into();
             }
         };
-        if builder.so_far().len() > MOST_TEXT_BYTES {
-            break;
-        }
         official |= builder.so_far().is_empty() && row.iter().any(|cell| cell.trim() == "time_period");
         for cell in &row {
+            if builder.so_far().len() > MOST_TEXT_BYTES {
+                break 'table;
+            }
             builder.begin(BlockKind::Cell);
             builder.push_str(cell);
         }
@@ -327,6 +327,15 @@ mod tests {
                        2024,Calendar year,National,England,Boys,x,c\n";
     const META: &str = "col_name,col_type,label,indicator_grouping,indicator_unit\nbreakdown,Filter,Breakdown,,\n\
                         plans,Indicator,Plans issued,,\npc_plans,Indicator,Share in 20 weeks,,%\n";
+
+    #[test]
+    fn of_a_table_only_the_beginning_is_text_however_wide_it_is() {
+        for row in ["2024,1\n", "2024,"] {
+            let text = format!("time_period,v\n{}", row.repeat(MOST_TEXT_BYTES / 3));
+            let reading = read(&Source { path: "a.csv", text: &text });
+            assert_eq!(reading.documents[0].text.text.len() / MOST_TEXT_BYTES, 1, "{row}");
+        }
+    }
 
     #[test]
     fn columns_have_sorts_with_and_without_their_description() {
