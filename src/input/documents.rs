@@ -217,7 +217,7 @@ fn no_path(written: &str) -> (String, String) {
     (format!("`{}` leaves the register", shown(written)), help)
 }
 
-/// The path of the stored copy that a record names; nothing if it leaves the register, which is reported.
+/// The path of the stored copy that a record names; nothing if it leaves the register or is a record, which is reported.
 fn stored_copy(
     written: &str,
     path: &str,
@@ -226,11 +226,20 @@ fn stored_copy(
     texts: &Texts<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let stored = files::beside(path, written);
-    if stored.is_none() {
-        let message = format!("`{}` leaves the register", shown(written));
-        let help = Some("stored copies stand beside the record, or below it".to_owned());
-        faults.push(texts.fault(&codes::OUTSIDE_REGISTER, file, at, message, help));
+    let mut tell = |code, message: &str, help: &str| {
+        let message = format!("`{}` {message}", shown(written));
+        faults.push(texts.fault(code, file, at.clone(), message, Some(help.to_owned())));
+    };
+    let Some(stored) = files::beside(path, written) else {
+        let help = "stored copies stand beside the record, or below it";
+        tell(&codes::OUTSIDE_REGISTER, "leaves the register", help);
+        return None;
+    };
+    if stored == path || files::suffix(&stored) == "toml" {
+        let help =
+            "name the copy of what the source itself published, or leave `document` out where none is kept";
+        tell(&codes::BAD_DOCUMENT, "is no document: a record would prove its own quotes", help);
+        return None;
     }
-    stored
+    Some(stored)
 }
