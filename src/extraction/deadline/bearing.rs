@@ -195,13 +195,33 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
             && DEALT_WITH.contains(&word(reading.token_at(share.end) + 1))
     });
     let is_share = |one: &QuantityMention| matches!(one.unit, Unit::Known("%")) && is_of_each(one);
-    within && short && (follows || earlier.any(is_share))
+    within
+        && short
+        && (follows || earlier.any(is_share) || is_dealt_with_one_by_one(reading, sentence, begins))
 }
+
+/// `so that patients are treated within 18 weeks`, `respond to correspondence within 20 days`, but not `clear the outstanding
+/// claims within six weeks`: what comes one by one has no day by which all of it is done.
+fn is_dealt_with_one_by_one(reading: &Reading, sentence: &Sentence, begins: usize) -> bool {
+    let from = begins.saturating_sub(DEALT_WITH_BEFORE).max(sentence.first);
+    let before = reading.tokens.get(from..begins).unwrap_or_default();
+    let served = words!["treated", "seen", "answered", "diagnosed", "admitted", "discharged", "acknowledged"];
+    let those_there_are =
+        words!["all", "the", "these", "those", "outstanding", "remaining", "existing", "current", "our"];
+    let is_open = |pair: &[Token]| {
+        matches!(pair, [which, thing] if DEALT_WITH.contains(&thing.word)
+            && which.kind == TokenKind::Word && !those_there_are.contains(&which.word))
+    };
+    before.last().is_some_and(|verb| served.contains(&verb.word)) || before.windows(2).any(is_open)
+}
+
+/// How many tokens before its time such things are looked for.
+const DEALT_WITH_BEFORE: usize = 12;
 
 /// What is dealt with one by one, each within its time.
 const DEALT_WITH: &[u64] = words![
-    "cases", "applications", "calls", "requests", "complaints", "claims", "letters", "appeals", "enquiries",
-    "referrals", "incidents", "instances", "decisions"
+    "cases", "applications", "calls", "requests", "complaints", "claims", "letters", "correspondence",
+    "appeals", "enquiries", "referrals", "incidents", "instances", "decisions"
 ];
 
 /// `Following the Chancellor's 29 July announcement`, `as set out in our statement on 7 January`: a day of what has been said, which
