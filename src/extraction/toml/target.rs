@@ -14,7 +14,7 @@ use decisive::decisive;
 use direction::{Way, change_of, is_denied, unit_of_none, way_of};
 use lasting::goes_on;
 pub(super) use lasting::kept_until;
-use wording::{MORE, is_each, said_behind};
+use wording::{MORE, is_of_each, said_behind};
 
 use super::{hedge_value, number_value, quote_of};
 use crate::extraction::{Candidate, Extract};
@@ -97,7 +97,7 @@ fn is_additional(extract: &Extract, candidate: &Candidate, quantity: &QuantityMe
     let before = tokenize(before.get(from..).unwrap_or_default());
     let within = tokenize(text.get(quantity.start..quantity.end).unwrap_or_default());
     let behind = said_behind(text, candidate, noun);
-    let rate = behind.windows(2).take(2).any(is_each);
+    let rate = is_of_each(&behind);
     let bare = quantity.unit == Unit::None && behind.get(1).is_none_or(|than| than.word != word!("than"));
     let behind = behind.iter().take(usize::from(bare));
     let is_share = quantity.value.is_some_and(|value| value < Decimal::ONE);
@@ -229,6 +229,8 @@ mod tests {
             ("We will open 15 new schools by 2028.", "total = 15"),
             ("We will deliver 700,000 extra urgent dental appointments per year.", "at_least = 700000"),
             ("We will deliver 40,000 extra appointments each week.", "at_least = 40000"),
+            ("We will run 900 extra buses, trams and trains per day.", "at_least = 900"),
+            ("We will run 900 extra buses, and 40 trams a day.", "total = 900"),
             ("We will recruit 6,500 teachers by 2028.", "at_least = 6500"),
             ("We have recruited 1,000 teachers since July and will recruit a further 1,300 by March 2026.", "total = 1300"),
             ("We have spent £1 billion on roofs and will publish a plan by March 2026.", "act = "),

@@ -3,7 +3,7 @@
 //! It must not judge what a number is.
 
 use crate::extraction::Candidate;
-use crate::language::tokens::{Token, WordHash, tokenize, words};
+use crate::language::tokens::{Kind, Token, WordHash, tokenize, words};
 
 /// Words between `to` and its number that say how exact the number is.
 pub(super) const HEDGING: &[WordHash] = words![
@@ -47,6 +47,18 @@ pub(super) fn is_each(pair: &[Token]) -> bool {
     let spans = words!["day", "week", "month", "quarter", "year", "annum"];
     matches!(pair, [each, span]
         if words!["a", "per", "each", "every"].contains(&each.word) && spans.contains(&span.word))
+}
+
+/// Whether what follows the name of a counted thing says that there are so many in each span of time, also behind further things
+/// of a list: `(40,000 operations), scans and appointments per week`.
+pub(super) fn is_of_each(behind: &[Token]) -> bool {
+    let Some(each) = behind.windows(2).position(is_each) else { return false };
+    let (list, _) = behind.split_at(each);
+    let ands = words!["and", "or"];
+    let mut things = list.split(|token| token.is_mark(',') || ands.contains(&token.word));
+    let is_list = list.iter().any(|token| ands.contains(&token.word))
+        && things.all(|thing| thing.len() <= 2 && thing.iter().all(|token| token.kind == Kind::Word));
+    each < 2 || is_list
 }
 
 /// Whether a unit is one of time.
