@@ -93,7 +93,7 @@ fn number(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
 fn meaning(weighed: &Weighed) -> Option<String> {
     let close = &weighed.close;
     let apart = close.covered < THIN && close.near.of_pledge >= ABOUT_THE_SAME;
-    apart.then(|| "the document is about the same, mostly in other words".to_owned())
+    apart.then(|| "the document is on the same matter, mostly in other words".to_owned())
 }
 
 fn words(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
@@ -117,7 +117,7 @@ fn acronyms(weighed: &Weighed, setting: &Setting<'_>) -> Option<String> {
         .filter_map(|at| setting.profile.terms.get(*at as usize))
         .map(|term| term.word.as_str())
         .collect();
-    Some(format!("an acronym there stands for: {}", long.join(" ")))
+    Some(format!("an acronym there stands for these words: {}", long.join(", ")))
 }
 
 /// That it names another document, which bears on the pledge.

@@ -327,3 +327,26 @@ fn what_was_asked_is_told_in_order_of_date_with_what_the_answer_did() {
     );
     assert!(first["reason"].is_null() && first["withheld"].is_null() && first["manner"].is_null());
 }
+
+#[test]
+fn a_reason_gives_the_words_of_an_acronym_one_by_one_and_claims_no_more_of_a_number_than_is_plain() {
+    let folder = register();
+    let path = folder.path().join("answers.jsonl");
+    let named = "We introduced the new national qualification for professional leadership (NQPL), and the NQPL is for coordinators.";
+    let beyond =
+        "We have exceeded our pledge, having now recruited over 7,000 additional new expert teachers.";
+    let asked = "what progress has been made";
+    let more = fs::read_to_string(&path).expect("answers")
+        + "\n"
+        + &answer("10", "310", "2025-04-01", asked, named)
+        + &answer("11", "311", "2025-05-01", asked, beyond);
+    fs::write(&path, more).expect("written");
+    let found = matches(folder.path(), &["--all"]);
+    let says = |id: &str, words: &str| {
+        found.iter().any(|one| one["id"] == id && one["reasons"].to_string().contains(words))
+    };
+    let words = "an acronym there stands for these words: national, qualification, professional, leadership";
+    assert!(says("10", words), "{found:#?}");
+    let plain = "that value would not be recorded: it is not plain from the sentence that so many came about";
+    assert!(says("11", plain), "{found:#?}");
+}

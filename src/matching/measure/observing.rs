@@ -11,7 +11,7 @@ use crate::model::Measure;
 
 const ANOTHER_UNIT: &str = "the unit differs";
 const ANOTHER_BODY: &str = "another body says it";
-const NOT_TOLD: &str = "the sentence does not say that so many came about";
+const NOT_TOLD: &str = "it is not plain from the sentence that so many came about";
 const OTHER_THINGS: &str = "it may count other things";
 const A_PART: &str = "it may be of a place or a part";
 const A_SPAN: &str = "it is of a span of time, not of the time since the pledge";
