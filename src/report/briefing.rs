@@ -152,7 +152,7 @@ fn entry<'a>(
     let facts::Listed { shown, restating, left_out } = facts::listed(register, pledge, &wordings, used);
     let position = used
         .iter()
-        .filter(|used| is_own_statement(register, pledge, used))
+        .filter(|used| used.published_on >= pledge.first_said() && is_own_statement(register, pledge, used))
         .max_by_key(|used| (used.published_on, used.record))
         .map(|used| used.record);
     Entry {

@@ -182,7 +182,7 @@ fn a_paper_says_which_body_of_the_government_spoke_and_of_its_pace_no_more_than_
     let files = [("pledges.toml", RULED), ("evidence/spent.toml", SPENT)];
     let paper = small::printed(&files, "2026-11-23", &["brief", "fund"]);
     for expected in [
-        "The latest statement recorded here is by HM Treasury, 1 May 2026: £412.5 million more.",
+        "The latest statement recorded here (HM Treasury, 1 May 2026): £412.5 million more.",
         "That is +£341.6 million a year so far; +£587.9 million a year is needed",
     ] {
         assert!(paper.contains(expected), "{paper}");
@@ -196,4 +196,96 @@ fn what_a_person_ruled_to_have_lapsed_is_not_counted_as_pending_without_a_deadli
     let paper = small::printed(&[("pledges.toml", RULED)], "2026-11-23", &["brief"]);
     assert!(paper.contains("0 delivered, 2 pending, 1 lapsed"), "{paper}");
     assert!(!paper.contains("pending without a deadline"), "{paper}");
+}
+
+const CLINICS: &str = r#"
+[register]
+title = "Clinics"
+searched_to = 2026-06-30
+
+[[body]]
+id = "health"
+name = "Department for Clinics"
+part_of = "uk-government"
+
+[[body]]
+id = "agency"
+name = "Clinic Agency"
+part_of = "health"
+
+[[pledge]]
+id = "clinics"
+title = "Have 60 clinics open"
+responsible = "Department for Clinics"
+made_on = 2025-02-04
+source = "said"
+quote = "sixty clinics will be open"
+test = "They are counted."
+target = { at_least = 60, indicator = "open", unit = "clinics" }
+
+[[pledge]]
+id = "waits"
+title = "Bring waits down to 12 weeks"
+responsible = "Department for Clinics"
+made_on = 2024-01-10
+quote = "nobody will wait longer than 12 weeks"
+test = "They are counted."
+target = { at_most = 12, indicator = "waits", unit = "weeks" }
+
+[[pledge.restated]]
+on = 2025-02-04
+source = "said"
+quote = "no patient will wait longer than 12 weeks"
+
+[[pledge]]
+id = "toolkit"
+title = "Publish a toolkit"
+responsible = "Clinic Agency"
+made_on = 2025-02-04
+source = "said"
+quote = "a toolkit will be published"
+test = "It is published."
+target = { act = "publish the toolkit" }
+"#;
+
+const OPENINGS: &str = r#"
+title = "Openings"
+publisher = "Department for Clinics"
+kind = "statement"
+published_on = 2024-11-20
+url = "https://example.org/openings"
+
+[[observation]]
+indicator = "open"
+on = 2024-11-01
+value = 48
+
+[[observation]]
+indicator = "waits"
+on = 2024-11-01
+value = 19
+"#;
+
+const PLANS: &str = r#"
+title = "Plans"
+publisher = "Department for Clinics"
+kind = "statement"
+published_on = 2025-02-04
+url = "https://example.org/plans"
+"#;
+
+/// What is printed of the clinics.
+fn of_clinics(arguments: &[&str]) -> String {
+    let files =
+        [("pledges.toml", CLINICS), ("evidence/openings.toml", OPENINGS), ("evidence/said.toml", PLANS)];
+    small::printed(&files, "2026-06-30", arguments)
+}
+
+#[test]
+fn the_latest_statement_is_none_from_before_the_pledge_nor_one_after_which_it_was_said_again() {
+    let before = of_clinics(&["brief", "clinics"]);
+    assert!(before.contains("No later statement of the responsible body on this pledge"), "{before}");
+    assert!(!before.contains("latest statement recorded here"), "{before}");
+    let anew = of_clinics(&["brief", "waits"]);
+    assert!(anew.contains("Its latest statement recorded here is the wording of 4 February 2025"), "{anew}");
 }

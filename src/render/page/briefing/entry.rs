@@ -5,7 +5,7 @@
 use super::{Setting, anchor, heading, sources};
 use crate::assessment::Assessment;
 use crate::date::long;
-use crate::model::{Kind, Pledge, Reach};
+use crate::model::{Kind, Pledge, Reach, Record, Register};
 use crate::quantity::{Decimal, grouped};
 use crate::render::chart::timeline;
 use crate::render::page::{Block, Figure, Inline, Line, Notes, Table, Words, in_lines};
@@ -278,28 +278,41 @@ fn unknown(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec
     vec![Block::List(items)]
 }
 
+/// Whether the responsible body said the pledge again after what a record states.
+fn is_said_anew(register: &Register, entry: &Entry<'_>, stated: usize) -> bool {
+    let Some(latest) = entry.wordings.last() else { return false };
+    let Source::Document(at) = latest.source else { return false };
+    let said = register.documents.get(at).and_then(|document| register.records.get(document.record?));
+    let is_own = |record: &Record| {
+        register.body_name(&record.publisher) == register.body_name(&entry.pledge.responsible)
+    };
+    let published = register.records.get(stated).map(|record| record.published_on.full_window().last);
+    said.is_some_and(is_own) && published.is_some_and(|published| published < latest.on)
+}
+
 fn position(notes: &mut Notes, briefing: &Briefing<'_>, entry: &Entry<'_>) -> Vec<Block> {
     let mut out = Vec::new();
     if let Some(fact) =
         entry.position.and_then(|record| entry.evidence.iter().rev().find(|fact| fact.record == record))
+        && !is_said_anew(briefing.report.register, entry, fact.record)
     {
         let register = briefing.report.register;
         let record = register.records.get(fact.record);
         let published = record.map(|record| record.published_on.full_window());
         let by = record.map(|record| register.body_name(&record.publisher));
+        let day = published.map_or_else(|| fact.on.clone(), window_words);
         // Another body of its government may have spoken for it.
         let whose = match by.filter(|by| *by != register.body_name(&entry.pledge.responsible)) {
-            Some(other) => format!("The latest statement recorded here is by {other}"),
-            None => "Its latest statement recorded here".to_owned(),
+            Some(other) => format!("The latest statement recorded here ({other}, {day})"),
+            None => format!("Its latest statement recorded here, {day}"),
         };
-        let day = published.map_or_else(|| fact.on.clone(), window_words);
         // A note is the register's, and may well say what others say.
         let said = match (fact.quote, fact.note) {
             (Some(quote), _) => format!("“{quote}”"),
             (None, Some(note)) => format!("{}. The register notes: {}", fact.shows, sentence(note)),
             (None, None) => format!("{}.", fact.shows),
         };
-        let words = format!("{whose}, {day}: {said}");
+        let words = format!("{whose}: {said}");
         let mut line = vec![Inline::text(&words)];
         line.extend(sources::of_record(notes, briefing.report.register, fact.record));
         out.push(Block::Paragraph(line));
