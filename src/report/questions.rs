@@ -100,13 +100,18 @@ pub(super) fn draft(
     let near = answers(report, pledge, evidence);
     let cited =
         near.iter().filter_map(|at| register.records.get(*at)).find_map(|record| citation(record, house));
-    let is_governments =
-        office::minister(&body.name).is_some() || office::is_governments(register, &body.name);
-    let other_body = Some(body.name.as_str()).filter(|_| !is_governments);
+    let minister = office::minister_for(register, &body.name);
+    let is_department = office::minister(&body.name).is_some();
+    // A minister is asked about an agency by its name.
+    let is_asked = match house {
+        House::Commons => is_department || minister.is_none() && office::is_governments(register, &body.name),
+        House::Lords => is_department || office::is_governments(register, &body.name),
+    };
+    let other_body = Some(body.name.as_str()).filter(|_| !is_asked);
     let asked = clause::asked(report, pledge, assessment, evidence, (house, other_body), cited.is_some())?;
     let opening = match house {
         House::Lords => "To ask His Majesty’s Government".to_owned(),
-        House::Commons => match office::minister(&body.name) {
+        House::Commons => match minister {
             Some(minister) => format!("To ask the {minister}"),
             None => return Err(office::unknown(register, &body.name)),
         },
@@ -124,7 +129,7 @@ pub(super) fn draft(
     }
     checks.extend(body.moved);
     if near.is_empty() {
-        checks.push("No answer of this Parliament that bears on this pledge is held here; search for one before tabling.".to_owned());
+        checks.push("No answer of this Parliament that bears on this pledge is held here by its number or House; search for one before tabling.".to_owned());
     }
     Ok(Draft {
         pledge: assessment.pledge,
@@ -146,7 +151,7 @@ fn uncited(register: &Register, near: &[usize], house: House) -> Vec<String> {
     let sentences = of_the_house.filter_map(|record| {
         let lacking = lacking_to_cite(record)?;
         Some(format!(
-            "{lead}“{}” ({}) is not cited: the register has {lacking} of it.",
+            "{lead}“{}” ({}) is not cited: the register gives {lacking} for it.",
             words::record_name(record),
             window_words(record.published_on.full_window())
         ))

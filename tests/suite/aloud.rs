@@ -252,7 +252,7 @@ fn a_figure_for_a_year_is_not_one_of_its_last_day() {
 #[test]
 fn a_share_is_measured_and_not_counted_up() {
     let asked = "what the percentage is on the basis on which the Department measures the commitment";
-    let uncited = "Check: “Attendance” (1 May 2026) is not cited: the register has no number of it.";
+    let uncited = "Check: “Attendance” (1 May 2026) is not cited: the register gives no number for it.";
     says("2026-06-30", &["questions", "attendance"], &[asked, uncited], &["The later", "counted towards"]);
     let asked = "The most recent percentage held on the basis on which this commitment is measured,";
     says("2026-06-30", &["questions", "attendance", "--foi"], &[asked], &["counted towards"]);

@@ -289,3 +289,15 @@ fn the_latest_statement_is_none_from_before_the_pledge_nor_one_after_which_it_wa
     let anew = of_clinics(&["brief", "waits"]);
     assert!(anew.contains("Its latest statement recorded here is the wording of 4 February 2025"), "{anew}");
 }
+
+#[test]
+fn a_question_about_an_agency_goes_to_the_minister_of_its_department() {
+    let asked = of_clinics(&["questions", "toolkit"]);
+    for expected in [
+        "To ask the Secretary of State for Clinics, with reference to the commitment",
+        "when Clinic Agency expects to publish the toolkit",
+        "No answer of this Parliament that bears on this pledge is held here by its number or House;",
+    ] {
+        assert!(asked.contains(expected), "{asked}");
+    }
+}

@@ -134,6 +134,18 @@ pub(super) fn minister(department: &str) -> Option<String> {
     Some(format!("Secretary of State for {field}"))
 }
 
+/// The office that a question about a body is put to: its own, or that of the department which it is part of.
+pub(super) fn minister_for(register: &Register, body: &str) -> Option<String> {
+    wholes(register, body).find_map(|name| minister(register.body_name(name)))
+}
+
+/// A body and what it is part of, as far as the register says.
+fn wholes<'r>(register: &'r Register, body: &'r str) -> impl Iterator<Item = &'r str> {
+    let whole = |name: &&str| register.body(name)?.part_of.as_deref();
+    // No further than there are bodies: a circle has no end.
+    std::iter::successors(Some(body), whole).take(register.bodies.len() + 1)
+}
+
 /// Why a question cannot be put to a minister for a body, and what can be done instead.
 pub(super) fn unknown(register: &Register, body: &str) -> String {
     if is_governments(register, body) {
@@ -159,11 +171,7 @@ pub(super) fn is_central(register: &Register, body: &str) -> bool {
 
 /// Whether a body is part of the government, as the register says, through whatever it is part of.
 pub(super) fn is_governments(register: &Register, body: &str) -> bool {
-    let whole = |name: &&str| register.body(name)?.part_of.as_deref();
-    // No further than there are bodies: a circle has no end.
-    std::iter::successors(Some(body), whole)
-        .take(register.bodies.len() + 1)
-        .any(|name| name == "uk-government")
+    wholes(register, body).any(|name| name == "uk-government")
 }
 
 #[cfg(test)]
