@@ -16,11 +16,14 @@ const FOR_PROGRAMS: [&str; 4] = ["json", "sarif", "junit", "github"];
 const NO_TEXT: [&str; 4] = ["docx", "pdf", "xlsx", "sqlite"];
 
 /// Suffixes by which programs know what a file holds, with the format that is meant.
-const SUFFIXES: [(&str, &str); 10] = [
+const SUFFIXES: [(&str, &str); 13] = [
     ("docx", "docx"),
+    ("doc", "docx"),
     ("pdf", "pdf"),
     ("xlsx", "xlsx"),
+    ("xls", "xlsx"),
     ("html", "html"),
+    ("htm", "html"),
     ("svg", "svg"),
     ("ics", "ics"),
     ("atom", "atom"),

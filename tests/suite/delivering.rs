@@ -145,7 +145,8 @@ fn no_output_takes_the_place_of_a_file_of_the_register() {
 fn a_file_holds_what_its_name_says() {
     let folder = tempfile::tempdir().expect("a folder");
     let register = small();
-    let cases: [(&[&str], Option<&str>); 6] = [
+    let cases: [(&[&str], Option<&str>); 7] = [
+        (&["brief", "-o", "paper.doc"], Some("paper.doc would hold markdown; choose docx with `--format`")),
         (&["brief", "-o", "paper.docx"], Some("paper.docx would hold markdown; choose docx with `--format`")),
         (
             &["brief", "--format", "docx", "-o", "paper.PDF"],
