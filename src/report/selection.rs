@@ -123,7 +123,10 @@ impl Selection {
     pub fn check_ids(&self, register: &Register) -> Result<(), UnknownPledge> {
         match self.ids.iter().find(|id| register.pledge(id).is_none()) {
             None => Ok(()),
-            Some(id) => Err(UnknownPledge { id: id.clone(), nearest: nearest_id(id, register) }),
+            Some(id) => {
+                let nearest = titled(id, register).or_else(|| nearest_id(id, register));
+                Err(UnknownPledge { id: id.clone(), nearest })
+            }
         }
     }
 
@@ -185,6 +188,12 @@ fn answers_for(register: &Register, pledge: &Pledge, wanted: &str) -> bool {
         Some(body) => body.is_called(wanted),
         None => plain_name(&pledge.responsible) == plain_name(wanted),
     }
+}
+
+/// The id of the pledge whose title was given in its place.
+fn titled(title: &str, register: &Register) -> Option<String> {
+    let is_it = |pledge: &&Pledge| plain_name(&pledge.title) == plain_name(title);
+    register.pledges.iter().find(is_it).map(|pledge| pledge.id.as_str().to_owned())
 }
 
 fn nearest_id(id: &str, register: &Register) -> Option<String> {
