@@ -95,11 +95,15 @@ fn tables_wanted(records: &[Draft], texts: &Texts<'_>, faults: &mut Vec<Diagnost
             continue;
         };
         let Some(csv) = texts.table(&path) else {
-            let message = format!("the table `{}` is not there", shown(&path));
-            let alike = texts.paths().find(|there| letters(there) == letters(&path));
-            let alike = alike.map(|there| looks_alike(&there));
-            let help = alike.or_else(|| Some("`file` names a `.csv` beside the record".to_owned()));
-            faults.push(texts.fault(&codes::MISSING_TABLE, file, table.file.at.range(), message, help));
+            let is_csv = path.to_lowercase().ends_with(".csv");
+            let alike = texts.paths().find(|there| is_csv && letters(there) == letters(&path));
+            let (what, help) = match (alike, is_csv) {
+                (Some(there), _) => ("not there", looks_alike(&there)),
+                (None, true) => ("not there", "`file` names a `.csv` beside the record".to_owned()),
+                (None, false) => ("no `.csv`", "save the sheet as CSV, and name that file".to_owned()),
+            };
+            let message = format!("the table `{}` is {what}", shown(&path));
+            faults.push(texts.fault(&codes::MISSING_TABLE, file, table.file.at.range(), message, Some(help)));
             continue;
         };
         jobs.push((at, csv));
