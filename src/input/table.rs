@@ -255,6 +255,10 @@ impl Table<'_> {
                 let message = format!("`{}`{what} is no date: {error}", shown(cell));
                 let help = if written::is_two_years(cell) {
                     format!("write FY{cell} for the financial year, AY{cell} for the school year")
+                } else if let Some(meant) = periods::month_first(cell) {
+                    format!(
+                        "the day is read before the month: if {meant} is meant, write every day of the column so, or others are read wrongly"
+                    )
                 } else {
                     let meant = written::date(cell, self.calendar);
                     let meant =

@@ -66,6 +66,14 @@ pub(super) fn day_first(cell: &str) -> Option<String> {
     all.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
+/// `03/31/2025`, with the month first, as a record would write it; nothing where the day might be a month.
+pub(super) fn month_first(cell: &str) -> Option<String> {
+    let as_day_first = day_first(cell)?;
+    let [year, month, day] = as_day_first.split('-').collect::<Vec<_>>().try_into().ok()?;
+    let is_swapped = ("13"..="31").contains(&month) && ("01"..="12").contains(&day);
+    is_swapped.then(|| format!("{year}-{day}-{month}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,5 +113,8 @@ mod tests {
         }
         assert_eq!(day_first("23/03/2020").as_deref(), Some("2020-03-23"));
         assert_eq!(day_first("2020-03-23"), None);
+        assert_eq!(month_first("3/31/2025").as_deref(), Some("2025-03-31"));
+        assert_eq!(month_first("12/11/2025"), None);
+        assert_eq!(month_first("32/01/2025"), None);
     }
 }
