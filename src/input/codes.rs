@@ -46,7 +46,7 @@ codes! {
         "A file without a single key was cut off, or is yet to be written: that none of its pledges lapsed would be no news. `kept init` shows how one begins."
         "pledges.toml with 0 bytes";
     UNREADABLE = "unreadable" Error "a file or folder cannot be read"
-        "It is there, but it is not a regular file (a pipe, a device, a folder), or reading it failed. Of a folder that cannot be opened nobody knows what it holds, so nothing can lapse for want of it."
+        "It is there, but it is not a regular file (a pipe, a device, a folder), it is no plain text but what a word processor saved, or reading it failed. Of a folder that cannot be opened nobody knows what it holds, so nothing can lapse for want of it."
         "evidence/figures.toml is a named pipe";
     TOO_LARGE = "too-large" Error "a file is larger than anything a person writes"
         "Files above the limit are not read, so that no file can fill the memory. Split it, or move bulk data out of the register."

@@ -152,6 +152,13 @@ pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, V
             return (source, vec![fault(code, place, 0..0, message, help)]);
         }
     };
+    if let Some(program) = made_by(&bytes) {
+        let source = SourceFile::new(path.to_owned(), String::new());
+        let message = format!("`{}` is no plain text but {program}", words::shown(path));
+        let help = Some("save it as plain text, in UTF-8".to_owned());
+        let place = Place { file, line: 1, column: 1 };
+        return (source, vec![fault(&codes::UNREADABLE, place, 0..0, message, help)]);
+    }
     let is_table = matches!(sort(path), Sort::Table);
     match String::from_utf8(if is_table { document::statistics::in_utf8(bytes) } else { bytes }) {
         Ok(mut text) => {
@@ -172,6 +179,16 @@ pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, V
             (source, vec![fault])
         }
     }
+}
+
+/// What a file is that a word processor or a spreadsheet saved under the name of a plain text.
+fn made_by(bytes: &[u8]) -> Option<&'static str> {
+    const MADE: [(&[u8], &str); 3] = [
+        (b"PK\x03\x04", "a Word, Excel or other packed file"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word or Excel file"),
+        (b"{\\rtf", "rich text"),
+    ];
+    MADE.iter().find(|(begins, _)| bytes.starts_with(begins)).map(|(_, what)| *what)
 }
 
 /// Why a file cannot be read, as a fault says it.
