@@ -6,7 +6,9 @@ use super::codes;
 use super::keys::TARGET_FORMS;
 use super::reader::{Fields, Reader, Span};
 use super::words::{self, shown};
-use crate::date::{Date, When};
+use crate::date::{Date, Datelike, When};
+use crate::language::dates::{self, DateMention};
+use crate::language::tokens::tokenize;
 use crate::model::{
     Baseline, Deadline, DeadlineKind, Hedge, IndicatorId, Reach, Target, TargetForm, TargetKeys, TargetPatch,
 };
@@ -213,5 +215,20 @@ pub(super) fn deadline<'a>(
         let help = "write the day by which the decisive figures come out, or delete it".to_owned();
         r.report(&codes::IDLE_KEY, fields.span_of("report_by"), message, Some(help));
     }
-    Some(Deadline { kind, when, quote: fields.boxed("quote"), report_by, place: r.place(fields.span()) })
+    let quote = fields.boxed("quote");
+    if let Some(said) = quote.as_deref().and_then(day_said)
+        && said.last.is_some_and(|last| last.year() != when.planned_window().last.year())
+    {
+        let words = shown(quote.as_deref().unwrap_or_default());
+        let message = format!("`{name} = {}` is of another year than its words, “{words}”", when.text());
+        let help = format!("one of the two is wrong: the words say {}", said.value().unwrap_or_default());
+        r.report(&codes::ANOTHER_YEAR, fields.span_of(name), message, Some(help));
+    }
+    Some(Deadline { kind, when, quote, report_by, place: r.place(fields.span()) })
+}
+
+/// The only date of some words, where they name its year: a wrong year in a deadline would lapse what is not due.
+fn day_said(words: &str) -> Option<DateMention> {
+    let mut found = dates::recognise(words, &tokenize(words), None);
+    found.pop().filter(|date| found.is_empty() && !date.vague && !date.named)
 }
