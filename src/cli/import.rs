@@ -320,6 +320,7 @@ fn file(
     in_order(&request.given, document)?;
     let (stored, sha256) = match shelf.same(document, copy.is_file.then_some(copy.bytes)) {
         Some((stored, sha256)) => {
+            shelf.note(document, &stored);
             lines.push(format!("{stored}: already there, with the same words"));
             (stored, sha256)
         }

@@ -254,6 +254,23 @@ fn the_same_words_to_another_question_are_another_answer() {
     assert!(read(folder, "evidence/answers/pq-100.toml").contains("uin = \"100\"\n"));
 }
 
+/// A run that was broken off before it wrote a record leaves a copy that says nothing of itself.
+#[test]
+fn a_copy_without_a_record_is_one_answer_and_not_each_of_the_same_words() {
+    let folder = register();
+    let folder = folder.path();
+    write(folder, "evidence/answers/pq-99.txt", "We will publish it.\n\n");
+    let other = ANSWER.replace("\"99\"", "\"100\"").replace("\"id\":7", "\"id\":8");
+    write(folder, "list.json", &format!("[{ANSWER},{other}]"));
+    let (code, said, told) = import(folder, &["--split", "list.json"], "");
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(said.matches("already there, with the same words").count(), 1, "{said}");
+    for uin in ["99", "100"] {
+        let record = read(folder, &format!("evidence/answers/pq-{uin}.toml"));
+        assert!(record.contains(&format!("uin = \"{uin}\"\n")), "{record}");
+    }
+}
+
 #[test]
 fn a_dry_run_writes_nothing_and_odd_files_end() {
     let folder = register();

@@ -113,12 +113,7 @@ impl Shelf {
         }
         let (documents, _) = document::read(path, bytes);
         let [document] = documents.as_slice() else { return None };
-        if let Some(on) = document.meta.known_as_written() {
-            self.dates.entry(path.to_owned()).or_insert(on);
-        }
-        if let Some(identity) = identity(document) {
-            self.know(identity, path);
-        }
+        self.note(document, path);
         Some((document.sha256(), (path.to_owned(), sha256)))
     }
 
@@ -176,14 +171,18 @@ impl Shelf {
 
     /// Remembers what was placed, so that the next document is compared with it too.
     pub(super) fn remember(&mut self, document: &Document, copy: &Copy) {
-        let (stored, _) = copy;
+        self.note(document, &copy.0);
+        self.note_words(document.sha256(), copy.clone());
+    }
+
+    /// Notes what a stored copy is, as far as that was not known: what has no record yet says little of itself.
+    pub(super) fn note(&mut self, document: &Document, stored: &str) {
         if let Some(on) = document.meta.known_as_written() {
-            self.dates.insert(stored.clone(), on);
+            self.dates.entry(stored.to_owned()).or_insert(on);
         }
         if let Some(identity) = identity(document) {
             self.know(identity, stored);
         }
-        self.note_words(document.sha256(), copy.clone());
     }
 
     /// Writes a copy below `evidence/` under a name that is free, and gives its path relative to the register, and the
