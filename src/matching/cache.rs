@@ -233,6 +233,9 @@ mod tests {
         forged.extend_from_slice(&Sha256::digest([255; 9]));
         forged.extend_from_slice(&[255; 9]);
         assert!(from_bytes(&forged).is_none());
+        let mut unlike = corpus();
+        unlike.terms_in_order[1] = narrow(unlike.keys.len());
+        assert!(from_bytes(&to_bytes(&[(&Source::new("a", b"x", None), &unlike)])).is_none());
     }
 
     #[test]

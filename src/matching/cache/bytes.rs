@@ -65,7 +65,8 @@ impl Reader<'_> {
             corpus.keys.push(self.text()?.into());
         }
         corpus.lookup = (0_u32..).zip(&corpus.keys).map(|(at, key)| (key.clone(), at)).collect();
-        corpus.terms_in_order = self.list()?;
+        let is_term = |term: &u32| corpus.keys.get(*term as usize).is_some();
+        corpus.terms_in_order = self.list().filter(|terms| terms.iter().all(is_term))?;
         for _ in 0..self.count()? {
             let [terms, start, end] = self.numbers()?;
             corpus.sentences.push(Sentence { terms, start, end });
