@@ -2,6 +2,7 @@
 //!
 //! It must not guess: what may be read in two ways is no figure.
 
+use crate::language::tokens::is_raised;
 use crate::quantity::{self, Decimal};
 
 /// What a cell says.
@@ -87,10 +88,6 @@ fn are_notes(marks: &str) -> bool {
         MARKS.contains(&&*note) || named.is_some_and(is_number) || square && is_number(&note)
     };
     inside.split(',').all(is_note) && are_notes(rest)
-}
-
-fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// Whether commas, where there are any, stand between thousands.

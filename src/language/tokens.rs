@@ -304,7 +304,7 @@ fn starts_with_any(bytes: &[u8], heads: &[&str]) -> bool {
 }
 
 /// A raised digit: of a note, or of a measure.
-fn is_raised(letter: char) -> bool {
+pub(crate) fn is_raised(letter: char) -> bool {
     matches!(letter, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 

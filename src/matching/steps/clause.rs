@@ -346,11 +346,3 @@ fn in_words(text: &str) -> Option<String> {
     let two_and = NUMBERS.split(' ').skip(1).position(|number| number == text)?;
     Some(tokens::key_of_count(two_and + 2))
 }
-
-/// The stem of the verb that a word is a past form of.
-pub(super) fn stem_of_past(word: &Word) -> Option<String> {
-    match past::base(&word.text) {
-        Some(base) => Some(stemmer().stem(base).into_owned()),
-        None => word.text.ends_with("ed").then(|| word.stem.clone()),
-    }
-}

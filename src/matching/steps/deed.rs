@@ -3,11 +3,10 @@
 //!
 //! It must not judge whether it is done.
 
-use super::clause::{Thing, Word, heads, is_plural, name, read, stem_of_past, subject};
+use super::clause::{Thing, Word, heads, is_plural, name, read, subject};
 use super::place;
 use super::sentence::tidy;
-use crate::language::past::{base, is_past};
-use crate::language::{dates, tokens as words};
+use crate::language::{dates, past, tokens as words};
 use crate::matching::tokens::{is_stop, one_of, stemmer};
 
 /// What a sentence says is done.
@@ -152,7 +151,7 @@ struct Object<'w> {
 
 fn object(words: &[Word], at: usize, end: usize) -> Option<Object<'_>> {
     let word = &words[at];
-    let passive = base(&word.text).is_none_or(|base| base != word.text) && is_past(&word.text);
+    let passive = past::base(&word.text).is_none_or(|base| base != word.text) && past::is_past(&word.text);
     if passive {
         let be = (at.saturating_sub(2)..at).find(|before| words[*before].text == "be")?;
         let modal = (be.saturating_sub(2)..be).find(|one| one_of("will shall to", &words[*one].text))?;
@@ -266,11 +265,11 @@ fn number_after(words: &[Word], dates: &[dates::DateMention], pledge: &str) -> O
 /// Whether the deed is still to come: "will publish", "to be published", "committed to publishing".
 pub(super) fn is_to_come(words: &[Word], deed: &Deed) -> bool {
     words.iter().enumerate().any(|(at, word)| {
-        let past = stem_of_past(word);
+        let past = past::verb(&word.text);
         let before = |many: usize, list: &str| {
             words[at.saturating_sub(many)..at].iter().any(|before| one_of(list, &before.text))
         };
-        let same_form = base(&word.text).is_none_or(|base| base == word.text);
+        let same_form = past::base(&word.text).is_none_or(|base| base == word.text);
         match past {
             Some(stem) if before(2, "be being") && deed.is_done_by(&stem, words, at) => true,
             Some(_) if !same_form || word.text.ends_with("ed") => false,
@@ -286,12 +285,12 @@ pub(super) fn is_to_come(words: &[Word], deed: &Deed) -> bool {
 pub(super) fn is_promised(sentence: &str, deed: &Deed) -> bool {
     let words = read(&tidy(sentence));
     words.iter().enumerate().any(|(at, word)| {
-        let stem = stem_of_past(word).unwrap_or_else(|| word.stem.clone());
+        let stem = past::verb(&word.text).unwrap_or_else(|| word.stem.clone());
         let near = words.get(at.saturating_sub(4)..at).unwrap_or_default();
         let modal = near.iter().rposition(|one| one_of("will shall to", &one.text));
         let Some(modal) = modal.filter(|_| stem == deed.stem) else { return false };
         let denied = near.iter().any(|one| one_of("not never", &one.text));
-        let passive = stem_of_past(word).is_some() && near[modal..].iter().any(|one| one.text == "be");
+        let passive = past::verb(&word.text).is_some() && near[modal..].iter().any(|one| one.text == "be");
         let name = if passive {
             subject(&words[..at - near.len() + modal])
         } else {

@@ -3,13 +3,14 @@
 //! "Will publish a response" is delivered by "published the response", not by "published a consultation", "will publish" or
 //! "the scheme came into force". It must not judge whether what is said is true.
 
-use super::clause::{Thing, Word, heads, name, read, stem_of_past, subject, thing};
+use super::clause::{Thing, Word, heads, name, read, subject, thing};
 use super::deed::{Deed, Said, is_to_come};
 use super::fulfilled::{fulfilled, is_only_in_a_bill, met};
 use super::own::own_deed;
 use super::sentence::{Sentence, stands_anywhere};
 use super::whole::is_whole;
 use super::{Grounds, actor, doubt, when};
+use crate::language::past;
 use crate::matching::tokens::one_of;
 use crate::model::Step;
 
@@ -84,7 +85,7 @@ pub(super) fn is_undone(read: &[Vec<Word>], (sentence, end): (usize, usize), dee
     let places = after.flat_map(|(at, words)| (0..words.len()).map(move |word| (at, words, word)));
     let mut later = places.filter(|(at, words, word)| *at > sentence || words[*word].start >= end);
     later.find_map(|(_, words, at)| {
-        let stem = stem_of_past(&words[at])?;
+        let stem = past::verb(&words[at].text)?;
         let before = (0..at).rev().find(|before| !one_of(BEFORE_UNDOING, &words[*before].text))?;
         let passive = before + 1 < at && one_of("was were been", &words[at - 1].text);
         // "We have reopened the line, which was closed in 1964": it was, before.

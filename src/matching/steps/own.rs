@@ -3,12 +3,12 @@
 //! It must not judge whether all of the pledge is done.
 
 use super::clause::{
-    Thing, Word, antecedent, clause, heads, name, number_alone, part_of_before, stem_of_past, subject, thing,
+    Thing, Word, antecedent, clause, heads, name, number_alone, part_of_before, subject, thing,
 };
 use super::deed::{Deed, Said};
 use super::sentence::{Sentence, taken_back};
 use super::{actor, doubt};
-use crate::language::past::base;
+use crate::language::past;
 use crate::matching::tokens::one_of;
 
 /// Verbs by which a thing is said to do itself what is done to it: "the clubs have opened".
@@ -32,7 +32,7 @@ const OFFICE: usize = 8;
 /// The past form of the pledge's deed in a sentence, done to the pledge's own thing, by one who can be meant.
 pub(super) fn own_deed(sentence: &Sentence, words: &[Word], deed: &Deed, own_words: &str) -> Option<Said> {
     words.iter().enumerate().find_map(|(at, word)| {
-        let stem = stem_of_past(word)?;
+        let stem = past::verb(&word.text)?;
         let own = deed.is_done_by(&stem, words, at)
             || (deed.number.is_some() && COUNTED_AS_DONE.contains(&stem.as_str()));
         let (before, after) = sentence.plain.split_at_checked(word.start)?;
@@ -59,7 +59,7 @@ fn done_to(words: &[Word], at: usize, deed: &Deed, own_words: &str) -> Option<Ve
     let word = &words[at];
     let aux = (0..at).rev().find(|before| !one_of(BETWEEN, &words[*before].text))?;
     // "We cut" may be the present; "has cut" is not.
-    let as_in_the_present = base(&word.text) == Some(&word.text);
+    let as_in_the_present = past::base(&word.text) == Some(&word.text);
     let before = if as_in_the_present { "has have had was were been" } else { BEFORE_A_DEED };
     let particle = usize::from(words.get(at + 1).is_some_and(|next| next.text == "up"));
     let rest = words.get(at + 1 + particle..).unwrap_or_default();
