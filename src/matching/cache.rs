@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::corpus::{Corpus, narrow};
 use crate::date::Date;
+use crate::language::canonical::hex;
 use bytes::{Reader, Writer};
 
 /// Where a register's cache stands, below its folder.
@@ -87,7 +88,7 @@ pub(super) fn key(kind: &str, sources: &[String]) -> String {
         digest.update(narrow(text.len()).to_le_bytes());
         digest.update(text.as_bytes());
     }
-    digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest.finalize()[..16])
 }
 
 /// The name of the file that is held while a register is written to.

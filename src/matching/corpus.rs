@@ -14,6 +14,7 @@ use super::acronym::{self, Meaning};
 use super::cite::Cite;
 use super::paper::Paper;
 use crate::date::Window;
+use crate::language::canonical::hex;
 use chunk::{Chunk, Merged, merge};
 
 /// One of the places where a text was found.
@@ -192,8 +193,7 @@ impl Corpus {
     /// SHA-256 of an entry's canonical text, in hexadecimal: its identity.
     #[must_use]
     pub fn sha256(&self, entry: usize) -> String {
-        let hash = self.entries.get(entry).map(|entry| entry.hash).unwrap_or_default();
-        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.entries.get(entry).map(|entry| entry.hash).unwrap_or_default())
     }
 
     /// Where the text of an entry was found, in the order of reading; the first is the document's own.

@@ -21,6 +21,7 @@ use super::weighed::{self, Weighed};
 use super::weights;
 use super::{MODEL, THRESHOLD};
 use crate::date::{Date, Window};
+use crate::language::canonical::hex;
 use crate::model::Step;
 
 /// How much older than a pledge an earlier saying of it may be, in days.
@@ -325,6 +326,5 @@ fn is_earlier_saying(
 fn is_recorded(search: &Search, entry: &Entry) -> bool {
     let by_number = || entry.references.iter().any(|one| search.has_numbered(&one.numbers, one.known));
     let any = !search.recorded.is_empty() || search.source.is_some();
-    let hash = || -> String { entry.hash.iter().map(|byte| format!("{byte:02x}")).collect() };
-    by_number() || (any && search.has(&hash()))
+    by_number() || (any && search.has(&hex(&entry.hash)))
 }

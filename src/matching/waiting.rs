@@ -8,14 +8,13 @@ use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use sha2::{Digest, Sha256};
-
 use super::cache::{self, FOLDER};
 use super::corpus::Corpus;
 use super::profile::Search;
 use super::proposal::Proposal;
 use super::rejected::Rejected;
 use crate::date::Date;
+use crate::language::canonical::sha256_hex;
 use crate::model::Register;
 
 /// What the file begins with; another version is another word.
@@ -59,7 +58,7 @@ pub fn keep(
         let _ = writeln!(rest, "file {file}");
     }
     rest.push_str(&lines);
-    let text = format!("{MAGIC}{}\n{rest}", hash(rest.as_bytes()));
+    let text = format!("{MAGIC}{}\n{rest}", sha256_hex(&rest));
     let folder = register.join(FOLDER);
     let path = folder.join(format!("{}.{SUFFIX}", cache::key("waiting", sources)));
     // Without it the counts are unknown, as they were.
@@ -109,7 +108,7 @@ fn read(path: &Path) -> Option<Run> {
     }
     let text = fs::read_to_string(path).ok()?;
     let (first, rest) = text.strip_prefix(MAGIC)?.split_once('\n')?;
-    if first != hash(rest.as_bytes()) {
+    if first != sha256_hex(rest) {
         return None;
     }
     let mut found = Run::new();
@@ -149,9 +148,5 @@ fn stamp(path: &Path) -> Option<String> {
 /// A pledge as matching sees it, without what is recorded for it: that changes with every acceptance.
 fn fingerprint(search: &Search) -> String {
     let words = format!("{:?}", (&search.texts, &search.bodies, search.said, search.first_said));
-    hash(words.as_bytes()).chars().take(16).collect()
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256_hex(words).chars().take(16).collect()
 }

@@ -13,6 +13,7 @@ use super::{Basis, slug};
 use crate::assessment::{Assessment, EvidenceUse, Mode, Turn};
 use crate::date::{Date, long, on_or_between};
 use crate::language::address::is_web_address;
+use crate::language::canonical::hex;
 use crate::model::{Pledge, Status};
 use crate::render::GENERATOR;
 use crate::render::page::Words;
@@ -180,5 +181,5 @@ fn came_out(report: &Report<'_>, pledge: &Pledge, used: &[EvidenceUse], found: &
 
 /// The first twelve digits of a hash, for ids that must not carry other people's text.
 fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(text.as_bytes())[..6])
 }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Basis, Kind, TABLES, Table, csv, slug};
 use crate::date::long;
+use crate::language::canonical::hex;
 use crate::render::GENERATOR;
 use crate::report::Report;
 
@@ -106,7 +107,7 @@ fn licences(report: &Report<'_>) -> Vec<Value> {
 }
 
 fn resource(table: &Table, path: &str, summed: Summed<'_>) -> Value {
-    let hash: String = summed.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&summed.hash.finalize());
     let fields: Vec<Value> = table
         .columns
         .iter()

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use crate::date::long;
+use crate::language::canonical::hex;
 use crate::model::{Record, Register};
 use crate::render::page::{Inline, Line, Notes};
 use crate::report::briefing::{Entry, Source, number_in_parliament, window_words};
@@ -28,7 +29,7 @@ pub(super) fn version(register: &Register) -> String {
     for document in &register.documents {
         part(document.text_sha256.as_deref().unwrap_or(&document.stem).as_bytes());
     }
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..6])
 }
 
 /// The footnote mark of where a wording was read; nothing where nothing was entered.
