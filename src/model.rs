@@ -64,6 +64,24 @@ id!(
     GovernmentId
 );
 
+/// Whether a text is kebab-case: lower-case letters and digits, parted by single hyphens.
+pub(crate) fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+}
+
+/// The words of a text as an id; nothing where it has none.
+pub(crate) fn as_id(text: &str) -> Option<String> {
+    let parts: Vec<String> = text
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("-"))
+}
+
 closed_set! {
     /// What became of a pledge. Three statuses; everything finer is a flag.
     pub enum Status {
@@ -85,5 +103,20 @@ impl Status {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_kebab_case() {
+        for (text, good) in
+            [("senco-npq", true), ("a1", true), ("A", false), ("a--b", false), ("-a", false), ("", false)]
+        {
+            assert_eq!(is_id(text), good, "{text}");
+        }
+        assert_eq!(as_id("Teachers 6,500"), Some("teachers-6-500".to_owned()));
     }
 }

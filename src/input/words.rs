@@ -33,25 +33,7 @@ pub(super) fn control(text: &str) -> Option<char> {
     text.chars().find(|letter| hides(*letter))
 }
 
-/// Whether a text is kebab-case: lower-case letters and digits, parted by single hyphens.
-pub(super) fn is_id(text: &str) -> bool {
-    !text.is_empty()
-        && text.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
-}
-
-/// The id that a text was perhaps meant as.
-pub(super) fn as_id(text: &str) -> Option<String> {
-    let parts: Vec<String> = text
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect();
-    (!parts.is_empty()).then(|| parts.join("-"))
-}
-
-/// A list in words: `a, b and c`.
+/// A list in words: `a, b or c`.
 pub(super) fn list(items: impl IntoIterator<Item = String>) -> String {
     let items: Vec<String> = items.into_iter().collect();
     match items.as_slice() {
@@ -129,16 +111,6 @@ mod tests {
         {
             assert_eq!(distance(one, other, 3), letters, "{one} {other}");
         }
-    }
-
-    #[test]
-    fn ids_are_kebab_case() {
-        for (text, good) in
-            [("senco-npq", true), ("a1", true), ("A", false), ("a--b", false), ("-a", false), ("", false)]
-        {
-            assert_eq!(is_id(text), good, "{text}");
-        }
-        assert_eq!(as_id("Teachers 6,500"), Some("teachers-6-500".to_owned()));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::measure::Observed;
 use super::office;
 use crate::date::Date;
 use crate::document::Document;
-use crate::model::{Body, Measure, Record, Register, Step, Subject};
+use crate::model::{Body, Measure, Record, Register, Step, Subject, as_id};
 use crate::quantity::Decimal;
 
 /// What a person accepted: that this passage says this step was taken on this pledge, or gives this value, or both.
@@ -181,12 +181,7 @@ pub fn stored_text(document: &Document) -> String {
 /// The name of a document's files below `evidence/`, without suffix: by its number where it has one, else by its text.
 #[must_use]
 pub fn stem(document: &Document) -> String {
-    let plain = |text: &str| -> Option<String> {
-        let words =
-            text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let plain = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
-        Some(plain.chars().take(60).collect()).filter(|plain: &String| !plain.is_empty())
-    };
+    let plain = |text: &str| as_id(text).map(|id| id.chars().take(60).collect::<String>());
     let uin = document.meta.uin.as_deref().and_then(plain).map(|uin| format!("answers/pq-{uin}"));
     let id = || document.meta.id.as_deref().and_then(plain).map(|id| format!("accepted/{id}"));
     let text = || format!("accepted/{}", document.sha256().get(..12).unwrap_or("document"));

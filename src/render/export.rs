@@ -15,19 +15,10 @@ pub mod workbook;
 
 pub use tables::{Basis, Cell, Column, Kind, Link, TABLES, Table};
 
-use crate::model::Register;
+use crate::model::{Register, as_id};
 
 /// The register's title as part of an identifier: lower-case letters, digits and hyphens.
 #[must_use]
 pub fn slug(register: &Register) -> String {
-    let mut out = String::new();
-    for c in register.title.chars().flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    let out = out.trim_end_matches('-');
-    if out.is_empty() { "register".to_owned() } else { out.to_owned() }
+    as_id(&register.title).unwrap_or_else(|| "register".to_owned())
 }

@@ -7,7 +7,7 @@ use super::super::keys::{Key, Need, Section, Shape};
 use super::super::words::{self, shown};
 use super::{Reader, Span, add_help};
 use crate::language::address::is_web_address;
-use crate::model::{Status, is_to_complete};
+use crate::model::{Status, as_id, is_id, is_to_complete};
 use crate::quantity::Decimal;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -117,9 +117,9 @@ impl<'a> Reader<'a> {
             Shape::Text | Shape::Texts | Shape::Id if is_to_complete(text) => {
                 self.placeholder(key, text, span);
             }
-            Shape::Id if !words::is_id(text) => {
+            Shape::Id if !is_id(text) => {
                 let message = format!("`{}` is no id", shown(text));
-                let meant = words::as_id(text).map(|id| format!("write `{id}`"));
+                let meant = as_id(text).map(|id| format!("write `{id}`"));
                 let help = meant.unwrap_or_else(|| format!("write one such as {}", key.shape.example()));
                 self.report(&codes::INVALID_ID, span, message, Some(help));
             }
