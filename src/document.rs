@@ -69,8 +69,6 @@ impl Document {
 pub struct Format {
     /// Its name, as printed.
     pub name: &'static str,
-    /// What it is, in a few words.
-    pub about: &'static str,
     /// The suffixes its files usually have, without the dot; the first is the one to write.
     pub suffixes: &'static [&'static str],
     /// Whether a document begins like this format: given its first kilobytes.

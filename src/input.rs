@@ -38,7 +38,7 @@ use reader::Reader;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use codes::{CODES, Code, code};
+pub use codes::{CODES, Code};
 pub use files::MOST_TEXT_BYTES;
 pub use searched::ahead;
 pub use unquoted::unread_documents;

@@ -10,7 +10,6 @@ use super::{Fault, Format, Head, Reader, Reading, Source, bulk, json, object, re
 /// Questions and statements as the API gives them.
 pub(super) const FORMAT: Format = Format {
     name: "parliament-api",
-    about: "JSON of Parliament's Written Questions & Statements API",
     suffixes: &["json"],
     sniff: |head: &Head<'_>| {
         head.text.trim_start().starts_with(['{', '['])

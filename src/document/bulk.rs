@@ -15,7 +15,6 @@ use crate::diagnostic::Level;
 /// JSON objects of our own keys: one a line, in an array, or alone.
 pub(super) const FORMAT: Format = Format {
     name: "json-documents",
-    about: "documents as JSON objects, one a line or in an array",
     suffixes: &["jsonl", "ndjson", "json"],
     sniff: |head: &Head<'_>| {
         is_lines(head)

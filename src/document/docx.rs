@@ -11,7 +11,6 @@ use crate::language::markup::{Event, Tag};
 /// Word documents.
 pub(super) const FORMAT: Format = Format {
     name: "docx",
-    about: "a Word document",
     suffixes: &["docx"],
     sniff: |head: &Head<'_>| is_package(head, "docx", "word/document"),
     read: Reader::Bytes(|bytes| document(bytes).unwrap_or_else(Reading::from)),

@@ -15,34 +15,25 @@ pub struct Fault {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// Byte offset in the file, where one is known.
-    pub offset: Option<usize>,
 }
 
 impl Fault {
     /// An error: the document could not be read.
     #[must_use]
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, level: Level::Error, message: message.into(), help: None, offset: None }
+        Self { code, level: Level::Error, message: message.into(), help: None }
     }
 
     /// A warning: the document was read, with a doubt.
     #[must_use]
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, level: Level::Warning, message: message.into(), help: None, offset: None }
+        Self { code, level: Level::Warning, message: message.into(), help: None }
     }
 
     /// The same with a help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
-        self
-    }
-
-    /// The same with the place.
-    #[must_use]
-    pub fn at(mut self, offset: usize) -> Self {
-        self.offset = Some(offset);
         self
     }
 

@@ -11,7 +11,6 @@ use super::{Document, Fault, Flag, Format, Head, Meta, Reader, Reading, Source, 
 /// A page of GOV.UK as its Content API gives it.
 pub(super) const FORMAT: Format = Format {
     name: "govuk-api",
-    about: "JSON of GOV.UK's Content API",
     suffixes: &["json"],
     sniff: |head: &Head<'_>| {
         head.text.trim_start().starts_with('{')

@@ -10,13 +10,8 @@ use crate::language::canonical::{Builder, CanonicalText, from_html};
 use crate::language::markup::{self, Event, Events, Tag};
 
 /// A web page or a piece of HTML.
-pub(super) const FORMAT: Format = Format {
-    name: "html",
-    about: "a saved web page",
-    suffixes: &["html", "htm", "xhtml"],
-    sniff,
-    read: Reader::Text(read),
-};
+pub(super) const FORMAT: Format =
+    Format { name: "html", suffixes: &["html", "htm", "xhtml"], sniff, read: Reader::Text(read) };
 
 fn sniff(head: &Head<'_>) -> bool {
     let start = head.text.trim_start();

@@ -14,7 +14,6 @@ use crate::language::markup::{self, Event, Tag};
 /// OpenDocument texts.
 pub(super) const FORMAT: Format = Format {
     name: "odt",
-    about: "an OpenDocument text",
     suffixes: &["odt"],
     sniff: |head: &Head<'_>| is_package(head, "odt", "application/vnd.oasis.opendocument.text"),
     read: Reader::Bytes(|bytes| document(bytes).unwrap_or_else(Reading::from)),

@@ -13,7 +13,6 @@ use crate::language::markup::{self, Event, Tag};
 /// Written answers and statements of ParlParse.
 pub(super) const FORMAT: Format = Format {
     name: "parlparse",
-    about: "ParlParse XML of TheyWorkForYou",
     suffixes: &["xml"],
     sniff: |head: &Head<'_>| head.text.contains("<publicwhip"),
     read: Reader::Text(read),

@@ -22,7 +22,6 @@ use crate::language::canonical::{Block, BlockKind, CanonicalText, from_plain};
 /// Pasted pages of any layout that is known.
 pub(super) const FORMAT: Format = Format {
     name: "pasted",
-    about: "a pasted page with a written question",
     suffixes: &["txt"],
     sniff: |head: &Head<'_>| {
         !head.text.trim_start().starts_with(['{', '[', '<']) && layout(head.text).is_some()

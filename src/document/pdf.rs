@@ -9,7 +9,6 @@ use super::{Format, Head, Reader};
 /// PDF files.
 pub(super) const FORMAT: Format = Format {
     name: "pdf",
-    about: "a PDF file",
     suffixes: &["pdf"],
     sniff: |head: &Head<'_>| {
         let beginning = head.bytes.get(..1024).unwrap_or(head.bytes);

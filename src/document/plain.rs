@@ -6,13 +6,8 @@ use super::{Document, Fault, Format, Head, House, Meta, Reader, Reading, Source,
 use crate::language::canonical::from_plain;
 
 /// Any text.
-pub(super) const FORMAT: Format = Format {
-    name: "text",
-    about: "plain text",
-    suffixes: &["txt", "md", "text"],
-    sniff,
-    read: Reader::Text(read),
-};
+pub(super) const FORMAT: Format =
+    Format { name: "text", suffixes: &["txt", "md", "text"], sniff, read: Reader::Text(read) };
 
 fn sniff(head: &Head<'_>) -> bool {
     // JSON, XML, mail and rich text are not what anybody said.

@@ -12,7 +12,6 @@ use crate::language::canonical::{BlockKind, Builder};
 /// Statistics as CSV.
 pub(super) const FORMAT: Format = Format {
     name: "csv",
-    about: "a table as CSV",
     suffixes: &["csv"],
     sniff: |head: &Head<'_>| head.suffix == "csv" || head.text.starts_with("time_period,"),
     read: Reader::Text(read),

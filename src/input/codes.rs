@@ -284,12 +284,6 @@ codes! {
         "quote = \"the\"";
 }
 
-/// The code with this name.
-#[must_use]
-pub fn code(name: &str) -> Option<&'static Code> {
-    CODES.iter().find(|code| code.code == name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

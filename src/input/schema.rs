@@ -10,21 +10,13 @@ use serde_json::{Map, Value, json};
 pub struct Schema {
     /// Its name: `pledges` or `evidence`.
     pub name: &'static str,
-    /// What it describes.
-    pub summary: &'static str,
     /// Makes it.
     pub schema: fn() -> Value,
 }
 
 /// Every schema.
-pub const SCHEMAS: &[Schema] = &[
-    Schema { name: "pledges", summary: "`pledges.toml`", schema: pledges },
-    Schema {
-        name: "evidence",
-        summary: "a record in `evidence/`, or the front matter of one",
-        schema: evidence,
-    },
-];
+pub const SCHEMAS: &[Schema] =
+    &[Schema { name: "pledges", schema: pledges }, Schema { name: "evidence", schema: evidence }];
 
 /// Where the schemas live; an address that names them, not one to be fetched.
 const ID: &str = "urn:kept:schema";

@@ -113,8 +113,6 @@ impl Stroke {
 pub enum Fill {
     /// Paper.
     White,
-    /// A light grey, to be told from white also in print.
-    Grey,
     /// Black.
     Black,
 }
@@ -125,7 +123,6 @@ impl Fill {
     pub fn lightness(self) -> u8 {
         match self {
             Self::White => 255,
-            Self::Grey => 217,
             Self::Black => 0,
         }
     }

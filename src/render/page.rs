@@ -145,11 +145,6 @@ impl Page {
         }
     }
 
-    /// The mark of a footnote, see [`Notes::note`].
-    pub fn note(&mut self, note: Line) -> Inline {
-        self.notes.note(note)
-    }
-
     /// The footnotes; number 1 is the first.
     #[must_use]
     pub fn notes(&self) -> &[Line] {

@@ -40,7 +40,8 @@ mod tests {
 
     fn sample() -> Page {
         let mut page = Page::new("Title", "Subtitle", "Author", "What it is", Date::MIN);
-        let note = page.note(vec![Inline::text("Source, "), Inline::link("site", "https://example.org/")]);
+        let note =
+            page.notes.note(vec![Inline::text("Source, "), Inline::link("site", "https://example.org/")]);
         let cell = |text: &str| vec![Inline::text(text)];
         let rows =
             (0..120).map(|row| vec![cell(&format!("row {row}")), cell("עברית =1+1 \u{202e}")]).collect();
