@@ -172,7 +172,7 @@ impl<'c> Case<'c> {
     }
 
     /// Whether a fact may be looked at on this day, under this reading, for anything.
-    pub(super) fn admits(&self, seen: &Seen<'_>) -> bool {
+    fn admits(&self, seen: &Seen<'_>) -> bool {
         self.is_known(seen) && seen.barred(self.clock).is_none() && !self.is_set_aside(seen)
     }
 

@@ -90,7 +90,7 @@ fn parts_under_all(index: &Index<'_>, pledges: &[usize]) -> HashSet<usize> {
 
 /// Pledges in ranks: each has its parts in earlier ranks. Pledges that are parts of each other in a circle, which the
 /// loader has reported, come last and know nothing of each other.
-pub(super) fn ranks(index: &Index<'_>) -> Vec<Vec<usize>> {
+fn ranks(index: &Index<'_>) -> Vec<Vec<usize>> {
     let count = index.register.pledges.len();
     let mut wholes: Vec<Option<usize>> = vec![None; count];
     let mut open: Vec<usize> = vec![0; count];

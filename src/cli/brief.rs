@@ -109,7 +109,7 @@ fn pdf(_invocation: &Invocation<'_>, _briefing: Briefing<'_>) -> anyhow::Result<
 }
 
 /// The command that makes the same output again: the days are written out, since today is another day tomorrow.
-pub(super) fn command_line(invocation: &Invocation<'_>, command: &str) -> String {
+fn command_line(invocation: &Invocation<'_>, command: &str) -> String {
     let matches = invocation.matches;
     let mut words = vec!["kept".to_owned(), command.to_owned()];
     for id in matches.get_many::<String>("ids").into_iter().flatten() {

@@ -51,7 +51,7 @@ const RAREST: usize = 5;
 const ALIKE: usize = 15;
 
 /// How many signals settle the score.
-pub(super) const SETTLES: usize = 6;
+const SETTLES: usize = 6;
 
 /// The names of the signals that settle the score, in the order of their weights.
 pub const SETTLED_BY: [&str; SETTLES] = [

@@ -269,7 +269,7 @@ impl Shelf {
     }
 
     /// Writes a new record beside a stored copy.
-    pub(super) fn new_record(&mut self, stored: &str, text: &str) -> anyhow::Result<Vec<String>> {
+    fn new_record(&mut self, stored: &str, text: &str) -> anyhow::Result<Vec<String>> {
         let stem = stored.strip_prefix("evidence/").unwrap_or(stored);
         let stem = stem.strip_suffix(".gz").unwrap_or(stem);
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned();

@@ -269,7 +269,7 @@ fn has_pair(tokens: &[Token], first: &[u64], second: &[u64]) -> bool {
 }
 
 /// `specific 2025-30 requirements`, `2025 data`: years before a noun tell which it is.
-pub(super) fn is_of_what_follows(reading: &Reading, begins: usize, date: &DateMention) -> bool {
+fn is_of_what_follows(reading: &Reading, begins: usize, date: &DateMention) -> bool {
     let yearly = matches!(
         date.form,
         Some(Form::Span(..) | Form::Years(..) | Form::Financial(_) | Form::Academic(_) | Form::Year(_))

@@ -109,7 +109,7 @@ impl Scan<'_> {
     }
 
     /// A count and a unit of time: how many, of what, and the index after them.
-    pub(super) fn duration_of(&self, at: usize) -> Option<(u32, Unit, usize)> {
+    fn duration_of(&self, at: usize) -> Option<(u32, Unit, usize)> {
         if let Some(found) = self.duration_with_half(at) {
             return Some(found);
         }

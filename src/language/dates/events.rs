@@ -45,7 +45,7 @@ impl Scan<'_> {
         self.feast(at)
     }
 
-    pub(super) fn is_early_before(&self, at: usize) -> bool {
+    fn is_early_before(&self, at: usize) -> bool {
         (1..=3).any(|back| at >= back && self.any(at - back, words!["early", "late", "later"]))
     }
 

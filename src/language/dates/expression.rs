@@ -65,7 +65,7 @@ impl Scan<'_> {
         found
     }
 
-    pub(super) fn expression_at(&self, at: usize) -> Option<Expression> {
+    fn expression_at(&self, at: usize) -> Option<Expression> {
         let spans = [Scan::rest_of, Scan::after_next, Scan::is_over];
         if let Some(span) = spans.iter().find_map(|span| span(self, at)) {
             return Some(span);
@@ -159,7 +159,7 @@ impl Scan<'_> {
     }
 
     /// Whether the number is said to be something else: `UIN 2024`, `Section 2010`, `£2025`.
-    pub(super) fn is_label_before(&self, at: usize) -> bool {
+    fn is_label_before(&self, at: usize) -> bool {
         let labels = words![
             "uin", "pq", "question", "questions", "section", "paragraph", "no", "number", "hcws", "article",
             "£", "$", "€", "iso", "page", "table", "row", "rule", "cp", "regulation"

@@ -96,12 +96,7 @@ impl Scan<'_> {
     }
 
     /// Where the preposition of a date begins, what it says, and whether it makes the date a mere comparison.
-    pub(super) fn preposition(
-        &self,
-        head: usize,
-        found: &Expression,
-        free_from: usize,
-    ) -> (usize, Option<Kind>, bool) {
+    fn preposition(&self, head: usize, found: &Expression, free_from: usize) -> (usize, Option<Kind>, bool) {
         if found.kind.is_some() && !self.any(head, words!["later", "last", "past", "previous"]) {
             return (head, found.kind, false);
         }
@@ -157,12 +152,7 @@ impl Scan<'_> {
     }
 
     /// The preposition that ends at `at`: where it begins, its kind, and whether it compares or looks back.
-    pub(super) fn preposition_at(
-        &self,
-        at: usize,
-        free_from: usize,
-        head: usize,
-    ) -> Option<(usize, Kind, bool)> {
+    fn preposition_at(&self, at: usize, free_from: usize, head: usize) -> Option<(usize, Kind, bool)> {
         let before = |steps: usize, words: &[u64]| at >= free_from + steps && self.any(at - steps, words);
         let compared = before(1, words!["compared", "comparison", "relative", "versus", "against", "than"]);
         if self.any(at, words!["of", "at"]) && before(1, words!["as"]) {

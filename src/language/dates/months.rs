@@ -95,7 +95,7 @@ impl Scan<'_> {
     }
 
     /// A month with its year, or the range it begins: `April 2024 to March 2025`.
-    pub(super) fn month_range(&self, at: usize, month: u32, year: i32, end: usize) -> Expression {
+    fn month_range(&self, at: usize, month: u32, year: i32, end: usize) -> Expression {
         // `September 2026, 2027 and 2028`
         let read = |at: usize| self.year(at).filter(|_| self.pair(at).is_none()).map(|year| (year, at + 1));
         if let Some((last, tail)) = self.row(end, year, read) {

@@ -144,7 +144,7 @@ impl Scan<'_> {
     }
 
     /// `[first] three months of 2022`.
-    pub(super) fn months_of(&self, at: usize, months: u32) -> Option<Expression> {
+    fn months_of(&self, at: usize, months: u32) -> Option<Expression> {
         let mut next = at + 1;
         while self.any(next, words!["of", "the"]) && next < at + 3 {
             next += 1;

@@ -182,7 +182,7 @@ impl Scan<'_> {
     }
 
     /// `this quarter`, `next quarter`, by the calendar.
-    pub(super) fn quarter_pointed(&self, tail: usize, step: i32) -> Expression {
+    fn quarter_pointed(&self, tail: usize, step: i32) -> Expression {
         self.counted_from_reference(tail, |day| {
             let quarter = day.year() * 4 + i32::try_from(day.month0() / 3).ok()? + step;
             Some(Form::Quarter(quarter.div_euclid(4), u32::try_from(quarter.rem_euclid(4)).ok()? + 1))
@@ -190,7 +190,7 @@ impl Scan<'_> {
     }
 
     /// One whole unit of time by the calendar.
-    pub(super) fn whole_unit(&self, at: usize, unit: Unit, step: i32, coming: bool) -> Option<Expression> {
+    fn whole_unit(&self, at: usize, unit: Unit, step: i32, coming: bool) -> Option<Expression> {
         let plural = self.text_at(at).ends_with('s');
         if plural {
             return None;

@@ -162,7 +162,7 @@ impl Scan<'_> {
     }
 
     /// Whether what is told at `at` is yet to be done: `will be published`, `once it is completed`, `after the window has closed`.
-    pub(super) fn is_passive_future(&self, at: usize) -> bool {
+    fn is_passive_future(&self, at: usize) -> bool {
         self.is_awaited(at) || (1..=4).any(|back| at >= back && self.is(at - back, word!("to")))
     }
 

@@ -159,7 +159,7 @@ impl Scan<'_> {
     }
 
     /// Whether the words around a pair of years say that they are academic ones.
-    pub(super) fn is_academic(&self, at: usize, tail: usize) -> bool {
+    fn is_academic(&self, at: usize, tail: usize) -> bool {
         let academic = words!["academic", "school"];
         let year = words!["year", "years"];
         let before = at >= 2 && self.any(at.wrapping_sub(1), year) && self.any(at.wrapping_sub(2), academic);
@@ -168,7 +168,7 @@ impl Scan<'_> {
     }
 
     /// The index after `financial year`, `academic years`, `tax year` or nothing.
-    pub(super) fn after_year_words(&self, at: usize) -> usize {
+    fn after_year_words(&self, at: usize) -> usize {
         let kinds = words!["financial", "fiscal", "academic", "school", "tax", "spending"];
         let year = words!["year", "years"];
         if self.any(at, kinds) && self.any(at + 1, year) { at + 2 } else { at }

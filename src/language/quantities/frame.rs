@@ -353,7 +353,7 @@ fn is_how_far(scan: &Scan, number: &QuantityMention, next: &QuantityMention) -> 
 
 impl Scan<'_> {
     /// Whether one of these words stands right before, or one word before, the byte `start`.
-    pub(super) fn any_before(&self, start: usize, words: &[u64]) -> bool {
+    fn any_before(&self, start: usize, words: &[u64]) -> bool {
         let at = self.tokens.partition_point(|token| token.start < start);
         (1..=2).any(|back| at >= back && self.any(at - back, words))
     }

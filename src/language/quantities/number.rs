@@ -258,7 +258,7 @@ impl Scan<'_> {
         at == first + 1 && head && round && parted && self.noun_after(at + 1).is_none()
     }
 
-    pub(super) fn slashed_fraction(&self, at: usize, first: usize) -> Option<Number> {
+    fn slashed_fraction(&self, at: usize, first: usize) -> Option<Number> {
         if at != first || !self.is(at + 1, word!("/")) || !self.joined(at + 1) || !self.joined(at + 2) {
             return None;
         }

@@ -132,7 +132,7 @@ impl Scan<'_> {
     }
 
     /// `part 2 million`, `no 500 homes`: a label that is an ordinary word here.
-    pub(super) fn is_counted_label(&self, label: usize, measure: &Measure) -> bool {
+    fn is_counted_label(&self, label: usize, measure: &Measure) -> bool {
         self.is(label, word!("no"))
             && self.noun_after(measure.tail).is_some()
             && !self.tokens.get(label).is_some_and(|word| word.capital)
@@ -281,7 +281,7 @@ impl Scan<'_> {
     }
 
     /// `0-25 Years`, `16-year-old`, `18 to 21 year olds`, `three and four-year-olds`, `3- and 4-year-olds`.
-    pub(super) fn is_age(&self, measure: &Measure) -> bool {
+    fn is_age(&self, measure: &Measure) -> bool {
         let year = |at: usize| self.any(at, words!["year", "years"]);
         let skip_dash = |at: usize| at + usize::from(self.dash(at));
         let old = |at: usize| {
@@ -339,7 +339,7 @@ impl Scan<'_> {
     }
 
     /// `1.` or `(a)` at the head of a line, `[1]`, `(2)`.
-    pub(super) fn is_list_number(&self, measure: &Measure) -> bool {
+    fn is_list_number(&self, measure: &Measure) -> bool {
         let (head, tail) = (measure.head, measure.tail);
         if measure.scaled || self.text_at(measure.number).len() > 2 {
             return false;
@@ -353,7 +353,7 @@ impl Scan<'_> {
     }
 
     /// A number in words that counts nothing: `one of them`, `no one`, `the two`, `one way`.
-    pub(super) fn is_idle_word(&self, measure: &Measure, found: &[QuantityMention]) -> bool {
+    fn is_idle_word(&self, measure: &Measure, found: &[QuantityMention]) -> bool {
         if measure.fraction.is_some()
             || measure.scaled
             || measure.value.is_some_and(|value| value.fract() != crate::quantity::Decimal::ZERO)

@@ -194,7 +194,7 @@ impl Scan<'_> {
         }
     }
 
-    pub(super) fn is_hundred(&self, at: usize) -> bool {
+    fn is_hundred(&self, at: usize) -> bool {
         self.meaning(at) == Lex::Hundred && !self.text_at(at).ends_with('s')
     }
 
@@ -207,7 +207,7 @@ impl Scan<'_> {
     }
 
     /// `half a million`, `one third`, `two-thirds`, `three quarters`, `a third of`.
-    pub(super) fn part_in_words(&self, at: usize) -> Option<Number> {
+    fn part_in_words(&self, at: usize) -> Option<Number> {
         let article = self.any(at, words!["a", "an", "one"]);
         let count = match self.meaning(at) {
             Lex::Cardinal(count) => Some(count),
@@ -296,7 +296,7 @@ impl Scan<'_> {
     }
 
     /// Whether a fraction in words may end here: no noun follows that `third` would merely order.
-    pub(super) fn ends_a_part(&self, at: usize) -> bool {
+    fn ends_a_part(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at) else { return true };
         next.kind != Kind::Word
             || self.any(

@@ -173,7 +173,7 @@ impl Scan<'_> {
     }
 
     /// A sign of a measure, in its own case.
-    pub(super) fn measure_sign(&self, at: usize) -> Option<&'static str> {
+    fn measure_sign(&self, at: usize) -> Option<&'static str> {
         let token = self.tokens.get(at)?;
         let named = units::named(token.word).filter(|named| named.sort == Sort::Measure)?;
         (token.kind == Kind::Word && named.unit == token.text(self.text)).then_some(named.unit)
