@@ -43,7 +43,7 @@ fn text(invocation: &Invocation<'_>, work: impl Fn(Document) -> Vec<u8> + Sync) 
     let mut sound = true;
     invocation.write(|out| {
         let mut first = true;
-        let progress = Progress::beside_results(invocation, "documents");
+        let progress = Progress::beside_results(invocation);
         sound = reading::each(invocation, &progress, work, |text| {
             if !first {
                 out.write_all(b"\n")?;

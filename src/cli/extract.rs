@@ -94,7 +94,7 @@ fn all(
     work: impl Fn(Document) -> Extract + Sync,
 ) -> anyhow::Result<(Vec<Extract>, bool)> {
     let mut extracts = Vec::new();
-    let progress = Progress::start(invocation, "documents");
+    let progress = Progress::start(invocation);
     let sound = reading::each(invocation, &progress, work, |extract| {
         extracts.push(extract);
         Ok(())
@@ -106,7 +106,7 @@ fn text(invocation: &Invocation<'_>, work: impl Fn(Document) -> Extract + Sync) 
     let mut sound = true;
     invocation.write(|out| {
         let mut first = true;
-        let progress = Progress::beside_results(invocation, "documents");
+        let progress = Progress::beside_results(invocation);
         sound = reading::each(invocation, &progress, work, |extract| {
             if extract.candidates.is_empty() {
                 return Ok(());

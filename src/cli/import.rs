@@ -260,7 +260,7 @@ fn split(
 ) -> anyhow::Result<Exit> {
     let (mut filed, mut passed) = (0_usize, 0_usize);
     let mut failed = None;
-    let progress = Progress::start(request.invocation, "documents");
+    let progress = Progress::start(request.invocation);
     let faults = document::read_each(shown, stream, &mut |mut document| {
         progress.step();
         let useless = [Flag::Truncated, Flag::Unanswered, Flag::NoText].iter().any(|flag| document.is(*flag));

@@ -65,7 +65,7 @@ impl Papers {
         let mut chunks = files.chunks(TOGETHER);
         let (mut shelf, mut opened) = rayon::join(shelf, || open_all(chunks.next()));
         let mut parts: Vec<Part> = Vec::with_capacity(files.len());
-        let progress = Progress::start(invocation, "documents");
+        let progress = Progress::start(invocation);
         while !opened.is_empty() {
             let mut waiting = Vec::with_capacity(opened.len());
             for file in opened {

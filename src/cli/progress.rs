@@ -5,7 +5,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Counts pieces of work on one line of the terminal, which is wiped when the work is done.
+/// Counts documents on one line of the terminal, which is wiped when the work is done.
 pub(crate) struct Progress {
     bar: ProgressBar,
     /// Whether it is drawn already, or is never to be.
@@ -16,18 +16,18 @@ pub(crate) struct Progress {
 const PATIENCE: Duration = Duration::from_millis(500);
 
 impl Progress {
-    /// Starts to count; `what` is counted, in the plural.
-    pub(crate) fn start(invocation: &Invocation<'_>, what: &'static str) -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_message(what);
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg}, {elapsed}") {
+    /// Starts to count documents.
+    pub(crate) fn start(invocation: &Invocation<'_>) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} documents, {elapsed}") {
             bar.set_style(style);
         }
         Self { bar, settled: AtomicBool::new(invocation.is_quiet()) }
     }
 
     /// The same where results are printed while the work goes on: on the terminal that they go to nothing is drawn.
-    pub(crate) fn beside_results(invocation: &Invocation<'_>, what: &'static str) -> Self {
-        let progress = Self::start(invocation, what);
+    pub(crate) fn beside_results(invocation: &Invocation<'_>) -> Self {
+        let progress = Self::start(invocation);
         if invocation.prints_on_terminal() {
             progress.settled.store(true, Ordering::Relaxed);
         }

@@ -332,7 +332,7 @@ pub(super) fn print_json(
     invocation.write(|out| {
         let opening = format!("{{\"schema\":\"{schema}\",\"documents\":[");
         let mut before = opening.as_str();
-        let progress = Progress::beside_results(invocation, "documents");
+        let progress = Progress::beside_results(invocation);
         sound = each(invocation, &progress, work, |text| {
             write!(out, "{before}\n{text}")?;
             before = ",";
