@@ -67,7 +67,7 @@ pub(super) fn append(
         extract.candidates.iter().filter(|one| one.act == Act::Claim).map(move |claim| (extract, claim))
     }) {
         if let Some(pledge) = extraction::evidence_for(&extract.document.text.text, claim, &known) {
-            let line = format!("may be evidence for {}: {}", pledge.id, quote_of(extract, claim));
+            let line = format!("may be evidence for {}: {}", pledge.id, extract.quote(claim));
             invocation.note(&visible_line(&line));
         }
     }
@@ -138,10 +138,6 @@ fn is_undated(extract: &Extract) -> bool {
     extract.document.meta.known_on().is_none() && extract.candidates.iter().any(|one| one.act == Act::Pledge)
 }
 
-fn quote_of<'e>(extract: &'e Extract, candidate: &Candidate) -> &'e str {
-    extract.document.text.text.get(candidate.start..candidate.end).unwrap_or_default()
-}
-
 /// The name by which the register has a document: its path below `evidence/` without suffix. One of a file of many has one
 /// only by the record beside that file.
 fn kept_as(register: &Path, document: &Path, is_alone: bool) -> Option<String> {
@@ -200,7 +196,7 @@ fn show(extract: &Extract, candidate: &Candidate, relation: &Relation<'_>) {
     };
     tell(&format!(
         "\n“{}”\n  {}, confidence 0.{:03}, {stands}\n",
-        visible_line(quote_of(extract, candidate)),
+        visible_line(extract.quote(candidate)),
         visible_line(&extract.document.path),
         candidate.confidence.min(999)
     ));

@@ -44,14 +44,10 @@ pub(super) fn push(file: &mut DocumentMut, key: &str, table: Table) {
     }
 }
 
-pub(super) fn quote_of<'e>(extract: &'e Extract, candidate: &Candidate) -> &'e str {
-    extract.document.text.text.get(candidate.start..candidate.end).unwrap_or_default()
-}
-
 /// A pledge with everything that the document says of it.
 pub(super) fn pledge_table(extract: &Extract, candidate: &Candidate, ids: &mut Vec<String>) -> Table {
     let meta = &extract.document.meta;
-    let quote = quote_of(extract, candidate);
+    let quote = extract.quote(candidate);
     let id = new_id(quote, ids);
     let mut table = Table::new();
     let mut comment = comment(candidate);

@@ -8,7 +8,7 @@ use super::Choose;
 use super::restating::{Refusal, Restating};
 use crate::date::Date;
 use crate::extraction::register::{Before, folded, likest, relation};
-use crate::extraction::toml::{pledge_table, push, quote_of};
+use crate::extraction::toml::{pledge_table, push};
 use crate::extraction::{Candidate, Change, Extract, Known, Relation};
 use crate::model::plain_name;
 
@@ -66,7 +66,7 @@ impl<'a> Offers<'a> {
 
     /// Decides what becomes of a candidate.
     pub(super) fn take(&mut self, extract: &'a Extract, candidate: &'a Candidate, choose: Choose<'_>) {
-        let quote = quote_of(extract, candidate);
+        let quote = extract.quote(candidate);
         let folded = folded(quote);
         if let Some((id, _)) = self.written.iter().find(|(_, known)| *known == folded) {
             let told = format!("already there: {id} ({quote})");
@@ -121,7 +121,7 @@ impl<'a> Offers<'a> {
         day: Date,
         choose: Choose<'_>,
     ) {
-        let (quote, pledge) = (quote_of(extract, candidate), known.pledge);
+        let (quote, pledge) = (extract.quote(candidate), known.pledge);
         let before = self.before(known, day);
         let relation = relation(&extract.document.text.text, candidate, known, &before, day);
         let nothing = |why: &str| Offer::Nothing(format!("{why}: {} ({quote})", pledge.id));

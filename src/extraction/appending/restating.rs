@@ -6,9 +6,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 
 use crate::date::Date;
 use crate::extraction::register::{Before, Count};
-use crate::extraction::toml::{
-    add_source, comment, date_value, deadline_table, hedge_value, number_value, quote_of,
-};
+use crate::extraction::toml::{add_source, comment, date_value, deadline_table, hedge_value, number_value};
 use crate::extraction::{Candidate, Change, Extract, Known};
 use crate::model::{Pledge, Target, TargetForm};
 use crate::quantity::Decimal;
@@ -51,7 +49,7 @@ impl<'a> Restating<'a> {
     ) -> Self {
         let moved =
             [Change::Later, Change::Sooner, Change::Dated].iter().any(|moved| changes.contains(moved));
-        let quote = quote_of(extract, candidate);
+        let quote = extract.quote(candidate);
         Self {
             pledge: known.pledge,
             day,
@@ -116,7 +114,7 @@ impl<'a> Restating<'a> {
         for word in self.changes().map(Change::word) {
             words.extend(Some(word).filter(|word| !words.contains(word)));
         }
-        let quotes: Vec<&str> = self.said.iter().map(|(said, _)| quote_of(self.extract, said)).collect();
+        let quotes: Vec<&str> = self.said.iter().map(|(said, _)| self.extract.quote(said)).collect();
         format!("restates {}, {}: {}", self.pledge.id, words.join(", "), quotes.join(" / "))
     }
 
@@ -130,7 +128,7 @@ impl<'a> Restating<'a> {
             saying.insert("on", value(date_value(&on)));
         }
         add_source(&mut saying, self.extract);
-        let mut quotes = self.said.iter().map(|(said, _)| quote_of(self.extract, said));
+        let mut quotes = self.said.iter().map(|(said, _)| self.extract.quote(said));
         saying.insert("quote", value(quotes.next().unwrap_or_default()));
         let declared = self.declared();
         if !declared.is_empty() {

@@ -16,7 +16,7 @@ use lasting::goes_on;
 pub(super) use lasting::kept_until;
 use wording::{MORE, is_of_each, said_behind};
 
-use super::{hedge_value, number_value, quote_of};
+use super::{hedge_value, number_value};
 use crate::extraction::{Candidate, Extract};
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
 use crate::language::tokens::{Token, tokenize, word};
@@ -55,7 +55,7 @@ fn reached<'c>(
     extract: &'c Extract,
     candidate: &'c Candidate,
 ) -> Option<(&'static str, Decimal, &'c QuantityMention)> {
-    let first = decisive(extract, candidate).filter(|_| !is_denied(quote_of(extract, candidate)))?;
+    let first = decisive(extract, candidate).filter(|_| !is_denied(extract.quote(candidate)))?;
     let (left, quantity) = change_of(extract, candidate, first).unwrap_or((None, first));
     let number = quantity.value?;
     let way = match left.and_then(|left| left.value) {

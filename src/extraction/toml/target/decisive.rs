@@ -4,7 +4,6 @@
 
 use super::aside::is_left_aside;
 use super::wording::{MORE, WILLS, is_each, said_before, words_before};
-use crate::extraction::toml::quote_of;
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{self, DateMention};
 use crate::language::quantities::{QuantityMention, Unit};
@@ -37,7 +36,7 @@ struct Choice<'c> {
 
 impl<'c> Choice<'c> {
     fn of(extract: &'c Extract, candidate: &'c Candidate) -> Self {
-        let (text, quote) = (extract.document.text.text.as_str(), quote_of(extract, candidate));
+        let (text, quote) = (extract.document.text.text.as_str(), extract.quote(candidate));
         let tokens = tokenize(quote);
         let any_behind =
             |after: &usize| candidate.quantities.iter().any(|other| other.start >= candidate.start + after);

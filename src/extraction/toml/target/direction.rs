@@ -3,7 +3,6 @@
 //! It must not choose the number.
 
 use super::wording::{HEDGING, is_time, said_before, said_behind, words_before};
-use crate::extraction::toml::quote_of;
 use crate::extraction::{Candidate, Extract};
 use crate::language::denial::{denied_to, is_not};
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
@@ -48,7 +47,7 @@ fn is_range(text: &str, low: &QuantityMention, high: &QuantityMention) -> bool {
 /// `recruit 500 inspectors and reduce vacancies to zero` the 500 are promised; `zero-rated` is not none.
 pub(super) fn unit_of_none<'t>(extract: &'t Extract, candidate: &Candidate) -> Option<&'t str> {
     let text = extract.document.text.text.as_str();
-    let tokens = tokenize(quote_of(extract, candidate));
+    let tokens = tokenize(extract.quote(candidate));
     let ends = words!["by", "in", "before", "from", "within", "over", "at", "and", ",", ".", ";"];
     let none = tokens.windows(2).position(|pair| {
         matches!(pair, [to, none] if to.word == word!("to") && words!["nil", "zero", "none", "nought"].contains(&none.word))

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::direction::is_denied;
 use crate::date::Date;
-use crate::extraction::toml::quote_of;
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::denial::{NOTS, denied_to};
@@ -21,7 +20,7 @@ pub(super) fn goes_on(extract: &Extract, candidate: &Candidate) -> bool {
     let Some(deadline) = &candidate.deadline else { return false };
     let text = extract.document.text.text.as_str();
     let phrase = text.get(deadline.start..deadline.end).unwrap_or_default().to_ascii_lowercase();
-    let quote = quote_of(extract, candidate);
+    let quote = extract.quote(candidate);
     let tokens = tokenize(quote);
     let says = |words: &[WordHash]| tokens.iter().any(|token| words.contains(&token.word));
     // What is less is given to each: `fares of £3 are available until March 2028`.
