@@ -154,8 +154,8 @@ fn work(
         .collect();
     let change = would_change::smallest(&case, reading, now, &changes);
     let tally = parts.iter().fold(refusal::tally(&case), |tally, (_, part)| tally.and(part.tally));
-    let assessment = tell(&case, now, &standings, reading, &track, change.as_ref(), tally);
-    Some((assessment, Known { standings, track, change, tally }))
+    let found = Known { standings, track, change, tally };
+    Some((tell(&case, now, reading, &found), found))
 }
 
 fn of(standings: &Standings, reading: Reading) -> Standing {
@@ -188,18 +188,11 @@ fn readings(docket: &Docket<'_>, clock: Clock, parts: &[(usize, &Known)]) -> Sta
 }
 
 /// Everything that is said about a pledge.
-fn tell(
-    case: &Case<'_>,
-    now: Standing,
-    standings: &Standings,
-    reading: Reading,
-    track: &Track,
-    change: Option<&Change>,
-    tally: Tally,
-) -> Assessment {
+fn tell(case: &Case<'_>, now: Standing, reading: Reading, found: &Known) -> Assessment {
     let docket = case.docket;
+    let change = found.change.as_ref();
     let verdict = |terms: TermsChoice, evidence: Evidence| {
-        let standing = of(standings, Reading { terms, evidence });
+        let standing = of(&found.standings, Reading { terms, evidence });
         Verdict { status: standing.status, rule: standing.rule }
     };
     let (original, current) =
@@ -213,7 +206,7 @@ fn tell(
     let progress = pace::progress(case);
     let terms_changes = terms_changes(case);
     let parts = parts_tally(case);
-    let next_change = next_change(track, now);
+    let next_change = next_change(&found.track, now);
     let outlook = |manner| {
         let outlook = would_change::sentences(case, now, next_change, change, manner);
         match &overridden {
@@ -226,7 +219,7 @@ fn tell(
         standing: now,
         shown: status,
         days_late,
-        tally,
+        tally: found.tally,
         progress: progress.as_ref(),
         parts,
         original,
@@ -255,7 +248,7 @@ fn tell(
         confirmed: verdict(reading.terms, Evidence::Confirmed),
         lenient: verdict(TermsChoice::Current, Evidence::All),
         findings,
-        timeline: timeline(track),
+        timeline: timeline(&found.track),
         next_change,
         would_change: outlook(Manner::Register),
         would_change_on_paper: outlook(Manner::Paper),
