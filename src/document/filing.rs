@@ -296,28 +296,20 @@ fn text_of(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned).or_else(|| value.as_datetime().map(ToString::to_string))
 }
 
-/// A `[table]` that reads one indicator of a CSV, in the unit that its publisher gives, if any.
+/// A record with a `[table]`, whose keys are `reads` and the cells of `filter`; what is empty is left out.
 #[must_use]
 pub fn with_table(
-    keys: Vec<(&'static str, Value)>,
-    file: &str,
-    date: &str,
-    column: &str,
-    unit: &str,
+    keys: &[(&'static str, Value)],
+    reads: &[(&str, &str)],
     filter: &[(String, String)],
-    indicator: &str,
 ) -> String {
     let mut record = DocumentMut::new();
     for (key, found) in keys {
-        record.insert(key, value(found));
+        record.insert(key, value(found.clone()));
     }
     let mut table = toml_edit::Table::new();
-    for (key, text) in
-        [("file", file), ("date", date), ("value", column), ("unit", unit), ("indicator", indicator)]
-    {
-        if !text.is_empty() {
-            table.insert(key, value(text));
-        }
+    for (key, text) in reads.iter().filter(|(_, text)| !text.is_empty()) {
+        table.insert(key, value(*text));
     }
     if !filter.is_empty() {
         let mut wanted = toml_edit::InlineTable::new();

@@ -18,7 +18,7 @@ const MOST_COMPARED: u64 = 16 * 1024 * 1024;
 type Identity = (String, String, String);
 
 /// A stored copy and the SHA-256 of its bytes.
-type Copy = (String, String);
+pub(super) type Copy = (String, String);
 
 /// The documents and records of a register by what they are.
 pub(super) struct Shelf {

@@ -3,11 +3,11 @@
 
 use super::super::exit::{Exit, Usage};
 use super::Request;
-use super::shelf::{Shelf, beside};
+use super::shelf::{Copy, Shelf, beside};
 use super::source::tell;
 use kept::document::filing;
 use kept::document::statistics::{Column, NoSeries, Sort, Statistics};
-use kept::document::{self, Flag};
+use kept::document::{self, Document, Flag};
 use kept::quantity::with_unit;
 use kept::render::visible_line;
 use std::collections::BTreeSet;
@@ -56,16 +56,8 @@ pub(super) fn import(
     if !missing.is_empty() {
         return Err(Usage(format!("a table needs a record; say {}", missing.join(", and "))).into());
     }
-    // A copy that is there may have other bytes: a mark at its start, or other line ends.
-    let (stored, sha256, there) = match shelf.same(document, Some(bytes)) {
-        Some((stored, sha256)) => (stored, sha256, ", already there"),
-        None => {
-            let name = request.name.clone().unwrap_or_else(|| format!("statistics/{}", filing::slug(stem)));
-            let placed = shelf.place(&name, "csv", bytes)?;
-            shelf.remember(document, &placed);
-            (placed.0, placed.1, "")
-        }
-    };
+    let name = || request.name.clone().unwrap_or_else(|| format!("statistics/{}", filing::slug(stem)));
+    let ((stored, sha256), there) = stored(document, bytes, shelf, &name)?;
     let size = with_unit(table.rows.into(), "rows");
     lines.push(format!("{stored}: {size}{there}, SHA-256 {sha256}"));
     let file_name = stored.rsplit('/').next().unwrap_or(&stored);
@@ -74,7 +66,9 @@ pub(super) fn import(
         Some(Sort::Indicator { unit }) => unit.as_str(),
         _ => "",
     };
-    let text = filing::with_table(keys.clone(), file_name, date, indicator, unit, &filter, &id);
+    let reads =
+        [("file", file_name), ("date", date), ("value", indicator), ("unit", unit), ("indicator", &id)];
+    let text = filing::with_table(&keys, &reads, &filter);
     // The title that it has from its file was not given.
     keys.retain(|(key, _)| *key != "title" || request.given.title.is_some());
     // One table may feed several indicators, and one indicator be fed by a table each month: each has a record of its own.
@@ -82,6 +76,22 @@ pub(super) fn import(
     lines.extend(shelf.table_record(&format!("{folder}/{}", filing::slug(&id)), &text, keys)?);
     lines.push(format!("  {} of `{id}`, one for each {date}", with_unit(rows.into(), "values")));
     Ok(Exit::Fine)
+}
+
+/// Where the table is kept, the hash of that copy, and what to say of one that was there before: it may have other bytes, a
+/// mark at its start or other line ends.
+fn stored(
+    document: &Document,
+    bytes: &[u8],
+    shelf: &mut Shelf,
+    name: &dyn Fn() -> String,
+) -> anyhow::Result<(Copy, &'static str)> {
+    if let Some(copy) = shelf.same(document, Some(bytes)) {
+        return Ok((copy, ", already there"));
+    }
+    let copy = shelf.place(&name(), "csv", bytes)?;
+    shelf.remember(document, &copy);
+    Ok((copy, ""))
 }
 
 fn filter<'a>(written: impl Iterator<Item = &'a String>) -> Result<Vec<(String, String)>, Usage> {
