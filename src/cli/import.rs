@@ -364,10 +364,10 @@ fn in_order(given: &Given, document: &Document) -> anyhow::Result<()> {
 fn described(document: &Document) -> String {
     let meta = &document.meta;
     let mut parts = vec![document.format.to_owned()];
-    let number = meta
-        .uin
-        .as_deref()
-        .map(|uin| format!("{uin} of the {}", meta.house.map_or("House unknown", House::word)));
+    let number = meta.uin.as_deref().map(|uin| match meta.house {
+        Some(house) => format!("{uin} of the {}", house.word()),
+        None => format!("{uin} (House not known: `--house`)"),
+    });
     parts.extend(number);
     parts.extend(meta.title.clone().or_else(|| meta.heading.clone()).map(|title| format!("“{title}”")));
     parts.extend(meta.tabled_on.map(|on| format!("tabled {on}")));

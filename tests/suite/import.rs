@@ -163,6 +163,10 @@ fn what_cannot_be_known_is_asked_for() {
     assert!(said.contains("record evidence/documents/memo.toml"), "{said}");
     let (code, _, _) = import(folder, &["memo.txt", "--published", "yesterday"], "");
     assert_eq!(code, Some(2));
+    let line = r#"{"uin":"13","dateTabled":"2024-01-31","dateAnswered":"2024-02-08","answer":"Twelve hubs are open."}"#;
+    write(folder, "bulk.jsonl", line);
+    let (_, said, _) = import(folder, &["--split", "bulk.jsonl"], "");
+    assert!(said.contains("13 (House not known: `--house`)"), "{said}");
 }
 
 #[test]
