@@ -241,7 +241,7 @@ quote = "no patient will wait longer than 12 weeks"
 id = "toolkit"
 title = "Publish a toolkit"
 responsible = "Clinic Agency"
-made_on = 2025-02-04
+made_on = "2025-02"
 source = "said"
 quote = "a toolkit will be published"
 test = "It is published."
@@ -300,4 +300,13 @@ fn a_question_about_an_agency_goes_to_the_minister_of_its_department() {
     ] {
         assert!(asked.contains(expected), "{asked}");
     }
+}
+
+#[test]
+fn a_request_names_no_day_of_what_was_said_in_a_month() {
+    let request = of_clinics(&["questions", "toolkit", "--foi"]);
+    assert!(
+        request.contains("The commitment it concerns was made in February 2025 in these words:"),
+        "{request}"
+    );
 }

@@ -4,7 +4,7 @@
 
 use super::{answers, clause, office};
 use crate::assessment::{Assessment, EvidenceUse};
-use crate::date::{long, window_words};
+use crate::date::{long, on_or_between};
 use crate::model::{Pledge, Target, TargetForm};
 use crate::quantity::is_share;
 use crate::report::Report;
@@ -62,7 +62,7 @@ pub(super) fn request(
     let paragraphs = vec![
         "Under the Freedom of Information Act 2000, please send me the recorded information described below."
             .to_owned(),
-        format!("The commitment it concerns was made on {}{words}", window_words(made)),
+        format!("The commitment it concerns was made {}{words}", on_or_between(made)),
     ];
     let near = answers(report, pledge, evidence);
     let mut request = Request { pledge: assessment.pledge, authority, subject, paragraphs, asks, near };
