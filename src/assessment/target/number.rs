@@ -33,14 +33,28 @@ pub(super) fn is_past_judging(case: &Case<'_>, aim: &Aim<'_>, on: Window) -> boo
     aim.target.at_deadline && case.is_over() && case.due.is_some_and(|due| on.first > due.last)
 }
 
+/// A sum, and whether it meets the target: a later fall undoes nothing but what is judged at the deadline.
+#[derive(Default)]
+struct Tally {
+    sum: Decimal,
+    met: bool,
+}
+
+impl Tally {
+    fn add(&mut self, aim: &Aim<'_>, number: Decimal) {
+        self.sum = self.sum.checked_add(number).unwrap_or(self.sum);
+        self.met = aim.is_reached_by(self.sum) || (self.met && !aim.target.at_deadline);
+    }
+}
+
 /// One pass over the figures, by date.
 struct Scan<'c, 'k> {
     case: &'k Case<'c>,
     aim: Aim<'c>,
     sum: Decimal,
-    /// The sum if every disputed figure were the lower, and the higher one.
-    lowest: Decimal,
-    highest: Decimal,
+    /// If every disputed figure were the lower, and the higher one.
+    lowest: Tally,
+    highest: Tally,
     rival: Option<Dispute<'c>>,
     /// Of a total: what is not self-reported in it.
     confirmed: Decimal,
@@ -55,8 +69,8 @@ impl<'c, 'k> Scan<'c, 'k> {
             case,
             aim,
             sum: zero,
-            lowest: zero,
-            highest: zero,
+            lowest: Tally::default(),
+            highest: Tally::default(),
             rival: None,
             confirmed: zero,
             all_self_reported: true,
@@ -90,8 +104,8 @@ impl<'c, 'k> Scan<'c, 'k> {
         let rival = figure.rival.map_or(figure.number, |(_, number)| number);
         let before = self.sum;
         add(&mut self.sum, figure.number);
-        add(&mut self.lowest, figure.number.min(rival));
-        add(&mut self.highest, figure.number.max(rival));
+        self.lowest.add(&self.aim, figure.number.min(rival));
+        self.highest.add(&self.aim, figure.number.max(rival));
         if !figure.seen.self_reported {
             add(&mut self.confirmed, figure.number);
             // What is added to a total that is met already meets it only by itself.
@@ -138,7 +152,7 @@ impl<'c, 'k> Scan<'c, 'k> {
             }
             self.meet(latest.seen, latest.number);
         }
-        if self.aim.is_reached_by(self.lowest) != self.aim.is_reached_by(self.highest) {
+        if self.lowest.met != self.highest.met {
             self.outcome.dispute = self.outcome.dispute.or(self.rival);
         }
         self.outcome.claimed = self.all_self_reported && self.outcome.met.is_some();
