@@ -121,7 +121,7 @@ fn restated(changes: &[TermsChange]) -> Option<String> {
     use crate::model::SayingRef;
     let said_again = changes.iter().filter(|change| match change.saying {
         SayingRef::Restated(_) => true,
-        SayingRef::Entered | SayingRef::Earlier(_) => !change.changes.is_empty(),
+        SayingRef::Entered | SayingRef::Earlier(_) => !change.changes.is_empty() || !change.asks_the_same,
     });
     let mut any = false;
     let mut corrected = false;
