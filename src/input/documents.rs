@@ -3,7 +3,7 @@
 //!
 //! A document is known by its stored copy; without one by its record. What it shows is for records to say.
 
-use super::codes;
+use super::codes::{self, Code};
 use super::elsewhere::{Elsewhere, letters, looks_alike};
 use super::files::{self, EVIDENCE, Fetch};
 use super::pledges::Read;
@@ -22,6 +22,8 @@ const MOST_SUGGESTED: usize = 200;
 
 /// The documents of a register while they are being found.
 struct Catalogue<'a> {
+    texts: &'a Texts<'a>,
+    faults: &'a mut Vec<Diagnostic>,
     documents: Vec<SourceDocument>,
     by_stored: HashMap<String, usize>,
     by_stem: HashMap<String, usize>,
@@ -38,16 +40,16 @@ pub(super) fn settle(
     fetch: Fetch<'_>,
     faults: &mut Vec<Diagnostic>,
 ) {
-    let mut catalogue = Catalogue::new(paths);
+    let mut catalogue = Catalogue::new(paths, texts, faults);
     for (at, draft) in records.iter_mut().enumerate() {
-        catalogue.describe(at, draft, texts, faults);
+        catalogue.describe(at, draft);
     }
     for draft in &mut read.drafts {
         let pledge = &mut draft.pledge;
-        pledge.source = catalogue.source(read.file, &draft.quoted, texts, faults);
+        pledge.source = catalogue.source(read.file, &draft.quoted);
         let earlier = pledge.earlier.iter_mut().zip(&draft.earlier);
         for (saying, quoted) in earlier.chain(pledge.restated.iter_mut().zip(&draft.restated)) {
-            saying.source = catalogue.source(read.file, quoted, texts, faults);
+            saying.source = catalogue.source(read.file, quoted);
         }
     }
     let mut documents = catalogue.documents;
@@ -60,7 +62,7 @@ pub(super) fn settle(
 }
 
 impl<'a> Catalogue<'a> {
-    fn new(paths: &'a [String]) -> Self {
+    fn new(paths: &'a [String], texts: &'a Texts<'a>, faults: &'a mut Vec<Diagnostic>) -> Self {
         let mut files: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for path in paths {
             let suffix = files::suffix(path);
@@ -68,18 +70,18 @@ impl<'a> Catalogue<'a> {
                 files.entry(files::stem(path)).or_default().push(path);
             }
         }
-        Self { documents: Vec::new(), by_stored: HashMap::new(), by_stem: HashMap::new(), files }
+        let (by_stored, by_stem) = (HashMap::new(), HashMap::new());
+        Self { texts, faults, documents: Vec::new(), by_stored, by_stem, files }
     }
 
     /// Finds or makes the document that a record describes.
-    fn describe(&mut self, at: usize, draft: &mut Draft, texts: &Texts<'_>, faults: &mut Vec<Diagnostic>) {
+    fn describe(&mut self, at: usize, draft: &mut Draft) {
         let file = draft.record.place.file;
-        let path = &texts.path(file);
+        let path = &self.texts.path(file);
         let stored = match &draft.document {
-            Some(named) => stored_copy(&named.text, path, file, named.at.range(), texts, faults),
+            Some(named) => self.named(&named.text, path, file, &named.at.range()),
             None if draft.alone => {
-                let (stem, at) = (files::stem(path), draft.header.range());
-                self.copy(stem, file, at, texts, faults).map(str::to_owned)
+                self.copy(files::stem(path), file, draft.header.range()).map(str::to_owned)
             }
             None => None,
         };
@@ -99,24 +101,18 @@ impl<'a> Catalogue<'a> {
     }
 
     /// The document that a pledge or saying names by its path below `evidence/`.
-    fn source(
-        &mut self,
-        file: FileId,
-        quoted: &super::pledge::Quoted,
-        texts: &Texts<'_>,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<usize> {
+    fn source(&mut self, file: FileId, quoted: &super::pledge::Quoted) -> Option<usize> {
         let written = quoted.source.as_deref()?;
+        let at = quoted.source_at.range();
         let Some(path) = files::below("", written) else {
             let (message, help) = no_path(written);
-            let at = quoted.source_at.range();
-            faults.push(texts.fault(&codes::OUTSIDE_REGISTER, file, at, message, Some(help)));
+            self.tell(&codes::OUTSIDE_REGISTER, file, at, message, help);
             return None;
         };
         if let Some(known) = self.by_stem.get(&path) {
             return Some(*known);
         }
-        if let Some(stored) = self.copy(&path, file, quoted.source_at.range(), texts, faults) {
+        if let Some(stored) = self.copy(&path, file, at.clone()) {
             return Some(self.stored(stored));
         }
         let with_suffix = format!("{EVIDENCE}{path}");
@@ -127,51 +123,73 @@ impl<'a> Catalogue<'a> {
         {
             return Some(self.stored(&with_suffix));
         }
+        let message = format!("there is neither a document nor a record at `evidence/{}`", shown(&path));
+        self.tell(&codes::NO_SOURCE, file, at, message, self.suggestion(&path));
+        // The name is kept: facts recorded from a document of this name later are still told to be its own.
+        Some(self.unstored(path))
+    }
+
+    /// What to write instead of a path at which there is nothing.
+    fn suggestion(&self, path: &str) -> String {
         // Each suggestion looks at every name there is.
-        let suggest = faults.len() <= MOST_SUGGESTED;
+        let suggest = self.faults.len() <= MOST_SUGGESTED;
         // A name that another pledge gives may be as empty as this one.
         let is_there = |at: usize| {
             self.documents.get(at).is_some_and(|known| known.stored.is_some() || known.record.is_some())
         };
         let described = self.by_stem.iter().filter(|(_, at)| is_there(**at)).map(|(stem, _)| stem.as_str());
         let known = described.chain(self.files.keys().copied()).filter(|_| suggest);
-        let below = Some(files::stem(&path)).filter(|_| path.starts_with(EVIDENCE));
+        let below = Some(files::stem(path)).filter(|_| path.starts_with(EVIDENCE));
         let named = below.filter(|stem| {
             self.files.contains_key(stem) || self.by_stem.get(*stem).copied().is_some_and(is_there)
         });
-        let of_this_name = || known.clone().filter(|stem| stem.rsplit('/').next() == Some(&*path)).min();
-        let near = words::nearest(&path, known.clone()).or_else(of_this_name);
-        let help = match (named, near) {
+        let of_this_name = || known.clone().filter(|stem| stem.rsplit('/').next() == Some(path)).min();
+        let near = words::nearest(path, known.clone()).or_else(of_this_name);
+        match (named, near) {
             (Some(stem), _) => format!("a source is named by its path below `evidence/`: write `{stem}`"),
-            (None, Some(near)) if letters(near) == letters(&path) => looks_alike(near),
+            (None, Some(near)) if letters(near) == letters(path) => looks_alike(near),
             (None, Some(near)) => format!("did you mean `{near}`?"),
             (None, None) => {
                 "put the document or a record of it there, so that the quote can be checked".to_owned()
             }
-        };
-        let message = format!("there is neither a document nor a record at `evidence/{}`", shown(&path));
-        faults.push(texts.fault(&codes::NO_SOURCE, file, quoted.source_at.range(), message, Some(help)));
-        // The name is kept: facts recorded from a document of this name later are still told to be its own.
-        Some(self.unstored(path))
+        }
     }
 
     /// The stored copy of a name; where there are several, the first, which is told.
-    fn copy(
-        &self,
-        stem: &str,
-        file: FileId,
-        at: Range<usize>,
-        texts: &Texts<'_>,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<&'a str> {
-        let (first, others) = self.files.get(stem)?.split_first()?;
-        if let Some(other) = others.first() {
+    fn copy(&mut self, stem: &str, file: FileId, at: Range<usize>) -> Option<&'a str> {
+        let files = self.files.get(stem)?;
+        let (first, second) = (*files.first()?, files.get(1).copied());
+        if let Some(other) = second {
             let message = format!("`{}` is looked at, and `{}` is not", shown(first), shown(other));
             let help =
                 "write the suffix too, or name one of them as `document` in a record beside them".to_owned();
-            faults.push(texts.fault(&codes::SEVERAL_DOCUMENTS, file, at, message, Some(help)));
+            self.tell(&codes::SEVERAL_DOCUMENTS, file, at, message, help);
         }
         Some(first)
+    }
+
+    /// The path of the stored copy that a record at `path` names; nothing if it leaves the register or is a record, which is
+    /// told.
+    fn named(&mut self, written: &str, path: &str, file: FileId, at: &Range<usize>) -> Option<String> {
+        let mut tell = |code, message: &str, help: &str| {
+            let message = format!("`{}` {message}", shown(written));
+            self.tell(code, file, at.clone(), message, help.to_owned());
+        };
+        let Some(stored) = files::beside(path, written) else {
+            let help = "stored copies stand beside the record, or below it";
+            tell(&codes::OUTSIDE_REGISTER, "leaves the register", help);
+            return None;
+        };
+        if stored == path || files::suffix(&stored) == "toml" {
+            let help = "name the copy of what the source itself published, or leave `document` out where none is kept";
+            tell(&codes::BAD_DOCUMENT, "is no document: a record would prove its own quotes", help);
+            return None;
+        }
+        Some(stored)
+    }
+
+    fn tell(&mut self, code: &'static Code, file: FileId, at: Range<usize>, message: String, help: String) {
+        self.faults.push(self.texts.fault(code, file, at, message, Some(help)));
     }
 
     fn stored(&mut self, path: &str) -> usize {
@@ -215,31 +233,4 @@ fn no_path(written: &str) -> (String, String) {
         None => "give the path below `evidence/`, without suffix".to_owned(),
     };
     (format!("`{}` leaves the register", shown(written)), help)
-}
-
-/// The path of the stored copy that a record names; nothing if it leaves the register or is a record, which is reported.
-fn stored_copy(
-    written: &str,
-    path: &str,
-    file: FileId,
-    at: Range<usize>,
-    texts: &Texts<'_>,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let mut tell = |code, message: &str, help: &str| {
-        let message = format!("`{}` {message}", shown(written));
-        faults.push(texts.fault(code, file, at.clone(), message, Some(help.to_owned())));
-    };
-    let Some(stored) = files::beside(path, written) else {
-        let help = "stored copies stand beside the record, or below it";
-        tell(&codes::OUTSIDE_REGISTER, "leaves the register", help);
-        return None;
-    };
-    if stored == path || files::suffix(&stored) == "toml" {
-        let help =
-            "name the copy of what the source itself published, or leave `document` out where none is kept";
-        tell(&codes::BAD_DOCUMENT, "is no document: a record would prove its own quotes", help);
-        return None;
-    }
-    Some(stored)
 }
