@@ -4,7 +4,7 @@
 
 mod unanswered;
 
-use super::codes;
+use super::codes::{self, Code};
 use super::elsewhere::Elsewhere;
 use super::files::{Unreadable, suffix};
 use super::pledge::Quoted;
@@ -159,8 +159,9 @@ pub(super) fn check(
         .zip(described)
         .enumerate()
         .filter_map(|(at, ((document, quotes), records))| {
-            let stored = document.stored.as_deref()?;
-            Some(check_document(at, stored, &quotes, &records, texts, elsewhere))
+            let path = document.stored.as_deref()?;
+            let checked = Checked::default();
+            Some(StoredCopy { path, quotes, records, texts, elsewhere, checked }.check(at))
         })
         .collect();
     for outcome in outcomes {
@@ -186,110 +187,132 @@ fn described(documents: usize, records: &[Draft]) -> Vec<Vec<&Draft>> {
     described
 }
 
-fn check_document(
-    document: usize,
-    stored: &str,
-    quotes: &[&Quote<'_>],
-    records: &[&Draft],
-    texts: &Texts<'_>,
-    elsewhere: &Elsewhere<'_>,
-) -> Outcome {
-    let mut checked = Checked::default();
-    let read = read(stored, records, quotes, texts, elsewhere, &mut checked);
-    match &read {
-        Some(read) => check_quotes(stored, read, quotes, texts, &mut checked),
-        None => checked.tally.unverifiable += quotes.len(),
-    }
-    let (text_sha256, cautions) = match read.as_deref() {
-        Some([one]) => {
-            unanswered::tell(stored, one, records, texts, &mut checked.faults);
-            (Some(one.sha256()), one.flags.iter().map(|flag| flag.meaning().to_owned()).collect())
-        }
-        _ => (None, Vec::new()),
-    };
-    Outcome { document, text_sha256, cautions, checked }
-}
-
-/// Reads a stored copy and holds it to its hash; nothing where that cannot be done, which is told where it is named.
-fn read(
-    stored: &str,
-    records: &[&Draft],
-    quotes: &[&Quote<'_>],
-    texts: &Texts<'_>,
-    elsewhere: &Elsewhere<'_>,
-    checked: &mut Checked,
-) -> Option<Vec<Document>> {
-    let mut tell = |code: &'static codes::Code, message: &str, help: &Option<String>| {
-        for (file, at) in places(records, quotes) {
-            checked.faults.push(texts.fault(code, file, at.range(), message.to_owned(), help.clone()));
-        }
-    };
-    let bytes = match (elsewhere.fetch)(stored, document::MOST_BYTES) {
-        Ok(bytes) => bytes,
-        Err(Unreadable::Missing) => {
-            let hashes = records.iter().filter_map(|draft| Some(&*draft.sha256.as_ref()?.text));
-            let help = elsewhere.help(stored, hashes);
-            let help = help.or_else(|| Some("add the file, or correct `document`".to_owned()));
-            let message = format!("the stored copy `{}` is not there", shown(stored));
-            tell(&codes::MISSING_DOCUMENT, &message, &help);
-            return None;
-        }
-        Err(why) => {
-            let (code, message, help) = source::unreadable(stored, &why);
-            tell(code, &message, &help);
-            return None;
-        }
-    };
-    let (read, faults) = document::read(stored, &bytes);
-    let unread = faults.iter().find(|fault| fault.level == Level::Error).filter(|_| read.is_empty());
-    if let Some(fault) = unread {
-        let message = format!("`{}` cannot be read: {}", shown(stored), fault.message);
-        tell(&codes::BAD_DOCUMENT, &message, &fault.help);
-    }
-    check_hash(stored, &bytes, records, texts, checked);
-    unread.is_none().then_some(read)
-}
-
-/// Where a document is named: by the records that describe it, else by the first quote from it.
-fn places(records: &[&Draft], quotes: &[&Quote<'_>]) -> Vec<(FileId, Span)> {
-    let named = records.iter().map(|draft| {
-        (draft.record.place.file, draft.document.as_ref().map_or(draft.header, |document| document.at))
-    });
-    let mut places: Vec<_> = named.collect();
-    if places.is_empty() {
-        places.extend(quotes.first().map(|quote| (quote.file, quote.at)));
-    }
-    places
-}
-
 /// Formats that are no text: nobody gives them other line ends.
 const NO_TEXT: [&str; 4] = ["pdf", "docx", "odt", "gz"];
 
-/// Holds the bytes to the `sha256` of the records, if they give one. Line ends of a text do not count: git hands it out with
-/// those of the system that it is on.
-fn check_hash(stored: &str, bytes: &[u8], records: &[&Draft], texts: &Texts<'_>, checked: &mut Checked) {
-    let (mut computed, mut otherwise) = (None, None);
-    let is_text = !NO_TEXT.contains(&suffix(stored).as_str());
-    for draft in records {
-        let Some(wanted) = &draft.sha256 else { continue };
-        let found = computed.get_or_insert_with(|| sha256_hex(bytes));
-        let is_wanted = |hash: &str| wanted.text.trim().eq_ignore_ascii_case(hash);
-        let mut with_other_ends = || {
-            let hashes = otherwise.get_or_insert_with(|| with_line_ends(bytes).map(sha256_hex));
-            is_text && hashes.iter().any(|hash| is_wanted(hash))
+/// A stored copy while it is checked: the quotes from it, the records that describe it, and what was found.
+struct StoredCopy<'a, 'p> {
+    path: &'a str,
+    quotes: Vec<&'a Quote<'a>>,
+    records: Vec<&'a Draft>,
+    texts: &'a Texts<'a>,
+    elsewhere: &'a Elsewhere<'p>,
+    checked: Checked,
+}
+
+impl StoredCopy<'_, '_> {
+    fn check(mut self, document: usize) -> Outcome {
+        let read = self.read();
+        match &read {
+            Some(read) => self.check_quotes(read),
+            None => self.checked.tally.unverifiable += self.quotes.len(),
+        }
+        let (text_sha256, cautions) = match read.as_deref() {
+            Some([one]) => {
+                unanswered::tell(self.path, one, &self.records, self.texts, &mut self.checked.faults);
+                (Some(one.sha256()), one.flags.iter().map(|flag| flag.meaning().to_owned()).collect())
+            }
+            _ => (None, Vec::new()),
         };
-        if !is_wanted(found) && !with_other_ends() {
-            let message =
-                format!("`{}` is not the file that was read: its SHA-256 is {found}", shown(stored));
-            let help = "restore the file; or, if the new one was read again, write the new hash".to_owned();
-            let file = draft.record.place.file;
-            checked.faults.push(texts.fault(
-                &codes::HASH_MISMATCH,
-                file,
-                wanted.at.range(),
-                message,
-                Some(help),
-            ));
+        Outcome { document, text_sha256, cautions, checked: self.checked }
+    }
+
+    /// Reads the copy and holds it to its hash; nothing where that cannot be done, which is told where it is named.
+    fn read(&mut self) -> Option<Vec<Document>> {
+        let stored = self.path;
+        let bytes = match (self.elsewhere.fetch)(stored, document::MOST_BYTES) {
+            Ok(bytes) => bytes,
+            Err(Unreadable::Missing) => {
+                let hashes = self.records.iter().filter_map(|draft| Some(&*draft.sha256.as_ref()?.text));
+                let help = self.elsewhere.help(stored, hashes);
+                let help = help.or_else(|| Some("add the file, or correct `document`".to_owned()));
+                let message = format!("the stored copy `{}` is not there", shown(stored));
+                self.tell(&codes::MISSING_DOCUMENT, &message, &help);
+                return None;
+            }
+            Err(why) => {
+                let (code, message, help) = source::unreadable(stored, &why);
+                self.tell(code, &message, &help);
+                return None;
+            }
+        };
+        let (read, faults) = document::read(stored, &bytes);
+        let unread = faults.iter().find(|fault| fault.level == Level::Error).filter(|_| read.is_empty());
+        if let Some(fault) = unread {
+            let message = format!("`{}` cannot be read: {}", shown(stored), fault.message);
+            self.tell(&codes::BAD_DOCUMENT, &message, &fault.help);
+        }
+        self.check_hash(&bytes);
+        unread.is_none().then_some(read)
+    }
+
+    /// Tells a fault wherever the copy is named: in the records that describe it, else at the first quote from it.
+    fn tell(&mut self, code: &'static Code, message: &str, help: &Option<String>) {
+        let named = self.records.iter().map(|draft| {
+            (draft.record.place.file, draft.document.as_ref().map_or(draft.header, |document| document.at))
+        });
+        let mut places: Vec<_> = named.collect();
+        if places.is_empty() {
+            places.extend(self.quotes.first().map(|quote| (quote.file, quote.at)));
+        }
+        for (file, at) in places {
+            let fault = self.texts.fault(code, file, at.range(), message.to_owned(), help.clone());
+            self.checked.faults.push(fault);
+        }
+    }
+
+    /// Holds the bytes to the `sha256` of the records, if they give one. Line ends of a text do not count: git hands it out with
+    /// those of the system that it is on.
+    fn check_hash(&mut self, bytes: &[u8]) {
+        let (mut computed, mut otherwise) = (None, None);
+        let is_text = !NO_TEXT.contains(&suffix(self.path).as_str());
+        for draft in &self.records {
+            let Some(wanted) = &draft.sha256 else { continue };
+            let found = computed.get_or_insert_with(|| sha256_hex(bytes));
+            let is_wanted = |hash: &str| wanted.text.trim().eq_ignore_ascii_case(hash);
+            let mut with_other_ends = || {
+                let hashes = otherwise.get_or_insert_with(|| with_line_ends(bytes).map(sha256_hex));
+                is_text && hashes.iter().any(|hash| is_wanted(hash))
+            };
+            if !is_wanted(found) && !with_other_ends() {
+                let message =
+                    format!("`{}` is not the file that was read: its SHA-256 is {found}", shown(self.path));
+                let help =
+                    "restore the file; or, if the new one was read again, write the new hash".to_owned();
+                let (file, at) = (draft.record.place.file, wanted.at.range());
+                let fault = self.texts.fault(&codes::HASH_MISMATCH, file, at, message, Some(help));
+                self.checked.faults.push(fault);
+            }
+        }
+    }
+
+    fn check_quotes(&mut self, read: &[Document]) {
+        if self.quotes.is_empty() {
+            return;
+        }
+        let haystacks: Vec<Haystack<'_>> =
+            read.iter().map(|document| Haystack::new(&document.text.text)).collect();
+        for quote in &self.quotes {
+            let (hits, near) = look(&haystacks, quote);
+            let (code, message, help) = match hits {
+                0 => (
+                    &codes::QUOTE_NOT_FOUND,
+                    format!("the quote is not in `{}`", shown(self.path)),
+                    near.map_or_else(|| nothing_like_it(read).to_owned(), nearest),
+                ),
+                _ if hits == 1 || quote.gives_deadline => {
+                    self.checked.tally.verified += 1;
+                    continue;
+                }
+                many => (
+                    &codes::QUOTE_AMBIGUOUS,
+                    format!("the quote stands in `{}` {many} times", shown(self.path)),
+                    "add `prefix` or `suffix`, the words just before or after the one that is meant"
+                        .to_owned(),
+                ),
+            };
+            let fault = self.texts.fault(code, quote.file, quote.at.range(), message, Some(help));
+            self.checked.faults.push(fault);
         }
     }
 }
@@ -299,40 +322,6 @@ fn with_line_ends(bytes: &[u8]) -> [Vec<u8>; 2] {
     let lines = bytes.split(|byte| *byte == b'\n');
     let lines: Vec<&[u8]> = lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect();
     [lines.join(&b"\n"[..]), lines.join(&b"\r\n"[..])]
-}
-
-fn check_quotes(
-    stored: &str,
-    read: &[Document],
-    quotes: &[&Quote<'_>],
-    texts: &Texts<'_>,
-    checked: &mut Checked,
-) {
-    if quotes.is_empty() {
-        return;
-    }
-    let haystacks: Vec<Haystack<'_>> =
-        read.iter().map(|document| Haystack::new(&document.text.text)).collect();
-    for quote in quotes {
-        let (hits, near) = look(&haystacks, quote);
-        let (code, message, help) = match hits {
-            0 => (
-                &codes::QUOTE_NOT_FOUND,
-                format!("the quote is not in `{}`", shown(stored)),
-                near.map_or_else(|| nothing_like_it(read).to_owned(), nearest),
-            ),
-            _ if hits == 1 || quote.gives_deadline => {
-                checked.tally.verified += 1;
-                continue;
-            }
-            many => (
-                &codes::QUOTE_AMBIGUOUS,
-                format!("the quote stands in `{}` {many} times", shown(stored)),
-                "add `prefix` or `suffix`, the words just before or after the one that is meant".to_owned(),
-            ),
-        };
-        checked.faults.push(texts.fault(code, quote.file, quote.at.range(), message, Some(help)));
-    }
 }
 
 /// How often a quote stands in some documents; where it does not, what comes nearest to it.
