@@ -109,7 +109,6 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     lead.extend(movement(changed));
     blocks.push(Block::Lead(lead));
     let mut lines: Vec<Line> = Vec::new();
-    let plain = |words: String| vec![Inline::text(&words)];
     let needs_a_reason = |after: &Side<'_>| {
         let waits = changed.kind == Kind::Added && after.assessment.status == Status::Pending;
         changed.kind != Kind::Changed && !waits
@@ -124,53 +123,64 @@ fn push_changed(blocks: &mut Vec<Block>, changed: &Changed<'_>) {
     let of_new = |edit: &&Edit| changed.sayings.iter().any(|saying| says(edit, saying));
     let edits = changed.edits.iter().filter(|edit| !of_new(edit));
     lines.extend(edits.map(|edit| plain(edit_words(edit))));
-    for saying in &changed.sayings {
-        let corrected = saying.correction.then_some("corrected");
-        let words: Vec<&str> =
-            corrected.into_iter().chain(saying.changes.iter().copied().map(Change::word)).collect();
-        let words = match (words.is_empty(), saying.asks_the_same) {
-            (true, true) => "terms unchanged".to_owned(),
-            (true, false) => "other terms".to_owned(),
-            (false, _) => words.join(", "),
-        };
-        let on = window_in_days(saying.on.full_window());
-        let new = changed.edits.iter().find(|edit| says(edit, saying));
-        let said = new.and_then(|edit| edit.after.as_ref()).map(|said| format!(" ({said})"));
-        lines.push(plain(format!("Saying of {on}: {words}{}.", said.unwrap_or_default())));
-    }
-    let unit = side.assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
-    let (again, new): (Vec<_>, Vec<_>) = changed.evidence_added.iter().partition(|fact| fact.is_repeated());
-    lines.extend(new.into_iter().map(|fact| plain(format!("New evidence: {}", fact_words(fact, unit)))));
-    let of_a_record = again.chunk_by(|one, other| std::ptr::eq(one.record, other.record));
-    lines.extend(of_a_record.filter_map(|facts| {
-        let figures = with_unit(facts.len().into(), "figures");
-        Some(plain(format!("Published again, unchanged: {figures} ({}).", whence(facts.first()?))))
-    }));
-    lines.extend(changed.evidence_edited.iter().map(|(before, after)| {
-        let edits: Vec<String> = after.edits_since(before).iter().map(edit_words).collect();
-        plain(format!("Evidence edited: {} {}", fact_words(after, unit), edits.join(" ")))
-    }));
-    lines.extend(
-        changed
-            .evidence_removed
-            .iter()
-            .map(|fact| plain(format!("No longer there: {}", fact_words(fact, unit)))),
-    );
-    // A new flag says what it says of this pledge; one that is gone has nothing left to say.
-    let raised =
-        side.assessment.flags.iter().filter(|raised| changed.flags_raised.contains(&raised.flag.code()));
-    let dropped = changed.flags_dropped.iter().map(|code| Flag::from_code(code).map_or(*code, Flag::words));
-    for (what, words) in [
-        ("raised", raised.map(|raised| raised.words.as_str()).collect::<Vec<_>>()),
-        ("dropped", dropped.collect()),
-    ] {
-        if !words.is_empty() {
-            lines.push(plain(format!("Flags {what}: {}.", words.join("; "))));
-        }
-    }
+    lines.extend(changed.sayings.iter().map(|saying| new_saying(changed, saying)));
+    lines.extend(evidence(changed, &side));
+    lines.extend(flags(changed, &side));
     if !lines.is_empty() {
         blocks.push(Block::List(lines));
     }
+}
+
+fn plain(words: String) -> Line {
+    vec![Inline::text(&words)]
+}
+
+/// A saying that is new, with what it changes and what it says.
+fn new_saying(changed: &Changed<'_>, saying: &TermsChange) -> Line {
+    let corrected = saying.correction.then_some("corrected");
+    let words: Vec<&str> =
+        corrected.into_iter().chain(saying.changes.iter().copied().map(Change::word)).collect();
+    let words = match (words.is_empty(), saying.asks_the_same) {
+        (true, true) => "terms unchanged".to_owned(),
+        (true, false) => "other terms".to_owned(),
+        (false, _) => words.join(", "),
+    };
+    let on = window_in_days(saying.on.full_window());
+    let new = changed.edits.iter().find(|edit| says(edit, saying));
+    let said = new.and_then(|edit| edit.after.as_ref()).map(|said| format!(" ({said})"));
+    plain(format!("Saying of {on}: {words}{}.", said.unwrap_or_default()))
+}
+
+/// The evidence that is new, that was edited and that is gone.
+fn evidence(changed: &Changed<'_>, side: &Side<'_>) -> Vec<Line> {
+    let unit = side.assessment.progress.as_ref().map_or("", |progress| &*progress.unit);
+    let (again, new): (Vec<_>, Vec<_>) = changed.evidence_added.iter().partition(|fact| fact.is_repeated());
+    let new = new.into_iter().map(|fact| format!("New evidence: {}", fact_words(fact, unit)));
+    let of_a_record = again.chunk_by(|one, other| std::ptr::eq(one.record, other.record));
+    let again = of_a_record.filter_map(|facts| {
+        let figures = with_unit(facts.len().into(), "figures");
+        Some(format!("Published again, unchanged: {figures} ({}).", whence(facts.first()?)))
+    });
+    let edited = changed.evidence_edited.iter().map(|(before, after)| {
+        let edits: Vec<String> = after.edits_since(before).iter().map(edit_words).collect();
+        format!("Evidence edited: {} {}", fact_words(after, unit), edits.join(" "))
+    });
+    let removed = changed.evidence_removed.iter();
+    let removed = removed.map(|fact| format!("No longer there: {}", fact_words(fact, unit)));
+    new.chain(again).chain(edited).chain(removed).map(plain).collect()
+}
+
+/// The flags that were raised and dropped. A new flag says what it says of this pledge; one that is gone has nothing left to
+/// say.
+fn flags(changed: &Changed<'_>, side: &Side<'_>) -> impl Iterator<Item = Line> {
+    let raised =
+        side.assessment.flags.iter().filter(|raised| changed.flags_raised.contains(&raised.flag.code()));
+    let raised: Vec<&str> = raised.map(|raised| raised.words.as_str()).collect();
+    let dropped = changed.flags_dropped.iter().map(|code| Flag::from_code(code).map_or(*code, Flag::words));
+    let dropped: Vec<&str> = dropped.collect();
+    let told = [("raised", raised), ("dropped", dropped)].into_iter();
+    told.filter(|(_, words)| !words.is_empty())
+        .map(|(what, words)| plain(format!("Flags {what}: {}.", words.join("; "))))
 }
 
 /// Whether an edit is the whole of a saying that is new.
