@@ -5,12 +5,12 @@
 use toml_edit::{DocumentMut, Item, Table, value};
 
 use super::Choose;
-use super::restating::{Refusal, Restating};
+use super::restating::Restating;
 use crate::date::Date;
 use crate::extraction::register::{Before, folded, likest, relation};
 use crate::extraction::toml::{pledge_table, push};
 use crate::extraction::{Candidate, Change, Extract, Known, Relation};
-use crate::model::plain_name;
+use crate::model::{Pledge, plain_name};
 
 /// Where a register's search reaches past the deadline of a new pledge, it would lapse as soon as it is completed.
 const SEARCH: &str = "TO COMPLETE: up to which day evidence was looked for, or delete this line";
@@ -131,16 +131,7 @@ impl<'a> Offers<'a> {
         };
         // What was said before a pledge was made restates nothing.
         if day < pledge.made_on.full_window().first {
-            if pledge.earlier.iter().any(|saying| saying.on.full_window().last == day) {
-                return self.list.push(nothing("already there"));
-            }
-            let source =
-                extract.source.as_ref().map_or_else(String::new, |name| format!(", `source = \"{name}\"`"));
-            let told = format!(
-                "already there, said later: {} ({quote}); to hold it to this saying, add `[[pledge.earlier]]` to it with `on = {day}`{source}, `quote`, and `deadline` or `target` where they were others",
-                pledge.id
-            );
-            return self.list.push(Offer::Nothing(told));
+            return self.list.push(Offer::Nothing(said_earlier(extract, quote, pledge, day)));
         }
         if changes.contains(&Change::Dropped) {
             let why = "not written, a pledge taken back is a step (`withdrawn`) to be recorded as evidence; no longer";
@@ -156,24 +147,10 @@ impl<'a> Offers<'a> {
             Offer::Restates(_) | Offer::Nothing(_) | Offer::New(..) => None,
         });
         match told_of_the_day.map(|other| other.check(&now).map(|()| other)) {
-            Some(Err(Refusal::Known)) => self.list.push(nothing("already there")),
-            Some(Err(Refusal::Contradicts)) => {
-                self.list.push(nothing("not written, another sentence of that day says otherwise; restates"));
-            }
-            Some(Err(Refusal::OtherDocument)) => {
-                self.list
-                    .push(nothing("not written, another document of that day restates it too; restates"));
-            }
-            Some(Ok(other)) => {
-                if choose(extract, candidate, &relation) {
-                    other.join(now);
-                }
-            }
-            None => {
-                if choose(extract, candidate, &relation) {
-                    self.list.push(Offer::Restates(Box::new(now)));
-                }
-            }
+            Some(Err(why)) => self.list.push(nothing(why)),
+            _ if !choose(extract, candidate, &relation) => {}
+            Some(Ok(other)) => other.join(now),
+            None => self.list.push(Offer::Restates(Box::new(now))),
         }
     }
 
@@ -185,4 +162,16 @@ impl<'a> Offers<'a> {
         });
         offered.fold(Before::of(known, day), |before, other| other.apply_to(before))
     }
+}
+
+/// What is told of a saying that came before the one by which the register has the pledge.
+fn said_earlier(extract: &Extract, quote: &str, pledge: &Pledge, day: Date) -> String {
+    if pledge.earlier.iter().any(|saying| saying.on.full_window().last == day) {
+        return format!("already there: {} ({quote})", pledge.id);
+    }
+    let source = extract.source.as_ref().map_or_else(String::new, |name| format!(", `source = \"{name}\"`"));
+    format!(
+        "already there, said later: {} ({quote}); to hold it to this saying, add `[[pledge.earlier]]` to it with `on = {day}`{source}, `quote`, and `deadline` or `target` where they were others",
+        pledge.id
+    )
 }

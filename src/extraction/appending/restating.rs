@@ -28,16 +28,6 @@ pub(super) struct Restating<'a> {
     target: Option<Target>,
 }
 
-/// Why a saying cannot be joined with another of the day.
-pub(super) enum Refusal {
-    /// It says nothing more.
-    Known,
-    /// It says another day or another number.
-    Contradicts,
-    /// It stands in another document.
-    OtherDocument,
-}
-
 impl<'a> Restating<'a> {
     pub(super) fn new(
         known: &Known<'a>,
@@ -67,8 +57,8 @@ impl<'a> Restating<'a> {
         self.pledge.id == other.pledge.id && self.day == other.day
     }
 
-    /// Whether another saying of the day can be joined with this one.
-    pub(super) fn check(&self, other: &Self) -> Result<(), Refusal> {
+    /// Whether another saying of the day can be joined with this one, or why nothing is written of it.
+    pub(super) fn check(&self, other: &Self) -> Result<(), &'static str> {
         let is_new =
             |change: Change| change != Change::Reworded && !self.changes().any(|known| known == change);
         let ((numbers, last), (other_numbers, other_last)) = (&self.says, &other.says);
@@ -78,13 +68,13 @@ impl<'a> Restating<'a> {
         let opposite = has(self, Change::Narrower) && has(other, Change::Wider)
             || has(self, Change::Wider) && has(other, Change::Narrower);
         if other_day || other_number || opposite {
-            Err(Refusal::Contradicts)
+            Err("not written, another sentence of that day says otherwise; restates")
         } else if !other.changes().any(is_new) {
-            Err(Refusal::Known)
+            Err("already there")
         } else if std::ptr::eq(self.extract, other.extract) {
             Ok(())
         } else {
-            Err(Refusal::OtherDocument)
+            Err("not written, another document of that day restates it too; restates")
         }
     }
 
