@@ -53,7 +53,7 @@ pub(super) fn smallest(
             true => now,
             false => track::standing(case.docket, reading, clock, case.parts.clone()),
         };
-        let standing = suppose(case, reading, clock, &facts)?;
+        let standing = suppose(case, reading, clock, &facts);
         (standing.status != without.status && standing.status != now.status).then(|| {
             let words = facts.iter().map(|fact| words::describe(case, fact, standing)).collect();
             Change { facts, words, effective_on, standing }
@@ -62,10 +62,10 @@ pub(super) fn smallest(
 }
 
 /// How the pledge would stand with these facts on record.
-fn suppose(case: &Case<'_>, reading: Reading, clock: Clock, wanted: &[Wanted]) -> Option<Standing> {
+fn suppose(case: &Case<'_>, reading: Reading, clock: Clock, wanted: &[Wanted]) -> Standing {
     let facts = supposed(case, wanted);
     let docket = with_facts(case.docket.clone(), facts.iter());
-    Some(track::standing(&docket, reading, clock, case.parts.clone()))
+    track::standing(&docket, reading, clock, case.parts.clone())
 }
 
 fn supposed(case: &Case<'_>, wanted: &[Wanted]) -> Vec<Fact> {

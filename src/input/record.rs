@@ -116,11 +116,11 @@ pub(super) fn read_file(
     if table.iter().any(|(key, _)| words::nearest(key.get_ref(), ["record"]).is_some()) {
         let file = r.file(table, &EVIDENCE_FILE);
         for fields in file.tables(&mut r, "record") {
-            drafts.extend(record(&mut r, &fields, false, None));
+            drafts.push(record(&mut r, &fields, false, None));
         }
     } else {
         let fields = r.file(table, &RECORD);
-        drafts.extend(record(&mut r, &fields, true, prose));
+        drafts.push(record(&mut r, &fields, true, prose));
     }
     (drafts, r.faults, r.broken)
 }
@@ -154,7 +154,7 @@ fn front_matter(text: &str, markdown: bool) -> Result<(Range<usize>, Range<usize
 /// The day of a record whose own cannot be read: nothing that it says is later.
 pub(super) const UNDATED: Date = Date::MAX;
 
-fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Option<&str>) -> Option<Draft> {
+fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Option<&str>) -> Draft {
     let published_on = fields.when(r, "published_on", None);
     let retrieved_on = fields.last_day(r, "retrieved_on");
     let tabled = fields.when(r, "tabled_on", None);
@@ -205,7 +205,7 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
         let help = "an answer is not older than its question: correct the date that is wrong".to_owned();
         r.report(&codes::ANSWERED_BEFORE_TABLED, fields.span_of("published_on"), message, Some(help));
     }
-    Some(Draft {
+    Draft {
         header: r.in_file(fields.span()),
         url: r.in_file(fields.span_of("url")),
         publisher: r.in_file(fields.span_of("publisher")),
@@ -217,7 +217,7 @@ fn record<'a>(r: &mut Reader<'a>, fields: &Fields<'a>, alone: bool, prose: Optio
         has_facts: ["observation", "act", "table"].iter().any(|name| fields.has(name)),
         alone,
         record,
-    })
+    }
 }
 
 fn named<'a>(r: &Reader<'a>, fields: &Fields<'a>, name: &str) -> Option<Named> {

@@ -69,8 +69,7 @@ fn several(
         let parsed = r.parse(within);
         let fields = alone(&mut r, parsed.get_ref(), &EVIDENCE_FILE)?;
         let tables = fields.tables(&mut r, "record");
-        let drafts: Vec<Draft> =
-            tables.iter().filter_map(|fields| record(&mut r, fields, false, None)).collect();
+        let drafts: Vec<Draft> = tables.iter().map(|fields| record(&mut r, fields, false, None)).collect();
         Some((drafts, r.faults))
     };
     let (mut drafts, mut faults) = (Vec::new(), Vec::new());
@@ -93,7 +92,7 @@ fn one(
         return None;
     }
     let fields = r.file(head.get_ref(), &RECORD);
-    let mut draft = record(&mut r, &fields, true, None)?;
+    let mut draft = record(&mut r, &fields, true, None);
     let part = |within: Range<usize>| {
         let mut r = Reader::new(file, source, calendar);
         let parsed = r.parse(within);
