@@ -90,9 +90,9 @@ impl Lens<'_> {
             return Same::Yes;
         };
         let text = self.text(entry, passage.clone());
-        let others =
-            counted::of_another_kind(text, wanted.of.things(), &|key| self.is_own(key)).collect::<Vec<_>>();
-        let named_otherwise = bits_of(self.profile, others.into_iter());
+        let is_own = |key: &str| self.is_own(key);
+        let others = counted::of_another_kind(text, wanted.of.things(), &is_own);
+        let named_otherwise = bits_of(self.profile, others);
         let alone = |bits| self.each(bits).map(|wanted| wanted.alone).sum::<f32>();
         let share = |range: Range<usize>| {
             alone(all(bits, range) & named & !named_otherwise) / alone(*named).max(f32::MIN_POSITIVE)

@@ -73,8 +73,7 @@ fn one(out: &mut String, contents: &Contents<'_>, block: &Block) {
             let marks = "#".repeat(usize::from(*level) + 1);
             let _ = write!(out, "{marks} {}\n\n", escaped(words.as_str()));
         }
-        Block::Paragraph(words) | Block::Aside(words) => paragraph(out, words),
-        Block::Lead(words) => paragraph(out, words),
+        Block::Paragraph(words) | Block::Aside(words) | Block::Lead(words) => paragraph(out, words),
         Block::Quotation { words, from } => {
             for words in words {
                 let _ = write!(out, "> {}\n>\n", paragraph_start(&line(words)));
