@@ -224,12 +224,14 @@ pub fn annotation_json(document: &Document, reading: &Reading) -> String {
     serde_json::to_string(&json).unwrap_or_default()
 }
 
-/// A document by the words that people know it by: its title or heading and its file, else its number.
+/// A document by the words that people know it by: its title or heading and its file, with its number in a file of many, else the
+/// number.
 fn name_of(document: &Document) -> String {
     let meta = &document.meta;
     let path = visible_line(&document.path);
     match (meta.title.as_deref().or(meta.heading.as_deref()), meta.id.as_deref()) {
-        (Some(title), _) => format!("“{}” ({path})", visible_line(title)),
+        (Some(title), Some(id)) => format!("“{}” ({path}, {})", visible_line(title), visible_line(id)),
+        (Some(title), None) => format!("“{}” ({path})", visible_line(title)),
         (None, Some(id)) => visible_line(id).into_owned(),
         (None, None) => path.into_owned(),
     }
