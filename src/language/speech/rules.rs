@@ -94,7 +94,7 @@ pub(crate) fn correct(row: &[Symbol], groups: &[Group], sums: &mut [i32; 4]) {
         (*pledge, *aspiration) = ((*pledge).min(0) - 100, (*aspiration).min(0) - 100);
     }
     climate::correct_target(row, groups, sums);
-    if is_asked(row) || told::is_said_by_others(row, groups) {
+    if is_asked(row) || told::is_said_by_others(row, groups) || told::is_taken_back(row, groups) {
         sums[..3].iter_mut().for_each(|sum| *sum = (*sum).min(0) - 300);
     }
 }
@@ -339,6 +339,10 @@ mod tests {
             ("Critics say that we have cut 500 jobs, and we will recruit 600 staff by May 2027.", Act::Pledge),
             ("We will help charities claim Gift Aid online by April 2027.", Act::Pledge),
             ("We will ensure charities can suggest names by May 2027.", Act::Pledge),
+            ("The Member says that we will cut 500 jobs; we will not.", Act::Other),
+            ("It has been claimed that the Government will abolish the grant, but it won't.", Act::Other),
+            ("It is simply false that the council will cut £80 million from schools.", Act::Other),
+            ("We will recruit 500 nurses by May 2027, and those who say otherwise will not.", Act::Pledge),
             ("I am pleased to say that we have already planted 400 trees.", Act::Claim),
             ("The Company undertakes to divest 47 stores by May 2027.", Act::Pledge),
             ("The Secretary of State undertakes to lay the regulations within 28 days.", Act::Pledge),

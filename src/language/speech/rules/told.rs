@@ -56,6 +56,29 @@ pub(super) fn is_said_by_others(row: &[Symbol], groups: &[Group]) -> bool {
     others && !undertakes_besides(row, groups)
 }
 
+/// `The Member says that we will cut posts; we will not.`, `It is simply false that we will cut posts`: what is taken back.
+pub(super) fn is_taken_back(row: &[Symbol], groups: &[Group]) -> bool {
+    let marks = words![".", "!", "</s>"];
+    let end = row.iter().rposition(|symbol| !marks.contains(&symbol.word)).map_or(0, |last| last + 1);
+    let said = row.get(..end).unwrap_or_default();
+    let length = match said {
+        [.., will, not] if not.word == word!("not") && words!["will", "shall"].contains(&will.word) => 2,
+        [.., not] if words!["won't", "won’t"].contains(&not.word) => 1,
+        _ => 0,
+    };
+    // A subject with a mark or a `but` before it: not `why we will not`.
+    let denies = end - length;
+    let opens = (denies.saturating_sub(4)..denies.saturating_sub(1)).any(|at| {
+        said.get(at).is_some_and(|symbol| words![";", ",", "but", "-", "–"].contains(&symbol.word))
+    });
+    let told = || groups.iter().any(|group| is_to_come(group) && group.end < denies);
+    let denied = length > 0 && opens && told();
+    let is_false = ["false", "untrue", "incorrect", "nonsense"]
+        .iter()
+        .any(|wrong| run(row, &[hash(wrong), word!("that")]));
+    denied || is_false || run(row, words!["not", "true", "that"])
+}
+
 /// Who speaks of what a public body does, and not for it.
 const OTHERS_SAY: &[WordHash] = words![
     "critics", "campaigners", "opponents", "commentators", "sceptics", "detractors", "protesters", "unions",
