@@ -70,4 +70,11 @@ impl<'t> Scan<'t> {
     pub(crate) fn dash(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_dash)
     }
+
+    /// Whether a token begins a new line.
+    pub(crate) fn begins_a_line(&self, at: usize) -> bool {
+        let last = at.checked_sub(1).and_then(|last| self.tokens.get(last));
+        let gap = last.zip(self.tokens.get(at)).and_then(|(last, next)| self.text.get(last.end..next.start));
+        gap.is_some_and(|gap| gap.contains('\n'))
+    }
 }

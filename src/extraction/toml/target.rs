@@ -353,6 +353,17 @@ mod tests {
             ("A new £14 million campus will open in May 2027.", "act = "),
             ("We will launch a £14 million fund in May 2027.", "at_least = 14000000\n"),
             ("Work has begun on a £45 million research centre, which will open in May 2027.", "act = "),
+            ("The strategy will set out our plans and we have opened 135 centres.", "act = "),
+            ("We will work with the towns that were awarded £120 million in 2023.", "act = "),
+            ("We will ensure that we have recruited 6,500 teachers by 2029.", "at_least = 6500\n"),
+            ("To date we have paid £325,355, and we expect to pay a further £174,999 in 2026/27.", "at_least = 174999\n"),
+            ("The council is considering the inquiry's 57 recommendations and will respond by May 2026.", "act = "),
+            ("The team currently has 39 staff, with plans to recruit a further 22 by 2027.", "total = 22\n"),
+            ("Spending on schools will be £22.6 billion more in 2026/27 than in 2023/24.", "act = "),
+            ("We will fund 750 schools to provide a breakfast club lasting at least 30 minutes.", "at_least = 750\n"),
+            ("As part of the Mayor's Ten Point Plan we will double funding by 2027.", "act = "),
+            ("Release 1 initiatives will be rolled out by 2027.", "act = "),
+            ("We will extend the relief for apprentices under 25 by 2027.", "act = "),
             ("We will train 500 teachers by 2026 and half of all schools by 2028.", "at_least = 500\n"),
         ];
         for (sentence, form) in rows {

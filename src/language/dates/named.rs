@@ -27,7 +27,7 @@ impl Scan<'_> {
                 && self.is(head.wrapping_sub(1), word!("the"));
         // `in the April publication`
         if matches!(found.form, Some(Form::Month(..))) && self.is(head.wrapping_sub(1), word!("the")) {
-            return self.names_what_follows(found.tail);
+            return self.names_what_follows(found.tail) && !self.is_held_then(head, found.tail);
         }
         // `our Workforce Strategy this summer`: what points from the document is no part of a name.
         if !yearly || self.any(head, words!["this", "next", "later", "last", "coming"]) {
@@ -59,17 +59,22 @@ impl Scan<'_> {
         names_after || name_before || bracketed || describes
     }
 
+    /// `at the November 2026 committee meeting`, `to the June Cabinet`: what is held in a month, where something is to be done.
+    pub(super) fn is_held_then(&self, head: usize, tail: usize) -> bool {
+        let held = words![
+            "meeting", "meetings", "session", "conference", "summit", "sitting", "sittings", "cabinet",
+            "council", "committee", "board", "assembly"
+        ];
+        self.any(head.wrapping_sub(2), words!["at", "to", "by", "before", "in"])
+            && (tail..tail + 3).any(|at| self.any(at, held))
+    }
+
     /// Whether the word at `tail`, right after a date, makes a name of it.
     pub(super) fn names_what_follows(&self, tail: usize) -> bool {
         self.tokens.get(tail).is_some_and(|next| {
-            let new_line = self
-                .tokens
-                .get(tail.wrapping_sub(1))
-                .and_then(|last| self.text.get(last.end..next.start))
-                .is_some_and(|between| between.contains('\n'));
             next.kind == TokenKind::Word
                 && next.spaced
-                && !new_line
+                && !self.begins_a_line(tail)
                 && (next.capital || !self.any(tail, AFTER_A_DATE))
         })
     }

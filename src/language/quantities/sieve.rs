@@ -24,7 +24,8 @@ const NUMBERED: &[u64] = words![
 #[rustfmt::skip]
 const AGED: &[u64] = words![
     "child", "children", "adult", "adults", "people", "person", "pupils", "those", "anyone", "everyone", "nobody",
-    "women", "men", "girls", "boys", "patients", "residents", "drivers", "pensioners", "aged",
+    "women", "men", "girls", "boys", "patients", "residents", "drivers", "pensioners", "aged", "apprentices",
+    "students", "workers", "learners", "carers", "mothers",
 ];
 
 impl Scan<'_> {
@@ -64,11 +65,14 @@ impl Scan<'_> {
         if street && self.text_at(measure.number).len() <= 3 {
             return true;
         }
-        // `the Big Four`, `Day One`
-        let spelled = !measure.digits
-            && capital(measure.number)
-            && self.any(before, words!["big", "day", "bbc"])
-            && capital(before);
+        // `the Big Four`, `Day One`, `the Ten Point Plan`
+        let called = self.any(before, words!["big", "day", "bbc"]) && capital(before);
+        let leads = self.tokens.get(before).is_some_and(|word| {
+            word.kind == Kind::Word
+                && (!word.capital || ["'s", "’s"].iter().any(|s| self.text_at(before).ends_with(s)))
+        });
+        let titled = leads && capital(measure.tail) && !self.begins_a_line(measure.number);
+        let spelled = !measure.digits && capital(measure.number) && (called || titled);
         if spelled || self.is_dialled(before, measure) {
             return true;
         }

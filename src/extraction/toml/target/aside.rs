@@ -2,9 +2,10 @@
 //!
 //! It must not choose among those that do.
 
-use super::wording::{MORE, WILLS, is_time, said_before, said_behind, words_before};
+use super::wording::{MORE, PROMISED, WILLS, is_time, said_before, said_behind, words_before};
 use crate::extraction::Candidate;
 use crate::extraction::register::is_whole_of_a_part;
+use crate::language::past::is_past;
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
 use crate::language::tokens::{Kind, Token, WordHash, tokenize, word, words};
 use crate::quantity::Decimal;
@@ -19,6 +20,7 @@ const RULES: &[fn(&Number) -> bool] = &[
     is_held_against,
     goes_beyond,
     is_there,
+    is_done,
     is_a_difference,
     is_known,
     is_a_time_of_each,
@@ -160,10 +162,34 @@ const THERE: &[WordHash] = words![
     "provided"
 ];
 
-/// Of `50 fewer agency staff` nobody counts 50.
+/// `will set out a plan, and we have opened 135 centres`, `will support places that were awarded £120 million`: what has been
+/// done is said behind what will be. What `has been allocated` is promised.
+fn is_done(number: &Number) -> bool {
+    let (said, is) = (&number.said, |at: usize, words: &[WordHash]| {
+        number.said.get(at).is_some_and(|token| words.contains(&token.word))
+    });
+    let Some(has) = said.iter().rposition(|token| words!["has", "have", "were"].contains(&token.word)) else {
+        return false;
+    };
+    let now = words!["already", "also", "now", "since", "recently", "been", "so", "far"];
+    let Some(verb) = (has + 1..said.len()).find(|at| !is(*at, now)) else { return false };
+    // `and we have`, `towns that were`, but not `ensure that we have`
+    let opened = (has.saturating_sub(3)..has).any(|at| is(at, words!["and", "but", ";"]))
+        || is(has.wrapping_sub(1), words!["that", "which", "who"]);
+    let undertakes = words!["to", "will", "shall"];
+    opened
+        && (0..has.saturating_sub(1)).any(|at| is(at, WILLS) || is(at, words!["continuing"]))
+        && !is(has.wrapping_sub(1), undertakes)
+        && !is(verb, PROMISED)
+        && said.get(verb).is_some_and(|verb| is_past(verb.text(number.before)))
+        && !(verb..said.len()).any(|at| is(at, undertakes) || is(at, words![",", ";"]))
+}
+
+/// Of `50 fewer agency staff` nobody counts 50, nor of `£2 billion more in 2026/27 than in 2024/25` the £2 billion.
 fn is_a_difference(number: &Number) -> bool {
     let is_less = number.behind.first().is_some_and(|less| words!["fewer", "less"].contains(less));
-    is_less && !matches!(number.quantity.unit, Unit::Known(_))
+    let is_more = number.behind.first() == Some(&word!("more")) && number.behind.contains(&word!("than"));
+    if matches!(number.quantity.unit, Unit::Known(_)) { is_more } else { is_less }
 }
 
 /// What is spoken of as known, and only stands in a relation to what is done: `regulation for the two roles`, `funding within
@@ -216,7 +242,9 @@ fn is_a_time_of_each(number: &Number) -> bool {
         if words!["a", "per"].contains(a) && *day == word!("day") && number.unit() == "hours");
     let is_short = number.quantity.value.is_some_and(|value| value < Decimal::from(100));
     let is_bound = number.quantity.hedge == Some(Hedge::Over) && is_short;
-    is_time(number.unit()) && (is_daily || is_bound && behind.first() != Some(&word!("of")))
+    // `a breakfast club lasting at least 30 minutes`
+    let is_lasting = words_before(number.before).last() == Some(&word!("lasting"));
+    is_time(number.unit()) && (is_daily || is_lasting || is_bound && behind.first() != Some(&word!("of")))
 }
 
 /// `firms with more than 250 employees`, `homes with values below £36,000`, `developments of 10 or more homes`: a bound that

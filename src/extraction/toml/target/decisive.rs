@@ -3,7 +3,7 @@
 //! It must not choose the form of the target.
 
 use super::aside::is_left_aside;
-use super::wording::{MORE, WILLS, is_each, said_before, words_before};
+use super::wording::{MORE, PROMISED, WILLS, is_each, said_before, words_before};
 use crate::extraction::{Candidate, Extract};
 use crate::language::dates::{self, DateMention};
 use crate::language::quantities::{QuantityMention, Unit};
@@ -167,13 +167,16 @@ impl<'c> Choice<'c> {
     }
 }
 
-/// Where the undertaking begins behind what has been done: `We have recruited 1,000 officers and will recruit a further 1,300`.
+/// Where the undertaking begins behind what has been done or is looked at: `We have recruited 1,000 officers and will recruit
+/// a further 1,300`, `is considering the Commission's 57 recommendations and will respond`.
 fn undertaken_after(tokens: &[Token]) -> Option<usize> {
     if let Some(behind) = behind_what_was(tokens) {
         return Some(behind);
     }
-    let done = tokens.iter().position(|token| words!["has", "have"].contains(&token.word))?;
-    let wills = words!["will", "shall", "plan", "plans", "intend", "intends", "aim", "aims"];
+    let before = words!["has", "have", "considering", "reviewing", "analysing", "examining", "assessing"];
+    let done = tokens.iter().position(|token| before.contains(&token.word))?;
+    let wills =
+        words!["will", "shall", "plan", "plans", "intend", "intends", "aim", "aims", "expect", "expects"];
     let will = tokens.iter().position(|token| wills.contains(&token.word)).filter(|will| *will > done)?;
     let joined =
         tokens.get(done..will)?.iter().rposition(|token| words!["and", "but", ";"].contains(&token.word))?;
@@ -182,7 +185,8 @@ fn undertaken_after(tokens: &[Token]) -> Option<usize> {
 }
 
 /// Where what goes on begins behind what has been done or is: `has disbursed £204 million and is on track to disburse £60
-/// million`, `currently offers seven courses and is planning to offer three more`. What `has been announced` is promised.
+/// million`, `currently offers seven courses and is planning to offer three more`, `currently has 39 staff, with plans for 22
+/// more`. What `has been announced` is promised.
 fn continued_after(tokens: &[Token]) -> Option<usize> {
     let now = words!["already", "also", "now", "recently", "been"];
     let then = words!["has", "have", "currently", "already", "initially"];
@@ -196,15 +200,14 @@ fn continued_after(tokens: &[Token]) -> Option<usize> {
         return None;
     }
     let verb = tokens.get(done + 1..)?.iter().find(|token| !now.contains(&token.word))?;
-    let promised =
-        words!["announced", "committed", "confirmed", "allocated", "pledged", "promised", "agreed", "set"];
-    if promised.contains(&verb.word) {
+    if PROMISED.contains(&verb.word) {
         return None;
     }
     let behind = tokens.get(done..)?;
     let joined = behind.windows(2).find(|pair| {
         matches!(pair, [and, is] if words!["and", "but"].contains(&and.word)
-            && words!["is", "are"].contains(&is.word))
+            && words!["is", "are"].contains(&is.word)
+            || and.word == word!("with") && words!["plan", "plans"].contains(&is.word))
     })?;
     joined.last().map(|is| is.start)
 }

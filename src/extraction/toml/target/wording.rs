@@ -18,6 +18,10 @@ pub(super) const MORE: &[WordHash] = words!["additional", "new", "more", "extra"
 /// Verbs of what is to be done without more ado.
 pub(super) const WILLS: &[WordHash] = words!["will", "shall", "must"];
 
+/// What is done to a thing that is yet to come.
+pub(super) const PROMISED: &[WordHash] =
+    words!["announced", "committed", "confirmed", "allocated", "pledged", "promised", "agreed", "set"];
+
 /// How far from a number its words are looked for: a sentence may be very long.
 const NEAR: usize = 200;
 
