@@ -285,6 +285,10 @@ mod tests {
             ),
             ("From August, apprenticeships, backed by a new budget, will launch.", "2026-08-31"),
             ("The trial began on 26 March and will take a year to complete.", ""),
+            ("We have trebled our aid this year and we will continue to help.", ""),
+            ("We have committed to publish it this year and will consult on it.", "2026-12-31"),
+            ("The Act, which received Royal Assent on 26 January, will bring in an offence.", ""),
+            ("A report is due at the May 2026 committee meeting.", "2026-05-31"),
             ("In 24-25 we spent £1 billion and in 26-27 we will spend £1.2 billion.", "2027-03-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());

@@ -32,6 +32,7 @@ pub(super) fn bears(
         && !is_of_what_we_will_do(reading, undertaken, date)
         && !is_a_standard(reading, sentence, date)
         && !is_of_what_was_said(reading, at, sentence, date)
+        && !is_of_what_was_done(reading, sentence, undertaken, date, reference)
 }
 
 fn is_to_come(date: &DateMention, reference: Option<Date>) -> bool {
@@ -254,6 +255,27 @@ fn is_of_what_was_said(reading: &Reading, at: usize, sentence: &Sentence, date: 
 
 /// How many tokens before a day such words are looked for.
 const SAID_BEFORE: usize = 13;
+
+/// `We have trebled our aid this financial year and will continue to help`: the year of what has been done.
+fn is_of_what_was_done(
+    reading: &Reading,
+    sentence: &Sentence,
+    undertaken: usize,
+    date: &DateMention,
+    reference: Option<Date>,
+) -> bool {
+    let joined = reading.tokens.get(date.tail..undertaken).unwrap_or_default();
+    let joins = joined.len() <= 3 && joined.iter().any(|token| words!["and", "but"].contains(&token.word));
+    let begun = date.first.zip(reference).is_some_and(|(first, reference)| first <= reference);
+    if !joins || !begun || !matches!(date.kind, Kind::In | Kind::Over) {
+        return false;
+    }
+    let said = reading.tokens.get(sentence.first..date.head).unwrap_or_default();
+    let has = said.iter().rposition(|token| words!["has", "have"].contains(&token.word));
+    let done = has.and_then(|has| said.get(has + 1..)).unwrap_or_default();
+    let open = words!["to", "commitment", "announced", "committed", "promised", "pledged", "allocated"];
+    !done.is_empty() && !done.iter().any(|token| open.contains(&token.word))
+}
 
 /// Whether it is the day on which something was to be done until now: `The report, due in autumn, will now be published in
 /// January`, `originally planned for March`.

@@ -2,6 +2,8 @@
 //!
 //! It must not resolve a date: it only says whether what is told lies ahead or behind.
 
+use std::ops::Range;
+
 use crate::date::{Date, Datelike};
 use crate::language::scan::Scan;
 use crate::language::tokens::{word, words};
@@ -73,21 +75,59 @@ impl Scan<'_> {
         if self.told_on(head).is_some_and(|at| !self.is_awaited(at)) {
             return Tense::Past;
         }
+        let told = self.tense_within(head, tail, self.clause_of(head, tail));
+        if told == Tense::Unknown { self.tense_within(head, tail, 0..self.tokens.len()) } else { told }
+    }
+
+    /// The tokens that say how a date is meant, where they are a clause of their own: `, which received Royal Assent on 26
+    /// October, will`, `We started work on 19 December and will`, `are aware that in April the Department announced`.
+    fn clause_of(&self, head: usize, tail: usize) -> Range<usize> {
+        let bound = words!["in", "on", "early", "late", "mid", "the"];
+        let begins = (0..head).rev().find(|at| !self.any(*at, bound)).unwrap_or(0);
+        let known = words!["aware", "know", "recall", "remember", "note"];
+        if self.is(begins, word!("that")) && self.any(begins.wrapping_sub(1), known) {
+            return begins..self.tokens.len();
+        }
+        let is_set_off = self.is(tail, word!(","));
+        let relative = head.saturating_sub(12)..head;
+        let comma = relative.rev().find(|at| self.is(*at, word!(","))).filter(|_| is_set_off);
+        if let Some(comma) = comma.filter(|comma| self.any(comma + 1, words!["which", "who"])) {
+            return comma..tail;
+        }
+        // `on 15 June confirming that it will`
+        let joined = tail + usize::from(is_set_off);
+        let turns = self.any(joined, words!["and", "but"]) && self.any(joined + 1, words!["will", "shall"])
+            || self.text_at(joined).ends_with("ing");
+        let turns = turns && begins + 1 < head;
+        0..if turns { tail } else { self.tokens.len() }
+    }
+
+    /// Which way the verbs around a date point that stand within a clause.
+    fn tense_within(&self, head: usize, tail: usize, clause: Range<usize>) -> Tense {
         let ends = |at: usize| self.ends_a_clause(at);
         let mut otherwise = Tense::Unknown;
+        let mut until = clause.end;
         for distance in 1..30 {
-            let back_at = head.checked_sub(distance).filter(|at| !(*at..head).any(ends));
+            let back_at =
+                head.checked_sub(distance).filter(|at| clause.contains(at) && !(*at..head).any(ends));
+            // `will take time, and in the interim it published new guidance in March`
+            let another = |at: usize| self.is(at, word!(",")) && self.any(at + 1, words!["and", "but"]);
+            if otherwise == Tense::Past && back_at.is_some_and(another) {
+                return Tense::Past;
+            }
             // `are due to start in July and have made an offer`
             let turns = |at: usize| {
                 self.any(at, words!["and", "but"]) && self.any(at + 1, words!["have", "has", "had"])
             };
-            let ahead_at =
-                Some(tail + distance - 1).filter(|at| !(tail..=*at).any(|at| ends(at) || turns(at)));
+            let ahead_at = Some(tail + distance - 1)
+                .filter(|at| *at < until && !(tail..=*at).any(|at| ends(at) || turns(at)));
             if back_at.is_some_and(|at| self.undertakes(at)) {
                 return Tense::Future;
             }
             let told = |at: Option<usize>| at.and_then(|at| self.told_by(at));
-            let past_at = match (told(back_at), told(ahead_at.filter(|at| !self.is_set_off(*at)))) {
+            let finite = |at: &usize| !self.is_attributive(*at, tail) && !self.is_of_an_agent(*at, head);
+            let ahead_at = ahead_at.filter(|at| finite(at) && !self.is_set_off(*at));
+            let past_at = match (told(back_at.filter(finite)), told(ahead_at)) {
                 (Some(Tense::Future), _) | (_, Some(Tense::Future)) => return Tense::Future,
                 (Some(Tense::Past), _) => head - distance,
                 (_, Some(Tense::Past)) => tail + distance - 1,
@@ -97,12 +137,13 @@ impl Scan<'_> {
             if self.is_passive_future(past_at) {
                 return Tense::Future;
             }
-            // `will publish the data collected at the time in March`: a participle tells only of a date close after it.
-            let is_participle = past_at < head && self.is_participle(past_at);
-            if distance <= 3 || !is_participle {
+            // `will publish the data collected at the time in March`: a participle tells only of a date close to it.
+            if distance <= 3 || !self.is_participle(past_at) {
                 return Tense::Past;
             }
             otherwise = Tense::Past;
+            // `In March the Department announced that it will`, but `will begin it in March, with 200 members already trained`
+            until = if past_at < head { until } else { until.min(past_at) };
         }
         otherwise
     }
@@ -126,6 +167,24 @@ impl Scan<'_> {
         self.is(at.wrapping_sub(1), word!(",")) && self.is(at + 1, word!("by"))
     }
 
+    /// `the associated impact`, `of estimated costs`, `the armed forces`: such a participle is no verb of a date.
+    fn is_attributive(&self, at: usize, tail: usize) -> bool {
+        let article = words![
+            "the", "a", "an", "any", "all", "of", "our", "their", "its", "for", "with", "these", "those",
+            "such", "new"
+        ];
+        // `discussed it on 23 July and stressed the need`
+        let joined = self.is(at.wrapping_sub(1), word!("and")) && at > tail + 1;
+        self.is_participle(at) && (joined || self.any(at.wrapping_sub(1), article))
+    }
+
+    /// The `by` of `announced by the Government in March`, which says by whom.
+    fn is_of_an_agent(&self, at: usize, head: usize) -> bool {
+        let who = at + 1 + usize::from(self.is(at + 1, word!("the")));
+        let named = who < head && self.tokens.get(who).is_some_and(|name| name.capital);
+        self.is(at, word!("by")) && (at > head || named)
+    }
+
     /// Which way one word points.
     fn told_by(&self, at: usize) -> Option<Tense> {
         let token = self.tokens.get(at)?;
@@ -137,6 +196,12 @@ impl Scan<'_> {
         }
         // `will confirm it and set out`
         if self.is(at, word!("set")) && self.any(at.wrapping_sub(1), words!["and", "to", "will"]) {
+            return None;
+        }
+        // `which is held on 3 June`
+        let present = self.any(at, words!["held", "made", "set", "laid", "brought"])
+            && self.any(at.wrapping_sub(1), words!["is", "are"]);
+        if present {
             return None;
         }
         // `the last week of January`, `the last Friday in October`
@@ -163,7 +228,9 @@ impl Scan<'_> {
 
     /// Whether what is told at `at` is yet to be done: `will be published`, `once it is completed`, `after the window has closed`.
     fn is_passive_future(&self, at: usize) -> bool {
-        self.is_awaited(at) || (1..=4).any(|back| at >= back && self.is(at - back, word!("to")))
+        let mut near =
+            (1..=4).filter_map(|back| at.checked_sub(back)).take_while(|at| !self.ends_a_clause(*at));
+        self.is_awaited(at) || near.any(|at| self.is(at, word!("to")))
     }
 
     /// The same without what `to` may lead to: in `Support to Get Britain Working published on 18 March` it does not.
