@@ -51,8 +51,10 @@ pub(crate) enum Unit {
 }
 
 /// What stands between a number and the unit of time that it counts.
-pub(crate) const KINDS_OF_YEARS: &[WordHash] =
-    words!["calendar", "working", "academic", "school", "financial", "fiscal", "tax", "full", "consecutive"];
+pub(crate) const KINDS_OF_YEARS: &[WordHash] = words![
+    "calendar", "working", "business", "academic", "school", "financial", "fiscal", "tax", "full",
+    "consecutive"
+];
 
 const MEANINGS: &[(&str, Lex)] = &[
     ("january", Lex::Month(1, false)),

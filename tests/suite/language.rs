@@ -44,6 +44,47 @@ fn no_date_and_no_number_goes_on_in_another_block() {
 }
 
 #[test]
+#[rustfmt::skip]
+fn a_day_without_its_year_is_looked_for_where_its_own_clause_points() {
+    for (text, value) in [
+        ("The Act, which received Royal Assent on 26 August, will bring in an offence.", "2025-08-26"),
+        ("The Act, which takes effect in March, will bring in an offence.", "2026-03"),
+        ("We started work with the trusts on the contract on 19 August, and will publish it.", "2025-08-19"),
+        ("We will start work with the trusts on 19 November and will publish a plan.", "2025-11-19"),
+        ("The investment, announced by the Government in March, is for schools.", "2025-03"),
+        ("The investment will be announced by the Government in March.", "2026-03"),
+        ("All the work on the bridge is to be done and paid for, with 40 roads resurfaced by the end of March.", "2026-03"),
+        ("A plan was announced by Ofsted in March.", "2025-03"),
+        ("We are committed to improving it, and in March the Chancellor of the day announced a review.", "2025-03"),
+        ("We will open the hub and in March publish a plan.", "2026-03"),
+        ("It was launched in March by the Secretary of State.", "2025-03"),
+        ("Following the laying of reports by the Speaker of the House on 28 June, the Minister submitted a draft.", "2025-06-28"),
+        ("He will be aware that in early August the Department set out a plan to ensure safety.", "2025-08-01/2025-08-10"),
+        ("We wrote to the Board on 15 June confirming the proposed rules will not be used.", "2025-06-15"),
+        ("We discussed it with the High Commissioner on 19 July and stressed the need for calm.", "2025-07-19"),
+        ("It will be certified and published by the auditor at the council on the 30 th October, with the estimated costs.", "2025-10-30"),
+        ("Reform will take time, and in the interim the Department published updated and longer guidance in December.", "2024-12"),
+        ("We will begin a round of training of the armed forces in June, with over 200 members already trained.", "2026-06"),
+        ("In June the Welsh Government and its partners announced that it will be built.", "2025-06"),
+        ("We expect it to conclude in approximately 9-12 months.", "../2026-09-10"),
+        ("We will open the fair on 24/25 October.", "2025-10-24/2025-10-25"),
+        ("The 25/26 report will be published soon.", "FY2025-26"),
+        ("We will see 24/25 of them.", ""),
+        ("We will reply within 10 working days.", "../2025-09-24"),
+        ("We will reply within three business days.", "../2025-09-15"),
+        ("We will launch a campaign, planned for the beginning of 2026.", "2026-01-01/2026-04-30"),
+        ("We will publish the changes to APR.", ""),
+        ("A report is due at the November 2025 committee meeting.", "2025-11"),
+        ("We will put it to the June meeting of the board.", "2026-06"),
+    ] {
+        let text = from_plain(text);
+        let read = speech::read(&text.text, &text.blocks, "2025-09-10".parse().ok());
+        let found = read.dates.first().and_then(|date| date.value()).unwrap_or_default();
+        assert_eq!(found, value, "{}", text.text);
+    }
+}
+
+#[test]
 fn one_long_line_is_read_in_linear_time() {
     for unit in [
         "a ",

@@ -55,6 +55,12 @@ impl Scan<'_> {
         start < head && self.is(start, word!("after")) && !self.any(start.wrapping_sub(1), near)
     }
 
+    /// `planned for the start of 2027`: whether the `for` at `at` says when.
+    pub(super) fn is_planned_for(&self, at: usize) -> bool {
+        let planned = words!["planned", "scheduled", "expected", "due", "slated", "set"];
+        self.is(at, word!("for")) && self.any(at.wrapping_sub(1), planned)
+    }
+
     /// The week whose day begins at `head`, and where its words begin: `w/c 8 September`, `the week of 6 October`.
     pub(super) fn week_of(&self, head: usize, form: Option<Form>) -> Option<(usize, Form)> {
         let Form::Day(first) = form? else { return None };

@@ -120,12 +120,15 @@ impl Scan<'_> {
             count = more;
             next = after;
         }
-        let mut dashed = false;
+        let (mut dashed, mut working) = (false, false);
         while self.dash(next) || self.any(next, KINDS_OF_YEARS) && next < at + 6 {
             dashed |= self.dash(next);
+            working |= self.any(next, words!["working", "business"]);
             next += 1;
         }
         let Lex::Unit(unit) = self.meaning(next) else { return None };
+        // Five working days end a week later at the latest.
+        count += if working && unit == Unit::Day { 2 * count.div_ceil(5) } else { 0 };
         // `its next four-year strategy` says how long the strategy is.
         let period = usize::from(dashed && self.is(next + 1, word!("period")));
         if dashed && count > 1 && !self.text_at(next).ends_with('s') && period == 0 {
@@ -151,7 +154,7 @@ impl Scan<'_> {
     pub(super) fn duration(&self, at: usize) -> Option<Expression> {
         let (within, over) = (self.is(at, word!("within")), self.any(at, words!["over", "across"]));
         let mut next = at + 1;
-        next += usize::from(self.is(next, word!("the")));
+        next += usize::from(self.any(next, words!["the", "about", "around", "approximately", "roughly"]));
         let from_now = self.is(next, word!("following")) || self.is_to_come(next);
         let lead_in = LeadIn { at, within, over, from_now };
         let kind = lead_in.kind();

@@ -260,7 +260,7 @@ impl Scan<'_> {
     pub(super) fn day_month(&self, at: usize) -> Option<Expression> {
         let (day, mut next) = self.day_number(at)?;
         let mut last_day = None;
-        let joins = self.dash(next) || self.any(next, words!["to", "and", "&", "or"]);
+        let joins = self.dash(next) || self.any(next, words!["to", "and", "&", "or", "/"]);
         if joins
             && let Some((later, after)) = self.day_number(next + 1)
             && later > day

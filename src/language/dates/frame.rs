@@ -168,6 +168,8 @@ impl Scan<'_> {
                 () if compared || before(1, words!["relating", "back"]) => (at, Kind::In, true),
                 () if before(1, words!["up"]) => (at - 1, Kind::Until, false),
                 () if before(1, words!["prior"]) => (at - 1, self.not_before(at - 1), false),
+                // `to the June meeting`
+                () if head == at + 2 && self.is_held_then(head, head + 1) => (at, Kind::In, false),
                 () => (at, Kind::Until, false),
             });
         }

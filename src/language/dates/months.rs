@@ -47,7 +47,9 @@ impl Scan<'_> {
         {
             return self.yearless_day(at, day, None, month, after);
         }
-        if risky && !self.is_time_word_before(at) {
+        // `changes to APR`: letters that stand for other words.
+        let is_short_form = short && self.text_at(at).bytes().all(|letter| letter.is_ascii_uppercase());
+        if is_short_form || risky && !self.is_time_word_before(at) {
             return None;
         }
         if let Some(next) = self.joins_range(tail)

@@ -216,11 +216,11 @@ impl Scan<'_> {
         let next_year = Months::new(12 * u32::from(ahead && begun && yearly));
         let first = first.checked_add_months(next_year)?;
         // `at the start of 2027`, `in the beginning of April` is early in it; `by the start of 2027` is before it.
-        let the = usize::from(self.is(at.wrapping_sub(1), word!("the")));
-        let bound = at.wrapping_sub(1 + the);
+        let bound = at.wrapping_sub(1 + usize::from(self.is(at.wrapping_sub(1), word!("the"))));
         // Schools begin in September, and not all on its first day: `from the start of the academic year`.
         let term = matches!(found.form, Some(Form::Academic(_) | Form::Months(..)));
-        let within = self.any(bound, words!["at", "in", "around"]) || term && self.is(bound, word!("from"));
+        let within = self.any(bound, words!["at", "in", "around"]) || self.is_planned_for(bound);
+        let within = within || term && self.is(bound, word!("from"));
         let early = match found.form.map(|form| self.whole_year(form)) {
             Some(Form::Year(_)) => first.checked_add_months(Months::new(4)),
             Some(Form::Academic(_) | Form::Months(..)) => first.checked_add_months(Months::new(1)),

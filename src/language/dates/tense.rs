@@ -85,7 +85,9 @@ impl Scan<'_> {
         let bound = words!["in", "on", "early", "late", "mid", "the"];
         let begins = (0..head).rev().find(|at| !self.any(*at, bound)).unwrap_or(0);
         let known = words!["aware", "know", "recall", "remember", "note"];
-        if self.is(begins, word!("that")) && self.any(begins.wrapping_sub(1), known) {
+        // `is committed to it, and in July the Chancellor announced a review`
+        let joins = self.any(begins, words!["and", "but"]);
+        if joins || self.is(begins, word!("that")) && self.any(begins.wrapping_sub(1), known) {
             return begins..self.tokens.len();
         }
         let is_set_off = self.is(tail, word!(","));

@@ -8,6 +8,7 @@ use crate::language::dates::form::{Form, first_of, last_of};
 use crate::language::quantities::STOPS;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, Token, word, words};
+use crate::language::words::Lex;
 
 impl Scan<'_> {
     /// `the year ending March 2024`, `the 12 months to June 2023`.
@@ -186,9 +187,13 @@ impl Scan<'_> {
         let sure = said
             || tail > at + 3
             || (self.is(at + 1, word!("/")) && self.is_time_word_before(at))
+            // `the 24/25 report`, but not `24/25 of them` or `24/25 March`
+            || self.is_near(start) && self.is(at + 1, word!("/")) && !self.is(tail, word!("of"))
             || self.is_near(start) && self.counts_nothing_in_time(at, tail);
+        let of_days = matches!(self.meaning(tail), Lex::Month(..));
         if !tight
             || !sure
+            || of_days
             || end != start + 1
             || start < 2010
             || self.joined(at + 3) && self.is(at + 3, word!("/"))
