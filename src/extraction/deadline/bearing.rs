@@ -179,10 +179,6 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     let is_of_each = |one: &QuantityMention| {
         let behind = reading.token_at(one.end);
         let share = reading.tokens.get(behind..begins).unwrap_or_default();
-        let goes_on = |pair: &[Token]| {
-            matches!(pair, [and, verb] if and.word == hash("and")
-            && forms_of(verb.word).is_some_and(|forms| forms.base))
-        };
         let is_share = share.first().map_or_else(|| is_done_to(one.start), |of| of.word == hash("of"));
         is_share && !share.windows(2).any(goes_on)
     };
@@ -201,19 +197,59 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
         && (follows || earlier.any(is_share) || is_dealt_with_one_by_one(reading, sentence, begins))
 }
 
+/// `and begin payments`: what is to be done besides.
+fn goes_on(pair: &[Token]) -> bool {
+    matches!(pair, [and, verb] if and.word == hash("and")
+        && forms_of(verb.word).is_some_and(|forms| forms.base))
+}
+
 /// `so that patients are treated within 18 weeks`, `respond to correspondence within 20 days`, but not `clear the outstanding
 /// claims within six weeks`: what comes one by one has no day by which all of it is done.
 fn is_dealt_with_one_by_one(reading: &Reading, sentence: &Sentence, begins: usize) -> bool {
     let from = begins.saturating_sub(DEALT_WITH_BEFORE).max(sentence.first);
     let before = reading.tokens.get(from..begins).unwrap_or_default();
+    are_served(before) || are_dealt_with(before)
+}
+
+/// `(ensuring) patients are treated`, but not `the petition will be answered` or `all 40 patients will be seen`.
+fn are_served(before: &[Token]) -> bool {
     let served = words!["treated", "seen", "answered", "diagnosed", "admitted", "discharged", "acknowledged"];
-    let those_there_are =
-        words!["all", "the", "these", "those", "outstanding", "remaining", "existing", "current", "our"];
-    let is_open = |pair: &[Token]| {
-        matches!(pair, [which, thing] if DEALT_WITH.contains(&thing.word)
-            && which.kind == TokenKind::Word && !those_there_are.contains(&which.word))
-    };
-    before.last().is_some_and(|verb| served.contains(&verb.word)) || before.windows(2).any(is_open)
+    let things =
+        words!["patients", "people", "children", "adults", "pupils", "residents", "calls", "letters"];
+    let Some((verb, before)) = before.split_last() else { return false };
+    let is = words!["are", "be", "being", "is", "will", "to", "should", "must", "can"];
+    let subject = before.iter().rposition(|token| !is.contains(&token.word));
+    let said = subject.and_then(|last| before.get(..=last)).unwrap_or_default();
+    let is_bare = said.iter().rev().skip(1).take(2).all(is_any);
+    served.contains(&verb.word)
+        && is_bare
+        && said.last().is_some_and(|thing| things.contains(&thing.word) || DEALT_WITH.contains(&thing.word))
+}
+
+/// `respond to correspondence (of members)`, but not `answer requests and open a hub`.
+fn are_dealt_with(before: &[Token]) -> bool {
+    let verbs = words!["answer", "answering", "decide", "deciding", "treat", "treating"];
+    let replies = words!["respond", "responding", "reply", "replying"];
+    let object = before.iter().rposition(|token| verbs.contains(&token.word)).map(|verb| verb + 1).max(
+        before
+            .windows(2)
+            .rposition(
+                |pair| matches!(pair, [verb, to] if replies.contains(&verb.word) && to.word == hash("to")),
+            )
+            .map(|verb| verb + 2),
+    );
+    let object = object.and_then(|object| before.get(object..)).unwrap_or_default();
+    let thing = object.iter().take(3).position(|token| DEALT_WITH.contains(&token.word));
+    let is_open = thing.and_then(|thing| object.get(..thing)).is_some_and(|which| which.iter().all(is_any));
+    is_open && !object.iter().any(|token| token.is_mark(',')) && !object.windows(2).any(goes_on)
+}
+
+/// Whether a word before a thing leaves open how many there are.
+fn is_any(which: &Token) -> bool {
+    let those_there_are = words![
+        "all", "the", "these", "those", "outstanding", "remaining", "existing", "current", "our", "which"
+    ];
+    which.kind == TokenKind::Word && !those_there_are.contains(&which.word)
 }
 
 /// How many tokens before its time such things are looked for.
