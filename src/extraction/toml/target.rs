@@ -231,6 +231,7 @@ mod tests {
             ("We will deliver 40,000 extra appointments each week.", "at_least = 40000"),
             ("We will run 900 extra buses, trams and trains per day.", "at_least = 900"),
             ("We will run 900 extra buses, and 40 trams a day.", "total = 900"),
+            ("We will open 20 new hubs and support families every day by May 2027.", "total = 20"),
             ("We will recruit 6,500 teachers by 2028.", "at_least = 6500"),
             ("We have recruited 1,000 teachers since July and will recruit a further 1,300 by March 2026.", "total = 1300"),
             ("We have spent £1 billion on roofs and will publish a plan by March 2026.", "act = "),

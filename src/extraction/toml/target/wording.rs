@@ -59,9 +59,12 @@ pub(super) fn is_of_each(behind: &[Token]) -> bool {
     let Some(each) = behind.windows(2).position(is_each) else { return false };
     let (list, _) = behind.split_at(each);
     let ands = words!["and", "or"];
-    let mut things = list.split(|token| token.is_mark(',') || ands.contains(&token.word));
+    let mut things = list.split(|token| token.is_mark(',') || ands.contains(&token.word)).enumerate();
+    // One word for each further thing: of `20 hubs and support families every day` the hubs are not daily.
     let is_list = list.iter().any(|token| ands.contains(&token.word))
-        && things.all(|thing| thing.len() <= 2 && thing.iter().all(|token| token.kind == Kind::Word));
+        && things.all(|(at, thing)| {
+            thing.len() <= if at == 0 { 2 } else { 1 } && thing.iter().all(|token| token.kind == Kind::Word)
+        });
     each < 2 || is_list
 }
 
