@@ -161,7 +161,7 @@ codes! {
         "Nothing from before the baseline counts as meeting a target, so no figure could be in time. A baseline is what the number was when the pledge began."
         "baseline = { value = 20, on = 2025-11-06 }, deadline = { by = 2024 }";
     ANOTHER_YEAR = "another-year" Warning "a deadline of another year than the words that give it"
-        "A year is easily mistyped, and what is not due would lapse, or what is due would wait. The words quoted for the deadline name one day or window, and the deadline ends in another year."
+        "A year is easily mistyped, and what is not due would lapse, or what is due would wait. The words quoted for the deadline name one day, month, quarter or year, and the deadline ends in another year."
         "by = \"2025-03\", quote = \"by March 2026\"";
     DEADLINE_BEFORE_PLEDGE = "deadline-before-pledge" Error "a deadline that had passed when the pledge was made"
         "Nobody pledges to have done something by yesterday: one of the two dates is wrong."

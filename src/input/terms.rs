@@ -7,7 +7,7 @@ use super::keys::TARGET_FORMS;
 use super::reader::{Fields, Reader, Span};
 use super::words::{self, shown};
 use crate::date::{Date, Datelike, When};
-use crate::language::dates::{self, DateMention};
+use crate::language::dates::{self, Form};
 use crate::language::tokens::tokenize;
 use crate::model::{
     Baseline, Deadline, DeadlineKind, Hedge, IndicatorId, Reach, Target, TargetForm, TargetKeys, TargetPatch,
@@ -216,19 +216,28 @@ pub(super) fn deadline<'a>(
         r.report(&codes::IDLE_KEY, fields.span_of("report_by"), message, Some(help));
     }
     let quote = fields.boxed("quote");
-    if let Some(said) = quote.as_deref().and_then(day_said)
-        && said.last.is_some_and(|last| last.year() != when.planned_window().last.year())
+    if let Some(words) = quote.as_deref()
+        && last_day_said(words).is_some_and(|last| is_of_another_year(last, when.planned_window().last))
     {
-        let words = shown(quote.as_deref().unwrap_or_default());
-        let message = format!("`{name} = {}` is of another year than its words, “{words}”", when.text());
-        let help = format!("one of the two is wrong: the words say {}", said.value().unwrap_or_default());
-        r.report(&codes::ANOTHER_YEAR, fields.span_of(name), message, Some(help));
+        let (on, words) = (when.text(), shown(words));
+        let message = format!("`{name} = {on}` is of another year than its words, “{words}”");
+        let help =
+            "one of the two may be wrong: a mistyped year makes a pledge lapse before it is due, or too late";
+        r.report(&codes::ANOTHER_YEAR, fields.span_of(name), message, Some(help.to_owned()));
     }
     Some(Deadline { kind, when, quote, report_by, place: r.place(fields.span()) })
 }
 
-/// The only date of some words, where they name its year: a wrong year in a deadline would lapse what is not due.
-fn day_said(words: &str) -> Option<DateMention> {
+/// The last day of the only date of some words, where it is a plain day, month, quarter or year: seasons and financial years are
+/// counted in more than one way, and `before the 2028 Olympics` is in 2028.
+fn last_day_said(words: &str) -> Option<Date> {
     let mut found = dates::recognise(words, &tokenize(words), None);
-    found.pop().filter(|date| found.is_empty() && !date.vague && !date.named)
+    let said = found.pop().filter(|date| found.is_empty() && !date.vague && !date.named)?;
+    let is_plain = matches!(said.form?, Form::Day(_) | Form::Month(..) | Form::Quarter(..) | Form::Year(_));
+    said.last.filter(|_| is_plain)
+}
+
+/// Whether two days are of different years, and not only around a new year: `by the beginning of 2027` is the end of 2026.
+fn is_of_another_year(one: Date, other: Date) -> bool {
+    one.year() != other.year() && one.signed_duration_since(other).num_days().abs() > 31
 }
