@@ -33,14 +33,18 @@ fn undertakes_besides(row: &[Symbol], groups: &[Group]) -> bool {
     let acts = |symbol: &Symbol| symbol.actor.is_some_and(|actor| actor != Actor::Other);
     groups.iter().filter(|group| is_to_come(group)).any(|group| {
         let Some((subject, before)) = row.get(..group.at).and_then(<[_]>::split_last) else { return false };
-        let before = match before {
-            [before @ .., article] if article.word == word!("the") => before,
-            _ => before,
-        };
-        let joined = matches!(before, [.., other, and]
+        let joined = matches!(without_article(before), [.., other, and]
             if words!["and", "but", "so"].contains(&and.word) && !acts(other));
         joined && acts(subject)
     })
+}
+
+/// What stands before a subject, but for its article.
+fn without_article(before: &[Symbol]) -> &[Symbol] {
+    match before {
+        [before @ .., article] if article.word == word!("the") => before,
+        _ => before,
+    }
 }
 
 /// `Critics say that we have closed 800 libraries`: what others say of a body it does not claim.
@@ -66,17 +70,22 @@ pub(super) fn is_taken_back(row: &[Symbol], groups: &[Group]) -> bool {
         [.., not] if words!["won't", "won’t"].contains(&not.word) => 1,
         _ => 0,
     };
-    // A subject with a mark or a `but` before it: not `why we will not`.
+    // A subject of its own with a mark or a `but` before it: not `why we will not` or `but others will not`.
     let denies = end - length;
-    let opens = (denies.saturating_sub(4)..denies.saturating_sub(1)).any(|at| {
-        said.get(at).is_some_and(|symbol| words![";", ",", "but", "-", "–"].contains(&symbol.word))
+    let subject = said.get(..denies).and_then(<[_]>::split_last);
+    let opens = subject.is_some_and(|(subject, before)| {
+        let own = words!["we", "it", "they", "government"].contains(&subject.word);
+        own && without_article(before)
+            .last()
+            .is_some_and(|mark| words![";", ",", "but", "-", "–"].contains(&mark.word))
     });
     let told = || groups.iter().any(|group| is_to_come(group) && group.end < denies);
     let denied = length > 0 && opens && told();
     let is_false = ["false", "untrue", "incorrect", "nonsense"]
         .iter()
         .any(|wrong| run(row, &[hash(wrong), word!("that")]));
-    denied || is_false || run(row, words!["not", "true", "that"])
+    let is_untrue = is_false || run(row, words!["not", "true", "that"]);
+    denied || is_untrue && !undertakes_besides(row, groups)
 }
 
 /// Who speaks of what a public body does, and not for it.
