@@ -294,6 +294,8 @@ mod tests {
             ("We have committed to publish it this year and will consult on it.", "2026-12-31"),
             ("The Act, which received Royal Assent on 26 January, will bring in an offence.", ""),
             ("A report is due at the May 2026 committee meeting.", "2026-05-31"),
+            ("As set out in the March 2026 Cabinet report, we will build 300 homes.", ""),
+            ("As agreed in the June 2026 Council Tax report, we will build 300 homes.", ""),
             ("In 24-25 we spent £1 billion and in 26-27 we will spend £1.2 billion.", "2027-03-31"),
         ] {
             let found = candidates(&from_plain(text), "2026-01-15".parse().ok());

@@ -70,6 +70,7 @@ fn a_day_without_its_year_is_looked_for_where_its_own_clause_points() {
         ("We will open the fair on 24/25 October.", "2025-10-24/2025-10-25"),
         ("The 25/26 report will be published soon.", "FY2025-26"),
         ("We will see 24/25 of them.", ""),
+        ("24/25 schools will meet the standard.", ""),
         ("We will reply within 10 working days.", "../2025-09-24"),
         ("We will reply within three business days.", "../2025-09-15"),
         ("We will launch a campaign, planned for the beginning of 2026.", "2026-01-01/2026-04-30"),

@@ -4,6 +4,7 @@
 
 use crate::language::dates::Form;
 use crate::language::dates::expression::{AFTER_A_DATE, Expression};
+use crate::language::quantities::STOPS;
 use crate::language::scan::Scan;
 use crate::language::tokens::{Kind as TokenKind, word, words};
 
@@ -65,8 +66,12 @@ impl Scan<'_> {
             "meeting", "meetings", "session", "conference", "summit", "sitting", "sittings", "cabinet",
             "council", "committee", "board", "assembly"
         ];
-        self.any(head.wrapping_sub(2), words!["at", "to", "by", "before", "in"])
-            && (tail..tail + 3).any(|at| self.any(at, held))
+        // Not `the June Cabinet report`.
+        let ends = |at: usize| {
+            self.any(at, STOPS) || self.tokens.get(at).is_none_or(|next| next.kind != TokenKind::Word)
+        };
+        self.any(head.wrapping_sub(2), words!["at", "to", "by", "before"])
+            && (tail..tail + 3).any(|at| self.any(at, held) && ends(at + 1))
     }
 
     /// Whether the word at `tail`, right after a date, makes a name of it.

@@ -187,8 +187,11 @@ impl Scan<'_> {
         let sure = said
             || tail > at + 3
             || (self.is(at + 1, word!("/")) && self.is_time_word_before(at))
-            // `the 24/25 report`, but not `24/25 of them` or `24/25 March`
-            || self.is_near(start) && self.is(at + 1, word!("/")) && !self.is(tail, word!("of"))
+            // `the 24/25 report`, but not `24/25 schools`, `the 24/25 of them` or `the 24/25 March`
+            || self.is_near(start)
+                && self.is(at + 1, word!("/"))
+                && self.any(at.wrapping_sub(1), words!["the", "our", "its"])
+                && !self.is(tail, word!("of"))
             || self.is_near(start) && self.counts_nothing_in_time(at, tail);
         let of_days = matches!(self.meaning(tail), Lex::Month(..));
         if !tight
