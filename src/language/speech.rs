@@ -32,7 +32,7 @@ pub use features::{Feature, TEMPLATES, features_of};
 pub use model::Verdict;
 pub use subject::actor_of;
 pub use symbols::{CLASSES, Symbol};
-pub(crate) use verbs::forms_of;
+pub(crate) use verbs::joins_a_verb;
 pub use verbs::lemmas;
 
 closed_set! {

@@ -7,7 +7,7 @@ use crate::language::dates::tense::TOLD;
 use crate::language::dates::{DateMention, Form, Kind};
 use crate::language::quantities::{QuantityMention, Unit};
 use crate::language::sentences::Sentence;
-use crate::language::speech::{Reading, forms_of};
+use crate::language::speech::{Reading, joins_a_verb};
 use crate::language::tokens::{Kind as TokenKind, Token, hash, words};
 
 /// Whether a date may be that of the undertaking that begins at the token `undertaken`.
@@ -180,7 +180,7 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
         let behind = reading.token_at(one.end);
         let share = reading.tokens.get(behind..begins).unwrap_or_default();
         let is_share = share.first().map_or_else(|| is_done_to(one.start), |of| of.word == hash("of"));
-        is_share && !share.windows(2).any(goes_on)
+        is_share && !share.windows(2).any(joins_a_verb)
     };
     // `within 90 working days in 90% of cases`, but not `within 12 weeks in 50% of areas`
     let behind = reading.quantities.partition_point(|quantity| quantity.start < date.end);
@@ -195,12 +195,6 @@ fn is_a_standard(reading: &Reading, sentence: &Sentence, date: &DateMention) -> 
     within
         && short
         && (follows || earlier.any(is_share) || is_dealt_with_one_by_one(reading, sentence, begins))
-}
-
-/// `and begin payments`: what is to be done besides.
-fn goes_on(pair: &[Token]) -> bool {
-    matches!(pair, [and, verb] if and.word == hash("and")
-        && forms_of(verb.word).is_some_and(|forms| forms.base))
 }
 
 /// `so that patients are treated within 18 weeks`, `respond to correspondence within 20 days`, but not `clear the outstanding
@@ -241,7 +235,7 @@ fn are_dealt_with(before: &[Token]) -> bool {
     let object = object.and_then(|object| before.get(object..)).unwrap_or_default();
     let thing = object.iter().take(3).position(|token| DEALT_WITH.contains(&token.word));
     let is_open = thing.and_then(|thing| object.get(..thing)).is_some_and(|which| which.iter().all(is_any));
-    is_open && !object.iter().any(|token| token.is_mark(',')) && !object.windows(2).any(goes_on)
+    is_open && !object.iter().any(|token| token.is_mark(',')) && !object.windows(2).any(joins_a_verb)
 }
 
 /// Whether a word before a thing leaves open how many there are.

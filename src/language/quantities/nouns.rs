@@ -52,7 +52,7 @@ pub(super) const LABELS: &[u64] = words![
     "criterion", "footnote", "note", "item", "route", "junction", "issue", "volume", "column",
     "columns", "col", "room", "channel", "form", "unit", "gate", "aged", "age", "ages", "dep", "act",
     "platform", "area", "title", "op", "hansard", "zone", "zones", "terminal", "runway", "formula", "iso",
-    "mk", "challenger", "cohort", "cohorts", "cycle", "priority", "box", "scope", "gateway", "gateways", "release", "milestone",
+    "mk", "challenger", "cohort", "cohorts", "cycle", "priority", "box", "scope", "gateway", "gateways", "milestone",
     "milestones", "strand", "strands",
 ];
 

@@ -11,7 +11,7 @@ use crate::language::words::Lex;
 
 /// Words that name with a number only where they are written with a capital: `Plan 2 loans`, `Radio 4`.
 const CAPITAL_LABELS: &[u64] =
-    words!["plan", "day", "group", "radio", "mark", "windows", "boeing", "airbus", "pas", "bs"];
+    words!["plan", "day", "group", "radio", "mark", "windows", "boeing", "airbus", "pas", "bs", "release"];
 
 /// What is called by a number before it: `16 Air Assault Brigade`, `10 Downing Street`.
 #[rustfmt::skip]
@@ -71,7 +71,8 @@ impl Scan<'_> {
             word.kind == Kind::Word
                 && (!word.capital || ["'s", "’s"].iter().any(|s| self.text_at(before).ends_with(s)))
         });
-        let titled = leads && capital(measure.tail) && !self.begins_a_line(measure.number);
+        let one = || self.noun_after(measure.tail).is_none_or(|(_, head, _)| !self.is_plural(head));
+        let titled = leads && capital(measure.tail) && !self.begins_a_line(measure.number) && one();
         let spelled = !measure.digits && capital(measure.number) && (called || titled);
         if spelled || self.is_dialled(before, measure) {
             return true;

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use crate::language::tokens::{WordHash, hash};
+use crate::language::tokens::{Token, WordHash, hash, word};
 use crate::language::words::WordMap;
 
 /// What a word can be as a form of its verb.
@@ -25,6 +25,12 @@ pub(crate) struct Forms {
 /// The forms that a word can be, if it is one of a known verb.
 pub(crate) fn forms_of(word: WordHash) -> Option<Forms> {
     table().get(&word).copied()
+}
+
+/// `and begin (payments)`: what is to be done besides.
+pub(crate) fn joins_a_verb(pair: &[Token]) -> bool {
+    matches!(pair, [and, verb] if and.word == word!("and")
+        && forms_of(verb.word).is_some_and(|forms| forms.base))
 }
 
 /// The base forms of all known verbs.

@@ -7,6 +7,7 @@ use crate::extraction::Candidate;
 use crate::extraction::register::is_whole_of_a_part;
 use crate::language::past::is_past;
 use crate::language::quantities::{Hedge, QuantityMention, Unit};
+use crate::language::speech::joins_a_verb;
 use crate::language::tokens::{Kind, Token, WordHash, tokenize, word, words};
 use crate::quantity::Decimal;
 
@@ -173,22 +174,24 @@ fn is_done(number: &Number) -> bool {
     };
     let now = words!["already", "also", "now", "since", "recently", "been", "so", "far"];
     let Some(verb) = (has + 1..said.len()).find(|at| !is(*at, now)) else { return false };
-    // `and we have`, `towns that were`, but not `ensure that we have`
+    // `and we have`, `towns that were`, but not `ensure that we have` or `will have cut waits and have`
     let opened = (has.saturating_sub(3)..has).any(|at| is(at, words!["and", "but", ";"]))
         || is(has.wrapping_sub(1), words!["that", "which", "who"]);
     let undertakes = words!["to", "will", "shall"];
     opened
         && (0..has.saturating_sub(1)).any(|at| is(at, WILLS) || is(at, words!["continuing"]))
-        && !is(has.wrapping_sub(1), undertakes)
+        && !(0..has).any(|at| is(at, undertakes) && is(at + 1, words!["have"]))
         && !is(verb, PROMISED)
         && said.get(verb).is_some_and(|verb| is_past(verb.text(number.before)))
         && !(verb..said.len()).any(|at| is(at, undertakes) || is(at, words![",", ";"]))
+        && !said.windows(2).skip(verb).any(joins_a_verb)
 }
 
 /// Of `50 fewer agency staff` nobody counts 50, nor of `£2 billion more in 2026/27 than in 2024/25` the £2 billion.
 fn is_a_difference(number: &Number) -> bool {
     let is_less = number.behind.first().is_some_and(|less| words!["fewer", "less"].contains(less));
-    let is_more = number.behind.first() == Some(&word!("more")) && number.behind.contains(&word!("than"));
+    let is_more = number.behind.first() == Some(&word!("more"))
+        && number.behind.windows(2).any(|pair| pair == words!["than", "in"]);
     if matches!(number.quantity.unit, Unit::Known(_)) { is_more } else { is_less }
 }
 
