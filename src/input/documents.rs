@@ -171,21 +171,21 @@ impl<'a> Catalogue<'a> {
     /// The path of the stored copy that a record at `path` names; nothing if it leaves the register or is a record, which is
     /// told.
     fn named(&mut self, written: &str, path: &str, file: FileId, at: &Range<usize>) -> Option<String> {
-        let mut tell = |code, message: &str, help: &str| {
-            let message = format!("`{}` {message}", shown(written));
-            self.tell(code, file, at.clone(), message, help.to_owned());
+        let (code, what, help) = match files::beside(path, written) {
+            None => (
+                &codes::OUTSIDE_REGISTER,
+                "leaves the register",
+                "stored copies stand beside the record, or below it",
+            ),
+            Some(stored) if self.texts.is_record(&stored) || files::suffix(&stored) == "toml" => (
+                &codes::BAD_DOCUMENT,
+                "is no document: a record would prove its own quotes",
+                "name the copy of what the source itself published, or leave `document` out where none is kept",
+            ),
+            Some(stored) => return Some(stored),
         };
-        let Some(stored) = files::beside(path, written) else {
-            let help = "stored copies stand beside the record, or below it";
-            tell(&codes::OUTSIDE_REGISTER, "leaves the register", help);
-            return None;
-        };
-        if stored == path || files::suffix(&stored) == "toml" {
-            let help = "name the copy of what the source itself published, or leave `document` out where none is kept";
-            tell(&codes::BAD_DOCUMENT, "is no document: a record would prove its own quotes", help);
-            return None;
-        }
-        Some(stored)
+        self.tell(code, file, at.clone(), format!("`{}` {what}", shown(written)), help.to_owned());
+        None
     }
 
     fn tell(&mut self, code: &'static Code, file: FileId, at: Range<usize>, message: String, help: String) {

@@ -34,7 +34,10 @@ impl<'p> Elsewhere<'p> {
             return Some(looks_alike(path));
         }
         let moved = hashes.find_map(|hash| self.by_hash().get(&hash.trim().to_ascii_lowercase()))?;
-        Some(format!("`{}` has the same bytes: name it in `document`, or put a copy of it where this one is to be", shown(moved)))
+        Some(format!(
+            "`{}` has the same bytes: name it in `document`, or put a copy of it where this one is to be",
+            shown(moved)
+        ))
     }
 
     fn by_hash(&self) -> &HashMap<String, &'p str> {

@@ -292,10 +292,22 @@ impl Texts<'_> {
 
     /// The table with this path.
     pub(super) fn table(&self, path: &str) -> Option<FileId> {
-        // Files stand in order of path.
-        let order = |slot: &Mutex<Arc<SourceFile>>| held(slot).path.as_str().cmp(path);
-        let at = self.sources.binary_search_by(order).ok()?;
+        let at = self.listed(path)?;
         (self.sorts.get(at) == Some(&Sort::Table)).then(|| file_id(at))
+    }
+
+    /// Whether the file with this path holds records.
+    pub(super) fn is_record(&self, path: &str) -> bool {
+        self.listed(path).is_some_and(|at| match self.sorts.get(at) {
+            Some(Sort::Record) => true,
+            Some(Sort::Markdown) => self.is_good(file_id(at)),
+            Some(Sort::Pledges | Sort::Table | Sort::Document | Sort::Unknown) | None => false,
+        })
+    }
+
+    fn listed(&self, path: &str) -> Option<usize> {
+        // Files stand in order of path.
+        self.sources.binary_search_by(|slot| held(slot).path.as_str().cmp(path)).ok()
     }
 
     /// The paths of all files that are looked at.

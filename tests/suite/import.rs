@@ -283,6 +283,8 @@ fn a_dry_run_writes_nothing_and_odd_files_end() {
     let (code, said, _) = import(folder, &["--dry-run", "a.json"], "");
     assert_eq!(code, Some(0));
     assert!(said.contains("record evidence/answers/pq-99.toml"), "{said}");
+    write(folder, "b.json", ANSWER);
+    assert_eq!(import(folder, &["--dry-run", "a.json", "b.json"], "").0, Some(0), "of the same bytes");
     assert!(!folder.join("evidence").exists());
     for odd in ["nothing.txt", ".", "/dev/null", "/dev/zero"] {
         assert_eq!(import(folder, &[odd], "").0, Some(3), "{odd}");

@@ -242,7 +242,12 @@ impl Shelf {
             }
             return Ok(vec![format!("  no record was written; say {}", missing.join(", and "))]);
         };
-        let existing = fs::read_to_string(self.folder.join(&path)).with_context(|| path.clone())?;
+        let whole = self.folder.join(&path);
+        if self.dry_run && !whole.exists() {
+            // It would have been written by then.
+            return Ok(Vec::new());
+        }
+        let existing = fs::read_to_string(whole).with_context(|| path.clone())?;
         self.complete(&path, &existing, keys)
     }
 
