@@ -50,20 +50,12 @@ struct Page {
 #[serde(default)]
 struct Details {
     body: Option<Value>,
-    parts: Vec<Part>,
+    parts: Option<Vec<Value>>,
     final_outcome_detail: Option<String>,
     public_feedback_detail: Option<String>,
     political: Option<bool>,
     government: Option<Government>,
     attachments: Option<Vec<Value>>,
-}
-
-/// A chapter of a guide.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Part {
-    title: Option<String>,
-    body: Option<Value>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -89,7 +81,7 @@ struct Titled {
 impl Page {
     fn reading(self) -> Reading {
         let mut words = self.details.body.as_ref().map(html_of).unwrap_or_default();
-        words.extend(self.details.parts.iter().map(Part::html));
+        words.extend(self.details.parts.iter().flatten().map(chapter));
         for more in
             [&self.details.final_outcome_detail, &self.details.public_feedback_detail].into_iter().flatten()
         {
@@ -141,12 +133,11 @@ impl Page {
     }
 }
 
-impl Part {
-    fn html(&self) -> String {
-        let body = self.body.as_ref().map(html_of).unwrap_or_default();
-        maud::html! { h2 { (self.title.as_deref().unwrap_or_default()) } (maud::PreEscaped(body)) }
-            .into_string()
-    }
+/// A chapter of a guide, under its title.
+fn chapter(part: &Value) -> String {
+    let title = part.get("title").and_then(Value::as_str).unwrap_or_default();
+    let body = part.get("body").map(html_of).unwrap_or_default();
+    maud::html! { h2 { (title) } (maud::PreEscaped(body)) }.into_string()
 }
 
 /// A body is HTML, or a list of renderings of which one is.
@@ -192,6 +183,8 @@ mod tests {
         let (documents, faults) = read("page.json", page);
         assert!(faults.is_empty());
         assert_eq!(documents[0].text.text, "Who & when You can. How Ask us.");
+        let page = br#"{"base_path":"/a","content_id":"c","title":"Help","details":{"body":"<p>Ask us.</p>","parts":null}}"#;
+        assert_eq!(read("page.json", page).0[0].text.text, "Ask us.");
     }
 
     #[test]
