@@ -92,6 +92,21 @@ fn the_next_release_of_a_table_has_a_record_of_its_own() {
 }
 
 #[test]
+fn a_long_table_corrected_at_its_end_is_another() {
+    let folder = register();
+    let folder = folder.path();
+    let release = |last: &str| {
+        let note = "a note ".repeat(200_000);
+        write(folder, "plans.csv", &format!("time_period,plans,note\n2023,10,{note}\n2024,{last},none\n"));
+        import(folder, &["plans.csv", "--indicator", "plans", "--published", "2025-06-01"], "").1
+    };
+    release("12");
+    let said = release("120");
+    assert!(said.contains("plans-2.csv: 2 rows, SHA-256") && said.contains("record"), "{said}");
+    assert!(release("120").contains("plans-2.csv: 2 rows, already there"));
+}
+
+#[test]
 fn a_table_is_read_in_the_encoding_it_was_published_in() {
     let folder = register();
     let folder = folder.path();

@@ -133,6 +133,16 @@ impl Shelf {
         self.by_bytes.get(&sha256).map(|path| (path.clone(), sha256))
     }
 
+    /// Whether a stored copy has the lines of a file, whatever mark is at its start and whatever ends them.
+    pub(super) fn has_lines_of(&self, copy: &Copy, bytes: &[u8]) -> bool {
+        let text =
+            |bytes: Vec<u8>| String::from_utf8_lossy(&document::statistics::in_utf8(bytes)).into_owned();
+        let (there, here) =
+            (text(fs::read(self.folder.join(&copy.0)).unwrap_or_default()), text(bytes.to_owned()));
+        let [there, here] = [&there, &here].map(|text| text.trim_start_matches('\u{feff}').lines());
+        sha256_hex(bytes) == copy.1 || there.eq(here)
+    }
+
     /// The stored copy that has the bytes of the file, or is the same document by its words, and the SHA-256 of its bytes.
     pub(super) fn same(&self, document: &Document, file: Option<&[u8]>) -> Option<Copy> {
         if let Some(copy) = file.and_then(|bytes| self.same_file(bytes)) {

@@ -86,7 +86,8 @@ fn stored(
     shelf: &mut Shelf,
     name: &dyn Fn() -> String,
 ) -> anyhow::Result<(Copy, &'static str)> {
-    if let Some(copy) = shelf.same(document, Some(bytes)) {
+    // Of a long table only the beginning are words.
+    if let Some(copy) = shelf.same(document, Some(bytes)).filter(|copy| shelf.has_lines_of(copy, bytes)) {
         return Ok((copy, ", already there"));
     }
     let copy = shelf.place(&name(), "csv", bytes)?;
