@@ -143,7 +143,7 @@ pub const FORMATS: &[Format] = &[
 /// No document of more bytes is read: nobody publishes one, and it would fill the memory.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
-/// No page or text of more bytes is read, but for a table, of which only the beginning is.
+/// No page or text of more bytes is read; of a table only the beginning is, and a list may hold many pages.
 const MOST_TEXT_BYTES: u64 = 64 * 1024 * 1024;
 /// The words of three thousand pages: more are no document, and to find what is said in them would fill the memory.
 const MOST_WORDS_BYTES: usize = 10 * 1024 * 1024;
@@ -160,8 +160,11 @@ pub fn read(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
 /// Reads a document that is not packed.
 fn read_whole(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<Fault>) {
     let format = format_of(path, bytes);
-    let is_text = format.is_some_and(|format| matches!(format.read, Reader::Text(_)) && format.name != "csv");
-    let most = if is_text { MOST_TEXT_BYTES } else { MOST_BYTES };
+    let is_page = format.is_some_and(|format| {
+        let is_list = format.suffixes.iter().any(|suffix| ["csv", "json"].contains(suffix));
+        matches!(format.read, Reader::Text(_)) && !is_list
+    });
+    let most = if is_page { MOST_TEXT_BYTES } else { MOST_BYTES };
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
         return (Vec::new(), vec![Fault::too_large(most)]);
     }

@@ -42,7 +42,9 @@ impl Fault {
             "document-too-large",
             format!("the document is larger than {} MB and was not read", limit / 1024 / 1024),
         )
-        .help("split it, or give it as a `.jsonl` file, which is read line by line")
+        .help(
+            "split it; a list of documents may also be given as a `.jsonl` file, which is read line by line",
+        )
     }
 
     pub(super) fn too_long(limit: usize) -> Self {
@@ -51,13 +53,9 @@ impl Fault {
             .help("split it into its parts")
     }
 
-    pub(super) fn too_many_values(limit: usize) -> Self {
-        let limit = limit / 1_000_000;
-        Self::error(
-            "document-too-large",
-            format!("this JSON holds more than {limit} million values and was not read"),
-        )
-        .help("split it, or give it as a `.jsonl` file, which is read line by line")
+    pub(super) fn too_many_values() -> Self {
+        Self::error("document-too-large", "this JSON holds too many values to be read at once")
+            .help("split it, or give it as a `.jsonl` file, which is read line by line")
     }
 
     pub(super) fn json(error: &serde_json::Error) -> Self {
