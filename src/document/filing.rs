@@ -63,6 +63,7 @@ impl Given {
                 known.clone_from(said);
             }
         }
+        meta.settle_house();
         meta.url = meta.url.take().or_else(|| meta.parliament_url());
     }
 }

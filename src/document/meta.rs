@@ -103,6 +103,11 @@ impl Meta {
         Some((self.house?, self.tabled_on?, self.uin.as_deref()?))
     }
 
+    /// Puts the House that a number tells in the place of one that was said of a whole file.
+    pub(super) fn settle_house(&mut self) {
+        self.house = self.uin.as_deref().and_then(house_of).or(self.house);
+    }
+
     /// The address at which Parliament itself publishes it, which follows from its identity.
     #[must_use]
     pub fn parliament_url(&self) -> Option<String> {
@@ -145,6 +150,12 @@ pub fn parliament_url(on: NaiveDate, uin: &str) -> String {
 #[must_use]
 pub fn is_statement(uin: &str) -> bool {
     uin.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("HCWS") || start.eq_ignore_ascii_case("HLWS"))
+}
+
+/// The House whose number it is by its prefix: `HL4321` and `HLWS7` are the Lords', `HCWS282` the Commons'.
+fn house_of(uin: &str) -> Option<House> {
+    let is = |prefix: &str| uin.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    if is("HL") { Some(House::Lords) } else { is("HCWS").then_some(House::Commons) }
 }
 
 /// The two Houses.

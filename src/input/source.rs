@@ -152,14 +152,15 @@ pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, V
             return (source, vec![fault(code, place, 0..0, message, help)]);
         }
     };
+    let is_table = matches!(sort(path), Sort::Table);
     if let Some(program) = made_by(&bytes) {
         let source = SourceFile::new(path.to_owned(), String::new());
         let message = format!("`{}` is no plain text but {program}", words::shown(path));
-        let help = Some("save it as plain text, in UTF-8".to_owned());
+        let what = if is_table { "its sheet as CSV" } else { "it as plain text" };
+        let help = Some(format!("save {what}, in UTF-8"));
         let place = Place { file, line: 1, column: 1 };
         return (source, vec![fault(&codes::UNREADABLE, place, 0..0, message, help)]);
     }
-    let is_table = matches!(sort(path), Sort::Table);
     match String::from_utf8(if is_table { document::statistics::in_utf8(bytes) } else { bytes }) {
         Ok(mut text) => {
             if text.starts_with('\u{FEFF}') {

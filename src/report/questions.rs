@@ -129,7 +129,7 @@ pub(super) fn draft(
     }
     checks.extend(body.moved);
     if near.is_empty() {
-        checks.push("No answer of this Parliament that bears on this pledge is held here by its number or House; search for one before tabling.".to_owned());
+        checks.push("No answer of this Parliament on this pledge is recorded here with its number or House; search for one before tabling.".to_owned());
     }
     Ok(Draft {
         pledge: assessment.pledge,

@@ -167,6 +167,9 @@ fn what_cannot_be_known_is_asked_for() {
     write(folder, "bulk.jsonl", line);
     let (_, said, _) = import(folder, &["--split", "bulk.jsonl"], "");
     assert!(said.contains("13 (House not known: `--house`)"), "{said}");
+    write(folder, "bulk.jsonl", &line.replace("\"13\"", "\"HL13\"").replace("Twelve", "Eleven"));
+    let (_, said, _) = import(folder, &["--split", "--house", "commons", "bulk.jsonl"], "");
+    assert!(said.contains("HL13 of the Lords"), "what is said of a file is not so of an answer: {said}");
 }
 
 #[test]

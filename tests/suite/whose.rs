@@ -296,7 +296,7 @@ fn a_question_about_an_agency_goes_to_the_minister_of_its_department() {
     for expected in [
         "To ask the Secretary of State for Clinics, with reference to the commitment",
         "when Clinic Agency expects to publish the toolkit",
-        "No answer of this Parliament that bears on this pledge is held here by its number or House;",
+        "No answer of this Parliament on this pledge is recorded here with its number or House;",
     ] {
         assert!(asked.contains(expected), "{asked}");
     }
