@@ -27,6 +27,7 @@ mod table;
 pub mod template;
 mod terms;
 mod unquoted;
+mod unreadable;
 pub(crate) mod words;
 mod written;
 
@@ -125,7 +126,7 @@ fn load_with(listing: Listing, fetch: files::Fetch<'_>) -> (Register, Vec<Diagno
     let Listing { paths, closed, unopened } = listing;
     let (sources, mut faults) = source::read(&paths, &unopened, fetch);
     faults.extend(closed.into_iter().map(|(path, reason)| {
-        let (code, message, help) = source::unreadable(&path, &Unreadable::Failed(reason));
+        let (code, message, help) = unreadable::why(&path, &Unreadable::Failed(reason));
         source::without_place(code, message, help)
     }));
     let Some(file) = sources.pledges() else {

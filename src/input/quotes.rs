@@ -11,7 +11,8 @@ use super::pledge::Quoted;
 use super::pledges::Read;
 use super::reader::Span;
 use super::record::Draft;
-use super::source::{self, Texts};
+use super::source::Texts;
+use super::unreadable;
 use super::words::shown;
 use crate::diagnostic::{Diagnostic, FileId, Level};
 use crate::document::{self, Document, Flag};
@@ -231,7 +232,7 @@ impl StoredCopy<'_, '_> {
                 return None;
             }
             Err(why) => {
-                let (code, message, help) = source::unreadable(stored, &why);
+                let (code, message, help) = unreadable::why(stored, &why);
                 self.tell(code, &message, &help);
                 return None;
             }

@@ -3,9 +3,8 @@
 //! What is of no known sort is said once. Nothing is parsed here.
 
 use super::codes::{self, Code};
-use super::files::{self, EVIDENCE, Fetch, MOST_TEXT_BYTES, PLEDGES, Unreadable};
-use super::record;
-use super::words;
+use super::files::{self, EVIDENCE, Fetch, MOST_TEXT_BYTES, PLEDGES};
+use super::{record, unreadable, words};
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceFile, Sources};
 use crate::document;
 use crate::model::Pledge;
@@ -147,13 +146,13 @@ pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, V
         Ok(bytes) => bytes,
         Err(why) => {
             let source = SourceFile::new(path.to_owned(), String::new());
-            let (code, message, help) = unreadable(path, &why);
+            let (code, message, help) = unreadable::why(path, &why);
             let place = Place { file, line: 1, column: 1 };
             return (source, vec![fault(code, place, 0..0, message, help)]);
         }
     };
     let is_table = matches!(sort(path), Sort::Table);
-    if let Some(program) = made_by(&bytes) {
+    if let Some(program) = unreadable::made_by(&bytes) {
         let source = SourceFile::new(path.to_owned(), String::new());
         let message = format!("`{}` is no plain text but {program}", words::shown(path));
         let what = if is_table { "its sheet as CSV" } else { "it as plain text" };
@@ -178,56 +177,6 @@ pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, V
             let end = at + '\u{FFFD}'.len_utf8();
             let fault = fault(&codes::NOT_UTF8, Place { file, line, column }, at..end, message, help);
             (source, vec![fault])
-        }
-    }
-}
-
-/// What a file is that a word processor or a spreadsheet saved under the name of a plain text.
-fn made_by(bytes: &[u8]) -> Option<&'static str> {
-    const MADE: [(&[u8], &str); 3] = [
-        (b"PK\x03\x04", "a Word, Excel or other packed file"),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word or Excel file"),
-        (b"{\\rtf", "rich text"),
-    ];
-    MADE.iter().find(|(begins, _)| bytes.starts_with(begins)).map(|(_, what)| *what)
-}
-
-/// Why a file cannot be read, as a fault says it.
-pub(super) fn unreadable(path: &str, why: &Unreadable) -> (&'static Code, String, Option<String>) {
-    let name = words::shown(path);
-    match why {
-        // A name that is no text is shown with marks in place of what cannot be, and no file is found under that.
-        Unreadable::Missing if path.contains(char::REPLACEMENT_CHARACTER) => (
-            &codes::UNREADABLE,
-            format!("`{name}` cannot be opened: its name is not UTF-8"),
-            Some("rename it".to_owned()),
-        ),
-        Unreadable::Missing => (
-            &codes::UNREADABLE,
-            format!("`{name}` is not there"),
-            Some("it is a link that leads nowhere, or was removed while it was read".to_owned()),
-        ),
-        Unreadable::Outside => (
-            &codes::OUTSIDE_REGISTER,
-            format!("`{name}` is a link that leads out of the register"),
-            Some("put a copy of the file in its place".to_owned()),
-        ),
-        Unreadable::Special => (
-            &codes::UNREADABLE,
-            format!("`{name}` is not a regular file"),
-            Some("pipes, devices and folders are not read; move it elsewhere".to_owned()),
-        ),
-        Unreadable::TooLarge(size) => (
-            &codes::TOO_LARGE,
-            format!("`{name}` has {size} bytes"),
-            Some(format!(
-                "text files of more than {} MB are not read; split it",
-                MOST_TEXT_BYTES / 1024 / 1024
-            )),
-        ),
-        Unreadable::Failed(reason) => {
-            let help = "see that it is there and that you may read it".to_owned();
-            (&codes::UNREADABLE, format!("`{name}` cannot be read: {}", words::shown(reason)), Some(help))
         }
     }
 }
