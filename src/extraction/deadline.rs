@@ -197,6 +197,7 @@ mod tests {
             ("We will ensure that all hubs have opened in 2027.", "2027-12-31"),
             ("The review will have concluded in March 2027 and we will publish its findings.", "2027-03-31"),
             ("The council will decide 80% of applications within 13 weeks by March 2027.", "2027-03-31"),
+            ("We will install each meter within 13 weeks by March 2027.", "2027-03-31"),
             ("We will open one at the end of April and another at the beginning of May.", "2026-05-10"),
             ("We will report every year, with the first report due in July 2026.", "2026-07-31"),
             ("We will recruit 500 officers by March 2027, rising to 1,500 by March 2029.", "2029-03-31"),

@@ -9,11 +9,19 @@ use crate::language::tokens::{Kind as TokenKind, Token, hash, words};
 
 /// Whether the second of two dates that weigh the same is rather the deadline than the first.
 pub(super) fn is_preferred(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
-    is_a_conclusion(reading, first, second)
+    is_beyond_a_standard(reading, first, second)
+        || is_a_conclusion(reading, first, second)
         || is_said_closer(reading, first, second)
         || is_a_further_year(reading, first, second)
         || is_a_further_item(reading, first, second)
         || is_a_further_day(reading, first, second)
+}
+
+/// `decide 80% of applications within 13 weeks by March 2027`: how long each may take, and by when that is reached.
+fn is_beyond_a_standard(reading: &Reading, first: &DateMention, second: &DateMention) -> bool {
+    let begins = |date: &DateMention| reading.token_at(date.start);
+    let within = reading.tokens.get(begins(first)).is_some_and(|token| token.word == hash("within"));
+    within && begins(second) == first.tail && second.kind == Kind::By && second.last > first.last
 }
 
 /// Whether the second of two dates that stand together says more closely when: `in 2025, in due course`, `at the earliest
