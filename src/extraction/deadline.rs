@@ -238,6 +238,8 @@ mod tests {
             ("The petition will be answered within six weeks.", "2026-02-26"),
             ("All 40 patients will be treated within six weeks.", "2026-02-26"),
             ("We will clear the outstanding claims within six weeks.", "2026-02-26"),
+            ("We will decide five applications within six weeks.", "2026-02-26"),
+            ("We will respond to both requests within six weeks.", "2026-02-26"),
             ("All 40 applications will be decided within six weeks.", "2026-02-26"),
             ("We will survey the schools seen as at risk within six weeks.", "2026-02-26"),
             ("Projects announced in 2025 and 2026 will continue.", ""),

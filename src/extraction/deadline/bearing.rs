@@ -238,10 +238,11 @@ fn are_dealt_with(before: &[Token]) -> bool {
     is_open && !object.iter().any(|token| token.is_mark(',')) && !object.windows(2).any(joins_a_verb)
 }
 
-/// Whether a word before a thing leaves open how many there are.
+/// Whether a word before a thing leaves open which and how many there are.
 fn is_any(which: &Token) -> bool {
     let those_there_are = words![
-        "all", "the", "these", "those", "outstanding", "remaining", "existing", "current", "our", "which"
+        "all", "the", "this", "that", "these", "those", "both", "outstanding", "remaining", "existing",
+        "current", "our", "which", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
     ];
     which.kind == TokenKind::Word && !those_there_are.contains(&which.word)
 }

@@ -127,7 +127,7 @@ impl Scan<'_> {
             next += 1;
         }
         let Lex::Unit(unit) = self.meaning(next) else { return None };
-        // Five working days end a week later at the latest.
+        // Five working days take a week; holidays are not known here.
         count += if working && unit == Unit::Day { 2 * count.div_ceil(5) } else { 0 };
         // `its next four-year strategy` says how long the strategy is.
         let period = usize::from(dashed && self.is(next + 1, word!("period")));

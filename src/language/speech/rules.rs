@@ -342,6 +342,8 @@ mod tests {
             ("The Member says that we will cut 500 jobs; we will not.", Act::Other),
             ("It has been claimed that the Government will abolish the grant, but it won't.", Act::Other),
             ("It is simply false that the council will cut £80 million from schools.", Act::Other),
+            ("It is not true that nothing is being done: we will recruit 500 nurses by May 2027.", Act::Pledge),
+            ("We will build 300 homes by May 2027; some fear that we will sell the park, but we will not.", Act::Pledge),
             ("We will recruit 500 nurses by May 2027, and those who say otherwise will not.", Act::Pledge),
             ("We will raise pay for 500 staff by May 2027, though agency workers will not.", Act::Pledge),
             ("Families will receive £150 by May 2027, but others will not.", Act::Pledge),

@@ -34,7 +34,7 @@ fn undertakes_besides(row: &[Symbol], groups: &[Group]) -> bool {
     groups.iter().filter(|group| is_to_come(group)).any(|group| {
         let Some((subject, before)) = row.get(..group.at).and_then(<[_]>::split_last) else { return false };
         let joined = matches!(without_article(before), [.., other, and]
-            if words!["and", "but", "so"].contains(&and.word) && !acts(other));
+            if words!["and", "but", "so", ":", ";"].contains(&and.word) && !acts(other));
         joined && acts(subject)
     })
 }
@@ -79,13 +79,24 @@ pub(super) fn is_taken_back(row: &[Symbol], groups: &[Group]) -> bool {
             .last()
             .is_some_and(|mark| words![";", ",", "but", "-", "–"].contains(&mark.word))
     });
-    let told = || groups.iter().any(|group| is_to_come(group) && group.end < denies);
+    // Each promise before it is told behind a `that`: `We will build 300 homes; some fear that we will sell the park, but we
+    // will not` is a pledge.
+    let told = || {
+        let mut promises = groups.iter().filter(|group| is_to_come(group) && group.end < denies).peekable();
+        promises.peek().is_some() && promises.all(|group| is_told(row, group))
+    };
     let denied = length > 0 && opens && told();
     let is_false = ["false", "untrue", "incorrect", "nonsense"]
         .iter()
         .any(|wrong| run(row, &[hash(wrong), word!("that")]));
     let is_untrue = is_false || run(row, words!["not", "true", "that"]);
     denied || is_untrue && !undertakes_besides(row, groups)
+}
+
+/// `that the Government will abolish`
+fn is_told(row: &[Symbol], group: &Group) -> bool {
+    let before = row.get(group.at.saturating_sub(4)..group.at).unwrap_or_default();
+    before.iter().any(|symbol| symbol.word == word!("that"))
 }
 
 /// Who speaks of what a public body does, and not for it.
