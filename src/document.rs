@@ -32,6 +32,7 @@ use crate::language::canonical::CanonicalText;
 
 pub use bulk::read_each;
 pub use fault::Fault;
+pub(crate) use foreign::made_by;
 pub(crate) use meta::points_elsewhere;
 pub use meta::{Flag, House, Meta, is_statement, office_asked, parliament_url};
 

@@ -9,7 +9,7 @@ mod pledge;
 mod register;
 mod terms;
 
-pub use bodies::{Bodies, Body, plain_name};
+pub use bodies::{Bodies, Body, bare_name, plain_name};
 pub use evidence::{Act, Kind, Measure, Observation, Record, Step, Subject};
 pub use history::{SayingRef, TermsSince};
 pub use pledge::{Around, Override, Pledge, Response, Saying, is_to_complete};

@@ -32,12 +32,12 @@ const FOREIGN: &[Foreign] = &[
     Foreign {
         name: "a zip archive",
         help: "unpack it and name the files that were in it",
-        is: |head, _| head.bytes.starts_with(b"PK\x03\x04"),
+        is: |head, _| head.bytes.starts_with(ZIP),
     },
     Foreign {
         name: "an old Office file (.doc, .xls, .ppt), or one with a password",
         help: "open it, take the password off, and save it as DOCX, or its sheets as CSV",
-        is: |head, _| head.bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+        is: |head, _| head.bytes.starts_with(OLD_OFFICE),
     },
     Foreign {
         name: "a picture",
@@ -54,7 +54,11 @@ const FOREIGN: &[Foreign] = &[
         help: "save it again as UTF-8",
         is: |head, _| [b"\xFF\xFE\0\0", b"\0\0\xFE\xFF"].iter().any(|mark| head.bytes.starts_with(*mark)),
     },
-    Foreign { name: "rich text", help: WORDS, is: |head, _| head.text.trim_start().starts_with("{\\rtf") },
+    Foreign {
+        name: "rich text",
+        help: WORDS,
+        is: |head, _| head.text.trim_start().as_bytes().starts_with(RICH_TEXT),
+    },
     Foreign {
         name: "a mail, or a page saved in many parts",
         help: "save it as text or HTML",
@@ -80,11 +84,26 @@ const FOREIGN: &[Foreign] = &[
     },
 ];
 
+/// How a zip archive begins, and so what newer office programs save.
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
+const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+const RICH_TEXT: &[u8] = b"{\\rtf";
+
 const PICTURES: [&[u8]; 5] = [b"\x89PNG\r\n", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*"];
 
 /// Whether bytes are a zip archive that names a part, or holds these bytes unpacked.
 fn is_zip_of(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") && memmem::find(bytes, part).is_some()
+    bytes.starts_with(ZIP) && memmem::find(bytes, part).is_some()
+}
+
+/// What a file is that a word processor or a spreadsheet saved under the name of a plain text.
+pub(crate) fn made_by(bytes: &[u8]) -> Option<&'static str> {
+    let made = [
+        (ZIP, "a Word, Excel or other packed file"),
+        (OLD_OFFICE, "an old Word or Excel file"),
+        (RICH_TEXT, "rich text"),
+    ];
+    made.into_iter().find(|(begins, _)| bytes.starts_with(begins)).map(|(_, what)| what)
 }
 
 /// What is wrong with a document that no reader knows.

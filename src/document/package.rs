@@ -8,6 +8,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::foreign::ZIP;
 use super::{Fault, Head, encoding};
 use crate::language::markup::{self, Event, Tag};
 
@@ -23,7 +24,7 @@ pub(super) struct Package<'a> {
 
 /// Whether bytes begin a zipped package that names a part near its beginning or is named like one.
 pub(super) fn is_package(head: &Head<'_>, suffix: &str, part: &str) -> bool {
-    head.bytes.starts_with(b"PK\x03\x04")
+    head.bytes.starts_with(ZIP)
         && (head.suffix == suffix || memchr::memmem::find(head.bytes, part.as_bytes()).is_some())
 }
 

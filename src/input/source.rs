@@ -152,7 +152,7 @@ pub(super) fn text(path: &str, file: FileId, fetch: Fetch<'_>) -> (SourceFile, V
         }
     };
     let is_table = matches!(sort(path), Sort::Table);
-    if let Some(program) = unreadable::made_by(&bytes) {
+    if let Some(program) = document::made_by(&bytes) {
         let source = SourceFile::new(path.to_owned(), String::new());
         let message = format!("`{}` is no plain text but {program}", words::shown(path));
         let what = if is_table { "its sheet as CSV" } else { "it as plain text" };

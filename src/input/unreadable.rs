@@ -4,16 +4,6 @@ use super::codes::{self, Code};
 use super::files::{MOST_TEXT_BYTES, Unreadable};
 use super::words;
 
-/// What a file is that a word processor or a spreadsheet saved under the name of a plain text.
-pub(super) fn made_by(bytes: &[u8]) -> Option<&'static str> {
-    const MADE: [(&[u8], &str); 3] = [
-        (b"PK\x03\x04", "a Word, Excel or other packed file"),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word or Excel file"),
-        (b"{\\rtf", "rich text"),
-    ];
-    MADE.iter().find(|(begins, _)| bytes.starts_with(begins)).map(|(_, what)| *what)
-}
-
 /// Why a file cannot be read, as a fault says it.
 pub(super) fn why(path: &str, why: &Unreadable) -> (&'static Code, String, Option<String>) {
     let name = words::shown(path);

@@ -3,7 +3,7 @@
 //! It must not name a person.
 
 use crate::document::office_asked;
-use crate::model::plain_name;
+use crate::model::bare_name;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -61,31 +61,24 @@ const DEPARTMENTS: &[&str] = &["Department for ", "Department of ", "Ministry of
 
 /// Both lists, as names are compared.
 static BRITISH_KEYS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| BRITISH.iter().map(|name| key(name)).collect());
+    LazyLock::new(|| BRITISH.iter().map(|name| bare_name(name)).collect());
 static SHARED_KEYS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| SHARED.iter().map(|name| key(name)).collect());
+    LazyLock::new(|| SHARED.iter().map(|name| bare_name(name)).collect());
 
 /// Whether one body says "we" for another: departments of one government do.
 pub(super) fn speaks_for(speaker: &str, bodies: &[String]) -> bool {
-    let is_british = |name: &str| BRITISH_KEYS.contains(&key(name));
+    let is_british = |name: &str| BRITISH_KEYS.contains(&bare_name(name));
     let is_department = |name: &str| DEPARTMENTS.iter().any(|begin| name.starts_with(begin));
     let any = |is: &dyn Fn(&str) -> bool| bodies.iter().any(|name| is(name));
     let both_british = is_british(speaker) && any(&is_british);
     let is_elsewhere =
-        |name: &str| is_department(name) && (!is_british(name) || SHARED_KEYS.contains(&key(name)));
+        |name: &str| is_department(name) && (!is_british(name) || SHARED_KEYS.contains(&bare_name(name)));
     both_british || is_elsewhere(speaker) && any(&is_elsewhere)
 }
 
 /// Whether two names are of one body, whatever article or ampersand it is written with.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    key(one) == key(other)
-}
-
-/// A name as names are compared, without its article, its commas and `HM`.
-fn key(name: &str) -> String {
-    let name = plain_name(name).replace(',', "");
-    let words = name.split(' ').map(|word| if word == "&" { "and" } else { word });
-    words.skip_while(|word| ["the", "hm"].contains(word)).collect::<Vec<_>>().join(" ")
+    bare_name(one) == bare_name(other)
 }
 
 /// What a department is for: `Education` of the Department for Education. Nothing of a name that does not say.

@@ -43,6 +43,14 @@ pub fn plain_name(name: &str) -> String {
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
+/// A body's name as names are compared, whatever article, `HM`, comma or ampersand it is written with.
+#[must_use]
+pub fn bare_name(name: &str) -> String {
+    let name = plain_name(name).replace(',', "");
+    let words = name.split(' ').map(|word| if word == "&" { "and" } else { word });
+    words.skip_while(|word| ["the", "hm"].contains(word)).collect::<Vec<_>>().join(" ")
+}
+
 /// The bodies of a register, in the order in which they are written. Every pledge and every record names one, so they are
 /// found by name without asking each.
 #[derive(Debug, Clone, Default)]

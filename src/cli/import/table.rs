@@ -87,7 +87,8 @@ fn stored(
     name: &dyn Fn() -> String,
 ) -> anyhow::Result<(Copy, &'static str)> {
     // Of a long table only the beginning are words.
-    if let Some(copy) = shelf.same(document, Some(bytes)).filter(|copy| shelf.has_lines_of(copy, bytes)) {
+    let same = || shelf.same(document, None).filter(|copy| shelf.has_lines_of(copy, bytes));
+    if let Some(copy) = shelf.same_file(bytes).or_else(same) {
         return Ok((copy, ", already there"));
     }
     let copy = shelf.place(&name(), "csv", bytes)?;

@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::extraction::register::{Before, folded, likest, relation};
 use crate::extraction::toml::{pledge_table, push};
 use crate::extraction::{Candidate, Change, Extract, Known, Relation};
-use crate::model::{Pledge, plain_name};
+use crate::model::{Pledge, bare_name};
 
 /// Where a register's search reaches past the deadline of a new pledge, it would lapse as soon as it is completed.
 const SEARCH: &str = "TO COMPLETE: up to which day evidence was looked for, or delete this line";
@@ -99,16 +99,9 @@ impl<'a> Offers<'a> {
 
     /// The body of the register that a sentence names as the one that acts, with or without an article.
     fn body_acting(&self, extract: &Extract, candidate: &Candidate) -> Option<&str> {
-        let bare = |name: &str| {
-            let name = plain_name(name);
-            match name.strip_prefix("the ") {
-                Some(bare) => bare.to_owned(),
-                None => name,
-            }
-        };
         let (start, end) = candidate.actor?;
-        let actor = bare(extract.document.text.text.get(start..end)?);
-        let acting = self.bodies.iter().find(|names| names.iter().any(|name| bare(name) == actor))?;
+        let actor = bare_name(extract.document.text.text.get(start..end)?);
+        let acting = self.bodies.iter().find(|names| names.iter().any(|name| bare_name(name) == actor))?;
         acting.first().map(String::as_str)
     }
 
